@@ -1,0 +1,62 @@
+package io.rtoto.jobs;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that can be set of engage, with its default in {@link #defaults}.
+ *
+ * @param bootstrapServers hosts and ports of the Kafka broker
+ * @param replayEnd null when live: wait for more events for ever. Else the run is a replay: it ends
+ *     where the topics end now, takes each customer's events in event-time order, and time moves on
+ *     to this instant and no further
+ * @param identitySecret key of the keyed hash that makes identifiers unreadable
+ * @param defaultCurrency ISO 4217; of a price that comes without one
+ * @param latestEvent events that claim to be later go to the dead letters
+ * @param outOfOrder by how much live events may overtake each other
+ * @param repeatsKeptFor for how long an event is known, so that a repeat of it is noticed
+ * @param cartIdleAfter after how long without activity a cart is abandoned
+ * @param offerAgainAfter after how long the same offer may be made to a customer again
+ */
+public record EngageSettings(
+    String bootstrapServers,
+    @Nullable Instant replayEnd,
+    String identitySecret,
+    String defaultCurrency,
+    Instant latestEvent,
+    Duration outOfOrder,
+    Duration repeatsKeptFor,
+    Duration cartIdleAfter,
+    Duration offerAgainAfter)
+    implements Serializable {
+
+  /** Live, on that broker, with the defaults. */
+  public static EngageSettings defaults(String bootstrapServers) {
+    return new EngageSettings(
+        bootstrapServers,
+        null,
+        "rtoto-local",
+        "USD",
+        Instant.parse("2100-01-01T00:00:00Z"),
+        Duration.ofSeconds(2),
+        Duration.ofDays(7),
+        Duration.ofMinutes(30),
+        Duration.ofHours(4));
+  }
+
+  /** The same, as a replay whose time ends there. */
+  public EngageSettings replayUntil(Instant end) {
+    return new EngageSettings(
+        bootstrapServers,
+        end,
+        identitySecret,
+        defaultCurrency,
+        latestEvent,
+        outOfOrder,
+        repeatsKeptFor,
+        cartIdleAfter,
+        offerAgainAfter);
+  }
+}

@@ -1,0 +1,21 @@
+package io.rtoto.rules.facts;
+
+/**
+ * What is known of the customer.
+ *
+ * @param orders how many orders
+ * @param spendMinor what was spent, in minor units
+ * @param currency ISO 4217; empty before the first order
+ * @param events how many events of all kinds
+ * @param knownDays days since the first event
+ * @param language BCP 47; empty when not told
+ * @param identified whether the customer has told who they are
+ */
+public record Customer(
+    long orders,
+    long spendMinor,
+    String currency,
+    long events,
+    long knownDays,
+    String language,
+    boolean identified) {}

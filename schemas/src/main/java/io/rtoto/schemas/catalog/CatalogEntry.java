@@ -1,0 +1,24 @@
+package io.rtoto.schemas.catalog;
+
+import io.rtoto.schemas.Money;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A product that the shop sells. Key of its topic: the product's id; a tombstone takes it out.
+ *
+ * @param productId the shop's id
+ * @param names the product's name by language (BCP 47)
+ * @param category the shop's category
+ * @param price of one piece
+ * @param stock how many pieces can be delivered; null when it is not counted
+ * @param companions products that go with it, best first
+ */
+public record CatalogEntry(
+    String productId,
+    Map<String, String> names,
+    String category,
+    Money price,
+    @Nullable Integer stock,
+    List<String> companions) {}

@@ -1,0 +1,54 @@
+package io.rtoto.schemas.decisions;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What RTOTO decided to do at one moment. Key of its topic: the customer's id.
+ *
+ * <p>Equal {@code decisionId}s are one decision; the lowest offset wins.
+ *
+ * @param decisionId hash of the occasion: moment, cause and slot; never of customer, content or
+ *     time
+ * @param kind what is to be done
+ * @param customerId whom it is for
+ * @param moment the moment's name, such as {@code CartAbandoned}
+ * @param causeEventId the event that caused the moment, or since which nothing happened
+ * @param slot the place that the decision fills; one decision a slot at each moment
+ * @param rule the id of the rule that proposed it
+ * @param bundleVersion the version of the rule bundle
+ * @param decidedAt when, in event time
+ * @param validUntil after which it must not be carried out
+ * @param name what is offered or told, such as {@code free-delivery}
+ * @param products the products that it is about, best first; may be empty
+ * @param facts what the rule went by, for people to read
+ * @param considered every proposal at this moment and slot, with what came of it
+ */
+public record Decision(
+    String decisionId,
+    DecisionKind kind,
+    String customerId,
+    String moment,
+    String causeEventId,
+    String slot,
+    String rule,
+    String bundleVersion,
+    Instant decidedAt,
+    @Nullable Instant validUntil,
+    String name,
+    List<String> products,
+    Map<String, String> facts,
+    List<Considered> considered) {
+
+  /**
+   * A proposal that was weighed.
+   *
+   * @param rule the rule that made it
+   * @param name what it proposed
+   * @param priority its weight
+   * @param outcome {@code chosen}, or why it was not, such as {@code outranked}
+   */
+  public record Considered(String rule, String name, int priority, String outcome) {}
+}

@@ -1,0 +1,11 @@
+package io.rtoto.schemas.flow;
+
+/**
+ * Where a message stands in the stream, and how it came.
+ *
+ * @param topic the topic's name
+ * @param partition the partition
+ * @param offset the offset
+ * @param message the message as it came
+ */
+public record Arrival(String topic, int partition, long offset, byte[] message) {}

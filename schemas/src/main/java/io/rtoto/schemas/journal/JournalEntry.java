@@ -1,0 +1,20 @@
+package io.rtoto.schemas.journal;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/** What took effect, exactly once. Key of its topic: the customer's id, else the bundle version. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "entry")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = EventApplied.class, name = "EventApplied"),
+  @JsonSubTypes.Type(value = EventRepeated.class, name = "EventRepeated"),
+  @JsonSubTypes.Type(value = MomentArose.class, name = "MomentArose"),
+  @JsonSubTypes.Type(value = RuleFailed.class, name = "RuleFailed"),
+  @JsonSubTypes.Type(value = RulesActivated.class, name = "RulesActivated")
+})
+public sealed interface JournalEntry
+    permits EventApplied, EventRepeated, MomentArose, RuleFailed, RulesActivated {
+
+  /** The key of the message: what it is about. */
+  String key();
+}

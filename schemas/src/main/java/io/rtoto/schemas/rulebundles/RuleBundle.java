@@ -1,0 +1,46 @@
+package io.rtoto.schemas.rulebundles;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A version of the rules: their sources, and the classes compiled from them. Key of its topic:
+ * {@code active}.
+ *
+ * @param version content hash of the sources (first 12 hex digits of SHA-256)
+ * @param parent the version that it replaces; null for the first
+ * @param author who published it
+ * @param publishedAt when
+ * @param sources each file of the library by its path, as written
+ * @param classes the compiled classes by name (base64 in JSON)
+ * @param models the names of the generated model classes, one for each moment
+ * @param rules what each rule says of itself
+ */
+public record RuleBundle(
+    String version,
+    @Nullable String parent,
+    String author,
+    Instant publishedAt,
+    Map<String, String> sources,
+    Map<String, byte[]> classes,
+    List<String> models,
+    List<RuleCard> rules) {
+
+  /** The key of the message that holds the version in force. */
+  public static final String ACTIVE_KEY = "active";
+
+  /**
+   * What a rule says of itself.
+   *
+   * @param id as in {@code @id}
+   * @param name its sentence
+   * @param moment the moment that it reacts to
+   * @param owner as in {@code @owner}
+   * @param since as in {@code @since}
+   * @param source the path of its file
+   */
+  public record RuleCard(
+      String id, String name, String moment, String owner, String since, String source) {}
+}
