@@ -1,8 +1,8 @@
 package io.rtoto.schemas;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The topics, and how each is kept: the one place that names them.
@@ -11,27 +11,29 @@ import java.util.Map;
  * said there.
  */
 public enum Topic {
-  CLICKSTREAM("clickstream", Retention.time(Duration.ofDays(30)), 1 << 20),
-  CHAT("chat", Retention.time(Duration.ofDays(30)), 1 << 20),
-  ORDERS("orders", Retention.time(Duration.ofDays(30)), 1 << 20),
-  INTERACTIONS("interactions", Retention.time(Duration.ofDays(30)), 1 << 20),
-  CATALOG("catalog", Retention.newestOfEachKey(), 1 << 20),
-  RULES("rules", Retention.newestOfEachKey(), 16 << 20),
-  DECISIONS("decisions", Retention.time(Duration.ofDays(30)), 1 << 20),
-  CUSTOMERS("customers", Retention.newestOfEachKey(), 1 << 20),
-  JOURNAL("journal", Retention.time(Duration.ofDays(90)), 2 << 20),
-  DEAD_LETTERS("dead-letters", Retention.time(Duration.ofDays(14)), 4 << 20);
+  CLICKSTREAM("clickstream", 30, 1 << 20),
+  CHAT("chat", 30, 1 << 20),
+  ORDERS("orders", 30, 1 << 20),
+  INTERACTIONS("interactions", 30, 1 << 20),
+  CATALOG("catalog", Topic.NEWEST_OF_EACH_KEY, 1 << 20),
+  RULES("rules", Topic.NEWEST_OF_EACH_KEY, 16 << 20),
+  DECISIONS("decisions", 30, 1 << 20),
+  CUSTOMERS("customers", Topic.NEWEST_OF_EACH_KEY, 1 << 20),
+  JOURNAL("journal", 90, 2 << 20),
+  DEAD_LETTERS("dead-letters", 14, 4 << 20);
+
+  private static final int NEWEST_OF_EACH_KEY = 0;
 
   /** The four topics that customers' events arrive on. */
   public static final List<Topic> EVENTS = List.of(CLICKSTREAM, CHAT, ORDERS, INTERACTIONS);
 
   private final String topicName;
-  private final Retention retention;
+  private final int daysKept;
   private final int maxMessageBytes;
 
-  Topic(String topicName, Retention retention, int maxMessageBytes) {
+  Topic(String topicName, int daysKept, int maxMessageBytes) {
     this.topicName = topicName;
-    this.retention = retention;
+    this.daysKept = daysKept;
     this.maxMessageBytes = maxMessageBytes;
   }
 
@@ -48,8 +50,9 @@ public enum Topic {
   /** The broker's settings of this topic. */
   public Map<String, String> brokerSettings() {
     return Map.of(
-        "cleanup.policy", retention.policy(),
-        "retention.ms", Long.toString(retention.millis()),
+        "cleanup.policy", keepsNewestOfEachKey() ? "compact" : "delete",
+        "retention.ms",
+            Long.toString(keepsNewestOfEachKey() ? -1 : TimeUnit.DAYS.toMillis(daysKept)),
         "max.message.bytes", Integer.toString(maxMessageBytes));
   }
 
@@ -67,13 +70,7 @@ public enum Topic {
     throw new IllegalArgumentException("No topic is named " + topicName + ".");
   }
 
-  private record Retention(String policy, long millis) {
-    static Retention time(Duration kept) {
-      return new Retention("delete", kept.toMillis());
-    }
-
-    static Retention newestOfEachKey() {
-      return new Retention("compact", -1);
-    }
+  private boolean keepsNewestOfEachKey() {
+    return daysKept == NEWEST_OF_EACH_KEY;
   }
 }

@@ -22,7 +22,7 @@ public sealed interface Proposal {
   record Alert(String name, int priority) implements Proposal {}
 
   /** Only remember that it was so. */
-  record Record(String name) implements Proposal {
+  record Note(String name) implements Proposal {
     @Override
     public int priority() {
       return 0;
