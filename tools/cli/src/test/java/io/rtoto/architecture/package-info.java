@@ -1,0 +1,4 @@
+@NullMarked
+package io.rtoto.architecture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rtoto.gateway.planted;
+
+import org.jspecify.annotations.NullMarked;

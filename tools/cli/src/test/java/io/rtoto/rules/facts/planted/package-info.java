@@ -1,0 +1,4 @@
+@NullMarked
+package io.rtoto.rules.facts.planted;
+
+import org.jspecify.annotations.NullMarked;

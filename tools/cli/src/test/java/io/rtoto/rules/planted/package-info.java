@@ -1,0 +1,4 @@
+@NullMarked
+package io.rtoto.rules.planted;
+
+import org.jspecify.annotations.NullMarked;
