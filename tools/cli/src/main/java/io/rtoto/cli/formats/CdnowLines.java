@@ -1,0 +1,58 @@
+package io.rtoto.cli.formats;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.function.Consumer;
+
+/**
+ * Purchases of the CDNOW data set, in US dollars. The sample has a column more than the whole (the
+ * sample's own customer number, second), so values are counted from the end. A purchase has a date
+ * only: it is taken to be at midnight UTC.
+ */
+final class CdnowLines implements LineReader {
+  private final String label;
+
+  CdnowLines(String label) {
+    this.label = label;
+  }
+
+  @Override
+  public void read(long number, byte[] line, Consumer<byte[]> calls) {
+    byte[] call;
+    try {
+      call = purchase(new String(line, StandardCharsets.UTF_8), Call.lineId(label, number)).json();
+    } catch (UnreadableLine e) {
+      call = line;
+    }
+    calls.accept(call);
+  }
+
+  private static Call purchase(String line, String lineId) throws UnreadableLine {
+    String[] values = line.trim().split("\\s+");
+    int last = values.length - 1;
+    if (values.length != 4 && values.length != 5) {
+      throw new UnreadableLine(values.length + " columns; expected 4 or 5.");
+    }
+    BigDecimal discs = Row.number("CDs", values[last - 1]);
+    return Call.ofUser("Order Completed", lineId, values[0], date(values[last - 2]))
+        .with("order_id", lineId)
+        .with("total", Row.number("dollars", values[last]))
+        .with("currency", "USD")
+        .with("pieces", discs);
+  }
+
+  private static Instant date(String text) throws UnreadableLine {
+    try {
+      return LocalDate.parse(text, DateTimeFormatter.BASIC_ISO_DATE)
+          .atStartOfDay()
+          .toInstant(ZoneOffset.UTC);
+    } catch (DateTimeParseException e) {
+      throw new UnreadableLine("The date is " + text + "; expected yyyymmdd.", e);
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package io.rtoto.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A real Flink cluster in this process: one job manager, one task manager, state in RocksDB.
+ * Checkpoints and savepoints outlive it in its directory, so that a job can go on where it stopped.
+ */
+public final class LocalFlink implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final MiniCluster cluster;
+  private final Configuration configuration;
+  private final Path directory;
+
+  private LocalFlink(MiniCluster cluster, Configuration configuration, Path directory) {
+    this.cluster = cluster;
+    this.configuration = configuration;
+    this.directory = directory;
+  }
+
+  /**
+   * Starts a cluster and waits until it takes jobs.
+   *
+   * @param directory where it keeps checkpoints, savepoints and the state at work; made when
+   *     missing
+   * @param slots how many subtasks of an operator it can run at a time: the largest parallelism
+   * @param managedMemoryMegabytes what RocksDB may take outside the heap, all slots together
+   * @param settings Flink's own settings by name, stronger than those made here
+   * @throws IOException when the directory cannot be written or the cluster does not start
+   */
+  public static LocalFlink start(
+      Path directory, int slots, int managedMemoryMegabytes, Map<String, String> settings)
+      throws IOException {
+    Path absolute = directory.toAbsolutePath();
+    Files.createDirectories(checkpoints(absolute));
+    Files.createDirectories(savepoints(absolute));
+    Files.createDirectories(absolute.resolve("work"));
+    Configuration configuration = configuration(absolute, managedMemoryMegabytes);
+    settings.forEach(configuration::setString);
+    MiniCluster cluster =
+        new MiniCluster(
+            new MiniClusterConfiguration.Builder()
+                .setConfiguration(configuration)
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(slots)
+                .withRandomPorts()
+                .build());
+    try {
+      cluster.start();
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException("Flink does not start on " + absolute + ".", e);
+    }
+    return new LocalFlink(cluster, configuration, absolute);
+  }
+
+  /** An environment to assemble a job in, with this cluster's settings; nothing runs in it yet. */
+  public StreamExecutionEnvironment environment() {
+    return new StreamExecutionEnvironment(new Configuration(configuration));
+  }
+
+  /**
+   * Starts the job that was assembled in that environment.
+   *
+   * @param environment from {@link #environment()}
+   * @param name the job's name
+   * @param resumeFrom savepoint or checkpoint to go on from; null to begin afresh
+   * @throws IOException when the cluster refuses it
+   */
+  public LocalJob submit(
+      StreamExecutionEnvironment environment, String name, @Nullable Path resumeFrom)
+      throws IOException {
+    if (resumeFrom != null) {
+      environment.configure(
+          new Configuration()
+              .set(StateRecoveryOptions.SAVEPOINT_PATH, resumeFrom.toUri().toString()));
+    }
+    StreamGraph graph = environment.getStreamGraph();
+    graph.setJobName(name);
+    return new LocalJob(
+        cluster,
+        Answers.await(cluster.submitJob(graph), PATIENCE, "start the job " + name).getJobID(),
+        savepoints(directory));
+  }
+
+  /**
+   * The newest complete savepoint or checkpoint that a job of this directory left; empty when there
+   * is none.
+   *
+   * @throws IOException when the directory cannot be read
+   */
+  public Optional<Path> newestState() throws IOException {
+    try (Stream<Path> files = Files.walk(directory, 4)) {
+      return files
+          .filter(file -> file.endsWith("_metadata"))
+          .max(Comparator.comparingLong(file -> file.toFile().lastModified()))
+          .map(Path::getParent);
+    }
+  }
+
+  /** What the REST interface answers on, such as {@code http://127.0.0.1:41234}. */
+  public String restAddress() throws IOException {
+    return Answers.await(cluster.getRestAddress(), PATIENCE, "tell its address").toString();
+  }
+
+  /** The cluster itself, for what is not offered here. */
+  public MiniCluster cluster() {
+    return cluster;
+  }
+
+  @Override
+  public void close() throws IOException {
+    Answers.await(cluster.closeAsync(), PATIENCE, "stop");
+  }
+
+  private static Path checkpoints(Path directory) {
+    return directory.resolve("checkpoints");
+  }
+
+  private static Path savepoints(Path directory) {
+    return directory.resolve("savepoints");
+  }
+
+  private static Configuration configuration(Path directory, int managedMemoryMegabytes) {
+    Configuration configuration = new Configuration();
+    configuration.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+    configuration.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+    configuration.set(
+        CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints(directory).toUri().toString());
+    configuration.set(
+        CheckpointingOptions.SAVEPOINT_DIRECTORY, savepoints(directory).toUri().toString());
+    configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(5));
+    configuration.set(
+        CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+        ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 10);
+    configuration.set(
+        RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofSeconds(1));
+    configuration.set(
+        TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(managedMemoryMegabytes));
+    configuration.set(CoreOptions.TMP_DIRS, directory.resolve("work").toString());
+    // State is small and hot: compressing it costs more than the space is worth.
+    configuration.setString("state.backend.rocksdb.compression.per.level", "NO_COMPRESSION");
+    configuration.setString("state.backend.rocksdb.use-bloom-filter", "true");
+    return configuration;
+  }
+}

@@ -1,0 +1,101 @@
+package io.rtoto.local;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.execution.ExecutionState;
+import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
+import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
+import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+
+/** A job on a {@link LocalFlink}. */
+public final class LocalJob {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final MiniCluster cluster;
+  private final JobID id;
+  private final Path savepoints;
+
+  LocalJob(MiniCluster cluster, JobID id, Path savepoints) {
+    this.cluster = cluster;
+    this.id = id;
+    this.savepoints = savepoints;
+  }
+
+  /** Flink's id of the job. */
+  public JobID id() {
+    return id;
+  }
+
+  /** Whether every task of the job runs now. */
+  public boolean runsOnAllTasks() throws IOException {
+    AccessExecutionGraph graph = graph();
+    if (graph.getState() != JobStatus.RUNNING) {
+      return false;
+    }
+    for (AccessExecutionVertex task : graph.getAllExecutionVertices()) {
+      if (task.getExecutionState() != ExecutionState.RUNNING) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether the job has come to an end of any kind. */
+  public boolean ended() throws IOException {
+    return graph().getState().isGloballyTerminalState();
+  }
+
+  /** How often the job was started again after a failure. */
+  public long restarts() throws IOException {
+    long attempts = 0;
+    for (AccessExecutionVertex task : graph().getAllExecutionVertices()) {
+      attempts = Math.max(attempts, task.getCurrentExecutionAttempt().getAttemptNumber());
+    }
+    return attempts;
+  }
+
+  /**
+   * Waits until the job has come to its end by itself.
+   *
+   * @throws IOException when it failed, was cancelled, or has not ended in that time
+   */
+  public void awaitEnd(Duration atMost) throws IOException {
+    JobResult result = Answers.await(cluster.requestJobResult(id), atMost, "end the job");
+    if (!result.isSuccess()) {
+      throw new IOException(
+          "The job ended as " + result.getJobStatus().orElse(JobStatus.FAILED) + ".",
+          result.getSerializedThrowable().orElse(null));
+    }
+  }
+
+  /**
+   * Stops the job with a savepoint, from which it can go on.
+   *
+   * @return where the savepoint lies
+   */
+  public Path stopWithSavepoint() throws IOException {
+    String location =
+        Answers.await(
+            cluster.stopWithSavepoint(
+                id, savepoints.toUri().toString(), false, SavepointFormatType.NATIVE),
+            PATIENCE,
+            "stop the job with a savepoint");
+    return Path.of(URI.create(location));
+  }
+
+  /** Stops the job where it stands; its last checkpoint stays. */
+  public void cancel() throws IOException {
+    Answers.await(cluster.cancelJob(id), PATIENCE, "cancel the job");
+    Answers.await(cluster.requestJobResult(id), PATIENCE, "end the cancelled job");
+  }
+
+  private AccessExecutionGraph graph() throws IOException {
+    return Answers.await(cluster.getExecutionGraph(id), PATIENCE, "tell how the job is");
+  }
+}
