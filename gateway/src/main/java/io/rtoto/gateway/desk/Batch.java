@@ -1,0 +1,21 @@
+package io.rtoto.gateway.desk;
+
+import io.rtoto.schemas.customers.CustomerSnapshot;
+import io.rtoto.schemas.decisions.Decision;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * What was read of the topics and is to be written in one transaction.
+ *
+ * @param snapshots the newest snapshot of each customer
+ * @param decisions the decisions, in order
+ * @param progress the offset to go on at, by partition
+ */
+record Batch(
+    Map<String, Placed> snapshots, List<Decision> decisions, Map<TopicPartition, Long> progress) {
+
+  /** A snapshot and its offset. */
+  record Placed(CustomerSnapshot snapshot, long offset) {}
+}

@@ -1,0 +1,235 @@
+package io.rtoto.gateway.desk;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.rtoto.schemas.Identifier;
+import io.rtoto.schemas.Messages;
+import io.rtoto.schemas.customers.CustomerSnapshot;
+import io.rtoto.schemas.decisions.Decision;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
+import org.flywaydb.core.Flyway;
+
+/**
+ * Customers and the decisions about them, in PostgreSQL. Writing is idempotent: what is written
+ * twice is there once, and the progress through the topics moves with what was written.
+ *
+ * <p>Threads may share one. Every method blocks.
+ */
+public final class ContactRepository implements AutoCloseable {
+  private static final Messages<CustomerSnapshot> SNAPSHOTS = Messages.of(CustomerSnapshot.class);
+  private static final Messages<Decision> DECISIONS = Messages.of(Decision.class);
+  private static final int NEWEST_DECISIONS = 50;
+
+  private final HikariDataSource database;
+
+  private ContactRepository(HikariDataSource database) {
+    this.database = database;
+  }
+
+  /**
+   * Opens the repository, and makes or migrates its tables.
+   *
+   * @param jdbcUrl such as {@code jdbc:postgresql://localhost/rtoto?user=rtoto}
+   * @throws RuntimeException when the database cannot be reached or migrated
+   */
+  public static ContactRepository open(String jdbcUrl) {
+    HikariConfig settings = new HikariConfig();
+    settings.setJdbcUrl(jdbcUrl);
+    settings.setMaximumPoolSize(4);
+    settings.setAutoCommit(false);
+    settings.setPoolName("contact-repository");
+    HikariDataSource database = new HikariDataSource(settings);
+    try {
+      Flyway.configure()
+          .dataSource(database)
+          .locations("classpath:contact_repository")
+          .load()
+          .migrate();
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+    return new ContactRepository(database);
+  }
+
+  /**
+   * A customer, with the newest decisions first.
+   *
+   * @param snapshot what is known
+   * @param decisions at most 50
+   */
+  public record Contact(CustomerSnapshot snapshot, List<Decision> decisions) {}
+
+  /** What is known of that customer; empty when nothing is. */
+  public Optional<Contact> find(String customerId) throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      Optional<CustomerSnapshot> snapshot = snapshot(connection, customerId);
+      return snapshot.isEmpty()
+          ? Optional.empty()
+          : Optional.of(new Contact(snapshot.get(), decisions(connection, customerId)));
+    }
+  }
+
+  /** Where to go on reading, by partition; a partition that is missing was never read. */
+  Map<TopicPartition, Long> progress() throws SQLException {
+    Map<TopicPartition, Long> progress = new HashMap<>();
+    try (Connection connection = database.getConnection();
+        PreparedStatement query =
+            connection.prepareStatement("select topic, partition, next_offset from progress");
+        ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        progress.put(new TopicPartition(rows.getString(1), rows.getInt(2)), rows.getLong(3));
+      }
+    }
+    return progress;
+  }
+
+  /** Writes a batch, all or nothing. */
+  void write(Batch batch) throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      writeSnapshots(connection, batch.snapshots());
+      writeIdentifiers(connection, batch.snapshots());
+      writeDecisions(connection, batch.decisions());
+      writeProgress(connection, batch.progress());
+      connection.commit();
+    }
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+
+  private static Optional<CustomerSnapshot> snapshot(Connection connection, String customerId)
+      throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement("select snapshot from customer where customer_id = ?")) {
+      query.setString(1, customerId);
+      try (ResultSet rows = query.executeQuery()) {
+        return rows.next() ? Optional.of(read(SNAPSHOTS, rows.getString(1))) : Optional.empty();
+      }
+    }
+  }
+
+  private static List<Decision> decisions(Connection connection, String customerId)
+      throws SQLException {
+    List<Decision> decisions = new ArrayList<>();
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "select decision from decision where customer_id = ? order by decided_at desc,"
+                + " decision_id limit ?")) {
+      query.setString(1, customerId);
+      query.setInt(2, NEWEST_DECISIONS);
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          decisions.add(read(DECISIONS, rows.getString(1)));
+        }
+      }
+    }
+    return decisions;
+  }
+
+  private static void writeSnapshots(Connection connection, Map<String, Batch.Placed> snapshots)
+      throws SQLException {
+    try (PreparedStatement upsert =
+        connection.prepareStatement(
+            "insert into customer (customer_id, position, orders, spend_minor, currency,"
+                + " last_seen_at, snapshot) values (?, ?, ?, ?, ?, ?, ?::jsonb)"
+                + " on conflict (customer_id) do update set position = excluded.position,"
+                + " orders = excluded.orders, spend_minor = excluded.spend_minor,"
+                + " currency = excluded.currency, last_seen_at = excluded.last_seen_at,"
+                + " snapshot = excluded.snapshot where customer.position <= excluded.position")) {
+      for (Batch.Placed placed : snapshots.values()) {
+        CustomerSnapshot snapshot = placed.snapshot();
+        upsert.setString(1, snapshot.customerId());
+        upsert.setLong(2, placed.offset());
+        upsert.setLong(3, snapshot.orders());
+        upsert.setLong(4, snapshot.spendMinor());
+        upsert.setString(5, snapshot.currency());
+        upsert.setTimestamp(6, Timestamp.from(snapshot.lastSeenAt()));
+        upsert.setString(7, text(SNAPSHOTS, snapshot));
+        upsert.addBatch();
+      }
+      upsert.executeBatch();
+    }
+  }
+
+  private static void writeIdentifiers(Connection connection, Map<String, Batch.Placed> snapshots)
+      throws SQLException {
+    try (PreparedStatement upsert =
+        connection.prepareStatement(
+            "insert into identifier (type, hash, customer_id) values (?, ?, ?)"
+                + " on conflict (type, hash) do update set customer_id = excluded.customer_id")) {
+      for (Batch.Placed placed : snapshots.values()) {
+        for (Identifier identifier : placed.snapshot().identifiers()) {
+          upsert.setString(1, identifier.type().wireName());
+          upsert.setString(2, identifier.hash());
+          upsert.setString(3, placed.snapshot().customerId());
+          upsert.addBatch();
+        }
+      }
+      upsert.executeBatch();
+    }
+  }
+
+  private static void writeDecisions(Connection connection, List<Decision> decisions)
+      throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "insert into decision (decision_id, customer_id, kind, decided_at, decision)"
+                + " values (?, ?, ?, ?, ?::jsonb) on conflict (decision_id) do nothing")) {
+      for (Decision decision : decisions) {
+        insert.setString(1, decision.decisionId());
+        insert.setString(2, decision.customerId());
+        insert.setString(3, decision.kind().wireName());
+        insert.setTimestamp(4, Timestamp.from(decision.decidedAt()));
+        insert.setString(5, text(DECISIONS, decision));
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+
+  private static void writeProgress(Connection connection, Map<TopicPartition, Long> progress)
+      throws SQLException {
+    try (PreparedStatement upsert =
+        connection.prepareStatement(
+            "insert into progress (topic, partition, next_offset) values (?, ?, ?)"
+                + " on conflict (topic, partition) do update"
+                + " set next_offset = excluded.next_offset")) {
+      for (Map.Entry<TopicPartition, Long> next : progress.entrySet()) {
+        upsert.setString(1, next.getKey().topic());
+        upsert.setInt(2, next.getKey().partition());
+        upsert.setLong(3, next.getValue());
+        upsert.addBatch();
+      }
+      upsert.executeBatch();
+    }
+  }
+
+  private static <T> String text(Messages<T> codec, T message) {
+    return new String(codec.write(message), StandardCharsets.UTF_8);
+  }
+
+  private static <T> T read(Messages<T> codec, String json) {
+    try {
+      return codec.read(json.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "The contact repository holds what this version can't read.", e);
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package io.rtoto.gateway.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.rtoto.local.LocalKafka;
+import io.rtoto.local.LocalPostgres;
+import io.rtoto.schemas.Identifier;
+import io.rtoto.schemas.IdentifierType;
+import io.rtoto.schemas.Messages;
+import io.rtoto.schemas.Topic;
+import io.rtoto.schemas.customers.CustomerSnapshot;
+import io.rtoto.schemas.decisions.Decision;
+import io.rtoto.schemas.decisions.DecisionKind;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The contact repository against a real broker and a real database, with stops in between. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+final class ContactWriterTest {
+  private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+  private static final Identifier USER = new Identifier(IdentifierType.USER_ID, "ab12");
+
+  @TempDir static Path directory;
+  private static LocalKafka kafka;
+  private static LocalPostgres postgres;
+  private static KafkaProducer<String, byte[]> producer;
+
+  private ContactRepository repository;
+  private ContactWriter writer;
+
+  @BeforeAll
+  static void startBrokerAndDatabase() throws Exception {
+    kafka = LocalKafka.start(directory.resolve("kafka"), 0);
+    postgres = LocalPostgres.start(directory.resolve("postgres"));
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+      admin
+          .createTopics(
+              List.of(
+                  new NewTopic(Topic.CUSTOMERS.topicName(), 2, (short) 1),
+                  new NewTopic(Topic.DECISIONS.topicName(), 2, (short) 1)))
+          .all()
+          .get();
+    }
+    producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", kafka.bootstrapServers()),
+            new StringSerializer(),
+            new ByteArraySerializer());
+  }
+
+  @AfterAll
+  static void stopBrokerAndDatabase() throws IOException {
+    producer.close();
+    postgres.close();
+    kafka.close();
+  }
+
+  @BeforeEach
+  void open() throws SQLException {
+    repository = ContactRepository.open(postgres.jdbcUrl());
+    writer = ContactWriter.start(kafka.bootstrapServers(), repository);
+  }
+
+  @AfterEach
+  void close() {
+    writer.close();
+    repository.close();
+  }
+
+  @Test
+  @Order(1)
+  void keepsTheNewestSnapshotAndEachDecisionOnce() {
+    knows("anna", 1);
+    knows("anna", 2);
+    decides("d1", "anna", "free-delivery");
+    decides("d1", "anna", "a later copy under the same id");
+    decides("d2", "anna", "reminder");
+
+    await().until(() -> contact("anna").map(c -> c.decisions().size()).orElse(0) == 2);
+    ContactRepository.Contact anna = contact("anna").orElseThrow();
+    assertThat(anna.snapshot().orders()).isEqualTo(2);
+    assertThat(anna.snapshot().identifiers()).containsExactly(USER);
+    assertThat(anna.decisions())
+        .extracting(Decision::name)
+        .containsExactlyInAnyOrder("free-delivery", "reminder");
+  }
+
+  @Test
+  @Order(2)
+  void goesOnWhereItStoppedAndPassesOverWhatItCannotRead() {
+    assertThat(contact("anna")).isPresent();
+    var unused =
+        producer.send(new ProducerRecord<>(Topic.CUSTOMERS.topicName(), "anna", new byte[] {1, 2}));
+    knows("anna", 3);
+    await().until(() -> contact("anna").orElseThrow().snapshot().orders() == 3);
+    assertThat(contact("anna").orElseThrow().decisions()).hasSize(2);
+  }
+
+  @Test
+  @Order(3)
+  void knowsNothingOfAStranger() {
+    assertThat(contact("nobody")).isEmpty();
+  }
+
+  private Optional<ContactRepository.Contact> contact(String customerId) {
+    try {
+      return repository.find(customerId);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void knows(String customerId, long orders) {
+    CustomerSnapshot snapshot =
+        new CustomerSnapshot(
+            customerId,
+            List.of(USER),
+            9,
+            orders,
+            1250 * orders,
+            "EUR",
+            NOON,
+            NOON,
+            NOON,
+            NOON,
+            null,
+            null,
+            List.of(),
+            List.of());
+    send(Topic.CUSTOMERS, customerId, Messages.of(CustomerSnapshot.class).write(snapshot));
+  }
+
+  private static void decides(String decisionId, String customerId, String name) {
+    Decision decision =
+        new Decision(
+            decisionId,
+            DecisionKind.OFFER,
+            customerId,
+            "CartAbandoned",
+            "e1",
+            "offer",
+            "retail.cart_abandoned.rescue",
+            "v1",
+            NOON,
+            null,
+            name,
+            List.of(),
+            Map.of(),
+            List.of());
+    send(Topic.DECISIONS, customerId, Messages.of(Decision.class).write(decision));
+  }
+
+  private static void send(Topic topic, String key, byte[] value) {
+    var unused = producer.send(new ProducerRecord<>(topic.topicName(), key, value));
+  }
+}
