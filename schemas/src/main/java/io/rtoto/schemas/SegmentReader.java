@@ -1,9 +1,18 @@
 package io.rtoto.schemas;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.rtoto.schemas.deadletters.Reason;
+import io.rtoto.schemas.events.ActivityTracked;
+import io.rtoto.schemas.events.CustomerAliased;
 import io.rtoto.schemas.events.CustomerEvent;
+import io.rtoto.schemas.events.CustomerGrouped;
+import io.rtoto.schemas.events.CustomerIdentified;
+import io.rtoto.schemas.events.Occurrence;
+import io.rtoto.schemas.events.PageViewed;
+import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Map;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +22,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads may share one.
  */
 public final class SegmentReader {
+  /** Bytes of one message. */
+  public static final int MAX_BYTES = 32_768;
+
+  private static final int MAX_MESSAGE_ID_LENGTH = 100;
+
+  /** Without a time of the sender's, the same content within this time is the same event. */
+  private static final long CONTENT_BUCKET_SECONDS = 300;
+
+  private static final Set<String> PAGE = Set.of("name");
+  private static final Set<String> NOTHING = Set.of();
 
   /** What came of reading a message. */
   public sealed interface Reading permits Sound, Refused {}
@@ -21,11 +40,10 @@ public final class SegmentReader {
    * The message is sound.
    *
    * @param event what happened
-   * @param names what the message says of who it was: raw values by type
+   * @param names whom the message names, strongest type first; never empty
    * @param fingerprint hash of what the message says, equal for a repeat of it
    */
-  public record Sound(CustomerEvent event, Map<IdentifierType, String> names, long fingerprint)
-      implements Reading {}
+  public record Sound(CustomerEvent event, List<Name> names, long fingerprint) implements Reading {}
 
   /**
    * The message is not.
@@ -43,14 +61,137 @@ public final class SegmentReader {
    *
    * @param latest events that claim to be later are refused
    * @param defaultCurrency ISO 4217; of a price that comes without one
+   * @throws IllegalArgumentException when no amount can be read in the default currency
    */
   public SegmentReader(Instant latest, String defaultCurrency) {
+    if (!Amounts.knows(defaultCurrency)) {
+      throw new IllegalArgumentException(
+          "The default currency is "
+              + defaultCurrency
+              + "; expected an ISO 4217 code. Maybe you meant EUR or USD.");
+    }
     this.latest = latest;
     this.defaultCurrency = defaultCurrency;
   }
 
   /** Reads one message of that topic. */
   public Reading read(Topic topic, byte @Nullable [] message) {
-    return new Refused(Reason.NOT_JSON, latest + defaultCurrency);
+    if (message == null) {
+      return new Refused(
+          Reason.TOMBSTONE, "The message is empty (a tombstone); expected an event.");
+    }
+    if (message.length > MAX_BYTES) {
+      return new Refused(
+          Reason.TOO_LARGE,
+          "The message has " + message.length + " bytes; expected at most " + MAX_BYTES + ".");
+    }
+    try {
+      return read(topic, Fields.of(StrictJson.read(message)));
+    } catch (Unsound refusal) {
+      return refusal.refusal();
+    }
+  }
+
+  private Sound read(Topic topic, Fields call) throws Unsound {
+    checkVersion(call);
+    Fields properties = call.object("properties");
+    Fields traits = call.object("traits");
+    Fields context = call.object("context");
+    List<Name> names = Names.of(call, properties, traits, context);
+    Times times = Times.of(call);
+    long fingerprint = Fingerprint.of(call.node());
+    String messageId = messageId(call, times, fingerprint);
+
+    Beginning beginning = new Beginning(topic, messageId, times, call, properties, traits);
+    CustomerEvent event = event(call, context, beginning);
+    if (names.isEmpty()) {
+      throw new Unsound(
+          Reason.NO_IDENTIFIER,
+          "/userId: expected userId, anonymousId or another name of the customer, got none that"
+              + " tells one customer from another.");
+    }
+    times.check(latest);
+    return new Sound(event, names, fingerprint);
+  }
+
+  /** What all events have, before it is known which fields of this one are modelled. */
+  private record Beginning(
+      Topic topic,
+      String messageId,
+      Times times,
+      Fields call,
+      @Nullable Fields properties,
+      @Nullable Fields traits) {
+
+    Occurrence beyond(Set<String> modelled) {
+      return new Occurrence(
+          messageId,
+          times.at(),
+          times.claimedAt(),
+          topic,
+          Extras.of(call, properties, traits, modelled));
+    }
+  }
+
+  private CustomerEvent event(Fields call, @Nullable Fields context, Beginning beginning)
+      throws Unsound {
+    JsonNode type = call.value("type");
+    String typeName = type == null ? null : type.textValue();
+    return switch (typeName == null ? "" : typeName) {
+      case "track" -> tracked(call, beginning);
+      case "identify" -> {
+        ToldTraits told = ToldTraits.of(call.objectOrEmpty("traits"), context);
+        yield new CustomerIdentified(beginning.beyond(told.understood()), told.traits());
+      }
+      case "page", "screen" -> {
+        String ownName = call.text("name");
+        String name = ownName == null ? call.objectOrEmpty("properties").text("name") : ownName;
+        yield new PageViewed(beginning.beyond(PAGE), name);
+      }
+      case "group" -> {
+        String groupId = call.requiredText("groupId", Names.MAX_LENGTH);
+        yield new CustomerGrouped(beginning.beyond(NOTHING), groupId);
+      }
+      case "alias" -> {
+        call.requiredText("previousId", Names.MAX_LENGTH);
+        yield new CustomerAliased(beginning.beyond(NOTHING));
+      }
+      default ->
+          throw call.unexpected(
+              "type", "track, identify, page, screen, group or alias", Fields.shown(type));
+    };
+  }
+
+  private CustomerEvent tracked(Fields call, Beginning beginning) throws Unsound {
+    String name = call.requiredText("event", Names.MAX_LENGTH);
+    TrackedEvents.Tracked tracked = TrackedEvents.named(name);
+    return tracked == null
+        ? new ActivityTracked(beginning.beyond(NOTHING), name)
+        : tracked
+            .mapping()
+            .read(
+                beginning.beyond(tracked.modelled()),
+                call.objectOrEmpty("properties"),
+                defaultCurrency);
+  }
+
+  private static void checkVersion(Fields call) throws Unsound {
+    JsonNode version = call.value("schemaVersion");
+    if (version != null
+        && !(version.isNumber() && version.decimalValue().compareTo(BigDecimal.ONE) == 0)) {
+      throw call.unexpected("schemaVersion", "1 or nothing", Fields.shown(version));
+    }
+  }
+
+  private static String messageId(Fields call, Times times, long fingerprint) throws Unsound {
+    String messageId = call.text("messageId", MAX_MESSAGE_ID_LENGTH);
+    if (messageId != null) {
+      return messageId;
+    }
+    long content =
+        times.claimed()
+            ? fingerprint
+            : Fingerprint.mix(fingerprint + times.at().getEpochSecond() / CONTENT_BUCKET_SECONDS);
+    return "content-" + String.format("%016x", content);
   }
 }

@@ -1,5 +1,6 @@
 package io.rtoto.schemas;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +38,8 @@ public enum Topic {
     this.maxMessageBytes = maxMessageBytes;
   }
 
-  /** The name on the broker, such as {@code dead-letters}. */
+  /** The name on the broker and in messages, such as {@code dead-letters}. */
+  @JsonValue
   public String topicName() {
     return topicName;
   }

@@ -1,0 +1,133 @@
+package io.rtoto.schemas;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a call says of who its customer is. */
+final class Names {
+  /** Characters of one identifier. */
+  static final int MAX_LENGTH = 256;
+
+  /** What senders write when they do not know who it is: as a name it would merge strangers. */
+  private static final Set<String> NOBODY =
+      Set.of(
+          "null",
+          "undefined",
+          "none",
+          "nan",
+          "-1",
+          "anonymous",
+          "guest",
+          "test",
+          "unknown",
+          "[object object]",
+          "true",
+          "false");
+
+  private static final int LONGEST_NOBODY = 15;
+
+  /** A field of traits or properties that names the customer. */
+  private record NamingField(String field, IdentifierType type) {}
+
+  private static final NamingField[] NAMING_FIELDS = {
+    new NamingField("loyaltyCard", IdentifierType.LOYALTY_CARD),
+    new NamingField("loyalty_card", IdentifierType.LOYALTY_CARD),
+    new NamingField("lineId", IdentifierType.LINE_ID),
+    new NamingField("line_id", IdentifierType.LINE_ID),
+    new NamingField("wechatOpenid", IdentifierType.WECHAT_OPENID),
+    new NamingField("openid", IdentifierType.WECHAT_OPENID),
+    new NamingField("email", IdentifierType.EMAIL),
+    new NamingField("phone", IdentifierType.PHONE),
+  };
+
+  private final Map<IdentifierType, String> byType = new EnumMap<>(IdentifierType.class);
+
+  private Names() {}
+
+  /**
+   * The names that a call gives, strongest first; none twice. The id that an alias gave up is one
+   * more user id, unless it is the browser's.
+   */
+  static List<Name> of(
+      Fields call, @Nullable Fields properties, @Nullable Fields traits, @Nullable Fields context)
+      throws Unsound {
+    Names names = new Names();
+    names.keep(IdentifierType.USER_ID, call.text("userId", MAX_LENGTH));
+    names.keep(IdentifierType.ANONYMOUS_ID, call.text("anonymousId", MAX_LENGTH));
+    String previousId = call.text("previousId", MAX_LENGTH);
+    names.readTraits(traits);
+    if (context != null) {
+      names.readTraits(context.object("traits"));
+      Fields device = context.object("device");
+      if (device != null) {
+        names.keep(IdentifierType.DEVICE_ID, device.text("id", MAX_LENGTH));
+      }
+    }
+    names.readProperties(properties);
+    return names.strongestFirst(previousId);
+  }
+
+  private void readTraits(@Nullable Fields traits) throws Unsound {
+    if (traits != null) {
+      for (NamingField naming : NAMING_FIELDS) {
+        keep(naming.type, traits.text(naming.field, MAX_LENGTH));
+      }
+    }
+  }
+
+  /** Properties are the sender's own: "email": true may mean a consent, and names nobody. */
+  private void readProperties(@Nullable Fields properties) throws Unsound {
+    if (properties != null) {
+      for (NamingField naming : NAMING_FIELDS) {
+        JsonNode value = properties.value(naming.field);
+        if (value != null && value.isTextual()) {
+          keep(naming.type, properties.text(naming.field, MAX_LENGTH));
+        }
+      }
+    }
+  }
+
+  private void keep(IdentifierType type, @Nullable String value) {
+    if (value != null && !isNobody(value)) {
+      byType.putIfAbsent(type, value);
+    }
+  }
+
+  private List<Name> strongestFirst(@Nullable String previousId) {
+    List<Name> names = new ArrayList<>(4);
+    byType.forEach((type, value) -> names.add(new Name(type, value)));
+    if (previousId != null
+        && !isNobody(previousId)
+        && !previousId.equals(byType.get(IdentifierType.USER_ID))
+        && !previousId.equals(byType.get(IdentifierType.ANONYMOUS_ID))) {
+      int behindUserId = byType.containsKey(IdentifierType.USER_ID) ? 1 : 0;
+      names.add(behindUserId, new Name(IdentifierType.USER_ID, previousId));
+    }
+    return names;
+  }
+
+  /** Whether a value is no name but a sender's way to say that there is none. */
+  static boolean isNobody(String value) {
+    String trimmed = value.strip();
+    return trimmed.isEmpty()
+        || isZero(trimmed)
+        || (trimmed.length() <= LONGEST_NOBODY
+            && NOBODY.contains(trimmed.toLowerCase(Locale.ROOT)));
+  }
+
+  /** {@code 0}, {@code 0000}, {@code 00000000-0000-0000-0000-000000000000}. */
+  private static boolean isZero(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (value.charAt(i) != '0' && value.charAt(i) != '-') {
+        return false;
+      }
+    }
+    return true;
+  }
+}

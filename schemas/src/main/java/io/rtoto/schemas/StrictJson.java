@@ -1,0 +1,91 @@
+package io.rtoto.schemas;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.rtoto.schemas.deadletters.Reason;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+
+/**
+ * Reads bytes as one JSON value, and takes nothing that two parsers could read differently: one
+ * value, in UTF-8, no name twice in an object, no half of a surrogate pair, no bottomless nesting.
+ */
+final class StrictJson {
+  /** Levels of objects and lists within each other. */
+  static final int MAX_DEPTH = 64;
+
+  /** Characters of one number. */
+  static final int MAX_NUMBER_LENGTH = 64;
+
+  private static final int MAX_DETAIL_LENGTH = 120;
+  private static final char REPLACEMENT = '\uFFFD';
+
+  static final JsonMapper JSON =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(MAX_DEPTH)
+                          .maxNumberLength(MAX_NUMBER_LENGTH)
+                          .build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+          // Money must not pass through a double.
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
+
+  private StrictJson() {}
+
+  static JsonNode read(byte[] message) throws Unsound {
+    String text = new String(message, UTF_8);
+    if (text.indexOf(REPLACEMENT) >= 0 && !isUtf8(message)) {
+      throw new Unsound(
+          Reason.NOT_JSON, "The message is not UTF-8. Maybe it was cut, or is binary.");
+    }
+    JsonNode tree = parse(text);
+    if (tree.isMissingNode()) {
+      throw new Unsound(Reason.NOT_JSON, "The message is empty.");
+    }
+    // Half of a surrogate pair can only come from an escape, and no UTF-8 can ever carry it on.
+    if (text.contains("\\u") && !UTF_8.newEncoder().canEncode(tree.toString())) {
+      throw new Unsound(Reason.NOT_JSON, "A text in the message holds half of a surrogate pair.");
+    }
+    return tree;
+  }
+
+  private static JsonNode parse(String text) throws Unsound {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      JsonLocation where = e.getLocation();
+      String place = where == null ? "" : " at character " + where.getCharOffset();
+      String why = e.getOriginalMessage();
+      throw new Unsound(
+          Reason.NOT_JSON,
+          "The message is not JSON"
+              + place
+              + ": "
+              + (why.length() <= MAX_DETAIL_LENGTH ? why : why.substring(0, MAX_DETAIL_LENGTH)));
+    }
+  }
+
+  /** Tells a replacement character that was sent from one that decoding put in. */
+  private static boolean isUtf8(byte[] message) {
+    try {
+      UTF_8.newDecoder().decode(ByteBuffer.wrap(message));
+      return true;
+    } catch (CharacterCodingException e) {
+      return false;
+    }
+  }
+}

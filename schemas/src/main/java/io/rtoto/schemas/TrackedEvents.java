@@ -1,0 +1,206 @@
+package io.rtoto.schemas;
+
+import static java.util.Map.entry;
+
+import io.rtoto.schemas.events.AgentAnswered;
+import io.rtoto.schemas.events.CallLogged;
+import io.rtoto.schemas.events.CallbackRequested;
+import io.rtoto.schemas.events.CheckoutStarted;
+import io.rtoto.schemas.events.CustomerEvent;
+import io.rtoto.schemas.events.CustomerWrote;
+import io.rtoto.schemas.events.Occurrence;
+import io.rtoto.schemas.events.OfferOutcome;
+import io.rtoto.schemas.events.OfferOutcomeReported;
+import io.rtoto.schemas.events.OrderCancelled;
+import io.rtoto.schemas.events.OrderLine;
+import io.rtoto.schemas.events.OrderPlaced;
+import io.rtoto.schemas.events.OrderReturned;
+import io.rtoto.schemas.events.ProductAddedToCart;
+import io.rtoto.schemas.events.ProductMention;
+import io.rtoto.schemas.events.ProductRemovedFromCart;
+import io.rtoto.schemas.events.ProductUnwished;
+import io.rtoto.schemas.events.ProductViewed;
+import io.rtoto.schemas.events.ProductWished;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The table of the {@code track} events that have a record of their own: by name as sent. */
+final class TrackedEvents {
+  /** Makes the record of an event from its properties. */
+  interface Mapping {
+    CustomerEvent read(Occurrence occurrence, Fields properties, String defaultCurrency)
+        throws Unsound;
+  }
+
+  /**
+   * A row of the table.
+   *
+   * @param topic where the event travels
+   * @param modelled the properties that its record holds
+   * @param mapping makes its record
+   */
+  record Tracked(Topic topic, Set<String> modelled, Mapping mapping) {}
+
+  /** The beginning of the names of all events of the Live Chat spec. */
+  private static final String LIVE_CHAT = "Live Chat ";
+
+  private static final Set<String> PRODUCT = and(Products.MENTION, "currency");
+  private static final Set<String> CART_LINE = and(Products.LINE, "currency");
+  private static final Set<String> ORDER = Set.of("order_id", "total", "currency", "products");
+  private static final Set<String> CHECKOUT = Set.of("total", "currency");
+  private static final Set<String> CHAT = Set.of("conversation_id", "channel", "message_body");
+  private static final Set<String> CALLBACK = Set.of("channel");
+  private static final Set<String> CALL = Set.of("channel", "agent_id");
+  private static final Set<String> OFFER = Set.of("decisionId");
+
+  private static final Map<String, Tracked> BY_NAME =
+      Map.ofEntries(
+          entry("Product Viewed", product(ProductViewed::new)),
+          entry("Product Added", inCart()),
+          entry("Wishlist Product Added to Cart", inCart()),
+          entry("Product Removed", product(ProductRemovedFromCart::new)),
+          entry("Product Added to Wishlist", product(ProductWished::new)),
+          entry("Product Removed from Wishlist", product(ProductUnwished::new)),
+          entry("Checkout Started", checkout()),
+          entry("Order Completed", order(OrderPlaced::new)),
+          entry("Order Cancelled", order(OrderCancelled::new)),
+          entry("Order Refunded", order(OrderReturned::new)),
+          entry("Live Chat Message Sent", chat(CustomerWrote::new)),
+          entry("Live Chat Message Received", chat(AgentAnswered::new)),
+          entry("Callback Requested", callback()),
+          entry("Call Logged", call()),
+          entry("Offer Shown", offer(OfferOutcome.SHOWN)),
+          entry("Offer Clicked", offer(OfferOutcome.CLICKED)),
+          entry("Offer Dismissed", offer(OfferOutcome.DISMISSED)),
+          entry("Offer Expired", offer(OfferOutcome.EXPIRED)));
+
+  private TrackedEvents() {}
+
+  /** The row of that event, or null when it has no record of its own. */
+  static @Nullable Tracked named(String event) {
+    return BY_NAME.get(event);
+  }
+
+  /** The topic on which an event of that name travels. */
+  static Topic topicOf(String event) {
+    Tracked tracked = BY_NAME.get(event);
+    if (tracked != null) {
+      return tracked.topic;
+    }
+    if (event.startsWith(LIVE_CHAT)) {
+      return Topic.CHAT;
+    }
+    return event.equals("Order Updated") ? Topic.ORDERS : Topic.CLICKSTREAM;
+  }
+
+  /** The names in this table. */
+  static Set<String> names() {
+    return BY_NAME.keySet();
+  }
+
+  private interface OfProduct {
+    CustomerEvent of(Occurrence occurrence, ProductMention product);
+  }
+
+  private static Tracked product(OfProduct event) {
+    return new Tracked(
+        Topic.CLICKSTREAM,
+        PRODUCT,
+        (occurrence, properties, currency) ->
+            event.of(occurrence, Products.mention(properties, Amounts.in(properties, currency))));
+  }
+
+  private static Tracked inCart() {
+    return new Tracked(
+        Topic.CLICKSTREAM,
+        CART_LINE,
+        (occurrence, properties, currency) ->
+            new ProductAddedToCart(
+                occurrence,
+                Products.mention(properties, Amounts.in(properties, currency)),
+                Products.quantity(properties)));
+  }
+
+  private static Tracked checkout() {
+    return new Tracked(
+        Topic.CLICKSTREAM,
+        CHECKOUT,
+        (occurrence, properties, currency) ->
+            new CheckoutStarted(
+                occurrence, Products.worth(properties, Amounts.in(properties, currency))));
+  }
+
+  private interface OfOrder {
+    CustomerEvent of(
+        Occurrence occurrence, String orderId, @Nullable Money total, List<OrderLine> lines);
+  }
+
+  /** An order's amounts stand in the currency that it tells: a guess would be booked as spent. */
+  private static Tracked order(OfOrder event) {
+    return new Tracked(
+        Topic.ORDERS,
+        ORDER,
+        (occurrence, properties, currency) -> {
+          Amounts amounts = Amounts.in(properties, null);
+          String orderId = properties.requiredText("order_id", Names.MAX_LENGTH);
+          List<OrderLine> lines = Products.lines(properties, amounts);
+          return event.of(occurrence, orderId, Products.total(properties, lines, amounts), lines);
+        });
+  }
+
+  private interface OfChat {
+    CustomerEvent of(Occurrence occurrence, String conversationId, String channel, String text);
+  }
+
+  private static Tracked chat(OfChat event) {
+    return new Tracked(
+        Topic.CHAT,
+        CHAT,
+        (occurrence, properties, currency) ->
+            event.of(
+                occurrence,
+                properties.requiredText("conversation_id", Names.MAX_LENGTH),
+                textOr("web", properties, "channel"),
+                textOr("", properties, "message_body")));
+  }
+
+  private static Tracked callback() {
+    return new Tracked(
+        Topic.CHAT,
+        CALLBACK,
+        (occurrence, properties, currency) ->
+            new CallbackRequested(occurrence, textOr("web", properties, "channel")));
+  }
+
+  private static Tracked call() {
+    return new Tracked(
+        Topic.CHAT,
+        CALL,
+        (occurrence, properties, currency) ->
+            new CallLogged(
+                occurrence, textOr("phone", properties, "channel"), properties.text("agent_id")));
+  }
+
+  private static Tracked offer(OfferOutcome outcome) {
+    return new Tracked(
+        Topic.INTERACTIONS,
+        OFFER,
+        (occurrence, properties, currency) ->
+            new OfferOutcomeReported(
+                occurrence, properties.requiredText("decisionId", Names.MAX_LENGTH), outcome));
+  }
+
+  private static String textOr(String otherwise, Fields fields, String field) throws Unsound {
+    String text = fields.text(field);
+    return text == null ? otherwise : text;
+  }
+
+  private static Set<String> and(Set<String> names, String another) {
+    return Stream.concat(names.stream(), Stream.of(another))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+}

@@ -1,0 +1,68 @@
+package io.rtoto.schemas;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rtoto.schemas.SegmentReader.Sound;
+import io.rtoto.schemas.events.Occurrence;
+import io.rtoto.schemas.events.OrderLine;
+import io.rtoto.schemas.events.OrderPlaced;
+import io.rtoto.schemas.events.ProductMention;
+import io.rtoto.schemas.events.ProductViewed;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SegmentReaderTest {
+  private static final Instant LATEST = Instant.parse("2026-12-31T00:00:00Z");
+  private final SegmentReader reader = new SegmentReader(LATEST, "EUR");
+
+  @Test
+  void readsAProductViewAsAnExistingSdkSendsIt() {
+    Sound sound =
+        sound(
+            """
+            {"type":"track","event":"Product Viewed","messageId":"m-1","anonymousId":"a-1",
+             "userId":null,"timestamp":"2026-11-22T08:30:00.123Z",
+             "context":{"traits":{"email":"anna@example.org"}},
+             "properties":{"product_id":"p-1","category":"shoes","price":12.345,"brand":"B",
+             "shipping_address":{"city":"Bern"}}}
+            """);
+    assertThat(sound.event())
+        .isEqualTo(
+            new ProductViewed(
+                new Occurrence(
+                    "m-1",
+                    Instant.parse("2026-11-22T08:30:00.123Z"),
+                    null,
+                    Topic.CLICKSTREAM,
+                    "{\"brand\":\"B\"}"),
+                new ProductMention("p-1", "shoes", new Money(1235, "EUR"))));
+    assertThat(sound.names())
+        .containsExactly(
+            new Name(IdentifierType.EMAIL, "anna@example.org"),
+            new Name(IdentifierType.ANONYMOUS_ID, "a-1"));
+  }
+
+  @Test
+  void anOrderWithoutTotalComesToTheSumOfItsLines() {
+    Sound sound =
+        sound(
+            """
+            {"type":"track","event":"Order Completed","messageId":"m-2","userId":"u-1",
+             "timestamp":"2026-11-22T08:30:00+08:00",
+             "properties":{"order_id":"o-1","currency":"JPY","products":[
+               {"product_id":"p-1","price":1200,"quantity":2,"name":"Shoe"},
+               {"product_id":"p-2","price":50.0}]}}
+            """);
+    OrderPlaced order = (OrderPlaced) sound.event();
+    assertThat(order.total()).isEqualTo(new Money(2450, "JPY"));
+    assertThat(order.lines()).extracting(OrderLine::quantity).isEqualTo(List.of(2, 1));
+    assertThat(order.occurrence().at()).isEqualTo("2026-11-22T00:30:00Z");
+    assertThat(order.occurrence().extras()).isEqualTo("{\"products\":[{\"name\":\"Shoe\"},{}]}");
+  }
+
+  private Sound sound(String message) {
+    return (Sound) reader.read(Topic.CLICKSTREAM, message.getBytes(UTF_8));
+  }
+}
