@@ -35,10 +35,7 @@ record BrokenRhythm(long orders, Activity last, Duration usualGap) implements Ab
   @Override
   public Moment moment() {
     return new AttritionRisen(
-        "rhythm",
-        orders,
-        usualGap.toDays(),
-        Duration.between(last.at(), deadline()).toDays());
+        "rhythm", orders, usualGap.toDays(), Duration.between(last.at(), deadline()).toDays());
   }
 
   @Override

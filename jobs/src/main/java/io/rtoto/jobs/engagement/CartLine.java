@@ -43,9 +43,7 @@ public record CartLine(String productId, @Nullable Stamp removed, List<Addition>
   CartLine merge(CartLine other) {
     CartLine both =
         new CartLine(
-            productId,
-            Latest.of(removed, other.removed),
-            NEWEST.of(additions, other.additions));
+            productId, Latest.of(removed, other.removed), NEWEST.of(additions, other.additions));
     return new CartLine(productId, both.removed, both.additionsAfter(both.removed));
   }
 
@@ -84,7 +82,8 @@ public record CartLine(String productId, @Nullable Stamp removed, List<Addition>
     Stamp added = additions.isEmpty() ? null : additions.get(0).stamp();
     Stamp latest = Latest.of(removed, added);
     if (latest == null) {
-      throw new IllegalStateException("A line was neither added to nor removed: " + productId + ".");
+      throw new IllegalStateException(
+          "A line was neither added to nor removed: " + productId + ".");
     }
     return latest;
   }

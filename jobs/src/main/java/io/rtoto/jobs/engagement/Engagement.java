@@ -65,14 +65,15 @@ final class Engagement {
             identified.customerId(),
             identified.origin(),
             identified.event()));
-    identified.event().fold(THE_PRODUCT_VIEWED)
+    identified
+        .event()
+        .fold(THE_PRODUCT_VIEWED)
         .ifPresent(product -> course.ask(lookAt(product, informed, course.memory)));
     return course.outcome();
   }
 
   /** Time passes up to an instant: each absence whose deadline it reaches becomes a moment. */
-  Outcome timePassed(
-      String customerId, CustomerMemory before, Instant now, RulesInForce rules) {
+  Outcome timePassed(String customerId, CustomerMemory before, Instant now, RulesInForce rules) {
     Course course = new Course(before, rules);
     for (Absence due = next(before);
         due != null && !due.deadline().isAfter(now);

@@ -15,7 +15,10 @@ final class FactSheet {
     write((Record) occasion.moment(), "", sheet);
     for (Object fact : occasion.facts()) {
       String kind = fact.getClass().getSimpleName();
-      write((Record) fact, kind.substring(0, 1).toLowerCase(Locale.ROOT) + kind.substring(1) + ".", sheet);
+      write(
+          (Record) fact,
+          kind.substring(0, 1).toLowerCase(Locale.ROOT) + kind.substring(1) + ".",
+          sheet);
     }
     return sheet;
   }

@@ -33,8 +33,7 @@ public record OrderStatistics(
     @Nullable Activity last,
     List<Purchase> bought) {
   static final int MOST_PURCHASES = 50;
-  static final OrderStatistics NONE =
-      new OrderStatistics(0, 0, List.of(), null, null, List.of());
+  static final OrderStatistics NONE = new OrderStatistics(0, 0, List.of(), null, null, List.of());
 
   private static final Newest<Purchase> NEWEST =
       new Newest<>(

@@ -1,6 +1,5 @@
 package io.rtoto.jobs.engagement;
 
-import io.rtoto.rules.RuleBook;
 import io.rtoto.rules.Verdict;
 import io.rtoto.rules.facts.Moment;
 import java.util.List;
@@ -26,18 +25,4 @@ interface RulesInForce {
 
   /** What they say to this moment. */
   Verdict ask(Moment moment, List<?> facts);
-
-  static RulesInForce of(String version, RuleBook.Reader reader) {
-    return new RulesInForce() {
-      @Override
-      public String version() {
-        return version;
-      }
-
-      @Override
-      public Verdict ask(Moment moment, List<?> facts) {
-        return reader.ask(moment, facts);
-      }
-    };
-  }
 }
