@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses among what the rules propose: one of each slot, the one of highest priority, then the one
@@ -41,9 +40,10 @@ record Arbitration(Duration offerAgainAfter) {
     OffersMade made = before;
     for (List<Contender> contenders : bySlot.values()) {
       contenders.sort(BEST_FIRST);
-      Contender winner = winner(contenders);
-      if (winner != null) {
-        decisions.add(decision(occasion, winner, contenders, bundleVersion));
+      int chosen = firstUnhindered(contenders);
+      if (chosen >= 0) {
+        decisions.add(decision(occasion, contenders, chosen, bundleVersion));
+        Contender winner = contenders.get(chosen);
         if (!winner.slot().repeatable()) {
           made = made.with(winner.what(), occasion.at(), offerAgainAfter);
         }
@@ -70,21 +70,22 @@ record Arbitration(Duration offerAgainAfter) {
     return contenders;
   }
 
-  private static @Nullable Contender winner(List<Contender> bestFirst) {
-    for (Contender contender : bestFirst) {
-      if (contender.ruledOutBy().isEmpty()) {
-        return contender;
+  private static int firstUnhindered(List<Contender> bestFirst) {
+    for (int i = 0; i < bestFirst.size(); i++) {
+      if (bestFirst.get(i).ruledOutBy().isEmpty()) {
+        return i;
       }
     }
-    return null;
+    return -1;
   }
 
   private static Decision decision(
-      Occasion occasion, Contender winner, List<Contender> contenders, String bundleVersion) {
+      Occasion occasion, List<Contender> contenders, int chosen, String bundleVersion) {
+    Contender winner = contenders.get(chosen);
     Slot slot = winner.slot();
     List<Considered> considered = new ArrayList<>();
-    for (Contender contender : contenders) {
-      considered.add(contender.consideredBeside(winner));
+    for (int i = 0; i < contenders.size(); i++) {
+      considered.add(contenders.get(i).considered(i == chosen ? "chosen" : "outranked"));
     }
     return new Decision(
         occasion.decisionId(slot.name()),
@@ -131,10 +132,9 @@ record Arbitration(Duration offerAgainAfter) {
       return new Contender(proposed, slot, reason);
     }
 
-    Considered consideredBeside(Contender winner) {
-      String unhindered = this == winner ? "chosen" : "outranked";
+    Considered considered(String unlessRuledOut) {
       return new Considered(
-          rule(), name(), priority(), ruledOutBy.isEmpty() ? unhindered : ruledOutBy);
+          rule(), name(), priority(), ruledOutBy.isEmpty() ? unlessRuledOut : ruledOutBy);
     }
   }
 }

@@ -140,7 +140,7 @@ final class Engagement {
       Verdict verdict = rules.ask(occasion.moment(), occasion.facts());
       Arbitration.Choice choice =
           arbitration.choose(occasion, verdict, rules.version(), memory.offersMade());
-      if (choice.offersMade() != memory.offersMade()) {
+      if (!choice.decisions().isEmpty()) {
         memory = memory.withOffersMade(choice.offersMade());
       }
       decisions.addAll(choice.decisions());

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Objects;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
@@ -77,7 +76,6 @@ public final class EngagementFunction
   private transient EngagementMetrics metrics;
   private transient ValueState<Remembered> remembered;
   private transient HeldBack<InformedEvent> heldBack;
-  private transient BroadcastState<String, RuleBundle> bundles;
   private transient @Nullable BorrowedRules rules;
 
   /** Of a job with these settings. */
@@ -88,7 +86,9 @@ public final class EngagementFunction
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
-    bundles = context.getOperatorStateStore().getBroadcastState(RULES);
+    RuleBundle inForce =
+        context.getOperatorStateStore().getBroadcastState(RULES).get(RuleBundle.ACTIVE_KEY);
+    rules = inForce == null ? null : BorrowedRules.of(inForce);
   }
 
   @Override
@@ -104,11 +104,7 @@ public final class EngagementFunction
         getRuntimeContext()
             .getState(
                 new ValueStateDescriptor<>("remembered", TypeInformation.of(Remembered.class)));
-    if (isReplay()) {
-      heldBack = new HeldBack<>(heldBackState(), EngagementFunction::at, TIES);
-    }
-    RuleBundle inForce = bundles.get(RuleBundle.ACTIVE_KEY);
-    rules = inForce == null ? null : BorrowedRules.of(inForce);
+    heldBack = new HeldBack<>(heldBackState(), EngagementFunction::at, TIES);
   }
 
   @Override
@@ -209,9 +205,10 @@ public final class EngagementFunction
     private final ReadOnlyContext context;
     private final String customerId;
     private final Collector<Decision> decisions;
-    private final Remembered before;
+    private final @Nullable Instant wakeUpBefore;
     private CustomerMemory memory;
     private @Nullable Instant wakeUp;
+    private boolean changed;
 
     private Course(ReadOnlyContext context, String customerId, Collector<Decision> decisions)
         throws IOException {
@@ -219,9 +216,10 @@ public final class EngagementFunction
       this.customerId = customerId;
       this.decisions = decisions;
       Remembered stored = remembered.value();
-      this.before = stored == null ? Remembered.NOTHING : stored;
+      Remembered before = stored == null ? Remembered.NOTHING : stored;
       this.memory = before.memory();
       this.wakeUp = before.wakeUp();
+      this.wakeUpBefore = before.wakeUp();
     }
 
     private void happened(InformedEvent informed) {
@@ -250,7 +248,8 @@ public final class EngagementFunction
         metrics.count(entry);
         context.output(JOURNAL, entry);
       }
-      if (outcome.memory() != memory) {
+      if (outcome.isSomething()) {
+        changed = true;
         memory = outcome.memory();
         context.output(CUSTOMERS, Portrait.of(customerId, memory, engagement.open(memory)));
       }
@@ -310,7 +309,7 @@ public final class EngagementFunction
     }
 
     private void remember() throws IOException {
-      if (memory != before.memory() || !Objects.equals(wakeUp, before.wakeUp())) {
+      if (changed || !Objects.equals(wakeUp, wakeUpBefore)) {
         remembered.update(new Remembered(memory, wakeUp));
       }
     }

@@ -11,4 +11,10 @@ import java.util.List;
  * @param decisions what is to be done, in the order in which it was decided
  * @param journal what took effect, in that order
  */
-record Outcome(CustomerMemory memory, List<Decision> decisions, List<JournalEntry> journal) {}
+record Outcome(CustomerMemory memory, List<Decision> decisions, List<JournalEntry> journal) {
+
+  /** Whether anything came of it: the memory is never changed without a journal entry. */
+  boolean isSomething() {
+    return !journal.isEmpty();
+  }
+}
