@@ -1,0 +1,123 @@
+package io.rtoto.gateway;
+
+import io.rtoto.gateway.collect.Collect;
+import io.rtoto.gateway.collect.EventLog;
+import io.rtoto.gateway.collect.Ticker;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The way in and the way out: events over HTTP, the time into the stream, the live page. */
+public final class Gateway implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+  private static final int HEADER_BYTES = 16 * 1024;
+  private static final int IDLE_SECONDS = 60;
+  private static final int STEP_SECONDS = 10;
+  private static final Duration DRAIN_WITHIN = Duration.ofSeconds(5);
+
+  private final Vertx vertx;
+  private final EventLog eventLog;
+  private final Ticker ticker;
+  private final Health health;
+  private final HttpServer server;
+
+  private Gateway(Vertx vertx, EventLog eventLog, Ticker ticker, Health health, HttpServer server) {
+    this.vertx = vertx;
+    this.eventLog = eventLog;
+    this.ticker = ticker;
+    this.health = health;
+    this.server = server;
+  }
+
+  /**
+   * Starts, and returns when requests are answered. The broker need not be there yet: {@code
+   * /readyz} says whether it is.
+   *
+   * @throws IOException when it cannot listen there
+   */
+  public static Gateway start(GatewaySettings settings) throws IOException {
+    EventLog eventLog = EventLog.open(settings.bootstrapServers(), settings.ackWithin());
+    Vertx vertx = Vertx.vertx();
+    Ticker ticker = Ticker.start(eventLog, settings.clock(), settings.tickEvery());
+    Health health = new Health(vertx, settings.bootstrapServers(), settings.readiness());
+    HttpServer server =
+        vertx.createHttpServer(
+            new HttpServerOptions()
+                .setMaxHeaderSize(HEADER_BYTES)
+                .setIdleTimeout(IDLE_SECONDS)
+                // Whoever wants HTTP/2 puts a proxy with TLS in front.
+                .setHttp2ClearTextEnabled(false)
+                .setHandle100ContinueAutomatically(true));
+    Gateway gateway = new Gateway(vertx, eventLog, ticker, health, server);
+    Router router = Router.router(vertx);
+    new Collect(vertx, eventLog, settings.writeKeys(), settings.maxInFlight(), settings.clock())
+        .mount(router);
+    health.mount(router);
+    try {
+      await(server.requestHandler(router).listen(settings.port(), settings.host()));
+    } catch (IOException e) {
+      gateway.close();
+      throw new IOException(
+          "Port "
+              + settings.port()
+              + " of "
+              + settings.host()
+              + " cannot be listened on: "
+              + e.getMessage()
+              + ". Maybe another program has it: stop that, or choose another port.",
+          e);
+    }
+    return gateway;
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return server.actualPort();
+  }
+
+  /**
+   * Stops: takes no more requests, answers those under way, and hands everything to the broker.
+   * Each step ends after a few seconds at most.
+   */
+  @Override
+  public void close() {
+    health.beginStop();
+    ticker.close();
+    settle(server.shutdown(DRAIN_WITHIN));
+    eventLog.close();
+    health.close();
+    settle(vertx.close());
+  }
+
+  private static <T> T await(Future<T> future) throws IOException {
+    try {
+      return future.toCompletionStage().toCompletableFuture().get(STEP_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+    } catch (TimeoutException e) {
+      throw new IOException("No answer within " + STEP_SECONDS + " s.", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("Interrupted while the gateway started or stopped.");
+    }
+  }
+
+  /** A step that does not end well must not keep the next one from being taken. */
+  private static void settle(Future<?> step) {
+    try {
+      await(step);
+    } catch (IOException e) {
+      LOG.warn("The gateway did not stop in good order: {}", e.toString());
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.rtoto.gateway;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * Everything that can be set of the gateway, with its default in {@link #defaults}.
+ *
+ * @param bootstrapServers hosts and ports of the Kafka broker
+ * @param host the address to listen on
+ * @param port the port to listen on; 0 for any that is free
+ * @param writeKeys who may send events
+ * @param ackWithin how long the broker has to acknowledge events, at least 100 ms; after it the
+ *     sender is told to send them again
+ * @param tickEvery how often the time is written into the event topics
+ * @param maxInFlight how many requests may wait for the broker at a time; further ones are told to
+ *     come again
+ * @param readiness what else must be there for {@code /readyz} to say yes
+ * @param clock the time
+ */
+public record GatewaySettings(
+    String bootstrapServers,
+    String host,
+    int port,
+    List<String> writeKeys,
+    Duration ackWithin,
+    Duration tickEvery,
+    int maxInFlight,
+    List<Readiness> readiness,
+    InstantSource clock) {
+
+  /** On this machine only, at port 8080, for that broker. */
+  public static GatewaySettings defaults(String bootstrapServers) {
+    return new GatewaySettings(
+        bootstrapServers,
+        "127.0.0.1",
+        8080,
+        List.of("demo"),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(1),
+        1_000,
+        List.of(),
+        InstantSource.system());
+  }
+
+  /** The same, listening there. */
+  public GatewaySettings listeningOn(String newHost, int newPort) {
+    return new GatewaySettings(
+        bootstrapServers,
+        newHost,
+        newPort,
+        writeKeys,
+        ackWithin,
+        tickEvery,
+        maxInFlight,
+        readiness,
+        clock);
+  }
+
+  /** The same, for those write keys. */
+  public GatewaySettings withWriteKeys(List<String> newWriteKeys) {
+    return new GatewaySettings(
+        bootstrapServers,
+        host,
+        port,
+        newWriteKeys,
+        ackWithin,
+        tickEvery,
+        maxInFlight,
+        readiness,
+        clock);
+  }
+
+  /** The same, ready only when those say so too. */
+  public GatewaySettings withReadiness(List<Readiness> newReadiness) {
+    return new GatewaySettings(
+        bootstrapServers,
+        host,
+        port,
+        writeKeys,
+        ackWithin,
+        tickEvery,
+        maxInFlight,
+        newReadiness,
+        clock);
+  }
+}

@@ -1,0 +1,70 @@
+package io.rtoto.gateway.collect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.http.HttpServerRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who may write. A write key is an identifier of a source, known to every visitor of its pages, and
+ * no secret.
+ */
+final class WriteKeys {
+  private static final String BASIC = "basic ";
+
+  private final Set<String> known;
+
+  WriteKeys(Collection<String> known) {
+    this.known = Set.copyOf(known);
+  }
+
+  /**
+   * Checks the first key that the request names: the Basic user, {@code X-Write-Key}, the query,
+   * the body.
+   *
+   * @throws Refused when it names none, or one that we do not know
+   */
+  void check(HttpServerRequest request, JsonNode body) {
+    String key =
+        basicUser(request.getHeader("Authorization"))
+            .or(() -> told(request.getHeader("X-Write-Key")))
+            .or(() -> told(request.getParam("writeKey")))
+            .or(() -> told(body.path("writeKey").textValue()))
+            .orElseThrow(
+                () ->
+                    new Refused(
+                        401,
+                        "No write key; expected it as the user of Basic authorization, in"
+                            + " X-Write-Key, as ?writeKey= or as writeKey in the body."));
+    if (!known.contains(key)) {
+      throw new Refused(
+          401,
+          "The write key is not known here. Maybe it belongs to another environment, or is missing"
+              + " in GATEWAY_WRITE_KEYS.");
+    }
+  }
+
+  /** Jitsu masks the key in the body, and sends it in a header. */
+  private static Optional<String> told(@Nullable String key) {
+    return Optional.ofNullable(key).filter(k -> !k.isEmpty() && !k.contains("***"));
+  }
+
+  /** SDKs leave out the colon, or send a password that means nothing. */
+  private static Optional<String> basicUser(@Nullable String authorization) {
+    if (authorization == null || !authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
+      return Optional.empty();
+    }
+    try {
+      byte[] decoded = Base64.getDecoder().decode(authorization.substring(BASIC.length()).trim());
+      String pair = new String(decoded, StandardCharsets.UTF_8);
+      int colon = pair.indexOf(':');
+      return told(colon < 0 ? pair : pair.substring(0, colon));
+    } catch (IllegalArgumentException notBase64) {
+      throw new Refused(401, "Basic authorization is not Base64; expected base64(writeKey:).");
+    }
+  }
+}

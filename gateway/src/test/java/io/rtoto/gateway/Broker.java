@@ -1,0 +1,96 @@
+package io.rtoto.gateway;
+
+import io.rtoto.local.LocalKafka;
+import io.rtoto.schemas.Topic;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** A broker with all topics. One is shared by all tests that do not stop it. */
+final class Broker implements AutoCloseable {
+  static final int PARTITIONS = 2;
+
+  private static final Broker SHARED = start();
+
+  private final LocalKafka kafka;
+  private boolean closed;
+
+  private Broker(LocalKafka kafka) {
+    this.kafka = kafka;
+  }
+
+  static Broker shared() {
+    return SHARED;
+  }
+
+  private static Broker start() {
+    try {
+      Broker broker = started(Files.createTempDirectory("rtoto-gateway-test"), 0);
+      Runtime.getRuntime().addShutdownHook(new Thread(broker::close));
+      return broker;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Broker started(Path directory, int port) throws IOException {
+    Broker broker = withoutTopics(directory, port);
+    broker.makeTopics();
+    return broker;
+  }
+
+  static Broker withoutTopics(Path directory, int port) throws IOException {
+    return new Broker(LocalKafka.start(directory, port));
+  }
+
+  void makeTopics() throws IOException {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
+      List<NewTopic> topics = new ArrayList<>();
+      for (Topic topic : Topic.values()) {
+        topics.add(
+            new NewTopic(topic.topicName(), PARTITIONS, (short) 1).configs(topic.brokerSettings()));
+      }
+      admin.createTopics(topics).all().get();
+    } catch (ExecutionException e) {
+      throw new IOException("The topics could not be made.", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("Interrupted while the topics were made.");
+    }
+  }
+
+  String bootstrapServers() {
+    return kafka.bootstrapServers();
+  }
+
+  int port() {
+    return Integer.parseInt(bootstrapServers().substring(bootstrapServers().indexOf(':') + 1));
+  }
+
+  KafkaProducer<String, byte[]> producer() {
+    Properties settings = new Properties();
+    settings.put("bootstrap.servers", bootstrapServers());
+    settings.put("linger.ms", 0);
+    return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      kafka.close();
+    }
+  }
+}

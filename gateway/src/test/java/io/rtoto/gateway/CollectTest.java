@@ -1,0 +1,544 @@
+package io.rtoto.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rtoto.gateway.Arrivals.Arrival;
+import io.rtoto.schemas.Topic;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What senders send, and what of it lies on the topics. */
+final class CollectTest {
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static Gateway gateway;
+  private static Sender sender;
+  private Arrivals arrivals;
+
+  @BeforeAll
+  static void start() throws Exception {
+    GatewaySettings defaults = GatewaySettings.defaults(Broker.shared().bootstrapServers());
+    gateway =
+        Gateway.start(
+            new GatewaySettings(
+                defaults.bootstrapServers(),
+                defaults.host(),
+                0,
+                List.of("demo", "kid:secret"),
+                defaults.ackWithin(),
+                Duration.ofMillis(50),
+                defaults.maxInFlight(),
+                List.of(),
+                InstantSource.fixed(NOON)));
+    sender = new Sender(gateway);
+  }
+
+  @AfterAll
+  static void stop() {
+    gateway.close();
+  }
+
+  @BeforeEach
+  void listen() throws Exception {
+    arrivals = Arrivals.from(Broker.shared());
+  }
+
+  @AfterEach
+  void stopListening() {
+    arrivals.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/track, track",
+    "/v1/identify, identify",
+    "/v1/page, page",
+    "/v1/screen, screen",
+    "/v1/group, group",
+    "/v1/alias, alias",
+    "/v1/track/, track",
+    "/v1/t, track",
+    "/v1/i, identify",
+    "/v1/p, page",
+    "/v1/s, screen",
+    "/v1/g, group",
+    "/v1/a, alias",
+    "/v1/p/, page",
+    "/api/s/track, track"
+  })
+  void storesACallUnderTheTypeOfItsPath(String path, String type) throws Exception {
+    HttpResponse<String> answer = sender.post(path, "{\"userId\":\"u1\",\"messageId\":\"m\"}");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo("{\"success\":true,\"events\":1}");
+    assertThat(arrivals.next().json())
+        .isEqualTo(
+            json(
+                "{'userId':'u1','messageId':'m','type':'%s','receivedAt':'2026-11-23T12:00:00Z'}"
+                    .formatted(type)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/batch", "/v1/batch/", "/v1/import", "/v1/import/", "/v1/b"})
+  void storesEachCallOfABatch(String path) throws Exception {
+    HttpResponse<String> answer =
+        sender.post(
+            path,
+            "{\"batch\":[{\"type\":\"page\",\"userId\":\"a\"},{\"type\":\"page\",\"userId\":\"b\"}]}");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo("{\"success\":true,\"events\":2}");
+    assertThat(arrivals.next(2)).extracting(Arrival::key).containsExactlyInAnyOrder("a", "b");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Order Completed, orders",
+    "Live Chat Message Sent, chat",
+    "Offer Clicked, interactions",
+    "Product Viewed, clickstream"
+  })
+  void putsACallOnTheTopicOfItsEvent(String event, String topic) throws Exception {
+    sender.post("/v1/track", "{\"userId\":\"u\",\"event\":\"%s\"}".formatted(event));
+
+    assertThat(arrivals.next().topic()).isEqualTo(Topic.named(topic));
+  }
+
+  @Test
+  void keysACallByItsAnonymousIdUntilAUserIsKnown() throws Exception {
+    sender.post("/v1/page", "{\"userId\":\"\",\"anonymousId\":\"anon\"}");
+
+    assertThat(arrivals.next().key()).isEqualTo("anon");
+  }
+
+  @Test
+  void takesTheBatchOfSegmentsNodeSdk() throws Exception {
+    sender.post(
+        "/v1/batch",
+        """
+        {"batch":[{"type":"track","event":"Product Viewed","userId":"u1",
+          "properties":{"product_id":"p1","price":19.90},
+          "timestamp":"2026-11-23T11:59:58.000Z","messageId":"node-next-1700000000000-abc",
+          "_metadata":{"jsRuntime":"node"},"integrations":{},
+          "context":{"library":{"name":"@segment/analytics-node","version":"3.1.0"}}}],
+         "writeKey":"demo","sentAt":"2026-11-23T11:59:59.000Z"}
+        """);
+
+    JsonNode event = arrivals.next().json();
+    assertThat(event.path("messageId").asText()).isEqualTo("node-next-1700000000000-abc");
+    assertThat(event.path("properties").toString())
+        .isEqualTo("{\"product_id\":\"p1\",\"price\":19.9}");
+    // It was sent one second after it happened, and the sender's clock is one second late.
+    assertThat(event.path("timestamp").asText()).isEqualTo("2026-11-23T11:59:59Z");
+    assertThat(event.path("originalTimestamp").asText()).isEqualTo("2026-11-23T11:59:58.000Z");
+    assertThat(event.path("sentAt").asText()).isEqualTo("2026-11-23T11:59:59.000Z");
+  }
+
+  @Test
+  void takesTheTextOfSegmentsBrowserSdk() throws Exception {
+    HttpResponse<String> answer =
+        sender.send(
+            sender
+                .to("/v1/p")
+                .header("Content-Type", "text/plain")
+                .header("Origin", "https://shop.example")
+                .POST(
+                    BodyPublishers.ofString(
+                        """
+                        {"type":"page","userId":null,"anonymousId":"a1","writeKey":"demo",
+                         "messageId":"ajs-next-1","timestamp":"2026-11-23T12:00:00.000Z",
+                         "sentAt":"2026-11-23T12:00:00.100Z"}
+                        """)));
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    JsonNode event = arrivals.next().json();
+    assertThat(event.path("anonymousId").asText()).isEqualTo("a1");
+    assertThat(event.has("writeKey")).isFalse();
+  }
+
+  @Test
+  void mergesTheContextThatSegmentsJavaSdkSendsOncePerBatch() throws Exception {
+    sender.send(
+        sender
+            .to("/v1/import/")
+            .header("Content-Type", "application/json; charset=UTF-8")
+            .POST(
+                BodyPublishers.ofString(
+                    """
+                    {"batch":[
+                       {"type":"track","event":"A","userId":"u"},
+                       {"type":"track","event":"B","userId":"u","context":{"ip":"10.0.0.1",
+                         "library":{"version":"own"}}}],
+                     "context":{"library":{"name":"analytics-java","version":"3.5.4"}},
+                     "integrations":{"All":true},"sequence":1,"writeKey":"demo",
+                     "sentAt":"2026-11-23T12:00:00Z"}
+                    """)));
+
+    List<Arrival> events = arrivals.next(2);
+    assertThat(events.get(0).json().path("context"))
+        .isEqualTo(json("{'library':{'name':'analytics-java','version':'3.5.4'}}"));
+    assertThat(events.get(1).json().path("context"))
+        .isEqualTo(json("{'library':{'name':'analytics-java','version':'own'},'ip':'10.0.0.1'}"));
+    assertThat(events).allMatch(e -> e.json().path("integrations").path("All").asBoolean());
+  }
+
+  @Test
+  void takesTheGzippedFormOfRudderStacksNodeSdk() throws Exception {
+    HttpResponse<String> answer =
+        sender.send(
+            sender
+                .to("/v1/batch")
+                .header("Authorization", Sender.basic("demo:"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Content-Encoding", "gzip")
+                .POST(
+                    BodyPublishers.ofByteArray(
+                        Sender.gzip(
+                            """
+                            {"batch":[{"type":"track","event":"Product Added","userId":"u",
+                              "channel":"server","messageId":"r1",
+                              "originalTimestamp":"2026-11-23T11:00:00.000Z",
+                              "sentAt":"2026-11-23T11:00:01.000Z"}],
+                             "timestamp":"2026-11-23T11:00:01Z","sentAt":"2026-11-23T11:00:02Z"}
+                            """))));
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    // Its own sentAt counts: one second before the request arrived.
+    assertThat(arrivals.next().json().path("timestamp").asText()).isEqualTo("2026-11-23T11:59:59Z");
+  }
+
+  @Test
+  void takesTheKeyOfJitsusHeaderAndNotTheMaskedOne() throws Exception {
+    HttpResponse<String> answer =
+        sender.send(
+            sender
+                .to("/api/s/track")
+                .header("X-Write-Key", "kid:secret")
+                .header("Content-Type", "application/json")
+                .POST(
+                    BodyPublishers.ofString(
+                        "{\"event\":\"x\",\"anonymousId\":\"a\",\"writeKey\":\"kid:***\"}")));
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(arrivals.next().json().path("event").asText()).isEqualTo("x");
+  }
+
+  @Test
+  void takesABeaconWithItsKeyInTheQuery() throws Exception {
+    HttpResponse<String> answer =
+        sender.send(
+            sender
+                .to("/beacon/v1/batch?writeKey=demo")
+                .header("Content-Type", "text/plain")
+                .POST(BodyPublishers.ofString("{\"batch\":[{\"type\":\"page\"}]}")));
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(arrivals.next().json().path("type").asText()).isEqualTo("page");
+  }
+
+  @Test
+  void inflatesWhatBeginsLikeGzipWithoutAHeader() throws Exception {
+    assertThat(sender.post("/v1/track", Sender.gzip("{\"event\":\"zipped\"}")).statusCode())
+        .isEqualTo(200);
+    assertThat(arrivals.next().json().path("event").asText()).isEqualTo("zipped");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Basic ZGVtbw==, colonless", "basic ZGVtbzp4, with a password"})
+  void takesBasicAuthorizationInEverySpelling(String authorization, String spelling)
+      throws Exception {
+    HttpResponse<String> answer =
+        sender.send(
+            sender
+                .to("/v1/track")
+                .header("Authorization", authorization)
+                .POST(BodyPublishers.ofString("{}")));
+
+    assertThat(answer.statusCode()).as(spelling).isEqualTo(200);
+  }
+
+  @Test
+  void asksTheHeaderBeforeTheBody() throws Exception {
+    HttpResponse<String> answer =
+        sender.send(
+            sender
+                .to("/v1/track")
+                .header("Authorization", Sender.basic("other:"))
+                .POST(BodyPublishers.ofString("{\"writeKey\":\"demo\"}")));
+
+    assertThat(answer.statusCode()).isEqualTo(401);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{\"writeKey\":\"\"}", "{\"writeKey\":\"x\"}", "[]", "null"})
+  void refusesASenderThatItDoesNotKnow(String body) throws Exception {
+    HttpResponse<String> answer =
+        sender.send(sender.to("/v1/track").POST(BodyPublishers.ofString(body)));
+
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(JSON.readTree(answer.body()).path("success").asBoolean(true)).isFalse();
+    assertThat(arrivals.soFar()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{\"event\":",
+        "{}x",
+        "{}{}",
+        "{\"a\":1,\"a\":2}",
+        "{\"a\":NaN}",
+        "event=x",
+        "\u0000"
+      })
+  void refusesWhatIsNotOneJsonValue(String body) throws Exception {
+    HttpResponse<String> answer = sender.post("/v1/track", body);
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(JSON.readTree(answer.body()).path("message").asText()).contains("body");
+    assertThat(arrivals.soFar()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"C0AF", "FF", "EDA080"})
+  void refusesBytesThatAreNotUtf8(String hex) throws Exception {
+    byte[] body =
+        ("{\"a\":\""
+                + new String(HexFormat.of().parseHex(hex), StandardCharsets.ISO_8859_1)
+                + "\"}")
+            .getBytes(StandardCharsets.ISO_8859_1);
+
+    assertThat(sender.post("/v1/track", body).statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void readsPastAByteOrderMarkAndRefusesUtf16() throws Exception {
+    assertThat(sender.post("/v1/track", "\uFEFF{}").statusCode()).isEqualTo(200);
+    assertThat(sender.post("/v1/track", "{}".getBytes(StandardCharsets.UTF_16)).statusCode())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void refusesBottomlessNestingWithoutFallingIntoIt() throws Exception {
+    assertThat(sender.post("/v1/track", "[".repeat(10_000)).statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void refusesANumberThatIsNoAmountOfAnything() throws Exception {
+    assertThat(sender.post("/v1/track", "{\"a\":" + "9".repeat(1_000) + "}").statusCode())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void refusesGzipInGzip() throws Exception {
+    assertThat(sender.post("/v1/track", Sender.gzip(Sender.gzip("{}"))).statusCode())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void refusesAnEventOfOneByteTooMany() throws Exception {
+    assertThat(sender.post("/v1/track", eventOf(32 * 1024)).statusCode()).isEqualTo(200);
+    assertThat(arrivals.next().json().has("pad")).isTrue();
+
+    assertThat(sender.post("/v1/track", eventOf(32 * 1024 + 1)).statusCode()).isEqualTo(413);
+    assertThat(arrivals.soFar()).isEmpty();
+  }
+
+  @Test
+  void refusesABatchOfOneByteTooMany() throws Exception {
+    assertThat(sender.post("/v1/batch", batchOf(500 * 1024)).statusCode()).isEqualTo(200);
+    assertThat(sender.post("/v1/batch", batchOf(500 * 1024 + 1)).statusCode()).isEqualTo(413);
+  }
+
+  @Test
+  void refusesABatchOfOneEventTooMany() throws Exception {
+    assertThat(sender.post("/v1/batch", batchOfEvents(500)).statusCode()).isEqualTo(200);
+    assertThat(arrivals.next(500)).hasSize(500);
+    assertThat(sender.post("/v1/batch", batchOfEvents(501)).statusCode()).isEqualTo(413);
+  }
+
+  @Test
+  void stopsInflatingABomb() throws Exception {
+    byte[] bomb = Sender.gzip(new byte[100 << 20]);
+
+    assertThat(sender.post("/v1/batch", bomb).statusCode()).isEqualTo(413);
+  }
+
+  @Test
+  void refusesABatchWhoseContextWouldMultiply() throws Exception {
+    String context = "{\"pad\":\"" + "x".repeat(100_000) + "\"}";
+    String batch = batchOfEvents(100);
+    String body = batch.substring(0, batch.length() - 1) + ",\"context\":" + context + "}";
+
+    assertThat(sender.post("/v1/batch", body).statusCode()).isEqualTo(413);
+    assertThat(arrivals.soFar()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[]",
+        "\"text\"",
+        "null",
+        "{\"type\":7}",
+        "{\"userId\":{\"a\":1}}",
+        "{\"properties\":\"x\"}",
+        "{\"timestamp\":\"2026-02-30\",\"sentAt\":0}",
+        "{\"timestamp\":\"-999999999-01-01T00:00:00Z\",\"sentAt\":\"+999999999-01-01T00:00:00Z\"}",
+        "{\"messageId\":null,\"event\":\"half a pair: \\ud800\"}",
+        "{\"__proto__\":{\"a\":1}}"
+      })
+  void leavesItToTheJobToSayWhatIsWrongWithACall(String call) throws Exception {
+    assertThat(sender.post("/v1/track", call).statusCode()).isEqualTo(200);
+    assertThat(arrivals.next(1)).hasSize(1);
+  }
+
+  @Test
+  void neverMakesUpATimeThatWouldDifferAtARetry() throws Exception {
+    sender.post("/v1/track", "{\"event\":\"x\",\"messageId\":\"m\"}");
+
+    JsonNode event = arrivals.next().json();
+    assertThat(event.has("timestamp")).isFalse();
+    assertThat(event.path("receivedAt").asText()).isEqualTo("2026-11-23T12:00:00Z");
+  }
+
+  @Test
+  void stampsTheReceiptItselfWhateverTheSenderClaims() throws Exception {
+    sender.post("/v1/track", "{\"event\":\"x\",\"receivedAt\":\"2099-01-01T00:00:00Z\"}");
+
+    assertThat(arrivals.next().json().path("receivedAt").asText())
+        .isEqualTo("2026-11-23T12:00:00Z");
+  }
+
+  @Test
+  void letsNoClockThatRunsBackwardsMakeAFuture() throws Exception {
+    sender.post(
+        "/v1/track",
+        "{\"timestamp\":\"2030-01-01T00:00:00Z\",\"sentAt\":\"2026-11-23T12:00:00Z\"}");
+
+    assertThat(arrivals.next().json().path("timestamp").asText()).isEqualTo("2026-11-23T12:00:00Z");
+  }
+
+  @Test
+  void givesARetryWithoutAMessageIdTheSameOne() throws Exception {
+    String first =
+        messageIdOf("{\"event\":\"x\",\"userId\":\"u\",\"sentAt\":\"2026-11-23T12:00:00Z\"}");
+    String retry =
+        messageIdOf("{\"userId\":\"u\",\"event\":\"x\",\"sentAt\":\"2026-11-23T12:00:09Z\"}");
+    String other = messageIdOf("{\"userId\":\"v\",\"event\":\"x\"}");
+
+    assertThat(first).startsWith("content-").isEqualTo(retry).isNotEqualTo(other);
+  }
+
+  @Test
+  void leavesNumbersAsTheyCame() throws Exception {
+    sender.post("/v1/track", "{\"properties\":{\"price\":0.30000000000000004,\"total\":19.90}}");
+
+    assertThat(arrivals.next().text()).contains("0.30000000000000004", "19.90");
+  }
+
+  @Test
+  void answersTheQuestionThatABrowserAsksFirst() throws Exception {
+    HttpResponse<String> answer =
+        sender.send(
+            sender
+                .to("/v1/t")
+                .header("Origin", "https://shop.example")
+                .header("Access-Control-Request-Method", "POST")
+                .header("Access-Control-Request-Headers", "authorization,x-retry-count")
+                .method("OPTIONS", BodyPublishers.noBody()));
+
+    assertThat(answer.statusCode()).isEqualTo(204);
+    assertThat(answer.headers().firstValue("Access-Control-Allow-Origin"))
+        .contains("https://shop.example");
+    assertThat(answer.headers().firstValue("Access-Control-Allow-Credentials")).contains("true");
+    assertThat(answer.headers().firstValue("Access-Control-Max-Age")).contains("7200");
+    assertThat(answer.headers().firstValue("Vary")).contains("Origin");
+    assertThat(
+            answer.headers().firstValue("Access-Control-Allow-Headers").orElseThrow().split(", "))
+        .contains(
+            "authorization",
+            "content-type",
+            "x-write-key",
+            "x-retry-count",
+            "anonymousid",
+            "sentat");
+  }
+
+  @Test
+  void letsAPageReadWhyItWasRefused() throws Exception {
+    HttpResponse<String> answer =
+        sender.send(
+            sender
+                .to("/v1/t")
+                .header("Origin", "https://shop.example")
+                .POST(BodyPublishers.ofString("{")));
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.headers().firstValue("Access-Control-Allow-Origin"))
+        .contains("https://shop.example");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/tracks", "/v1/..%252f..%252fetc/passwd", "/v1/track;x", "/v1/%00"})
+  void knowsNoOtherPath(String path) throws Exception {
+    assertThat(sender.post(path, "{}").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void refusesHeadersThatHoldMoreThanHeaders() throws Exception {
+    HttpResponse<String> answer =
+        sender.send(
+            sender
+                .to("/v1/track")
+                .header("X-Big", "x".repeat(64 * 1024))
+                .POST(BodyPublishers.ofString("{}")));
+
+    assertThat(answer.statusCode()).isEqualTo(431);
+  }
+
+  private String messageIdOf(String call) throws Exception {
+    sender.post("/v1/track", call);
+    return arrivals.next().json().path("messageId").asText();
+  }
+
+  private static String eventOf(int bytes) {
+    String frame = "{\"pad\":\"\"}";
+    return "{\"pad\":\"" + "x".repeat(bytes - frame.length()) + "\"}";
+  }
+
+  private static String batchOf(int bytes) {
+    String frame = "{\"batch\":[{\"pad\":\"\"}]}";
+    return "{\"batch\":[{\"pad\":\"" + "x".repeat(bytes - frame.length()) + "\"}]}";
+  }
+
+  private static String batchOfEvents(int events) {
+    return IntStream.range(0, events)
+        .mapToObj(i -> "{\"type\":\"page\",\"userId\":\"u" + i + "\"}")
+        .collect(Collectors.joining(",", "{\"batch\":[", "]}"));
+  }
+
+  private static JsonNode json(String text) throws Exception {
+    return JSON.readTree(text.replace('\'', '"'));
+  }
+}

@@ -1,0 +1,26 @@
+package io.rtoto.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class GatewaySettingsTest {
+  @Test
+  void haveTheseDefaults() {
+    assertThat(GatewaySettings.defaults("broker:9092"))
+        .isEqualTo(
+            new GatewaySettings(
+                "broker:9092",
+                "127.0.0.1",
+                8080,
+                List.of("demo"),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(1),
+                1_000,
+                List.of(),
+                InstantSource.system()));
+  }
+}
