@@ -1,44 +1,116 @@
 package io.rtoto.rules;
 
 import io.rtoto.rules.facts.Moment;
+import io.rtoto.rules.sandbox.BytecodeCheck;
+import io.rtoto.rules.sandbox.RuleClassLoader;
 import io.rtoto.schemas.rulebundles.RuleBundle;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.drools.model.Model;
 
 /** A version of the rules, loaded and ready to be asked. Threads may share one. */
 public final class RuleBook {
-  private final RuleBundle bundle;
+  private final String version;
+  private final Map<Class<?>, MomentRules> moments;
 
-  private RuleBook(RuleBundle bundle) {
-    this.bundle = bundle;
+  private RuleBook(String version, Map<Class<?>, MomentRules> moments) {
+    this.version = version;
+    this.moments = moments;
   }
 
   /**
    * Loads the compiled classes of a bundle; compiles nothing.
    *
-   * @throws IllegalArgumentException when the bundle does not hold together
+   * @throws IllegalArgumentException when the bundle does not hold together, or its classes reach
+   *     for what rules may not touch
    */
   public static RuleBook load(RuleBundle bundle) {
-    return new RuleBook(bundle);
+    List<String> forbidden = BytecodeCheck.forbiddenIn(bundle.classes());
+    if (!forbidden.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Rule bundle %s reaches for what rules may not touch: %s."
+              .formatted(bundle.version(), String.join(", ", forbidden)));
+    }
+    ClassLoader host = RuleBook.class.getClassLoader();
+    ClassLoader loader = new RuleClassLoader(bundle.classes(), host);
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    // The engine finds its own services by the thread's loader; a Flink task thread may have any.
+    thread.setContextClassLoader(host);
+    try {
+      List<Model> models = bundle.models().stream().map(name -> model(name, loader)).toList();
+      return new RuleBook(bundle.version(), MomentRules.of(models, loader));
+    } finally {
+      thread.setContextClassLoader(before);
+    }
   }
 
   /** The version of the bundle. */
   public String version() {
-    return bundle.version();
+    return version;
   }
 
   /** One who asks this book: for one thread at a time. */
   public Reader reader() {
-    return new Reader();
+    return new Reader(moments);
   }
 
-  /** Asks the rules. Keeps nothing between two questions. */
+  private static Model model(String name, ClassLoader loader) {
+    try {
+      return Class.forName(name, true, loader)
+          .asSubclass(Model.class)
+          .getDeclaredConstructor()
+          .newInstance();
+    } catch (ReflectiveOperationException | LinkageError | ClassCastException e) {
+      throw new IllegalArgumentException(
+          "The bundle names the model %s, but holds no such class. Maybe it was cut short."
+              .formatted(name),
+          e);
+    }
+  }
+
+  /**
+   * Asks the rules. Keeps nothing between two questions.
+   *
+   * <p>A rule that throws, or that never comes to an end, is a {@link Verdict.Failure}, and the
+   * others are heard as if it were not in the book. Where that rule is a guard, nothing that would
+   * reach a customer gets past it.
+   */
   public static final class Reader implements AutoCloseable {
+    private final Map<Class<?>, MomentRules> moments;
+    private final Map<Class<?>, Hearing> hearings = new HashMap<>();
+
+    private Reader(Map<Class<?>, MomentRules> moments) {
+      this.moments = moments;
+    }
+
     /** What the rules of this moment say, given these facts. A moment without rules is silent. */
     public Verdict ask(Moment moment, List<?> facts) {
-      return Verdict.SILENCE;
+      MomentRules rules = moments.get(moment.getClass());
+      if (rules == null) {
+        return Verdict.SILENCE;
+      }
+      Hearing hearing = hearings.remove(moment.getClass());
+      if (hearing == null) {
+        hearing = rules.hearing();
+      }
+      Verdict verdict;
+      try {
+        verdict = hearing.hear(moment, facts);
+      } catch (RuntimeException | LinkageError | StackOverflowError failure) {
+        // What the session remembers after a throw is anybody's guess: it is not asked again.
+        hearing.close();
+        return rules.hearWithout(failure, moment, facts);
+      }
+      hearings.put(moment.getClass(), hearing);
+      return verdict;
     }
 
     @Override
-    public void close() {}
+    public void close() {
+      hearings.values().forEach(Hearing::close);
+      hearings.clear();
+    }
   }
 }

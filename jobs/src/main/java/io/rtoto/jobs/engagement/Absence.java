@@ -1,0 +1,19 @@
+package io.rtoto.jobs.engagement;
+
+import io.rtoto.rules.facts.Moment;
+import java.time.Instant;
+
+/** Something that has not happened since: it becomes a moment at its deadline. */
+sealed interface Absence permits IdleCart, BrokenRhythm {
+  /** The moment that it becomes. */
+  Moment moment();
+
+  /** When it has lasted long enough. An event at this very instant comes after. */
+  Instant deadline();
+
+  /** The event since which it did not happen. */
+  String causeEventId();
+
+  /** The memory after it was noticed: it is not noticed again until it happens after all. */
+  CustomerMemory noticedIn(CustomerMemory memory);
+}

@@ -1,0 +1,140 @@
+package io.rtoto.jobs.engagement;
+
+import io.rtoto.rules.Verdict;
+import io.rtoto.schemas.decisions.Decision;
+import io.rtoto.schemas.decisions.Decision.Considered;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Chooses among what the rules propose: one of each slot, the one of highest priority, then the one
+ * whose rule comes first by id. What was said a short while ago is passed over.
+ *
+ * @param offerAgainAfter after how long the same may be offered again
+ */
+record Arbitration(Duration offerAgainAfter) {
+  private static final Comparator<Contender> BEST_FIRST =
+      Comparator.comparingInt(Contender::priority)
+          .reversed()
+          .thenComparing(Contender::rule)
+          .thenComparing(Contender::name);
+
+  /**
+   * What came of a verdict.
+   *
+   * @param decisions one for each slot that was filled, by the slot's name
+   * @param offersMade with what these say
+   */
+  record Choice(List<Decision> decisions, OffersMade offersMade) {}
+
+  Choice choose(Occasion occasion, Verdict verdict, String bundleVersion, OffersMade before) {
+    Map<String, List<Contender>> bySlot = new TreeMap<>();
+    for (Contender contender : contenders(occasion, verdict, before)) {
+      bySlot.computeIfAbsent(contender.slot().name(), name -> new ArrayList<>()).add(contender);
+    }
+    List<Decision> decisions = new ArrayList<>();
+    OffersMade made = before;
+    for (List<Contender> contenders : bySlot.values()) {
+      contenders.sort(BEST_FIRST);
+      int chosen = firstUnhindered(contenders);
+      if (chosen >= 0) {
+        decisions.add(decision(occasion, contenders, chosen, bundleVersion));
+        Contender winner = contenders.get(chosen);
+        if (!winner.slot().repeatable()) {
+          made = made.with(winner.what(), occasion.at(), offerAgainAfter);
+        }
+      }
+    }
+    return new Choice(decisions, made);
+  }
+
+  private List<Contender> contenders(Occasion occasion, Verdict verdict, OffersMade before) {
+    List<Contender> contenders = new ArrayList<>();
+    for (Verdict.Proposed proposed : verdict.proposed()) {
+      Contender contender = new Contender(proposed, Slot.of(proposed.proposal()), "");
+      boolean tooSoon =
+          !contender.slot().repeatable()
+              && before.isTooSoon(contender.what(), occasion.at(), offerAgainAfter);
+      contenders.add(tooSoon ? contender.ruledOut("repeated_too_soon") : contender);
+    }
+    for (Verdict.Withdrawn withdrawn : verdict.withdrawn()) {
+      Verdict.Proposed proposed = withdrawn.proposed();
+      contenders.add(
+          new Contender(
+              proposed, Slot.of(proposed.proposal()), "withdrawn_by:" + withdrawn.guard()));
+    }
+    return contenders;
+  }
+
+  private static int firstUnhindered(List<Contender> bestFirst) {
+    for (int i = 0; i < bestFirst.size(); i++) {
+      if (bestFirst.get(i).ruledOutBy().isEmpty()) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static Decision decision(
+      Occasion occasion, List<Contender> contenders, int chosen, String bundleVersion) {
+    Contender winner = contenders.get(chosen);
+    Slot slot = winner.slot();
+    List<Considered> considered = new ArrayList<>();
+    for (int i = 0; i < contenders.size(); i++) {
+      considered.add(contenders.get(i).considered(i == chosen ? "chosen" : "outranked"));
+    }
+    return new Decision(
+        occasion.decisionId(slot.name()),
+        slot.kind(),
+        occasion.customerId(),
+        occasion.moment().name(),
+        occasion.causeEventId(),
+        slot.name(),
+        winner.rule(),
+        bundleVersion,
+        occasion.at(),
+        slot.valid() == null ? null : occasion.at().plus(slot.valid()),
+        winner.name(),
+        slot.products(),
+        FactSheet.of(occasion),
+        considered);
+  }
+
+  /**
+   * A proposal on its way to a slot.
+   *
+   * @param proposed the proposal and its rule
+   * @param slot where it wants to go
+   * @param ruledOutBy why it can't; empty when it can
+   */
+  private record Contender(Verdict.Proposed proposed, Slot slot, String ruledOutBy) {
+    String rule() {
+      return proposed.rule();
+    }
+
+    String name() {
+      return proposed.proposal().name();
+    }
+
+    int priority() {
+      return proposed.proposal().priority();
+    }
+
+    long what() {
+      return slot.what(name());
+    }
+
+    Contender ruledOut(String reason) {
+      return new Contender(proposed, slot, reason);
+    }
+
+    Considered considered(String unlessRuledOut) {
+      return new Considered(
+          rule(), name(), priority(), ruledOutBy.isEmpty() ? unlessRuledOut : ruledOutBy);
+    }
+  }
+}

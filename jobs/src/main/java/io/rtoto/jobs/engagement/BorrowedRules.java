@@ -1,0 +1,43 @@
+package io.rtoto.jobs.engagement;
+
+import io.rtoto.rules.RuleBook;
+import io.rtoto.rules.Verdict;
+import io.rtoto.rules.facts.Moment;
+import io.rtoto.schemas.rulebundles.RuleBundle;
+import java.util.List;
+
+/** The rules that one subtask decides by, out of the books that its process shares. */
+final class BorrowedRules implements RulesInForce, AutoCloseable {
+  private final RuleBook book;
+  private final RuleBook.Reader reader;
+
+  private BorrowedRules(RuleBook book) {
+    this.book = book;
+    this.reader = book.reader();
+  }
+
+  /**
+   * Takes up the rules of this bundle.
+   *
+   * @throws IllegalArgumentException when the bundle does not hold together
+   */
+  static BorrowedRules of(RuleBundle bundle) {
+    return new BorrowedRules(SharedRuleBooks.borrow(bundle));
+  }
+
+  @Override
+  public String version() {
+    return book.version();
+  }
+
+  @Override
+  public Verdict ask(Moment moment, List<?> facts) {
+    return reader.ask(moment, facts);
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+    SharedRuleBooks.giveBack(book);
+  }
+}

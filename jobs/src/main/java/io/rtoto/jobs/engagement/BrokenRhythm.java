@@ -1,0 +1,55 @@
+package io.rtoto.jobs.engagement;
+
+import io.rtoto.rules.facts.AttritionRisen;
+import io.rtoto.rules.facts.Moment;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A regular, one with at least four orders that lie a day or more apart on average, has not ordered
+ * for twice that time.
+ *
+ * @param orders how many orders were placed
+ * @param last the last of them
+ * @param usualGap the mean time between two
+ */
+record BrokenRhythm(long orders, Activity last, Duration usualGap) implements Absence {
+  private static final long ORDERS_OF_A_REGULAR = 4;
+  private static final Duration SHORTEST_RHYTHM = Duration.ofDays(1);
+
+  static Optional<Absence> in(CustomerMemory memory) {
+    OrderStatistics orders = memory.orders();
+    Activity last = orders.last();
+    Duration usualGap = orders.usualGap();
+    if (last == null
+        || usualGap == null
+        || orders.placed() < ORDERS_OF_A_REGULAR
+        || usualGap.compareTo(SHORTEST_RHYTHM) < 0
+        || memory.noticed().hasNoOrderSince(last.at())) {
+      return Optional.empty();
+    }
+    return Optional.of(new BrokenRhythm(orders.placed(), last, usualGap));
+  }
+
+  @Override
+  public Moment moment() {
+    return new AttritionRisen(
+        "rhythm", orders, usualGap.toDays(), Duration.between(last.at(), deadline()).toDays());
+  }
+
+  @Override
+  public Instant deadline() {
+    return last.at().plus(usualGap.multipliedBy(2));
+  }
+
+  @Override
+  public String causeEventId() {
+    return last.eventId();
+  }
+
+  @Override
+  public CustomerMemory noticedIn(CustomerMemory memory) {
+    return memory.withNoticed(new Noticed(null, last.at()));
+  }
+}

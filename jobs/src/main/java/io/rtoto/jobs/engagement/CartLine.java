@@ -1,0 +1,101 @@
+package io.rtoto.jobs.engagement;
+
+import io.rtoto.schemas.Money;
+import io.rtoto.schemas.events.ProductMention;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one product of a cart: not there when there is no addition after the latest
+ * removal.
+ *
+ * @param productId the product
+ * @param removed the latest removal; null when there was none
+ * @param additions those after it, newest first; of more than ten the newest ten
+ */
+public record CartLine(String productId, @Nullable Stamp removed, List<Addition> additions) {
+  static final int MOST_ADDITIONS = 10;
+
+  private static final Newest<Addition> NEWEST =
+      new Newest<>(
+          MOST_ADDITIONS, Comparator.comparing(Addition::stamp).reversed(), Addition::stamp);
+
+  /**
+   * Pieces put into the cart at once.
+   *
+   * @param stamp when
+   * @param quantity how many
+   * @param price of one piece; null when not told
+   */
+  public record Addition(Stamp stamp, int quantity, @Nullable Money price) {}
+
+  static CartLine added(ProductMention product, int quantity, Stamp stamp) {
+    return new CartLine(
+        product.productId(), null, List.of(new Addition(stamp, quantity, product.price())));
+  }
+
+  static CartLine removed(String productId, Stamp stamp) {
+    return new CartLine(productId, stamp, List.of());
+  }
+
+  /** The same product, with what both know of it. */
+  CartLine merge(CartLine other) {
+    CartLine both =
+        new CartLine(
+            productId, Latest.of(removed, other.removed), NEWEST.of(additions, other.additions));
+    return new CartLine(productId, both.removed, both.additionsAfter(both.removed));
+  }
+
+  /** What remains when all up to the floor is forgotten; null when that is nothing. */
+  @Nullable CartLine above(@Nullable Stamp floor) {
+    if (floor == null || touchedOnlyAfter(floor)) {
+      return this;
+    }
+    Stamp stillRemoved = removed != null && removed.isAfter(floor) ? removed : null;
+    List<Addition> stillAdded = additionsAfter(floor);
+    return stillRemoved == null && stillAdded.isEmpty()
+        ? null
+        : new CartLine(productId, stillRemoved, stillAdded);
+  }
+
+  boolean isInCart() {
+    return !additions.isEmpty();
+  }
+
+  int quantity() {
+    return additions.stream().mapToInt(Addition::quantity).sum();
+  }
+
+  /** The price of one piece as last told; null when it never was. */
+  @Nullable Money price() {
+    for (Addition addition : additions) {
+      if (addition.price() != null) {
+        return addition.price();
+      }
+    }
+    return null;
+  }
+
+  /** When this product was last put in or taken out. */
+  Stamp touched() {
+    Stamp added = additions.isEmpty() ? null : additions.get(0).stamp();
+    Stamp latest = Latest.of(removed, added);
+    if (latest == null) {
+      throw new IllegalStateException(
+          "A line was neither added to nor removed: " + productId + ".");
+    }
+    return latest;
+  }
+
+  private boolean touchedOnlyAfter(Stamp floor) {
+    return (removed == null || removed.isAfter(floor))
+        && (additions.isEmpty() || additions.get(additions.size() - 1).stamp().isAfter(floor));
+  }
+
+  private List<Addition> additionsAfter(@Nullable Stamp floor) {
+    return floor == null
+        ? additions
+        : additions.stream().filter(addition -> addition.stamp().isAfter(floor)).toList();
+  }
+}

@@ -1,0 +1,86 @@
+package io.rtoto.jobs.engagement;
+
+import io.rtoto.rules.facts.Candidates;
+import io.rtoto.rules.facts.Customer;
+import io.rtoto.rules.facts.ProductViewed;
+import io.rtoto.schemas.Money;
+import io.rtoto.schemas.events.ProductMention;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts what is remembered into the words of the rules. */
+final class Facts {
+  /** So many products fill the widest place on a page. */
+  private static final int MOST_CANDIDATES = 12;
+
+  /** One other product of the kind is chance, two are an interest. */
+  private static final int FEWEST_LOOKED_AT = 2;
+
+  private Facts() {}
+
+  static Customer customer(CustomerMemory memory, Instant now) {
+    Money spend = memory.orders().spend();
+    Instant first = memory.firstSeenAt();
+    String language = ToldTraits.Told.valueOf(memory.traits().language());
+    return new Customer(
+        memory.orders().standing(),
+        spend == null ? 0 : spend.minor(),
+        spend == null ? "" : spend.currency(),
+        memory.events(),
+        first == null ? 0 : Math.max(0, Duration.between(first, now).toDays()),
+        language == null ? "" : language,
+        memory.isIdentified());
+  }
+
+  static ProductViewed productViewed(CustomerMemory memory, ProductMention product) {
+    Money price = product.price();
+    return new ProductViewed(
+        product.productId(),
+        category(memory, product),
+        price == null ? 0 : price.minor(),
+        price == null ? "" : price.currency(),
+        memory.views().timesSeen(product.productId()));
+  }
+
+  /** What may be recommended to someone who looks at this product. */
+  static Optional<Candidates> candidates(
+      CustomerMemory memory, ProductMention product, List<String> companions) {
+    List<String> goWithIt = worthShowing(memory, product, companions);
+    if (!goWithIt.isEmpty()) {
+      return Optional.of(new Candidates(goWithIt, "goes-with-it"));
+    }
+    String category = category(memory, product);
+    if (category.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> lookedAt =
+        worthShowing(
+            memory,
+            product,
+            memory.views().productsOf(category).stream()
+                .filter(other -> !memory.orders().hasBought(other))
+                .toList());
+    return lookedAt.size() < FEWEST_LOOKED_AT
+        ? Optional.empty()
+        : Optional.of(new Candidates(lookedAt, "looked-at-before"));
+  }
+
+  private static List<String> worthShowing(
+      CustomerMemory memory, ProductMention onThePage, List<String> products) {
+    return products.stream()
+        .filter(product -> !product.equals(onThePage.productId()))
+        .filter(product -> !memory.cart().holds(product))
+        .limit(MOST_CANDIDATES)
+        .toList();
+  }
+
+  private static String category(CustomerMemory memory, ProductMention product) {
+    String told =
+        product.category() != null
+            ? product.category()
+            : memory.views().categoryOf(product.productId());
+    return told == null ? "" : told;
+  }
+}

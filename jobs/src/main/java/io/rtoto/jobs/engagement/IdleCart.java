@@ -1,0 +1,52 @@
+package io.rtoto.jobs.engagement;
+
+import io.rtoto.rules.facts.CartAbandoned;
+import io.rtoto.rules.facts.Moment;
+import io.rtoto.schemas.Money;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Something lies in the cart and its customer does nothing.
+ *
+ * @param cart what lies there
+ * @param lastActivity what the customer did last
+ * @param patience after how long without activity the cart counts as abandoned
+ */
+record IdleCart(Cart cart, Activity lastActivity, Duration patience) implements Absence {
+
+  static Optional<Absence> in(CustomerMemory memory, Duration patience) {
+    Activity last = memory.lastActivity();
+    if (last == null || memory.noticed().hasIdleSince(last.at()) || memory.cart().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(new IdleCart(memory.cart(), last, patience));
+  }
+
+  @Override
+  public Moment moment() {
+    Money worth = cart.worth();
+    return new CartAbandoned(
+        cart.inCart().size(),
+        cart.items(),
+        worth == null ? 0 : worth.minor(),
+        worth == null ? "" : worth.currency(),
+        patience.toMinutes());
+  }
+
+  @Override
+  public Instant deadline() {
+    return lastActivity.at().plus(patience);
+  }
+
+  @Override
+  public String causeEventId() {
+    return lastActivity.eventId();
+  }
+
+  @Override
+  public CustomerMemory noticedIn(CustomerMemory memory) {
+    return memory.withNoticed(new Noticed(lastActivity.at(), null));
+  }
+}

@@ -1,0 +1,46 @@
+package io.rtoto.jobs.engagement;
+
+import io.rtoto.rules.facts.Moment;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * A moment in a customer's life, and what the rules may know of it. Its ids are hashes of what it
+ * is and what caused it, so that whoever decides it again gives the same ids.
+ *
+ * @param customerId whose moment
+ * @param moment what it is
+ * @param causeEventId the event that caused it, or since which nothing happened
+ * @param at when, in event time
+ * @param facts what is known besides
+ */
+record Occasion(
+    String customerId, Moment moment, String causeEventId, Instant at, List<Object> facts) {
+  private static final int ID_BYTES = 16;
+
+  String momentId() {
+    return hash(moment.name(), causeEventId);
+  }
+
+  String decisionId(String slot) {
+    return hash(moment.name(), causeEventId, slot);
+  }
+
+  /** First 32 hex digits of the SHA-256 of the parts, one a line. */
+  static String hash(String... parts) {
+    return HexFormat.of().formatHex(digest(parts), 0, ID_BYTES);
+  }
+
+  static byte[] digest(String... parts) {
+    try {
+      return MessageDigest.getInstance("SHA-256")
+          .digest(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256; this one says no.", e);
+    }
+  }
+}

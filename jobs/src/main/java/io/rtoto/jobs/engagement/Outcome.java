@@ -1,0 +1,20 @@
+package io.rtoto.jobs.engagement;
+
+import io.rtoto.schemas.decisions.Decision;
+import io.rtoto.schemas.journal.JournalEntry;
+import java.util.List;
+
+/**
+ * What came of an event, or of time passing.
+ *
+ * @param memory what is remembered now
+ * @param decisions what is to be done, in the order in which it was decided
+ * @param journal what took effect, in that order
+ */
+record Outcome(CustomerMemory memory, List<Decision> decisions, List<JournalEntry> journal) {
+
+  /** Whether anything came of it: the memory is never changed without a journal entry. */
+  boolean isSomething() {
+    return !journal.isEmpty();
+  }
+}

@@ -1,0 +1,47 @@
+package io.rtoto.jobs.engagement;
+
+import io.rtoto.schemas.Money;
+import io.rtoto.schemas.customers.CustomerSnapshot;
+import java.time.Instant;
+import java.util.List;
+
+/** The memory of a customer as it is published. */
+final class Portrait {
+  private Portrait() {}
+
+  /** Of a customer of whom at least one event is remembered. */
+  static CustomerSnapshot of(String customerId, CustomerMemory memory, List<Absence> open) {
+    Instant firstSeen = memory.firstSeenAt();
+    Instant lastSeen = memory.lastSeenAt();
+    if (firstSeen == null || lastSeen == null) {
+      throw new IllegalArgumentException(
+          "No event of customer " + customerId + " is remembered; expected at least one.");
+    }
+    OrderStatistics orders = memory.orders();
+    Money spend = orders.spend();
+    Activity lastOrder = orders.last();
+    return new CustomerSnapshot(
+        customerId,
+        memory.identifiers(),
+        memory.events(),
+        orders.standing(),
+        spend == null ? 0 : spend.minor(),
+        spend == null ? null : spend.currency(),
+        orders.first(),
+        lastOrder == null ? null : lastOrder.at(),
+        firstSeen,
+        lastSeen,
+        ToldTraits.Told.valueOf(memory.traits().language()),
+        ToldTraits.Told.valueOf(memory.traits().timeZone()),
+        memory.cart().inCart().stream()
+            .map(
+                line ->
+                    new CustomerSnapshot.CartLine(line.productId(), line.quantity(), line.price()))
+            .toList(),
+        open.stream()
+            .map(
+                absence ->
+                    new CustomerSnapshot.OpenTimer(absence.moment().name(), absence.deadline()))
+            .toList());
+  }
+}

@@ -1,0 +1,28 @@
+package io.rtoto.jobs.engagement;
+
+import io.rtoto.rules.Verdict;
+import io.rtoto.rules.facts.Moment;
+import java.util.List;
+
+/** The rules as one thread asks them. */
+interface RulesInForce {
+  /** Before any rules have arrived: nobody says anything. */
+  RulesInForce NONE =
+      new RulesInForce() {
+        @Override
+        public String version() {
+          return "";
+        }
+
+        @Override
+        public Verdict ask(Moment moment, List<?> facts) {
+          return Verdict.SILENCE;
+        }
+      };
+
+  /** The version of their bundle. */
+  String version();
+
+  /** What they say to this moment. */
+  Verdict ask(Moment moment, List<?> facts);
+}

@@ -1,0 +1,49 @@
+package io.rtoto.jobs.engagement;
+
+import io.rtoto.rules.facts.Proposal;
+import io.rtoto.schemas.decisions.DecisionKind;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The place that a proposal asks for: of all that ask for the same one, one gets it.
+ *
+ * @param kind what is to be done there
+ * @param name the slot's name in decisions
+ * @param products the products that the proposal is about
+ * @param valid for how long it may be carried out; null means for ever
+ * @param repeatable whether the same may be said again at once
+ */
+record Slot(
+    DecisionKind kind,
+    String name,
+    List<String> products,
+    @Nullable Duration valid,
+    boolean repeatable) {
+
+  static Slot of(Proposal proposal) {
+    if (proposal instanceof Proposal.Recommendation recommendation) {
+      return new Slot(
+          DecisionKind.RECOMMENDATION,
+          "recommendation",
+          recommendation.products(),
+          Duration.ofMinutes(5),
+          false);
+    }
+    if (proposal instanceof Proposal.Offer) {
+      return new Slot(DecisionKind.OFFER, "offer", List.of(), Duration.ofDays(1), false);
+    }
+    if (proposal instanceof Proposal.Alert) {
+      return new Slot(DecisionKind.ALERT, "alert", List.of(), Duration.ofDays(7), true);
+    }
+    return new Slot(DecisionKind.RECORD, "record:" + proposal.name(), List.of(), null, true);
+  }
+
+  /** A number for what is said here under that name, to know it by when it is said again. */
+  long what(String proposalName) {
+    String first = products.isEmpty() ? "" : products.get(0);
+    return ByteBuffer.wrap(Occasion.digest(kind.wireName(), proposalName, first)).getLong();
+  }
+}

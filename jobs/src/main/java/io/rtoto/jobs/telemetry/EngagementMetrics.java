@@ -1,0 +1,56 @@
+package io.rtoto.jobs.telemetry;
+
+import io.rtoto.schemas.journal.JournalEntry;
+import io.rtoto.schemas.journal.MomentArose;
+import io.rtoto.schemas.journal.RuleFailed;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Histogram;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
+
+/**
+ * What engagement tells of itself: moments by name, failures by rule, and how late absences are.
+ */
+public final class EngagementMetrics {
+  /** Rule ids come with every bundle: beyond so many, failures are counted under one label. */
+  private static final int MOST_RULES = 200;
+
+  private static final int DELAYS_KEPT = 1000;
+
+  private final MetricGroup group;
+  private final Map<String, Counter> moments = new HashMap<>();
+  private final Map<String, Counter> failures = new HashMap<>();
+  private final Histogram firingDelay;
+
+  /** In that group. */
+  public EngagementMetrics(MetricGroup group) {
+    this.group = group;
+    this.firingDelay =
+        group.histogram("absenceDelayMillis", new DescriptiveStatisticsHistogram(DELAYS_KEPT));
+  }
+
+  /** Counts what it is. */
+  public void count(JournalEntry entry) {
+    if (entry instanceof MomentArose arose) {
+      moments
+          .computeIfAbsent(
+              arose.moment(), name -> group.addGroup("moment", name).counter("moments"))
+          .inc();
+    } else if (entry instanceof RuleFailed failed) {
+      String rule =
+          failures.containsKey(failed.rule()) || failures.size() < MOST_RULES
+              ? failed.rule()
+              : "other";
+      failures
+          .computeIfAbsent(rule, id -> group.addGroup("rule", id).counter("ruleFailures"))
+          .inc();
+    }
+  }
+
+  /** By how much an absence was noticed after its deadline, in milliseconds of the wall clock. */
+  public void delay(long millis) {
+    firingDelay.update(millis);
+  }
+}

@@ -1,0 +1,60 @@
+package io.rtoto.rules;
+
+import io.rtoto.rules.facts.Moment;
+import java.util.Arrays;
+import java.util.List;
+import org.kie.api.runtime.KieSession;
+import org.kie.api.runtime.rule.Agenda;
+import org.kie.api.runtime.rule.AgendaGroup;
+
+/**
+ * Hears the rules of one moment, again and again; between two questions its session is empty.
+ *
+ * <p>A session that lives on costs a third less than one from a pool.
+ */
+final class Hearing implements AutoCloseable {
+  /** More than any sane set of rules fires at one moment: beyond it, a rule triggers itself. */
+  static final int MOST_FIRINGS = 1_000;
+
+  private final KieSession session;
+  private final Minutes minutes = new Minutes();
+  private final AgendaGroup[] lastPhaseFirst;
+
+  Hearing(KieSession session) {
+    this.session = session;
+    session.addEventListener(minutes);
+    Agenda agenda = session.getAgenda();
+    lastPhaseFirst =
+        Arrays.stream(Phase.values())
+            .sorted((one, two) -> two.compareTo(one))
+            .map(phase -> agenda.getAgendaGroup(phase.group()))
+            .toArray(AgendaGroup[]::new);
+  }
+
+  /**
+   * What the rules say.
+   *
+   * @throws RunawayRule when they come to no end
+   */
+  Verdict hear(Moment moment, List<?> facts) {
+    minutes.open();
+    session.insert(moment);
+    for (Object fact : facts) {
+      session.insert(fact);
+    }
+    for (AgendaGroup phase : lastPhaseFirst) {
+      phase.setFocus();
+    }
+    if (session.fireAllRules(MOST_FIRINGS) >= MOST_FIRINGS) {
+      throw new RunawayRule(minutes.lastToInsert());
+    }
+    Verdict verdict = minutes.close();
+    minutes.remaining().forEach(session::delete);
+    return verdict;
+  }
+
+  @Override
+  public void close() {
+    session.dispose();
+  }
+}

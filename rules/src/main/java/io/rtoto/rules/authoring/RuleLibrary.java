@@ -1,0 +1,84 @@
+package io.rtoto.rules.authoring;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The files of a folder of rules, as text.
+ *
+ * @param files text by path from the library's root with forward slashes, such as {@code
+ *     retail/cart_abandoned/rescue.drl}; sorted, lines ending in {@code \n}
+ */
+public record RuleLibrary(Map<String, String> files) {
+  private static final String RULES = ".drl";
+  private static final int VERSION_DIGITS = 12;
+
+  /** Sorted. */
+  public RuleLibrary {
+    files = new TreeMap<>(files);
+  }
+
+  /**
+   * Reads the rule files below a folder.
+   *
+   * @throws UncheckedIOException when there is no such folder, or it cannot be read
+   */
+  public static RuleLibrary rulesIn(Path folder) {
+    return filesIn(folder, RULES);
+  }
+
+  /**
+   * Reads the files below a folder whose names end so.
+   *
+   * @throws UncheckedIOException when there is no such folder, or it cannot be read
+   */
+  public static RuleLibrary filesIn(Path folder, String suffix) {
+    try {
+      if (!Files.isDirectory(folder)) {
+        throw new NotDirectoryException(folder.toString());
+      }
+      List<Path> paths;
+      try (Stream<Path> walk = Files.walk(folder)) {
+        paths = walk.filter(path -> path.toString().endsWith(suffix)).toList();
+      }
+      Map<String, String> files = new TreeMap<>();
+      for (Path path : paths) {
+        String name = folder.relativize(path).toString().replace('\\', '/');
+        files.put(name, Files.readString(path).replace("\r\n", "\n"));
+      }
+      return new RuleLibrary(files);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "The rules in %s cannot be read. Maybe it is not the library's folder.".formatted(folder),
+          e);
+    }
+  }
+
+  /** The version of these sources: first 12 hex digits of SHA-256 over paths and texts. */
+  public String version() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      files.forEach(
+          (path, text) -> {
+            digest.update(path.getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+            digest.update(text.getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+          });
+      return HexFormat.of().formatHex(digest.digest()).substring(0, VERSION_DIGITS);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256.", e);
+    }
+  }
+}
