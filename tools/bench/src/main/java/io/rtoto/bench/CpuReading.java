@@ -29,7 +29,8 @@ record CpuReading(Map<Integer, ThreadTime> threads) {
   static CpuReading take(Path tasks) throws IOException {
     if (!Files.isDirectory(tasks)) {
       throw new IOException(
-          tasks + " is missing: the CPU time of threads is told by Linux only. Maybe run it there.");
+          tasks
+              + " is missing: the CPU time of threads is told by Linux only. Maybe run it there.");
     }
     Map<Integer, ThreadTime> threads = new HashMap<>();
     try (DirectoryStream<Path> directories = Files.newDirectoryStream(tasks)) {

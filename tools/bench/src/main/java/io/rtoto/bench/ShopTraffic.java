@@ -29,10 +29,6 @@ record ShopTraffic(int customers, long events) {
   /** Coprime to every smaller number of customers, so that each is visited once. */
   private static final long STRIDE = 2_147_483_647L;
 
-  private static final String CONTEXT =
-      "\"context\":{\"locale\":\"en-GB\",\"page\":{\"path\":\"/shop/%s\"},"
-          + "\"userAgent\":\"Mozilla/5.0 (X11; Linux x86_64)\"}";
-
   /** The event of that number, from 0. */
   TrafficEvent event(long number) {
     long chance = scramble(number);
@@ -132,7 +128,8 @@ record ShopTraffic(int customers, long events) {
       json.append(",\"userId\":\"").append(user).append('"');
     }
     json.append(",\"timestamp\":\"").append(at).append("\",");
-    json.append(String.format(Locale.ROOT, CONTEXT, customer)).append('}');
+    json.append("\"context\":{\"locale\":\"en-GB\",\"page\":{\"path\":\"/shop/").append(customer);
+    json.append("\"},\"userAgent\":\"Mozilla/5.0 (X11; Linux x86_64)\"}}");
     return new TrafficEvent(topic, user == null ? anonymous : user, json.toString());
   }
 

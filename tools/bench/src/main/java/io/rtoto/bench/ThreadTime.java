@@ -27,7 +27,7 @@ record ThreadTime(int id, String name, long ticks) {
     if (open < 1 || close < open) {
       throw noStat(line);
     }
-    String[] fields = line.substring(close + 1).strip().split(" ");
+    String[] fields = line.substring(close + 1).strip().split(" ", -1);
     if (fields.length <= SYSTEM_TIME) {
       throw noStat(line);
     }

@@ -79,6 +79,11 @@ final class CpuReadingTest {
     Path directory = Files.createDirectories(tasks.resolve(Integer.toString(id)));
     Files.writeString(
         directory.resolve("stat"),
-        id + " (" + name + ") S 1 2 3 0 -1 4194368 100 0 0 0 " + ticks + " 0 0 0 20 0 41 0 1 2 3\n");
+        id
+            + " ("
+            + name
+            + ") S 1 2 3 0 -1 4194368 100 0 0 0 "
+            + ticks
+            + " 0 0 0 20 0 41 0 1 2 3\n");
   }
 }

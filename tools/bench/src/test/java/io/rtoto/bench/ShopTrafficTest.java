@@ -66,7 +66,8 @@ final class ShopTrafficTest {
     assertThat(kinds.get("Product Viewed")).isBetween(EVENTS * 78 / 100, EVENTS * 82 / 100);
     assertThat(kinds.get("Product Added")).isBetween(EVENTS * 6 / 100, EVENTS * 8 / 100);
     assertThat(kinds.get("Order Completed")).isBetween(EVENTS * 2 / 100, EVENTS * 4 / 100);
-    assertThat(topics.keySet()).containsExactlyInAnyOrder(Topic.CLICKSTREAM, Topic.CHAT, Topic.ORDERS);
+    assertThat(topics.keySet())
+        .containsExactlyInAnyOrder(Topic.CLICKSTREAM, Topic.CHAT, Topic.ORDERS);
   }
 
   @Test

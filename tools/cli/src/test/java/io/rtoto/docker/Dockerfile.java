@@ -52,7 +52,7 @@ record Dockerfile(Map<String, Stage> stages) {
       String[] instruction = joined.append(line).toString().strip().split("\\s+", 2);
       joined.setLength(0);
       if (instruction[0].equals("FROM")) {
-        String[] words = instruction[1].split("\\s+");
+        String[] words = instruction[1].split("\\s+", -1);
         stages.put(words[2], new Stage(words[0], new ArrayList<>()));
       } else {
         newest(stages).instructions().add(new Instruction(instruction[0], instruction[1]));

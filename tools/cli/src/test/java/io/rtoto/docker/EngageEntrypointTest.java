@@ -31,7 +31,10 @@ final class EngageEntrypointTest {
   void tellsHowItIsUsed() throws IOException, InterruptedException {
     Script.Ending ending = entrypoint.run(directory, "--help");
     assertThat(ending.exitCode()).isZero();
-    assertThat(ending.said()).contains("jobmanager").contains("taskmanager").contains("RTOTO_STATE");
+    assertThat(ending.said())
+        .contains("jobmanager")
+        .contains("taskmanager")
+        .contains("RTOTO_STATE");
   }
 
   @Test

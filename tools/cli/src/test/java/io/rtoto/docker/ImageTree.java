@@ -30,7 +30,7 @@ record ImageTree(Path root) {
     for (Dockerfile.Stage stage : dockerfile.lineage(target)) {
       for (Dockerfile.Instruction instruction : stage.instructions()) {
         if (instruction.keyword().equals("COPY")) {
-          tree.copy(List.of(instruction.arguments().split("\\s+")));
+          tree.copy(List.of(instruction.arguments().split("\\s+", -1)));
         }
       }
     }

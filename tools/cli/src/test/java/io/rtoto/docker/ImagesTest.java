@@ -42,7 +42,7 @@ final class ImagesTest {
     int copied = 0;
     for (Dockerfile.Stage stage : dockerfile.stages().values()) {
       for (Dockerfile.Instruction instruction : stage.instructions()) {
-        String[] words = instruction.arguments().split("\\s+");
+        String[] words = instruction.arguments().split("\\s+", -1);
         if (!instruction.keyword().equals("COPY") || words[0].startsWith("--from=")) {
           continue;
         }
