@@ -1,13 +1,130 @@
 package io.rtoto.jobs;
 
+import io.rtoto.jobs.association.AssociationFunction;
+import io.rtoto.jobs.association.Listing;
+import io.rtoto.jobs.association.ListingFunction;
+import io.rtoto.jobs.association.ProductQuestion;
+import io.rtoto.jobs.association.ProductRouterFunction;
+import io.rtoto.jobs.association.Stock;
+import io.rtoto.jobs.association.Supply;
+import io.rtoto.jobs.association.SupplyFunction;
+import io.rtoto.jobs.identity.LeafFunction;
+import io.rtoto.jobs.identity.LeafMessage;
+import io.rtoto.jobs.identity.Pseudonyms;
+import io.rtoto.jobs.identity.RouterFunction;
+import io.rtoto.jobs.intake.CatalogIntakeFunction;
+import io.rtoto.jobs.intake.Intake;
+import io.rtoto.jobs.intake.IntakeFunction;
+import io.rtoto.jobs.intake.Received;
+import io.rtoto.jobs.io.SameTopicsFunction;
+import io.rtoto.jobs.io.Sinks;
+import io.rtoto.jobs.io.Sources;
+import io.rtoto.jobs.state.RecordTypes;
+import io.rtoto.schemas.flow.CatalogChange;
+import io.rtoto.schemas.flow.IdentifiedEvent;
+import io.rtoto.schemas.flow.InformedEvent;
+import io.rtoto.schemas.flow.SoundEvent;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The hot job: from events to decisions. */
 public final class EngageJob {
-  private EngageJob() {}
+  private final StreamExecutionEnvironment environment;
+  private final EngageSettings settings;
+
+  private EngageJob(StreamExecutionEnvironment environment, EngageSettings settings) {
+    this.environment = environment;
+    this.settings = settings;
+  }
 
   /** Adds engage to an environment: the whole topology, from topics to topics. */
   public static void assemble(StreamExecutionEnvironment environment, EngageSettings settings) {
-    environment.setParallelism(settings.bootstrapServers().isEmpty() ? 1 : 2);
+    new EngageJob(environment, settings).assemble();
+  }
+
+  private void assemble() {
+    SingleOutputStreamOperator<SoundEvent> sound = isItSound();
+    SingleOutputStreamOperator<CatalogChange> catalog = whatIsSold();
+    SingleOutputStreamOperator<IdentifiedEvent> identified = whoIsThis(sound);
+    DataStream<InformedEvent> informed = whatGoesWithIt(identified, catalog);
+    informed.getTransformation();
+
+    Sinks.journal(identified.getSideOutput(LeafFunction.JOURNAL), settings);
+    Sinks.deadLetters(
+        sound
+            .getSideOutput(IntakeFunction.DEAD_LETTERS)
+            .union(
+                catalog.getSideOutput(IntakeFunction.DEAD_LETTERS),
+                identified.getSideOutput(LeafFunction.DEAD_LETTERS)),
+        settings);
+  }
+
+  private SingleOutputStreamOperator<SoundEvent> isItSound() {
+    Pseudonyms pseudonyms = new Pseudonyms(settings.identitySecret());
+    Intake intake =
+        new Intake(settings.latestEvent(), settings.defaultCurrency(), pseudonyms::identifier);
+    return Sources.events(environment, settings, intake)
+        .map(new SameTopicsFunction(settings.bootstrapServers()))
+        .returns(RecordTypes.of(Received.class))
+        .uid("same-topics")
+        .name("Stop when the topics are no longer the same")
+        .process(new IntakeFunction(), RecordTypes.of(SoundEvent.class))
+        .uid("intake")
+        .name("Is it sound?");
+  }
+
+  private SingleOutputStreamOperator<CatalogChange> whatIsSold() {
+    return Sources.catalog(environment, settings)
+        .process(new CatalogIntakeFunction(), RecordTypes.of(CatalogChange.class))
+        .uid("catalog-intake")
+        .name("Is the catalogue's entry sound?");
+  }
+
+  private SingleOutputStreamOperator<IdentifiedEvent> whoIsThis(DataStream<SoundEvent> sound) {
+    return sound
+        .flatMap(new RouterFunction())
+        .returns(RecordTypes.of(LeafMessage.class))
+        .uid("router")
+        .name("Ask each identifier that an event names")
+        .keyBy(LeafMessage::key)
+        .process(new LeafFunction(settings), RecordTypes.of(IdentifiedEvent.class))
+        .uid("leaf")
+        .name("Who is this?");
+  }
+
+  private DataStream<InformedEvent> whatGoesWithIt(
+      DataStream<IdentifiedEvent> identified, DataStream<CatalogChange> catalog) {
+    SingleOutputStreamOperator<ProductQuestion> questions =
+        identified
+            .process(new ProductRouterFunction(), RecordTypes.of(ProductQuestion.class))
+            .uid("product-router")
+            .name("Ask the product that an event is about");
+    return questions
+        .keyBy(ProductQuestion::productId)
+        .connect(supply(catalog).keyBy(Supply::product))
+        .process(new AssociationFunction(settings), RecordTypes.of(InformedEvent.class))
+        .uid("association")
+        .name("What goes with it?")
+        .union(questions.getSideOutput(ProductRouterFunction.NOTHING_TO_ADD));
+  }
+
+  private static DataStream<Supply> supply(DataStream<CatalogChange> catalog) {
+    DataStream<Listing> listings =
+        catalog
+            .keyBy(CatalogChange::productId)
+            .process(new ListingFunction(), RecordTypes.of(Listing.class))
+            .uid("listings")
+            .name("Which companions does a product list?");
+    return catalog
+        .map(Stock::of)
+        .returns(RecordTypes.of(Stock.class))
+        .uid("stock")
+        .name("Can a product be delivered?")
+        .keyBy(Stock::productId)
+        .connect(listings.keyBy(Listing::companion))
+        .process(new SupplyFunction(), RecordTypes.of(Supply.class))
+        .uid("supply")
+        .name("Tell a product which companions can be delivered");
   }
 }

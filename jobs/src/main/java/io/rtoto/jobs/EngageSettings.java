@@ -6,7 +6,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that can be set of engage, with its default in {@link #defaults}.
+ * Everything that can be set of engage, with its default in {@link #defaults}. How Flink runs it
+ * (parallelism, checkpoints, memory) is set with Flink's own settings.
  *
  * @param bootstrapServers hosts and ports of the Kafka broker
  * @param replayEnd null when live: wait for more events for ever. Else the run is a replay: it ends
@@ -15,10 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param identitySecret key of the keyed hash that makes identifiers unreadable
  * @param defaultCurrency ISO 4217; of a price that comes without one
  * @param latestEvent events that claim to be later go to the dead letters
- * @param outOfOrder by how much live events may overtake each other
+ * @param outOfOrder by how much events may overtake each other. Live, what is later still is taken
+ *     all the same; a replay stops at it
+ * @param partitionIdleAfter after how long without a message a partition no longer holds up time
  * @param repeatsKeptFor for how long an event is known, so that a repeat of it is noticed
  * @param cartIdleAfter after how long without activity a cart is abandoned
  * @param offerAgainAfter after how long the same offer may be made to a customer again
+ * @param transactionalIdPrefix of the journal's transactions, and the name of the group that reads:
+ *     no two jobs on a broker may have the same
  */
 public record EngageSettings(
     String bootstrapServers,
@@ -27,9 +32,11 @@ public record EngageSettings(
     String defaultCurrency,
     Instant latestEvent,
     Duration outOfOrder,
+    Duration partitionIdleAfter,
     Duration repeatsKeptFor,
     Duration cartIdleAfter,
-    Duration offerAgainAfter)
+    Duration offerAgainAfter,
+    String transactionalIdPrefix)
     implements Serializable {
 
   /** Live, on that broker, with the defaults. */
@@ -41,9 +48,16 @@ public record EngageSettings(
         "USD",
         Instant.parse("2100-01-01T00:00:00Z"),
         Duration.ofSeconds(2),
+        Duration.ofMinutes(1),
         Duration.ofDays(7),
         Duration.ofMinutes(30),
-        Duration.ofHours(4));
+        Duration.ofHours(4),
+        "rtoto-engage");
+  }
+
+  /** Whether the run ends by itself: see {@code replayEnd}. */
+  public boolean isReplay() {
+    return replayEnd != null;
   }
 
   /** The same, as a replay whose time ends there. */
@@ -55,8 +69,26 @@ public record EngageSettings(
         defaultCurrency,
         latestEvent,
         outOfOrder,
+        partitionIdleAfter,
         repeatsKeptFor,
         cartIdleAfter,
-        offerAgainAfter);
+        offerAgainAfter,
+        transactionalIdPrefix);
+  }
+
+  /** The same, for events that may overtake each other by that much. */
+  public EngageSettings withOutOfOrder(Duration by) {
+    return new EngageSettings(
+        bootstrapServers,
+        replayEnd,
+        identitySecret,
+        defaultCurrency,
+        latestEvent,
+        by,
+        partitionIdleAfter,
+        repeatsKeptFor,
+        cartIdleAfter,
+        offerAgainAfter,
+        transactionalIdPrefix);
   }
 }

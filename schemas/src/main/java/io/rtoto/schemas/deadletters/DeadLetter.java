@@ -1,5 +1,10 @@
 package io.rtoto.schemas.deadletters;
 
+import io.rtoto.schemas.flow.Arrival;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param topic the topic that it arrived on
  * @param partition its partition there
  * @param offset its offset there
- * @param original the message as it came: text where it is UTF-8
- * @param originalBase64 the message as it came, where it is not UTF-8
+ * @param original the message as it came: text where it is UTF-8 without control characters
+ * @param originalBase64 the message as it came, where it is no such text
  */
 public record DeadLetter(
     Reason reason,
@@ -22,4 +27,37 @@ public record DeadLetter(
     int partition,
     long offset,
     @Nullable String original,
-    @Nullable String originalBase64) {}
+    @Nullable String originalBase64) {
+
+  /** The letter about a message that a step refused. */
+  public static DeadLetter of(Arrival arrival, Reason reason, String detail, String stage) {
+    byte[] message = arrival.message();
+    String text = message == null ? null : text(message);
+    return new DeadLetter(
+        reason,
+        detail,
+        stage,
+        arrival.topic(),
+        arrival.partition(),
+        arrival.offset(),
+        text,
+        message == null || text != null ? null : Base64.getEncoder().encodeToString(message));
+  }
+
+  /**
+   * The message as text, unless it is none: a control character takes six bytes in JSON, and a
+   * letter full of them would outgrow its topic.
+   */
+  private static @Nullable String text(byte[] message) {
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(message)).toString();
+      return text.chars().allMatch(DeadLetter::isText) ? text : null;
+    } catch (CharacterCodingException e) {
+      return null;
+    }
+  }
+
+  private static boolean isText(int character) {
+    return character >= ' ' || Character.isWhitespace(character);
+  }
+}

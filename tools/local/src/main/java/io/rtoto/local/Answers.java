@@ -8,20 +8,26 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Waits for what the cluster was asked, and turns a failure into a sentence. */
+/** Waits for what Flink or Kafka was asked, and turns a failure into a sentence. */
 final class Answers {
   private Answers() {}
 
   static <T> T await(Future<T> answer, Duration atMost, String asked) throws IOException {
+    return await(answer, atMost, "Flink", asked);
+  }
+
+  static <T> T await(Future<T> answer, Duration atMost, String who, String asked)
+      throws IOException {
     try {
       return answer.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      throw new IOException("Flink did not " + asked + ": " + rootOf(e).getMessage(), e.getCause());
+      throw new IOException(
+          who + " did not " + asked + ": " + rootOf(e).getMessage(), e.getCause());
     } catch (TimeoutException e) {
-      throw new IOException("Flink did not " + asked + " within " + atMost + ".", e);
+      throw new IOException(who + " did not " + asked + " within " + atMost + ".", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InterruptedIOException("Interrupted while Flink was asked to " + asked + ".");
+      throw new InterruptedIOException("Interrupted while " + who + " was asked to " + asked + ".");
     }
   }
 

@@ -1,0 +1,78 @@
+package io.rtoto.jobs.identity;
+
+import io.rtoto.schemas.Identifier;
+import io.rtoto.schemas.IdentifierType;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.security.InvalidKeyException;
+import java.security.NoSuchAlgorithmException;
+import java.text.Normalizer;
+import java.util.HexFormat;
+import java.util.Locale;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives names that nobody can read: a keyed hash (HMAC-SHA-256) takes the place of a value. Whoever
+ * has the key can tell whether a name is somebody's; nobody can read a name off its hash.
+ *
+ * <p>Two spellings of one name are one: spaces around it do not count, letters are composed (NFC),
+ * and an e-mail address is in lower case. Nothing else is changed; two names that only look alike
+ * stay two.
+ *
+ * <p>For one thread at a time.
+ */
+public final class Pseudonyms implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  private static final String ALGORITHM = "HmacSHA256";
+  private static final int IDENTIFIER_BYTES = 16;
+  private static final int CUSTOMER_BYTES = 10;
+
+  private final String secret;
+  private transient @Nullable Mac mac;
+
+  /**
+   * Pseudonyms under a key.
+   *
+   * @param secret the key
+   */
+  public Pseudonyms(String secret) {
+    this.secret = secret;
+  }
+
+  /** The identifier that takes the place of a name. */
+  public Identifier identifier(IdentifierType type, String value) {
+    return new Identifier(
+        type, hash(type.wireName() + ":" + normalised(type, value), IDENTIFIER_BYTES));
+  }
+
+  /** The id of the customer whose strongest identifier that is. */
+  public String customerId(Identifier strongest) {
+    return "c"
+        + hash("customer:" + strongest.type().wireName() + ":" + strongest.hash(), CUSTOMER_BYTES);
+  }
+
+  private static String normalised(IdentifierType type, String value) {
+    String composed = Normalizer.normalize(value, Normalizer.Form.NFC).strip();
+    return type == IdentifierType.EMAIL ? composed.toLowerCase(Locale.ROOT) : composed;
+  }
+
+  private String hash(String value, int bytes) {
+    byte[] whole = mac().doFinal(value.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(whole, 0, bytes);
+  }
+
+  private Mac mac() {
+    if (mac == null) {
+      try {
+        mac = Mac.getInstance(ALGORITHM);
+        mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
+      } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+        throw new IllegalStateException("This Java cannot compute " + ALGORITHM + ".", e);
+      }
+    }
+    return mac;
+  }
+}

@@ -1,0 +1,17 @@
+package io.rtoto.jobs.intake;
+
+import io.rtoto.schemas.flow.CatalogChange;
+import io.rtoto.schemas.flow.Posting;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+
+/** Parts the sound catalogue entries from the dead letters. */
+public final class CatalogIntakeFunction extends ProcessFunction<Posting, CatalogChange> {
+  private static final long serialVersionUID = 1;
+
+  @Override
+  public void processElement(Posting posting, Context context, Collector<CatalogChange> out) {
+    Posted.catalogChange(posting)
+        .handOn(out::collect, letter -> context.output(IntakeFunction.DEAD_LETTERS, letter));
+  }
+}

@@ -1,0 +1,79 @@
+package io.rtoto.jobs.intake;
+
+import io.rtoto.schemas.Identifier;
+import io.rtoto.schemas.IdentifierType;
+import io.rtoto.schemas.SegmentReader;
+import io.rtoto.schemas.SegmentReader.Reading;
+import io.rtoto.schemas.SegmentReader.Refused;
+import io.rtoto.schemas.SegmentReader.Sound;
+import io.rtoto.schemas.Topic;
+import io.rtoto.schemas.deadletters.DeadLetter;
+import io.rtoto.schemas.flow.Arrival;
+import io.rtoto.schemas.flow.SoundEvent;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells sound events from messages to refuse. From here on nobody can read who a customer is: names
+ * are hashed here.
+ *
+ * <p>For one thread at a time.
+ */
+public final class Intake implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  /** The step's name in dead letters. */
+  static final String STAGE = "intake";
+
+  /** How a name becomes an identifier that nobody can read; travels to the workers. */
+  @FunctionalInterface
+  public interface Hashing extends Serializable {
+    /** The identifier of that name. */
+    Identifier hash(IdentifierType type, String value);
+  }
+
+  private final Instant latestEvent;
+  private final String defaultCurrency;
+  private final Hashing hashing;
+  private transient @Nullable SegmentReader reader;
+
+  /**
+   * An intake.
+   *
+   * @param latestEvent events that claim to be later are refused
+   * @param defaultCurrency ISO 4217; of a price that comes without one
+   * @param hashing how a name becomes an identifier
+   */
+  public Intake(Instant latestEvent, String defaultCurrency, Hashing hashing) {
+    this.latestEvent = latestEvent;
+    this.defaultCurrency = defaultCurrency;
+    this.hashing = hashing;
+  }
+
+  /** What this message is. Never throws, whatever the message holds. */
+  public Received read(Arrival arrival) {
+    Reading reading = reader().read(Topic.named(arrival.topic()), arrival.message());
+    if (reading instanceof Sound sound) {
+      return Received.event(
+          new SoundEvent(sound.event(), identifiers(sound), sound.fingerprint(), arrival));
+    }
+    Refused refused = (Refused) reading;
+    return Received.refusal(DeadLetter.of(arrival, refused.reason(), refused.detail(), STAGE));
+  }
+
+  private List<Identifier> identifiers(Sound sound) {
+    return sound.names().entrySet().stream()
+        .map(name -> hashing.hash(name.getKey(), name.getValue()))
+        .sorted()
+        .toList();
+  }
+
+  private SegmentReader reader() {
+    if (reader == null) {
+      reader = new SegmentReader(latestEvent, defaultCurrency);
+    }
+    return reader;
+  }
+}

@@ -1,0 +1,22 @@
+package io.rtoto.jobs.intake;
+
+import io.rtoto.jobs.state.RecordTypes;
+import io.rtoto.schemas.deadletters.DeadLetter;
+import io.rtoto.schemas.flow.SoundEvent;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/** Parts the sound events from the dead letters; ticks end here. */
+public final class IntakeFunction extends ProcessFunction<Received, SoundEvent> {
+  private static final long serialVersionUID = 1;
+
+  /** What was refused. */
+  public static final OutputTag<DeadLetter> DEAD_LETTERS =
+      new OutputTag<>("intake-dead-letters", RecordTypes.of(DeadLetter.class));
+
+  @Override
+  public void processElement(Received received, Context context, Collector<SoundEvent> out) {
+    received.handOn(out::collect, letter -> context.output(DEAD_LETTERS, letter));
+  }
+}

@@ -1,0 +1,31 @@
+package io.rtoto.jobs.io;
+
+import io.rtoto.jobs.EngageSettings;
+import org.apache.flink.api.common.eventtime.NoWatermarksGenerator;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+
+/**
+ * The time of topics that have none: rules and catalogue. Live they never hold time up. In a replay
+ * they hold it up until they are read to the end, so that they are there before the first event is
+ * decided.
+ */
+final class NoTime<T> implements WatermarkGenerator<T> {
+
+  static <T> WatermarkStrategy<T> of(EngageSettings settings) {
+    boolean replay = settings.isReplay();
+    return WatermarkStrategy.<T>forGenerator(
+            context -> replay ? new NoWatermarksGenerator<>() : new NoTime<>())
+        .withTimestampAssigner((element, ofRecord) -> Long.MIN_VALUE);
+  }
+
+  @Override
+  public void onEvent(T element, long timestamp, WatermarkOutput output) {}
+
+  @Override
+  public void onPeriodicEmit(WatermarkOutput output) {
+    output.emitWatermark(Watermark.MAX_WATERMARK);
+  }
+}

@@ -1,0 +1,95 @@
+package io.rtoto.jobs.io;
+
+import io.rtoto.jobs.EngageSettings;
+import io.rtoto.schemas.Topic;
+import io.rtoto.schemas.customers.CustomerSnapshot;
+import io.rtoto.schemas.deadletters.DeadLetter;
+import io.rtoto.schemas.decisions.Decision;
+import io.rtoto.schemas.journal.JournalEntry;
+import java.time.Duration;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
+import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/**
+ * What the jobs write. The journal is written exactly once, when a checkpoint completes; the others
+ * at once, so that a message may come twice after a failure, under the same id.
+ */
+public final class Sinks {
+  /**
+   * The longest that a broker allows by default; a failure that lasts longer loses what it held.
+   */
+  private static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(15);
+
+  private Sinks() {}
+
+  /** To {@code decisions}, by customer. */
+  public static void decisions(DataStream<Decision> decisions, EngageSettings settings) {
+    write(
+        decisions,
+        atOnce(settings, Topic.DECISIONS, Decision.class, Decision::customerId),
+        Topic.DECISIONS,
+        "Write the decisions");
+  }
+
+  /** To {@code customers}, by customer. */
+  public static void customers(DataStream<CustomerSnapshot> customers, EngageSettings settings) {
+    write(
+        customers,
+        atOnce(settings, Topic.CUSTOMERS, CustomerSnapshot.class, CustomerSnapshot::customerId),
+        Topic.CUSTOMERS,
+        "Write the customers");
+  }
+
+  /** To {@code dead-letters}, by reason. */
+  public static void deadLetters(DataStream<DeadLetter> letters, EngageSettings settings) {
+    write(
+        letters,
+        atOnce(settings, Topic.DEAD_LETTERS, DeadLetter.class, letter -> letter.reason().code()),
+        Topic.DEAD_LETTERS,
+        "Write the dead letters");
+  }
+
+  /** To {@code journal}, by what an entry is about. */
+  public static void journal(DataStream<JournalEntry> journal, EngageSettings settings) {
+    write(
+        journal,
+        sink(settings, Topic.JOURNAL, JournalEntry.class, JournalEntry::key)
+            .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+            .setTransactionalIdPrefix(settings.transactionalIdPrefix())
+            .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
+            .setProperty(
+                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                Long.toString(TRANSACTION_TIMEOUT.toMillis()))
+            .build(),
+        Topic.JOURNAL,
+        "Write the journal");
+  }
+
+  private static <T> void write(
+      DataStream<T> messages, KafkaSink<T> sink, Topic topic, String sentence) {
+    messages.sinkTo(sink).uid(topic.topicName()).name(sentence);
+  }
+
+  private static <T> KafkaSink<T> atOnce(
+      EngageSettings settings, Topic topic, Class<T> type, MessageSchema.Key<T> key) {
+    return sink(settings, topic, type, key)
+        .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+        .build();
+  }
+
+  private static <T> KafkaSinkBuilder<T> sink(
+      EngageSettings settings, Topic topic, Class<T> type, MessageSchema.Key<T> key) {
+    return KafkaSink.<T>builder()
+        .setBootstrapServers(settings.bootstrapServers())
+        .setRecordSerializer(new MessageSchema<>(topic, type, key))
+        .setProperty(ProducerConfig.ACKS_CONFIG, "all")
+        // A decision is awaited: the producer's own default is to wait 5 ms for company.
+        .setProperty(ProducerConfig.LINGER_MS_CONFIG, "0")
+        .setProperty(
+            ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(topic.maxMessageBytes()));
+  }
+}

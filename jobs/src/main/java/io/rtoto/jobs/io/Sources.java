@@ -1,0 +1,79 @@
+package io.rtoto.jobs.io;
+
+import io.rtoto.jobs.EngageSettings;
+import io.rtoto.jobs.intake.Intake;
+import io.rtoto.jobs.intake.Received;
+import io.rtoto.schemas.Topic;
+import io.rtoto.schemas.flow.Posting;
+import java.util.List;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+
+/** What the jobs read. */
+public final class Sources {
+  private static final String NO_DISCOVERY = "-1";
+
+  private Sources() {}
+
+  /** Everything that arrives on the event topics, and ticks. */
+  public static DataStream<Received> events(
+      StreamExecutionEnvironment environment, EngageSettings settings, Intake intake) {
+    return environment
+        .fromSource(
+            source(settings, Topic.EVENTS, new ReceivedSchema(intake)),
+            StreamTime.ofEvents(settings),
+            "Read the events")
+        .uid("events");
+  }
+
+  /** The catalogue, entry by entry. */
+  public static DataStream<Posting> catalog(
+      StreamExecutionEnvironment environment, EngageSettings settings) {
+    return postings(environment, settings, Topic.CATALOG, "Read the catalogue");
+  }
+
+  /** The rules, version by version. */
+  public static DataStream<Posting> rules(
+      StreamExecutionEnvironment environment, EngageSettings settings) {
+    return postings(environment, settings, Topic.RULES, "Read the rules");
+  }
+
+  /** One subtask reads them, so that the newest of a key is also the last to come. */
+  private static DataStream<Posting> postings(
+      StreamExecutionEnvironment environment,
+      EngageSettings settings,
+      Topic topic,
+      String sentence) {
+    return environment
+        .fromSource(
+            source(settings, List.of(topic), new PostingSchema()), NoTime.of(settings), sentence)
+        .setParallelism(1)
+        .uid(topic.topicName());
+  }
+
+  private static <T> KafkaSource<T> source(
+      EngageSettings settings, List<Topic> topics, KafkaRecordDeserializationSchema<T> schema) {
+    KafkaSourceBuilder<T> source =
+        KafkaSource.<T>builder()
+            .setBootstrapServers(settings.bootstrapServers())
+            .setGroupId(settings.transactionalIdPrefix())
+            .setClientIdPrefix(settings.transactionalIdPrefix() + "-" + topics.get(0).topicName())
+            .setTopics(topics.stream().map(Topic::topicName).toList())
+            .setDeserializer(schema)
+            .setStartingOffsets(new FirstOffsets())
+            .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
+            // A partition that appears while the job runs breaks the order within a key: it is
+            // refused at the next start, and never read meanwhile.
+            .setProperty(KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(), NO_DISCOVERY);
+    if (settings.isReplay()) {
+      source.setBounded(OffsetsInitializer.latest());
+    }
+    return source.build();
+  }
+}

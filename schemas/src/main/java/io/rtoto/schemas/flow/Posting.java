@@ -1,0 +1,11 @@
+package io.rtoto.schemas.flow;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message of a topic that keeps the newest of each key.
+ *
+ * @param key what the message is about; null when it came without
+ * @param arrival the message
+ */
+public record Posting(@Nullable String key, Arrival arrival) {}
