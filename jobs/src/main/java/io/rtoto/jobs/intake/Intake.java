@@ -64,8 +64,8 @@ public final class Intake implements Serializable {
   }
 
   private List<Identifier> identifiers(Sound sound) {
-    return sound.names().entrySet().stream()
-        .map(name -> hashing.hash(name.getKey(), name.getValue()))
+    return sound.names().stream()
+        .map(name -> hashing.hash(name.type(), name.value()))
         .sorted()
         .toList();
   }

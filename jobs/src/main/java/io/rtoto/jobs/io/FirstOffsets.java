@@ -11,6 +11,7 @@ import org.apache.kafka.common.TopicPartition;
  * go on. An offset that the broker no longer has stops the job: to skip in silence would lose
  * events.
  */
+@SuppressWarnings("deprecation") // the connector's interface asks for Kafka's deprecated enum
 final class FirstOffsets implements OffsetsInitializer {
   private static final long serialVersionUID = 1;
 

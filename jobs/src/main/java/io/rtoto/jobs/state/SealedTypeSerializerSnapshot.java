@@ -110,7 +110,8 @@ public final class SealedTypeSerializerSnapshot<T> implements TypeSerializerSnap
       }
       migrates |= one.isCompatibleAfterMigration();
       reconfigures |=
-          one.isCompatibleWithReconfiguredSerializer() || cases.get(inOldOrder.size()) != is;
+          one.isCompatibleWithReconfiguredSerializer()
+              || !was.record().equals(cases.get(inOldOrder.size()).record());
       inOldOrder.add(
           new Case<>(
               is.record(),
