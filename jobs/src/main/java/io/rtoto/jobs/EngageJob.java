@@ -8,6 +8,7 @@ import io.rtoto.jobs.association.ProductRouterFunction;
 import io.rtoto.jobs.association.Stock;
 import io.rtoto.jobs.association.Supply;
 import io.rtoto.jobs.association.SupplyFunction;
+import io.rtoto.jobs.engagement.EngagementFunction;
 import io.rtoto.jobs.identity.LeafFunction;
 import io.rtoto.jobs.identity.LeafMessage;
 import io.rtoto.jobs.identity.Pseudonyms;
@@ -16,14 +17,17 @@ import io.rtoto.jobs.intake.CatalogIntakeFunction;
 import io.rtoto.jobs.intake.Intake;
 import io.rtoto.jobs.intake.IntakeFunction;
 import io.rtoto.jobs.intake.Received;
+import io.rtoto.jobs.intake.RulesIntakeFunction;
 import io.rtoto.jobs.io.SameTopicsFunction;
 import io.rtoto.jobs.io.Sinks;
 import io.rtoto.jobs.io.Sources;
 import io.rtoto.jobs.state.RecordTypes;
+import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.flow.CatalogChange;
 import io.rtoto.schemas.flow.IdentifiedEvent;
 import io.rtoto.schemas.flow.InformedEvent;
 import io.rtoto.schemas.flow.SoundEvent;
+import io.rtoto.schemas.rulebundles.RuleBundle;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -38,6 +42,19 @@ public final class EngageJob {
     this.settings = settings;
   }
 
+  /**
+   * Runs engage on the cluster that this is submitted to.
+   *
+   * @param arguments settings, such as {@code --kafka broker:9092}
+   */
+  public static void main(String[] arguments) throws Exception {
+    EngageSettings settings = EngageSettings.read(arguments, System.getenv());
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.getExecutionEnvironment(EngageTuning.configuration());
+    assemble(environment, settings);
+    environment.execute("engage");
+  }
+
   /** Adds engage to an environment: the whole topology, from topics to topics. */
   public static void assemble(StreamExecutionEnvironment environment, EngageSettings settings) {
     new EngageJob(environment, settings).assemble();
@@ -48,14 +65,22 @@ public final class EngageJob {
     SingleOutputStreamOperator<CatalogChange> catalog = whatIsSold();
     SingleOutputStreamOperator<IdentifiedEvent> identified = whoIsThis(sound);
     DataStream<InformedEvent> informed = whatGoesWithIt(identified, catalog);
-    informed.getTransformation();
+    SingleOutputStreamOperator<RuleBundle> rules = whichRulesApply();
+    SingleOutputStreamOperator<Decision> decisions = whatNow(informed, rules);
 
-    Sinks.journal(identified.getSideOutput(LeafFunction.JOURNAL), settings);
+    Sinks.decisions(decisions, settings);
+    Sinks.customers(decisions.getSideOutput(EngagementFunction.CUSTOMERS), settings);
+    Sinks.journal(
+        decisions
+            .getSideOutput(EngagementFunction.JOURNAL)
+            .union(identified.getSideOutput(LeafFunction.JOURNAL)),
+        settings);
     Sinks.deadLetters(
         sound
             .getSideOutput(IntakeFunction.DEAD_LETTERS)
             .union(
                 catalog.getSideOutput(IntakeFunction.DEAD_LETTERS),
+                rules.getSideOutput(IntakeFunction.DEAD_LETTERS),
                 identified.getSideOutput(LeafFunction.DEAD_LETTERS)),
         settings);
   }
@@ -77,6 +102,7 @@ public final class EngageJob {
   private SingleOutputStreamOperator<CatalogChange> whatIsSold() {
     return Sources.catalog(environment, settings)
         .process(new CatalogIntakeFunction(), RecordTypes.of(CatalogChange.class))
+        .setParallelism(1)
         .uid("catalog-intake")
         .name("Is the catalogue's entry sound?");
   }
@@ -109,6 +135,24 @@ public final class EngageJob {
         .union(questions.getSideOutput(ProductRouterFunction.NOTHING_TO_ADD));
   }
 
+  private SingleOutputStreamOperator<RuleBundle> whichRulesApply() {
+    return Sources.rules(environment, settings)
+        .process(new RulesIntakeFunction(), RecordTypes.of(RuleBundle.class))
+        .setParallelism(1)
+        .uid("rules-intake")
+        .name("Is the rule bundle sound?");
+  }
+
+  private SingleOutputStreamOperator<Decision> whatNow(
+      DataStream<InformedEvent> informed, DataStream<RuleBundle> rules) {
+    return informed
+        .keyBy(event -> event.identified().customerId())
+        .connect(rules.broadcast(EngagementFunction.RULES))
+        .process(new EngagementFunction(settings), RecordTypes.of(Decision.class))
+        .uid("engagement")
+        .name("What now?");
+  }
+
   private static DataStream<Supply> supply(DataStream<CatalogChange> catalog) {
     DataStream<Listing> listings =
         catalog
@@ -119,6 +163,7 @@ public final class EngageJob {
     return catalog
         .map(Stock::of)
         .returns(RecordTypes.of(Stock.class))
+        .setParallelism(1)
         .uid("stock")
         .name("Can a product be delivered?")
         .keyBy(Stock::productId)

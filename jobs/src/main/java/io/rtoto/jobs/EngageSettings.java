@@ -1,8 +1,10 @@
 package io.rtoto.jobs;
 
+import io.rtoto.jobs.settings.SettingsReader;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +55,33 @@ public record EngageSettings(
         Duration.ofMinutes(30),
         Duration.ofHours(4),
         "rtoto-engage");
+  }
+
+  /**
+   * The settings of a process: its arguments, else its environment, else the defaults.
+   *
+   * @param arguments names and values in turn, such as {@code --kafka broker:9092}
+   * @param environment such as {@code RTOTO_KAFKA=broker:9092}
+   * @throws IllegalArgumentException when something is wrong: it tells everything that is
+   */
+  public static EngageSettings read(String[] arguments, Map<String, String> environment) {
+    SettingsReader reader = new SettingsReader(arguments, environment);
+    EngageSettings defaults = defaults(reader.text("KAFKA", "localhost:9092"));
+    EngageSettings settings =
+        new EngageSettings(
+            defaults.bootstrapServers,
+            reader.instant("REPLAY_END"),
+            reader.secret("IDENTITY_SECRET", defaults.identitySecret),
+            reader.text("DEFAULT_CURRENCY", defaults.defaultCurrency),
+            reader.instant("LATEST_EVENT", defaults.latestEvent),
+            reader.duration("OUT_OF_ORDER", defaults.outOfOrder),
+            reader.duration("PARTITION_IDLE_AFTER", defaults.partitionIdleAfter),
+            reader.duration("REPEATS_KEPT_FOR", defaults.repeatsKeptFor),
+            reader.duration("CART_IDLE_AFTER", defaults.cartIdleAfter),
+            reader.duration("OFFER_AGAIN_AFTER", defaults.offerAgainAfter),
+            reader.text("TRANSACTIONAL_ID_PREFIX", defaults.transactionalIdPrefix));
+    reader.check();
+    return settings;
   }
 
   /** Whether the run ends by itself: see {@code replayEnd}. */

@@ -1,9 +1,9 @@
 package io.rtoto.jobs.association;
 
 import io.rtoto.jobs.EngageSettings;
-import io.rtoto.jobs.state.EventTimeOrder;
 import io.rtoto.jobs.state.RecordTypes;
-import io.rtoto.jobs.state.Turn;
+import io.rtoto.jobs.time.EventTimeOrder;
+import io.rtoto.jobs.time.Turn;
 import io.rtoto.schemas.flow.IdentifiedEvent;
 import io.rtoto.schemas.flow.InformedEvent;
 import java.util.Objects;

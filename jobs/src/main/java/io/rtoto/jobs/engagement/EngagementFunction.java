@@ -1,6 +1,7 @@
 package io.rtoto.jobs.engagement;
 
 import io.rtoto.jobs.EngageSettings;
+import io.rtoto.jobs.state.RecordTypes;
 import io.rtoto.jobs.telemetry.EngagementMetrics;
 import io.rtoto.jobs.time.HeldBack;
 import io.rtoto.schemas.customers.CustomerSnapshot;
@@ -23,7 +24,6 @@ import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.typeutils.ListTypeInfo;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -48,15 +48,15 @@ public final class EngagementFunction
 
   /** The rules in force, under {@link RuleBundle#ACTIVE_KEY}. */
   public static final MapStateDescriptor<String, RuleBundle> RULES =
-      new MapStateDescriptor<>("rules", Types.STRING, TypeInformation.of(RuleBundle.class));
+      new MapStateDescriptor<>("rules", Types.STRING, RecordTypes.of(RuleBundle.class));
 
   /** What is known of a customer, each time it changes. */
   public static final OutputTag<CustomerSnapshot> CUSTOMERS =
-      new OutputTag<>("customers", TypeInformation.of(CustomerSnapshot.class));
+      new OutputTag<>("customers", RecordTypes.of(CustomerSnapshot.class));
 
   /** What took effect. */
   public static final OutputTag<JournalEntry> JOURNAL =
-      new OutputTag<>("journal", TypeInformation.of(JournalEntry.class));
+      new OutputTag<>("journal", RecordTypes.of(JournalEntry.class));
 
   /** So long after late data, what is overdue by it waits for more that may be late as well. */
   private static final Duration GRACE = Duration.ofMinutes(1);
@@ -102,8 +102,7 @@ public final class EngagementFunction
     metrics = new EngagementMetrics(getRuntimeContext().getMetricGroup());
     remembered =
         getRuntimeContext()
-            .getState(
-                new ValueStateDescriptor<>("remembered", TypeInformation.of(Remembered.class)));
+            .getState(new ValueStateDescriptor<>("remembered", RecordTypes.of(Remembered.class)));
     heldBack = new HeldBack<>(heldBackState(), EngagementFunction::at, TIES);
   }
 
@@ -168,9 +167,7 @@ public final class EngagementFunction
     return getRuntimeContext()
         .getMapState(
             new MapStateDescriptor<>(
-                "held-back",
-                Types.LONG,
-                new ListTypeInfo<>(TypeInformation.of(InformedEvent.class))));
+                "held-back", Types.LONG, new ListTypeInfo<>(RecordTypes.of(InformedEvent.class))));
   }
 
   private RulesInForce rules() {

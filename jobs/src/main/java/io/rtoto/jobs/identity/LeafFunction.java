@@ -1,9 +1,9 @@
 package io.rtoto.jobs.identity;
 
 import io.rtoto.jobs.EngageSettings;
-import io.rtoto.jobs.state.EventTimeOrder;
 import io.rtoto.jobs.state.RecordTypes;
-import io.rtoto.jobs.state.Turn;
+import io.rtoto.jobs.time.EventTimeOrder;
+import io.rtoto.jobs.time.Turn;
 import io.rtoto.schemas.deadletters.DeadLetter;
 import io.rtoto.schemas.deadletters.Reason;
 import io.rtoto.schemas.events.Occurrence;

@@ -1,7 +1,4 @@
-/**
- * What every step shares: how records are written to state and between steps, and in which order
- * they are taken.
- */
+/** How records are written to state and between steps, and read by the versions that follow. */
 @NullMarked
 package io.rtoto.jobs.state;
 

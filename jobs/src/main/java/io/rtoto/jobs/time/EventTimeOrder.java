@@ -1,4 +1,4 @@
-package io.rtoto.jobs.state;
+package io.rtoto.jobs.time;
 
 import java.io.Serializable;
 import java.util.function.Function;
@@ -17,7 +17,7 @@ import org.apache.flink.streaming.api.TimerService;
  *
  * @param <E> the element
  */
-public sealed interface EventTimeOrder<E> extends Serializable permits AsTheyCome, HeldBack {
+public sealed interface EventTimeOrder<E> extends Serializable permits AsTheyCome, InTurn {
 
   /** What is to be done with an element when it is its turn. */
   @FunctionalInterface
@@ -38,7 +38,7 @@ public sealed interface EventTimeOrder<E> extends Serializable permits AsTheyCom
    * @param turnOf tells an element's turn
    */
   static <E> EventTimeOrder<E> of(boolean replay, TypeInformation<E> type, TurnOf<E> turnOf) {
-    return replay ? new HeldBack<>(type, turnOf) : new AsTheyCome<>();
+    return replay ? new InTurn<>(type, turnOf) : new AsTheyCome<>();
   }
 
   /** Takes its state from the function's context. */
