@@ -4,7 +4,13 @@ import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetIdentifier;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacetProvider;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Writes our messages on their topic under their key. The record's time is the producer's: the
  * broker keeps a message for so long after it was written, not after what it tells of.
  */
-final class MessageSchema<T> implements KafkaRecordSerializationSchema<T> {
+final class MessageSchema<T>
+    implements KafkaRecordSerializationSchema<T>, KafkaDatasetFacetProvider {
   private static final long serialVersionUID = 1;
 
   /** Tells a message's key; travels to the workers. */
@@ -40,5 +47,13 @@ final class MessageSchema<T> implements KafkaRecordSerializationSchema<T> {
         topic.topicName(),
         key.apply(message).getBytes(StandardCharsets.UTF_8),
         messages.write(message));
+  }
+
+  /** The sink asks for its topics, to end the transactions of a job that was killed. */
+  @Override
+  public Optional<KafkaDatasetFacet> getKafkaDatasetFacet() {
+    return Optional.of(
+        new DefaultKafkaDatasetFacet(
+            DefaultKafkaDatasetIdentifier.ofTopics(List.of(topic.topicName()))));
   }
 }

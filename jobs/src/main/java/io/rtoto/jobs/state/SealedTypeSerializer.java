@@ -1,9 +1,9 @@
 package io.rtoto.jobs.state;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
@@ -16,11 +16,12 @@ import org.jspecify.annotations.Nullable;
  * SealedTypeSerializerSnapshot}.
  */
 final class SealedTypeSerializer<T> extends TypeSerializer<T> {
+  private static final long serialVersionUID = 1;
   private static final int VARIABLE_LENGTH = -1;
   private static final int MOST_CASES = 256;
 
   /** One of the records that a value may be. */
-  record Case<T>(Class<? extends T> record, TypeSerializer<T> serializer) {
+  record Case<T>(Class<? extends T> record, TypeSerializer<T> serializer) implements Serializable {
 
     /** A serializer of one case, seen as one of the whole: it only ever meets that case. */
     @SuppressWarnings("unchecked")
@@ -31,7 +32,7 @@ final class SealedTypeSerializer<T> extends TypeSerializer<T> {
 
   private final Class<T> type;
   private final List<Case<T>> cases;
-  private final Map<Class<?>, Integer> positions = new HashMap<>();
+  private final HashMap<Class<?>, Integer> positions = new HashMap<>();
 
   SealedTypeSerializer(Class<T> type, List<Case<T>> cases) {
     if (cases.size() > MOST_CASES) {

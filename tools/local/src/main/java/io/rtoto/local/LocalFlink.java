@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -100,6 +101,7 @@ public final class LocalFlink implements AutoCloseable {
     }
     StreamGraph graph = environment.getStreamGraph();
     graph.setJobName(name);
+    graph.setJobId(JobID.generate());
     return new LocalJob(
         cluster,
         Answers.await(cluster.submitJob(graph), PATIENCE, "start the job " + name).getJobID(),

@@ -1,0 +1,267 @@
+package io.rtoto.jobs.rig;
+
+import io.rtoto.jobs.EngageJob;
+import io.rtoto.jobs.EngageSettings;
+import io.rtoto.jobs.EngageTuning;
+import io.rtoto.local.LocalFlink;
+import io.rtoto.local.LocalJob;
+import io.rtoto.local.LocalKafka;
+import io.rtoto.local.LocalTopics;
+import io.rtoto.schemas.Messages;
+import io.rtoto.schemas.Topic;
+import io.rtoto.schemas.customers.CustomerSnapshot;
+import io.rtoto.schemas.deadletters.DeadLetter;
+import io.rtoto.schemas.decisions.Decision;
+import io.rtoto.schemas.journal.JournalEntry;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+/** One broker and one Flink cluster, and the topics of one test at a time. */
+public final class EngageRig implements AutoCloseable {
+  private static final int SLOTS = 2;
+  private static final int MANAGED_MEGABYTES = 128;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final LocalKafka kafka;
+  private final LocalFlink flink;
+  private final Admin admin;
+  private final KafkaProducer<byte[], byte[]> producer;
+  private int partitions;
+  private @Nullable LocalJob running;
+
+  private EngageRig(LocalKafka kafka, LocalFlink flink) {
+    this.kafka = kafka;
+    this.flink = flink;
+    admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
+    producer = newProducer(Map.of());
+  }
+
+  static EngageRig start() throws IOException {
+    Path directory = Files.createTempDirectory("engage-rig");
+    return new EngageRig(
+        LocalKafka.start(directory.resolve("kafka"), 0),
+        LocalFlink.start(
+            directory.resolve("flink"),
+            SLOTS,
+            MANAGED_MEGABYTES,
+            Map.of(
+                "execution.checkpointing.interval", "500ms",
+                "restart-strategy.fixed-delay.delay", "200ms",
+                "taskmanager.memory.network.min", "64mb",
+                "taskmanager.memory.network.max", "64mb")));
+  }
+
+  /** Ends the job that runs, and begins a new life with empty topics. */
+  public void begin(int partitionsEach) throws Exception {
+    stop();
+    partitions = partitionsEach;
+    deleteTopics(Arrays.stream(Topic.values()).map(Topic::topicName).toList());
+    LocalTopics.create(kafka.bootstrapServers(), partitionsEach);
+  }
+
+  /** Deletes topics, and waits until the broker has forgotten them. */
+  public void deleteTopics(List<String> names) throws Exception {
+    List<String> present =
+        admin.listTopics().names().get().stream().filter(names::contains).toList();
+    admin.deleteTopics(present).all().get();
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(() -> admin.listTopics().names().get().stream().noneMatch(names::contains));
+  }
+
+  /** Makes the topics that are missing. */
+  public void createTopics() throws IOException {
+    LocalTopics.create(kafka.bootstrapServers(), partitions);
+  }
+
+  /** Live, on this broker. */
+  public EngageSettings settings() {
+    return EngageSettings.defaults(kafka.bootstrapServers());
+  }
+
+  /** Asks the broker. */
+  public Admin admin() {
+    return admin;
+  }
+
+  /** Runs tasks. */
+  public MiniCluster cluster() {
+    return flink.cluster();
+  }
+
+  /** Starts engage. */
+  public LocalJob start(EngageSettings settings, int parallelism, @Nullable Path from)
+      throws IOException {
+    StreamExecutionEnvironment environment = flink.environment();
+    environment.configure(EngageTuning.configuration());
+    environment.setParallelism(parallelism);
+    EngageJob.assemble(environment, settings);
+    running = flink.submit(environment, "engage", from);
+    return running;
+  }
+
+  /** Starts engage live, and waits until it runs. */
+  public LocalJob startLive(int parallelism) throws IOException {
+    LocalJob job = start(settings(), parallelism, null);
+    Awaitility.await().atMost(PATIENCE).until(job::runsOnAllTasks);
+    return job;
+  }
+
+  /** Ends the job that runs, if one does. */
+  public void stop() throws IOException {
+    LocalJob job = running;
+    if (job != null && !job.ended()) {
+      job.cancel();
+    }
+    running = null;
+  }
+
+  /** A producer of the test's own. */
+  public KafkaProducer<byte[], byte[]> newProducer(Map<String, Object> settings) {
+    Map<String, Object> all = new HashMap<>(settings);
+    all.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
+    return new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  /** Writes a record as it is, and waits until it is stored. */
+  public void write(ProducerRecord<byte[], byte[]> record)
+      throws ExecutionException, InterruptedException {
+    producer.send(record).get();
+  }
+
+  /** Writes what customers did, each call on its topic, under its key. */
+  public void write(List<Call> calls) throws ExecutionException, InterruptedException {
+    store(calls.stream().map(Call::record));
+  }
+
+  private void store(Stream<ProducerRecord<byte[], byte[]>> records)
+      throws ExecutionException, InterruptedException {
+    for (Future<RecordMetadata> stored : records.map(producer::send).toList()) {
+      stored.get();
+    }
+  }
+
+  /** Writes a message of ours. */
+  public <T> void write(Topic topic, String key, Class<T> type, T message)
+      throws ExecutionException, InterruptedException {
+    write(
+        new ProducerRecord<>(
+            topic.topicName(),
+            key.getBytes(StandardCharsets.UTF_8),
+            Messages.of(type).write(message)));
+  }
+
+  /** Tells every partition of every event topic the time. */
+  public void tick(Instant time) throws ExecutionException, InterruptedException {
+    byte[] digits = Long.toString(time.toEpochMilli()).getBytes(StandardCharsets.US_ASCII);
+    store(
+        Topic.EVENTS.stream()
+            .flatMap(
+                topic -> IntStream.range(0, partitions).mapToObj(at -> tick(topic, at, digits))));
+  }
+
+  private static ProducerRecord<byte[], byte[]> tick(Topic topic, int partition, byte[] digits) {
+    return new ProducerRecord<>(
+        topic.topicName(),
+        partition,
+        (byte[]) null,
+        null,
+        List.of(new RecordHeader("rtoto-tick", digits)));
+  }
+
+  /** The journal so far, as a reader of committed records sees it. */
+  public List<JournalEntry> journal() {
+    return read(Topic.JOURNAL, JournalEntry.class);
+  }
+
+  /** The decisions so far. */
+  public List<Decision> decisions() {
+    return read(Topic.DECISIONS, Decision.class);
+  }
+
+  /** The dead letters so far. */
+  public List<DeadLetter> deadLetters() {
+    return read(Topic.DEAD_LETTERS, DeadLetter.class);
+  }
+
+  /** The customers so far: every snapshot. */
+  public List<CustomerSnapshot> customers() {
+    return read(Topic.CUSTOMERS, CustomerSnapshot.class);
+  }
+
+  private <T> List<T> read(Topic topic, Class<T> type) {
+    Messages<T> codec = Messages.of(type);
+    List<T> messages = new ArrayList<>();
+    for (byte[] value : values(topic)) {
+      try {
+        messages.add(codec.read(value));
+      } catch (IOException e) {
+        throw new AssertionError("Not a message of " + topic + ".", e);
+      }
+    }
+    return messages;
+  }
+
+  private List<byte[]> values(Topic topic) {
+    Map<String, Object> settings =
+        Map.of(
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            kafka.bootstrapServers(),
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            "read_committed");
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      List<TopicPartition> all =
+          IntStream.range(0, consumer.partitionsFor(topic.topicName()).size())
+              .mapToObj(partition -> new TopicPartition(topic.topicName(), partition))
+              .toList();
+      consumer.assign(all);
+      consumer.seekToBeginning(all);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(all);
+      List<byte[]> values = new ArrayList<>();
+      while (all.stream()
+          .anyMatch(one -> consumer.position(one) < Objects.requireNonNull(ends.get(one)))) {
+        consumer.poll(Duration.ofMillis(100)).forEach(record -> values.add(record.value()));
+      }
+      return values;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    stop();
+    producer.close();
+    admin.close();
+    flink.close();
+    kafka.close();
+  }
+}
