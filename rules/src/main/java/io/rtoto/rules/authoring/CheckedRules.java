@@ -3,7 +3,6 @@ package io.rtoto.rules.authoring;
 import io.rtoto.rules.authoring.CompiledRules.Complaint;
 import io.rtoto.rules.sandbox.BytecodeCheck;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,8 +56,8 @@ record CheckedRules(List<RuleFile> files, CompiledRules compiled, List<Finding> 
         }
       }
     }
-    Set<String> forbidden = new HashSet<>(BytecodeCheck.forbiddenIn(compiled.classes()));
-    forbidden.forEach(call -> findings.add(forbidden(call)));
+    BytecodeCheck.forbiddenByClass(compiled.classes())
+        .forEach((name, calls) -> findings.add(forbidden(name, calls)));
     return findings.isEmpty() ? compiled : CompiledRules.NOTHING;
   }
 
@@ -95,7 +94,14 @@ record CheckedRules(List<RuleFile> files, CompiledRules compiled, List<Finding> 
     return first.length() > LONGEST_COMPLAINT ? first.substring(0, LONGEST_COMPLAINT) + "…" : first;
   }
 
-  private static Finding forbidden(String call) {
-    return new Finding("", 1, 1, "forbidden-code", "A rule may not touch %s.".formatted(call), "");
+  /** Bytecode knows no lines: the class tells the folder. */
+  private static Finding forbidden(String className, Set<String> calls) {
+    return new Finding(
+        className.replace('.', '/'),
+        1,
+        1,
+        "forbidden-code",
+        "A rule may not touch %s.".formatted(String.join(", ", calls)),
+        "");
   }
 }

@@ -7,13 +7,13 @@ import io.rtoto.rules.facts.Vocabulary;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import javax.lang.model.SourceVersion;
-import org.jspecify.annotations.Nullable;
 
 /** How a rule file is laid out: one business idea, in its place, with its name and its owner. */
 final class HouseLaw {
@@ -122,6 +122,7 @@ final class HouseLaw {
 
   private void judgeMetadata(RuleFile file, Rule rule, String pack, Findings findings) {
     Map<String, Word> values = new HashMap<>();
+    Set<String> misspelt = new HashSet<>();
     for (Setting setting : rule.metadata()) {
       String name = setting.name().text();
       Word value = setting.value();
@@ -131,39 +132,33 @@ final class HouseLaw {
             "metadata",
             "A rule has @id, @owner and @since, but found @%s.".formatted(name),
             NearestWord.hint(name, METADATA));
+        // What was meant is told once, and not as missing again.
+        NearestWord.of(name, METADATA).ifPresent(misspelt::add);
       } else if (values.put(name, value == null ? setting.name() : value) != null) {
         findings.add(setting.name(), "metadata", "The rule has two @%s.".formatted(name));
       }
     }
+    for (String name : METADATA) {
+      if (!values.containsKey(name) && !misspelt.contains(name)) {
+        findings.add(rule.name(), name, "The rule has no @%s.".formatted(name));
+      }
+    }
     String id = pack + "." + baseName(file.path());
-    Word written = required(rule, values, "id", "(\"" + id + "\")", findings);
+    Word written = values.get("id");
     if (written != null) {
       judgeId(file, id, written, findings);
     }
-    Word owner = required(rule, values, "owner", "(\"loyalty\")", findings);
+    Word owner = values.get("owner");
     if (owner != null && owner.text().isBlank()) {
       findings.add(owner, "owner", "The rule's owner is empty.", "Maybe the name of your team.");
     }
-    Word since = required(rule, values, "since", "(\"2026-11-22\")", findings);
+    Word since = values.get("since");
     if (since != null && !isDate(since.text())) {
       findings.add(
           since,
           "since",
           "@since is %s; expected a date such as 2026-11-22.".formatted(since.shown()));
     }
-  }
-
-  private static @Nullable Word required(
-      Rule rule, Map<String, Word> values, String name, String example, Findings findings) {
-    Word value = values.get(name);
-    if (value == null) {
-      findings.add(
-          rule.name(),
-          name,
-          "The rule has no @%s.".formatted(name),
-          "Maybe @" + name + example + ".");
-    }
-    return value;
   }
 
   private void judgeId(RuleFile file, String expected, Word id, Findings findings) {

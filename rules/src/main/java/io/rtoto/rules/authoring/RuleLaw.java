@@ -58,12 +58,13 @@ final class RuleLaw {
     }
     moment.ifPresent(
         expected -> {
-          if (!first.fact().text().equals(expected.getSimpleName())) {
+          String fact = first.fact().text();
+          if (!fact.equals(expected.getSimpleName()) && Vocabulary.facts().containsKey(fact)) {
             findings.add(
                 first.fact(),
                 "moment-first",
                 "The first condition is the moment of this folder, %s, but found %s."
-                    .formatted(expected.getSimpleName(), first.fact().text()));
+                    .formatted(expected.getSimpleName(), fact));
           }
         });
   }
