@@ -3,6 +3,7 @@ package io.rtoto.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rtoto.jobs.EngageJob;
 import io.rtoto.jobs.EngageSettings;
+import io.rtoto.jobs.EngageTuning;
 import io.rtoto.local.LocalFlink;
 import io.rtoto.local.LocalJob;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -37,9 +39,7 @@ public final class JobProcess {
             Path.of(arguments[1]),
             load.parallelism(),
             load.memoryMegabytes(),
-            Map.of(
-                "metrics.reporter.bench.factory.class", RecordCounterFactory.class.getName(),
-                "execution.checkpointing.interval", "10s"))) {
+            settings())) {
       StreamExecutionEnvironment environment = flink.environment();
       environment.setParallelism(load.parallelism());
       EngageJob.assemble(environment, EngageSettings.defaults(arguments[0]));
@@ -49,5 +49,12 @@ public final class JobProcess {
     }
     // Flink leaves threads behind that would keep the process.
     System.exit(0);
+  }
+
+  private static Map<String, String> settings() {
+    Map<String, String> settings = new HashMap<>(EngageTuning.configuration().toMap());
+    settings.put("metrics.reporter.bench.factory.class", RecordCounterFactory.class.getName());
+    settings.put("execution.checkpointing.interval", "10s");
+    return settings;
   }
 }

@@ -107,6 +107,9 @@ final class Shop {
     return new KafkaProducer<>(
         Map.of(
             ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+            // A partition made a moment ago may have no leader yet. Were several requests under way
+            // to it, those that are sent again could come in another order, and be refused for ever.
+            ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "1",
             ProducerConfig.LINGER_MS_CONFIG, "20",
             ProducerConfig.BATCH_SIZE_CONFIG, "131072",
             ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
