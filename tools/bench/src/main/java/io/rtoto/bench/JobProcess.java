@@ -36,10 +36,7 @@ public final class JobProcess {
         Progress.to(new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8)));
     try (LocalFlink flink =
         LocalFlink.start(
-            Path.of(arguments[1]),
-            load.parallelism(),
-            load.memoryMegabytes(),
-            settings())) {
+            Path.of(arguments[1]), load.parallelism(), load.memoryMegabytes(), settings())) {
       StreamExecutionEnvironment environment = flink.environment();
       environment.setParallelism(load.parallelism());
       EngageJob.assemble(environment, EngageSettings.defaults(arguments[0]));

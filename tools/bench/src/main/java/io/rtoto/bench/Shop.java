@@ -53,11 +53,9 @@ final class Shop {
     AtomicReference<@Nullable Exception> refused = new AtomicReference<>();
     try (KafkaProducer<byte[], byte[]> producer = producer()) {
       Stand stand = new Stand(producer, refused);
-      stand.put(
-          Topic.RULES, RuleBundle.ACTIVE_KEY, Messages.of(RuleBundle.class).write(bundle));
+      stand.put(Topic.RULES, RuleBundle.ACTIVE_KEY, Messages.of(RuleBundle.class).write(bundle));
       for (CatalogEntry entry : SampleCatalog.entries()) {
-        stand.put(
-            Topic.CATALOG, entry.productId(), Messages.of(CatalogEntry.class).write(entry));
+        stand.put(Topic.CATALOG, entry.productId(), Messages.of(CatalogEntry.class).write(entry));
       }
       for (long number = 0; number < traffic.events(); number++) {
         TrafficEvent event = traffic.event(number);
@@ -108,7 +106,8 @@ final class Shop {
         Map.of(
             ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
             // A partition made a moment ago may have no leader yet. Were several requests under way
-            // to it, those that are sent again could come in another order, and be refused for ever.
+            // to it, those that are sent again could come in another order, and be refused for
+            // ever.
             ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "1",
             ProducerConfig.LINGER_MS_CONFIG, "20",
             ProducerConfig.BATCH_SIZE_CONFIG, "131072",

@@ -36,7 +36,10 @@ final class Table {
         ThreadGroups.JIT);
     line(table, "");
     line(table, "%,12.0f  events per second", measurement.whole().eventsPerSecond());
-    line(table, "%,12.0f  bytes of state for each customer", measurement.whole().stateBytesPerCustomer());
+    line(
+        table,
+        "%,12.0f  bytes of state for each customer",
+        measurement.whole().stateBytesPerCustomer());
     line(table, "%,12d  MB of state", measurement.memory().state());
     line(table, "%,12d  MB resident at most", measurement.memory().peakResident());
     line(table, "%,12d  MB of heap after collection", measurement.memory().heapAfterCollection());

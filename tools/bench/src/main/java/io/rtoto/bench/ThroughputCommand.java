@@ -31,7 +31,10 @@ final class ThroughputCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private CommandSpec spec;
 
-  @Option(names = "--customers", defaultValue = "100000", description = "Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--customers",
+      defaultValue = "100000",
+      description = "Default: ${DEFAULT-VALUE}.")
   private int customers;
 
   @Option(names = "--events", defaultValue = "1000000", description = "Default: ${DEFAULT-VALUE}.")
@@ -71,7 +74,8 @@ final class ThroughputCommand implements Callable<Integer> {
             + 2L * customers
             + ", so that the first half visits each.");
     Load load = new Load(customers, events, parallelism, memoryMegabytes);
-    Measurement measurement = Throughput.measure(load, rules, Progress.to(spec.commandLine().getErr()));
+    Measurement measurement =
+        Throughput.measure(load, rules, Progress.to(spec.commandLine().getErr()));
     PrintWriter out = spec.commandLine().getOut();
     out.println(json ? asJson(measurement) : Table.of(measurement));
     out.flush();
