@@ -109,8 +109,9 @@ final class CustomerMemoryPropertyTest {
   void doesNotMindARepeatWhereItDoesNotCount(Life life) {
     List<IdentifiedEvent> events = life.happenings();
     CustomerMemory once = memoryOf(events);
-    events.addAll(events);
-    CustomerMemory twice = memoryOf(events);
+    List<IdentifiedEvent> repeated = new ArrayList<>(events);
+    repeated.addAll(events);
+    CustomerMemory twice = memoryOf(repeated);
     assertThat(twice.cart()).isEqualTo(once.cart());
     assertThat(twice.views()).isEqualTo(once.views());
     assertThat(twice.traits()).isEqualTo(once.traits());
