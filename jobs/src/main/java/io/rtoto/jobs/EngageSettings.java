@@ -120,4 +120,20 @@ public record EngageSettings(
         offerAgainAfter,
         transactionalIdPrefix);
   }
+
+  /** The same, where events that claim to be later than that go to the dead letters. */
+  public EngageSettings withLatestEvent(Instant latest) {
+    return new EngageSettings(
+        bootstrapServers,
+        replayEnd,
+        identitySecret,
+        defaultCurrency,
+        latest,
+        outOfOrder,
+        partitionIdleAfter,
+        repeatsKeptFor,
+        cartIdleAfter,
+        offerAgainAfter,
+        transactionalIdPrefix);
+  }
 }

@@ -129,7 +129,6 @@ final class Engagement {
     private final RulesInForce rules;
     private final List<Decision> decisions = new ArrayList<>();
     private final List<JournalEntry> journal = new ArrayList<>();
-    private final List<Heard> heard = new ArrayList<>();
     private CustomerMemory memory;
 
     private Course(CustomerMemory memory, RulesInForce rules) {
@@ -145,7 +144,6 @@ final class Engagement {
         memory = memory.withOffersMade(choice.offersMade());
       }
       decisions.addAll(choice.decisions());
-      heard.add(new Heard(occasion, choice.rulings(), verdict.failures()));
       journal.add(
           new MomentArose(
               occasion.momentId(),
@@ -168,7 +166,7 @@ final class Engagement {
     }
 
     private Outcome outcome() {
-      return new Outcome(memory, decisions, journal, heard);
+      return new Outcome(memory, decisions, journal);
     }
   }
 }

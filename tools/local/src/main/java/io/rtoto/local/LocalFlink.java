@@ -18,6 +18,7 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -97,7 +98,9 @@ public final class LocalFlink implements AutoCloseable {
     if (resumeFrom != null) {
       environment.configure(
           new Configuration()
-              .set(StateRecoveryOptions.SAVEPOINT_PATH, resumeFrom.toUri().toString()));
+              .set(StateRecoveryOptions.SAVEPOINT_PATH, resumeFrom.toUri().toString())
+              // It is the cluster's from now on, which deletes it once it is not needed any more.
+              .set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM));
     }
     StreamGraph graph = environment.getStreamGraph();
     graph.setJobName(name);

@@ -1,9 +1,13 @@
 package io.rtoto.local;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.SavepointFormatType;
@@ -49,6 +53,25 @@ public final class LocalJob {
   /** Whether the job has come to an end of any kind. */
   public boolean ended() throws IOException {
     return graph().getState().isGloballyTerminalState();
+  }
+
+  /**
+   * Waits that long for the job to come to an end of any kind.
+   *
+   * @return whether it has
+   */
+  public boolean endsWithin(Duration duration) throws IOException {
+    try {
+      cluster.requestJobResult(id).get(duration.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      throw new IOException("Flink does not tell how the job ended.", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("Interrupted while the job ran.");
+    }
   }
 
   /** How often the job was started again after a failure. */

@@ -33,7 +33,7 @@ final class CdnowLines implements LineReader {
   }
 
   private static Call purchase(String line, String lineId) throws UnreadableLine {
-    String[] values = line.trim().split("\\s+");
+    String[] values = line.trim().split("\\s+", -1);
     int last = values.length - 1;
     if (values.length != 4 && values.length != 5) {
       throw new UnreadableLine(values.length + " columns; expected 4 or 5.");

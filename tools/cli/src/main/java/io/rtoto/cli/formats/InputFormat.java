@@ -2,30 +2,27 @@ package io.rtoto.cli.formats;
 
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The layouts that {@code rtoto run} reads. Each becomes calls of the Segment spec. */
 public enum InputFormat {
   /** One call a line, as sent. */
-  SEGMENT("segment", file -> new SegmentLines()),
+  SEGMENT("segment"),
   /** REES46 shop events: view, cart, purchase. */
-  REES46("rees46", Rees46Lines::new),
+  REES46("rees46"),
   /** Taobao user behaviour: pv, cart, fav, buy. */
-  TAOBAO("taobao", TaobaoLines::new),
+  TAOBAO("taobao"),
   /** RetailRocket events: view, addtocart, transaction. */
-  RETAILROCKET("retailrocket", RetailRocketLines::new),
+  RETAILROCKET("retailrocket"),
   /** UCI Online Retail: invoices, many lines each. */
-  ONLINE_RETAIL("online-retail", OnlineRetailLines::new),
+  ONLINE_RETAIL("online-retail"),
   /** CDNOW purchases, separated by blanks. */
-  CDNOW("cdnow", CdnowLines::new);
+  CDNOW("cdnow");
 
   private final String formatName;
-  private final Function<String, LineReader> readers;
 
-  InputFormat(String formatName, Function<String, LineReader> readers) {
+  InputFormat(String formatName) {
     this.formatName = formatName;
-    this.readers = readers;
   }
 
   /**
@@ -34,7 +31,14 @@ public enum InputFormat {
    * @param label names the file in the ids of its events; different for each file of a run
    */
   public LineReader reader(String label) {
-    return readers.apply(label);
+    return switch (this) {
+      case SEGMENT -> new SegmentLines();
+      case REES46 -> new Rees46Lines(label);
+      case TAOBAO -> new TaobaoLines(label);
+      case RETAILROCKET -> new RetailRocketLines(label);
+      case ONLINE_RETAIL -> new OnlineRetailLines(label);
+      case CDNOW -> new CdnowLines(label);
+    };
   }
 
   /** The format's name on the command line. */

@@ -19,10 +19,8 @@ import java.util.function.Consumer;
  * have no zone: they are taken as UTC. Remembers every invoice until the end of the file.
  */
 final class OnlineRetailLines implements LineReader {
-  private static final List<DateTimeFormatter> TIMES =
-      List.of(
-          DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss"),
-          DateTimeFormatter.ofPattern("M/d/uuuu H:mm"));
+  private static final DateTimeFormatter ISO = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+  private static final DateTimeFormatter AMERICAN = DateTimeFormatter.ofPattern("M/d/uuuu H:mm");
 
   private record Line(String product, BigDecimal quantity, BigDecimal price) {}
 
@@ -105,13 +103,12 @@ final class OnlineRetailLines implements LineReader {
   }
 
   private static Instant time(String text) throws UnreadableLine {
-    for (DateTimeFormatter format : TIMES) {
-      try {
-        return LocalDateTime.parse(text, format).toInstant(ZoneOffset.UTC);
-      } catch (DateTimeParseException e) {
-        continue;
-      }
+    // As the set was republished, or as its spreadsheet writes it.
+    DateTimeFormatter format = text.contains("/") ? AMERICAN : ISO;
+    try {
+      return LocalDateTime.parse(text, format).toInstant(ZoneOffset.UTC);
+    } catch (DateTimeParseException e) {
+      throw new UnreadableLine("InvoiceDate is " + text + ".", e);
     }
-    throw new UnreadableLine("InvoiceDate is " + text + ".");
   }
 }

@@ -1,4 +1,0 @@
-@NullMarked
-package io.rtoto.schemas.journal;
-
-import org.jspecify.annotations.NullMarked;

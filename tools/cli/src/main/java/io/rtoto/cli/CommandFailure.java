@@ -1,0 +1,16 @@
+package io.rtoto.cli;
+
+/** A command cannot do what it was asked: its message tells the user why, and what to do next. */
+public final class CommandFailure extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  /** A failure in the user's words. */
+  public CommandFailure(String message) {
+    super(message);
+  }
+
+  /** A failure in the user's words, with what the log should tell. */
+  public CommandFailure(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,25 @@
+package io.rtoto.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The folder that RTOTO was cloned into. */
+public final class ProjectRoot {
+  private ProjectRoot() {}
+
+  /** As the script tells it; else the folder at work or above it that has a rule library. */
+  public static Path find() {
+    String told = System.getProperty("rtoto.root");
+    if (told != null) {
+      return Path.of(told);
+    }
+    Path here = Path.of("").toAbsolutePath();
+    for (Path folder = here; folder != null; folder = folder.getParent()) {
+      if (Files.isDirectory(folder.resolve("rules/library"))) {
+        return folder;
+      }
+    }
+    throw new CommandFailure(
+        "There is no rules/library in " + here + " or above it. Maybe start ./rtoto instead.");
+  }
+}

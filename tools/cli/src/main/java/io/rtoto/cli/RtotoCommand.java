@@ -1,0 +1,39 @@
+package io.rtoto.cli;
+
+import io.rtoto.cli.bounded.RunCommand;
+import io.rtoto.cli.live.UpCommand;
+import io.rtoto.cli.shop.SimulateCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The root of the command line. */
+@Command(
+    name = "rtoto",
+    mixinStandardHelpOptions = true,
+    version = "rtoto 0.1.0",
+    description = "Knows each customer of a shop, and answers while they are still on the page.",
+    synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:It worked.", "1:It failed; the message says why.", "2:Wrong usage."},
+    subcommands = {UpCommand.class, RunCommand.class, SimulateCommand.class})
+final class RtotoCommand implements Runnable {
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
+
+  /** The whole command line, ready to execute. */
+  static CommandLine commandLine() {
+    CommandLine commandLine = new CommandLine(new RtotoCommand());
+    commandLine.setExecutionExceptionHandler(Failures::tell);
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    return commandLine;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Which command? See ./rtoto --help.");
+  }
+}

@@ -1,0 +1,222 @@
+package io.rtoto.cli.bounded;
+
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.rtoto.cli.CommandFailure;
+import io.rtoto.cli.kafka.Publisher;
+import io.rtoto.cli.kafka.TopicReader;
+import io.rtoto.cli.kafka.Topics;
+import io.rtoto.cli.lines.Folders;
+import io.rtoto.cli.lines.InputLines;
+import io.rtoto.cli.rulebooks.Library;
+import io.rtoto.jobs.EngageJob;
+import io.rtoto.jobs.EngageSettings;
+import io.rtoto.jobs.EngageTuning;
+import io.rtoto.local.LocalFlink;
+import io.rtoto.local.LocalJob;
+import io.rtoto.local.LocalKafka;
+import io.rtoto.schemas.Messages;
+import io.rtoto.schemas.Topic;
+import io.rtoto.schemas.catalog.CatalogEntry;
+import io.rtoto.schemas.deadletters.DeadLetter;
+import io.rtoto.schemas.deadletters.Reason;
+import io.rtoto.schemas.rulebundles.RuleBundle;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** Files in, through the real broker and the real job, and everything that came of them out. */
+final class BoundedRun {
+  private static final int PARTITIONS = 4;
+  private static final int MANAGED_MEGABYTES = 256;
+  // Beside the message itself, a record has its key and some bytes of the broker's.
+  private static final int RECORD_OVERHEAD = 2048;
+  private static final Duration LONGEST_SILENCE = Duration.ofMinutes(10);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
+
+  private final RunRequest request;
+  private final Progress progress;
+  private final InstantSource clock;
+
+  BoundedRun(RunRequest request, Progress progress, InstantSource clock) {
+    this.request = request;
+    this.progress = progress;
+    this.clock = clock;
+  }
+
+  /** Does it, and writes the summary too. */
+  Summary run() throws IOException {
+    Instant began = clock.instant();
+    Files.createDirectories(request.out());
+    Path workplace = Files.createTempDirectory(request.out().toAbsolutePath(), ".work");
+    try {
+      progress.begin("reading", -1);
+      try (SortedInput input = SortedInput.read(request, workplace, progress)) {
+        Summary summary = throughBroker(input, workplace, began);
+        write(summary);
+        return summary;
+      }
+    } finally {
+      progress.end();
+      Folders.delete(workplace);
+    }
+  }
+
+  private Summary throughBroker(SortedInput input, Path workplace, Instant began)
+      throws IOException {
+    RuleBundle rules = Library.compile(request.rules(), clock.instant());
+    try (LocalKafka kafka = LocalKafka.start(workplace.resolve("kafka"), 0);
+        Topics topics = new Topics(kafka.bootstrapServers())) {
+      topics.create(PARTITIONS);
+      publish(input, rules, kafka.bootstrapServers());
+      Instant end = input.last().plus(request.until());
+      decide(input, topics, kafka.bootstrapServers(), end, workplace);
+      progress.begin("writing", -1);
+      try (TopicReader reader = new TopicReader(kafka.bootstrapServers())) {
+        Results results = new Results(reader, workplace, request.out());
+        results.collect();
+        return summary(input, results, rules.version(), end, began);
+      }
+    }
+  }
+
+  private void publish(SortedInput input, RuleBundle rules, String bootstrapServers)
+      throws IOException {
+    progress.begin("sending", input.events());
+    try (Publisher publisher = new Publisher(bootstrapServers)) {
+      publisher.send(rules);
+      publishCatalog(publisher);
+      long[] sent = {0};
+      input.forEach(
+          (topic, key, call) -> {
+            if (call.length > topic.maxMessageBytes() - RECORD_OVERHEAD) {
+              publisher.send(
+                  Topic.DEAD_LETTERS,
+                  Reason.TOO_LARGE.code(),
+                  Messages.of(DeadLetter.class).write(tooLarge(topic, call, sent[0])));
+            } else {
+              publisher.send(topic, key, call);
+            }
+            progress.reached(++sent[0]);
+          });
+      publisher.flush();
+    }
+  }
+
+  /** What the broker does not take at all: refused here, by its number in the input. */
+  private static DeadLetter tooLarge(Topic topic, byte[] call, long number) {
+    int kept = Math.min(call.length, topic.maxMessageBytes());
+    return new DeadLetter(
+        Reason.TOO_LARGE,
+        call.length + " bytes; the broker takes " + topic.maxMessageBytes() + " at most.",
+        "intake",
+        topic.topicName(),
+        -1,
+        number,
+        new String(call, 0, kept, StandardCharsets.UTF_8),
+        null);
+  }
+
+  private void publishCatalog(Publisher publisher) throws IOException {
+    Path catalog = request.catalog();
+    if (catalog == null) {
+      return;
+    }
+    Messages<CatalogEntry> codec = Messages.of(CatalogEntry.class);
+    try (InputLines lines = InputLines.open(catalog)) {
+      byte[] line = lines.next();
+      for (long number = 1; line != null; number++) {
+        try {
+          publisher.send(codec.read(line));
+        } catch (IOException e) {
+          throw new CommandFailure(
+              "Line "
+                  + number
+                  + " of the catalogue "
+                  + catalog
+                  + " is no product: "
+                  + e.getMessage()
+                  + ". Maybe the file is another one; rtoto simulate writes a sample.",
+              e);
+        }
+        line = lines.next();
+      }
+    }
+  }
+
+  private void decide(
+      SortedInput input, Topics topics, String bootstrapServers, Instant end, Path workplace)
+      throws IOException {
+    progress.begin("deciding", input.events());
+    try (LocalFlink flink =
+        LocalFlink.start(
+            workplace.resolve("flink"), request.parallelism(), MANAGED_MEGABYTES, Map.of())) {
+      StreamExecutionEnvironment environment = flink.environment();
+      environment.configure(EngageTuning.configuration());
+      environment.setParallelism(request.parallelism());
+      EngageJob.assemble(environment, settings(bootstrapServers, end));
+      await(flink.submit(environment, "engage", null), topics);
+    }
+  }
+
+  /** Waits for the job, as long as it gets on. */
+  private void await(LocalJob job, Topics topics) throws IOException {
+    long reached = -1;
+    Instant lastStep = clock.instant();
+    while (!job.endsWithin(LOOK_AGAIN)) {
+      // Not exact, but it moves as the job does: an event ends in a memory or among the refused.
+      long now = topics.written(Topic.CUSTOMERS) + topics.written(Topic.DEAD_LETTERS);
+      progress.reached(now);
+      if (now != reached) {
+        reached = now;
+        lastStep = clock.instant();
+      } else if (clock.instant().isAfter(lastStep.plus(LONGEST_SILENCE))) {
+        throw new CommandFailure(
+            "The job has done nothing for " + LONGEST_SILENCE + ". The log tells more.");
+      }
+    }
+    job.awaitEnd(Duration.ofMinutes(1));
+  }
+
+  private EngageSettings settings(String bootstrapServers, Instant end) {
+    return EngageSettings.defaults(bootstrapServers)
+        .replayUntil(end)
+        .withLatestEvent(request.latest());
+  }
+
+  private Summary summary(
+      SortedInput input, Results results, String version, Instant end, Instant began) {
+    double seconds = Duration.between(began, clock.instant()).toMillis() / 1000.0;
+    return new Summary(
+        request.format().formatName(),
+        input.lines(),
+        input.events(),
+        results.applied,
+        results.duplicates,
+        results.deadLetters,
+        results.customers,
+        results.moments,
+        new Summary.Decided(results.decisionsByKind, results.decisionsByRule),
+        version,
+        end,
+        seconds,
+        Math.round(input.events() / Math.max(seconds, 0.001)));
+  }
+
+  private void write(Summary summary) throws IOException {
+    JsonMapper json =
+        JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
+    json.writeValue(request.out().resolve("summary.json").toFile(), summary);
+  }
+}

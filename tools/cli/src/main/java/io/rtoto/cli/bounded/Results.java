@@ -1,0 +1,164 @@
+package io.rtoto.cli.bounded;
+
+import io.rtoto.cli.kafka.TopicReader;
+import io.rtoto.cli.lines.LineSorter;
+import io.rtoto.cli.lines.LineWriter;
+import io.rtoto.cli.lines.TimeKey;
+import io.rtoto.schemas.Messages;
+import io.rtoto.schemas.Topic;
+import io.rtoto.schemas.deadletters.DeadLetter;
+import io.rtoto.schemas.decisions.Decision;
+import io.rtoto.schemas.journal.EventApplied;
+import io.rtoto.schemas.journal.EventRepeated;
+import io.rtoto.schemas.journal.JournalEntry;
+import io.rtoto.schemas.journal.MomentArose;
+import io.rtoto.schemas.journal.RuleFailed;
+import io.rtoto.schemas.journal.RulesActivated;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Reads what the job left on its topics and writes it to files, in an order that depends on the
+ * messages only.
+ */
+final class Results {
+  private static final Messages<JournalEntry> JOURNAL = Messages.of(JournalEntry.class);
+  private static final Messages<Decision> DECISIONS = Messages.of(Decision.class);
+  private static final Messages<DeadLetter> DEAD_LETTERS = Messages.of(DeadLetter.class);
+
+  private final TopicReader reader;
+  private final Path workplace;
+  private final Path out;
+
+  final SortedMap<String, Long> deadLetters = new TreeMap<>();
+  final SortedMap<String, Long> moments = new TreeMap<>();
+  final SortedMap<String, Long> decisionsByKind = new TreeMap<>();
+  final SortedMap<String, Long> decisionsByRule = new TreeMap<>();
+  long applied;
+  long duplicates;
+  long customers;
+
+  Results(TopicReader reader, Path workplace, Path out) {
+    this.reader = reader;
+    this.workplace = workplace;
+    this.out = out;
+  }
+
+  /** Reads and writes everything. */
+  void collect() throws IOException {
+    journal();
+    decisions();
+    customers();
+    deadLetters();
+  }
+
+  private void journal() throws IOException {
+    try (LineSorter sorter = new LineSorter(workplace, "journal")) {
+      reader.readAll(
+          Topic.JOURNAL,
+          message -> {
+            JournalEntry entry = JOURNAL.read(message.value());
+            count(entry);
+            sorter.add(keyOf(entry), message.value());
+          });
+      write(sorter, "journal.jsonl");
+    }
+  }
+
+  private void decisions() throws IOException {
+    Set<String> known = new HashSet<>();
+    try (LineSorter sorter = new LineSorter(workplace, "decisions")) {
+      reader.readAll(
+          Topic.DECISIONS,
+          message -> {
+            Decision decision = DECISIONS.read(message.value());
+            // Written at least once: equal ids are one decision, and the first counts.
+            if (known.add(decision.decisionId())) {
+              decisionsByKind.merge(decision.kind().wireName(), 1L, Long::sum);
+              decisionsByRule.merge(decision.rule(), 1L, Long::sum);
+              sorter.add(TimeKey.of(decision.decidedAt()) + decision.decisionId(), message.value());
+            }
+          });
+      write(sorter, "decisions.jsonl");
+    }
+  }
+
+  private void customers() throws IOException {
+    try (LineSorter sorter = new LineSorter(workplace, "customers");
+        LineWriter writer = new LineWriter(out.resolve("customers.jsonl"))) {
+      reader.readAll(
+          Topic.CUSTOMERS,
+          message ->
+              sorter.add(
+                  new String(message.key(), StandardCharsets.UTF_8) + ' ' + offset(message),
+                  message.value() == null ? new byte[0] : message.value()));
+      // A customer's snapshots stand together now, the newest last.
+      NewestOfEach newest = new NewestOfEach(writer);
+      sorter.forEach((key, snapshot) -> newest.next(key.substring(0, key.indexOf(' ')), snapshot));
+      newest.end();
+      customers = newest.written();
+    }
+  }
+
+  private void deadLetters() throws IOException {
+    Set<String> known = new HashSet<>();
+    try (LineSorter sorter = new LineSorter(workplace, "dead-letters")) {
+      reader.readAll(
+          Topic.DEAD_LETTERS,
+          message -> {
+            DeadLetter letter = DEAD_LETTERS.read(message.value());
+            // Written at least once: a message is refused once, wherever it stood.
+            if (known.add(letter.topic() + ' ' + letter.partition() + ' ' + letter.offset())) {
+              deadLetters.merge(letter.reason().code(), 1L, Long::sum);
+              sorter.add(letter.reason().code(), message.value());
+            }
+          });
+      write(sorter, "dead-letters.jsonl");
+    }
+  }
+
+  private void count(JournalEntry entry) {
+    if (entry instanceof EventApplied) {
+      applied++;
+    } else if (entry instanceof EventRepeated) {
+      duplicates++;
+    } else if (entry instanceof MomentArose arose) {
+      moments.merge(arose.moment(), 1L, Long::sum);
+    }
+  }
+
+  /** By time; what has none comes first (rules) or last (repeats). */
+  private static String keyOf(JournalEntry entry) {
+    if (entry instanceof EventApplied applied) {
+      return TimeKey.of(applied.event().occurrence().at()) + " 1 " + applied.eventId();
+    }
+    if (entry instanceof MomentArose arose) {
+      return TimeKey.of(arose.at()) + " 2 " + arose.momentId();
+    }
+    if (entry instanceof RuleFailed failed) {
+      return TimeKey.of(failed.at()) + " 3 " + failed.causeEventId() + failed.rule();
+    }
+    if (entry instanceof EventRepeated repeated) {
+      return TimeKey.of(Instant.MAX) + repeated.eventId();
+    }
+    return TimeKey.of(Instant.MIN) + ((RulesActivated) entry).subtask();
+  }
+
+  private void write(LineSorter sorter, String file) throws IOException {
+    try (LineWriter writer = new LineWriter(out.resolve(file))) {
+      sorter.forEach((key, line) -> writer.write(line));
+    }
+  }
+
+  private static String offset(ConsumerRecord<byte[], byte[]> message) {
+    return String.format(Locale.ROOT, "%019d", message.offset());
+  }
+}

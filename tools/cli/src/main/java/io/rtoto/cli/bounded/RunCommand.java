@@ -1,0 +1,168 @@
+package io.rtoto.cli.bounded;
+
+import io.rtoto.cli.CommandFailure;
+import io.rtoto.cli.LogFile;
+import io.rtoto.cli.ProjectRoot;
+import io.rtoto.cli.formats.InputFormat;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Sends files through the real broker and the real job, to their end. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Sends files through the real broker and the real job, to their end, and writes"
+          + " decisions.jsonl, customers.jsonl, journal.jsonl, dead-letters.jsonl and summary.json.",
+      "It succeeds only when every event read was applied, was a duplicate, or is among the dead"
+          + " letters."
+    })
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
+public final class RunCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--input",
+      paramLabel = "FILE",
+      required = true,
+      split = ",",
+      description = "The files to read; gzip is accepted.")
+  private List<Path> inputs;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      required = true,
+      description =
+          "How they are laid out: segment, rees46, taobao, retailrocket, online-retail, cdnow.")
+  private String format;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      required = true,
+      description = "Where to write; made when missing.")
+  private Path out;
+
+  @Option(
+      names = "--from",
+      paramLabel = "INSTANT",
+      description = "Leave out events before it, such as 2026-01-05T00:00:00Z.")
+  private @Nullable Instant from;
+
+  @Option(names = "--to", paramLabel = "INSTANT", description = "Leave out events at it or later.")
+  private @Nullable Instant to;
+
+  @Option(
+      names = "--until",
+      paramLabel = "DURATION",
+      defaultValue = "PT0S",
+      description =
+          "How far time moves on after the last event, so that absences are noticed, such as P2D"
+              + " (default: not at all).")
+  private Duration until;
+
+  @Option(
+      names = "--rules",
+      paramLabel = "DIR",
+      description = "The rule library (default: rules/library of RTOTO).")
+  private @Nullable Path rules;
+
+  @Option(
+      names = "--catalog",
+      paramLabel = "FILE",
+      description = "Products, one a line, as rtoto simulate writes them.")
+  private @Nullable Path catalog;
+
+  @Option(
+      names = "--parallelism",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "Into how many subtasks each step is divided (default: ${DEFAULT-VALUE}).")
+  private int parallelism;
+
+  @Override
+  public Integer call() throws IOException {
+    RunRequest request = request();
+    LogFile.in(out);
+    InstantSource clock = InstantSource.system();
+    Progress progress = new Progress(System.err, Boolean.getBoolean("rtoto.terminal"), clock);
+    Summary summary = new BoundedRun(request, progress, clock).run();
+    tell(summary);
+    if (!summary.accountsForAll()) {
+      throw new CommandFailure(
+          String.format(
+              "%,d events were read, but %,d were applied, %,d repeated and %,d refused: that does"
+                  + " not add up. The log in %s tells more; please report it.",
+              summary.read(), summary.applied(), summary.duplicates(), summary.refused(), out));
+    }
+    return 0;
+  }
+
+  private RunRequest request() {
+    InputFormat known =
+        InputFormat.named(format)
+            .orElseThrow(
+                () -> wrong("--format is " + format + "; expected one of " + InputFormat.names()));
+    if (until.isNegative()) {
+      throw wrong("--until is " + until + "; expected no less than PT0S");
+    }
+    if (parallelism < 1 || parallelism > 32) {
+      throw wrong("--parallelism is " + parallelism + "; expected 1 to 32");
+    }
+    for (Path input : inputs) {
+      if (!Files.isReadable(input) || Files.isDirectory(input)) {
+        throw wrong("--input " + input + " is no file that can be read");
+      }
+    }
+    if (catalog != null && !Files.isReadable(catalog)) {
+      throw wrong("--catalog " + catalog + " is no file that can be read");
+    }
+    return new RunRequest(
+        inputs,
+        known,
+        out,
+        from,
+        to,
+        until,
+        rules == null ? ProjectRoot.find().resolve("rules/library") : rules,
+        catalog,
+        parallelism,
+        InstantSource.system().instant().plus(Duration.ofDays(1)));
+  }
+
+  private ParameterException wrong(String what) {
+    return new ParameterException(spec.commandLine(), what + ".");
+  }
+
+  private void tell(Summary summary) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.printf(
+        "%,d events read, %,d applied, %,d duplicates, %,d dead letters %s; %,d customers.%n",
+        summary.read(),
+        summary.applied(),
+        summary.duplicates(),
+        summary.refused(),
+        summary.deadLetters(),
+        summary.customers());
+    err.printf("Moments: %s%n", summary.moments());
+    err.printf("Decisions: %s%n", summary.decisions().byRule());
+    err.printf(
+        "%.1f s, %,.0f events/s. See %s.%n",
+        summary.seconds(), summary.eventsPerSecond(), out.resolve("summary.json"));
+    err.flush();
+  }
+}

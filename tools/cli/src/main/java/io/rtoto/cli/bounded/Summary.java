@@ -1,0 +1,60 @@
+package io.rtoto.cli.bounded;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.SortedMap;
+
+/**
+ * What came of a bounded run: {@code summary.json}.
+ *
+ * @param format of the input
+ * @param lines how many lines the files have
+ * @param read how many events were read from them, within the time asked for
+ * @param applied events that entered a customer's memory
+ * @param duplicates events that came again and were not applied again
+ * @param deadLetters events that were refused, by reason
+ * @param customers how many customers there are in the end
+ * @param moments how often the rules were asked, by moment
+ * @param decisions what was decided
+ * @param bundleVersion the version of the rules
+ * @param timeEndedAt the event time at which the run ended
+ * @param seconds how long it took, from the first line to the last file
+ * @param eventsPerSecond {@code read} by {@code seconds}
+ */
+record Summary(
+    String format,
+    long lines,
+    long read,
+    long applied,
+    long duplicates,
+    SortedMap<String, Long> deadLetters,
+    long customers,
+    SortedMap<String, Long> moments,
+    Decided decisions,
+    String bundleVersion,
+    Instant timeEndedAt,
+    double seconds,
+    double eventsPerSecond) {
+
+  /**
+   * What was decided.
+   *
+   * @param byKind how often, by kind
+   * @param byRule how often, by rule
+   */
+  record Decided(SortedMap<String, Long> byKind, SortedMap<String, Long> byRule) {}
+
+  /** Whether every event that was read has ended somewhere, and only once. */
+  boolean accountsForAll() {
+    return read == applied + duplicates + refused();
+  }
+
+  /** How many events were refused, for whatever reason. */
+  long refused() {
+    return sum(deadLetters);
+  }
+
+  private static long sum(Map<String, Long> counts) {
+    return counts.values().stream().mapToLong(Long::longValue).sum();
+  }
+}

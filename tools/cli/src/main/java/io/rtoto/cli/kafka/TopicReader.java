@@ -1,0 +1,85 @@
+package io.rtoto.cli.kafka;
+
+import io.rtoto.schemas.Topic;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Reads topics: only what is committed. */
+public final class TopicReader implements AutoCloseable {
+  /** Takes records. */
+  @FunctionalInterface
+  public interface Sink {
+    /** Takes the next record. */
+    void accept(ConsumerRecord<byte[], byte[]> next) throws IOException;
+  }
+
+  private static final Duration A_MOMENT = Duration.ofMillis(200);
+
+  private final KafkaConsumer<byte[], byte[]> consumer;
+
+  /** A reader of that broker. */
+  public TopicReader(String bootstrapServers) {
+    consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false",
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer());
+  }
+
+  /** Reads a topic from its beginning to where it ends now; each partition in order. */
+  public void readAll(Topic topic, Sink sink) throws IOException {
+    List<TopicPartition> partitions = partitionsOf(topic);
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    while (!reached(ends)) {
+      for (ConsumerRecord<byte[], byte[]> next : consumer.poll(A_MOMENT)) {
+        sink.accept(next);
+      }
+    }
+  }
+
+  /** Goes to where those topics end now: {@link #next} gives what is written from now on. */
+  public void follow(Topic... topics) {
+    List<TopicPartition> partitions =
+        List.of(topics).stream().flatMap(t -> partitionsOf(t).stream()).toList();
+    consumer.assign(partitions);
+    consumer.seekToEnd(partitions);
+    // The place is looked up when it is first asked for; later would be too late.
+    partitions.forEach(consumer::position);
+  }
+
+  /** Gives out what has come since; waits a moment for something to come. */
+  public void next(Sink sink) throws IOException {
+    for (ConsumerRecord<byte[], byte[]> next : consumer.poll(A_MOMENT)) {
+      sink.accept(next);
+    }
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+
+  private List<TopicPartition> partitionsOf(Topic topic) {
+    return consumer.partitionsFor(topic.topicName()).stream()
+        .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+        .toList();
+  }
+
+  private boolean reached(Map<TopicPartition, Long> ends) {
+    return ends.entrySet().stream()
+        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+  }
+}

@@ -1,0 +1,67 @@
+package io.rtoto.cli.lines;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lines of a file, as bytes: what is not text must reach the engine as it is. A file that
+ * begins as gzip does is unpacked, whatever its name.
+ */
+public final class InputLines implements Closeable {
+  private static final int BUFFER = 1 << 16;
+
+  private final InputStream in;
+  private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+
+  private InputLines(InputStream in) {
+    this.in = in;
+  }
+
+  /**
+   * Opens a file.
+   *
+   * @throws IOException when it cannot be read
+   */
+  public static InputLines open(Path file) throws IOException {
+    InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+    try {
+      raw.mark(2);
+      boolean packed = raw.read() == 0x1f && raw.read() == 0x8b;
+      raw.reset();
+      return new InputLines(
+          packed ? new BufferedInputStream(new GZIPInputStream(raw, BUFFER), BUFFER) : raw);
+    } catch (IOException e) {
+      raw.close();
+      throw e;
+    }
+  }
+
+  /** The next line without its line break; null at the end. */
+  public byte @Nullable [] next() throws IOException {
+    line.reset();
+    int next = in.read();
+    if (next < 0) {
+      return null;
+    }
+    while (next >= 0 && next != '\n') {
+      line.write(next);
+      next = in.read();
+    }
+    byte[] bytes = line.toByteArray();
+    boolean carriageReturn = bytes.length > 0 && bytes[bytes.length - 1] == '\r';
+    return carriageReturn ? Arrays.copyOf(bytes, bytes.length - 1) : bytes;
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+}

@@ -1,0 +1,94 @@
+package io.rtoto.cli.live;
+
+import io.rtoto.cli.kafka.TopicReader;
+import io.rtoto.schemas.Messages;
+import io.rtoto.schemas.Topic;
+import io.rtoto.schemas.decisions.Decision;
+import io.rtoto.schemas.decisions.DecisionKind;
+import io.rtoto.schemas.journal.EventApplied;
+import io.rtoto.schemas.journal.JournalEntry;
+import io.rtoto.schemas.journal.RulesActivated;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Tells in the terminal what is decided, as it happens, and now and then how it goes. Remembers
+ * counts only.
+ */
+final class Announcer {
+  private static final Messages<Decision> DECISIONS = Messages.of(Decision.class);
+  private static final Messages<JournalEntry> JOURNAL = Messages.of(JournalEntry.class);
+  private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+
+  private final PrintStream out;
+  private final InstantSource clock;
+  private final RulesInForce rules;
+  private final Map<DecisionKind, Long> decided = new EnumMap<>(DecisionKind.class);
+  private long applied;
+  private Instant nextLine;
+
+  Announcer(PrintStream out, InstantSource clock, RulesInForce rules) {
+    this.out = out;
+    this.clock = clock;
+    this.rules = rules;
+    this.nextLine = clock.instant().plus(BETWEEN_LINES);
+  }
+
+  /** Tells of what has come since it was last asked. */
+  void tellNext(TopicReader reader) throws IOException {
+    reader.next(this::tell);
+    if (!clock.instant().isBefore(nextLine)) {
+      nextLine = clock.instant().plus(BETWEEN_LINES);
+      out.printf(
+          "%s  %,d events applied; %,d recommendations, %,d offers, %,d alerts%n",
+          time(),
+          applied,
+          decided.getOrDefault(DecisionKind.RECOMMENDATION, 0L),
+          decided.getOrDefault(DecisionKind.OFFER, 0L),
+          decided.getOrDefault(DecisionKind.ALERT, 0L));
+    }
+  }
+
+  private void tell(ConsumerRecord<byte[], byte[]> message) throws IOException {
+    if (message.topic().equals(Topic.DECISIONS.topicName())) {
+      tell(DECISIONS.read(message.value()));
+      return;
+    }
+    JournalEntry entry = JOURNAL.read(message.value());
+    if (entry instanceof EventApplied) {
+      applied++;
+    } else if (entry instanceof RulesActivated activated) {
+      rules.hear(activated);
+    }
+  }
+
+  private void tell(Decision decision) {
+    decided.merge(decision.kind(), 1L, Long::sum);
+    if (decision.kind() == DecisionKind.RECORD) {
+      return;
+    }
+    out.printf(
+        "%s  %-14s %s for customer %.8s%s, because %s (%s)%n",
+        time(),
+        decision.kind().wireName().toUpperCase(Locale.ROOT),
+        decision.name(),
+        decision.customerId(),
+        decision.products().isEmpty() ? "" : ": " + String.join(", ", decision.products()),
+        decision.moment(),
+        decision.rule());
+  }
+
+  private String time() {
+    return TIME.format(clock.instant().atZone(ZoneId.systemDefault()));
+  }
+}

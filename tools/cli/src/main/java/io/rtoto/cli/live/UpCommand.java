@@ -1,0 +1,99 @@
+package io.rtoto.cli.live;
+
+import io.rtoto.cli.LogFile;
+import io.rtoto.cli.ProjectRoot;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Starts everything in this process, until it is stopped. */
+@Command(
+    name = "up",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Starts a whole shop on this machine: Kafka, Flink with the job engage, the gateway, and a"
+          + " demo shop that plays through its HTTP interface.",
+      "Ctrl-C stops all of it; the next start goes on where it stopped."
+    })
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
+public final class UpCommand implements Callable<Integer> {
+  private static final int HIGHEST_PORT = 65_535;
+  // A slot an operator chain: two keep both cores of a small machine busy.
+  private static final int PARALLELISM = 2;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "8080",
+      description = "Where the gateway listens; 0 for any free one (default: ${DEFAULT-VALUE}).")
+  private int port;
+
+  @Option(
+      names = "--kafka-port",
+      paramLabel = "PORT",
+      defaultValue = "0",
+      description = "Where the broker listens (default: any free one).")
+  private int kafkaPort;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Where everything is kept between two starts (default: data in RTOTO).")
+  private @Nullable Path data;
+
+  @Option(names = "--fresh", description = "Throw away what an earlier start left.")
+  private boolean fresh;
+
+  @Option(names = "--no-demo", description = "Start without the demo shop.")
+  private boolean noDemo;
+
+  @Option(
+      names = "--headless",
+      description = "For machines and scripts: plain lines only, and no invitation to look.")
+  private boolean headless;
+
+  @Option(
+      names = "--rules",
+      paramLabel = "DIR",
+      description = "The rule library (default: rules/library of RTOTO).")
+  private @Nullable Path rules;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    UpSettings settings =
+        new UpSettings(
+            data == null ? ProjectRoot.find().resolve("data") : data,
+            fresh,
+            port("--port", port),
+            port("--kafka-port", kafkaPort),
+            rules == null ? ProjectRoot.find().resolve("rules/library") : rules,
+            !noDemo,
+            PARALLELISM,
+            Duration.ofSeconds(4));
+    Ports.requireFree(settings.port(), "--port");
+    Ports.requireFree(settings.kafkaPort(), "--kafka-port");
+    LogFile.in(settings.data());
+    StopSignal stop = StopSignal.listen();
+    new Up(settings, System.out, headless, InstantSource.system(), stop).run();
+    return 0;
+  }
+
+  private int port(String option, int number) {
+    if (number < 0 || number > HIGHEST_PORT) {
+      throw new ParameterException(
+          spec.commandLine(),
+          option + " is " + number + "; expected a number up to " + HIGHEST_PORT + ".");
+    }
+    return number;
+  }
+}

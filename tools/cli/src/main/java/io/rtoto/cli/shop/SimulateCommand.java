@@ -1,0 +1,169 @@
+package io.rtoto.cli.shop;
+
+import io.rtoto.cli.lines.LineSorter;
+import io.rtoto.cli.lines.LineWriter;
+import io.rtoto.cli.lines.TimeKey;
+import io.rtoto.schemas.Messages;
+import io.rtoto.schemas.catalog.CatalogEntry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Writes the demo shop's stream to a file, and the truth and the catalogue beside it. */
+@Command(
+    name = "simulate",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Writes the calls of a simulated shop's customers, one a line, in order of time.",
+      "The same options give the same bytes. Beside FILE it writes FILE.truth.jsonl (who is who,"
+          + " who left, which carts were left behind) and FILE.catalog.jsonl."
+    })
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
+public final class SimulateCommand implements Callable<Integer> {
+  private static final String RETAIL = "retail";
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--customers",
+      paramLabel = "N",
+      defaultValue = "500",
+      description = "How many customers (default: ${DEFAULT-VALUE}).")
+  private int customers;
+
+  @Option(
+      names = "--days",
+      paramLabel = "D",
+      defaultValue = "30",
+      description = "Over how many days (default: ${DEFAULT-VALUE}).")
+  private int days;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "1",
+      description = "Another seed, another shop (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--start",
+      paramLabel = "INSTANT",
+      defaultValue = "2026-01-05T00:00:00Z",
+      description = "When the first day begins (default: ${DEFAULT-VALUE}).")
+  private Instant start;
+
+  @Option(
+      names = "--industry",
+      paramLabel = "NAME",
+      defaultValue = RETAIL,
+      description = "What kind of shop: " + RETAIL + " (default: ${DEFAULT-VALUE}).")
+  private String industry;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      required = true,
+      description = "Where to write; packed when the name ends in .gz.")
+  private Path out;
+
+  @Override
+  public Integer call() throws IOException {
+    check();
+    DemoShop shop = new DemoShop(seed);
+    Path sortingPlace = Files.createTempDirectory("rtoto-simulate");
+    long calls;
+    try (LineSorter sorter = new LineSorter(sortingPlace, "calls")) {
+      writeTruth(shop, sorter);
+      calls = writeCalls(sorter);
+    } finally {
+      Files.deleteIfExists(sortingPlace);
+    }
+    writeCatalogue(shop);
+    spec.commandLine()
+        .getErr()
+        .printf("%,d calls of %,d customers in %s.%n", calls, customers, out);
+    return 0;
+  }
+
+  private void check() {
+    if (!industry.equals(RETAIL)) {
+      throw new ParameterException(
+          spec.commandLine(), "--industry is " + industry + "; expected " + RETAIL + ".");
+    }
+    if (customers < 1 || days < 1) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--customers is " + customers + " and --days is " + days + "; expected at least 1.");
+    }
+  }
+
+  private void writeTruth(DemoShop shop, LineSorter sorter) throws IOException {
+    Messages<Truth> codec = Messages.of(Truth.class);
+    try (LineWriter truths = new LineWriter(beside(".truth.jsonl"))) {
+      shop.simulate(
+          customers,
+          start,
+          Duration.ofDays(days),
+          call -> unchecked(() -> sorter.add(key(call), bytes(call))),
+          truth -> unchecked(() -> truths.write(codec.write(truth))));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private long writeCalls(LineSorter sorter) throws IOException {
+    long[] count = {0};
+    try (LineWriter writer = new LineWriter(out)) {
+      sorter.forEach(
+          (key, line) -> {
+            writer.write(line);
+            count[0]++;
+          });
+    }
+    return count[0];
+  }
+
+  private void writeCatalogue(DemoShop shop) throws IOException {
+    Messages<CatalogEntry> codec = Messages.of(CatalogEntry.class);
+    try (LineWriter writer = new LineWriter(beside(".catalog.jsonl"))) {
+      for (CatalogEntry entry : shop.catalogue()) {
+        writer.write(codec.write(entry));
+      }
+    }
+  }
+
+  private Path beside(String ending) {
+    return out.resolveSibling(out.getFileName() + ending);
+  }
+
+  private static String key(ShopCall call) {
+    return TimeKey.of(call.at()) + call.messageId();
+  }
+
+  private static byte[] bytes(ShopCall call) {
+    return call.json().toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  @FunctionalInterface
+  private interface Writing {
+    void run() throws IOException;
+  }
+
+  private static void unchecked(Writing writing) {
+    try {
+      writing.run();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
