@@ -3,9 +3,11 @@ package io.rtoto.rules;
 import io.rtoto.rules.facts.Moment;
 import java.util.Arrays;
 import java.util.List;
+import org.drools.core.common.InternalFactHandle;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.rule.Agenda;
 import org.kie.api.runtime.rule.AgendaGroup;
+import org.kie.api.runtime.rule.FactHandle;
 
 /**
  * Hears the rules of one moment, again and again; between two questions its session is empty.
@@ -49,8 +51,15 @@ final class Hearing implements AutoCloseable {
       throw new RunawayRule(minutes.lastToInsert());
     }
     Verdict verdict = minutes.close();
-    minutes.remaining().forEach(session::delete);
+    minutes.remaining().forEach(this::delete);
     return verdict;
+  }
+
+  /** A fact that no rule asks for has left the session by itself; to look for it is costly. */
+  private void delete(FactHandle handle) {
+    if (!((InternalFactHandle) handle).isDisconnected()) {
+      session.delete(handle);
+    }
   }
 
   @Override

@@ -1,8 +1,11 @@
 package io.rtoto.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rtoto.rules.Verdict.Failure;
 import io.rtoto.rules.Verdict.Proposed;
+import io.rtoto.rules.Verdict.Withdrawn;
 import io.rtoto.rules.authoring.RuleCompiler;
 import io.rtoto.rules.facts.AttritionRisen;
 import io.rtoto.rules.facts.Candidates;
@@ -13,9 +16,21 @@ import io.rtoto.rules.facts.Proposal.Alert;
 import io.rtoto.rules.facts.Proposal.Note;
 import io.rtoto.rules.facts.Proposal.Offer;
 import io.rtoto.rules.facts.Proposal.Recommendation;
+import io.rtoto.schemas.Messages;
+import io.rtoto.schemas.rulebundles.RuleBundle;
+import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.AbstractList;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class RuleBookTest {
@@ -24,6 +39,8 @@ final class RuleBookTest {
   private static final RuleBook BOOK =
       RuleBook.load(RuleCompiler.compile(LIBRARY, "test", null, Instant.EPOCH));
 
+  private static final CartAbandoned CART = new CartAbandoned(1, 2, 100, "USD", 30);
+  private static final String OFFER = "insert( new Offer( \"reminder\", 10 ) );";
   private static final Customer REGULAR = new Customer(7, 150_000, "USD", 90, 400, "en", true);
 
   @Test
@@ -66,6 +83,255 @@ final class RuleBookTest {
               new Proposed(
                   "retail.attrition_risen.rhythm_broken.spent_much",
                   new Alert("rhythm-broken", 30)));
+    }
+  }
+
+  @Test
+  void tellsWhichGuardWithdrewAProposal() {
+    RuleBook book =
+        new Library()
+            .with("remind", "Propose a reminder", Phase.PROPOSE, "CartAbandoned()", OFFER)
+            .with(
+                "common/guards",
+                "quiet",
+                "Stay silent to a customer who is new",
+                Phase.GUARD,
+                "Customer( orders == 0 )\n    $offer : Offer()",
+                "delete( $offer );")
+            .book();
+    Proposed reminder = new Proposed("retail.cart_abandoned.remind", new Offer("reminder", 10));
+    Customer stranger = new Customer(0, 0, "", 1, 0, "", false);
+    try (RuleBook.Reader reader = book.reader()) {
+      for (int i = 0; i < 3; i++) {
+        assertThat(reader.ask(CART, List.of(stranger)))
+            .isEqualTo(
+                new Verdict(
+                    List.of(), List.of(new Withdrawn(reminder, "common.guards.quiet")), List.of()));
+        assertThat(reader.ask(CART, List.of(REGULAR)))
+            .isEqualTo(new Verdict(List.of(reminder), List.of(), List.of()));
+      }
+    }
+  }
+
+  @Test
+  void hearsThePhasesInTheirOrderWhateverTheFilesAreCalled() {
+    RuleBook book =
+        new Library()
+            .with(
+                "a_prefer",
+                "Prefer the greater offer",
+                Phase.CHOOSE,
+                "CartAbandoned()\n    Offer( $best : priority )\n    $less : Offer( priority < $best )",
+                "delete( $less );")
+            .with(
+                "b_guard",
+                "Stay silent about vouchers",
+                Phase.GUARD,
+                "CartAbandoned()\n    $voucher : Offer( name == \"voucher\" )",
+                "delete( $voucher );")
+            .with("c_remind", "Propose a reminder", Phase.PROPOSE, "CartAbandoned()", OFFER)
+            .with(
+                "d_voucher",
+                "Propose a voucher",
+                Phase.PROPOSE,
+                "CartAbandoned()",
+                "insert( new Offer( \"voucher\", 90 ) );")
+            .book();
+    try (RuleBook.Reader reader = book.reader()) {
+      Verdict verdict = reader.ask(CART, List.of(REGULAR));
+      assertThat(verdict.proposed())
+          .extracting(Proposed::rule)
+          .containsExactly("retail.cart_abandoned.c_remind");
+      assertThat(verdict.withdrawn())
+          .extracting(Withdrawn::guard)
+          .containsExactly("retail.cart_abandoned.b_guard");
+    }
+  }
+
+  @Test
+  void hearsTheOthersWhereARuleRunsAway() {
+    RuleBook book =
+        new Library()
+            .with("remind", "Propose a reminder", Phase.PROPOSE, "CartAbandoned()", OFFER)
+            .with(
+                "runaway",
+                "Propose more and more",
+                Phase.PROPOSE,
+                "CartAbandoned()\n    Offer()",
+                "insert( new Offer( \"more\", 1 ) );")
+            .book();
+    try (RuleBook.Reader reader = book.reader()) {
+      for (int i = 0; i < 2; i++) {
+        Verdict verdict = reader.ask(CART, List.of(REGULAR));
+        assertThat(verdict.proposed())
+            .extracting(Proposed::rule)
+            .containsExactly("retail.cart_abandoned.remind");
+        assertThat(verdict.failures())
+            .containsExactly(new Failure("retail.cart_abandoned.runaway", "fired without end"));
+      }
+    }
+  }
+
+  @Test
+  void hearsTheOthersWhereAConditionThrows() {
+    RuleBook book =
+        new Library()
+            .with("remind", "Propose a reminder", Phase.PROPOSE, "CartAbandoned()", OFFER)
+            .with(
+                "listed",
+                "Propose what is listed",
+                Phase.PROPOSE,
+                "CartAbandoned()\n    Candidates( products contains \"socks\" )",
+                "insert( new Offer( \"socks\", 1 ) );")
+            .book();
+    Candidates broken = new Candidates(new ThrowingList(), "goes-with-it");
+    try (RuleBook.Reader reader = book.reader()) {
+      Verdict verdict = reader.ask(CART, List.of(REGULAR, broken));
+      assertThat(verdict.proposed())
+          .extracting(Proposed::rule)
+          .containsExactly("retail.cart_abandoned.remind");
+      assertThat(verdict.failures())
+          .containsExactly(
+              new Failure("retail.cart_abandoned.listed", "UnsupportedOperationException"));
+    }
+  }
+
+  @Test
+  void letsNothingPastAGuardThatThrows() {
+    RuleBook book =
+        new Library()
+            .with("remind", "Propose a reminder", Phase.PROPOSE, "CartAbandoned()", OFFER)
+            .with(
+                "note",
+                "Propose to remember it",
+                Phase.PROPOSE,
+                "CartAbandoned()",
+                "insert( new Note( \"abandoned-cart\" ) );")
+            .with(
+                "common/guards",
+                "listed",
+                "Stay silent about socks",
+                Phase.GUARD,
+                "Candidates( products contains \"socks\" )\n    $offer : Offer()",
+                "delete( $offer );")
+            .book();
+    Candidates broken = new Candidates(new ThrowingList(), "goes-with-it");
+    try (RuleBook.Reader reader = book.reader()) {
+      Verdict verdict = reader.ask(CART, List.of(broken));
+      assertThat(verdict.proposed())
+          .extracting(Proposed::rule)
+          .containsExactly("retail.cart_abandoned.note");
+      assertThat(verdict.withdrawn())
+          .extracting(Withdrawn::guard)
+          .containsExactly("common.guards.listed");
+    }
+  }
+
+  @Test
+  void isSilentAtAMomentWithoutRules() {
+    RuleBook book =
+        new Library()
+            .with("remind", "Propose a reminder", Phase.PROPOSE, "CartAbandoned()", OFFER)
+            .book();
+    try (RuleBook.Reader reader = book.reader()) {
+      assertThat(reader.ask(new AttritionRisen("rhythm", 4, 10, 20), List.of(REGULAR)))
+          .isSameAs(Verdict.SILENCE);
+    }
+  }
+
+  @Test
+  void isReadByTwoThreadsAtOnce() throws Exception {
+    Callable<Long> reading =
+        () -> {
+          try (RuleBook.Reader reader = BOOK.reader()) {
+            return IntStream.range(0, 20_000)
+                .filter(
+                    i -> {
+                      Verdict verdict =
+                          reader.ask(new CartAbandoned(1, 1, i, "USD", 30), List.of(REGULAR));
+                      String expected = i < 5_000 ? "reminder" : "free-delivery";
+                      return verdict.proposed().size() == 2
+                          && verdict.proposed().get(1).proposal().name().equals(expected);
+                    })
+                .count();
+          }
+        };
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      for (Future<Long> right : threads.invokeAll(List.of(reading, reading))) {
+        assertThat(right.get()).isEqualTo(20_000);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void leavesNothingBehindWhenAVersionIsDropped() {
+    List<WeakReference<RuleBook>> dropped = new ArrayList<>();
+    for (int version = 0; version < 50; version++) {
+      RuleBook book =
+          new Library()
+              .with(
+                  "remind",
+                  "Propose a reminder",
+                  Phase.PROPOSE,
+                  "CartAbandoned( items > " + version + " )",
+                  OFFER)
+              .book();
+      try (RuleBook.Reader reader = book.reader()) {
+        assertThat(reader.ask(new CartAbandoned(1, 99, 1, "USD", 30), List.of()).proposed())
+            .hasSize(1);
+      }
+      dropped.add(new WeakReference<>(book));
+    }
+    System.gc();
+    assertThat(dropped.stream().filter(book -> book.get() != null)).hasSizeLessThan(2);
+  }
+
+  @Test
+  void refusesABundleThatWasCutShort() {
+    RuleBundle whole =
+        new Library()
+            .with("remind", "Propose a reminder", Phase.PROPOSE, "CartAbandoned()", OFFER)
+            .bundle();
+    RuleBundle cut =
+        new RuleBundle(
+            whole.version(),
+            null,
+            whole.author(),
+            whole.publishedAt(),
+            whole.sources(),
+            Map.of(),
+            whole.models(),
+            whole.rules());
+    assertThatThrownBy(() -> RuleBook.load(cut))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("Maybe it was cut short.");
+  }
+
+  @Test
+  void travelsAsJson() throws IOException {
+    RuleBundle bundle = RuleCompiler.compile(LIBRARY, "test", "0123456789ab", Instant.EPOCH);
+    Messages<RuleBundle> codec = Messages.of(RuleBundle.class);
+    RuleBundle arrived = codec.read(codec.write(bundle));
+    assertThat(arrived.version()).isEqualTo(BOOK.version());
+    assertThat(arrived.rules()).isEqualTo(bundle.rules());
+    try (RuleBook.Reader reader = RuleBook.load(arrived).reader()) {
+      assertThat(reader.ask(CART, List.of(REGULAR)).proposed()).hasSize(2);
+    }
+  }
+
+  /** A list that a broken producer might hand over. */
+  private static final class ThrowingList extends AbstractList<String> {
+    @Override
+    public String get(int index) {
+      throw new UnsupportedOperationException("anna@example.com");
+    }
+
+    @Override
+    public int size() {
+      return 1;
     }
   }
 }

@@ -1,11 +1,12 @@
 package io.rtoto.schemas;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,40 +64,43 @@ final class Extras {
           "avatar",
           "ip");
 
+  private static final String LINES = "products";
+  private static final ObjectNode NONE = JsonNodeFactory.instance.objectNode();
   private static final String[] PERSONAL_ENDINGS = {"email", "phone", "address"};
 
-  private final ObjectNode kept = JsonNodeFactory.instance.objectNode();
+  private static final JsonStringEncoder ENCODER = JsonStringEncoder.getInstance();
+
+  private final StringBuilder json = new StringBuilder(128).append('{');
 
   private Extras() {}
 
   /**
-   * What is beyond the fields of that names, as the text of one JSON object; null when nothing.
+   * What is beyond what the event's record holds, as the text of one JSON object; null when
+   * nothing.
    *
-   * @param modelled the fields of properties or traits that the event's record holds
+   * @param modelled the fields of properties or traits that the record holds
    */
   static @Nullable String of(
       Fields call, @Nullable Fields properties, @Nullable Fields traits, Set<String> modelled) {
+    ObjectNode first = properties == null ? NONE : properties.node();
+    ObjectNode second = traits == null ? NONE : traits.node();
     Extras extras = new Extras();
-    if (properties != null) {
-      extras.keep(properties.node(), modelled, false);
+    extras.keep(first, name -> !modelled.contains(name));
+    if (modelled.contains(LINES)) {
+      extras.keepOfLines(first.path(LINES));
     }
-    if (traits != null) {
-      extras.keep(traits.node(), modelled, true);
-    }
-    extras.keep(call.node(), OF_EVERY_CALL, true);
-    return extras.kept.isEmpty() ? null : extras.kept.toString();
+    extras.keep(
+        second, name -> !modelled.contains(name) && !name.equals("name") && !first.has(name));
+    extras.keep(
+        call.node(),
+        name -> !OF_EVERY_CALL.contains(name) && !first.has(name) && !second.has(name));
+    return extras.json.length() == 1 ? null : extras.json.append('}').toString();
   }
 
-  private void keep(ObjectNode from, Set<String> modelled, boolean ofPerson) {
+  private void keep(ObjectNode from, Predicate<String> kept) {
     for (Map.Entry<String, JsonNode> field : from.properties()) {
-      String name = field.getKey();
-      if (name.equals("products") && modelled.contains(name)) {
-        keepOfLines(field.getValue());
-      } else if (!modelled.contains(name)
-          && !isPersonal(name)
-          && !(ofPerson && name.equals("name"))
-          && !kept.has(name)) {
-        kept.set(name, impersonal(field.getValue()));
+      if (kept.test(field.getKey()) && !isPersonal(field.getKey())) {
+        write(field.getKey(), field.getValue());
       }
     }
   }
@@ -105,40 +109,69 @@ final class Extras {
    * Of each line what the order does not hold, in the order's order; nothing if no line has any.
    */
   private void keepOfLines(JsonNode lines) {
-    ArrayNode others = JsonNodeFactory.instance.arrayNode();
+    int before = json.length();
+    name(LINES);
+    json.append('[');
     boolean any = false;
     for (JsonNode line : lines) {
-      ObjectNode other = others.addObject();
+      separate('[');
+      json.append('{');
+      int empty = json.length();
       for (Map.Entry<String, JsonNode> field : line.properties()) {
         if (!Products.LINE.contains(field.getKey()) && !isPersonal(field.getKey())) {
-          other.set(field.getKey(), impersonal(field.getValue()));
-          any = true;
+          write(field.getKey(), field.getValue());
         }
       }
+      any |= json.length() > empty;
+      json.append('}');
     }
-    if (any) {
-      kept.set("products", others);
+    json.append(']');
+    if (!any) {
+      json.setLength(before);
     }
   }
 
-  private static JsonNode impersonal(JsonNode value) {
+  private void write(String name, JsonNode value) {
+    name(name);
+    write(value);
+  }
+
+  private void name(String name) {
+    separate('{');
+    json.append('"');
+    ENCODER.quoteAsString(name, json);
+    json.append("\":");
+  }
+
+  private void write(JsonNode value) {
     if (value.isObject()) {
-      ObjectNode copy = JsonNodeFactory.instance.objectNode();
+      json.append('{');
       for (Map.Entry<String, JsonNode> field : value.properties()) {
         if (!isPersonal(field.getKey())) {
-          copy.set(field.getKey(), impersonal(field.getValue()));
+          write(field.getKey(), field.getValue());
         }
       }
-      return copy;
-    }
-    if (value.isArray()) {
-      ArrayNode copy = JsonNodeFactory.instance.arrayNode(value.size());
+      json.append('}');
+    } else if (value.isArray()) {
+      json.append('[');
       for (JsonNode element : value) {
-        copy.add(impersonal(element));
+        separate('[');
+        write(element);
       }
-      return copy;
+      json.append(']');
+    } else if (value.isTextual()) {
+      json.append('"');
+      ENCODER.quoteAsString(value.textValue(), json);
+      json.append('"');
+    } else {
+      json.append(value.asText());
     }
-    return value;
+  }
+
+  private void separate(char opening) {
+    if (json.charAt(json.length() - 1) != opening) {
+      json.append(',');
+    }
   }
 
   private static boolean isPersonal(String name) {

@@ -11,8 +11,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rtoto.schemas.deadletters.Reason;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads bytes as one JSON value, and takes nothing that two parsers could read differently: one
@@ -26,6 +28,8 @@ final class StrictJson {
   static final int MAX_NUMBER_LENGTH = 64;
 
   private static final int MAX_DETAIL_LENGTH = 120;
+  private static final char NUL = '\0';
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
   private static final char REPLACEMENT = '\uFFFD';
 
   static final JsonMapper JSON =
@@ -52,7 +56,11 @@ final class StrictJson {
       throw new Unsound(
           Reason.NOT_JSON, "The message is not UTF-8. Maybe it was cut, or is binary.");
     }
-    JsonNode tree = parse(text);
+    // Jackson would take it for UTF-16, or pass over the mark; another parser would not.
+    if (text.indexOf(BYTE_ORDER_MARK) == 0 || text.indexOf(NUL) >= 0) {
+      throw new Unsound(Reason.NOT_JSON, "The message is not plain UTF-8. Maybe it is UTF-16.");
+    }
+    JsonNode tree = parse(message);
     if (tree.isMissingNode()) {
       throw new Unsound(Reason.NOT_JSON, "The message is empty.");
     }
@@ -63,20 +71,26 @@ final class StrictJson {
     return tree;
   }
 
-  private static JsonNode parse(String text) throws Unsound {
+  private static JsonNode parse(byte[] message) throws Unsound {
     try {
-      return JSON.readTree(text);
+      return JSON.readTree(message);
     } catch (JsonProcessingException e) {
       JsonLocation where = e.getLocation();
-      String place = where == null ? "" : " at character " + where.getCharOffset();
-      String why = e.getOriginalMessage();
+      String place = where == null ? "" : " at byte " + where.getByteOffset();
       throw new Unsound(
           Reason.NOT_JSON,
-          "The message is not JSON"
-              + place
-              + ": "
-              + (why.length() <= MAX_DETAIL_LENGTH ? why : why.substring(0, MAX_DETAIL_LENGTH)));
+          "The message is not JSON" + place + ": " + brief(e.getOriginalMessage()));
+    } catch (NumberFormatException e) {
+      // Jackson lets it through for an exponent beyond 32 bits, such as 1e99999999999.
+      throw new Unsound(Reason.NOT_JSON, "A number in the message is beyond all numbers.");
+    } catch (IOException e) {
+      throw new Unsound(Reason.NOT_JSON, "The message is not JSON: " + brief(e.getMessage()));
     }
+  }
+
+  private static String brief(@Nullable String why) {
+    String text = why == null ? "no text" : why;
+    return text.length() <= MAX_DETAIL_LENGTH ? text : text.substring(0, MAX_DETAIL_LENGTH) + "...";
   }
 
   /** Tells a replacement character that was sent from one that decoding put in. */

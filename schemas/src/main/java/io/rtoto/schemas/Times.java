@@ -22,16 +22,18 @@ record Times(Instant at, @Nullable Instant claimedAt, boolean claimed) {
   /** How far a sender's clock may run ahead of ours and still be believed. */
   static final Duration TRUSTED_LEAD = Duration.ofMinutes(5);
 
-  private static final String[] CLAIMS = {"timestamp", "originalTimestamp"};
-
   /** Reads the times of a call. */
   static Times of(Fields call) throws Unsound {
     Instant receivedAt = instant(call, "receivedAt");
-    for (String field : CLAIMS) {
-      Instant claimed = instant(call, field);
-      if (claimed != null) {
-        return of(claimed, receivedAt);
-      }
+    Instant timestamp = instant(call, "timestamp");
+    if (timestamp != null) {
+      // Not read, and still no place for anything but a text.
+      call.text("originalTimestamp");
+      return of(timestamp, receivedAt);
+    }
+    Instant originalTimestamp = instant(call, "originalTimestamp");
+    if (originalTimestamp != null) {
+      return of(originalTimestamp, receivedAt);
     }
     if (receivedAt == null) {
       throw call.unexpected("timestamp", "an ISO instant such as 2026-11-22T08:30:00Z", "nothing");

@@ -26,11 +26,10 @@ record ToldTraits(Traits traits, Set<String> understood) {
   static ToldTraits of(Fields traits, @Nullable Fields context) throws Unsound {
     Set<String> understood = new HashSet<>();
     String language = read(traits, "language", ToldTraits::language, understood);
-    if (language == null) {
-      language = read(traits, "locale", ToldTraits::language, understood);
-    }
+    String locale = read(traits, "locale", ToldTraits::language, understood);
     String timeZone = read(traits, "timezone", ToldTraits::timeZone, understood);
     String birthday = read(traits, "birthday", ToldTraits::birthday, understood);
+    language = language == null ? locale : language;
     if (context != null) {
       language = language == null ? language(free(context, "locale")) : language;
       timeZone = timeZone == null ? timeZone(free(context, "timezone")) : timeZone;

@@ -1,6 +1,7 @@
 package io.rtoto.jobs.engagement;
 
 import io.rtoto.rules.Verdict;
+import io.rtoto.rules.facts.Proposal;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.decisions.Decision.Considered;
 import java.time.Duration;
@@ -27,9 +28,10 @@ record Arbitration(Duration offerAgainAfter) {
    * What came of a verdict.
    *
    * @param decisions one for each slot that was filled, by the slot's name
-   * @param offersMade with what these say
+   * @param rulings what came of each proposal, those of a slot together, best first
+   * @param offersMade with what the decisions say
    */
-  record Choice(List<Decision> decisions, OffersMade offersMade) {}
+  record Choice(List<Decision> decisions, List<Ruling> rulings, OffersMade offersMade) {}
 
   Choice choose(Occasion occasion, Verdict verdict, String bundleVersion, OffersMade before) {
     Map<String, List<Contender>> bySlot = new TreeMap<>();
@@ -37,19 +39,22 @@ record Arbitration(Duration offerAgainAfter) {
       bySlot.computeIfAbsent(contender.slot().name(), name -> new ArrayList<>()).add(contender);
     }
     List<Decision> decisions = new ArrayList<>();
+    List<Ruling> rulings = new ArrayList<>();
     OffersMade made = before;
     for (List<Contender> contenders : bySlot.values()) {
       contenders.sort(BEST_FIRST);
       int chosen = firstUnhindered(contenders);
+      List<Ruling> ofSlot = rulings(contenders, chosen);
+      rulings.addAll(ofSlot);
       if (chosen >= 0) {
-        decisions.add(decision(occasion, contenders, chosen, bundleVersion));
+        decisions.add(decision(occasion, contenders.get(chosen), ofSlot, bundleVersion));
         Contender winner = contenders.get(chosen);
         if (!winner.slot().repeatable()) {
           made = made.with(winner.what(), occasion.at(), offerAgainAfter);
         }
       }
     }
-    return new Choice(decisions, made);
+    return new Choice(decisions, rulings, made);
   }
 
   private List<Contender> contenders(Occasion occasion, Verdict verdict, OffersMade before) {
@@ -79,14 +84,28 @@ record Arbitration(Duration offerAgainAfter) {
     return -1;
   }
 
-  private static Decision decision(
-      Occasion occasion, List<Contender> contenders, int chosen, String bundleVersion) {
-    Contender winner = contenders.get(chosen);
-    Slot slot = winner.slot();
-    List<Considered> considered = new ArrayList<>();
+  private static List<Ruling> rulings(List<Contender> contenders, int chosen) {
+    List<Ruling> rulings = new ArrayList<>();
     for (int i = 0; i < contenders.size(); i++) {
-      considered.add(contenders.get(i).considered(i == chosen ? "chosen" : "outranked"));
+      Contender contender = contenders.get(i);
+      String unhindered = i == chosen ? "chosen" : "outranked";
+      rulings.add(
+          new Ruling(
+              contender.proposed(),
+              contender.ruledOutBy().isEmpty() ? unhindered : contender.ruledOutBy()));
     }
+    return rulings;
+  }
+
+  private static Considered considered(Ruling ruling) {
+    Proposal proposal = ruling.proposed().proposal();
+    return new Considered(
+        ruling.proposed().rule(), proposal.name(), proposal.priority(), ruling.outcome());
+  }
+
+  private static Decision decision(
+      Occasion occasion, Contender winner, List<Ruling> ofSlot, String bundleVersion) {
+    Slot slot = winner.slot();
     return new Decision(
         occasion.decisionId(slot.name()),
         slot.kind(),
@@ -101,7 +120,7 @@ record Arbitration(Duration offerAgainAfter) {
         winner.name(),
         slot.products(),
         FactSheet.of(occasion),
-        considered);
+        ofSlot.stream().map(Arbitration::considered).toList());
   }
 
   /**
@@ -130,11 +149,6 @@ record Arbitration(Duration offerAgainAfter) {
 
     Contender ruledOut(String reason) {
       return new Contender(proposed, slot, reason);
-    }
-
-    Considered considered(String unlessRuledOut) {
-      return new Considered(
-          rule(), name(), priority(), ruledOutBy.isEmpty() ? unlessRuledOut : ruledOutBy);
     }
   }
 }

@@ -129,6 +129,7 @@ final class Engagement {
     private final RulesInForce rules;
     private final List<Decision> decisions = new ArrayList<>();
     private final List<JournalEntry> journal = new ArrayList<>();
+    private final List<Heard> heard = new ArrayList<>();
     private CustomerMemory memory;
 
     private Course(CustomerMemory memory, RulesInForce rules) {
@@ -144,6 +145,7 @@ final class Engagement {
         memory = memory.withOffersMade(choice.offersMade());
       }
       decisions.addAll(choice.decisions());
+      heard.add(new Heard(occasion, choice.rulings(), verdict.failures()));
       journal.add(
           new MomentArose(
               occasion.momentId(),
@@ -166,7 +168,7 @@ final class Engagement {
     }
 
     private Outcome outcome() {
-      return new Outcome(memory, decisions, journal);
+      return new Outcome(memory, decisions, journal, heard);
     }
   }
 }

@@ -3,29 +3,26 @@ package io.rtoto.jobs.engagement;
 import io.rtoto.jobs.EngageSettings;
 import io.rtoto.jobs.state.RecordTypes;
 import io.rtoto.jobs.telemetry.EngagementMetrics;
-import io.rtoto.jobs.time.HeldBack;
+import io.rtoto.jobs.time.EventTimeOrder;
+import io.rtoto.jobs.time.Turn;
 import io.rtoto.schemas.customers.CustomerSnapshot;
 import io.rtoto.schemas.decisions.Decision;
+import io.rtoto.schemas.flow.IdentifiedEvent;
 import io.rtoto.schemas.flow.InformedEvent;
 import io.rtoto.schemas.journal.JournalEntry;
-import io.rtoto.schemas.journal.MomentArose;
 import io.rtoto.schemas.journal.RulesActivated;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Objects;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.java.typeutils.ListTypeInfo;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
@@ -61,27 +58,23 @@ public final class EngagementFunction
   /** So long after late data, what is overdue by it waits for more that may be late as well. */
   private static final Duration GRACE = Duration.ofMinutes(1);
 
-  private static final Comparator<InformedEvent> TIES =
-      Comparator.comparing(
-              (InformedEvent informed) -> informed.identified().event().occurrence().messageId())
-          .thenComparing(informed -> informed.identified().eventId());
-
-  private static final List<InformedEvent> NOTHING_HELD = List.of();
-
   private static final long serialVersionUID = 1;
 
   private final EngageSettings settings;
+  private final EventTimeOrder<InformedEvent> order;
 
   private transient Engagement engagement;
   private transient EngagementMetrics metrics;
   private transient ValueState<Remembered> remembered;
-  private transient HeldBack<InformedEvent> heldBack;
   private transient @Nullable BorrowedRules rules;
 
   /** Of a job with these settings. */
   @SuppressWarnings("NullAway.Init") // the rest is set in open, on the machine that it runs on
   public EngagementFunction(EngageSettings settings) {
     this.settings = settings;
+    this.order =
+        EventTimeOrder.of(
+            settings.isReplay(), RecordTypes.of(InformedEvent.class), EngagementFunction::turn);
   }
 
   @Override
@@ -103,7 +96,7 @@ public final class EngagementFunction
     remembered =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("remembered", RecordTypes.of(Remembered.class)));
-    heldBack = new HeldBack<>(heldBackState(), EngagementFunction::at, TIES);
+    order.open(getRuntimeContext());
   }
 
   @Override
@@ -117,14 +110,15 @@ public final class EngagementFunction
   public void processElement(
       InformedEvent informed, ReadOnlyContext context, Collector<Decision> decisions)
       throws Exception {
-    if (isReplay()) {
-      context.timerService().registerEventTimeTimer(heldBack.add(informed));
-      return;
-    }
-    Course course = new Course(context, context.getCurrentKey(), decisions);
-    course.happened(informed);
-    course.armAfterEvent();
-    course.remember();
+    order.comes(
+        informed,
+        context.timerService(),
+        one -> {
+          Course course = new Course(context, context.getCurrentKey(), decisions);
+          course.happened(one);
+          course.armAfterEvent();
+          course.remember();
+        });
   }
 
   @Override
@@ -132,12 +126,14 @@ public final class EngagementFunction
       throws Exception {
     Course course = new Course(context, context.getCurrentKey(), decisions);
     course.woke(timestamp);
-    if (isReplay() || !course.streamHasEnded()) {
+    if (!course.isCutShort()) {
       course.timePassed(Instant.ofEpochMilli(timestamp));
-      for (InformedEvent informed : isReplay() ? heldBack.take(timestamp) : NOTHING_HELD) {
-        course.timePassed(at(informed));
-        course.happened(informed);
-      }
+      order.reaches(
+          timestamp,
+          one -> {
+            course.timePassed(turn(one).at());
+            course.happened(one);
+          });
       course.arm();
     }
     course.remember();
@@ -163,13 +159,6 @@ public final class EngagementFunction
     context.output(JOURNAL, activation(bundle, ""));
   }
 
-  private MapState<Long, List<InformedEvent>> heldBackState() {
-    return getRuntimeContext()
-        .getMapState(
-            new MapStateDescriptor<>(
-                "held-back", Types.LONG, new ListTypeInfo<>(RecordTypes.of(InformedEvent.class))));
-  }
-
   private RulesInForce rules() {
     return rules == null ? RulesInForce.NONE : rules;
   }
@@ -183,18 +172,15 @@ public final class EngagementFunction
         refusal);
   }
 
-  private static Instant at(InformedEvent informed) {
-    return informed.identified().event().occurrence().at();
+  private static Turn turn(InformedEvent informed) {
+    IdentifiedEvent identified = informed.identified();
+    return Turn.of(identified.event().occurrence(), identified.eventId());
   }
 
   /** Timers are set in whole milliseconds: the first at which this instant has come. */
   private static Instant wholeMilli(Instant at) {
     Instant milli = at.truncatedTo(ChronoUnit.MILLIS);
     return milli.equals(at) ? at : milli.plusMillis(1);
-  }
-
-  private boolean isReplay() {
-    return settings.replayEnd() != null;
   }
 
   /** One visit to a customer's state: one read, then what happens, then one write. */
@@ -227,16 +213,14 @@ public final class EngagementFunction
       Instant end = settings.replayEnd();
       Instant reached = end != null && end.isBefore(now) ? end : now;
       Outcome outcome = engagement.timePassed(customerId, memory, reached, rules());
-      if (!isReplay()) {
-        outcome.journal().forEach(this::measureDelay);
+      if (!settings.isReplay()) {
+        outcome.heard().forEach(heard -> metrics.noticed(heard.occasion().at(), clock()));
       }
       publish(outcome);
     }
 
-    private void measureDelay(JournalEntry entry) {
-      if (entry instanceof MomentArose arose) {
-        metrics.delay(context.currentProcessingTime() - arose.at().toEpochMilli());
-      }
+    private Instant clock() {
+      return Instant.ofEpochMilli(context.currentProcessingTime());
     }
 
     private void publish(Outcome outcome) {
@@ -260,11 +244,11 @@ public final class EngagementFunction
     }
 
     /**
-     * A stream that is drained ends with the greatest watermark, which sets off every timer: but no
-     * time has passed.
+     * Whether a live stream was drained: it ends with the greatest watermark, which sets off every
+     * timer though no time has passed.
      */
-    private boolean streamHasEnded() {
-      return context.timerService().currentWatermark() == Long.MAX_VALUE;
+    private boolean isCutShort() {
+      return !settings.isReplay() && context.timerService().currentWatermark() == Long.MAX_VALUE;
     }
 
     /** Sets the timer for what is due next, unless it is set for an earlier time already. */
@@ -282,7 +266,7 @@ public final class EngagementFunction
       long watermark = context.timerService().currentWatermark();
       if (due == null || due.toEpochMilli() > watermark) {
         arm();
-      } else if (!streamHasEnded()) {
+      } else if (!isCutShort()) {
         clearTimer();
         setTimer(Instant.ofEpochMilli(watermark).plus(GRACE));
       }
@@ -297,9 +281,8 @@ public final class EngagementFunction
     }
 
     private void clearTimer() {
-      // In a replay the timer may be that of an event held back as well; a needless one is
-      // harmless.
-      if (wakeUp != null && !isReplay()) {
+      // In a replay an event held back may need the same timer; a needless one does no harm.
+      if (wakeUp != null && !settings.isReplay()) {
         context.timerService().deleteEventTimeTimer(wakeUp.toEpochMilli());
       }
       wakeUp = null;

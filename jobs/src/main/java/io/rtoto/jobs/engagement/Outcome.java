@@ -10,8 +10,13 @@ import java.util.List;
  * @param memory what is remembered now
  * @param decisions what is to be done, in the order in which it was decided
  * @param journal what took effect, in that order
+ * @param heard what came of each moment, in that order
  */
-record Outcome(CustomerMemory memory, List<Decision> decisions, List<JournalEntry> journal) {
+record Outcome(
+    CustomerMemory memory,
+    List<Decision> decisions,
+    List<JournalEntry> journal,
+    List<Heard> heard) {
 
   /** Whether anything came of it: the memory is never changed without a journal entry. */
   boolean isSomething() {

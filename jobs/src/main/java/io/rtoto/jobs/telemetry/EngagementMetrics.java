@@ -3,6 +3,8 @@ package io.rtoto.jobs.telemetry;
 import io.rtoto.schemas.journal.JournalEntry;
 import io.rtoto.schemas.journal.MomentArose;
 import io.rtoto.schemas.journal.RuleFailed;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.metrics.Counter;
@@ -49,8 +51,13 @@ public final class EngagementMetrics {
     }
   }
 
-  /** By how much an absence was noticed after its deadline, in milliseconds of the wall clock. */
-  public void delay(long millis) {
-    firingDelay.update(millis);
+  /**
+   * An absence was noticed.
+   *
+   * @param deadline when it was due, in event time
+   * @param now by the wall clock
+   */
+  public void noticed(Instant deadline, Instant now) {
+    firingDelay.update(Duration.between(deadline, now).toMillis());
   }
 }

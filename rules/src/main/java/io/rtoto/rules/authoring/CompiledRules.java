@@ -12,6 +12,8 @@ import java.util.Map;
  */
 record CompiledRules(Map<String, byte[]> classes, List<String> models, List<Complaint> complaints) {
 
+  static final CompiledRules NOTHING = new CompiledRules(Map.of(), List.of(), List.of());
+
   /**
    * What the compiler says of a file.
    *

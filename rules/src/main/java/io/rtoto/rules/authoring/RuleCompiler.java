@@ -1,16 +1,12 @@
 package io.rtoto.rules.authoring;
 
+import io.rtoto.rules.authoring.RuleFile.Rule;
+import io.rtoto.rules.authoring.RuleFile.Setting;
+import io.rtoto.rules.facts.Vocabulary;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import io.rtoto.schemas.rulebundles.RuleBundle.RuleCard;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import org.drools.drl.ast.descr.AnnotationDescr;
-import org.drools.drl.ast.descr.PackageDescr;
-import org.drools.drl.ast.descr.RuleDescr;
-import org.drools.drl.parser.DrlParser;
-import org.drools.drl.parser.DroolsParserException;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a bundle of a library: once, when rules are published, and never in a job. */
@@ -24,56 +20,58 @@ public final class RuleCompiler {
    * @param author who publishes them
    * @param parent the version that they replace; null for the first
    * @param publishedAt when
+   * @throws RulesRefusedException when there is any problem, with all problems
+   * @throws java.io.UncheckedIOException when the folder cannot be read
    */
   public static RuleBundle compile(
       Path library, String author, @Nullable String parent, Instant publishedAt) {
-    RuleLibrary rules = RuleLibrary.rulesIn(library);
-    CompiledRules compiled = RuleFilesCompiler.compile(rules);
-    if (!compiled.complaints().isEmpty()) {
-      throw new IllegalArgumentException(compiled.complaints().toString());
+    return compile(RuleLibrary.rulesIn(library), author, parent, publishedAt);
+  }
+
+  /** The same, of files that are at hand. */
+  public static RuleBundle compile(
+      RuleLibrary library, String author, @Nullable String parent, Instant publishedAt) {
+    CheckedRules checked = CheckedRules.of(library);
+    if (!checked.findings().isEmpty()) {
+      throw new RulesRefusedException(checked.findings());
     }
-    List<RuleCard> cards = new ArrayList<>();
-    rules.files().forEach((path, text) -> cards.addAll(cards(path, text)));
     return new RuleBundle(
-        rules.version(),
+        library.version(),
         parent,
         author,
         publishedAt,
-        rules.files(),
-        compiled.classes(),
-        compiled.models(),
-        cards);
+        library.files(),
+        checked.compiled().classes(),
+        checked.compiled().models(),
+        checked.files().stream()
+            .flatMap(file -> file.rules().stream().map(rule -> card(file, rule)))
+            .toList());
   }
 
-  private static List<RuleCard> cards(String path, String text) {
-    try {
-      PackageDescr descr = new DrlParser().parse(false, text);
-      List<RuleCard> cards = new ArrayList<>();
-      String folder = descr.getName().substring(descr.getName().lastIndexOf('.') + 1);
-      String moment =
-          io.rtoto.rules.facts.Vocabulary.momentOfFolder(folder)
-              .map(Class::getSimpleName)
-              .orElse("");
-      for (RuleDescr rule : descr.getRules()) {
-        cards.add(
-            new RuleCard(
-                value(rule, "id"),
-                rule.getName(),
-                moment,
-                value(rule, "owner"),
-                value(rule, "since"),
-                path));
+  private static RuleCard card(RuleFile file, Rule rule) {
+    return new RuleCard(
+        metadatum(rule, "id"),
+        rule.name().text(),
+        momentOf(file.path()),
+        metadatum(rule, "owner"),
+        metadatum(rule, "since"),
+        file.path());
+  }
+
+  /** The moment's name; empty for a guard of all moments. */
+  private static String momentOf(String path) {
+    String pack = HouseLaw.packageOf(path);
+    return Vocabulary.momentOfFolder(pack.substring(pack.indexOf('.') + 1))
+        .map(Class::getSimpleName)
+        .orElse("");
+  }
+
+  private static String metadatum(Rule rule, String name) {
+    for (Setting setting : rule.metadata()) {
+      if (setting.name().is(name) && setting.value() != null) {
+        return setting.value().text();
       }
-      return cards;
-    } catch (DroolsParserException e) {
-      throw new IllegalArgumentException(e);
     }
-  }
-
-  private static String value(RuleDescr rule, String name) {
-    AnnotationDescr annotation = rule.getAnnotation(name);
-    return annotation == null
-        ? ""
-        : String.valueOf(annotation.getSingleValueAsString()).replace("\"", "");
+    throw new IllegalStateException("A rule without @" + name + " passed the check.");
   }
 }

@@ -70,7 +70,7 @@ final class RuleFilesCompiler {
     String imports =
         Vocabulary.facts().values().stream()
             .map(fact -> " import " + fact.getCanonicalName() + ";")
-            .collect(Collectors.joining());
+            .collect(Collectors.joining("", " import java.util.List;", ""));
     return PACKAGE_LINE.matcher(text).replaceFirst("$1;" + imports);
   }
 

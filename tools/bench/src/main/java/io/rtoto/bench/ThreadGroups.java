@@ -44,14 +44,18 @@ final class ThreadGroups {
           new Beginning("mini-cluster-", "Flink's own"),
           new Beginning("Time Trigger fo", "Flink's own"),
           new Beginning("System Time Tri", "Flink's own"),
-          new Beginning("OutputFlusher f", "network flushers"));
+          new Beginning("OutputFlusher", "network flushers"),
+          new Beginning("kafka-admin-cli", "other"),
+          new Beginning("CloseableReaper", "other"),
+          new Beginning("Flink-RocksDBSt", "checkpoints"));
 
   private final List<Beginning> tasks = new ArrayList<>();
 
   /**
    * Groups of a process in which these tasks run.
    *
-   * @param taskNames whole names of Flink's task threads, such as {@code "What now? (1/2)#0"}
+   * @param taskNames whole names of Flink's task threads, such as {@code "What now? (1/2)#0"};
+   *     known helpers among them stay what they are
    */
   ThreadGroups(Collection<String> taskNames) {
     for (String name : taskNames) {
@@ -61,14 +65,14 @@ final class ThreadGroups {
 
   /** The group of a thread with that name, as the system knows it. */
   String of(String name) {
-    for (Beginning task : tasks) {
-      if (task.name().equals(name)) {
-        return task.group();
-      }
-    }
     for (Beginning known : KNOWN) {
       if (name.startsWith(known.name())) {
         return known.group();
+      }
+    }
+    for (Beginning task : tasks) {
+      if (task.name().equals(name)) {
+        return task.group();
       }
     }
     return "other";

@@ -6,9 +6,11 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.StringJoiner;
+import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
 
 /**
  * The files of an image, laid out below a directory as its Dockerfile says; the jars are those that
@@ -79,33 +81,19 @@ record ImageTree(Path root) {
     }
   }
 
-  /** A link for each jar of this test's class path, and a jar for each folder of our classes. */
+  /** One jar without classes, which names everything that this test's class path is made of. */
   private static void layJars(Path into) throws IOException {
-    int folders = 0;
+    StringJoiner entries = new StringJoiner(" ");
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-      Path path = Path.of(entry).toAbsolutePath();
-      if (Files.isDirectory(path)) {
-        if (!path.endsWith("test-classes")) {
-          jar(path, into.resolve("ours-" + folders++ + ".jar"));
-        }
-      } else if (Files.exists(path) && !Files.exists(into.resolve(path.getFileName()))) {
-        Files.createSymbolicLink(into.resolve(path.getFileName()), path);
+      if (!entry.endsWith("test-classes")) {
+        entries.add(Path.of(entry).toUri().toString());
       }
     }
-  }
-
-  private static void jar(Path classes, Path jar) throws IOException {
-    if (Files.exists(jar)) {
-      return;
-    }
-    try (OutputStream file = Files.newOutputStream(jar);
-        JarOutputStream entries = new JarOutputStream(file);
-        Stream<Path> paths = Files.walk(classes)) {
-      for (Path path : paths.filter(Files::isRegularFile).toList()) {
-        entries.putNextEntry(new ZipEntry(classes.relativize(path).toString().replace('\\', '/')));
-        Files.copy(path, entries);
-        entries.closeEntry();
-      }
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, entries.toString());
+    try (OutputStream file = Files.newOutputStream(into.resolve("everything.jar"))) {
+      new JarOutputStream(file, manifest).close();
     }
   }
 }

@@ -1,0 +1,98 @@
+package io.rtoto.jobs.engagement;
+
+import io.rtoto.jobs.EngageSettings;
+import io.rtoto.rules.RuleBook;
+import io.rtoto.rules.cases.CasePlayer;
+import io.rtoto.schemas.Identifier;
+import io.rtoto.schemas.IdentifierType;
+import io.rtoto.schemas.catalog.CatalogEntry;
+import io.rtoto.schemas.events.CustomerEvent;
+import io.rtoto.schemas.events.CustomerIdentified;
+import io.rtoto.schemas.events.ProductViewed;
+import io.rtoto.schemas.flow.IdentifiedEvent;
+import io.rtoto.schemas.flow.InformedEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Plays the cases of rules with the memory, the moments and the arbitration of engage. */
+public final class EngagementCasePlayer implements CasePlayer {
+  private static final String CUSTOMER = "the-customer";
+  private static final Identifier BROWSER =
+      new Identifier(IdentifierType.ANONYMOUS_ID, "the-browser");
+  private static final Identifier ACCOUNT = new Identifier(IdentifierType.USER_ID, "the-account");
+
+  private final Engagement engagement;
+  private final RulesInForce rules;
+  private final Map<String, CatalogEntry> catalogue = new HashMap<>();
+  private final List<Answer> answers = new ArrayList<>();
+  private CustomerMemory memory = CustomerMemory.EMPTY;
+
+  private EngagementCasePlayer(Engagement engagement, RuleBook book, List<CatalogEntry> shop) {
+    this.engagement = engagement;
+    this.rules = new ReadAloud(book.version(), book.reader());
+    shop.forEach(entry -> catalogue.put(entry.productId(), entry));
+  }
+
+  /** Of stories that are decided with these settings. */
+  public static CasePlayer.Factory with(EngageSettings settings) {
+    Engagement engagement = new Engagement(settings.cartIdleAfter(), settings.offerAgainAfter());
+    return (book, shop) -> new EngagementCasePlayer(engagement, book, shop);
+  }
+
+  @Override
+  public void happens(CustomerEvent event) {
+    timePasses(event.occurrence().at());
+    hear(engagement.happened(memory, informed(event), rules));
+  }
+
+  @Override
+  public void timePasses(Instant to) {
+    hear(engagement.timePassed(CUSTOMER, memory, to, rules));
+  }
+
+  @Override
+  public List<Answer> answers() {
+    return List.copyOf(answers);
+  }
+
+  private void hear(Outcome outcome) {
+    memory = outcome.memory();
+    for (Heard heard : outcome.heard()) {
+      answers.add(
+          new Answer(
+              heard.occasion().moment().name(),
+              heard.occasion().at(),
+              heard.rulings().stream()
+                  .map(ruling -> new Weighed(ruling.proposed(), ruling.outcome()))
+                  .toList(),
+              heard.failures()));
+    }
+  }
+
+  private InformedEvent informed(CustomerEvent event) {
+    boolean tellsWho = event instanceof CustomerIdentified;
+    return new InformedEvent(
+        new IdentifiedEvent(
+            Occasion.hash(event.occurrence().messageId()),
+            CUSTOMER,
+            BROWSER,
+            tellsWho ? List.of(ACCOUNT, BROWSER) : List.of(BROWSER),
+            event),
+        event instanceof ProductViewed viewed
+            ? companionsInStock(viewed.product().productId())
+            : List.of());
+  }
+
+  private List<String> companionsInStock(String productId) {
+    CatalogEntry entry = catalogue.get(productId);
+    return entry == null ? List.of() : entry.companions().stream().filter(this::isInStock).toList();
+  }
+
+  private boolean isInStock(String productId) {
+    CatalogEntry entry = catalogue.get(productId);
+    return entry != null && (entry.stock() == null || entry.stock() > 0);
+  }
+}

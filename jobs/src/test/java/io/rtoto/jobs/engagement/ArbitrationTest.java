@@ -1,0 +1,152 @@
+package io.rtoto.jobs.engagement;
+
+import static io.rtoto.jobs.engagement.Customers.ANNA;
+import static io.rtoto.jobs.engagement.Customers.NOON;
+import static io.rtoto.jobs.engagement.Customers.SHOES;
+import static io.rtoto.jobs.engagement.Story.OFFER_AGAIN_AFTER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import io.rtoto.rules.facts.Proposal;
+import io.rtoto.rules.facts.Proposal.Alert;
+import io.rtoto.rules.facts.Proposal.Note;
+import io.rtoto.rules.facts.Proposal.Offer;
+import io.rtoto.rules.facts.Proposal.Recommendation;
+import io.rtoto.schemas.decisions.Decision;
+import io.rtoto.schemas.decisions.DecisionKind;
+import io.rtoto.schemas.flow.InformedEvent;
+import io.rtoto.schemas.journal.EventApplied;
+import io.rtoto.schemas.journal.MomentArose;
+import io.rtoto.schemas.journal.RuleFailed;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class ArbitrationTest {
+  private static final InformedEvent LOOK = ANNA.views(SHOES, NOON);
+  private static final Proposal SOCKS =
+      new Recommendation("goes-with-it", 5, List.of("socks", "laces"));
+  private static final Proposal REMINDER = new Offer("reminder", 10);
+  private static final Proposal VOUCHER = new Offer("voucher", 30);
+
+  @Test
+  void givesASlotToTheProposalOfHighestPriority() {
+    Decision decision = only(new FixedRules().propose("b", REMINDER).propose("c", VOUCHER));
+    assertThat(decision.name()).isEqualTo("voucher");
+    assertThat(decision.rule()).isEqualTo("c");
+    assertThat(decision.considered())
+        .extracting(Decision.Considered::name, Decision.Considered::outcome)
+        .containsExactly(tuple("voucher", "chosen"), tuple("reminder", "outranked"));
+  }
+
+  @Test
+  void givesASlotToTheFirstRuleByIdWherePrioritiesAreEqual() {
+    FixedRules rules =
+        new FixedRules().propose("b", new Offer("mug", 10)).propose("a", new Offer("pen", 10));
+    assertThat(only(rules).rule()).isEqualTo("a");
+  }
+
+  @Test
+  void fillsEachSlotOnItsOwn() {
+    FixedRules rules =
+        new FixedRules()
+            .propose("a", new Note("one"))
+            .propose("b", new Note("other"))
+            .propose("c", new Alert("look-here", 1))
+            .propose("d", VOUCHER)
+            .propose("e", SOCKS);
+    assertThat(Story.of(ANNA, rules).then(LOOK).decisions())
+        .extracting(Decision::slot, Decision::kind, Decision::validUntil)
+        .containsExactly(
+            tuple("alert", DecisionKind.ALERT, NOON.plus(Duration.ofDays(7))),
+            tuple("offer", DecisionKind.OFFER, NOON.plus(Duration.ofDays(1))),
+            tuple("recommendation", DecisionKind.RECOMMENDATION, NOON.plusSeconds(300)),
+            tuple("record:one", DecisionKind.RECORD, null),
+            tuple("record:other", DecisionKind.RECORD, null));
+  }
+
+  @Test
+  void passesOverWhatAGuardWithdrewAndNamesTheGuard() {
+    FixedRules rules =
+        new FixedRules().propose("b", REMINDER).withdraw("c", VOUCHER, "common.quiet");
+    Decision decision = only(rules);
+    assertThat(decision.name()).isEqualTo("reminder");
+    assertThat(decision.considered())
+        .extracting(Decision.Considered::outcome)
+        .containsExactly("withdrawn_by:common.quiet", "chosen");
+  }
+
+  @Test
+  void doesNotSayTheSameAgainTooSoonButSaysWhatElseThereIs() {
+    Story story =
+        Story.of(ANNA, new FixedRules().propose("b", REMINDER).propose("c", VOUCHER)).then(LOOK);
+    story.then(ANNA.views(SHOES, NOON.plus(OFFER_AGAIN_AFTER).minusMillis(1)));
+    assertThat(story.decisions()).extracting(Decision::name).containsExactly("voucher", "reminder");
+    assertThat(story.decisions().get(1).considered())
+        .extracting(Decision.Considered::outcome)
+        .containsExactly("repeated_too_soon", "chosen");
+  }
+
+  @Test
+  void saysTheSameAgainAfterAWhile() {
+    Story story = Story.of(ANNA, new FixedRules().propose("c", VOUCHER)).then(LOOK);
+    story.then(ANNA.views(SHOES, NOON.plus(OFFER_AGAIN_AFTER)));
+    assertThat(story.decisions()).extracting(Decision::name).containsExactly("voucher", "voucher");
+  }
+
+  @Test
+  void takesARecommendationOfAnotherProductForAnotherOne() {
+    FixedRules rules = new FixedRules().propose("e", SOCKS);
+    Story story = Story.of(ANNA, rules).then(LOOK);
+    rules.propose("e", new Recommendation("goes-with-it", 5, List.of("laces")));
+    story.then(ANNA.views(SHOES, NOON.plusSeconds(1)));
+    assertThat(story.decisions())
+        .extracting(Decision::products)
+        .containsExactly(List.of("socks", "laces"), List.of("laces"));
+  }
+
+  @Test
+  void putsTheSameOnRecordAsOftenAsItIs() {
+    Story story = Story.of(ANNA, new FixedRules().propose("a", new Note("seen"))).then(LOOK);
+    story.then(ANNA.views(SHOES, NOON.plusSeconds(1)));
+    assertThat(story.decisions()).hasSize(2);
+    assertThat(story.decisions().get(0).decisionId())
+        .isNotEqualTo(story.decisions().get(1).decisionId());
+  }
+
+  @Test
+  void namesADecisionByItsOccasionAlone() {
+    String first = only(new FixedRules().propose("b", REMINDER)).decisionId();
+    String other = only(new FixedRules().propose("c", VOUCHER)).decisionId();
+    assertThat(first).isEqualTo(other).matches("[0-9a-f]{32}");
+  }
+
+  @Test
+  void tellsWhatItWentBy() {
+    assertThat(only(new FixedRules().propose("b", REMINDER)).facts())
+        .containsEntry("productId", "shoes")
+        .containsEntry("timesSeen", "1")
+        .containsEntry("customer.events", "1");
+  }
+
+  @Test
+  void writesTheMomentAndTheRuleThatFailedIntoTheJournal() {
+    Story story =
+        Story.of(ANNA, new FixedRules().fail("broken", "NullPointerException")).then(LOOK);
+    String cause = LOOK.identified().eventId();
+    assertThat(story.decisions()).isEmpty();
+    assertThat(story.journal())
+        .containsExactly(
+            new EventApplied(cause, "anna", ANNA.browser(), LOOK.identified().event()),
+            new MomentArose(
+                Occasion.hash("ProductViewed", cause), "ProductViewed", "anna", cause, NOON, 0),
+            new RuleFailed(
+                "broken", "v1", "ProductViewed", "anna", cause, NOON, "NullPointerException"));
+  }
+
+  private static Decision only(FixedRules rules) {
+    List<Decision> decisions = Story.of(ANNA, rules).then(LOOK).decisions();
+    assertThat(decisions).hasSize(1);
+    return decisions.get(0);
+  }
+}

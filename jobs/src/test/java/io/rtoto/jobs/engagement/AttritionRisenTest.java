@@ -1,0 +1,60 @@
+package io.rtoto.jobs.engagement;
+
+import static io.rtoto.jobs.engagement.Customers.ANNA;
+import static io.rtoto.jobs.engagement.Customers.NOON;
+import static io.rtoto.jobs.engagement.Customers.SHOES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rtoto.rules.facts.AttritionRisen;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+final class AttritionRisenTest {
+  private static final Duration TEN_DAYS = Duration.ofDays(10);
+  private static final Instant LAST = NOON.plus(TEN_DAYS.multipliedBy(3));
+  private static final Instant DEADLINE = LAST.plus(TEN_DAYS.multipliedBy(2));
+
+  private final Story story = Story.of(ANNA);
+
+  @Test
+  void arisesWhenARegularIsSilentForTwiceTheUsualGap() {
+    ordersEvery(TEN_DAYS, 4);
+    assertThat(story.timePassesTo(DEADLINE.minusMillis(1)).moments()).isEmpty();
+    assertThat(story.timePassesTo(DEADLINE).moments())
+        .containsExactly(new AttritionRisen("rhythm", 4, 10, 20));
+    assertThat(story.heard().get(0).occasion().causeEventId())
+        .isEqualTo(ANNA.orders(LAST, SHOES).identified().eventId());
+  }
+
+  @Test
+  void doesNotAriseOfThreeOrders() {
+    ordersEvery(TEN_DAYS, 3);
+    assertThat(story.timePassesTo(DEADLINE).moments()).isEmpty();
+    assertThat(story.open()).isEmpty();
+  }
+
+  @Test
+  void doesNotAriseWhereTheRhythmIsShorterThanADay() {
+    ordersEvery(Duration.ofHours(23), 4);
+    assertThat(story.timePassesTo(DEADLINE).moments()).isEmpty();
+    assertThat(story.open()).isEmpty();
+  }
+
+  @Test
+  void arisesOnceUntilTheNextOrder() {
+    ordersEvery(TEN_DAYS, 4);
+    story.timePassesTo(DEADLINE).then(ANNA.doesSomething(DEADLINE));
+    assertThat(story.timePassesTo(DEADLINE.plus(TEN_DAYS)).moments()).hasSize(1);
+    story.then(ANNA.orders(DEADLINE.plus(TEN_DAYS), SHOES));
+    assertThat(story.timePassesTo(DEADLINE.plus(Duration.ofDays(365))).moments())
+        .containsExactly(
+            new AttritionRisen("rhythm", 4, 10, 20), new AttritionRisen("rhythm", 5, 15, 30));
+  }
+
+  private void ordersEvery(Duration gap, int times) {
+    for (int i = 0; i < times; i++) {
+      story.then(ANNA.orders(NOON.plus(gap.multipliedBy(i)), SHOES));
+    }
+  }
+}

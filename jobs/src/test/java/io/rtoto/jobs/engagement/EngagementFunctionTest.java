@@ -1,0 +1,199 @@
+package io.rtoto.jobs.engagement;
+
+import static io.rtoto.jobs.engagement.Customers.ANNA;
+import static io.rtoto.jobs.engagement.Customers.BERT;
+import static io.rtoto.jobs.engagement.Customers.NOON;
+import static io.rtoto.jobs.engagement.Customers.SHOES;
+import static io.rtoto.jobs.engagement.Customers.SOCKS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import io.rtoto.schemas.customers.CustomerSnapshot;
+import io.rtoto.schemas.customers.CustomerSnapshot.OpenTimer;
+import io.rtoto.schemas.decisions.Decision;
+import io.rtoto.schemas.journal.EventApplied;
+import io.rtoto.schemas.journal.MomentArose;
+import io.rtoto.schemas.journal.RulesActivated;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.junit.jupiter.api.Test;
+
+/** Live: events are answered as they come. */
+final class EngagementFunctionTest {
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Instant DEADLINE = NOON.plus(Duration.ofMinutes(30));
+
+  @Test
+  void offersAMugForAnAbandonedCart() throws Exception {
+    try (Journey journey = Journey.live().rules(Rules.MUGS).rulesAreThere()) {
+      journey.takes(ANNA.adds(SHOES, NOON));
+      assertThat(journey.timers()).isEqualTo(1);
+      assertThat(journey.timeReaches(DEADLINE.minusMillis(1)).decisions()).isEmpty();
+      journey.timeReaches(DEADLINE);
+      assertThat(journey.decisions())
+          .extracting(
+              Decision::name, Decision::customerId, Decision::bundleVersion, Decision::decidedAt)
+          .containsExactly(tuple("mug", "anna", Rules.MUGS.version(), DEADLINE));
+      assertThat(journey.timers()).isZero();
+      assertThat(journey.remembered()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void isSilentForACartThatWasOrdered() throws Exception {
+    try (Journey journey = Journey.live().rules(Rules.MUGS).rulesAreThere()) {
+      journey.takes(ANNA.adds(SHOES, NOON), ANNA.orders(NOON.plus(MINUTE), SHOES));
+      journey.timeReaches(DEADLINE.plus(MINUTE));
+      assertThat(journey.decisions()).isEmpty();
+      assertThat(journey.timers()).isZero();
+    }
+  }
+
+  @Test
+  void keepsOneTimerACustomerHoweverMuchHappens() throws Exception {
+    try (Journey journey = Journey.live().rulesAreThere()) {
+      for (int day = 0; day < 4; day++) {
+        journey.takes(ANNA.orders(NOON.plus(Duration.ofDays(day * 2L)), SHOES));
+      }
+      assertThat(journey.timers()).isEqualTo(1);
+      Instant later = NOON.plus(Duration.ofDays(7));
+      for (int i = 0; i < 20; i++) {
+        journey.takes(ANNA.adds(SOCKS, later.plus(MINUTE.multipliedBy(i))));
+      }
+      journey.takes(BERT.adds(SOCKS, later));
+      assertThat(journey.timers()).isEqualTo(2);
+      journey.timeReaches(later.plus(MINUTE.multipliedBy(49)));
+      assertThat(journey.moments())
+          .extracting(MomentArose::moment, MomentArose::customerId)
+          .containsExactly(tuple("CartAbandoned", "bert"), tuple("CartAbandoned", "anna"));
+      assertThat(journey.timers()).isEqualTo(1);
+      journey.timeReaches(NOON.plus(Duration.ofDays(10)));
+      assertThat(journey.moments())
+          .last()
+          .extracting(MomentArose::moment)
+          .isEqualTo("AttritionRisen");
+      assertThat(journey.timers()).isZero();
+    }
+  }
+
+  @Test
+  void doesNotNoticeAnAbsenceThatIsOnlyLateDataUntilMoreHadTimeToCome() throws Exception {
+    try (Journey journey = Journey.live().rules(Rules.MUGS).rulesAreThere()) {
+      Instant now = NOON.plus(Duration.ofHours(2));
+      journey.timeReaches(now).takes(ANNA.adds(SHOES, NOON));
+      assertThat(journey.timeReaches(now.plus(MINUTE).minusMillis(1)).decisions()).isEmpty();
+      journey.takes(ANNA.orders(NOON.plus(MINUTE), SHOES));
+      assertThat(journey.timeReaches(now.plus(MINUTE.multipliedBy(5))).decisions()).isEmpty();
+      assertThat(journey.timers()).isZero();
+    }
+  }
+
+  @Test
+  void noticesAnAbsenceInLateDataOnceNothingMoreCame() throws Exception {
+    try (Journey journey = Journey.live().rules(Rules.MUGS).rulesAreThere()) {
+      Instant now = NOON.plus(Duration.ofHours(2));
+      journey.timeReaches(now).takes(ANNA.adds(SHOES, NOON));
+      journey.timeReaches(now.plus(MINUTE));
+      assertThat(journey.decisions()).extracting(Decision::decidedAt).containsExactly(DEADLINE);
+    }
+  }
+
+  @Test
+  void doesNotTakeTheEndOfADrainedStreamForTimePassing() throws Exception {
+    try (Journey journey = Journey.live().rules(Rules.MUGS).rulesAreThere()) {
+      journey.takes(ANNA.adds(SHOES, NOON)).inputEnds();
+      assertThat(journey.decisions()).isEmpty();
+      assertThat(journey.remembered()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void remembersAndNotesMomentsBeforeAnyRulesHaveCome() throws Exception {
+    try (Journey journey = Journey.live().rulesAreThere()) {
+      journey.takes(ANNA.adds(SHOES, NOON)).timeReaches(DEADLINE);
+      assertThat(journey.decisions()).isEmpty();
+      assertThat(journey.moments())
+          .extracting(MomentArose::moment, MomentArose::decisions)
+          .containsExactly(tuple("CartAbandoned", 0));
+    }
+  }
+
+  @Test
+  void decidesByTheNewRulesFromTheNextEventOn() throws Exception {
+    try (Journey journey = Journey.live().rules(Rules.MUGS).rulesAreThere()) {
+      journey.takes(ANNA.adds(SHOES, NOON), BERT.adds(SHOES, NOON.plus(MINUTE)));
+      journey.timeReaches(DEADLINE).rules(Rules.PENS).timeReaches(DEADLINE.plus(MINUTE));
+      assertThat(journey.decisions())
+          .extracting(Decision::customerId, Decision::name, Decision::bundleVersion)
+          .containsExactly(
+              tuple("anna", "mug", Rules.MUGS.version()),
+              tuple("bert", "pen", Rules.PENS.version()));
+      assertThat(journey.journal())
+          .filteredOn(RulesActivated.class::isInstance)
+          .containsExactly(
+              new RulesActivated(Rules.MUGS.version(), 0, 1, ""),
+              new RulesActivated(Rules.PENS.version(), 0, 1, ""));
+      assertThat(SharedRuleBooks.versions()).isEqualTo(1);
+    }
+    assertThat(SharedRuleBooks.versions()).isZero();
+  }
+
+  @Test
+  void changesNothingWhenABundleCannotBeLoaded() throws Exception {
+    OperatorSubtaskState kept;
+    try (Journey journey = Journey.live().rules(Rules.MUGS).rules(Rules.TORN).rulesAreThere()) {
+      journey.takes(ANNA.adds(SHOES, NOON)).timeReaches(DEADLINE);
+      assertThat(journey.decisions()).extracting(Decision::name).containsExactly("mug");
+      assertThat(journey.journal())
+          .filteredOn(RulesActivated.class::isInstance)
+          .last()
+          .satisfies(
+              entry -> {
+                assertThat(((RulesActivated) entry).bundleVersion()).isEqualTo("torn");
+                assertThat(((RulesActivated) entry).refusal()).contains("Gone");
+              });
+      kept = journey.keep();
+    }
+    try (Journey journey = Journey.resumed(kept).rulesAreThere()) {
+      journey.takes(BERT.adds(SHOES, DEADLINE)).timeReaches(DEADLINE.plus(MINUTE.multipliedBy(30)));
+      assertThat(journey.decisions()).extracting(Decision::name).containsExactly("mug");
+    }
+  }
+
+  @Test
+  void doesNotActivateTheSameRulesTwice() throws Exception {
+    try (Journey journey = Journey.live().rules(Rules.MUGS).rules(Rules.MUGS)) {
+      assertThat(journey.journal()).hasSize(1);
+    }
+  }
+
+  @Test
+  void goesOnAfterARestartWithMemoryTimersAndRules() throws Exception {
+    OperatorSubtaskState kept;
+    try (Journey journey = Journey.live().rules(Rules.MUGS).rulesAreThere()) {
+      kept = journey.takes(ANNA.adds(SHOES, 2, NOON)).keep();
+    }
+    try (Journey journey = Journey.resumed(kept).rulesAreThere()) {
+      assertThat(journey.timers()).isEqualTo(1);
+      journey.timeReaches(DEADLINE);
+      assertThat(journey.decisions())
+          .extracting(Decision::name, decision -> decision.facts().get("worthMinor"))
+          .containsExactly(tuple("mug", "16000"));
+      assertThat(journey.journal()).noneMatch(RulesActivated.class::isInstance);
+    }
+  }
+
+  @Test
+  void publishesTheCustomerWheneverTheMemoryChanges() throws Exception {
+    try (Journey journey = Journey.live().rules(Rules.MUGS).rulesAreThere()) {
+      journey.takes(ANNA.adds(SHOES, NOON)).timeReaches(DEADLINE);
+      assertThat(journey.customers())
+          .extracting(CustomerSnapshot::events, CustomerSnapshot::openTimers)
+          .containsExactly(
+              tuple(1L, List.of(new OpenTimer("CartAbandoned", DEADLINE))), tuple(1L, List.of()));
+      assertThat(journey.journal()).filteredOn(EventApplied.class::isInstance).hasSize(1);
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package io.rtoto.jobs.engagement;
+
+import io.rtoto.jobs.EngageSettings;
+import io.rtoto.schemas.customers.CustomerSnapshot;
+import io.rtoto.schemas.decisions.Decision;
+import io.rtoto.schemas.flow.InformedEvent;
+import io.rtoto.schemas.journal.JournalEntry;
+import io.rtoto.schemas.journal.MomentArose;
+import io.rtoto.schemas.rulebundles.RuleBundle;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.KeyedStateBackend;
+import org.apache.flink.runtime.state.TestableKeyedStateBackend;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
+import org.apache.flink.util.function.ThrowingRunnable;
+import org.jspecify.annotations.Nullable;
+
+/** The function on RocksDB, as one subtask of a job. */
+final class Journey implements AutoCloseable {
+  private final KeyedBroadcastOperatorTestHarness<String, InformedEvent, RuleBundle, Decision>
+      harness;
+
+  private final CoBroadcastWithKeyedOperator<String, InformedEvent, RuleBundle, Decision> operator;
+
+  private Journey(EngageSettings settings, @Nullable OperatorSubtaskState state) throws Exception {
+    operator =
+        new CoBroadcastWithKeyedOperator<>(
+            new EngagementFunction(settings), List.of(EngagementFunction.RULES));
+    harness =
+        new KeyedBroadcastOperatorTestHarness<>(
+            operator, informed -> informed.identified().customerId(), Types.STRING, 1, 1, 0);
+    harness.setStateBackend(new EmbeddedRocksDBStateBackend());
+    if (state != null) {
+      harness.initializeState(state);
+    }
+    harness.open();
+  }
+
+  static Journey live() throws Exception {
+    return new Journey(EngageSettings.defaults("none:0"), null);
+  }
+
+  static Journey replayUntil(Instant end) throws Exception {
+    return new Journey(EngageSettings.defaults("none:0").replayUntil(end), null);
+  }
+
+  /** Live, from where another journey was when its state was kept. */
+  static Journey resumed(OperatorSubtaskState state) throws Exception {
+    return new Journey(EngageSettings.defaults("none:0"), state);
+  }
+
+  static Journey resumedReplay(Instant end, OperatorSubtaskState state) throws Exception {
+    return new Journey(EngageSettings.defaults("none:0").replayUntil(end), state);
+  }
+
+  Journey rules(RuleBundle bundle) throws Exception {
+    harness.processBroadcastElement(bundle, 0);
+    return this;
+  }
+
+  /** No more rules will come for now: they do not hold up time. */
+  Journey rulesAreThere() throws Exception {
+    harness.processBroadcastWatermark(Watermark.MAX_WATERMARK);
+    return this;
+  }
+
+  Journey takes(InformedEvent... events) throws Exception {
+    for (InformedEvent event : events) {
+      harness.processElement(
+          new StreamRecord<>(event, event.identified().event().occurrence().at().toEpochMilli()));
+    }
+    return this;
+  }
+
+  Journey timeReaches(Instant time) throws Exception {
+    harness.processWatermark(new Watermark(time.toEpochMilli()));
+    return this;
+  }
+
+  Journey inputEnds() throws Exception {
+    harness.processWatermark(Watermark.MAX_WATERMARK);
+    return this;
+  }
+
+  OperatorSubtaskState keep() throws Exception {
+    return harness.snapshot(1, 1);
+  }
+
+  List<Decision> decisions() {
+    return harness.extractOutputValues();
+  }
+
+  List<JournalEntry> journal() {
+    return values(EngagementFunction.JOURNAL);
+  }
+
+  List<MomentArose> moments() {
+    return journal().stream()
+        .filter(MomentArose.class::isInstance)
+        .map(MomentArose.class::cast)
+        .toList();
+  }
+
+  List<CustomerSnapshot> customers() {
+    return values(EngagementFunction.CUSTOMERS);
+  }
+
+  int timers() {
+    return harness.numEventTimeTimers();
+  }
+
+  int remembered() {
+    KeyedStateBackend<String> backend = operator.getKeyedStateBackend();
+    return ((TestableKeyedStateBackend<?>) backend).numKeyValueStateEntries();
+  }
+
+  @Override
+  public void close() {
+    ThrowingRunnable.unchecked(harness::close).run();
+  }
+
+  private <T> List<T> values(OutputTag<T> tag) {
+    Queue<StreamRecord<T>> records = harness.getSideOutput(tag);
+    List<T> values = new ArrayList<>();
+    if (records != null) {
+      records.forEach(record -> values.add(record.getValue()));
+    }
+    return values;
+  }
+}

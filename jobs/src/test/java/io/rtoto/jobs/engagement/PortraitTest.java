@@ -1,0 +1,59 @@
+package io.rtoto.jobs.engagement;
+
+import static io.rtoto.jobs.engagement.Customers.ANNA;
+import static io.rtoto.jobs.engagement.Customers.BOOTS;
+import static io.rtoto.jobs.engagement.Customers.NOON;
+import static io.rtoto.jobs.engagement.Customers.SHOES;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rtoto.schemas.Identifier;
+import io.rtoto.schemas.IdentifierType;
+import io.rtoto.schemas.Money;
+import io.rtoto.schemas.customers.CustomerSnapshot;
+import io.rtoto.schemas.customers.CustomerSnapshot.CartLine;
+import io.rtoto.schemas.customers.CustomerSnapshot.OpenTimer;
+import io.rtoto.schemas.events.Traits;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class PortraitTest {
+  private static final Instant LATER = NOON.plus(Duration.ofMinutes(5));
+
+  @Test
+  void tellsWhatIsRemembered() {
+    Story story =
+        Story.of(ANNA)
+            .then(ANNA.orders(NOON, SHOES))
+            .then(ANNA.orders(NOON, SHOES, SHOES))
+            .then(ANNA.cancels(LATER, new Money(8_000, "EUR")))
+            .then(ANNA.returns(LATER, new Money(1_000, "EUR")))
+            .then(ANNA.tells(new Traits("de", null, "--02-29"), LATER))
+            .then(ANNA.adds(BOOTS, 2, LATER));
+    assertThat(Portrait.of("anna", story.memory(), story.open()))
+        .isEqualTo(
+            new CustomerSnapshot(
+                "anna",
+                List.of(new Identifier(IdentifierType.USER_ID, "anna-account"), ANNA.browser()),
+                6,
+                1,
+                15_000,
+                "EUR",
+                NOON,
+                NOON,
+                NOON,
+                LATER,
+                "de",
+                null,
+                List.of(new CartLine("boots", 2, new Money(12_000, "EUR"))),
+                List.of(new OpenTimer("CartAbandoned", LATER.plus(Duration.ofMinutes(30))))));
+  }
+
+  @Test
+  void isNotMadeOfNobody() {
+    assertThatThrownBy(() -> Portrait.of("nobody", CustomerMemory.EMPTY, List.of()))
+        .hasMessageContaining("nobody");
+  }
+}

@@ -1,0 +1,85 @@
+package io.rtoto.jobs.engagement;
+
+import static io.rtoto.jobs.engagement.Customers.ANNA;
+import static io.rtoto.jobs.engagement.Customers.BOOTS;
+import static io.rtoto.jobs.engagement.Customers.NOON;
+import static io.rtoto.jobs.engagement.Customers.SANDALS;
+import static io.rtoto.jobs.engagement.Customers.SHOES;
+import static io.rtoto.jobs.engagement.Customers.SOCKS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rtoto.rules.facts.Candidates;
+import io.rtoto.rules.facts.Customer;
+import io.rtoto.rules.facts.ProductViewed;
+import io.rtoto.schemas.events.ProductMention;
+import io.rtoto.schemas.events.Traits;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class ProductViewedTest {
+  private static final Instant LATER = NOON.plus(Duration.ofMinutes(5));
+
+  private final FixedRules rules = new FixedRules();
+  private final Story story = Story.of(ANNA, rules);
+
+  @Test
+  void tellsTheProductAndHowOftenItWasSeen() {
+    story.then(ANNA.views(SHOES, NOON)).then(ANNA.views(SHOES, LATER));
+    assertThat(story.moments())
+        .containsExactly(
+            new ProductViewed("shoes", "footwear", 8_000, "EUR", 1),
+            new ProductViewed("shoes", "footwear", 8_000, "EUR", 2));
+  }
+
+  @Test
+  void remembersTheCategoryThatAnEventLeavesOut() {
+    story
+        .then(ANNA.views(SHOES, NOON))
+        .then(ANNA.views(new ProductMention("shoes", null, null), LATER));
+    assertThat(story.moments().get(1)).isEqualTo(new ProductViewed("shoes", "footwear", 0, "", 2));
+  }
+
+  @Test
+  void tellsWhoIsLooking() {
+    story
+        .then(ANNA.orders(NOON, SHOES))
+        .then(ANNA.tells(new Traits("zh-TW", "Asia/Taipei", null), NOON))
+        .then(ANNA.views(SOCKS, NOON.plus(Duration.ofDays(3))));
+    assertThat(factsOfLast()).containsExactly(new Customer(1, 8_000, "EUR", 3, 3, "zh-TW", true));
+  }
+
+  @Test
+  void offersWhatGoesWithItButNotWhatLiesInTheCart() {
+    story
+        .then(ANNA.adds(SOCKS, NOON))
+        .then(ANNA.views(SHOES, LATER, "shoes", "socks", "polish", "laces"));
+    assertThat(factsOfLast()).contains(new Candidates(List.of("polish", "laces"), "goes-with-it"));
+  }
+
+  @Test
+  void offersWhatWasLookedAtBeforeInTheSameCategory() {
+    story
+        .then(ANNA.views(BOOTS, NOON))
+        .then(ANNA.views(SOCKS, NOON))
+        .then(ANNA.views(SANDALS, NOON.plusSeconds(1)))
+        .then(ANNA.views(SHOES, LATER));
+    assertThat(factsOfLast())
+        .contains(new Candidates(List.of("sandals", "boots"), "looked-at-before"));
+  }
+
+  @Test
+  void doesNotOfferAgainWhatWasBought() {
+    story
+        .then(ANNA.views(BOOTS, NOON))
+        .then(ANNA.views(SANDALS, NOON.plusSeconds(1)))
+        .then(ANNA.orders(NOON.plusSeconds(2), BOOTS))
+        .then(ANNA.views(SHOES, LATER));
+    assertThat(factsOfLast()).noneMatch(Candidates.class::isInstance);
+  }
+
+  private List<Object> factsOfLast() {
+    return List.copyOf(rules.factsTold().get(rules.factsTold().size() - 1));
+  }
+}

@@ -1,0 +1,130 @@
+package io.rtoto.rules.authoring;
+
+import io.rtoto.rules.authoring.RuleFile.Action;
+import io.rtoto.rules.authoring.RuleFile.Argument;
+import io.rtoto.rules.authoring.RuleFile.Delete;
+import io.rtoto.rules.authoring.RuleFile.Insert;
+import io.rtoto.rules.authoring.Word.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Reads what stands between {@code then} and {@code end}: insertions and deletions. */
+final class ActionParser {
+  private static final Set<String> CHANGES = Set.of("modify", "update", "insertLogical", "retract");
+
+  private final WordReader words;
+  private final Findings findings;
+
+  ActionParser(WordReader words, Findings findings) {
+    this.words = words;
+    this.findings = findings;
+  }
+
+  List<Action> actions() {
+    List<Action> actions = new ArrayList<>();
+    while (!words.nextIs("end") && !words.nextIs(Kind.END)) {
+      if (words.nextIs("insert")) {
+        actions.add(insert());
+      } else if (words.nextIs("delete")) {
+        actions.add(delete());
+      } else {
+        refuse();
+      }
+    }
+    return actions;
+  }
+
+  private void refuse() {
+    Word word = words.peek();
+    if (word.is("rule") && words.peekSecond().kind() == Kind.TEXT) {
+      throw words.unexpected("end", "Maybe the rule before is not closed by end.");
+    }
+    String hint =
+        CHANGES.contains(word.text())
+            ? "Maybe you meant insert or delete: a fact never changes."
+            : NearestWord.hint(word.text(), List.of("insert", "delete", "end"));
+    findings.add(
+        word,
+        "action",
+        "A rule does nothing but insert and delete, but found %s.".formatted(word.shown()),
+        hint);
+    while (!words.nextIs(Kind.END) && !words.nextIs("end") && !words.skip(";")) {
+      words.read();
+    }
+  }
+
+  private Insert insert() {
+    words.read();
+    words.expect("(", "");
+    words.expect("new", "Maybe insert( new Offer( \"free-delivery\", 10 ) );");
+    Word fact = words.expect(Kind.NAME, "what is inserted, such as Offer", "");
+    words.expect("(", "");
+    List<Argument> arguments = new ArrayList<>();
+    if (!words.nextIs(")")) {
+      arguments.add(argument());
+      while (words.skip(",")) {
+        arguments.add(argument());
+      }
+    }
+    words.expect(")", "Maybe a bracket is not closed.");
+    words.expect(")", "Maybe a bracket is not closed.");
+    endOfAction();
+    return new Insert(fact, arguments);
+  }
+
+  private Delete delete() {
+    words.read();
+    words.expect("(", "");
+    Word variable = words.expect(Kind.VARIABLE, "what is deleted, such as $offer", "");
+    words.expect(")", "Maybe a bracket is not closed.");
+    endOfAction();
+    return new Delete(variable);
+  }
+
+  private void endOfAction() {
+    Word last = words.last();
+    if (!words.skip(";")) {
+      throw new WordReader.Unexpected(
+          new Word(Kind.SIGN, ";", last.line(), last.column() + 1),
+          "Expected ; after the closing bracket, but found %s.".formatted(words.peek().shown()),
+          "");
+    }
+  }
+
+  private Argument argument() {
+    if (words.nextIs("List") && words.peekSecond().is(".")) {
+      Word list = words.read();
+      words.read();
+      words.expect("of", "Maybe List.of( \"one\", \"other\" ).");
+      words.expect("(", "");
+      List<Argument> items = new ArrayList<>();
+      if (!words.nextIs(")")) {
+        items.add(argument());
+        while (words.skip(",")) {
+          items.add(argument());
+        }
+      }
+      words.expect(")", "Maybe the bracket after List.of is not closed.");
+      return new Argument(list, items.stream().map(Argument::value).toList());
+    }
+    if (words.nextIs("-") && words.peekSecond().kind() == Kind.NUMBER) {
+      Word minus = words.read();
+      Word number = words.read();
+      Word negative = new Word(Kind.NUMBER, "-" + number.text(), minus.line(), minus.column());
+      return new Argument(negative, null);
+    }
+    boolean value =
+        words.nextIs(Kind.TEXT)
+            || words.nextIs(Kind.NUMBER)
+            || words.nextIs(Kind.VARIABLE)
+            || words.nextIs("true")
+            || words.nextIs("false");
+    if (!value) {
+      throw words.unexpected(
+          "a text, a number, true, false or a variable",
+          "Maybe give the field a name in the condition, such as $products : products.");
+    }
+    return new Argument(words.read(), null);
+  }
+}

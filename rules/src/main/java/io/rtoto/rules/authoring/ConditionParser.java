@@ -1,0 +1,189 @@
+package io.rtoto.rules.authoring;
+
+import io.rtoto.rules.authoring.RuleFile.Binding;
+import io.rtoto.rules.authoring.RuleFile.Comparison;
+import io.rtoto.rules.authoring.RuleFile.Condition;
+import io.rtoto.rules.authoring.RuleFile.Flag;
+import io.rtoto.rules.authoring.RuleFile.Term;
+import io.rtoto.rules.authoring.Word.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Reads what stands between {@code when} and {@code then}. */
+final class ConditionParser {
+  private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", "<=", ">", ">=");
+  private static final Set<String> SET_COMPARISONS = Set.of("in", "contains", "memberOf");
+  private static final Set<String> ARITHMETIC = Set.of("+", "-", "*", "/", "%");
+  private static final Set<String> NOT_FOR_RULES =
+      Set.of("eval", "forall", "accumulate", "acc", "groupby", "collect", "from", "if", "do");
+
+  private final WordReader words;
+  private final List<Term> terms = new ArrayList<>();
+
+  ConditionParser(WordReader words) {
+    this.words = words;
+  }
+
+  List<Condition> conditions() {
+    List<Condition> conditions = new ArrayList<>();
+    while (!words.nextIs("then") && !words.nextIs("end") && !words.nextIs(Kind.END)) {
+      conditions.add(condition());
+      words.skip(";");
+    }
+    return conditions;
+  }
+
+  private Condition condition() {
+    refuse();
+    Word quantifier = words.nextIs("not") || words.nextIs("exists") ? words.read() : null;
+    Word variable = null;
+    if (words.nextIs(Kind.VARIABLE)) {
+      variable = words.read();
+      words.expect(":", "Maybe " + variable.text() + " : and then a fact.");
+    }
+    refuse();
+    Word fact = words.expect(Kind.NAME, "a fact such as Customer()", "");
+    words.expect("(", "Maybe " + fact.text() + "() with brackets.");
+    terms.clear();
+    if (!words.nextIs(")")) {
+      alternatives();
+      while (words.skip(",")) {
+        alternatives();
+      }
+    }
+    words.expect(")", "Maybe the bracket after " + fact.text() + " is not closed.");
+    if (words.nextIs("from") || words.nextIs("over")) {
+      refuse();
+    }
+    return new Condition(quantifier, variable, fact, List.copyOf(terms));
+  }
+
+  /** What the rule language knows and our rules do not. */
+  private void refuse() {
+    Word word = words.peek();
+    if (NOT_FOR_RULES.contains(word.text()) || word.is("over")) {
+      throw new WordReader.Unexpected(
+          word,
+          "A condition has no %s: sums, counts and durations arrive in a fact."
+              .formatted(word.text()),
+          "");
+    }
+    if (word.is("or") || word.is("and") || word.is("||") || word.is("(")) {
+      throw new WordReader.Unexpected(
+          word,
+          "Facts are listed one a line, and all must be there.",
+          word.is("and") ? "" : "Maybe you meant two rules.");
+    }
+  }
+
+  private void alternatives() {
+    conjunction();
+    while (words.skip("||")) {
+      conjunction();
+    }
+  }
+
+  private void conjunction() {
+    term();
+    while (words.skip("&&")) {
+      term();
+    }
+  }
+
+  private void term() {
+    if (words.skip("(")) {
+      alternatives();
+      words.expect(")", "Maybe a bracket is not closed.");
+      return;
+    }
+    boolean denied = words.skip("!");
+    Word left = operand();
+    if (!denied && left.kind() == Kind.VARIABLE && words.skip(":")) {
+      Word field = words.expect(Kind.NAME, "the field that " + left.text() + " stands for", "");
+      terms.add(new Binding(left, field));
+      if (isOperator()) {
+        comparison(field);
+      }
+    } else if (!denied && isOperator()) {
+      comparison(left);
+    } else if (left.kind() == Kind.NAME) {
+      terms.add(new Flag(left));
+    } else {
+      throw words.unexpected("a comparison such as >= 1", "");
+    }
+  }
+
+  private boolean isOperator() {
+    Word next = words.peek();
+    refuseMore(next);
+    return COMPARISONS.contains(next.text())
+        || SET_COMPARISONS.contains(next.text())
+        || next.is("not");
+  }
+
+  private void refuseMore(Word next) {
+    if (next.kind() == Kind.SIGN && ARITHMETIC.contains(next.text())) {
+      throw new WordReader.Unexpected(
+          next, "A rule only compares: what is computed arrives in a fact.", "");
+    }
+    if (next.is("=")) {
+      throw new WordReader.Unexpected(next, "A single = is no comparison.", "Maybe you meant ==.");
+    }
+    if (next.is(".") || next.is("[") || next.is("(")) {
+      throw new WordReader.Unexpected(
+          next,
+          "A rule calls nothing, but found %s%s.".formatted(words.last().shown(), next.text()),
+          "Maybe a field of the fact says it already.");
+    }
+    if (next.is("matches") || next.is("soundslike") || next.is("str")) {
+      throw new WordReader.Unexpected(
+          next, "A rule has no %s.".formatted(next.text()), "Maybe you meant == or in.");
+    }
+  }
+
+  private void comparison(Word left) {
+    Word operator = words.read();
+    boolean denied = operator.is("not");
+    if (denied) {
+      if (!SET_COMPARISONS.contains(words.peek().text())) {
+        throw words.unexpected("in, contains or memberOf after not", "");
+      }
+      Word second = words.read();
+      operator = new Word(Kind.NAME, "not " + second.text(), operator.line(), operator.column());
+    }
+    List<Word> right = new ArrayList<>();
+    if (operator.is("in") || operator.is("not in")) {
+      words.expect("(", "Maybe in (\"one\", \"other\").");
+      right.add(operand());
+      while (words.skip(",")) {
+        right.add(operand());
+      }
+      words.expect(")", "Maybe the bracket after in is not closed.");
+    } else {
+      right.add(operand());
+    }
+    refuseMore(words.peek());
+    terms.add(new Comparison(left, operator, List.copyOf(right)));
+  }
+
+  private Word operand() {
+    if (words.nextIs("-") && words.peekSecond().kind() == Kind.NUMBER) {
+      Word minus = words.read();
+      Word number = words.read();
+      return new Word(Kind.NUMBER, "-" + number.text(), minus.line(), minus.column());
+    }
+    Word word = words.peek();
+    boolean value =
+        word.kind() == Kind.NAME
+            || word.kind() == Kind.VARIABLE
+            || word.kind() == Kind.TEXT
+            || word.kind() == Kind.NUMBER;
+    if (!value) {
+      throw words.unexpected("a field or a value", "");
+    }
+    words.read();
+    refuseMore(words.peek());
+    return word;
+  }
+}

@@ -1,0 +1,78 @@
+package io.rtoto.rules.authoring;
+
+import io.rtoto.rules.facts.Proposal;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The fields of a fact, and what a rule may do with a field. */
+final class Fields {
+  /** What a rule may compare with what. */
+  enum Kind {
+    NUMBER("a number", List.of("==", "!=", "<", "<=", ">", ">=", "in", "not in")),
+    TEXT("a text", List.of("==", "!=", "in", "not in")),
+    FLAG("true or false", List.of("==", "!=")),
+    LIST("a list", List.of("contains", "not contains")),
+    FACT("a fact", List.of());
+
+    private final String shown;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of is.
+    private final List<String> operators;
+
+    Kind(String shown, List<String> operators) {
+      this.shown = shown;
+      this.operators = operators;
+    }
+
+    String shown() {
+      return shown;
+    }
+
+    List<String> operators() {
+      return operators;
+    }
+  }
+
+  private Fields() {}
+
+  /** The fields of a fact by name, in the order of its constructor where it has one. */
+  static Map<String, Kind> of(Class<?> fact) {
+    if (fact == Proposal.class) {
+      return new TreeMap<>(Map.of("name", Kind.TEXT, "priority", Kind.NUMBER));
+    }
+    Map<String, Kind> fields = new LinkedHashMap<>();
+    for (RecordComponent component : fact.getRecordComponents()) {
+      fields.put(component.getName(), kindOf(component.getType()));
+    }
+    return fields;
+  }
+
+  /** The kinds of a fact's constructor arguments, in order. */
+  static List<Map.Entry<String, Kind>> constructor(Class<?> fact) {
+    return Arrays.stream(fact.getRecordComponents())
+        .map(component -> Map.entry(component.getName(), kindOf(component.getType())))
+        .toList();
+  }
+
+  private static Kind kindOf(Class<?> type) {
+    if (type == String.class) {
+      return Kind.TEXT;
+    }
+    if (type == boolean.class) {
+      return Kind.FLAG;
+    }
+    if (type == int.class || type == long.class) {
+      return Kind.NUMBER;
+    }
+    if (Collection.class.isAssignableFrom(type)) {
+      return Kind.LIST;
+    }
+    throw new IllegalStateException(
+        "Facts are made of texts, numbers, flags and lists of texts, but found " + type + ".");
+  }
+}

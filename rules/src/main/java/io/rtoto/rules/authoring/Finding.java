@@ -1,0 +1,20 @@
+package io.rtoto.rules.authoring;
+
+/**
+ * A problem of a file of the library.
+ *
+ * @param file its path from the library's root
+ * @param line from 1
+ * @param column from 1
+ * @param code what kind of problem, such as {@code unknown-field}; never changes, for tools
+ * @param message a sentence: what, which value, what was expected
+ * @param hint a sentence that begins with Maybe; empty where we have no idea
+ */
+public record Finding(String file, int line, int column, String code, String message, String hint) {
+  /** As compilers say it: {@code file:line:column: message hint}. */
+  @Override
+  public String toString() {
+    String where = file + ":" + line + ":" + column + ": " + message;
+    return hint.isEmpty() ? where : where + " " + hint;
+  }
+}

@@ -1,0 +1,32 @@
+package io.rtoto.rules.authoring;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Collects the problems of one file. */
+final class Findings {
+  static final Comparator<Finding> IN_ORDER =
+      Comparator.comparing(Finding::file)
+          .thenComparingInt(Finding::line)
+          .thenComparingInt(Finding::column);
+
+  private final String file;
+  private final List<Finding> all = new ArrayList<>();
+
+  Findings(String file) {
+    this.file = file;
+  }
+
+  void add(Word where, String code, String message) {
+    add(where, code, message, "");
+  }
+
+  void add(Word where, String code, String message, String hint) {
+    all.add(new Finding(file, where.line(), where.column(), code, message, hint));
+  }
+
+  List<Finding> all() {
+    return all;
+  }
+}

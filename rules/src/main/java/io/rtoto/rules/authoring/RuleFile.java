@@ -1,0 +1,107 @@
+package io.rtoto.rules.authoring;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule file as written, before anything of it is judged.
+ *
+ * @param path its path from the library's root
+ * @param lines how many lines it has
+ * @param packageName as declared; null when it declares none
+ * @param rules its rules, as far as they can be read
+ */
+record RuleFile(String path, int lines, @Nullable Word packageName, List<Rule> rules) {
+
+  /**
+   * A rule.
+   *
+   * @param start the word {@code rule}
+   * @param name its sentence
+   * @param metadata what follows an {@code @}
+   * @param attributes such as {@code agenda-group}
+   * @param conditions what follows {@code when}
+   * @param actions what follows {@code then}
+   * @param end the word {@code end}
+   */
+  record Rule(
+      Word start,
+      Word name,
+      List<Setting> metadata,
+      List<Setting> attributes,
+      List<Condition> conditions,
+      List<Action> actions,
+      Word end) {}
+
+  /**
+   * A name and its value.
+   *
+   * @param name such as {@code owner} or {@code agenda-group}
+   * @param value a text; null when there is none, or something else
+   */
+  record Setting(Word name, @Nullable Word value) {}
+
+  /**
+   * A fact that must be there, or must not.
+   *
+   * @param quantifier {@code not} or {@code exists}; null when it must simply be there
+   * @param variable what the fact is called from here on; null when it needs no name
+   * @param fact the fact's name
+   * @param terms what is asked of it
+   */
+  record Condition(
+      @Nullable Word quantifier, @Nullable Word variable, Word fact, List<Term> terms) {}
+
+  /** What is asked of a fact. How terms are joined does not matter here. */
+  sealed interface Term {}
+
+  /**
+   * A field gets a name.
+   *
+   * @param variable the name
+   * @param field the field
+   */
+  record Binding(Word variable, Word field) implements Term {}
+
+  /**
+   * A comparison.
+   *
+   * @param left what is compared
+   * @param operator such as {@code >=} or {@code not in}
+   * @param right what it is compared with; several after {@code in}
+   */
+  record Comparison(Word left, Word operator, List<Word> right) implements Term {}
+
+  /**
+   * A yes or no that is asked for itself.
+   *
+   * @param field its name
+   */
+  record Flag(Word field) implements Term {}
+
+  /** What a rule does. */
+  sealed interface Action {}
+
+  /**
+   * A fact is inserted.
+   *
+   * @param fact the fact's name
+   * @param arguments in order
+   */
+  record Insert(Word fact, List<Argument> arguments) implements Action {}
+
+  /**
+   * A fact is deleted.
+   *
+   * @param variable what it is called
+   */
+  record Delete(Word variable) implements Action {}
+
+  /**
+   * A value for a fact.
+   *
+   * @param value the value, or the word {@code List} of a list
+   * @param items of a list; null when it is none
+   */
+  record Argument(Word value, @Nullable List<Word> items) {}
+}

@@ -1,0 +1,131 @@
+package io.rtoto.rules.authoring;
+
+import io.rtoto.rules.authoring.RuleFile.Action;
+import io.rtoto.rules.authoring.RuleFile.Condition;
+import io.rtoto.rules.authoring.RuleFile.Rule;
+import io.rtoto.rules.authoring.RuleFile.Setting;
+import io.rtoto.rules.authoring.Word.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a rule file: the part of the rule language that our rules are written in. What is not in
+ * that part is a finding, so that nothing reaches the engine's compiler that was not understood
+ * here. The engine's own parsers stop at the first error, and the one that tells positions knows no
+ * agenda groups.
+ */
+final class RuleFileParser {
+  private static final Set<String> TOP_LEVEL =
+      Set.of("import", "global", "function", "declare", "query", "unit", "dialect");
+
+  private final String path;
+  private final Findings findings;
+  private final WordReader words;
+  private final int lines;
+
+  private RuleFileParser(String path, String text, Findings findings) {
+    this.path = path;
+    this.findings = findings;
+    this.words = new WordReader(Words.of(text, findings));
+    this.lines = (int) text.lines().count();
+  }
+
+  /** Reads a file; what cannot be read is a finding, one for each rule at most. */
+  static RuleFile parse(String path, String text, Findings findings) {
+    return new RuleFileParser(path, text, findings).file();
+  }
+
+  private RuleFile file() {
+    Word packageName = null;
+    List<Rule> rules = new ArrayList<>();
+    while (!words.nextIs(Kind.END)) {
+      try {
+        if (words.nextIs("package") && packageName == null) {
+          words.read();
+          packageName = qualifiedName();
+          words.skip(";");
+        } else if (words.nextIs("rule")) {
+          rules.add(rule());
+        } else {
+          refuseTopLevel();
+        }
+      } catch (WordReader.Unexpected unexpected) {
+        unexpected.reportTo(findings);
+        words.skipToNextRule();
+      }
+    }
+    return new RuleFile(path, lines, packageName, rules);
+  }
+
+  private void refuseTopLevel() {
+    Word word = words.read();
+    if (!TOP_LEVEL.contains(word.text())) {
+      List<String> known = List.of("package", "rule", "end");
+      throw new WordReader.Unexpected(
+          word,
+          "Expected a rule, but found %s.".formatted(word.shown()),
+          NearestWord.hint(word.text(), known));
+    }
+    findings.add(
+        word,
+        "not-allowed",
+        "A rule file has no %s.".formatted(word.text()),
+        word.is("import") ? "Every fact is known without it." : "");
+    words.skipToNextRule();
+  }
+
+  private Word qualifiedName() {
+    Word first = words.expect(Kind.NAME, "a package such as retail.cart_abandoned", "");
+    StringBuilder name = new StringBuilder(first.text());
+    while (words.skip(".")) {
+      name.append('.').append(words.expect(Kind.NAME, "the rest of the package", "").text());
+    }
+    return new Word(Kind.NAME, name.toString(), first.line(), first.column());
+  }
+
+  private Rule rule() {
+    Word start = words.read();
+    Word name =
+        words.expect(
+            Kind.TEXT,
+            "the rule's name in quotes",
+            "Maybe \"Propose …\": a rule's name is a sentence.");
+    List<Setting> metadata = new ArrayList<>();
+    List<Setting> attributes = new ArrayList<>();
+    while (!words.nextIs("when")) {
+      if (words.skip("@")) {
+        metadata.add(metadatum());
+      } else {
+        attributes.add(attribute());
+      }
+    }
+    words.read();
+    List<Condition> conditions = new ConditionParser(words).conditions();
+    words.expect("then", "Maybe a bracket is not closed, or then is missing.");
+    List<Action> actions = new ActionParser(words, findings).actions();
+    Word end = words.expect("end", "Maybe the rule is not closed by end.");
+    return new Rule(start, name, metadata, attributes, conditions, actions, end);
+  }
+
+  private Setting metadatum() {
+    Word name = words.expect(Kind.NAME, "a name such as owner", "");
+    words.expect("(", "Maybe @" + name.text() + "(\"…\").");
+    Word value = words.expect(Kind.TEXT, "a text in quotes", "");
+    words.expect(")", "");
+    return new Setting(name, value);
+  }
+
+  private Setting attribute() {
+    if (!words.nextIs(Kind.NAME) || words.nextIs("then") || words.nextIs("end")) {
+      throw words.unexpected("when", "Maybe when is missing.");
+    }
+    Word name = words.read();
+    @Nullable Word value = words.nextIs(Kind.TEXT) ? words.read() : null;
+    if (value == null) {
+      words.skipLine();
+    }
+    return new Setting(name, value);
+  }
+}

@@ -1,0 +1,153 @@
+package io.rtoto.schemas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rtoto.schemas.SegmentReader.Sound;
+import io.rtoto.schemas.catalog.CatalogEntry;
+import io.rtoto.schemas.customers.CustomerSnapshot;
+import io.rtoto.schemas.deadletters.DeadLetter;
+import io.rtoto.schemas.decisions.Decision;
+import io.rtoto.schemas.events.CustomerEvent;
+import io.rtoto.schemas.journal.EventApplied;
+import io.rtoto.schemas.journal.JournalEntry;
+import io.rtoto.schemas.rulebundles.RuleBundle;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class ExamplesTest {
+  private static final Instant LATEST = Instant.parse("2027-01-01T00:00:00Z");
+
+  /** Our own messages: what reads a message and writes it again. */
+  private static final Map<Topic, UnaryOperator<byte[]>> CODECS =
+      new EnumMap<>(
+          Map.of(
+              Topic.CATALOG, roundTrip(CatalogEntry.class),
+              Topic.RULES, roundTrip(RuleBundle.class),
+              Topic.DECISIONS, roundTrip(Decision.class),
+              Topic.CUSTOMERS, roundTrip(CustomerSnapshot.class),
+              Topic.JOURNAL, roundTrip(JournalEntry.class),
+              Topic.DEAD_LETTERS, roundTrip(DeadLetter.class)));
+
+  private final SchemaFolder folder = SchemaFolder.present();
+  private final SegmentReader reader = new SegmentReader(LATEST, "EUR");
+
+  @TestFactory
+  Stream<DynamicTest> everyExampleIsValid() {
+    return examples(
+        List.of(Topic.values()),
+        (topic, example) -> assertThat(folder.faults(topic.topicName(), example)).isEmpty());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyExampleOfOursIsReadAndWrittenUnchanged() {
+    return CODECS.entrySet().stream()
+        .flatMap(
+            codec ->
+                examples(
+                    List.of(codec.getKey()),
+                    (topic, example) ->
+                        assertThat(StrictJson.JSON.readTree(codec.getValue().apply(bytes(example))))
+                            .isEqualTo(example)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyEventIsReadAndComesBackFromTheJournalAsTheSameRecord() {
+    Messages<CustomerEvent> codec = Messages.of(CustomerEvent.class);
+    return examples(
+        Topic.EVENTS,
+        (topic, example) -> {
+          CustomerEvent event = ((Sound) reader.read(topic, bytes(example))).event();
+          byte[] written = codec.write(event);
+          assertThat(codec.read(written)).isEqualTo(event);
+          assertThat(folder.faults("events", StrictJson.JSON.readTree(written))).isEmpty();
+          assertThat(SegmentRouting.topicOf(example)).isEqualTo(topic);
+        });
+  }
+
+  @Test
+  void everyTrackedEventHasAnExample() {
+    Set<String> shown = new HashSet<>();
+    for (Topic topic : Topic.EVENTS) {
+      folder.examples(topic).values().forEach(call -> shown.add(call.path("event").asText()));
+    }
+    assertThat(shown).containsAll(TrackedEvents.names());
+  }
+
+  @Test
+  void everyRecordOfTheJournalHasAnExample() {
+    Set<String> entries = new HashSet<>();
+    Set<String> events = new HashSet<>();
+    for (JsonNode entry : folder.examples(Topic.JOURNAL).values()) {
+      entries.add(entry.path("entry").asText());
+      events.add(entry.path("event").path("type").asText());
+    }
+    assertThat(entries).containsAll(recordsOf(JournalEntry.class));
+    assertThat(events).containsAll(recordsOf(CustomerEvent.class));
+  }
+
+  @Test
+  void anOlderReaderPassesOverWhatANewerWriterAdded() throws IOException {
+    JsonNode example = folder.example("journal/event-applied-order-placed");
+    JsonNode newer = example.deepCopy();
+    for (String place : List.of("", "/event", "/event/occurrence", "/event/lines/0/product")) {
+      ((ObjectNode) newer.at(place)).put("addedLater", 1);
+    }
+    Messages<JournalEntry> codec = Messages.of(JournalEntry.class);
+    assertThat(codec.read(bytes(newer)))
+        .isInstanceOf(EventApplied.class)
+        .isEqualTo(codec.read(bytes(example)));
+  }
+
+  private interface Check {
+    void of(Topic topic, JsonNode example) throws IOException;
+  }
+
+  private Stream<DynamicTest> examples(List<Topic> topics, Check check) {
+    Stream.Builder<DynamicTest> tests = Stream.builder();
+    for (Topic topic : topics) {
+      folder
+          .examples(topic)
+          .forEach(
+              (name, example) ->
+                  tests.add(DynamicTest.dynamicTest(name, () -> check.of(topic, example))));
+    }
+    return tests.build();
+  }
+
+  private static List<String> recordsOf(Class<?> sealed) {
+    return Arrays.stream(sealed.getPermittedSubclasses()).map(Class::getSimpleName).toList();
+  }
+
+  private static <T> UnaryOperator<byte[]> roundTrip(Class<T> type) {
+    Messages<T> codec = Messages.of(type);
+    return message -> {
+      try {
+        return codec.write(codec.read(message));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    };
+  }
+
+  private static byte[] bytes(JsonNode message) {
+    try {
+      return StrictJson.JSON.writeValueAsBytes(message);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rtoto.schemas.journal;
+
+import org.jspecify.annotations.NullMarked;

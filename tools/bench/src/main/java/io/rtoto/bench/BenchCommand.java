@@ -1,0 +1,24 @@
+package io.rtoto.bench;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code rtoto bench}: what it costs. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description = "Measures what an event costs.",
+    subcommands = ThroughputCommand.class)
+public final class BenchCommand implements Runnable {
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "Which benchmark? Maybe: rtoto bench throughput. See --help.");
+  }
+}

@@ -1,0 +1,134 @@
+package io.rtoto.bench;
+
+import io.rtoto.local.LocalJob;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A job from its first event to its last: the first half warms up, the second is measured. */
+final class Course {
+  /** The operator that an event comes to last. */
+  private static final String LAST_OPERATOR = "What now?";
+
+  private static final String TASKS = "Flink Task Threads";
+  private static final Path STATUS = Path.of("/proc/self/status");
+  private static final long LOOK_EVERY_MILLIS = 50;
+  private static final long STUCK_AFTER = TimeUnit.MINUTES.toNanos(2);
+  private static final long MEGABYTE = 1 << 20;
+
+  private final Load load;
+  private final LocalJob job;
+  private final Progress progress;
+
+  Course(Load load, LocalJob job, Progress progress) {
+    this.load = load;
+    this.job = job;
+    this.progress = progress;
+  }
+
+  Measurement run() throws IOException, InterruptedException {
+    long warm = awaitEvents(load.events() / 2, "events to warm up");
+    ThreadGroups groups = new ThreadGroups(taskNames());
+    CpuReading cpuBefore = CpuReading.take(CpuReading.OF_THIS_PROCESS);
+    long began = System.nanoTime();
+    long done = awaitEvents(load.events(), "events");
+    long nanoseconds = System.nanoTime() - began;
+    CpuReading cpuAfter = CpuReading.take(CpuReading.OF_THIS_PROCESS);
+    if (job.restarts() > 0) {
+      throw new IOException(
+          "The job failed and started again on the way: the figures would mean nothing.");
+    }
+    long state = sizeOf(job.stopWithSavepoint());
+
+    double measured = done - warm;
+    Map<String, Double> microsPerEvent = new TreeMap<>();
+    double whole = 0;
+    for (Map.Entry<String, Long> group :
+        cpuAfter.microsecondsSince(cpuBefore, groups::of).entrySet()) {
+      double micros = group.getValue() / measured;
+      microsPerEvent.put(group.getKey(), micros);
+      whole += group.getKey().equals(ThreadGroups.JIT) ? 0 : micros;
+    }
+    return new Measurement(
+        load,
+        new Measurement.Whole(
+            whole,
+            measured * TimeUnit.SECONDS.toNanos(1) / nanoseconds,
+            (double) state / load.customers()),
+        microsPerEvent,
+        new Measurement.Memory(
+            peakResident() / MEGABYTE, heapAfterCollection() / MEGABYTE, state / MEGABYTE),
+        0);
+  }
+
+  /** Waits until that many events have come to the last operator; tells how many it were. */
+  private long awaitEvents(long events, String what) throws IOException, InterruptedException {
+    long seen = 0;
+    long lastMove = System.nanoTime();
+    while (true) {
+      long now = RecordCounter.recordsInto(LAST_OPERATOR);
+      if (now >= events) {
+        return now;
+      }
+      if (now > seen) {
+        seen = now;
+        lastMove = System.nanoTime();
+      } else if (System.nanoTime() - lastMove > STUCK_AFTER) {
+        throw new IOException(
+            "The job stands still: "
+                + seen
+                + " of "
+                + events
+                + " events have come to \""
+                + LAST_OPERATOR
+                + "\". Maybe the rest went to the dead letters.");
+      }
+      progress.reached(what, now, events);
+      TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
+    }
+  }
+
+  private static List<String> taskNames() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(
+            thread ->
+                thread.getThreadGroup() != null && thread.getThreadGroup().getName().equals(TASKS))
+        .map(Thread::getName)
+        .toList();
+  }
+
+  private static long heapAfterCollection() {
+    long used = 0;
+    for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
+      MemoryUsage left = pool.getCollectionUsage();
+      if (pool.getType() == MemoryType.HEAP && left != null) {
+        used += left.getUsed();
+      }
+    }
+    return used;
+  }
+
+  private static long peakResident() throws IOException {
+    for (String line : Files.readAllLines(STATUS)) {
+      if (line.startsWith("VmHWM:")) {
+        return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
+      }
+    }
+    throw new IOException(STATUS + " has no line VmHWM.");
+  }
+
+  private static long sizeOf(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+    }
+  }
+}

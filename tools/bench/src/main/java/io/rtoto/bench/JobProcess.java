@@ -1,0 +1,57 @@
+package io.rtoto.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rtoto.jobs.EngageJob;
+import io.rtoto.jobs.EngageSettings;
+import io.rtoto.jobs.EngageTuning;
+import io.rtoto.local.LocalFlink;
+import io.rtoto.local.LocalJob;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The process in which the job runs, apart from the broker and from what fills it. */
+public final class JobProcess {
+  private JobProcess() {}
+
+  /**
+   * Runs the job over the events that wait, and writes what it cost.
+   *
+   * @param arguments the broker, Flink's directory, the file to write, then customers, events,
+   *     parallelism and megabytes of memory
+   */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    Load load =
+        new Load(
+            Integer.parseInt(arguments[3]),
+            Long.parseLong(arguments[4]),
+            Integer.parseInt(arguments[5]),
+            Integer.parseInt(arguments[6]));
+    Progress progress =
+        Progress.to(new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8)));
+    try (LocalFlink flink =
+        LocalFlink.start(
+            Path.of(arguments[1]), load.parallelism(), load.memoryMegabytes(), settings())) {
+      StreamExecutionEnvironment environment = flink.environment();
+      environment.setParallelism(load.parallelism());
+      EngageJob.assemble(environment, EngageSettings.defaults(arguments[0]));
+      LocalJob job = flink.submit(environment, "engage", null);
+      Measurement measurement = new Course(load, job, progress).run();
+      new ObjectMapper().writeValue(Path.of(arguments[2]).toFile(), measurement);
+    }
+    // Flink leaves threads behind that would keep the process.
+    System.exit(0);
+  }
+
+  private static Map<String, String> settings() {
+    Map<String, String> settings = new HashMap<>(EngageTuning.configuration().toMap());
+    settings.put("metrics.reporter.bench.factory.class", RecordCounterFactory.class.getName());
+    settings.put("execution.checkpointing.interval", "10s");
+    return settings;
+  }
+}

@@ -1,0 +1,53 @@
+package io.rtoto.bench;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** A measurement for people. */
+final class Table {
+  private Table() {}
+
+  static String of(Measurement measurement) {
+    StringBuilder table = new StringBuilder();
+    Load load = measurement.load();
+    line(
+        table,
+        "%,d customers, %,d events (half of them measured), parallelism %d",
+        load.customers(),
+        load.events(),
+        load.parallelism());
+    line(table, "");
+    line(table, "CPU for each event, in microseconds");
+    List<Map.Entry<String, Double>> groups =
+        measurement.groups().entrySet().stream()
+            .filter(group -> !group.getKey().equals(ThreadGroups.JIT))
+            .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+            .toList();
+    for (Map.Entry<String, Double> group : groups) {
+      line(table, "%8.2f  %s", group.getValue(), group.getKey());
+    }
+    line(table, "%8.2f  whole", measurement.whole().cpuMicrosPerEvent());
+    line(
+        table,
+        "%8.2f  %s, not part of the whole",
+        measurement.groups().getOrDefault(ThreadGroups.JIT, 0.0),
+        ThreadGroups.JIT);
+    line(table, "");
+    line(table, "%,12.0f  events per second", measurement.whole().eventsPerSecond());
+    line(
+        table,
+        "%,12.0f  bytes of state for each customer",
+        measurement.whole().stateBytesPerCustomer());
+    line(table, "%,12d  MB of state", measurement.memory().state());
+    line(table, "%,12d  MB resident at most", measurement.memory().peakResident());
+    line(table, "%,12d  MB of heap after collection", measurement.memory().heapAfterCollection());
+    line(table, "%,12d  decisions", measurement.decisions());
+    return table.toString();
+  }
+
+  private static void line(StringBuilder table, String format, Object... values) {
+    table.append(String.format(Locale.ROOT, format, values)).append(System.lineSeparator());
+  }
+}

@@ -1,0 +1,47 @@
+package io.rtoto.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+final class ThroughputCommandTest {
+  private final StringWriter told = new StringWriter();
+
+  @ParameterizedTest
+  @CsvSource({
+    "--customers=0, --customers is 0",
+    "--parallelism=0, --parallelism is 0",
+    "--memory=64, --memory is 64",
+    "--events=199999, '--events is 199999; expected at least twice the customers, 200000'",
+    "--events=many, many"
+  })
+  void refusesWhatCannotBeMeasured(String option, String reason) {
+    assertThat(run("throughput", option)).isEqualTo(2);
+    assertThat(told.toString()).contains(reason);
+  }
+
+  @Test
+  void asksWhichBenchmark() {
+    assertThat(run()).isEqualTo(2);
+    assertThat(told.toString()).contains("Which benchmark?");
+  }
+
+  @Test
+  void tellsItsOptions() {
+    assertThat(run("throughput", "--help")).isZero();
+    assertThat(told.toString())
+        .contains("--customers", "--events", "--parallelism", "--memory", "--rules", "--json");
+  }
+
+  private int run(String... arguments) {
+    return new CommandLine(new BenchCommand())
+        .setOut(new PrintWriter(told))
+        .setErr(new PrintWriter(told))
+        .execute(arguments);
+  }
+}
