@@ -54,12 +54,6 @@ final class Extras {
           "userId",
           "user_id",
           "anonymousId",
-          "loyaltyCard",
-          "loyalty_card",
-          "lineId",
-          "line_id",
-          "wechatOpenid",
-          "openid",
           "street",
           "avatar",
           "ip");
@@ -175,7 +169,7 @@ final class Extras {
   }
 
   private static boolean isPersonal(String name) {
-    if (PERSONAL.contains(name)) {
+    if (PERSONAL.contains(name) || Names.FIELDS.contains(name)) {
       return true;
     }
     for (String ending : PERSONAL_ENDINGS) {

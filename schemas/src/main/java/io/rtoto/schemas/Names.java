@@ -2,11 +2,13 @@ package io.rtoto.schemas;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a call says of who its customer is. */
@@ -45,6 +47,10 @@ final class Names {
     new NamingField("email", IdentifierType.EMAIL),
     new NamingField("phone", IdentifierType.PHONE),
   };
+
+  /** The fields of traits and properties that name the customer. */
+  static final Set<String> FIELDS =
+      Arrays.stream(NAMING_FIELDS).map(NamingField::field).collect(Collectors.toUnmodifiableSet());
 
   private final Map<IdentifierType, String> byType = new EnumMap<>(IdentifierType.class);
 

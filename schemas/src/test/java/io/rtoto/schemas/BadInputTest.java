@@ -226,6 +226,7 @@ class BadInputTest {
             .with("/properties/buyer", "{\"first_name\":\"Anna\",\"size\":42}")
             .with("/properties/billing_address", "\"1 High Street\"")
             .with("/properties/contactEmail", "\"anna@example.org\"")
+            .with("/properties/loyalty_card", "\"7700\"")
             .with("/experiment", "[\"b\",null]");
     assertThat(extras(call))
         .isEqualTo(
