@@ -1,5 +1,7 @@
 package io.rtoto.jobs.engagement;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.events.CustomerEvent;
@@ -60,6 +62,17 @@ public record CustomerMemory(
           ToldTraits.NONE,
           OffersMade.NONE,
           Noticed.NOTHING);
+
+  /** Puts a default where an older state lacks a field. */
+  public CustomerMemory {
+    identifiers = requireNonNullElse(identifiers, List.of());
+    orders = requireNonNullElse(orders, OrderStatistics.NONE);
+    cart = requireNonNullElse(cart, Cart.EMPTY);
+    views = requireNonNullElse(views, Views.NONE);
+    traits = requireNonNullElse(traits, ToldTraits.NONE);
+    offersMade = requireNonNullElse(offersMade, OffersMade.NONE);
+    noticed = requireNonNullElse(noticed, Noticed.NOTHING);
+  }
 
   /** With the event in it. */
   public CustomerMemory apply(IdentifiedEvent identified) {

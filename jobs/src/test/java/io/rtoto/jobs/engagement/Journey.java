@@ -11,10 +11,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyedStateBackend;
-import org.apache.flink.runtime.state.TestableKeyedStateBackend;
+import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -118,9 +119,21 @@ final class Journey implements AutoCloseable {
     return harness.numEventTimeTimers();
   }
 
-  int remembered() {
+  /** How many customers are remembered. */
+  long remembered() {
+    return keysOf("remembered");
+  }
+
+  /** How many customers' events are held back. */
+  long waiting() {
+    return keysOf("held-back");
+  }
+
+  private long keysOf(String state) {
     KeyedStateBackend<String> backend = operator.getKeyedStateBackend();
-    return ((TestableKeyedStateBackend<?>) backend).numKeyValueStateEntries();
+    try (Stream<String> keys = backend.getKeys(state, VoidNamespace.INSTANCE)) {
+      return keys.distinct().count();
+    }
   }
 
   @Override

@@ -45,6 +45,7 @@ final class ReplayTest {
     try (Journey journey = Journey.replayUntil(END).rules(Rules.MUGS).rulesAreThere()) {
       journey.takes(EVENTS.toArray(new InformedEvent[0]));
       assertThat(journey.journal()).hasSize(1);
+      assertThat(journey.waiting()).isEqualTo(2);
       journey.inputEnds();
       assertThat(journey.moments())
           .filteredOn(moment -> moment.customerId().equals("anna"))
@@ -62,6 +63,7 @@ final class ReplayTest {
           .containsExactly(NOON.plus(IDLE));
       assertThat(journey.timers()).isZero();
       assertThat(journey.remembered()).isEqualTo(2);
+      assertThat(journey.waiting()).isZero();
     }
   }
 

@@ -1,0 +1,136 @@
+package io.rtoto.jobs.engagement;
+
+import static io.rtoto.jobs.engagement.Customers.ANNA;
+import static io.rtoto.jobs.engagement.Customers.BERT;
+import static io.rtoto.jobs.engagement.Customers.BOOTS;
+import static io.rtoto.jobs.engagement.Customers.NOON;
+import static io.rtoto.jobs.engagement.Customers.SHOES;
+import static io.rtoto.jobs.engagement.Customers.SOCKS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import io.rtoto.jobs.state.RecordTypes;
+import io.rtoto.rules.facts.Proposal.Offer;
+import io.rtoto.schemas.Money;
+import io.rtoto.schemas.customers.CustomerSnapshot;
+import io.rtoto.schemas.decisions.Decision;
+import io.rtoto.schemas.events.Traits;
+import io.rtoto.schemas.flow.InformedEvent;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.streaming.util.OperatorSnapshotUtil;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/**
+ * What was remembered before a new version is remembered after it.
+ *
+ * <p>Every release keeps the state that it writes in {@code src/test/resources/state}: run {@code
+ * writesTheStateOfThisVersion} with {@code -Dtest.jvm.args=-Dstate.file=<absolute path>}, and add
+ * the file's name to the test that reads it.
+ */
+final class CustomerMemoryEvolutionTest {
+  private static final Instant LAST = NOON.plus(Duration.ofHours(5));
+  private static final InformedEvent[] LIFE = {
+    ANNA.views(BOOTS, NOON),
+    ANNA.tells(new Traits("zh-TW", "Asia/Taipei", "--02-29"), NOON),
+    ANNA.adds(SHOES, 2, NOON.plusSeconds(1)),
+    ANNA.orders(NOON.plusSeconds(2), SHOES),
+    ANNA.cancels(NOON.plusSeconds(3), new Money(100, "EUR")),
+    ANNA.adds(SOCKS, 3, LAST)
+  };
+
+  @Test
+  void readsTheStateOfVersion1() throws Exception {
+    String file = Path.of("state", "engagement-1.bin").toString();
+    try (Journey journey =
+        Journey.resumed(
+            OperatorSnapshotUtil.readStateHandle(OperatorSnapshotUtil.getResourceFilename(file)))) {
+      assertThat(journey.timers()).isEqualTo(1);
+      journey.rules(Rules.MUGS).rulesAreThere().timeReaches(LAST.plus(Duration.ofMinutes(30)));
+      assertThat(journey.decisions())
+          .extracting(Decision::name, decision -> decision.facts().get("worthMinor"))
+          .containsExactly(tuple("mug", "1500"));
+      assertThat(journey.customers()).containsExactly(customerAfterThat());
+      assertThat(journey.remembered()).isEqualTo(1);
+      assertThat(journey.timers()).isZero();
+    }
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = "state.file", matches = ".+")
+  void writesTheStateOfThisVersion() throws Exception {
+    try (Journey journey = Journey.live().rulesAreThere().takes(LIFE)) {
+      OperatorSnapshotUtil.writeStateHandle(journey.keep(), System.getProperty("state.file"));
+    }
+  }
+
+  @Test
+  void readsStateThatLacksFieldsAddedSince() throws Exception {
+    Story story = Story.of(BERT, new FixedRules().propose("a", new Offer("mug", 1)));
+    story.then(BERT.adds(SHOES, NOON)).then(BERT.views(SOCKS, NOON));
+    CustomerMemory today = story.memory();
+    assertThat(today.offersMade()).isNotEqualTo(OffersMade.NONE);
+
+    byte[] written = asIfItWereCustomerMemory(write(EarliestMemory.of(today)));
+    assertThat(read(written)).isEqualTo(today.withOffersMade(OffersMade.NONE));
+  }
+
+  private static CustomerSnapshot customerAfterThat() {
+    Story story = Story.of(ANNA);
+    for (InformedEvent event : LIFE) {
+      story.then(event);
+    }
+    story.timePassesTo(LAST.plus(Duration.ofMinutes(30)));
+    return Portrait.of("anna", story.memory(), story.open());
+  }
+
+  /** As a savepoint does: how it is written, then what. */
+  private static byte[] write(EarliestMemory memory) throws IOException {
+    TypeSerializer<EarliestMemory> serializer =
+        RecordTypes.of(EarliestMemory.class).createSerializer(new SerializerConfigImpl());
+    DataOutputSerializer out = new DataOutputSerializer(4096);
+    TypeSerializerSnapshot.writeVersionedSnapshot(out, serializer.snapshotConfiguration());
+    serializer.serialize(memory, out);
+    return out.getCopyOfBuffer();
+  }
+
+  private static CustomerMemory read(byte[] written) throws IOException {
+    DataInputDeserializer in = new DataInputDeserializer(written);
+    TypeSerializerSnapshot<CustomerMemory> then =
+        TypeSerializerSnapshot.readVersionedSnapshot(
+            in, CustomerMemoryEvolutionTest.class.getClassLoader());
+    TypeSerializer<CustomerMemory> now =
+        RecordTypes.of(CustomerMemory.class).createSerializer(new SerializerConfigImpl());
+    TypeSerializerSchemaCompatibility<CustomerMemory> compatibility =
+        now.snapshotConfiguration().resolveSchemaCompatibility(then);
+    assertThat(compatibility.isCompatibleAfterMigration()).isTrue();
+    CustomerMemory migrated = then.restoreSerializer().deserialize(in);
+    DataOutputSerializer out = new DataOutputSerializer(4096);
+    now.serialize(migrated, out);
+    return now.deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
+  }
+
+  private static byte[] asIfItWereCustomerMemory(byte[] written) {
+    byte[] from = EarliestMemory.class.getName().getBytes(StandardCharsets.ISO_8859_1);
+    byte[] to = CustomerMemory.class.getName().getBytes(StandardCharsets.ISO_8859_1);
+    assertThat(to).hasSameSizeAs(from);
+    ByteArrayOutputStream renamed = new ByteArrayOutputStream();
+    String text = new String(written, StandardCharsets.ISO_8859_1);
+    assertThat(text).contains(EarliestMemory.class.getName());
+    renamed.writeBytes(
+        text.replace(EarliestMemory.class.getName(), CustomerMemory.class.getName())
+            .getBytes(StandardCharsets.ISO_8859_1));
+    return renamed.toByteArray();
+  }
+}

@@ -1,0 +1,67 @@
+package io.rtoto.jobs.engagement;
+
+import static io.rtoto.jobs.engagement.Customers.ANNA;
+import static io.rtoto.jobs.engagement.Customers.BOOTS;
+import static io.rtoto.jobs.engagement.Customers.NOON;
+import static io.rtoto.jobs.engagement.Customers.SANDALS;
+import static io.rtoto.jobs.engagement.Customers.SHOES;
+import static io.rtoto.jobs.engagement.Customers.SOCKS;
+import static io.rtoto.jobs.engagement.Customers.product;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rtoto.jobs.state.RecordTypes;
+import io.rtoto.rules.facts.Proposal.Offer;
+import io.rtoto.schemas.events.Traits;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.Test;
+
+/** A million memories have to fit into the disk cache, and the fullest into a bound. */
+final class MemorySizeTest {
+  private static final int KILOBYTE = 1024;
+
+  @Test
+  void ofACustomerOfAMonthIsAboutAKilobyte() throws IOException {
+    Story story = Story.of(ANNA, new FixedRules().propose("rule", new Offer("mug", 1)));
+    story.then(ANNA.tells(new Traits("zh-TW", "Asia/Taipei", null), NOON));
+    for (int week = 0; week < 3; week++) {
+      Instant monday = NOON.plus(Duration.ofDays(7L * week));
+      story
+          .then(ANNA.views(SHOES, monday))
+          .then(ANNA.views(BOOTS, monday.plusSeconds(10)))
+          .then(ANNA.views(SANDALS, monday.plusSeconds(20)))
+          .then(ANNA.adds(SHOES, monday.plusSeconds(30)))
+          .then(ANNA.orders(monday.plusSeconds(40), SHOES))
+          .then(ANNA.adds(SOCKS, monday.plusSeconds(50)));
+    }
+    assertThat(bytesOf(story.memory())).isBetween(KILOBYTE / 2, KILOBYTE * 5 / 4);
+  }
+
+  @Test
+  void ofAMachineThatDoesEverythingIsBounded() throws IOException {
+    CustomerMemory memory = CustomerMemory.EMPTY;
+    for (int i = 0; i < 30_000; i++) {
+      Instant at = NOON.plusSeconds(i);
+      String id = "a-product-with-a-rather-long-name-" + i % 190;
+      memory = memory.apply(ANNA.adds(product(id, "c", 1), at).identified());
+    }
+    for (int i = 0; i < 500; i++) {
+      Instant at = NOON.plusSeconds(40_000 + i);
+      String id = "another-product-with-a-long-name-" + i;
+      memory = memory.apply(ANNA.views(product(id, "category", 1), at).identified());
+      memory = memory.apply(ANNA.orders(at, product(id, "category", 1)).identified());
+    }
+    assertThat(bytesOf(memory)).isBetween(KILOBYTE, 128 * KILOBYTE);
+  }
+
+  private static int bytesOf(CustomerMemory memory) throws IOException {
+    DataOutputSerializer out = new DataOutputSerializer(KILOBYTE);
+    RecordTypes.of(Remembered.class)
+        .createSerializer(new SerializerConfigImpl())
+        .serialize(new Remembered(memory, NOON), out);
+    return out.length();
+  }
+}
