@@ -3,6 +3,7 @@ package io.rtoto.gateway;
 import io.rtoto.gateway.collect.Collect;
 import io.rtoto.gateway.collect.EventLog;
 import io.rtoto.gateway.collect.Ticker;
+import io.rtoto.gateway.dashboard.Dashboard;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -29,13 +30,21 @@ public final class Gateway implements AutoCloseable {
   private final EventLog eventLog;
   private final Ticker ticker;
   private final Health health;
+  private final Dashboard dashboard;
   private final HttpServer server;
 
-  private Gateway(Vertx vertx, EventLog eventLog, Ticker ticker, Health health, HttpServer server) {
+  private Gateway(
+      Vertx vertx,
+      EventLog eventLog,
+      Ticker ticker,
+      Health health,
+      Dashboard dashboard,
+      HttpServer server) {
     this.vertx = vertx;
     this.eventLog = eventLog;
     this.ticker = ticker;
     this.health = health;
+    this.dashboard = dashboard;
     this.server = server;
   }
 
@@ -50,6 +59,8 @@ public final class Gateway implements AutoCloseable {
     Vertx vertx = Vertx.vertx();
     Ticker ticker = Ticker.start(eventLog, settings.clock(), settings.tickEvery());
     Health health = new Health(vertx, settings.bootstrapServers(), settings.readiness());
+    Dashboard dashboard =
+        Dashboard.start(vertx, settings.bootstrapServers(), settings.clock(), health::missing);
     HttpServer server =
         vertx.createHttpServer(
             new HttpServerOptions()
@@ -58,11 +69,13 @@ public final class Gateway implements AutoCloseable {
                 // Whoever wants HTTP/2 puts a proxy with TLS in front.
                 .setHttp2ClearTextEnabled(false)
                 .setHandle100ContinueAutomatically(true));
-    Gateway gateway = new Gateway(vertx, eventLog, ticker, health, server);
+    Gateway gateway = new Gateway(vertx, eventLog, ticker, health, dashboard, server);
     Router router = Router.router(vertx);
+    router.route().handler(SecurityHeaders::add);
     new Collect(vertx, eventLog, settings.writeKeys(), settings.maxInFlight(), settings.clock())
         .mount(router);
     health.mount(router);
+    dashboard.mount(router);
     try {
       await(server.requestHandler(router).listen(settings.port(), settings.host()));
     } catch (IOException e) {
@@ -93,6 +106,7 @@ public final class Gateway implements AutoCloseable {
   public void close() {
     health.beginStop();
     ticker.close();
+    settle(dashboard.close());
     settle(server.shutdown(DRAIN_WITHIN));
     eventLog.close();
     health.close();

@@ -1,0 +1,192 @@
+package io.rtoto.gateway.dashboard;
+
+import io.rtoto.schemas.Messages;
+import io.rtoto.schemas.Topic;
+import io.rtoto.schemas.catalog.CatalogEntry;
+import io.rtoto.schemas.customers.CustomerSnapshot;
+import io.rtoto.schemas.deadletters.DeadLetter;
+import io.rtoto.schemas.decisions.Decision;
+import io.rtoto.schemas.journal.JournalEntry;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows the topics that the page shows, from shortly before their end. It reads what is not
+ * committed yet: a page wants to see things happen, and a transaction ends seconds later.
+ */
+final class LiveTail implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LiveTail.class);
+  private static final List<Topic> TOPICS =
+      List.of(
+          Topic.JOURNAL,
+          Topic.CUSTOMERS,
+          Topic.DECISIONS,
+          Topic.DEAD_LETTERS,
+          Topic.CATALOG);
+  private static final Duration A_FRAME = Duration.ofMillis(250);
+  private static final int BACKLOG = 200;
+
+  private static final Messages<JournalEntry> ENTRIES = Messages.of(JournalEntry.class);
+  private static final Messages<CustomerSnapshot> SNAPSHOTS = Messages.of(CustomerSnapshot.class);
+  private static final Messages<Decision> DECISIONS = Messages.of(Decision.class);
+  private static final Messages<DeadLetter> DEAD_LETTERS = Messages.of(DeadLetter.class);
+  private static final Messages<CatalogEntry> PRODUCTS = Messages.of(CatalogEntry.class);
+
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final LiveView view;
+  private final Runnable afterEachPoll;
+  private final Thread thread = new Thread(this::run, "rtoto-live");
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  // Where the partitions ended when we began to follow them.
+  private final Map<TopicPartition, Long> ends = new HashMap<>();
+
+  private LiveTail(String bootstrapServers, LiveView view, Runnable afterEachPoll) {
+    this.view = view;
+    this.afterEachPoll = afterEachPoll;
+    this.consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ConsumerConfig.CLIENT_ID_CONFIG,
+                "rtoto-gateway-live",
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_uncommitted",
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false,
+                ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                500),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer());
+  }
+
+  /**
+   * Begins to follow.
+   *
+   * @param afterEachPoll what to do several times a second, whether something came or not
+   */
+  static LiveTail start(String bootstrapServers, LiveView view, Runnable afterEachPoll) {
+    LiveTail tail = new LiveTail(bootstrapServers, view, afterEachPoll);
+    tail.thread.setDaemon(true);
+    tail.thread.start();
+    return tail;
+  }
+
+  @Override
+  public void close() {
+    stopping.countDown();
+    consumer.wakeup();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try {
+      while (stopping.getCount() > 0) {
+        try {
+          follow();
+        } catch (WakeupException | InterruptException stop) {
+          return;
+        } catch (KafkaException e) {
+          LOG.warn("The live page waits for Kafka: {}", e.toString());
+        }
+        stopping.await(1, TimeUnit.SECONDS);
+      }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    } finally {
+      consumer.close();
+    }
+  }
+
+  private void follow() {
+    List<TopicPartition> partitions = partitions();
+    if (partitions.isEmpty()) {
+      // The topics are not made yet.
+      afterEachPoll.run();
+      return;
+    }
+    if (ends.isEmpty()) {
+      consumer.assign(partitions);
+      ends.putAll(consumer.endOffsets(partitions));
+      ends.forEach((partition, end) -> consumer.seek(partition, startOf(partition, end)));
+    }
+    while (stopping.getCount() > 0) {
+      for (ConsumerRecord<byte[], byte[]> message : consumer.poll(A_FRAME)) {
+        take(message);
+      }
+      afterEachPoll.run();
+    }
+  }
+
+  private static long startOf(TopicPartition partition, long end) {
+    // Of the catalogue, all of it: a product keeps its name for as long as it is sold.
+    return partition.topic().equals(Topic.CATALOG.topicName()) ? 0 : Math.max(0, end - BACKLOG);
+  }
+
+  /** All partitions; none as long as one of the topics is missing. */
+  private List<TopicPartition> partitions() {
+    List<TopicPartition> partitions = new ArrayList<>();
+    for (Topic topic : TOPICS) {
+      List<PartitionInfo> found = consumer.partitionsFor(topic.topicName());
+      if (found == null || found.isEmpty()) {
+        return List.of();
+      }
+      found.forEach(p -> partitions.add(new TopicPartition(p.topic(), p.partition())));
+    }
+    return partitions;
+  }
+
+  private void take(ConsumerRecord<byte[], byte[]> message) {
+    byte[] value = message.value();
+    if (value == null) {
+      if (message.topic().equals(Topic.CATALOG.topicName()) && message.key() != null) {
+        view.notSoldAnyMore(new String(message.key(), StandardCharsets.UTF_8));
+      }
+      return;
+    }
+    TopicPartition partition = new TopicPartition(message.topic(), message.partition());
+    boolean counts = message.offset() >= ends.getOrDefault(partition, 0L);
+    try {
+      switch (Topic.named(message.topic())) {
+        case JOURNAL -> view.journal(ENTRIES.read(value), counts);
+        case CUSTOMERS -> view.customer(SNAPSHOTS.read(value));
+        case DECISIONS -> view.decision(DECISIONS.read(value), counts);
+        case CATALOG -> view.catalog(PRODUCTS.read(value));
+        case DEAD_LETTERS -> view.deadLetter(DEAD_LETTERS.read(value), counts);
+        default -> throw new IllegalStateException("The page follows no " + message.topic() + ".");
+      }
+    } catch (IOException e) {
+      LOG.warn(
+          "The live page passes over {} at offset {}: it holds none of our messages ({}).",
+          partition,
+          message.offset(),
+          e.getClass().getSimpleName());
+    }
+  }
+}

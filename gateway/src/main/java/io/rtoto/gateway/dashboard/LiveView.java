@@ -1,0 +1,229 @@
+package io.rtoto.gateway.dashboard;
+
+import io.rtoto.gateway.dashboard.Frame.CustomerLine;
+import io.rtoto.gateway.dashboard.Frame.DeadLetterLine;
+import io.rtoto.gateway.dashboard.Frame.DecisionLine;
+import io.rtoto.gateway.dashboard.Frame.EventLine;
+import io.rtoto.schemas.catalog.CatalogEntry;
+import io.rtoto.schemas.customers.CustomerSnapshot;
+import io.rtoto.schemas.deadletters.DeadLetter;
+import io.rtoto.schemas.decisions.Decision;
+import io.rtoto.schemas.decisions.DecisionKind;
+import io.rtoto.schemas.journal.EventApplied;
+import io.rtoto.schemas.journal.EventRepeated;
+import io.rtoto.schemas.journal.JournalEntry;
+import io.rtoto.schemas.journal.RuleFailed;
+import io.rtoto.schemas.journal.RulesActivated;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the page shows, gathered from the topics. It remembers the newest lines of each kind, and
+ * forgets the others; its size does not grow with the number of events.
+ *
+ * <p>Threads may share one.
+ */
+final class LiveView {
+  private static final int LINES_SHOWN = 200;
+  private static final int LINES_A_FRAME = 40;
+  private static final int CUSTOMERS_KNOWN = 2_000;
+  private static final int LINES_A_CUSTOMER = 20;
+  private static final int IDS_KNOWN = 20_000;
+
+  private final Instant since;
+  private final Rate rate = new Rate();
+  private final DistinctCount customersSeen = new DistinctCount();
+  private final Map<DecisionKind, Long> decisionsByKind = new EnumMap<>(DecisionKind.class);
+  // The journal is read before its transactions commit, and decisions come at least once.
+  private final NewestByKey<Boolean> idsSeen = new NewestByKey<>(IDS_KNOWN);
+  private final NewestByKey<Known> known = new NewestByKey<>(CUSTOMERS_KNOWN);
+
+  private final ProductNames productNames = new ProductNames();
+  private final Shown shown = new Shown(LINES_SHOWN);
+  private final Shown fresh = new Shown(LINES_A_FRAME);
+
+  private long events;
+  private long repeats;
+  private long deadLetters;
+  private long ruleFailures;
+  private @Nullable String rules;
+
+  /** Shows what comes from then on. */
+  LiveView(Instant since) {
+    this.since = since;
+  }
+
+  /**
+   * Takes an entry of the journal.
+   *
+   * @param counts whether the figures count it: what came before we began is shown, not counted
+   */
+  synchronized void journal(JournalEntry entry, boolean counts) {
+    if (entry instanceof EventApplied applied) {
+      apply(applied, counts);
+    } else if (entry instanceof RulesActivated activated && activated.refusal().isEmpty()) {
+      rules = activated.bundleVersion();
+    } else if (entry instanceof EventRepeated && counts) {
+      repeats++;
+    } else if (entry instanceof RuleFailed && counts) {
+      ruleFailures++;
+    }
+  }
+
+  private void apply(EventApplied applied, boolean counts) {
+    if (idsSeen.put(applied.eventId(), true) != null) {
+      return;
+    }
+    EventLine line = Lines.of(applied);
+    shown.events.add(line);
+    fresh.events.add(line);
+    known(applied.customerId()).events.add(line);
+    if (counts) {
+      events++;
+      customersSeen.add(applied.customerId());
+    }
+  }
+
+  synchronized void customer(CustomerSnapshot snapshot) {
+    CustomerLine line = Lines.of(snapshot);
+    shown.customers.put(line.id(), line);
+    fresh.customers.put(line.id(), line);
+    known(snapshot.customerId()).snapshot = snapshot;
+  }
+
+  synchronized void decision(Decision decision, boolean counts) {
+    if (idsSeen.put(decision.decisionId(), true) != null) {
+      return;
+    }
+    DecisionLine line = Lines.of(decision);
+    shown.decisions.add(line);
+    fresh.decisions.add(line);
+    known(decision.customerId()).decisions.add(line);
+    if (counts) {
+      decisionsByKind.merge(decision.kind(), 1L, Long::sum);
+    }
+  }
+
+  synchronized void deadLetter(DeadLetter letter, boolean counts) {
+    DeadLetterLine line = Lines.of(letter);
+    shown.deadLetters.add(line);
+    fresh.deadLetters.add(line);
+    if (counts) {
+      deadLetters++;
+    }
+  }
+
+  synchronized void catalog(CatalogEntry entry) {
+    productNames.add(entry);
+  }
+
+  synchronized void notSoldAnyMore(String productId) {
+    productNames.remove(productId);
+  }
+
+  /** What is new since the last call. */
+  synchronized Frame news(Instant now, List<String> missing) {
+    rate.sample(now, events);
+    Frame frame = fresh.frame(false, now, figures(), productNames, missing);
+    fresh.clear();
+    return frame;
+  }
+
+  /** Everything that a page that just opened shall show. */
+  synchronized Frame whole(Instant now, List<String> missing) {
+    return shown.frame(true, now, figures(), productNames, missing);
+  }
+
+  /** Whether {@link #news} has lines to tell. */
+  synchronized boolean hasNews() {
+    return !fresh.isEmpty();
+  }
+
+  /** What is known of a customer of whom something came lately. */
+  synchronized Optional<CustomerDetail> customer(String id) {
+    Known of = known.get(id);
+    if (of == null || of.snapshot == null) {
+      return Optional.empty();
+    }
+    return Optional.of(CustomerDetail.of(of.snapshot, of.decisions.all(), of.events.all(), productNames));
+  }
+
+  private Known known(String customerId) {
+    Known of = known.get(customerId);
+    if (of == null) {
+      of = new Known();
+    }
+    known.put(customerId, of);
+    return of;
+  }
+
+  private Frame.Figures figures() {
+    return new Frame.Figures(
+        since,
+        events,
+        rate.perSecond(),
+        repeats,
+        customersSeen.estimate(),
+        Map.copyOf(decisionsByKind),
+        deadLetters,
+        ruleFailures,
+        rules);
+  }
+
+  private static final class Known {
+    final Newest<EventLine> events = new Newest<>(LINES_A_CUSTOMER);
+    final Newest<DecisionLine> decisions = new Newest<>(LINES_A_CUSTOMER);
+    @Nullable CustomerSnapshot snapshot;
+  }
+
+  private static final class Shown {
+    final Newest<EventLine> events;
+    final NewestByKey<CustomerLine> customers;
+    final Newest<DecisionLine> decisions;
+    final Newest<DeadLetterLine> deadLetters;
+
+    Shown(int limit) {
+      events = new Newest<>(limit);
+      customers = new NewestByKey<>(limit);
+      decisions = new Newest<>(limit);
+      deadLetters = new Newest<>(limit);
+    }
+
+    Frame frame(
+        boolean whole,
+        Instant now,
+        Frame.Figures figures,
+        ProductNames productNames,
+        List<String> missing) {
+      return new Frame(
+          whole,
+          now,
+          figures,
+          events.all(),
+          whole ? 0 : events.forgotten(),
+          customers.all(),
+          decisions.all(),
+          deadLetters.all(),
+          productNames.of(events.all(), decisions.all(), List.of()),
+          missing);
+    }
+
+    void clear() {
+      events.clear();
+      customers.clear();
+      decisions.clear();
+      deadLetters.clear();
+    }
+
+    boolean isEmpty() {
+      return events.isEmpty()
+          && customers.isEmpty()
+          && decisions.isEmpty()
+          && deadLetters.isEmpty();
+    }
+  }
+}

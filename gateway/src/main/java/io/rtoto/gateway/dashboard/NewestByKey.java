@@ -1,0 +1,47 @@
+package io.rtoto.gateway.dashboard;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was put last under each key, for the keys that were put last.
+ *
+ * @param <V> what
+ */
+final class NewestByKey<V> {
+  private final Map<String, V> kept = new LinkedHashMap<>();
+  private final int limit;
+
+  NewestByKey(int limit) {
+    this.limit = limit;
+  }
+
+  /** Puts it last; returns what it replaces, null when nothing. */
+  @Nullable V put(String key, V value) {
+    V before = kept.remove(key);
+    if (before == null && kept.size() == limit) {
+      kept.remove(kept.keySet().iterator().next());
+    }
+    kept.put(key, value);
+    return before;
+  }
+
+  @Nullable V get(String key) {
+    return kept.get(key);
+  }
+
+  /** The longest unchanged first. */
+  List<V> all() {
+    return List.copyOf(kept.values());
+  }
+
+  void clear() {
+    kept.clear();
+  }
+
+  boolean isEmpty() {
+    return kept.isEmpty();
+  }
+}

@@ -1,0 +1,151 @@
+// The three streams and what was set aside.
+
+import { avatar, byId, element, prepend, shortId, showEmpty } from "/web/dom.js";
+import { money, moment, named, number, product, time, word } from "/web/words.js";
+
+const EVENTS_SHOWN = 60;
+const CUSTOMERS_SHOWN = 40;
+const DECISIONS_SHOWN = 60;
+const DEAD_LETTERS_SHOWN = 50;
+const KINDS = ["recommendation", "offer", "alert", "record"];
+// What a marketer reads of the facts, in this order; the others are in the details.
+const FACTS_SHOWN = ["productId", "timesSeen", "worthMinor", "items", "idleMinutes", "orders", "usualGapDays", "silentDays"];
+const SHAPES = { recommendation: "✦", offer: "%", alert: "!", record: "≡" };
+
+let openCustomer;
+const rows = new Map();
+
+export function prepareLists(onCustomer) {
+  openCustomer = onCustomer;
+  const filter = byId("filter");
+  const choose = (kind) => {
+    byId("decisions").dataset.only = kind;
+    for (const button of filter.children) button.setAttribute("aria-pressed", String(button.dataset.kind === kind));
+  };
+  filter.append(...["all", ...KINDS].map((kind) => element("button", { type: "button", "data-kind": kind, title: word(kind), onclick: () => choose(kind) }, SHAPES[kind] ? element("span", { class: "mark", "aria-hidden": "true", text: SHAPES[kind] }) : null, element("span", { class: "label", text: word(kind) }))));
+  choose("all");
+  showAllEmpty();
+}
+
+function showAllEmpty() {
+  const call = `curl -u demo: ${location.origin}/v1/track -d '{"userId":"you","event":"Product Viewed","properties":{"product_id":"p1"}}'`;
+  showEmpty(byId("events"), word("noEvents"), call);
+  showEmpty(byId("customers"), word("noCustomers"));
+  showEmpty(byId("decisions"), word("noDecisions"));
+  showEmpty(byId("dead-letters"), word("noDeadLetters"));
+}
+
+export function clearLists() {
+  rows.clear();
+  for (const id of ["events", "customers", "decisions", "dead-letters"]) byId(id).replaceChildren();
+}
+
+export function showLines(frame) {
+  // Who points at a line wants to read it: it stays where it is.
+  if (frame.whole || !byId("events").matches(":hover")) {
+    prepend(byId("events"), frame.events.slice(-EVENTS_SHOWN).reverse().map(eventRow), EVENTS_SHOWN);
+    byId("events-left-out").textContent = frame.eventsLeftOut > 0 ? word("leftOut", number(frame.eventsLeftOut)) : "";
+  }
+  showCustomers(frame.customers, frame.whole);
+  if (frame.decisions.length > 0) {
+    prepend(byId("decisions"), frame.decisions.slice(-DECISIONS_SHOWN).reverse().map(decisionCard), DECISIONS_SHOWN);
+  }
+  prepend(byId("dead-letters"), frame.deadLetters.map(deadLetterRow).reverse(), DEAD_LETTERS_SHOWN);
+  showAllEmpty();
+}
+
+function who(id) {
+  return element("button", { type: "button", class: "who", title: id, "aria-label": `${word("customer")} ${shortId(id)}`, "aria-haspopup": "dialog", onclick: () => openCustomer(id) }, avatar(id), element("span", { class: "id", text: shortId(id) }));
+}
+
+export function eventText(event) {
+  const about = event.product ? product(event.product) : event.type === "OfferOutcomeReported" ? named(event.subject) : event.subject;
+  return [element("span", { class: "verb", text: word(event.type) ?? event.type }), about ? element("span", { class: "about", text: about, title: event.product ?? about }) : null];
+}
+
+function eventRow(event) {
+  return element("li", { class: "event", "data-type": event.type }, who(event.customer), element("p", {}, ...eventText(event)), element("span", { class: "amount", text: money(event.amount) }), element("time", { datetime: event.at, title: moment(event.at), text: time(event.at) }));
+}
+
+// Rows stay where they are, so that one can be clicked; new customers come in on top.
+function showCustomers(customers, whole) {
+  const list = byId("customers");
+  const held = !whole && list.matches(":hover, :focus-within");
+  for (const customer of customers) {
+    const known = rows.get(customer.id);
+    const row = customerRow(customer);
+    if (known) {
+      const focused = known.contains(document.activeElement);
+      known.replaceWith(row);
+      if (focused) row.querySelector("button").focus();
+      rows.delete(customer.id);
+      rows.set(customer.id, row);
+    } else if (!held) {
+      prepend(list, [row], Infinity);
+      rows.set(customer.id, row);
+    }
+  }
+  while (rows.size > CUSTOMERS_SHOWN) {
+    const [id, row] = rows.entries().next().value;
+    rows.delete(id);
+    row.remove();
+  }
+}
+
+function customerRow(customer) {
+  const names = element("span", { class: "names" }, ...customer.identifiers.map((type) => element("span", { class: "chip", text: word(type) ?? type })));
+  const worth = customer.orders > 0 ? `${word("orders", number(customer.orders))} · ${money(customer.spent)}` : word("noOrders");
+  return element(
+    "li",
+    { class: "customer" },
+    element(
+      "button",
+      { type: "button", class: "row", "aria-haspopup": "dialog", onclick: () => openCustomer(customer.id) },
+      avatar(customer.id),
+      element("span", { class: "id", text: shortId(customer.id) }),
+      names,
+      element("span", { class: "worth", text: worth }),
+      customer.inCart > 0 ? element("span", { class: "cart", text: word("inCart", number(customer.inCart)) }) : null,
+    ),
+  );
+}
+
+export function decisionCard(decision) {
+  return element(
+    "li",
+    { class: "decision", "data-kind": decision.kind },
+    element("span", { class: "shape", "aria-hidden": "true", text: SHAPES[decision.kind] ?? "·" }),
+    element(
+      "div",
+      {},
+      element("p", { class: "what" }, element("b", { text: named(decision.name) }), element("span", { class: "kind", text: word("kind_" + decision.kind) ?? decision.kind })),
+      decision.products.length > 0 ? element("p", { class: "products" }, ...decision.products.slice(0, 4).map((id) => element("span", { class: "chip", text: product(id), title: id }))) : null,
+      element("p", { class: "why" }, element("span", { text: word("moment_" + decision.moment) ?? named(decision.moment) }), ...facts(decision.facts)),
+      element("details", {}, element("summary", { text: word("why") }), reasons(decision)),
+    ),
+    element("div", { class: "whom" }, who(decision.customer), element("time", { datetime: decision.at, title: moment(decision.at), text: time(decision.at) })),
+  );
+}
+
+function facts(all) {
+  return FACTS_SHOWN.filter((name) => name in all).map((name) => {
+    const value = name === "productId" ? product(all[name]) : name.endsWith("Minor") && all.currency ? money({ minor: Number(all[name]), currency: all.currency }) : all[name];
+    return element("span", { class: "fact", text: word("fact_" + name, value) });
+  });
+}
+
+function reasons(decision) {
+  return element(
+    "dl",
+    { class: "reasons" },
+    ...pair(word("rule"), decision.rule),
+    ...(decision.considered.length > 1 ? decision.considered.flatMap((one) => pair(word("considered"), `${named(one.name)} – ${word(one.outcome) ?? one.outcome} (${one.priority})`, one.rule)) : []),
+    ...Object.entries(decision.facts).flatMap(([name, value]) => pair(name, value)),
+  );
+}
+
+const pair = (term, text, title) => [element("dt", { text: term }), element("dd", { text, title })];
+
+function deadLetterRow(letter) {
+  return element("li", { class: "dead" }, element("span", { class: "chip", text: letter.reason }), element("p", { text: letter.detail }), element("code", { text: letter.place }));
+}

@@ -1,0 +1,173 @@
+// What the page says, in the browser's language. A word that is missing is said in English.
+
+const en = {
+  skip: "Skip to the decisions",
+  tagline: "Every customer, answered while still on the page",
+  rulesInForce: "Rules in force",
+  pause: "Pause", resume: "Resume",
+  connecting: "Connecting", live: "Live", paused: "Paused", lost: "Connection lost",
+  staleFor: (s) => `No news for ${s} s – figures are old`,
+  figures: "Figures", events: "What customers do", customers: "Who they are",
+  decisions: "What RTOTO decided", deadLetters: "Set aside",
+  deadLettersWhy: "Messages that could not be applied, with the reason",
+  perSecond: "Events per second", eventCount: "Events", customerCount: "Customers",
+  recommendation: "Recommendations", offer: "Offers", alert: "Alerts", record: "On record",
+  deadLetterCount: "Set aside", since: (t) => `since ${t}`, repeats: (n) => `${n} repeats left out`,
+  ruleFailures: (n) => `${n} rule failures`, all: "All",
+  leftOut: (n) => `and ${n} more, too quick to show`,
+  noEvents: "Nothing happened yet. Events appear here within a second of being sent.",
+  noCustomers: "No customers yet. They appear with their first event.",
+  noDecisions: "No decisions yet. A recommendation follows a product view at once; an abandoned cart takes its idle time.",
+  noDeadLetters: "Nothing was set aside. Every event so far was applied.",
+  inCart: (n) => `${n} in cart`, orders: (n) => (n === "1" ? "1 order" : `${n} orders`),
+  noOrders: "no order yet", customer: "Customer", close: "Close", knownBy: "Known by",
+  spent: "Spent", orderCount: "Orders", seen: "Events", firstSeen: "First seen", lastSeen: "Last seen",
+  cart: "Cart", emptyCart: "The cart is empty.", timers: "Looked at again unless something happens",
+  noTimers: "Nothing is due.", recent: "Lately", recentDecisions: "Decided for this customer",
+  noneYet: "Nothing yet.", gone: "Nothing came of this customer lately.", because: "Because",
+  considered: "Considered", rule: "Rule", pieces: (n) => `× ${n}`, at: (t) => `at ${t}`,
+  userId: "account", anonymousId: "browser", email: "e-mail", phone: "phone", loyaltyCard: "loyalty card",
+  lineId: "LINE", wechatOpenid: "WeChat", deviceId: "device",
+  ProductViewed: "looked at", ProductAddedToCart: "put in cart", ProductRemovedFromCart: "took out of cart",
+  ProductWished: "wished for", ProductUnwished: "wishes no more", CheckoutStarted: "began checkout",
+  OrderPlaced: "ordered", OrderCancelled: "cancelled", OrderReturned: "returned", CustomerWrote: "wrote to us",
+  AgentAnswered: "was answered", CallbackRequested: "asked for a call", CallLogged: "was called",
+  CustomerIdentified: "logged in", CustomerAliased: "got another name", CustomerGrouped: "joined a group",
+  PageViewed: "opened", OfferOutcomeReported: "offer", ActivityTracked: "did",
+  CartAbandoned: "Cart abandoned", AttritionRisen: "Rhythm broken", kind_recommendation: "Recommendation",
+  kind_offer: "Offer", kind_alert: "Alert", kind_record: "On record",
+  moment_ProductViewed: "After looking at", chosen: "chosen", outranked: "outranked",
+  repeated_too_soon: "said too recently", why: "Why",
+  fact_worthMinor: (m) => `worth ${m}`, fact_items: (n) => (n === "1" ? "1 piece" : `${n} pieces`),
+  fact_idleMinutes: (n) => `idle for ${n} min`, fact_orders: (n) => `${n} orders`,
+  fact_usualGapDays: (n) => `usually every ${n} days`, fact_silentDays: (n) => `silent for ${n} days`,
+  fact_timesSeen: (n) => (n === "1" ? "for the first time" : `seen ${n} times`), fact_productId: (p) => p,
+};
+
+const zhTW = {
+  skip: "跳到決策", tagline: "顧客還在頁面上，就已得到回應", rulesInForce: "生效規則", pause: "暫停", resume: "繼續",
+  connecting: "連線中", live: "即時", paused: "已暫停", lost: "連線中斷",
+  staleFor: (s) => `已 ${s} 秒沒有新消息，數字可能過時`, figures: "數字", events: "顧客在做什麼", customers: "他們是誰",
+  decisions: "RTOTO 的決策", deadLetters: "擱置的訊息", deadLettersWhy: "無法套用的訊息及其原因",
+  perSecond: "每秒事件", eventCount: "事件", customerCount: "顧客", recommendation: "推薦", offer: "優惠", alert: "警示",
+  record: "記錄", deadLetterCount: "擱置", since: (t) => `自 ${t} 起`, repeats: (n) => `略過 ${n} 則重複`,
+  ruleFailures: (n) => `${n} 次規則失敗`, all: "全部", leftOut: (n) => `另有 ${n} 則，快到來不及顯示`,
+  noEvents: "還沒有事件。事件送出後一秒內就會出現在這裡。", noCustomers: "還沒有顧客。第一個事件就會帶來顧客。",
+  noDecisions: "還沒有決策。瀏覽商品會立刻得到推薦；購物車閒置夠久才算遺棄。", noDeadLetters: "沒有擱置的訊息，所有事件都已套用。",
+  inCart: (n) => `購物車 ${n} 件`, orders: (n) => `${n} 筆訂單`, noOrders: "尚無訂單", customer: "顧客", close: "關閉",
+  knownBy: "識別方式", spent: "消費", orderCount: "訂單", seen: "事件", firstSeen: "首次出現", lastSeen: "最近出現", cart: "購物車",
+  emptyCart: "購物車是空的。", timers: "若無動靜，將再次查看", noTimers: "沒有待辦。", recent: "最近", recentDecisions: "為此顧客做的決策",
+  noneYet: "尚無。", gone: "最近沒有這位顧客的消息。", because: "依據", considered: "考慮過", rule: "規則", at: (t) => t,
+  userId: "帳號", anonymousId: "瀏覽器", email: "電子郵件", phone: "電話", loyaltyCard: "會員卡", deviceId: "裝置",
+  ProductViewed: "瀏覽", ProductAddedToCart: "加入購物車", ProductRemovedFromCart: "移出購物車", ProductWished: "收藏",
+  ProductUnwished: "取消收藏", CheckoutStarted: "開始結帳", OrderPlaced: "下單", OrderCancelled: "取消訂單", OrderReturned: "退貨",
+  CustomerWrote: "來訊", AgentAnswered: "客服回覆", CallbackRequested: "要求回電", CallLogged: "通話", CustomerIdentified: "登入",
+  CustomerAliased: "合併名稱", CustomerGrouped: "加入群組", PageViewed: "開啟頁面", OfferOutcomeReported: "優惠", ActivityTracked: "動作",
+  CartAbandoned: "購物車遺棄", AttritionRisen: "回購節奏中斷", kind_recommendation: "推薦", kind_offer: "優惠", kind_alert: "警示",
+  kind_record: "記錄", moment_ProductViewed: "瀏覽後", chosen: "採用", outranked: "優先度較低", repeated_too_soon: "太近才說過",
+  why: "原因", fact_worthMinor: (m) => `價值 ${m}`, fact_items: (n) => `${n} 件`, fact_idleMinutes: (n) => `閒置 ${n} 分鐘`,
+  fact_orders: (n) => `${n} 筆訂單`, fact_usualGapDays: (n) => `通常每 ${n} 天`, fact_silentDays: (n) => `已 ${n} 天沒有動靜`,
+  fact_timesSeen: (n) => (n === "1" ? "第一次" : `看過 ${n} 次`), "looked-at-before": "先前看過的商品",
+  "free-delivery": "免運費", "free-delivery-and-voucher": "免運費＋折價券", reminder: "提醒", "abandoned-cart": "遺棄的購物車",
+  "rhythm-broken": "常客久未回購", "goes-with-it": "搭配商品", pieces: (n) => `× ${n}`,
+};
+
+const zhCN = {
+  skip: "跳到决策", tagline: "顾客还在页面上，就已得到回应", rulesInForce: "生效规则", pause: "暂停", resume: "继续",
+  connecting: "连接中", live: "实时", paused: "已暂停", lost: "连接中断",
+  staleFor: (s) => `已 ${s} 秒没有新消息，数字可能过时`, figures: "数字", events: "顾客在做什么", customers: "他们是谁",
+  decisions: "RTOTO 的决策", deadLetters: "搁置的消息", deadLettersWhy: "无法应用的消息及其原因",
+  perSecond: "每秒事件", eventCount: "事件", customerCount: "顾客", recommendation: "推荐", offer: "优惠", alert: "预警",
+  record: "记录", deadLetterCount: "搁置", since: (t) => `自 ${t} 起`, repeats: (n) => `略过 ${n} 条重复`,
+  ruleFailures: (n) => `${n} 次规则失败`, all: "全部", leftOut: (n) => `另有 ${n} 条，快到来不及显示`,
+  noEvents: "还没有事件。事件发出后一秒内就会出现在这里。", noCustomers: "还没有顾客。第一个事件就会带来顾客。",
+  noDecisions: "还没有决策。浏览商品会立刻得到推荐；购物车闲置够久才算遗弃。", noDeadLetters: "没有搁置的消息，所有事件都已应用。",
+  inCart: (n) => `购物车 ${n} 件`, orders: (n) => `${n} 笔订单`, noOrders: "尚无订单", customer: "顾客", close: "关闭",
+  knownBy: "识别方式", spent: "消费", orderCount: "订单", seen: "事件", firstSeen: "首次出现", lastSeen: "最近出现", cart: "购物车",
+  emptyCart: "购物车是空的。", timers: "若无动静，将再次查看", noTimers: "没有待办。", recent: "最近", recentDecisions: "为此顾客做的决策",
+  noneYet: "尚无。", gone: "最近没有这位顾客的消息。", because: "依据", considered: "考虑过", rule: "规则", at: (t) => t,
+  userId: "账号", anonymousId: "浏览器", email: "电子邮件", phone: "电话", loyaltyCard: "会员卡", wechatOpenid: "微信", deviceId: "设备",
+  ProductViewed: "浏览", ProductAddedToCart: "加入购物车", ProductRemovedFromCart: "移出购物车", ProductWished: "收藏",
+  ProductUnwished: "取消收藏", CheckoutStarted: "开始结账", OrderPlaced: "下单", OrderCancelled: "取消订单", OrderReturned: "退货",
+  CustomerWrote: "来信", AgentAnswered: "客服回复", CallbackRequested: "要求回电", CallLogged: "通话", CustomerIdentified: "登录",
+  CustomerAliased: "合并名称", CustomerGrouped: "加入群组", PageViewed: "打开页面", OfferOutcomeReported: "优惠", ActivityTracked: "动作",
+  CartAbandoned: "购物车遗弃", AttritionRisen: "复购节奏中断", kind_recommendation: "推荐", kind_offer: "优惠", kind_alert: "预警",
+  kind_record: "记录", moment_ProductViewed: "浏览后", chosen: "采用", outranked: "优先级较低", repeated_too_soon: "刚说过",
+  why: "原因", fact_worthMinor: (m) => `价值 ${m}`, fact_items: (n) => `${n} 件`, fact_idleMinutes: (n) => `闲置 ${n} 分钟`,
+  fact_orders: (n) => `${n} 笔订单`, fact_usualGapDays: (n) => `通常每 ${n} 天`, fact_silentDays: (n) => `已 ${n} 天没有动静`,
+  fact_timesSeen: (n) => (n === "1" ? "第一次" : `看过 ${n} 次`), "looked-at-before": "先前看过的商品",
+  "free-delivery": "免运费", "free-delivery-and-voucher": "免运费＋代金券", reminder: "提醒", "abandoned-cart": "遗弃的购物车",
+  "rhythm-broken": "常客久未回购", "goes-with-it": "搭配商品",
+};
+
+const TABLES = { en, "zh-TW": zhTW, "zh-CN": zhCN };
+
+function chosenLanguage() {
+  const asked = new URLSearchParams(location.search).get("lang");
+  for (const wish of asked ? [asked, ...navigator.languages] : navigator.languages) {
+    const tag = wish.toLowerCase();
+    if (tag.startsWith("en")) return "en";
+    if (/^zh-(tw|hk|mo|hant)/.test(tag)) return "zh-TW";
+    if (tag.startsWith("zh")) return "zh-CN";
+  }
+  return "en";
+}
+
+export const language = chosenLanguage();
+const table = TABLES[language];
+
+export function word(key, ...values) {
+  const found = table[key] ?? en[key];
+  return typeof found === "function" ? found(...values) : found;
+}
+
+// A name that a rule's author chose: translated when we know it, readable in any case.
+export const named = (name) => word(name) ?? name.replaceAll(/[-_]/g, " ");
+
+export function sayAll() {
+  document.documentElement.lang = language;
+  for (const place of document.querySelectorAll("[data-word]")) place.textContent = word(place.dataset.word);
+}
+
+const numbers = new Intl.NumberFormat(language);
+const oneDigit = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+const clock = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
+const calendar = new Intl.DateTimeFormat(language, { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const moneyByCurrency = new Map();
+
+export const number = (value) => numbers.format(value);
+export const decimal = (value) => (value < 10 ? oneDigit : numbers).format(value < 10 ? value : Math.round(value));
+
+export function money(amount) {
+  if (!amount) return "";
+  let format = moneyByCurrency.get(amount.currency);
+  if (!format) {
+    format = new Intl.NumberFormat(language, { style: "currency", currency: amount.currency, currencyDisplay: "narrowSymbol" });
+    moneyByCurrency.set(amount.currency, format);
+  }
+  return format.format(amount.minor / 10 ** format.resolvedOptions().maximumFractionDigits);
+}
+
+export const time = (instant) => clock.format(new Date(instant));
+
+// The day too, unless it is today.
+export function moment(instant) {
+  const date = new Date(instant);
+  return date.toDateString() === new Date().toDateString() ? clock.format(date) : calendar.format(date);
+}
+
+const products = new Map();
+const PRODUCTS_KNOWN = 5000;
+
+export function learn(names) {
+  if (products.size > PRODUCTS_KNOWN) products.clear();
+  for (const [id, byLanguage] of Object.entries(names ?? {})) products.set(id, byLanguage);
+}
+
+export function product(id) {
+  const names = products.get(id);
+  if (!names) return id;
+  const tags = Object.keys(names);
+  const near = (tag) => tags.find((known) => known.toLowerCase() === tag) ?? tags.find((known) => known.split("-")[0] === tag.split("-")[0]);
+  return names[near(language.toLowerCase()) ?? near("en") ?? tags[0]] ?? id;
+}
