@@ -12,6 +12,7 @@ import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -32,6 +33,7 @@ public final class Gateway implements AutoCloseable {
   private final Health health;
   private final Dashboard dashboard;
   private final HttpServer server;
+  private final Router router;
 
   private Gateway(
       Vertx vertx,
@@ -39,13 +41,15 @@ public final class Gateway implements AutoCloseable {
       Ticker ticker,
       Health health,
       Dashboard dashboard,
-      HttpServer server) {
+      HttpServer server,
+      Router router) {
     this.vertx = vertx;
     this.eventLog = eventLog;
     this.ticker = ticker;
     this.health = health;
     this.dashboard = dashboard;
     this.server = server;
+    this.router = router;
   }
 
   /**
@@ -69,13 +73,14 @@ public final class Gateway implements AutoCloseable {
                 // Whoever wants HTTP/2 puts a proxy with TLS in front.
                 .setHttp2ClearTextEnabled(false)
                 .setHandle100ContinueAutomatically(true));
-    Gateway gateway = new Gateway(vertx, eventLog, ticker, health, dashboard, server);
     Router router = Router.router(vertx);
+    Gateway gateway = new Gateway(vertx, eventLog, ticker, health, dashboard, server, router);
     router.route().handler(SecurityHeaders::add);
     new Collect(vertx, eventLog, settings.writeKeys(), settings.maxInFlight(), settings.clock())
         .mount(router);
     health.mount(router);
     dashboard.mount(router);
+    ApiDocument.mount(router);
     try {
       await(server.requestHandler(router).listen(settings.port(), settings.host()));
     } catch (IOException e) {
@@ -96,6 +101,14 @@ public final class Gateway implements AutoCloseable {
   /** The port that it listens on. */
   public int port() {
     return server.actualPort();
+  }
+
+  /** What it answers, such as {@code POST /v1/track}: for the test of its document. */
+  List<String> routes() {
+    return router.getRoutes().stream()
+        .filter(route -> route.getPath() != null && route.methods() != null)
+        .flatMap(route -> route.methods().stream().map(m -> m.name() + " " + route.getPath()))
+        .toList();
   }
 
   /**

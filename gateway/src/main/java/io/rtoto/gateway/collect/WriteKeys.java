@@ -44,7 +44,7 @@ final class WriteKeys {
       throw new Refused(
           401,
           "The write key is not known here. Maybe it belongs to another environment, or is missing"
-              + " in GATEWAY_WRITE_KEYS.");
+              + " in RTOTO_WRITE_KEYS.");
     }
   }
 

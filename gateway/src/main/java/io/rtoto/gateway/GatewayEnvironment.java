@@ -1,0 +1,117 @@
+package io.rtoto.gateway;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Reads the gateway's settings from the environment, and tells all that is wrong with it at once. */
+final class GatewayEnvironment {
+  private static final Duration SHORTEST_ACK = Duration.ofMillis(100);
+
+  private final Map<String, String> environment;
+  private final List<String> errors = new ArrayList<>();
+
+  private GatewayEnvironment(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  /**
+   * The settings: {@code RTOTO_KAFKA}, {@code RTOTO_HOST}, {@code RTOTO_PORT}, {@code
+   * RTOTO_WRITE_KEYS} (with commas between them), {@code RTOTO_ACK_WITHIN}, {@code
+   * RTOTO_TICK_EVERY}, {@code RTOTO_MAX_IN_FLIGHT}. What is not set has its default.
+   *
+   * @throws IllegalArgumentException with a sentence for each setting that makes no sense
+   */
+  static GatewaySettings read(Map<String, String> environment) {
+    GatewayEnvironment reader = new GatewayEnvironment(environment);
+    GatewaySettings defaults =
+        GatewaySettings.defaults(environment.getOrDefault("RTOTO_KAFKA", "localhost:9092"));
+    GatewaySettings settings =
+        new GatewaySettings(
+            defaults.bootstrapServers(),
+            environment.getOrDefault("RTOTO_HOST", defaults.host()),
+            reader.number("RTOTO_PORT", defaults.port(), 0, 65_535),
+            reader.names("RTOTO_WRITE_KEYS", defaults.writeKeys()),
+            reader.duration("RTOTO_ACK_WITHIN", defaults.ackWithin()),
+            reader.duration("RTOTO_TICK_EVERY", defaults.tickEvery()),
+            reader.number("RTOTO_MAX_IN_FLIGHT", defaults.maxInFlight(), 1, 1_000_000),
+            defaults.readiness(),
+            defaults.clock());
+    if (!reader.errors.isEmpty()) {
+      throw new IllegalArgumentException(String.join("\n", reader.errors));
+    }
+    return settings;
+  }
+
+  private int number(String name, int otherwise, int least, int most) {
+    return told(
+        name,
+        otherwise,
+        text -> {
+          try {
+            int number = Integer.parseInt(text);
+            if (number >= least && number <= most) {
+              return number;
+            }
+          } catch (NumberFormatException notANumber) {
+            // Told below, in the same words as a number out of range.
+          }
+          errors.add(
+              name + " is " + text + "; expected a number from " + least + " to " + most + ".");
+          return otherwise;
+        });
+  }
+
+  private List<String> names(String name, List<String> otherwise) {
+    return told(
+        name,
+        otherwise,
+        text -> {
+          List<String> names =
+              Arrays.stream(text.split(",", -1)).map(String::trim).filter(n -> !n.isEmpty()).toList();
+          if (names.isEmpty()) {
+            errors.add(
+                name
+                    + " is \""
+                    + text
+                    + "\"; expected one write key, or several with commas between them.");
+          }
+          return names;
+        });
+  }
+
+  private Duration duration(String name, Duration otherwise) {
+    return told(
+        name,
+        otherwise,
+        text -> {
+          try {
+            Duration duration = Duration.parse(text);
+            if (duration.compareTo(SHORTEST_ACK) >= 0) {
+              return duration;
+            }
+            errors.add(name + " is " + text + "; expected at least " + SHORTEST_ACK + ".");
+          } catch (DateTimeParseException e) {
+            errors.add(
+                name
+                    + " is "
+                    + text
+                    + "; expected an ISO duration such as "
+                    + otherwise
+                    + ". Maybe you meant PT"
+                    + text
+                    + "S.");
+          }
+          return otherwise;
+        });
+  }
+
+  private <T> T told(String name, T otherwise, Function<String, T> read) {
+    String text = environment.get(name);
+    return text == null ? otherwise : read.apply(text);
+  }
+}

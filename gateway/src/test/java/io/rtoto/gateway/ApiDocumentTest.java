@@ -1,0 +1,68 @@
+package io.rtoto.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** The document and the routes say the same. */
+final class ApiDocumentTest {
+  private static final Set<String> METHODS = Set.of("get", "post", "options");
+
+  @Test
+  void tellsEveryRouteAndNoOther() throws Exception {
+    try (Gateway gateway =
+        Gateway.start(
+            GatewaySettings.defaults(Broker.shared().bootstrapServers())
+                .listeningOn("127.0.0.1", 0))) {
+      Set<String> answered = new TreeSet<>();
+      for (String route : gateway.routes()) {
+        // Each path may end in a slash: told once, in the document's introduction.
+        boolean twin = route.endsWith("/") && gateway.routes().contains(chopped(route));
+        if (!twin) {
+          answered.add(route.replaceAll(":([A-Za-z]+)", "{$1}"));
+        }
+      }
+
+      assertThat(told(new Sender(gateway).get("/openapi.yaml").body())).isEqualTo(answered);
+    }
+  }
+
+  private static String chopped(String route) {
+    return route.substring(0, route.length() - 1);
+  }
+
+  private static Set<String> told(String document) throws Exception {
+    Set<String> told = new TreeSet<>();
+    for (Map.Entry<String, JsonNode> path :
+        new YAMLMapper().readTree(document).path("paths").properties()) {
+      for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
+        if (METHODS.contains(method.getKey())) {
+          for (String concrete : concrete(path.getKey(), path.getValue().path("parameters"))) {
+            told.add(method.getKey().toUpperCase(Locale.ROOT) + " " + concrete);
+          }
+        }
+      }
+    }
+    return told;
+  }
+
+  /** A path with a parameter of few values stands for a path with each of them. */
+  private static List<String> concrete(String path, JsonNode parameters) {
+    for (JsonNode parameter : parameters) {
+      JsonNode values = parameter.path("schema").path("enum");
+      if (values.isArray()) {
+        return values.valueStream()
+            .map(value -> path.replace("{" + parameter.path("name").asText() + "}", value.asText()))
+            .toList();
+      }
+    }
+    return List.of(path);
+  }
+}

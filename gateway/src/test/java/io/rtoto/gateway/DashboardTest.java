@@ -1,0 +1,368 @@
+package io.rtoto.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.rtoto.schemas.Identifier;
+import io.rtoto.schemas.IdentifierType;
+import io.rtoto.schemas.Messages;
+import io.rtoto.schemas.Money;
+import io.rtoto.schemas.Topic;
+import io.rtoto.schemas.catalog.CatalogEntry;
+import io.rtoto.schemas.customers.CustomerSnapshot;
+import io.rtoto.schemas.customers.CustomerSnapshot.CartLine;
+import io.rtoto.schemas.customers.CustomerSnapshot.OpenTimer;
+import io.rtoto.schemas.deadletters.DeadLetter;
+import io.rtoto.schemas.deadletters.Reason;
+import io.rtoto.schemas.decisions.Decision;
+import io.rtoto.schemas.decisions.DecisionKind;
+import io.rtoto.schemas.events.CustomerEvent;
+import io.rtoto.schemas.events.CustomerWrote;
+import io.rtoto.schemas.events.Occurrence;
+import io.rtoto.schemas.events.ProductMention;
+import io.rtoto.schemas.events.ProductViewed;
+import io.rtoto.schemas.journal.EventApplied;
+import io.rtoto.schemas.journal.JournalEntry;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an open page is told, and that pages do not hold each other up. */
+final class DashboardTest {
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+  private static final Identifier ACCOUNT = new Identifier(IdentifierType.USER_ID, "secret-hash");
+  private static final Messages<JournalEntry> JOURNAL = Messages.of(JournalEntry.class);
+
+  private static final Pattern FILE = Pattern.compile("/web/[a-z]+\\.[a-z]+");
+
+  @TempDir Path directory;
+  private Broker broker;
+  private KafkaProducer<String, byte[]> job;
+  private Gateway gateway;
+
+  @BeforeEach
+  void start() throws Exception {
+    broker = Broker.started(directory, 0);
+    job = broker.producer();
+    gateway = startGateway();
+  }
+
+  @AfterEach
+  void stop() {
+    gateway.close();
+    job.close();
+    broker.close();
+  }
+
+  @Test
+  void tellsAnOpenPageWhatHappens() throws Exception {
+    try (LivePage page = LivePage.of(gateway)) {
+      assertThat(page.response().headers().firstValue("Content-Type"))
+          .contains("text/event-stream");
+      sells("p1", "Trail running shoes");
+      views("e1", "anna", "p1");
+      remembers(snapshot("anna"));
+      decides("d1", DecisionKind.OFFER, "anna");
+      setsAside(Reason.SCHEMA);
+
+      await()
+          .atMost(20, TimeUnit.SECONDS)
+          .untilAsserted(
+              () -> {
+                assertThat(page.lines("events")).hasSize(1);
+                assertThat(page.lines("customers")).hasSize(1);
+                assertThat(page.lines("decisions")).hasSize(1);
+                assertThat(page.lines("deadLetters")).hasSize(1);
+                assertThat(page.latestFigures().path("deadLetters").asInt()).isEqualTo(1);
+              });
+      assertThat(page.lines("events").get(0).path("type").asText()).isEqualTo("ProductViewed");
+      assertThat(page.lines("events").get(0).path("product").asText()).isEqualTo("p1");
+      assertThat(page.lines("customers").get(0).path("inCart").asInt()).isEqualTo(2);
+      assertThat(page.latestFigures().path("events").asInt()).isEqualTo(1);
+      assertThat(page.latestFigures().path("customers").asInt()).isEqualTo(1);
+      assertThat(page.latestFigures().path("decisions").path("offer").asInt()).isEqualTo(1);
+      assertThat(page.frames())
+          .anySatisfy(
+              frame ->
+                  assertThat(frame.path("names").path("p1").path("en").asText())
+                      .isEqualTo("Trail running shoes"));
+    }
+  }
+
+  @Test
+  void tellsAPageThatOpensLaterWhatHappenedBefore() throws Exception {
+    views("e1", "anna", "p1");
+    try (LivePage first = LivePage.of(gateway)) {
+      await().atMost(20, TimeUnit.SECONDS).until(() -> !first.lines("events").isEmpty());
+    }
+    try (LivePage page = LivePage.of(gateway)) {
+      await().atMost(20, TimeUnit.SECONDS).until(() -> !page.frames().isEmpty());
+
+      assertThat(page.frames().get(0).path("whole").asBoolean()).isTrue();
+      assertThat(page.lines("events")).hasSize(1);
+    }
+  }
+
+  @Test
+  void showsAfterARestartWhatHappenedBeforeAndDoesNotCountIt() throws Exception {
+    views("e1", "anna", "p1");
+    gateway.close();
+    gateway = startGateway();
+    try (LivePage page = LivePage.of(gateway)) {
+      await().atMost(20, TimeUnit.SECONDS).until(() -> page.lines("events").size() == 1);
+      views("e2", "anna", "p2");
+      await().atMost(20, TimeUnit.SECONDS).until(() -> page.lines("events").size() == 2);
+
+      assertThat(page.latestFigures().path("events").asInt()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void countsOnceWhatIsWrittenTwice() throws Exception {
+    try (LivePage page = LivePage.of(gateway)) {
+      views("e1", "anna", "p1");
+      views("e1", "anna", "p1");
+      decides("d1", DecisionKind.ALERT, "anna");
+      decides("d1", DecisionKind.ALERT, "anna");
+      views("e2", "anna", "p1");
+      decides("d2", DecisionKind.ALERT, "anna");
+      await().atMost(20, TimeUnit.SECONDS).until(() -> ids(page, "events").contains("e2"));
+      await().atMost(20, TimeUnit.SECONDS).until(() -> ids(page, "decisions").contains("d2"));
+
+      assertThat(ids(page, "events")).containsExactly("e1", "e2");
+      assertThat(ids(page, "decisions")).containsExactly("d1", "d2");
+    }
+  }
+
+  @Test
+  void keepsWhatACustomerWroteToItself() throws Exception {
+    try (LivePage page = LivePage.of(gateway)) {
+      applies("e1", "anna", new CustomerWrote(occurrence("e1"), "c1", "web", "my card is 4111"));
+      remembers(snapshot("anna"));
+      await().atMost(20, TimeUnit.SECONDS).until(() -> !page.lines("customers").isEmpty());
+      await().atMost(20, TimeUnit.SECONDS).until(() -> !page.lines("events").isEmpty());
+
+      assertThat(page.frames().toString()).doesNotContain("4111", "secret-hash");
+    }
+  }
+
+  @Test
+  void letsAPageThatDoesNotReadHoldUpNobodyAndCatchUpLater() throws Exception {
+    try (Socket stuck = stuckPage();
+        LivePage page = LivePage.of(gateway)) {
+      // Far more than the buffers between us and the stuck page hold.
+      String longName = "x".repeat(20_000);
+      for (int i = 1; i <= 800; i++) {
+        decides("d" + i, DecisionKind.RECORD, "anna", longName);
+        if (i % 40 == 0) {
+          int soFar = i;
+          await().atMost(20, TimeUnit.SECONDS).until(() -> records(page) >= soFar);
+        }
+      }
+      int told = page.frames().size();
+
+      int[] frames = {0};
+      await()
+          .atMost(20, TimeUnit.SECONDS)
+          .until(() -> readsUntil(stuck, "\"record\":800", frames));
+      assertThat(frames[0]).isLessThan(told);
+    }
+  }
+
+  @Test
+  void showsOneCustomerWhole() throws Exception {
+    views("e1", "anna", "p1");
+    decides("d1", DecisionKind.OFFER, "anna");
+    remembers(snapshot("anna"));
+    Sender browser = new Sender(gateway);
+    await()
+        .atMost(20, TimeUnit.SECONDS)
+        .untilAsserted(
+            () ->
+                assertThat(browser.get("/v1/live/customers/anna").body())
+                    .contains(
+                        "\"identifiers\":[\"userId\"]",
+                        "\"orders\":3",
+                        "\"spent\":{\"minor\":12345,\"currency\":\"EUR\"}",
+                        "\"productId\":\"p1\"",
+                        "\"moment\":\"CartAbandoned\"",
+                        "\"id\":\"d1\"",
+                        "\"id\":\"e1\""));
+    assertThat(browser.get("/v1/live/customers/nobody").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void endsItsStreamsWhenItStops() throws Exception {
+    try (LivePage page = LivePage.of(gateway)) {
+      await().atMost(20, TimeUnit.SECONDS).until(() -> !page.frames().isEmpty());
+      gateway.close();
+
+      await().atMost(10, TimeUnit.SECONDS).until(page::hasEnded);
+    }
+  }
+
+  @Test
+  void servesThePageAndLetsItLoadNothingFromElsewhere() throws Exception {
+    Sender browser = new Sender(gateway);
+    HttpResponse<String> page = browser.get("/");
+
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
+    assertThat(page.headers().firstValue("Content-Security-Policy"))
+        .hasValueSatisfying(policy -> assertThat(policy).startsWith("default-src 'self';"));
+    assertThat(page.body()).doesNotContain("style=", "onclick=", "<script>");
+  }
+
+  @Test
+  void servesEveryFileThatThePageAsksFor() throws Exception {
+    Sender browser = new Sender(gateway);
+    Set<String> files = filesOf(browser);
+
+    assertThat(files).contains("/web/app.js", "/web/style.css", "/web/icon.svg", "/web/dom.js");
+    for (String file : files) {
+      assertThat(browser.get(file).statusCode()).as(file).isEqualTo(200);
+    }
+  }
+
+  private Socket stuckPage() throws IOException {
+    Socket stuck = new Socket();
+    stuck.setReceiveBufferSize(1024);
+    stuck.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), gateway.port()));
+    stuck
+        .getOutputStream()
+        .write("GET /v1/live HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+    return stuck;
+  }
+
+  /** Reads on, counts the frames, and says whether the text came. */
+  private static boolean readsUntil(Socket page, String text, int[] frames) throws IOException {
+    BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(page.getInputStream(), StandardCharsets.ISO_8859_1));
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      frames[0] += line.startsWith("data: ") ? 1 : 0;
+      if (line.contains(text)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static int records(LivePage page) {
+    return page.frames().isEmpty()
+        ? 0
+        : page.latestFigures().path("decisions").path("record").asInt();
+  }
+
+  private static List<String> ids(LivePage page, String kind) {
+    return page.lines(kind).stream().map(line -> line.path("id").asText()).toList();
+  }
+
+  private static Set<String> filesOf(Sender browser) throws Exception {
+    Set<String> found = new LinkedHashSet<>();
+    Deque<String> toRead = new ArrayDeque<>(List.of("/"));
+    while (!toRead.isEmpty()) {
+      Matcher links = FILE.matcher(browser.get(toRead.pop()).body());
+      while (links.find()) {
+        if (found.add(links.group())) {
+          toRead.push(links.group());
+        }
+      }
+    }
+    return found;
+  }
+
+  private Gateway startGateway() throws Exception {
+    return Gateway.start(
+        GatewaySettings.defaults(broker.bootstrapServers()).listeningOn("127.0.0.1", 0));
+  }
+
+  private void views(String eventId, String customer, String product) throws Exception {
+    applies(
+        eventId,
+        customer,
+        new ProductViewed(occurrence(eventId), new ProductMention(product, null, null)));
+  }
+
+  private void applies(
+      String eventId, String customer, CustomerEvent event)
+      throws Exception {
+    write(Topic.JOURNAL, JOURNAL.write(new EventApplied(eventId, customer, ACCOUNT, event)));
+  }
+
+  private void remembers(CustomerSnapshot snapshot) throws Exception {
+    write(Topic.CUSTOMERS, Messages.of(CustomerSnapshot.class).write(snapshot));
+  }
+
+  private void decides(String id, DecisionKind kind, String customer) throws Exception {
+    decides(id, kind, customer, "free-delivery");
+  }
+
+  private void decides(String id, DecisionKind kind, String customer, String name)
+      throws Exception {
+    Decision decision =
+        new Decision(
+            id, kind, customer, "CartAbandoned", "e1", "offer", "r", "v", NOON, null, name,
+            List.of("p1"), Map.of(), List.of());
+    write(Topic.DECISIONS, Messages.of(Decision.class).write(decision));
+  }
+
+  private void setsAside(Reason reason) throws Exception {
+    DeadLetter letter = new DeadLetter(reason, "why", "intake", "clickstream", 0, 0, "{}", null);
+    write(Topic.DEAD_LETTERS, Messages.of(DeadLetter.class).write(letter));
+  }
+
+  private void sells(String product, String name) throws Exception {
+    CatalogEntry entry =
+        new CatalogEntry(product, Map.of("en", name), "c", new Money(1, "EUR"), null, List.of());
+    write(Topic.CATALOG, Messages.of(CatalogEntry.class).write(entry));
+  }
+
+  private void write(Topic topic, byte[] message) throws Exception {
+    job.send(new ProducerRecord<>(topic.topicName(), "key", message)).get();
+  }
+
+  private static Occurrence occurrence(String id) {
+    return new Occurrence(id, NOON, null, Topic.CLICKSTREAM, null);
+  }
+
+  private static CustomerSnapshot snapshot(String customer) {
+    return new CustomerSnapshot(
+        customer,
+        List.of(ACCOUNT),
+        9,
+        3,
+        12_345,
+        "EUR",
+        NOON,
+        NOON,
+        NOON,
+        NOON,
+        null,
+        null,
+        List.of(new CartLine("p1", 2, new Money(500, "EUR"))),
+        List.of(new OpenTimer("CartAbandoned", NOON)));
+  }
+}

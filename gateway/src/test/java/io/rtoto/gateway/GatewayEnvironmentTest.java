@@ -1,0 +1,63 @@
+package io.rtoto.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class GatewayEnvironmentTest {
+  @Test
+  void takesTheDefaultOfWhatIsNotSet() {
+    assertThat(GatewayEnvironment.read(Map.of("RTOTO_KAFKA", "kafka:9092")))
+        .isEqualTo(GatewaySettings.defaults("kafka:9092"));
+  }
+
+  @Test
+  void readsEachSetting() {
+    GatewaySettings settings =
+        GatewayEnvironment.read(
+            Map.of(
+                "RTOTO_KAFKA", "kafka:9092",
+                "RTOTO_HOST", "0.0.0.0",
+                "RTOTO_PORT", "9000",
+                "RTOTO_WRITE_KEYS", "web, server",
+                "RTOTO_ACK_WITHIN", "PT3S",
+                "RTOTO_TICK_EVERY", "PT2S",
+                "RTOTO_MAX_IN_FLIGHT", "50"));
+
+    assertThat(settings)
+        .isEqualTo(
+            new GatewaySettings(
+                "kafka:9092",
+                "0.0.0.0",
+                9000,
+                List.of("web", "server"),
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(2),
+                50,
+                List.of(),
+                settings.clock()));
+  }
+
+  @Test
+  void tellsAllThatIsWrongAtOnce() {
+    assertThatThrownBy(
+            () ->
+                GatewayEnvironment.read(
+                    Map.of(
+                        "RTOTO_PORT", "web",
+                        "RTOTO_WRITE_KEYS", " , ",
+                        "RTOTO_ACK_WITHIN", "5",
+                        "RTOTO_TICK_EVERY", "PT0S",
+                        "RTOTO_MAX_IN_FLIGHT", "0")))
+        .hasMessageContainingAll(
+            "RTOTO_PORT is web; expected a number from 0 to 65535.",
+            "RTOTO_WRITE_KEYS is \" , \"; expected one write key",
+            "RTOTO_ACK_WITHIN is 5; expected an ISO duration such as PT5S. Maybe you meant PT5S.",
+            "RTOTO_TICK_EVERY is PT0S; expected at least PT0.1S.",
+            "RTOTO_MAX_IN_FLIGHT is 0; expected a number from 1 to 1000000.");
+  }
+}
