@@ -14,8 +14,7 @@ final class ApiDocument {
     Buffer document = read();
     router
         .get("/openapi.yaml")
-        .handler(
-            c -> c.response().putHeader("Content-Type", "application/yaml").end(document));
+        .handler(c -> c.response().putHeader("Content-Type", "application/yaml").end(document));
   }
 
   private static Buffer read() {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +35,7 @@ public final class Gateway implements AutoCloseable {
   private final Dashboard dashboard;
   private final HttpServer server;
   private final Router router;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private Gateway(
       Vertx vertx,
@@ -113,10 +115,13 @@ public final class Gateway implements AutoCloseable {
 
   /**
    * Stops: takes no more requests, answers those under way, and hands everything to the broker.
-   * Each step ends after a few seconds at most.
+   * Each step ends after a few seconds at most. Further calls do nothing.
    */
   @Override
   public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
     health.beginStop();
     ticker.close();
     settle(dashboard.close());

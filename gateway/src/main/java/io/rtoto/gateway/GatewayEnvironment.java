@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Reads the gateway's settings from the environment, and tells all that is wrong with it at once. */
+/**
+ * Reads the gateway's settings from the environment, and tells all that is wrong with it at once.
+ */
 final class GatewayEnvironment {
   private static final Duration SHORTEST_ACK = Duration.ofMillis(100);
 
@@ -72,7 +74,10 @@ final class GatewayEnvironment {
         otherwise,
         text -> {
           List<String> names =
-              Arrays.stream(text.split(",", -1)).map(String::trim).filter(n -> !n.isEmpty()).toList();
+              Arrays.stream(text.split(",", -1))
+                  .map(String::trim)
+                  .filter(n -> !n.isEmpty())
+                  .toList();
           if (names.isEmpty()) {
             errors.add(
                 name

@@ -58,7 +58,8 @@ final class ApiDocumentTest {
     for (JsonNode parameter : parameters) {
       JsonNode values = parameter.path("schema").path("enum");
       if (values.isArray()) {
-        return values.valueStream()
+        return values
+            .valueStream()
             .map(value -> path.replace("{" + parameter.path("name").asText() + "}", value.asText()))
             .toList();
       }

@@ -78,7 +78,7 @@ final class DashboardTest {
 
   @Test
   void tellsAnOpenPageWhatHappens() throws Exception {
-    try (LivePage page = LivePage.of(gateway)) {
+    try (LivePage page = openPage()) {
       assertThat(page.response().headers().firstValue("Content-Type"))
           .contains("text/event-stream");
       sells("p1", "Trail running shoes");
@@ -114,12 +114,10 @@ final class DashboardTest {
   @Test
   void tellsAPageThatOpensLaterWhatHappenedBefore() throws Exception {
     views("e1", "anna", "p1");
-    try (LivePage first = LivePage.of(gateway)) {
+    try (LivePage first = openPage()) {
       await().atMost(20, TimeUnit.SECONDS).until(() -> !first.lines("events").isEmpty());
     }
-    try (LivePage page = LivePage.of(gateway)) {
-      await().atMost(20, TimeUnit.SECONDS).until(() -> !page.frames().isEmpty());
-
+    try (LivePage page = openPage()) {
       assertThat(page.frames().get(0).path("whole").asBoolean()).isTrue();
       assertThat(page.lines("events")).hasSize(1);
     }
@@ -130,7 +128,7 @@ final class DashboardTest {
     views("e1", "anna", "p1");
     gateway.close();
     gateway = startGateway();
-    try (LivePage page = LivePage.of(gateway)) {
+    try (LivePage page = openPage()) {
       await().atMost(20, TimeUnit.SECONDS).until(() -> page.lines("events").size() == 1);
       views("e2", "anna", "p2");
       await().atMost(20, TimeUnit.SECONDS).until(() -> page.lines("events").size() == 2);
@@ -141,7 +139,7 @@ final class DashboardTest {
 
   @Test
   void countsOnceWhatIsWrittenTwice() throws Exception {
-    try (LivePage page = LivePage.of(gateway)) {
+    try (LivePage page = openPage()) {
       views("e1", "anna", "p1");
       views("e1", "anna", "p1");
       decides("d1", DecisionKind.ALERT, "anna");
@@ -158,7 +156,7 @@ final class DashboardTest {
 
   @Test
   void keepsWhatACustomerWroteToItself() throws Exception {
-    try (LivePage page = LivePage.of(gateway)) {
+    try (LivePage page = openPage()) {
       applies("e1", "anna", new CustomerWrote(occurrence("e1"), "c1", "web", "my card is 4111"));
       remembers(snapshot("anna"));
       await().atMost(20, TimeUnit.SECONDS).until(() -> !page.lines("customers").isEmpty());
@@ -171,22 +169,22 @@ final class DashboardTest {
   @Test
   void letsAPageThatDoesNotReadHoldUpNobodyAndCatchUpLater() throws Exception {
     try (Socket stuck = stuckPage();
-        LivePage page = LivePage.of(gateway)) {
-      // Far more than the buffers between us and the stuck page hold.
-      String longName = "x".repeat(20_000);
-      for (int i = 1; i <= 800; i++) {
-        decides("d" + i, DecisionKind.RECORD, "anna", longName);
-        if (i % 40 == 0) {
-          int soFar = i;
-          await().atMost(20, TimeUnit.SECONDS).until(() -> records(page) >= soFar);
+        LivePage page = openPage()) {
+      // Far more than the system's buffers between us and the stuck page hold.
+      String longName = "x".repeat(50_000);
+      int decisions = 0;
+      while (page.bytes() < 24_000_000) {
+        for (int i = 0; i < 40; i++) {
+          decides("d" + ++decisions, DecisionKind.RECORD, "anna", longName);
         }
+        int soFar = decisions;
+        await().atMost(20, TimeUnit.SECONDS).until(() -> records(page) == soFar);
       }
       int told = page.frames().size();
 
+      String last = "\"record\":" + decisions;
       int[] frames = {0};
-      await()
-          .atMost(20, TimeUnit.SECONDS)
-          .until(() -> readsUntil(stuck, "\"record\":800", frames));
+      await().atMost(20, TimeUnit.SECONDS).until(() -> readsUntil(stuck, last, frames));
       assertThat(frames[0]).isLessThan(told);
     }
   }
@@ -215,8 +213,7 @@ final class DashboardTest {
 
   @Test
   void endsItsStreamsWhenItStops() throws Exception {
-    try (LivePage page = LivePage.of(gateway)) {
-      await().atMost(20, TimeUnit.SECONDS).until(() -> !page.frames().isEmpty());
+    try (LivePage page = openPage()) {
       gateway.close();
 
       await().atMost(10, TimeUnit.SECONDS).until(page::hasEnded);
@@ -244,6 +241,13 @@ final class DashboardTest {
     for (String file : files) {
       assertThat(browser.get(file).statusCode()).as(file).isEqualTo(200);
     }
+  }
+
+  /** Opens a page, and waits until what happens from now on is counted. */
+  private LivePage openPage() throws Exception {
+    LivePage page = LivePage.of(gateway);
+    await().atMost(20, TimeUnit.SECONDS).until(() -> !page.frames().isEmpty());
+    return page;
   }
 
   private Socket stuckPage() throws IOException {
@@ -306,9 +310,7 @@ final class DashboardTest {
         new ProductViewed(occurrence(eventId), new ProductMention(product, null, null)));
   }
 
-  private void applies(
-      String eventId, String customer, CustomerEvent event)
-      throws Exception {
+  private void applies(String eventId, String customer, CustomerEvent event) throws Exception {
     write(Topic.JOURNAL, JOURNAL.write(new EventApplied(eventId, customer, ACCOUNT, event)));
   }
 
@@ -324,8 +326,20 @@ final class DashboardTest {
       throws Exception {
     Decision decision =
         new Decision(
-            id, kind, customer, "CartAbandoned", "e1", "offer", "r", "v", NOON, null, name,
-            List.of("p1"), Map.of(), List.of());
+            id,
+            kind,
+            customer,
+            "CartAbandoned",
+            "e1",
+            "offer",
+            "r",
+            "v",
+            NOON,
+            null,
+            name,
+            List.of("p1"),
+            Map.of(),
+            List.of());
     write(Topic.DECISIONS, Messages.of(Decision.class).write(decision));
   }
 

@@ -36,8 +36,7 @@ public final class Dashboard {
       Supplier<Future<List<String>>> missing) {
     LiveView view = new LiveView(clock.instant());
     LiveStream stream = new LiveStream(vertx, view, clock, missing);
-    return new Dashboard(
-        view, stream, LiveTail.start(bootstrapServers, view, stream::offerFrame));
+    return new Dashboard(view, stream, LiveTail.start(bootstrapServers, view, stream::offerFrame));
   }
 
   /** Adds the routes. */

@@ -8,8 +8,8 @@ import io.rtoto.schemas.Money;
 import io.rtoto.schemas.customers.CustomerSnapshot;
 import io.rtoto.schemas.deadletters.DeadLetter;
 import io.rtoto.schemas.decisions.Decision;
-import io.rtoto.schemas.events.AgentAnswered;
 import io.rtoto.schemas.events.ActivityTracked;
+import io.rtoto.schemas.events.AgentAnswered;
 import io.rtoto.schemas.events.CallLogged;
 import io.rtoto.schemas.events.CheckoutStarted;
 import io.rtoto.schemas.events.CustomerEvent;
@@ -95,8 +95,7 @@ final class Lines {
     return currency == null ? null : new Money(snapshot.spendMinor(), currency);
   }
 
-  private record Subject(
-      @Nullable String product, @Nullable String name, @Nullable Money amount) {
+  private record Subject(@Nullable String product, @Nullable String name, @Nullable Money amount) {
     static Subject of(ProductMention product) {
       return new Subject(product.productId(), null, product.price());
     }

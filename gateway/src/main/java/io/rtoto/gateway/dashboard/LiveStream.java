@@ -48,10 +48,7 @@ final class LiveStream {
   private long lastFrameNanos = System.nanoTime() - QUIET_FRAME_NANOS;
 
   LiveStream(
-      Vertx vertx,
-      LiveView view,
-      InstantSource clock,
-      Supplier<Future<List<String>>> readiness) {
+      Vertx vertx, LiveView view, InstantSource clock, Supplier<Future<List<String>>> readiness) {
     this.loop = vertx.getOrCreateContext();
     this.view = view;
     this.clock = clock;

@@ -35,12 +35,7 @@ import org.slf4j.LoggerFactory;
 final class LiveTail implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveTail.class);
   private static final List<Topic> TOPICS =
-      List.of(
-          Topic.JOURNAL,
-          Topic.CUSTOMERS,
-          Topic.DECISIONS,
-          Topic.DEAD_LETTERS,
-          Topic.CATALOG);
+      List.of(Topic.JOURNAL, Topic.CUSTOMERS, Topic.DECISIONS, Topic.DEAD_LETTERS, Topic.CATALOG);
   private static final Duration A_FRAME = Duration.ofMillis(250);
   private static final int BACKLOG = 200;
 

@@ -149,7 +149,8 @@ final class LiveView {
     if (of == null || of.snapshot == null) {
       return Optional.empty();
     }
-    return Optional.of(CustomerDetail.of(of.snapshot, of.decisions.all(), of.events.all(), productNames));
+    return Optional.of(
+        CustomerDetail.of(of.snapshot, of.decisions.all(), of.events.all(), productNames));
   }
 
   private Known known(String customerId) {

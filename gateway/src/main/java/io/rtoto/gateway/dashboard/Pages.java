@@ -31,8 +31,15 @@ final class Pages {
     files.put("/", "index.html");
     for (String file :
         new String[] {
-          "style.css", "icon.svg", "app.js", "stream.js", "lists.js", "customer.js", "figures.js",
-          "words.js", "dom.js"
+          "style.css",
+          "icon.svg",
+          "app.js",
+          "stream.js",
+          "lists.js",
+          "customer.js",
+          "figures.js",
+          "words.js",
+          "dom.js"
         }) {
       files.put("/web/" + file, file);
     }
