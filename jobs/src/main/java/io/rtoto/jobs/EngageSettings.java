@@ -136,4 +136,20 @@ public record EngageSettings(
         offerAgainAfter,
         transactionalIdPrefix);
   }
+
+  /** The same, for partitions that hold up time for that long without a message. */
+  public EngageSettings withPartitionIdleAfter(Duration idle) {
+    return new EngageSettings(
+        bootstrapServers,
+        replayEnd,
+        identitySecret,
+        defaultCurrency,
+        latestEvent,
+        outOfOrder,
+        idle,
+        repeatsKeptFor,
+        cartIdleAfter,
+        offerAgainAfter,
+        transactionalIdPrefix);
+  }
 }

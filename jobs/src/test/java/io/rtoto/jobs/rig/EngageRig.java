@@ -7,12 +7,17 @@ import io.rtoto.local.LocalFlink;
 import io.rtoto.local.LocalJob;
 import io.rtoto.local.LocalKafka;
 import io.rtoto.local.LocalTopics;
+import io.rtoto.rules.authoring.RuleCompiler;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.customers.CustomerSnapshot;
 import io.rtoto.schemas.deadletters.DeadLetter;
 import io.rtoto.schemas.decisions.Decision;
+import io.rtoto.schemas.journal.EventApplied;
+import io.rtoto.schemas.journal.EventRepeated;
 import io.rtoto.schemas.journal.JournalEntry;
+import io.rtoto.schemas.journal.MomentArose;
+import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,11 +30,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -50,6 +55,9 @@ public final class EngageRig implements AutoCloseable {
   private static final int SLOTS = 2;
   private static final int MANAGED_MEGABYTES = 128;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** To compile the rules takes seconds: once for all tests. */
+  private @Nullable RuleBundle library;
 
   private final LocalKafka kafka;
   private final LocalFlink flink;
@@ -113,9 +121,10 @@ public final class EngageRig implements AutoCloseable {
     return admin;
   }
 
-  /** Runs tasks. */
-  public MiniCluster cluster() {
-    return flink.cluster();
+  /** Kills the process-like part that runs all tasks, and starts another in its place. */
+  public void killTaskManager() throws Exception {
+    flink.cluster().terminateTaskManager(0).get();
+    flink.cluster().startTaskManager();
   }
 
   /** Starts engage. */
@@ -130,10 +139,56 @@ public final class EngageRig implements AutoCloseable {
   }
 
   /** Starts engage live, and waits until it runs. */
-  public LocalJob startLive(int parallelism) throws IOException {
-    LocalJob job = start(settings(), parallelism, null);
+  public LocalJob startLive(EngageSettings settings, int parallelism) throws IOException {
+    LocalJob job = start(settings, parallelism, null);
     Awaitility.await().atMost(PATIENCE).until(job::runsOnAllTasks);
     return job;
+  }
+
+  /** Runs engage over what the topics hold, to the end. */
+  public void replay(EngageSettings settings, int parallelism) throws IOException {
+    start(settings, parallelism, null).awaitEnd(PATIENCE);
+  }
+
+  /** Publishes the rule library of this project. */
+  public void publishRules() throws ExecutionException, InterruptedException {
+    write(Topic.RULES, RuleBundle.ACTIVE_KEY, RuleBundle.class, library());
+  }
+
+  private RuleBundle library() {
+    if (library == null) {
+      Path root = Path.of(System.getProperty("rtoto.root", ".."));
+      library = RuleCompiler.compile(root.resolve("rules/library"), "test", null, Instant.EPOCH);
+    }
+    return library;
+  }
+
+  /** Waits until that holds. */
+  public static void await(Callable<Boolean> condition) {
+    Awaitility.await().atMost(PATIENCE).until(condition);
+  }
+
+  /** What happened to each event so far, such as {@code applied m1}. */
+  public List<String> events() {
+    return journal().stream().flatMap(EngageRig::event).toList();
+  }
+
+  private static Stream<String> event(JournalEntry entry) {
+    if (entry instanceof EventApplied applied) {
+      return Stream.of("applied " + applied.event().occurrence().messageId());
+    }
+    return entry instanceof EventRepeated repeated
+        ? Stream.of("repeated " + repeated.messageId())
+        : Stream.of();
+  }
+
+  /** The moments of that name so far. */
+  public List<MomentArose> moments(String name) {
+    return journal().stream()
+        .filter(MomentArose.class::isInstance)
+        .map(MomentArose.class::cast)
+        .filter(moment -> moment.moment().equals(name))
+        .toList();
   }
 
   /** Ends the job that runs, if one does. */
