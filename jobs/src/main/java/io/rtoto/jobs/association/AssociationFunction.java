@@ -54,7 +54,7 @@ public final class AssociationFunction
   @Override
   public void processElement2(Supply news, Context context, Collector<InformedEvent> out)
       throws Exception {
-    shelf().update(remembered().after(news));
+    shelf().update(remembered().after(news).remembered());
   }
 
   @Override

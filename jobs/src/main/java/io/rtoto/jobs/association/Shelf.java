@@ -3,6 +3,7 @@ package io.rtoto.jobs.association;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The companions of a product that can be delivered.
@@ -21,6 +22,11 @@ public record Shelf(Map<String, Integer> places) {
       changed.put(news.companion(), news.place());
     }
     return new Shelf(changed);
+  }
+
+  /** What to remember; null when there is nothing on the shelf. */
+  @Nullable Shelf remembered() {
+    return places.isEmpty() ? null : this;
   }
 
   /** Best first. */

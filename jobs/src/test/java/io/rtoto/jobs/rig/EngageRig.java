@@ -70,7 +70,7 @@ public final class EngageRig implements AutoCloseable {
     this.kafka = kafka;
     this.flink = flink;
     admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
-    producer = newProducer(Map.of());
+    producer = newProducer(Map.of(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 16 << 20));
   }
 
   static EngageRig start() throws IOException {
@@ -210,7 +210,13 @@ public final class EngageRig implements AutoCloseable {
   /** Writes a record as it is, and waits until it is stored. */
   public void write(ProducerRecord<byte[], byte[]> record)
       throws ExecutionException, InterruptedException {
-    producer.send(record).get();
+    store(Stream.of(record));
+  }
+
+  /** The same; tells where it is stored. */
+  public RecordMetadata store(ProducerRecord<byte[], byte[]> record)
+      throws ExecutionException, InterruptedException {
+    return producer.send(record).get();
   }
 
   /** Writes what customers did, each call on its topic, under its key. */

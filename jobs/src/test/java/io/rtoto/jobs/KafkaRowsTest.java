@@ -1,0 +1,290 @@
+package io.rtoto.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rtoto.jobs.rig.Call;
+import io.rtoto.jobs.rig.EngageRig;
+import io.rtoto.jobs.rig.EngageRigExtension;
+import io.rtoto.local.LocalJob;
+import io.rtoto.schemas.Topic;
+import io.rtoto.schemas.deadletters.DeadLetter;
+import io.rtoto.schemas.deadletters.Reason;
+import io.rtoto.schemas.journal.EventApplied;
+import io.rtoto.schemas.rulebundles.RuleBundle;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What a topic may hold that no gateway wrote: rows B68 to B77 of the catalogue of bad input, each
+ * in the name of its test. One job takes them all and must not restart; a sound event after each
+ * shows that the stream went on.
+ */
+@ExtendWith(EngageRigExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class KafkaRowsTest {
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+
+  private final EngageRig rig;
+  private @Nullable LocalJob job;
+  private int written;
+
+  KafkaRowsTest(EngageRig rig) {
+    this.rig = rig;
+  }
+
+  @BeforeAll
+  void begin() throws Exception {
+    rig.begin(2);
+    job = rig.startLive(rig.settings(), 2);
+  }
+
+  @AfterEach
+  void theStreamGoesOnWithoutARestart() throws Exception {
+    String id = "after-" + written++;
+    rig.write(List.of(Call.adds("witness", "boots", NOON, id)));
+    awaitApplied(id);
+    assertThat(job).isNotNull();
+    assertThat(job.restarts()).isZero();
+  }
+
+  @AfterAll
+  void end() throws Exception {
+    rig.stop();
+  }
+
+  @Test
+  void b68AnEventWithoutAKeyIsAppliedToItsCustomer() throws Exception {
+    rig.write(record(Topic.CLICKSTREAM, null, bytes(Call.adds("kim", "b", NOON, "b68").json())));
+
+    awaitApplied("b68");
+  }
+
+  @Test
+  void b69ATombstoneIsRefusedOnEveryEventTopicAndAmongTheRules() throws Exception {
+    for (Topic topic : Topic.EVENTS) {
+      rig.write(record(topic, "kim", null));
+    }
+    rig.write(record(Topic.RULES, RuleBundle.ACTIVE_KEY, null));
+
+    EngageRig.await(() -> letters(Reason.TOMBSTONE).size() >= 5);
+    assertThat(letters(Reason.TOMBSTONE))
+        .extracting(DeadLetter::topic)
+        .contains("clickstream", "chat", "orders", "interactions", "rules");
+  }
+
+  @Test
+  void b69ATombstoneInTheCatalogueTakesTheProductOutAndIsNoError() throws Exception {
+    rig.write(record(Topic.CATALOG, "boots", null));
+    rig.write(record(Topic.CATALOG, "boots", bytes("not an entry")));
+
+    EngageRig.await(() -> !lettersOf(Topic.CATALOG).isEmpty());
+    assertThat(lettersOf(Topic.CATALOG)).extracting(DeadLetter::original).containsOnly("not an entry");
+  }
+
+  @Test
+  void b70RandomBytesAreRefusedAndKeptAsTheyCame() throws Exception {
+    byte[] noise = new byte[1024];
+    new Random(70).nextBytes(noise);
+
+    DeadLetter letter = letterAbout(record(Topic.CHAT, "kim", noise));
+
+    assertThat(letter.reason()).isEqualTo(Reason.NOT_JSON);
+    assertThat(Base64.getDecoder().decode(letter.originalBase64())).isEqualTo(noise);
+  }
+
+  @Test
+  void b71ARecordAsLargeAsTheTopicTakesIsRefusedWhole() throws Exception {
+    byte[] large = new byte[Topic.ORDERS.maxMessageBytes() - 200];
+    Arrays.fill(large, (byte) 'a');
+
+    DeadLetter letter = letterAbout(record(Topic.ORDERS, "kim", large));
+
+    assertThat(letter.reason()).isEqualTo(Reason.TOO_LARGE);
+    assertThat(letter.original()).hasSize(large.length);
+  }
+
+  @Test
+  void b71TheLetterAboutALargeRecordOfControlCharactersFitsItsTopic() throws Exception {
+    byte[] large = new byte[Topic.ORDERS.maxMessageBytes() - 200];
+    Arrays.fill(large, (byte) 1);
+
+    DeadLetter letter = letterAbout(record(Topic.ORDERS, "kim", large));
+
+    assertThat(Base64.getDecoder().decode(letter.originalBase64())).isEqualTo(large);
+  }
+
+  @Test
+  void b72ManyAndUnknownHeadersDoNotMatter() throws Exception {
+    List<Header> headers =
+        IntStream.range(0, 1000)
+            .<Header>mapToObj(i -> new RecordHeader("h" + i, bytes("v")))
+            .toList();
+    byte[] call = bytes(Call.adds("kim", "b", NOON, "b72").json());
+
+    rig.write(new ProducerRecord<>("clickstream", null, bytes("kim"), call, headers));
+
+    awaitApplied("b72");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "soon", "-1", "99999999999999999999", "NaN"})
+  void b72ATickThatTellsNoTimeIsATombstone(String time) throws Exception {
+    ProducerRecord<byte[], byte[]> record = record(Topic.INTERACTIONS, "kim", null);
+    record.headers().add("rtoto-tick", bytes(time));
+
+    assertThat(letterAbout(record).reason()).isEqualTo(Reason.TOMBSTONE);
+  }
+
+  @Test
+  void b73EventsOnTheWrongPartitionAreStillTheirCustomers() throws Exception {
+    for (int partition = 0; partition < 2; partition++) {
+      byte[] call = bytes(Call.adds("kim", "b", NOON, "b73-" + partition).json());
+      rig.write(new ProducerRecord<>("clickstream", partition, bytes("kim"), call));
+    }
+
+    awaitApplied("b73-0");
+    awaitApplied("b73-1");
+    assertThat(
+            rig.journal().stream()
+                .filter(EventApplied.class::isInstance)
+                .map(EventApplied.class::cast)
+                .filter(one -> one.event().occurrence().messageId().startsWith("b73"))
+                .map(EventApplied::customerId)
+                .distinct())
+        .hasSize(1);
+  }
+
+  @Test
+  void b74TheRecordsOwnTimeIsNotBelieved() throws Exception {
+    letAnyTimePass(Topic.CHAT);
+    byte[] call = bytes(Call.writes("kim", "hello", NOON, "b74").json());
+
+    rig.write(new ProducerRecord<>("chat", null, Long.MAX_VALUE, bytes("kim"), call));
+
+    awaitApplied("b74");
+    assertThat(rig.moments("CartAbandoned")).isEmpty();
+  }
+
+  @Test
+  void b75OnlyWhatWasCommittedIsApplied() throws Exception {
+    try (KafkaProducer<byte[], byte[]> producer =
+        rig.newProducer(Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "b75"))) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      producer.send(call("b75-aborted")).get();
+      producer.abortTransaction();
+
+      producer.beginTransaction();
+      producer.send(call("b75-hanging")).get();
+      rig.write(List.of(Call.writes("lee", "hello", NOON, "b75-elsewhere")));
+      awaitApplied("b75-elsewhere");
+      assertThat(rig.events()).doesNotContain("applied b75-hanging");
+
+      producer.commitTransaction();
+    }
+    awaitApplied("b75-hanging");
+    assertThat(rig.events()).doesNotContain("applied b75-aborted");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "snappy", "lz4", "zstd"})
+  void b76EveryCompressionIsRead(String codec) throws Exception {
+    try (KafkaProducer<byte[], byte[]> producer =
+        rig.newProducer(Map.of(ProducerConfig.COMPRESSION_TYPE_CONFIG, codec))) {
+      producer.send(call("b76-" + codec)).get();
+    }
+
+    awaitApplied("b76-" + codec);
+  }
+
+  @Test
+  void b77AnotherSerializersMessageIsRefused() throws Exception {
+    byte[] json = bytes(Call.adds("kim", "b", NOON, "b77").json());
+    byte[] framed = new byte[json.length + 5];
+    framed[4] = 1;
+    System.arraycopy(json, 0, framed, 5, json.length);
+
+    assertThat(letterAbout(record(Topic.CLICKSTREAM, "kim", framed)).reason())
+        .isEqualTo(Reason.NOT_JSON);
+  }
+
+  private void letAnyTimePass(Topic topic) throws Exception {
+    rig.admin()
+        .incrementalAlterConfigs(
+            Map.of(
+                new ConfigResource(ConfigResource.Type.TOPIC, topic.topicName()),
+                List.of(
+                    new AlterConfigOp(
+                        new ConfigEntry(
+                            "message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE)),
+                        AlterConfigOp.OpType.SET))))
+        .all()
+        .get();
+  }
+
+  /** Writes the record, and waits for the letter about it. */
+  private DeadLetter letterAbout(ProducerRecord<byte[], byte[]> record) throws Exception {
+    RecordMetadata stored = rig.store(record);
+    EngageRig.await(() -> letterAt(stored.topic(), stored.partition(), stored.offset()).size() == 1);
+    return letterAt(stored.topic(), stored.partition(), stored.offset()).get(0);
+  }
+
+  private List<DeadLetter> letterAt(String topic, int partition, long offset) {
+    return rig.deadLetters().stream()
+        .filter(letter -> letter.topic().equals(topic))
+        .filter(letter -> letter.partition() == partition && letter.offset() == offset)
+        .toList();
+  }
+
+  private List<DeadLetter> letters(Reason reason) {
+    return rig.deadLetters().stream().filter(letter -> letter.reason() == reason).toList();
+  }
+
+  private List<DeadLetter> lettersOf(Topic topic) {
+    return rig.deadLetters().stream()
+        .filter(letter -> letter.topic().equals(topic.topicName()))
+        .toList();
+  }
+
+  private void awaitApplied(String messageId) {
+    EngageRig.await(() -> rig.events().contains("applied " + messageId));
+  }
+
+  private static ProducerRecord<byte[], byte[]> call(String messageId) {
+    return record(
+        Topic.CLICKSTREAM, "kim", bytes(Call.adds("kim", "b", NOON, messageId).json()));
+  }
+
+  private static ProducerRecord<byte[], byte[]> record(
+      Topic topic, @Nullable String key, byte @Nullable [] value) {
+    return new ProducerRecord<>(topic.topicName(), key == null ? null : bytes(key), value);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
