@@ -1,14 +1,86 @@
 package io.rtoto.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class EngageSettingsTest {
   @Test
-  void waitsHalfAnHourBeforeItCallsACartAbandoned() {
-    assertThat(EngageSettings.defaults("broker:9092").cartIdleAfter())
-        .isEqualTo(Duration.ofMinutes(30));
+  void hasTheseDefaults() {
+    assertThat(EngageSettings.defaults("broker:9092"))
+        .isEqualTo(
+            new EngageSettings(
+                "broker:9092",
+                null,
+                "rtoto-local",
+                "USD",
+                Instant.parse("2100-01-01T00:00:00Z"),
+                Duration.ofSeconds(2),
+                Duration.ofMinutes(1),
+                Duration.ofDays(7),
+                Duration.ofMinutes(30),
+                Duration.ofHours(4),
+                "rtoto-engage"));
+  }
+
+  @Test
+  void takesAnArgumentBeforeTheEnvironmentAndThatBeforeTheDefault() {
+    EngageSettings settings =
+        EngageSettings.read(
+            new String[] {"--kafka", "a:1", "--cart-idle-after", "PT20M"},
+            Map.of("RTOTO_KAFKA", "b:2", "RTOTO_OUT_OF_ORDER", "PT5S"));
+
+    assertThat(settings)
+        .isEqualTo(
+            new EngageSettings(
+                "a:1",
+                null,
+                "rtoto-local",
+                "USD",
+                Instant.parse("2100-01-01T00:00:00Z"),
+                Duration.ofSeconds(5),
+                Duration.ofMinutes(1),
+                Duration.ofDays(7),
+                Duration.ofMinutes(20),
+                Duration.ofHours(4),
+                "rtoto-engage"));
+  }
+
+  @Test
+  void isAReplayOnceItHasAnEnd() {
+    EngageSettings settings =
+        EngageSettings.read(new String[] {"--replay-end", "2026-11-23T00:00:00Z"}, Map.of());
+
+    assertThat(settings.isReplay()).isTrue();
+    assertThat(settings.replayEnd()).isEqualTo("2026-11-23T00:00:00Z");
+  }
+
+  @Test
+  void tellsEveryMistakeAtOnceAndWhatMayBeMeant() {
+    String[] arguments = {
+      "--cart-idle-after", "30",
+      "--latest-event", "tomorrow",
+      "--out-of-order", "-PT1S",
+      "--cart-idle-afterr", "PT1S",
+      "--identity-secret", "hunter2",
+      "--kafka"
+    };
+
+    assertThatThrownBy(() -> EngageSettings.read(arguments, Map.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(
+            """
+            CART_IDLE_AFTER is 30; expected an ISO duration such as PT30M.
+            Maybe you meant PT30S or PT30M.""")
+        .hasMessageContaining("LATEST_EVENT is tomorrow; expected a time such as")
+        .hasMessageContaining("OUT_OF_ORDER is -PT1S; expected an ISO duration")
+        .hasMessageContaining("There is no setting CART_IDLE_AFTERR.")
+        .hasMessageContaining("Maybe set RTOTO_IDENTITY_SECRET in the environment.")
+        .hasMessageContaining("Argument --kafka has no value.")
+        .hasMessageNotContaining("hunter2");
   }
 }

@@ -102,7 +102,9 @@ final class KafkaRowsTest {
     rig.write(record(Topic.CATALOG, "boots", bytes("not an entry")));
 
     EngageRig.await(() -> !lettersOf(Topic.CATALOG).isEmpty());
-    assertThat(lettersOf(Topic.CATALOG)).extracting(DeadLetter::original).containsOnly("not an entry");
+    assertThat(lettersOf(Topic.CATALOG))
+        .extracting(DeadLetter::original)
+        .containsOnly("not an entry");
   }
 
   @Test
@@ -249,7 +251,8 @@ final class KafkaRowsTest {
   /** Writes the record, and waits for the letter about it. */
   private DeadLetter letterAbout(ProducerRecord<byte[], byte[]> record) throws Exception {
     RecordMetadata stored = rig.store(record);
-    EngageRig.await(() -> letterAt(stored.topic(), stored.partition(), stored.offset()).size() == 1);
+    EngageRig.await(
+        () -> letterAt(stored.topic(), stored.partition(), stored.offset()).size() == 1);
     return letterAt(stored.topic(), stored.partition(), stored.offset()).get(0);
   }
 
@@ -275,8 +278,7 @@ final class KafkaRowsTest {
   }
 
   private static ProducerRecord<byte[], byte[]> call(String messageId) {
-    return record(
-        Topic.CLICKSTREAM, "kim", bytes(Call.adds("kim", "b", NOON, messageId).json()));
+    return record(Topic.CLICKSTREAM, "kim", bytes(Call.adds("kim", "b", NOON, messageId).json()));
   }
 
   private static ProducerRecord<byte[], byte[]> record(

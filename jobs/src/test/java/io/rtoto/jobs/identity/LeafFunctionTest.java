@@ -1,6 +1,7 @@
 package io.rtoto.jobs.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rtoto.jobs.EngageSettings;
 import io.rtoto.jobs.state.RecordTypes;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -153,6 +155,20 @@ final class LeafFunctionTest {
 
       assertThat(letters()).extracting(DeadLetter::original).containsExactly("2");
     }
+  }
+
+  @Test
+  void stopsAReplayWhoseEventsOvertakeEachOtherByMoreThanWasSaid() throws Exception {
+    leaves.close();
+    leaves = opened(REPLAY, null);
+    leaves.processWatermark(NOON.toEpochMilli());
+
+    assertThatThrownBy(() -> says(ANNA, "late", 1, NOON))
+        .isInstanceOf(SuppressRestartsException.class)
+        .hasRootCauseMessage(
+            "An event of 2026-11-23T12:00:00Z came when the replay had passed"
+                + " 2026-11-23T12:00:00Z.\n"
+                + "Maybe the input is less well ordered than OUT_OF_ORDER says.");
   }
 
   private void says(Identifier who, String messageId, long fingerprint, Instant at)

@@ -1,0 +1,109 @@
+package io.rtoto.jobs.state;
+
+import io.rtoto.schemas.events.CustomerEvent;
+import io.rtoto.schemas.journal.JournalEntry;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputViewStreamWrapper;
+import org.apache.flink.core.memory.DataOutputViewStreamWrapper;
+
+/**
+ * Values as a version of this project left them in a checkpoint: the serializer's snapshot, then the
+ * values. The files in {@code golden} are written once, by {@link #main}, and never again: they stand
+ * for the state of those who run an older version.
+ */
+final class Golden<T> {
+  private final TypeSerializerSnapshot<T> snapshot;
+  private final byte[] values;
+  private final int count;
+
+  private Golden(TypeSerializerSnapshot<T> snapshot, int count, byte[] values) {
+    this.snapshot = snapshot;
+    this.count = count;
+    this.values = values;
+  }
+
+  static <T> TypeSerializer<T> serializer(Class<T> type) {
+    return RecordTypes.of(type).createSerializer(new SerializerConfigImpl());
+  }
+
+  static <T> byte[] write(TypeSerializer<T> serializer, List<T> values) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputViewStreamWrapper out = new DataOutputViewStreamWrapper(new DataOutputStream(bytes));
+    TypeSerializerSnapshot.writeVersionedSnapshot(out, serializer.snapshotConfiguration());
+    out.writeInt(values.size());
+    for (T value : values) {
+      serializer.serialize(value, out);
+    }
+    out.flush();
+    return bytes.toByteArray();
+  }
+
+  static <T> Golden<T> read(byte[] bytes) throws IOException {
+    DataInputStream stream = new DataInputStream(new ByteArrayInputStream(bytes));
+    DataInputViewStreamWrapper in = new DataInputViewStreamWrapper(stream);
+    TypeSerializerSnapshot<T> snapshot =
+        TypeSerializerSnapshot.readVersionedSnapshot(in, Golden.class.getClassLoader());
+    int count = in.readInt();
+    return new Golden<>(snapshot, count, stream.readAllBytes());
+  }
+
+  static <T> Golden<T> named(String name) throws IOException {
+    try (var stream = Golden.class.getResourceAsStream("/golden/" + name)) {
+      if (stream == null) {
+        throw new IOException("There is no golden file " + name + ".");
+      }
+      return read(stream.readAllBytes());
+    }
+  }
+
+  TypeSerializerSnapshot<T> snapshot() {
+    return snapshot;
+  }
+
+  /** The values, by the serializer that wrote them. */
+  List<T> values() throws IOException {
+    return values(snapshot.restoreSerializer());
+  }
+
+  /** The values, by another serializer. */
+  List<T> values(TypeSerializer<T> serializer) throws IOException {
+    DataInputViewStreamWrapper in =
+        new DataInputViewStreamWrapper(new ByteArrayInputStream(values));
+    List<T> read = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      read.add(serializer.deserialize(in));
+    }
+    return read;
+  }
+
+  /** Writes the golden files of this version that are not there yet. */
+  public static void main(String[] arguments) throws IOException {
+    Path folder = Path.of(arguments[0]);
+    writeOnce(
+        folder.resolve("customer-event-1"),
+        serializer(CustomerEvent.class),
+        Samples.ofEveryCase(CustomerEvent.class));
+    writeOnce(
+        folder.resolve("journal-entry-1"),
+        serializer(JournalEntry.class),
+        Samples.ofEveryCase(JournalEntry.class));
+  }
+
+  private static <T> void writeOnce(Path file, TypeSerializer<T> serializer, List<T> values)
+      throws IOException {
+    if (!Files.exists(file)) {
+      Files.write(file, write(serializer, values));
+    }
+  }
+}

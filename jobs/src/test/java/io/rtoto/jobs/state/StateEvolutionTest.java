@@ -1,0 +1,149 @@
+package io.rtoto.jobs.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rtoto.schemas.events.CustomerEvent;
+import io.rtoto.schemas.flow.IdentifiedEvent;
+import io.rtoto.schemas.journal.JournalEntry;
+import java.io.IOException;
+import java.util.List;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** State that an older version wrote, and what this version makes of it. */
+final class StateEvolutionTest {
+
+  @Test
+  void readsValuesWhoseRecordsHaveGainedFieldsAndWhoseInterfaceHasGainedACase() throws Exception {
+    Golden<Signal> old = Golden.named("signal-1");
+
+    assertThat(now(Signal.class, old).isCompatibleAfterMigration()).isTrue();
+    assertThat(old.values())
+        .containsExactly(
+            new Signal.Rang("front door", 2),
+            new Signal.Wrote("hello", new Signal.Place("web", null), null));
+  }
+
+  @Test
+  void writesMigratedValuesSoThatTheyAreReadAgain() throws Exception {
+    Golden<Signal> old = Golden.named("signal-1");
+    TypeSerializer<Signal> today = Golden.serializer(Signal.class);
+
+    Golden<Signal> migrated = Golden.read(Golden.write(today, old.values()));
+
+    assertThat(now(Signal.class, migrated).isCompatibleAsIs()).isTrue();
+    assertThat(migrated.values(today)).isEqualTo(old.values());
+  }
+
+  @Test
+  void keepsThePositionsOfWrittenCasesWhenOnlyTheirOrderHasChanged() throws Exception {
+    TypeSerializer<Signal> today = Golden.serializer(Signal.class);
+    SealedTypeSerializer<Signal> sealed = (SealedTypeSerializer<Signal>) today;
+    List<SealedTypeSerializer.Case<Signal>> cases = sealed.cases();
+    TypeSerializer<Signal> otherOrder =
+        new SealedTypeSerializer<>(Signal.class, List.of(cases.get(2), cases.get(1)));
+    Golden<Signal> old =
+        Golden.read(Golden.write(otherOrder, List.of(new Signal.Rang("front door", 2))));
+
+    TypeSerializerSchemaCompatibility<Signal> compatibility = now(Signal.class, old);
+
+    assertThat(compatibility.isCompatibleWithReconfiguredSerializer()).isTrue();
+    TypeSerializer<Signal> reconfigured = compatibility.getReconfiguredSerializer();
+    assertThat(old.values(reconfigured)).containsExactly(new Signal.Rang("front door", 2));
+    List<Signal> added = List.of(new Signal.Flashed("red"));
+    assertThat(Golden.<Signal>read(Golden.write(reconfigured, added)).values(reconfigured))
+        .isEqualTo(added);
+  }
+
+  @Test
+  void refusesValuesOfACaseThatIsGone() {
+    assertThatThrownBy(() -> Golden.named("errand-1"))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(
+            "The state holds values of io.rtoto.jobs.state.Errand$Carry, which is gone.");
+  }
+
+  @Test
+  void refusesValuesOfARecordThatIsNoCaseAnyMore() throws Exception {
+    Golden<Signal> old =
+        Golden.read(
+            Golden.write(
+                new SealedTypeSerializer<>(
+                    Signal.class, List.of(strangerAmongTheCases())),
+                List.of()));
+
+    assertThat(now(Signal.class, old).isIncompatible()).isTrue();
+  }
+
+  @Test
+  void refusesValuesWhoseFieldHasAnotherType() throws Exception {
+    Golden<Meter> old = Golden.named("meter-1");
+
+    assertThat(now(Meter.class, old).isIncompatible()).isTrue();
+  }
+
+  @Test
+  void refusesValuesOfAnotherInterface() throws Exception {
+    Golden<Signal> old = Golden.named("meter-1");
+
+    assertThat(now(Signal.class, old).isIncompatible()).isTrue();
+  }
+
+  @Test
+  void readsTheCustomerEventsOfTheFirstVersion() throws Exception {
+    Golden<CustomerEvent> old = Golden.named("customer-event-1");
+
+    assertThat(now(CustomerEvent.class, old).isIncompatible()).isFalse();
+    assertThat(old.values()).hasSize(19).doesNotContainNull();
+  }
+
+  @Test
+  void readsTheJournalEntriesOfTheFirstVersion() throws Exception {
+    Golden<JournalEntry> old = Golden.named("journal-entry-1");
+
+    assertThat(now(JournalEntry.class, old).isIncompatible()).isFalse();
+    assertThat(old.values()).hasSize(5).doesNotContainNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(classes = {CustomerEvent.class, JournalEntry.class, Signal.class})
+  void givesBackEveryCaseAsItWas(Class<?> type) throws Exception {
+    assertThatItGivesBack(type);
+  }
+
+  @Test
+  void readsARecordThatHoldsASealedInterface() throws Exception {
+    TypeSerializer<IdentifiedEvent> serializer = Golden.serializer(IdentifiedEvent.class);
+    List<IdentifiedEvent> events = List.of(Samples.of(IdentifiedEvent.class));
+
+    assertThat(Golden.<IdentifiedEvent>read(Golden.write(serializer, events)).values())
+        .isEqualTo(events);
+  }
+
+  private static <T> void assertThatItGivesBack(Class<T> type) throws IOException {
+    TypeSerializer<T> serializer = Golden.serializer(type);
+    List<T> values = Samples.ofEveryCase(type);
+
+    Golden<T> written = Golden.read(Golden.write(serializer, values));
+
+    assertThat(written.values(serializer.duplicate())).isEqualTo(values);
+    assertThat(now(type, written).isCompatibleAsIs()).isTrue();
+  }
+
+  private static <T> TypeSerializerSchemaCompatibility<T> now(Class<T> type, Golden<T> old) {
+    return Golden.serializer(type)
+        .snapshotConfiguration()
+        .resolveSchemaCompatibility(old.snapshot());
+  }
+
+  /** As if Meter.Reading had been a case of Signal once. */
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private static SealedTypeSerializer.Case<Signal> strangerAmongTheCases() {
+    return new SealedTypeSerializer.Case(
+        Meter.Reading.class, Golden.serializer(Meter.Reading.class));
+  }
+}
