@@ -18,9 +18,9 @@ import org.apache.flink.core.memory.DataInputViewStreamWrapper;
 import org.apache.flink.core.memory.DataOutputViewStreamWrapper;
 
 /**
- * Values as a version of this project left them in a checkpoint: the serializer's snapshot, then the
- * values. The files in {@code golden} are written once, by {@link #main}, and never again: they stand
- * for the state of those who run an older version.
+ * Values as a version of this project left them in a checkpoint: the serializer's snapshot, then
+ * the values. The files in {@code golden} are written once, by {@link #main}, and never again: they
+ * stand for the state of those who run an older version.
  */
 final class Golden<T> {
   private final TypeSerializerSnapshot<T> snapshot;

@@ -46,9 +46,7 @@ final class Samples {
       Object[] constants = simple.getEnumConstants();
       return constants[constants.length - 1];
     }
-    return simple.isSealed()
-        ? of(simple.getPermittedSubclasses()[0], name)
-        : record(simple);
+    return simple.isSealed() ? of(simple.getPermittedSubclasses()[0], name) : record(simple);
   }
 
   private static Object record(Class<?> type) {
@@ -63,7 +61,7 @@ final class Samples {
       Constructor<?> constructor = type.getDeclaredConstructor(types);
       return constructor.newInstance(values);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError("No sample of " + type + " can be made.", e);
+      throw new LinkageError("No sample of " + type + " can be made.", e);
     }
   }
 }

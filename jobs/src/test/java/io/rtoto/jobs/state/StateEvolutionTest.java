@@ -72,8 +72,7 @@ final class StateEvolutionTest {
     Golden<Signal> old =
         Golden.read(
             Golden.write(
-                new SealedTypeSerializer<>(
-                    Signal.class, List.of(strangerAmongTheCases())),
+                new SealedTypeSerializer<>(Signal.class, List.of(strangerAmongTheCases())),
                 List.of()));
 
     assertThat(now(Signal.class, old).isIncompatible()).isTrue();
