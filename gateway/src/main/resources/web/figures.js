@@ -80,7 +80,7 @@ export function showFigures(figures, asOf) {
 function draw() {
   if (rates.length < 2) return;
   const highest = Math.max(1, ...rates);
-  const points = rates.map((rate, i) => `${(100 * (POINTS - rates.length + i)) / (POINTS - 1)} ${28 - (25 * rate) / highest}`);
+  const points = rates.map((rate, i) => `${(100 * i) / (rates.length - 1)} ${28 - (25 * rate) / highest}`);
   line.setAttribute("d", "M" + points.join("L"));
   area.setAttribute("d", `M${points[0].split(" ")[0]} 30L${points.join("L")}L100 30Z`);
 }

@@ -142,7 +142,7 @@ export function money(amount) {
   if (!amount) return "";
   let format = moneyByCurrency.get(amount.currency);
   if (!format) {
-    format = new Intl.NumberFormat(language, { style: "currency", currency: amount.currency, currencyDisplay: "narrowSymbol" });
+    format = new Intl.NumberFormat(language, { style: "currency", currency: amount.currency });
     moneyByCurrency.set(amount.currency, format);
   }
   return format.format(amount.minor / 10 ** format.resolvedOptions().maximumFractionDigits);
