@@ -4,6 +4,7 @@ import io.rtoto.gateway.collect.Collect;
 import io.rtoto.gateway.collect.EventLog;
 import io.rtoto.gateway.collect.Ticker;
 import io.rtoto.gateway.dashboard.Dashboard;
+import io.rtoto.gateway.desk.Desk;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -33,6 +34,7 @@ public final class Gateway implements AutoCloseable {
   private final Ticker ticker;
   private final Health health;
   private final Dashboard dashboard;
+  private final Desk desk;
   private final HttpServer server;
   private final Router router;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -43,6 +45,7 @@ public final class Gateway implements AutoCloseable {
       Ticker ticker,
       Health health,
       Dashboard dashboard,
+      Desk desk,
       HttpServer server,
       Router router) {
     this.vertx = vertx;
@@ -50,6 +53,7 @@ public final class Gateway implements AutoCloseable {
     this.ticker = ticker;
     this.health = health;
     this.dashboard = dashboard;
+    this.desk = desk;
     this.server = server;
     this.router = router;
   }
@@ -58,11 +62,12 @@ public final class Gateway implements AutoCloseable {
    * Starts, and returns when requests are answered. The broker need not be there yet: {@code
    * /readyz} says whether it is.
    *
-   * @throws IOException when it cannot listen there
+   * @throws IOException when it cannot listen there, or the contact repository cannot be opened
    */
   public static Gateway start(GatewaySettings settings) throws IOException {
-    EventLog eventLog = EventLog.open(settings.bootstrapServers(), settings.ackWithin());
     Vertx vertx = Vertx.vertx();
+    Desk desk = openDesk(vertx, settings);
+    EventLog eventLog = EventLog.open(settings.bootstrapServers(), settings.ackWithin());
     Ticker ticker = Ticker.start(eventLog, settings.clock(), settings.tickEvery());
     Health health = new Health(vertx, settings.bootstrapServers(), settings.readiness());
     Dashboard dashboard =
@@ -76,12 +81,13 @@ public final class Gateway implements AutoCloseable {
                 .setHttp2ClearTextEnabled(false)
                 .setHandle100ContinueAutomatically(true));
     Router router = Router.router(vertx);
-    Gateway gateway = new Gateway(vertx, eventLog, ticker, health, dashboard, server, router);
+    Gateway gateway = new Gateway(vertx, eventLog, ticker, health, dashboard, desk, server, router);
     router.route().handler(SecurityHeaders::add);
     new Collect(vertx, eventLog, settings.writeKeys(), settings.maxInFlight(), settings.clock())
         .mount(router);
     health.mount(router);
     dashboard.mount(router);
+    desk.mount(router);
     ApiDocument.mount(router);
     try {
       await(server.requestHandler(router).listen(settings.port(), settings.host()));
@@ -126,9 +132,19 @@ public final class Gateway implements AutoCloseable {
     ticker.close();
     settle(dashboard.close());
     settle(server.shutdown(DRAIN_WITHIN));
+    desk.close();
     eventLog.close();
     health.close();
     settle(vertx.close());
+  }
+
+  private static Desk openDesk(Vertx vertx, GatewaySettings settings) throws IOException {
+    try {
+      return Desk.open(vertx, settings.bootstrapServers(), settings.postgres());
+    } catch (IOException e) {
+      settle(vertx.close());
+      throw e;
+    }
   }
 
   private static <T> T await(Future<T> future) throws IOException {

@@ -24,7 +24,8 @@ final class GatewayEnvironment {
   /**
    * The settings: {@code RTOTO_KAFKA}, {@code RTOTO_HOST}, {@code RTOTO_PORT}, {@code
    * RTOTO_WRITE_KEYS} (with commas between them), {@code RTOTO_ACK_WITHIN}, {@code
-   * RTOTO_TICK_EVERY}, {@code RTOTO_MAX_IN_FLIGHT}. What is not set has its default.
+   * RTOTO_TICK_EVERY}, {@code RTOTO_MAX_IN_FLIGHT}, {@code RTOTO_POSTGRES} (a JDBC URL). What is
+   * not set has its default.
    *
    * @throws IllegalArgumentException with a sentence for each setting that makes no sense
    */
@@ -41,6 +42,7 @@ final class GatewayEnvironment {
             reader.duration("RTOTO_ACK_WITHIN", defaults.ackWithin()),
             reader.duration("RTOTO_TICK_EVERY", defaults.tickEvery()),
             reader.number("RTOTO_MAX_IN_FLIGHT", defaults.maxInFlight(), 1, 1_000_000),
+            environment.get("RTOTO_POSTGRES"),
             defaults.readiness(),
             defaults.clock());
     if (!reader.errors.isEmpty()) {

@@ -3,6 +3,7 @@ package io.rtoto.gateway;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that can be set of the gateway, with its default in {@link #defaults}.
@@ -16,6 +17,8 @@ import java.util.List;
  * @param tickEvery how often the time is written into the event topics
  * @param maxInFlight how many requests may wait for the broker at a time; further ones are told to
  *     come again
+ * @param postgres where the contact repository is, such as {@code
+ *     jdbc:postgresql://localhost/rtoto?user=rtoto}; null for none
  * @param readiness what else must be there for {@code /readyz} to say yes
  * @param clock the time
  */
@@ -27,6 +30,7 @@ public record GatewaySettings(
     Duration ackWithin,
     Duration tickEvery,
     int maxInFlight,
+    @Nullable String postgres,
     List<Readiness> readiness,
     InstantSource clock) {
 
@@ -40,6 +44,7 @@ public record GatewaySettings(
         Duration.ofSeconds(5),
         Duration.ofSeconds(1),
         1_000,
+        null,
         List.of(),
         InstantSource.system());
   }
@@ -54,6 +59,7 @@ public record GatewaySettings(
         ackWithin,
         tickEvery,
         maxInFlight,
+        postgres,
         readiness,
         clock);
   }
@@ -68,6 +74,7 @@ public record GatewaySettings(
         ackWithin,
         tickEvery,
         maxInFlight,
+        postgres,
         readiness,
         clock);
   }
@@ -82,7 +89,23 @@ public record GatewaySettings(
         ackWithin,
         tickEvery,
         maxInFlight,
+        postgres,
         newReadiness,
+        clock);
+  }
+
+  /** The same, with the contact repository there. */
+  public GatewaySettings withPostgres(String jdbcUrl) {
+    return new GatewaySettings(
+        bootstrapServers,
+        host,
+        port,
+        writeKeys,
+        ackWithin,
+        tickEvery,
+        maxInFlight,
+        jdbcUrl,
+        readiness,
         clock);
   }
 }

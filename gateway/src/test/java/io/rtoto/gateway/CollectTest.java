@@ -47,6 +47,7 @@ final class CollectTest {
                 defaults.ackWithin(),
                 Duration.ofMillis(50),
                 defaults.maxInFlight(),
+                null,
                 List.of(),
                 InstantSource.fixed(NOON)));
     sender = new Sender(gateway);

@@ -26,7 +26,8 @@ final class GatewayEnvironmentTest {
                 "RTOTO_WRITE_KEYS", "web, server",
                 "RTOTO_ACK_WITHIN", "PT3S",
                 "RTOTO_TICK_EVERY", "PT2S",
-                "RTOTO_MAX_IN_FLIGHT", "50"));
+                "RTOTO_MAX_IN_FLIGHT", "50",
+                "RTOTO_POSTGRES", "jdbc:postgresql://db/rtoto"));
 
     assertThat(settings)
         .isEqualTo(
@@ -38,6 +39,7 @@ final class GatewayEnvironmentTest {
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(2),
                 50,
+                "jdbc:postgresql://db/rtoto",
                 List.of(),
                 settings.clock()));
   }

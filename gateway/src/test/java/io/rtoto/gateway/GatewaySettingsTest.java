@@ -20,6 +20,7 @@ final class GatewaySettingsTest {
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(1),
                 1_000,
+                null,
                 List.of(),
                 InstantSource.system()));
   }

@@ -141,6 +141,7 @@ final class OutageTest {
                 Duration.ofSeconds(2),
                 Duration.ofMillis(100),
                 maxInFlight,
+                null,
                 readiness,
                 defaults.clock())));
   }

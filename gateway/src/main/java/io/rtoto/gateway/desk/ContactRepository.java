@@ -2,6 +2,7 @@ package io.rtoto.gateway.desk;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.customers.CustomerSnapshot;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 
 /**
  * Customers and the decisions about them, in PostgreSQL. Writing is idempotent: what is written
@@ -43,24 +45,32 @@ public final class ContactRepository implements AutoCloseable {
    * Opens the repository, and makes or migrates its tables.
    *
    * @param jdbcUrl such as {@code jdbc:postgresql://localhost/rtoto?user=rtoto}
-   * @throws RuntimeException when the database cannot be reached or migrated
+   * @throws IOException when the database cannot be reached or migrated
    */
-  public static ContactRepository open(String jdbcUrl) {
+  public static ContactRepository open(String jdbcUrl) throws IOException {
     HikariConfig settings = new HikariConfig();
     settings.setJdbcUrl(jdbcUrl);
     settings.setMaximumPoolSize(4);
     settings.setAutoCommit(false);
     settings.setPoolName("contact-repository");
-    HikariDataSource database = new HikariDataSource(settings);
+    HikariDataSource database = null;
     try {
+      database = new HikariDataSource(settings);
       Flyway.configure()
           .dataSource(database)
           .locations("classpath:contact_repository")
           .load()
           .migrate();
-    } catch (RuntimeException e) {
-      database.close();
-      throw e;
+    } catch (HikariPool.PoolInitializationException | FlywayException e) {
+      if (database != null) {
+        database.close();
+      }
+      throw new IOException(
+          "The contact repository cannot be opened: "
+              + e.getMessage()
+              + " Maybe PostgreSQL is"
+              + " not started, or the URL, user or password is another.",
+          e);
     }
     return new ContactRepository(database);
   }

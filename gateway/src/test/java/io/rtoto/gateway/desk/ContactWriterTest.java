@@ -3,6 +3,8 @@ package io.rtoto.gateway.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.rtoto.gateway.Gateway;
+import io.rtoto.gateway.GatewaySettings;
 import io.rtoto.local.LocalKafka;
 import io.rtoto.local.LocalPostgres;
 import io.rtoto.schemas.Identifier;
@@ -13,9 +15,14 @@ import io.rtoto.schemas.customers.CustomerSnapshot;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.decisions.DecisionKind;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,9 +63,9 @@ final class ContactWriterTest {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
       admin
           .createTopics(
-              List.of(
-                  new NewTopic(Topic.CUSTOMERS.topicName(), 2, (short) 1),
-                  new NewTopic(Topic.DECISIONS.topicName(), 2, (short) 1)))
+              Arrays.stream(Topic.values())
+                  .map(topic -> new NewTopic(topic.topicName(), 2, (short) 1))
+                  .toList())
           .all()
           .get();
     }
@@ -77,7 +84,7 @@ final class ContactWriterTest {
   }
 
   @BeforeEach
-  void open() throws SQLException {
+  void open() throws IOException, SQLException {
     repository = ContactRepository.open(postgres.jdbcUrl());
     writer = ContactWriter.start(kafka.bootstrapServers(), repository);
   }
@@ -121,6 +128,44 @@ final class ContactWriterTest {
   @Order(3)
   void knowsNothingOfAStranger() {
     assertThat(contact("nobody")).isEmpty();
+  }
+
+  @Test
+  @Order(4)
+  void answersOverHttp() throws Exception {
+    try (Gateway gateway =
+        Gateway.start(
+            GatewaySettings.defaults(kafka.bootstrapServers())
+                .listeningOn("127.0.0.1", 0)
+                .withPostgres(postgres.jdbcUrl()))) {
+      HttpResponse<String> anna = get(gateway, "anna");
+      assertThat(anna.statusCode()).isEqualTo(200);
+      assertThat(anna.body()).contains("\"orders\":3", "free-delivery", "reminder");
+      assertThat(get(gateway, "nobody").statusCode()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  @Order(5)
+  void saysThatThereIsNoRepositoryWhereNoneIsSet() throws Exception {
+    try (Gateway gateway =
+        Gateway.start(
+            GatewaySettings.defaults(kafka.bootstrapServers()).listeningOn("127.0.0.1", 0))) {
+      HttpResponse<String> answer = get(gateway, "anna");
+      assertThat(answer.statusCode()).isEqualTo(503);
+      assertThat(answer.body()).contains("RTOTO_POSTGRES");
+    }
+  }
+
+  private static HttpResponse<String> get(Gateway gateway, String customerId)
+      throws IOException, InterruptedException {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(
+                    URI.create(
+                        "http://127.0.0.1:" + gateway.port() + "/v1/customers/" + customerId))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
   }
 
   private Optional<ContactRepository.Contact> contact(String customerId) {

@@ -1,0 +1,94 @@
+package io.rtoto.gateway.desk;
+
+import io.rtoto.schemas.Messages;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What an agent asks about one customer, answered from the contact repository. */
+public final class Desk implements AutoCloseable {
+  private static final Messages<ContactRepository.Contact> CONTACTS =
+      Messages.of(ContactRepository.Contact.class);
+
+  private final Vertx vertx;
+  private final @Nullable ContactRepository repository;
+  private final @Nullable ContactWriter writer;
+
+  private Desk(
+      Vertx vertx, @Nullable ContactRepository repository, @Nullable ContactWriter writer) {
+    this.vertx = vertx;
+    this.repository = repository;
+    this.writer = writer;
+  }
+
+  /**
+   * Opens the contact repository and begins to keep it up with the topics.
+   *
+   * @param bootstrapServers hosts and ports of the broker
+   * @param jdbcUrl where PostgreSQL is; null where there is none: then every question is answered
+   *     with 503
+   * @throws IOException when the database is not there or cannot be migrated
+   */
+  public static Desk open(Vertx vertx, String bootstrapServers, @Nullable String jdbcUrl)
+      throws IOException {
+    if (jdbcUrl == null) {
+      return new Desk(vertx, null, null);
+    }
+    ContactRepository repository = ContactRepository.open(jdbcUrl);
+    try {
+      return new Desk(vertx, repository, ContactWriter.start(bootstrapServers, repository));
+    } catch (SQLException e) {
+      repository.close();
+      throw new IOException("The contact repository does not tell how far it was written.", e);
+    }
+  }
+
+  /** Adds the routes. */
+  public void mount(Router router) {
+    router
+        .get("/v1/customers/:customerId")
+        .handler(c -> answer(c.response(), c.pathParam("customerId")));
+  }
+
+  @Override
+  public void close() {
+    if (writer != null) {
+      writer.close();
+    }
+    if (repository != null) {
+      repository.close();
+    }
+  }
+
+  private void answer(HttpServerResponse response, String customerId) {
+    response.putHeader("Content-Type", "application/json").putHeader("Cache-Control", "no-store");
+    ContactRepository contacts = repository;
+    if (contacts == null) {
+      refuse(response, 503, "This gateway has no contact repository. Maybe set RTOTO_POSTGRES.");
+      return;
+    }
+    vertx
+        .executeBlocking(() -> contacts.find(customerId), false)
+        .onSuccess(found -> answer(response, found))
+        .onFailure(
+            e -> refuse(response, 503, "The contact repository does not answer. Maybe try again."));
+  }
+
+  private static void answer(
+      HttpServerResponse response, Optional<ContactRepository.Contact> contact) {
+    if (contact.isEmpty()) {
+      refuse(response, 404, "No customer has this id.");
+    } else {
+      var unused = response.end(Buffer.buffer(CONTACTS.write(contact.get())));
+    }
+  }
+
+  private static void refuse(HttpServerResponse response, int status, String message) {
+    var unused = response.setStatusCode(status).end("{\"message\":\"" + message + "\"}");
+  }
+}
