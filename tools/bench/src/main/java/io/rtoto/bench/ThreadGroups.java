@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -58,9 +60,23 @@ final class ThreadGroups {
    *     known helpers among them stay what they are
    */
   ThreadGroups(Collection<String> taskNames) {
+    Map<String, String> named = new TreeMap<>();
     for (String name : taskNames) {
-      tasks.add(new Beginning(cut(name), "task " + SUBTASK.matcher(name).replaceFirst("")));
+      named.merge(cut(name), SUBTASK.matcher(name).replaceFirst(""), ThreadGroups::common);
     }
+    named.forEach((beginning, task) -> tasks.add(new Beginning(beginning, "task " + task)));
+  }
+
+  /** One name for two tasks that the system cannot tell apart. */
+  private static String common(String one, String other) {
+    if (one.equals(other)) {
+      return one;
+    }
+    int length = 0;
+    while (one.charAt(length) == other.charAt(length)) {
+      length++;
+    }
+    return one.substring(0, length) + "...";
   }
 
   /** The group of a thread with that name, as the system knows it. */

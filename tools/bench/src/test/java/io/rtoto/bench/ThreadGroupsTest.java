@@ -41,4 +41,12 @@ final class ThreadGroupsTest {
     assertThat(groups.of("Source: rules (")).isEqualTo("task Source: rules");
     assertThat(groups.of("Source: events ")).isEqualTo("task Source: events -> Is it sound?");
   }
+
+  @Test
+  void givesOneNameToTasksThatTheSystemCannotTellApart() {
+    ThreadGroups alike =
+        new ThreadGroups(
+            List.of("Source: Read the rules (1/1)#0", "Source: Read the events -> x (1/2)#0"));
+    assertThat(alike.of("Source: Read th")).isEqualTo("task Source: Read the ...");
+  }
 }
