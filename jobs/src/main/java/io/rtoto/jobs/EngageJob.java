@@ -34,6 +34,13 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The hot job: from events to decisions. */
 public final class EngageJob {
+  /**
+   * So long may wait, in milliseconds, what nobody waits for: the catalogue, the rules, the journal.
+   * Each stream between two machines has a thread that looks for what waits; at the pace of the
+   * events those of all streams would cost more than the events.
+   */
+  private static final long UNHURRIED_MILLIS = 100;
+
   private final StreamExecutionEnvironment environment;
   private final EngageSettings settings;
 
@@ -103,6 +110,7 @@ public final class EngageJob {
     return Sources.catalog(environment, settings)
         .process(new CatalogIntakeFunction(), RecordTypes.of(CatalogChange.class))
         .setParallelism(1)
+        .setBufferTimeout(UNHURRIED_MILLIS)
         .uid("catalog-intake")
         .name("Is the catalogue's entry sound?");
   }
@@ -139,6 +147,7 @@ public final class EngageJob {
     return Sources.rules(environment, settings)
         .process(new RulesIntakeFunction(), RecordTypes.of(RuleBundle.class))
         .setParallelism(1)
+        .setBufferTimeout(UNHURRIED_MILLIS)
         .uid("rules-intake")
         .name("Is the rule bundle sound?");
   }
@@ -149,6 +158,7 @@ public final class EngageJob {
         .keyBy(event -> event.identified().customerId())
         .connect(rules.broadcast(EngagementFunction.RULES))
         .process(new EngagementFunction(settings), RecordTypes.of(Decision.class))
+        .setBufferTimeout(UNHURRIED_MILLIS)
         .uid("engagement")
         .name("What now?");
   }
@@ -158,17 +168,20 @@ public final class EngageJob {
         catalog
             .keyBy(CatalogChange::productId)
             .process(new ListingFunction(), RecordTypes.of(Listing.class))
+            .setBufferTimeout(UNHURRIED_MILLIS)
             .uid("listings")
             .name("Which companions does a product list?");
     return catalog
         .map(Stock::of)
         .returns(RecordTypes.of(Stock.class))
         .setParallelism(1)
+        .setBufferTimeout(UNHURRIED_MILLIS)
         .uid("stock")
         .name("Can a product be delivered?")
         .keyBy(Stock::productId)
         .connect(listings.keyBy(Listing::companion))
         .process(new SupplyFunction(), RecordTypes.of(Supply.class))
+        .setBufferTimeout(UNHURRIED_MILLIS)
         .uid("supply")
         .name("Tell a product which companions can be delivered");
   }

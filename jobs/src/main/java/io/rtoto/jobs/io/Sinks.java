@@ -81,14 +81,21 @@ public final class Sinks {
         .build();
   }
 
+  /**
+   * How long a message waits for company. A decision is awaited, so it does not wait at all; the
+   * others travel together, for a request each would cost more than all the rest of an event.
+   */
+  private static String lingerMillis(Topic topic) {
+    return topic == Topic.DECISIONS ? "0" : "20";
+  }
+
   private static <T> KafkaSinkBuilder<T> sink(
       EngageSettings settings, Topic topic, Class<T> type, MessageSchema.Key<T> key) {
     return KafkaSink.<T>builder()
         .setBootstrapServers(settings.bootstrapServers())
         .setRecordSerializer(new MessageSchema<>(topic, type, key))
         .setProperty(ProducerConfig.ACKS_CONFIG, "all")
-        // A decision is awaited: the producer's own default is to wait 5 ms for company.
-        .setProperty(ProducerConfig.LINGER_MS_CONFIG, "0")
+        .setProperty(ProducerConfig.LINGER_MS_CONFIG, lingerMillis(topic))
         .setProperty(
             ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(topic.maxMessageBytes()));
   }
