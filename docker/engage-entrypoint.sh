@@ -86,7 +86,8 @@ case ${1:---help} in
       echo "engage goes on from $checkpoint" >&2
       resume=(--fromSavepoint "file://$checkpoint")
     fi
-    exec java "${jvm[@]}" "${logging[@]}" -cp "$classpath" \
+    # Flink's translator of programs looks into a collection of the JDK.
+    exec java "${jvm[@]}" --add-opens=java.base/java.util=ALL-UNNAMED "${logging[@]}" -cp "$classpath" \
       org.apache.flink.container.entrypoint.StandaloneApplicationClusterEntryPoint \
       --configDir "$home/conf" --job-classname io.rtoto.jobs.EngageJob --job-id "$job_id" \
       "${resume[@]}" "${sizes[@]}" "${options[@]}" "$@"

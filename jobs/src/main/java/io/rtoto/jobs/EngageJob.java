@@ -35,9 +35,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /** The hot job: from events to decisions. */
 public final class EngageJob {
   /**
-   * So long may wait, in milliseconds, what nobody waits for: the catalogue, the rules, the journal.
-   * Each stream between two machines has a thread that looks for what waits; at the pace of the
-   * events those of all streams would cost more than the events.
+   * So long may wait, in milliseconds, what nobody waits for: the catalogue, the rules, the
+   * journal. Each stream between two machines has a thread that looks for what waits; at the pace
+   * of the events those of all streams would cost more than the events.
    */
   private static final long UNHURRIED_MILLIS = 100;
 

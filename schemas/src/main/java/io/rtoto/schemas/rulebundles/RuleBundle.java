@@ -32,6 +32,16 @@ public record RuleBundle(
   public static final String ACTIVE_KEY = "active";
 
   /**
+   * The same, as what replaces another.
+   *
+   * @param version that was in force; null when none was
+   */
+  public RuleBundle replacing(@Nullable String version) {
+    return new RuleBundle(
+        this.version, version, author, publishedAt, sources, classes, models, rules);
+  }
+
+  /**
    * What a rule says of itself.
    *
    * @param id as in {@code @id}

@@ -1,6 +1,8 @@
 package io.rtoto.cli;
 
+import io.rtoto.bench.BenchCommand;
 import io.rtoto.cli.bounded.RunCommand;
+import io.rtoto.cli.cluster.PrepareCommand;
 import io.rtoto.cli.live.UpCommand;
 import io.rtoto.cli.shop.SimulateCommand;
 import picocli.CommandLine;
@@ -18,7 +20,13 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:It worked.", "1:It failed; the message says why.", "2:Wrong usage."},
-    subcommands = {UpCommand.class, RunCommand.class, SimulateCommand.class})
+    subcommands = {
+      UpCommand.class,
+      RunCommand.class,
+      SimulateCommand.class,
+      PrepareCommand.class,
+      BenchCommand.class
+    })
 final class RtotoCommand implements Runnable {
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it

@@ -143,24 +143,12 @@ final class Engine implements AutoCloseable {
     String before = versionInForce();
     try (Publisher publisher = new Publisher(kafka.bootstrapServers())) {
       if (!rules.version().equals(before)) {
-        publisher.send(before == null ? rules : successor(rules, before));
+        publisher.send(rules.replacing(before));
       }
       catalogue.forEach(publisher::send);
       publisher.flush();
     }
     return before;
-  }
-
-  private static RuleBundle successor(RuleBundle rules, String parent) {
-    return new RuleBundle(
-        rules.version(),
-        parent,
-        rules.author(),
-        rules.publishedAt(),
-        rules.sources(),
-        rules.classes(),
-        rules.models(),
-        rules.rules());
   }
 
   private @Nullable String versionInForce() throws IOException {

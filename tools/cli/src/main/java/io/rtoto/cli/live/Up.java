@@ -64,7 +64,7 @@ final class Up {
 
   private GatewaySettings gatewaySettings(Engine engine) {
     return GatewaySettings.defaults(engine.bootstrapServers())
-        .listeningOn("127.0.0.1", settings.port())
+        .listeningOn(settings.host(), settings.port())
         .withWriteKeys(List.of(WRITE_KEY))
         .withReadiness(List.of(engine.rulesInForce()));
   }

@@ -32,6 +32,16 @@ public final class UpCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      defaultValue = "127.0.0.1",
+      description =
+          "The address that the gateway listens on; 0.0.0.0 lets other machines in (default:"
+              + " ${DEFAULT-VALUE}).")
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private String host;
+
+  @Option(
       names = "--port",
       paramLabel = "PORT",
       defaultValue = "8080",
@@ -74,6 +84,7 @@ public final class UpCommand implements Callable<Integer> {
         new UpSettings(
             data == null ? ProjectRoot.find().resolve("data") : data,
             fresh,
+            host,
             port("--port", port),
             port("--kafka-port", kafkaPort),
             rules == null ? ProjectRoot.find().resolve("rules/library") : rules,

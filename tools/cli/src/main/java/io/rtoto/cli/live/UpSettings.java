@@ -8,6 +8,7 @@ import java.time.Duration;
  *
  * @param data where everything is kept between two starts
  * @param fresh whether to throw away what is there
+ * @param host address that the gateway listens on
  * @param port of the gateway; 0 for any that is free
  * @param kafkaPort of the broker; 0 for any that is free
  * @param rules the rule library
@@ -18,6 +19,7 @@ import java.time.Duration;
 record UpSettings(
     Path data,
     boolean fresh,
+    String host,
     int port,
     int kafkaPort,
     Path rules,

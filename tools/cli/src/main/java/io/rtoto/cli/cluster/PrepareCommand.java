@@ -1,0 +1,110 @@
+package io.rtoto.cli.cluster;
+
+import io.rtoto.cli.ProjectRoot;
+import io.rtoto.cli.kafka.Publisher;
+import io.rtoto.cli.kafka.TopicReader;
+import io.rtoto.cli.kafka.Topics;
+import io.rtoto.cli.rulebooks.Library;
+import io.rtoto.schemas.Messages;
+import io.rtoto.schemas.Topic;
+import io.rtoto.schemas.rulebundles.RuleBundle;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code rtoto prepare}: what the job and the gateway must find on a broker. */
+@Command(
+    name = "prepare",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Makes the topics that are missing on a broker, and puts the rule library in force.",
+      "What is there already stays: it may be run as often as you like."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:The broker is prepared.",
+      "1:It failed; the message says why.",
+      "2:Wrong usage."
+    })
+public final class PrepareCommand implements Callable<Integer> {
+  private static final Messages<RuleBundle> BUNDLES = Messages.of(RuleBundle.class);
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
+
+  @Option(
+      names = "--kafka",
+      paramLabel = "HOST:PORT",
+      defaultValue = "${env:RTOTO_KAFKA:-localhost:9092}",
+      description = "The broker (default: ${DEFAULT-VALUE}, from RTOTO_KAFKA).")
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private String kafka;
+
+  @Option(
+      names = "--partitions",
+      defaultValue = "${env:RTOTO_PARTITIONS:-4}",
+      description =
+          "Of each topic of events and results: the most that can work side by side (default:"
+              + " ${DEFAULT-VALUE}, from RTOTO_PARTITIONS).")
+  private int partitions;
+
+  @Option(
+      names = "--rules",
+      paramLabel = "DIR",
+      description = "The rule library (default: rules/library of RTOTO).")
+  private @Nullable Path rules;
+
+  @Override
+  public Integer call() throws IOException {
+    if (partitions < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--partitions is " + partitions + "; expected at least 1.");
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    RuleBundle library =
+        Library.compile(
+            rules == null ? ProjectRoot.find().resolve("rules/library") : rules,
+            InstantSource.system().instant());
+    try (Topics topics = new Topics(kafka)) {
+      topics.create(partitions);
+    }
+    String inForce = versionInForce();
+    if (library.version().equals(inForce)) {
+      out.println("The rules " + inForce + " are in force already.");
+    } else {
+      try (Publisher publisher = new Publisher(kafka)) {
+        publisher.send(library.replacing(inForce));
+        publisher.flush();
+      }
+      out.println(
+          "The rules "
+              + library.version()
+              + " are in force"
+              + (inForce == null ? "." : "; they replace " + inForce + "."));
+    }
+    out.flush();
+    return 0;
+  }
+
+  private @Nullable String versionInForce() throws IOException {
+    String[] version = new String[1];
+    try (TopicReader reader = new TopicReader(kafka)) {
+      reader.readAll(
+          Topic.RULES,
+          message ->
+              version[0] =
+                  message.value() == null ? null : BUNDLES.read(message.value()).version());
+    }
+    return version[0];
+  }
+}
