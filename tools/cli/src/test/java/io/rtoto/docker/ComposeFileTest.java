@@ -68,8 +68,8 @@ final class ComposeFileTest {
     for (String name : services()) {
       service(name)
           .path("depends_on")
-          .fields()
-          .forEachRemaining(
+          .properties()
+          .forEach(
               other ->
                   assertThat(other.getValue().path("condition").asText())
                       .as("%s waits for %s", name, other.getKey())
@@ -84,8 +84,8 @@ final class ComposeFileTest {
     for (String name : services()) {
       service(name)
           .path("depends_on")
-          .fields()
-          .forEachRemaining(
+          .properties()
+          .forEach(
               other -> {
                 if (other.getValue().path("condition").asText().equals("service_healthy")) {
                   String target = service(other.getKey()).at("/build/target").asText();
@@ -140,9 +140,7 @@ final class ComposeFileTest {
   void takesSecretsFromTheEnvironment() {
     int secrets = 0;
     for (String name : services()) {
-      var variables = service(name).path("environment").fields();
-      while (variables.hasNext()) {
-        var variable = variables.next();
+      for (var variable : service(name).path("environment").properties()) {
         if (variable.getKey().matches(".*(PASSWORD|SECRET|KEYS|POSTGRES)$")) {
           secrets++;
           assertThat(VARIABLE_WITH_DEFAULT.matcher(variable.getValue().asText()).find())
