@@ -1,0 +1,135 @@
+package io.rtoto.rules.cases;
+
+import io.rtoto.rules.facts.Vocabulary;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cases beside a rule file.
+ *
+ * @param path its path from the library's root
+ * @param cases as far as they can be read
+ * @param unreadable a result for each that cannot
+ */
+record CaseFile(String path, List<Case> cases, List<CaseResult> unreadable) {
+  static final String SUFFIX = ".cases.yaml";
+
+  private static final List<String> TOP = List.of("catalogue", "cases");
+  private static final List<String> WORDS =
+      List.of("case", "unlike", "given", "events", "proposes", "decides", "moments");
+
+  static CaseFile read(String path, String text) {
+    List<Case> cases = new ArrayList<>();
+    List<CaseResult> unreadable = new ArrayList<>();
+    try {
+      Map<String, CaseText> top = CaseText.of(text).table("a case file", TOP);
+      Catalogue catalogue = Catalogue.read(top.get("catalogue"));
+      CaseText listed = top.get("cases");
+      for (CaseText each : listed == null ? List.<CaseText>of() : listed.items()) {
+        try {
+          cases.add(read(each, catalogue));
+        } catch (CaseProblem problem) {
+          unreadable.add(unreadable(path, problem));
+        }
+      }
+    } catch (CaseProblem problem) {
+      unreadable.add(unreadable(path, problem));
+    }
+    return new CaseFile(path, cases, unreadable);
+  }
+
+  /** The id that the ids of the rules beside it begin with. */
+  String family() {
+    return path.substring(0, path.length() - SUFFIX.length()).replace('/', '.');
+  }
+
+  private static CaseResult unreadable(String path, CaseProblem problem) {
+    return new CaseResult(path, problem.line(), "The case cannot be read", List.of(problem.told()));
+  }
+
+  private static Case read(CaseText text, Catalogue catalogue) {
+    Map<String, CaseText> words = text.table("a case", WORDS);
+    CaseText name = words.get("case");
+    if (name == null) {
+      throw text.problem("A case begins with its sentence.", "Maybe case: is missing.");
+    }
+    CaseText given = words.get("given");
+    CaseText events = words.get("events");
+    if ((given == null) == (events == null)) {
+      throw text.problem("A case has either given or events.", "");
+    }
+    CaseText proposes = words.get("proposes");
+    CaseText decides = words.get("decides");
+    CaseText expected = given != null ? proposes : decides;
+    if (expected == null || (proposes != null && decides != null)) {
+      throw text.problem(
+          given != null
+              ? "Where facts are given, rules propose: expected proposes."
+              : "Where events happen, something is decided: expected decides.",
+          "");
+    }
+    CaseText moments = words.get("moments");
+    CaseText unlike = words.get("unlike");
+    List<Expected> proposals = Expected.read(expected);
+    if (proposals.isEmpty() && unlike == null) {
+      throw text.problem(
+          "Silence is told apart from silence: expected unlike and the case that it differs from"
+              + " in one thing.",
+          "");
+    }
+    return new Case(
+        text.line(),
+        name.word("a sentence"),
+        given == null ? null : FactReader.read(given),
+        events == null ? List.of() : StoryReader.read(events, catalogue),
+        catalogue,
+        proposals,
+        moments == null ? null : momentsIn(moments),
+        unlike == null ? null : unlike.word("the name of a case"),
+        given == null ? linesOf(events) : fieldsOf(given));
+  }
+
+  private static List<String> momentsIn(CaseText text) {
+    List<String> known = Vocabulary.moments().stream().map(Class::getSimpleName).toList();
+    if (text.isWord() && text.word("a moment").equals(Expected.NOTHING)) {
+      return List.of();
+    }
+    List<String> moments = new ArrayList<>();
+    for (CaseText item : text.items()) {
+      String moment = item.word("a moment");
+      if (!known.contains(moment)) {
+        throw item.unknown(moment, "the moments", known);
+      }
+      moments.add(moment);
+    }
+    return moments;
+  }
+
+  private static Map<String, String> linesOf(@Nullable CaseText events) {
+    Map<String, String> lines = new LinkedHashMap<>();
+    if (events != null) {
+      events.items().forEach(line -> lines.put(lines.size() + "", line.flat()));
+    }
+    return lines;
+  }
+
+  private static Map<String, String> fieldsOf(CaseText given) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    given
+        .table("given")
+        .forEach(
+            (fact, told) -> {
+              fields.put(fact.flat(), "");
+              if (told.isTable()) {
+                told.table("a fact")
+                    .forEach(
+                        (field, value) ->
+                            fields.put(fact.flat() + "." + field.flat(), value.flat()));
+              }
+            });
+    return fields;
+  }
+}

@@ -1,0 +1,133 @@
+package io.rtoto.rules.cases;
+
+import io.rtoto.rules.authoring.NearestWord;
+import java.io.StringReader;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/**
+ * A piece of a case file that knows where it stands. Nothing is ever constructed from it: it is
+ * words, lists and tables of words.
+ *
+ * @param node the piece
+ */
+record CaseText(Node node) {
+
+  /**
+   * Reads a file.
+   *
+   * @throws CaseProblem when it is no YAML
+   */
+  static CaseText of(String text) {
+    LoaderOptions options = new LoaderOptions();
+    options.setAllowDuplicateKeys(false);
+    options.setMaxAliasesForCollections(0);
+    try {
+      Node node = new Yaml(options).compose(new StringReader(text));
+      if (node == null) {
+        throw new CaseProblem(1, 1, "The file is empty.", "Maybe cases: is missing.");
+      }
+      return new CaseText(node);
+    } catch (MarkedYAMLException e) {
+      int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
+      int column = e.getProblemMark() == null ? 1 : e.getProblemMark().getColumn() + 1;
+      throw new CaseProblem(
+          line, column, "This is no YAML: %s.".formatted(e.getProblem()), "Maybe the indentation.");
+    }
+  }
+
+  int line() {
+    return node.getStartMark().getLine() + 1;
+  }
+
+  boolean isWord() {
+    return node instanceof ScalarNode;
+  }
+
+  boolean isTable() {
+    return node instanceof MappingNode;
+  }
+
+  /** The word that stands here. */
+  String word(String what) {
+    if (node instanceof ScalarNode scalar) {
+      return scalar.getValue();
+    }
+    throw problem("Expected %s, but found a %s.".formatted(what, shape()), "");
+  }
+
+  /** The pieces of a list; one piece alone counts as a list of one. */
+  List<CaseText> items() {
+    if (node instanceof SequenceNode sequence) {
+      return sequence.getValue().stream().map(CaseText::new).toList();
+    }
+    return List.of(this);
+  }
+
+  /** A table by its words, in the order of the file. */
+  Map<CaseText, CaseText> table(String what) {
+    if (node instanceof MappingNode mapping) {
+      Map<CaseText, CaseText> table = new LinkedHashMap<>();
+      for (NodeTuple tuple : mapping.getValue()) {
+        table.put(new CaseText(tuple.getKeyNode()), new CaseText(tuple.getValueNode()));
+      }
+      return table;
+    }
+    throw problem("Expected %s, but found a %s.".formatted(what, shape()), "");
+  }
+
+  /** A table in which only these words may stand. */
+  Map<String, CaseText> table(String what, Collection<String> known) {
+    Map<String, CaseText> words = new LinkedHashMap<>();
+    table(what)
+        .forEach(
+            (key, value) -> {
+              String word = key.word("a word");
+              if (!known.contains(word)) {
+                throw key.unknown(word, what, known);
+              }
+              if (words.put(word, value) != null) {
+                throw key.problem("The word %s stands there twice.".formatted(word), "");
+              }
+            });
+    return words;
+  }
+
+  /** This word is not known here. */
+  CaseProblem unknown(String word, String what, Collection<String> known) {
+    return problem(
+        "%s is no word of %s; expected one of %s.".formatted(word, what, String.join(", ", known)),
+        NearestWord.hint(word, known));
+  }
+
+  CaseProblem problem(String message, String hint) {
+    return new CaseProblem(line(), node.getStartMark().getColumn() + 1, message, hint);
+  }
+
+  /** The whole piece on one line, for comparing it with another. */
+  String flat() {
+    if (node instanceof ScalarNode scalar) {
+      return scalar.getValue();
+    }
+    if (node instanceof SequenceNode) {
+      return items().stream().map(CaseText::flat).toList().toString();
+    }
+    Map<String, String> flat = new LinkedHashMap<>();
+    table("a table").forEach((key, value) -> flat.put(key.flat(), value.flat()));
+    return flat.toString();
+  }
+
+  private String shape() {
+    return node instanceof MappingNode ? "table" : node instanceof SequenceNode ? "list" : "word";
+  }
+}

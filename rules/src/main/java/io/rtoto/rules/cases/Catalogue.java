@@ -1,0 +1,84 @@
+package io.rtoto.rules.cases;
+
+import io.rtoto.schemas.Money;
+import io.rtoto.schemas.catalog.CatalogEntry;
+import io.rtoto.schemas.events.ProductMention;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the shop of a case file sells. */
+final class Catalogue {
+  private static final List<String> WORDS = List.of("category", "price", "stock", "companions");
+
+  private final Map<String, CatalogEntry> entries = new LinkedHashMap<>();
+
+  private Catalogue() {}
+
+  /** Reads {@code shoes: {category: footwear, price: 120.00 USD, companions: [socks]}}. */
+  static Catalogue read(@Nullable CaseText text) {
+    Catalogue catalogue = new Catalogue();
+    if (text != null) {
+      text.table("a catalogue")
+          .forEach((product, told) -> catalogue.add(product.word("a product"), told));
+    }
+    return catalogue;
+  }
+
+  List<CatalogEntry> entries() {
+    return List.copyOf(entries.values());
+  }
+
+  /** The product as an event names it. */
+  ProductMention mention(CaseText text) {
+    String product = text.word("a product");
+    CatalogEntry entry = entries.get(product);
+    if (entry == null) {
+      throw text.unknown(product, "the catalogue", new ArrayList<>(entries.keySet()));
+    }
+    return new ProductMention(product, entry.category(), entry.price());
+  }
+
+  private void add(String product, CaseText told) {
+    Map<String, CaseText> words = told.table("a product", WORDS);
+    CaseText category = words.get("category");
+    CaseText price = words.get("price");
+    CaseText stock = words.get("stock");
+    CaseText companions = words.get("companions");
+    if (category == null || price == null) {
+      throw told.problem("The product %s needs a category and a price.".formatted(product), "");
+    }
+    entries.put(
+        product,
+        new CatalogEntry(
+            product,
+            Map.of("en", product),
+            category.word("a category"),
+            money(price),
+            stock == null ? null : (int) FactReader.number(stock, 0, Integer.MAX_VALUE),
+            companions == null
+                ? List.of()
+                : companions.items().stream().map(item -> item.word("a product")).toList()));
+  }
+
+  /** Such as {@code 120.00 USD}. */
+  static Money money(CaseText text) {
+    String word = text.word("an amount");
+    String[] parts = word.split(" ", -1);
+    if (parts.length == 2) {
+      try {
+        int digits = Currency.getInstance(parts[1]).getDefaultFractionDigits();
+        return new Money(
+            new BigDecimal(parts[0]).movePointRight(digits).longValueExact(), parts[1]);
+      } catch (IllegalArgumentException | ArithmeticException e) {
+        throw text.problem(
+            "%s is no amount of money; expected such as 120.00 USD.".formatted(word), "");
+      }
+    }
+    throw text.problem("%s is no amount; expected such as 120.00 USD.".formatted(word), "");
+  }
+}

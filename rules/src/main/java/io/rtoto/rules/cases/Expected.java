@@ -1,0 +1,100 @@
+package io.rtoto.rules.cases;
+
+import io.rtoto.rules.facts.Vocabulary;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A proposal that a case expects, as far as it cares.
+ *
+ * @param kind such as {@code offer}
+ * @param name such as {@code free-delivery}
+ * @param rule who proposes it; null when no matter
+ * @param priority its weight; null when no matter
+ * @param products what it is about; null when no matter
+ * @param fate what comes of it
+ */
+record Expected(
+    String kind,
+    String name,
+    @Nullable String rule,
+    @Nullable Integer priority,
+    @Nullable List<String> products,
+    String fate) {
+  static final String NOTHING = "nothing";
+
+  private static final List<String> KINDS =
+      Vocabulary.proposals().stream().map(Said::kindOf).toList();
+  private static final List<String> BESIDE = List.of("by", "priority", "products", "but");
+  private static final List<String> FATES = List.of("outranked", "repeated too soon");
+
+  /** Reads what a case expects; {@code nothing} is an empty list. */
+  static List<Expected> read(CaseText text) {
+    if (text.isWord()) {
+      String word = text.word("what is expected");
+      if (!word.equals(NOTHING)) {
+        throw text.unknown(word, "what is expected", List.of(NOTHING));
+      }
+      return List.of();
+    }
+    return text.items().stream().map(Expected::one).toList();
+  }
+
+  private static Expected one(CaseText text) {
+    Map<String, CaseText> words =
+        text.table("what is expected", Stream.concat(KINDS.stream(), BESIDE.stream()).toList());
+    List<String> kinds = words.keySet().stream().filter(KINDS::contains).toList();
+    if (kinds.size() != 1) {
+      throw text.problem("Expected one of %s, but found %s.".formatted(KINDS, words.keySet()), "");
+    }
+    CaseText by = words.get("by");
+    CaseText priority = words.get("priority");
+    CaseText products = words.get("products");
+    CaseText but = words.get("but");
+    return new Expected(
+        kinds.get(0),
+        words.getOrDefault(kinds.get(0), text).word("a name"),
+        by == null ? null : by.word("a rule's id"),
+        priority == null
+            ? null
+            : (int) FactReader.number(priority, Integer.MIN_VALUE, Integer.MAX_VALUE),
+        products == null
+            ? null
+            : products.items().stream().map(item -> item.word("a product")).toList(),
+        but == null ? Said.CHOSEN : fate(but));
+  }
+
+  private static String fate(CaseText text) {
+    String word = text.word("what comes of it");
+    if (!FATES.contains(word) && !word.startsWith(Said.WITHDRAWN_BY)) {
+      throw text.unknown(
+          word,
+          "what comes of a proposal",
+          Stream.concat(FATES.stream(), Stream.of("withdrawn by …")).toList());
+    }
+    return word;
+  }
+
+  boolean isMetBy(Said said) {
+    return isNamed(said)
+        && fate.equals(said.fate())
+        && (priority == null || priority == said.priority())
+        && (products == null || products.equals(said.products()));
+  }
+
+  /** Whether it is this proposal, whatever came of it. */
+  boolean isNamed(Said said) {
+    return kind.equals(said.kind())
+        && name.equals(said.name())
+        && (rule == null || rule.equals(said.rule()));
+  }
+
+  String shown() {
+    String of = products == null ? "" : " of " + String.join(", ", products);
+    String by = rule == null ? "" : " by " + rule;
+    String weight = priority == null ? "" : " with priority " + priority;
+    return "%s %s%s%s%s, %s".formatted(kind, name, of, by, weight, fate);
+  }
+}

@@ -1,0 +1,121 @@
+package io.rtoto.rules.cases;
+
+import io.rtoto.rules.facts.Moment;
+import io.rtoto.rules.facts.Vocabulary;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads facts by their names and fields; a field that is not told is 0, empty or no. */
+final class FactReader {
+  private static final List<Class<?>> GIVEN =
+      Stream.concat(Vocabulary.moments().stream(), Vocabulary.knowledge().stream()).toList();
+
+  private FactReader() {}
+
+  /** The facts of a case: one moment, and what is known beside it. */
+  static Given read(CaseText text) {
+    Moment moment = null;
+    List<Object> facts = new ArrayList<>();
+    for (Map.Entry<String, CaseText> entry :
+        text.table("given", GIVEN.stream().map(Class::getSimpleName).toList()).entrySet()) {
+      Object fact = fact(entry.getKey(), entry.getValue());
+      if (!(fact instanceof Moment each)) {
+        facts.add(fact);
+      } else if (moment == null) {
+        moment = each;
+      } else {
+        throw entry.getValue().problem("A case has one moment, but found two.", "");
+      }
+    }
+    if (moment == null) {
+      throw text.problem(
+          "A case has a moment: one of %s."
+              .formatted(
+                  String.join(
+                      ", ", Vocabulary.moments().stream().map(Class::getSimpleName).toList())),
+          "");
+    }
+    return new Given(moment, List.copyOf(facts));
+  }
+
+  private static Object fact(String name, CaseText text) {
+    Class<?> type =
+        GIVEN.stream().filter(each -> each.getSimpleName().equals(name)).findAny().orElseThrow();
+    RecordComponent[] components = type.getRecordComponents();
+    Map<String, CaseText> told =
+        text.isWord() && text.word("").isEmpty()
+            ? Map.of()
+            : text.table(name, Arrays.stream(components).map(RecordComponent::getName).toList());
+    Object[] values =
+        Arrays.stream(components)
+            .map(component -> value(component, told.get(component.getName())))
+            .toArray();
+    try {
+      Constructor<?> constructor =
+          type.getConstructor(
+              Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
+      return constructor.newInstance(values);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("A fact is a public record, but not " + type + ".", e);
+    }
+  }
+
+  private static Object value(RecordComponent component, @Nullable CaseText text) {
+    Class<?> type = component.getType();
+    if (type == String.class) {
+      return text == null ? "" : text.word("a text");
+    }
+    if (type == boolean.class) {
+      return text != null && flag(text);
+    }
+    if (type == int.class) {
+      return text == null ? 0 : (int) number(text, Integer.MIN_VALUE, Integer.MAX_VALUE);
+    }
+    if (type == long.class) {
+      return text == null ? 0L : number(text, Long.MIN_VALUE, Long.MAX_VALUE);
+    }
+    return text == null
+        ? List.of()
+        : text.items().stream().map(item -> item.word("a text")).toList();
+  }
+
+  private static boolean flag(CaseText text) {
+    String word = text.word("yes or no");
+    if (List.of("yes", "true").contains(word)) {
+      return true;
+    }
+    if (List.of("no", "false").contains(word)) {
+      return false;
+    }
+    throw text.problem("Expected yes or no, but found %s.".formatted(word), "");
+  }
+
+  static long number(CaseText text, long least, long most) {
+    String word = text.word("a number");
+    try {
+      long number = Long.parseLong(word.replace("_", ""));
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      throw text.problem(
+          "Expected a whole number, but found %s.".formatted(word),
+          word.contains(".") ? "Maybe in minor units: 120.00 is 12000." : "");
+    }
+    throw text.problem("%s is out of range.".formatted(word), "");
+  }
+
+  /**
+   * What the rules are asked with.
+   *
+   * @param moment the moment
+   * @param facts what is known beside it
+   */
+  record Given(Moment moment, List<Object> facts) {}
+}

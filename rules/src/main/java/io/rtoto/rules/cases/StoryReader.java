@@ -1,0 +1,165 @@
+package io.rtoto.rules.cases;
+
+import io.rtoto.schemas.Money;
+import io.rtoto.schemas.Topic;
+import io.rtoto.schemas.events.AgentAnswered;
+import io.rtoto.schemas.events.CallbackRequested;
+import io.rtoto.schemas.events.CheckoutStarted;
+import io.rtoto.schemas.events.CustomerEvent;
+import io.rtoto.schemas.events.CustomerIdentified;
+import io.rtoto.schemas.events.CustomerWrote;
+import io.rtoto.schemas.events.Occurrence;
+import io.rtoto.schemas.events.OrderCancelled;
+import io.rtoto.schemas.events.OrderLine;
+import io.rtoto.schemas.events.OrderPlaced;
+import io.rtoto.schemas.events.OrderReturned;
+import io.rtoto.schemas.events.PageViewed;
+import io.rtoto.schemas.events.ProductAddedToCart;
+import io.rtoto.schemas.events.ProductMention;
+import io.rtoto.schemas.events.ProductRemovedFromCart;
+import io.rtoto.schemas.events.ProductViewed;
+import io.rtoto.schemas.events.ProductWished;
+import io.rtoto.schemas.events.Traits;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Reads a story: what a customer does, one thing a second, and for how long nothing happens.
+ *
+ * <p>A story begins on a Monday at noon, UTC. There is no other clock.
+ */
+final class StoryReader {
+  private static final Instant MONDAY_NOON = Instant.parse("2026-01-05T12:00:00Z");
+  private static final Duration BETWEEN_EVENTS = Duration.ofSeconds(1);
+  private static final Pattern LATER =
+      Pattern.compile("(\\d{1,6}) (second|minute|hour|day)s? later");
+  private static final Map<String, Duration> UNITS =
+      Map.of(
+          "second", Duration.ofSeconds(1),
+          "minute", Duration.ofMinutes(1),
+          "hour", Duration.ofHours(1),
+          "day", Duration.ofDays(1));
+
+  private static final List<String> ALONE =
+      List.of("logs in", "starts checkout", "asks to be called", "31 minutes later");
+  private static final List<String> VERBS =
+      List.of(
+          "views",
+          "adds",
+          "removes",
+          "wishes",
+          "orders",
+          "cancels",
+          "returns",
+          "writes",
+          "is answered",
+          "opens");
+  private static final List<String> BESIDE = List.of("quantity", "order");
+
+  private final Catalogue catalogue;
+  private final List<Step> steps = new ArrayList<>();
+  private Instant now = MONDAY_NOON;
+
+  private StoryReader(Catalogue catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  static List<Step> read(CaseText text, Catalogue catalogue) {
+    StoryReader reader = new StoryReader(catalogue);
+    for (CaseText line : text.items()) {
+      reader.read(line);
+    }
+    return List.copyOf(reader.steps);
+  }
+
+  private void read(CaseText line) {
+    if (line.isTable()) {
+      happens(deed(line));
+      return;
+    }
+    String word = line.word("an event");
+    Matcher later = LATER.matcher(word);
+    switch (word) {
+      case "logs in" ->
+          happens(
+              new CustomerIdentified(occurrence(Topic.CLICKSTREAM), new Traits(null, null, null)));
+      case "starts checkout" -> happens(new CheckoutStarted(occurrence(Topic.CLICKSTREAM), null));
+      case "asks to be called" -> happens(new CallbackRequested(occurrence(Topic.CHAT), "web"));
+      default -> {
+        if (!later.matches()) {
+          throw line.unknown(
+              word, "a story", Stream.concat(ALONE.stream(), VERBS.stream()).toList());
+        }
+        Duration unit = UNITS.getOrDefault(later.group(2), Duration.ZERO);
+        // The clock stands a second after the latest event; a pause counts from that event.
+        Instant from = steps.isEmpty() ? now : now.minus(BETWEEN_EVENTS);
+        Instant until = from.plus(unit.multipliedBy(Long.parseLong(later.group(1))));
+        steps.add(new Step.Pause(until));
+        now = until.plus(BETWEEN_EVENTS);
+      }
+    }
+  }
+
+  private void happens(CustomerEvent event) {
+    steps.add(new Step.Happening(event));
+    now = now.plus(BETWEEN_EVENTS);
+  }
+
+  private CustomerEvent deed(CaseText line) {
+    Map<String, CaseText> words =
+        line.table("a story", Stream.concat(VERBS.stream(), BESIDE.stream()).toList());
+    List<String> verbs = words.keySet().stream().filter(VERBS::contains).toList();
+    if (verbs.size() != 1) {
+      throw line.problem("One thing happens a line, but found %s.".formatted(words.keySet()), "");
+    }
+    CaseText object = words.getOrDefault(verbs.get(0), line);
+    CaseText pieces = words.get("quantity");
+    int quantity = pieces == null ? 1 : (int) FactReader.number(pieces, 1, 1_000_000);
+    CaseText named = words.get("order");
+    String order = named == null ? "order " + steps.size() : named.word("an order");
+    return switch (verbs.get(0)) {
+      case "views" -> new ProductViewed(occurrence(Topic.CLICKSTREAM), catalogue.mention(object));
+      case "adds" ->
+          new ProductAddedToCart(
+              occurrence(Topic.CLICKSTREAM), catalogue.mention(object), quantity);
+      case "removes" ->
+          new ProductRemovedFromCart(occurrence(Topic.CLICKSTREAM), catalogue.mention(object));
+      case "wishes" -> new ProductWished(occurrence(Topic.CLICKSTREAM), catalogue.mention(object));
+      case "orders" -> ordered(object, order, quantity);
+      case "cancels" ->
+          new OrderCancelled(occurrence(Topic.ORDERS), object.word("an order"), null, List.of());
+      case "returns" ->
+          new OrderReturned(occurrence(Topic.ORDERS), object.word("an order"), null, List.of());
+      case "writes" ->
+          new CustomerWrote(occurrence(Topic.CHAT), "the-chat", "web", object.word("a text"));
+      case "is answered" ->
+          new AgentAnswered(occurrence(Topic.CHAT), "the-chat", "web", object.word("a text"));
+      default -> new PageViewed(occurrence(Topic.CLICKSTREAM), object.word("a page"));
+    };
+  }
+
+  private OrderPlaced ordered(CaseText products, String order, int quantity) {
+    List<OrderLine> lines = new ArrayList<>();
+    Money total = null;
+    for (CaseText product : products.items()) {
+      ProductMention mention = catalogue.mention(product);
+      lines.add(new OrderLine(mention, quantity));
+      Money price = mention.price();
+      if (price != null) {
+        long so = total == null ? 0 : total.minor();
+        total = new Money(so + price.minor() * quantity, price.currency());
+      }
+    }
+    return new OrderPlaced(occurrence(Topic.ORDERS), order, total, lines);
+  }
+
+  private Occurrence occurrence(Topic topic) {
+    return new Occurrence("story-" + steps.size(), now, null, topic, null);
+  }
+}
