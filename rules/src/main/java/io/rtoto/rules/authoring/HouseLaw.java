@@ -98,7 +98,8 @@ final class HouseLaw {
           where,
           "place",
           "Folders and files are named in small letters, digits and _, but found %s."
-              .formatted(name));
+              .formatted(name),
+          SourceVersion.isKeyword(name) ? "Maybe another name: Java keeps this one." : "");
     }
   }
 

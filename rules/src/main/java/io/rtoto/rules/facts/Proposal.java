@@ -12,16 +12,36 @@ public sealed interface Proposal {
   /** Its weight among others. */
   int priority();
 
-  /** Show these products now, best first. */
+  /**
+   * Show these products now, best first.
+   *
+   * @param name what is shown, such as {@code goes-with-it}
+   * @param priority its weight among others for the same place; the highest wins
+   * @param products the shop's ids, best first
+   */
   record Recommendation(String name, int priority, List<String> products) implements Proposal {}
 
-  /** Make the customer this offer. */
+  /**
+   * Make the customer this offer.
+   *
+   * @param name what is offered, such as {@code free-delivery}
+   * @param priority its weight among others for the same place; the highest wins
+   */
   record Offer(String name, int priority) implements Proposal {}
 
-  /** Tell the account's owner. */
+  /**
+   * Tell the account's owner.
+   *
+   * @param name what is told, such as {@code rhythm-broken}
+   * @param priority its weight among others for the same place; the highest wins
+   */
   record Alert(String name, int priority) implements Proposal {}
 
-  /** Only remember that it was so. */
+  /**
+   * Only remember that it was so.
+   *
+   * @param name what is remembered, such as {@code abandoned-cart}
+   */
   record Note(String name) implements Proposal {
     @Override
     public int priority() {

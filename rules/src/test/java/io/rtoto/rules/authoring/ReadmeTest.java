@@ -1,0 +1,63 @@
+package io.rtoto.rules.authoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rtoto.rules.cases.CaseResult;
+import io.rtoto.rules.cases.CaseRunner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Does what "Write your first rule in five minutes" says. */
+final class ReadmeTest {
+  private static final Path LIBRARY =
+      Path.of(System.getProperty("rtoto.root", "."), "rules", "library");
+  private static final String GIFT = "retail/cart_abandoned/gift";
+
+  @Test
+  void leadsToARuleThatHolds() throws IOException {
+    RuleLibrary library = withGift(block("drl"));
+    assertThat(RuleBookCheck.check(library)).isEmpty();
+    List<CaseResult> results =
+        CaseRunner.run(
+            RuleCompiler.compile(library, "reader", null, Instant.EPOCH),
+            new RuleLibrary(Map.of(GIFT + ".cases.yaml", block("yaml"))),
+            (book, shop) -> {
+              throw new AssertionError("The first rule needs no story.");
+            });
+    assertThat(results).filteredOn(result -> result.file().startsWith(GIFT)).hasSize(2);
+    assertThat(results)
+        .filteredOn(result -> result.file().startsWith(GIFT))
+        .allMatch(CaseResult::holds);
+  }
+
+  @Test
+  void showsWhatAMisspeltWordBrings() throws IOException {
+    RuleLibrary library = withGift(block("drl").replace("items", "itms"));
+    assertThat(RuleBookCheck.check(library))
+        .extracting(Finding::toString)
+        .containsExactly(block("text").strip());
+  }
+
+  private static RuleLibrary withGift(String rule) {
+    Map<String, String> files = new TreeMap<>(RuleLibrary.rulesIn(LIBRARY).files());
+    files.put(GIFT + ".drl", rule);
+    return new RuleLibrary(files);
+  }
+
+  /** The README's first block in that language. */
+  private static String block(String language) throws IOException {
+    Matcher block =
+        Pattern.compile("(?s)```" + language + "\n(.*?)```")
+            .matcher(Files.readString(LIBRARY.resolve("README.md")));
+    assertThat(block.find()).isTrue();
+    return block.group(1);
+  }
+}

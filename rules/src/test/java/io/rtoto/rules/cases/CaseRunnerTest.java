@@ -1,0 +1,239 @@
+package io.rtoto.rules.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rtoto.rules.RuleBook;
+import io.rtoto.rules.Verdict;
+import io.rtoto.rules.Verdict.Proposed;
+import io.rtoto.rules.authoring.RuleCompiler;
+import io.rtoto.rules.authoring.RuleLibrary;
+import io.rtoto.rules.facts.CartAbandoned;
+import io.rtoto.schemas.Money;
+import io.rtoto.schemas.catalog.CatalogEntry;
+import io.rtoto.schemas.events.CustomerEvent;
+import io.rtoto.schemas.events.OrderPlaced;
+import io.rtoto.schemas.events.ProductAddedToCart;
+import io.rtoto.schemas.rulebundles.RuleBundle;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class CaseRunnerTest {
+  private static final String CASES = "retail/cart_abandoned/remind.cases.yaml";
+  private static final RuleBundle RULES =
+      RuleCompiler.compile(
+          new RuleLibrary(
+              Map.of(
+                  "retail/cart_abandoned/remind.drl",
+                  """
+                  package retail.cart_abandoned
+
+                  rule "Propose a reminder"
+                      @id("retail.cart_abandoned.remind")
+                      @owner("loyalty") @since("2026-11-23")
+                      agenda-group "propose"
+                  when
+                      CartAbandoned( items > 1 )
+                  then
+                      insert( new Offer( "reminder", 10 ) );
+                  end
+                  """,
+                  "common/guards/stranger.drl",
+                  """
+                  package common.guards
+
+                  rule "Stay silent to a customer who is new"
+                      @id("common.guards.stranger")
+                      @owner("service") @since("2026-11-23")
+                      agenda-group "guard"
+                  when
+                      Customer( identified == false )
+                      $offer : Offer()
+                  then
+                      delete( $offer );
+                  end
+                  """)),
+          "test",
+          null,
+          Instant.EPOCH);
+
+  private static final String SOUND =
+      """
+      catalogue:
+        socks: {category: hosiery, price: 9.90 USD}
+      cases:
+        - case: Two pieces are worth a reminder
+          given:
+            CartAbandoned: {items: 2}
+          proposes:
+            - offer: reminder
+              by: retail.cart_abandoned.remind
+              priority: 10
+        - case: One piece is not
+          unlike: Two pieces are worth a reminder
+          given:
+            CartAbandoned: {items: 1}
+          proposes: nothing
+        - case: Who is new is left alone
+          unlike: Two pieces are worth a reminder
+          given:
+            CartAbandoned: {items: 2}
+            Customer: {events: 2, identified: no}
+          proposes:
+            - offer: reminder
+              but: withdrawn by common.guards.stranger
+        - case: Half an hour brings a reminder
+          events:
+            - {adds: socks, quantity: 2}
+            - 30 minutes later
+          moments: CartAbandoned
+          decides:
+            - offer: reminder
+        - case: An order in between brings none
+          unlike: Half an hour brings a reminder
+          events:
+            - {adds: socks, quantity: 2}
+            - orders: socks
+            - 30 minutes later
+          moments: nothing
+          decides: nothing
+      """;
+
+  @Test
+  void findsThatSoundCasesHold() {
+    assertThat(run(SOUND)).hasSize(5).allMatch(CaseResult::holds);
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {items: 2}|{items: 1}|Expected offer reminder by retail.cart_abandoned.remind with priority 10, chosen, but the rules were silent.
+          {items: 1}|{items: 3}|Expected nothing more, but found offer reminder by retail.cart_abandoned.remind, chosen.
+          priority: 10|priority: 20|with priority 20, chosen, but found offer reminder by retail.cart_abandoned.remind, chosen.
+          but: withdrawn by common.guards.stranger|but: outranked|Expected offer reminder, outranked, but found offer reminder by retail.cart_abandoned.remind, withdrawn by common.guards.stranger.
+          30 minutes later|29 minutes later|Expected the moments [CartAbandoned], but found [].
+          unlike: Two pieces|unlike: Three pieces|There is no case called "Three pieces are worth a reminder".
+          events: 2, identified: no}|events: 2, identified: yes}|Expected offer reminder, withdrawn by common.guards.stranger, but found offer reminder
+          {items: 1}|{items: 1, worthMinor: 5}|It differs from its twin in 2 things; expected 1.
+          """)
+  void tellsWhatWasExpectedAndWhatCame(String sound, String broken, String saying) {
+    assertThat(run(SOUND.replace(sound, broken)))
+        .flatExtracting(CaseResult::differences)
+        .anySatisfy(difference -> assertThat(difference).contains(saying));
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          items: 2|itms: 2|Line 6, column 23: itms is no word of CartAbandoned; expected one of products, items, worthMinor, currency, idleMinutes. Maybe you meant items.
+          items: 2|items: many|Line 6, column 30: Expected a whole number, but found many.
+          CartAbandoned: {items|CartAbandonned: {items|Maybe you meant CartAbandoned.
+          offer: reminder|ofer: reminder|Maybe you meant offer.
+          but: withdrawn|but: withdraun|is no word of what comes of a proposal
+          adds: socks|ads: socks|Maybe you meant adds.
+          adds: socks|adds: soks|soks is no word of the catalogue; expected one of socks. Maybe you meant socks.
+          30 minutes later|half an hour later|half an hour later is no word of a story
+          unlike: Two pieces are worth a reminder|proposes: nothing|stands there twice
+          given:|givn:|Maybe you meant given.
+          9.90 USD|9.905 USD|9.905 USD is no amount of money; expected such as 120.00 USD.
+          9.90 USD|9.90 US|is no amount of money
+          cases:|- cases:|This is no YAML
+          """)
+  void tellsTheNearestWord(String sound, String broken, String saying) {
+    assertThat(run(SOUND.replaceFirst(Pattern.quote(sound), broken)))
+        .flatExtracting(CaseResult::differences)
+        .anySatisfy(difference -> assertThat(difference).contains(saying));
+  }
+
+  @Test
+  void wantsSilenceToNameItsTwin() {
+    String alone = SOUND.replace("    unlike: Two pieces are worth a reminder\n", "");
+    assertThat(run(alone))
+        .flatExtracting(CaseResult::differences)
+        .anySatisfy(difference -> assertThat(difference).contains("Silence is told apart"));
+  }
+
+  @Test
+  void wantsEachRuleToSpeakInSomeCase() {
+    List<CaseResult> results =
+        CaseRunner.run(RULES, new RuleLibrary(Map.of()), (book, shop) -> new CornerShop(book));
+    assertThat(results)
+        .flatExtracting(CaseResult::differences)
+        .containsExactlyInAnyOrder(
+            "No case makes rule common.guards.stranger speak.",
+            "No case makes rule retail.cart_abandoned.remind speak.");
+  }
+
+  private static List<CaseResult> run(String cases) {
+    return CaseRunner.run(
+        RULES, new RuleLibrary(Map.of(CASES, cases)), (book, shop) -> new CornerShop(book));
+  }
+
+  /** A shop that remembers one thing: how many pieces lie in the cart, and since when. */
+  private static final class CornerShop implements CasePlayer {
+    private static final Duration IDLE = Duration.ofMinutes(30);
+
+    private final RuleBook book;
+    private final List<Answer> answers = new ArrayList<>();
+    private int pieces;
+    private Instant since = Instant.EPOCH;
+
+    CornerShop(RuleBook book) {
+      this.book = book;
+    }
+
+    @Override
+    public void happens(CustomerEvent event) {
+      since = event.occurrence().at();
+      if (event instanceof ProductAddedToCart added) {
+        pieces += added.quantity();
+      } else if (event instanceof OrderPlaced) {
+        pieces = 0;
+      }
+    }
+
+    @Override
+    public void timePasses(Instant to) {
+      Instant due = since.plus(IDLE);
+      if (pieces == 0 || due.isAfter(to)) {
+        return;
+      }
+      try (RuleBook.Reader reader = book.reader()) {
+        Verdict verdict = reader.ask(new CartAbandoned(1, pieces, 0, "", 30), List.of());
+        List<Weighed> weighed = new ArrayList<>();
+        for (Proposed proposed : verdict.proposed()) {
+          weighed.add(new Weighed(proposed, "chosen"));
+        }
+        answers.add(new Answer("CartAbandoned", due, weighed, verdict.failures()));
+      }
+    }
+
+    @Override
+    public List<Answer> answers() {
+      return answers;
+    }
+  }
+
+  @Test
+  void playsWhatTheCatalogueSells() {
+    List<CatalogEntry> sold = new ArrayList<>();
+    CaseRunner.run(
+        RULES,
+        new RuleLibrary(Map.of(CASES, SOUND)),
+        (book, shop) -> {
+          sold.addAll(shop);
+          return new CornerShop(book);
+        });
+    assertThat(sold.get(0).price()).isEqualTo(new Money(990, "USD"));
+  }
+}
