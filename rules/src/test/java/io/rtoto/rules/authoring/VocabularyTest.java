@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -91,7 +92,7 @@ final class VocabularyTest {
 
   private static void fact(
       StringBuilder text, Class<?> fact, Map<String, Javadoc> docs, String folder) {
-    Javadoc doc = docs.get(fact.getSimpleName());
+    Javadoc doc = Objects.requireNonNull(docs.get(fact.getSimpleName()));
     text.append("\n### ").append(fact.getSimpleName()).append(folder).append("\n\n");
     text.append(plain(doc.getDescription().toText())).append("\n\n");
     text.append("| field | is | means |\n|---|---|---|\n");
