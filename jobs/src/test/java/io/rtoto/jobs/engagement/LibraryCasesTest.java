@@ -7,15 +7,24 @@ import io.rtoto.rules.cases.CaseResult;
 import io.rtoto.rules.cases.CaseRunner;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 
-/** The cases of the library, with the memory and the moments of the job. */
+/** Every case of the rule library, played with the memory and the moments of engage. */
 final class LibraryCasesTest {
-  @Test
-  void hold() {
-    Path library = Path.of(System.getProperty("rtoto.root", "."), "rules", "library");
+  private static final Path LIBRARY = Path.of(System.getProperty("rtoto.root"), "rules", "library");
+
+  @TestFactory
+  Stream<DynamicTest> hold() {
     List<CaseResult> results =
-        CaseRunner.run(library, EngagementCasePlayer.with(EngageSettings.defaults("broker:9092")));
-    assertThat(results).isNotEmpty().allSatisfy(each -> assertThat(each.differences()).isEmpty());
+        CaseRunner.run(LIBRARY, EngagementCasePlayer.with(EngageSettings.defaults("none:0")));
+    assertThat(results).isNotEmpty();
+    return results.stream()
+        .map(
+            result ->
+                DynamicTest.dynamicTest(
+                    result.file() + ": " + result.name(),
+                    () -> assertThat(result.differences()).isEmpty()));
   }
 }
