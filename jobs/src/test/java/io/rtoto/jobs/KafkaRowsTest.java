@@ -129,10 +129,11 @@ final class KafkaRowsTest {
     assertThat(letter.original()).hasSize(large.length);
   }
 
-  @Test
-  void b71TheLetterAboutALargeRecordOfControlCharactersFitsItsTopic() throws Exception {
+  @ParameterizedTest
+  @ValueSource(bytes = {0x01, 0x1c})
+  void b71TheLetterAboutALargeRecordOfControlCharactersFitsItsTopic(byte control) throws Exception {
     byte[] large = new byte[Topic.ORDERS.maxMessageBytes() - 200];
-    Arrays.fill(large, (byte) 1);
+    Arrays.fill(large, control);
 
     DeadLetter letter = letterAbout(record(Topic.ORDERS, "kim", large));
 
@@ -232,6 +233,25 @@ final class KafkaRowsTest {
 
     assertThat(letterAbout(record(Topic.CLICKSTREAM, "kim", framed)).reason())
         .isEqualTo(Reason.NOT_JSON);
+  }
+
+  @Test
+  void b19HalfACharacterIsRefusedBeforeItReachesATopicThatCannotHoldIt() throws Exception {
+    byte[] half = bytes(Call.writes("kim", "half \\ud83d", NOON, "b19").json());
+
+    assertThat(letterAbout(record(Topic.CHAT, "kim", half)).reason()).isEqualTo(Reason.NOT_JSON);
+  }
+
+  @Test
+  void aRefusedBundleThatIsLargerThanALetterStaysWhereTheLetterSays() throws Exception {
+    byte[] noise = new byte[5 << 20];
+    new Random(1).nextBytes(noise);
+
+    DeadLetter letter = letterAbout(record(Topic.RULES, RuleBundle.ACTIVE_KEY, noise));
+
+    assertThat(letter.reason()).isEqualTo(Reason.SCHEMA);
+    assertThat(letter.original()).isNull();
+    assertThat(letter.originalBase64()).isNull();
   }
 
   private void letAnyTimePass(Topic topic) throws Exception {

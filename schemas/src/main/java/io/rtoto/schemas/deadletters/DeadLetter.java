@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param partition its partition there
  * @param offset its offset there
  * @param original the message as it came: text where it is UTF-8 without control characters
- * @param originalBase64 the message as it came, where it is no such text
+ * @param originalBase64 the message as it came, where it is no such text. A message larger than an
+ *     event topic takes is in neither: it stays where topic, partition and offset say
  */
 public record DeadLetter(
     Reason reason,
@@ -29,9 +30,13 @@ public record DeadLetter(
     @Nullable String original,
     @Nullable String originalBase64) {
 
+  /** What an event topic takes at most; a larger message stays where topic and offset say. */
+  private static final int MAX_ORIGINAL_BYTES = 1 << 20;
+
   /** The letter about a message that a step refused. */
   public static DeadLetter of(Arrival arrival, Reason reason, String detail, String stage) {
-    byte[] message = arrival.message();
+    byte[] whole = arrival.message();
+    byte[] message = whole != null && whole.length > MAX_ORIGINAL_BYTES ? null : whole;
     String text = message == null ? null : text(message);
     return new DeadLetter(
         reason,
@@ -58,6 +63,6 @@ public record DeadLetter(
   }
 
   private static boolean isText(int character) {
-    return character >= ' ' || Character.isWhitespace(character);
+    return character >= ' ' || character == '\t' || character == '\n' || character == '\r';
   }
 }
