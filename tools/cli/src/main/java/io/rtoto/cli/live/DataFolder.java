@@ -43,6 +43,7 @@ final class DataFolder implements AutoCloseable {
     if (fresh) {
       Folders.delete(taken.kafka());
       Folders.delete(taken.flink());
+      Folders.delete(taken.postgres());
       Files.deleteIfExists(taken.pastTold());
     }
     return taken;
@@ -56,6 +57,11 @@ final class DataFolder implements AutoCloseable {
   /** What Flink stores. */
   Path flink() {
     return folder.resolve("flink");
+  }
+
+  /** What PostgreSQL stores. */
+  Path postgres() {
+    return folder.resolve("postgres");
   }
 
   /** A file that is there once the demo shop has told its past. */

@@ -11,11 +11,13 @@ import io.rtoto.jobs.EngageTuning;
 import io.rtoto.local.LocalFlink;
 import io.rtoto.local.LocalJob;
 import io.rtoto.local.LocalKafka;
+import io.rtoto.local.LocalPostgres;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.catalog.CatalogEntry;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -30,7 +32,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The broker and the job at work in this process; what it stops, a second start goes on from. */
+/**
+ * The broker, the database and the job at work in this process; what it stops, a second start goes
+ * on from.
+ */
 final class Engine implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
   private static final int PARTITIONS = 4;
@@ -38,6 +43,7 @@ final class Engine implements AutoCloseable {
 
   private final Deque<Part> parts = new ArrayDeque<>();
   private final LocalKafka kafka;
+  private final LocalPostgres postgres;
   private final LocalJob job;
   private final TopicReader news;
   private final RulesInForce rulesInForce;
@@ -58,7 +64,10 @@ final class Engine implements AutoCloseable {
       throws IOException {
     CompletableFuture<RuleBundle> compiling =
         CompletableFuture.supplyAsync(() -> Library.compile(settings.rules(), startedAt));
+    CompletableFuture<LocalPostgres> startingPostgres =
+        CompletableFuture.supplyAsync(() -> postgres(data));
     try {
+      parts.push(() -> await(startingPostgres).close());
       kafka = LocalKafka.start(data.kafka(), settings.kafkaPort());
       parts.push(kafka::close);
       try (Topics topics = new Topics(kafka.bootstrapServers())) {
@@ -71,6 +80,7 @@ final class Engine implements AutoCloseable {
               MANAGED_MEGABYTES,
               Map.of("execution.checkpointing.interval", "2 s"));
       parts.push(flink::close);
+      postgres = await(startingPostgres);
       RuleBundle rules = await(compiling);
       boolean known = rules.version().equals(publish(rules, catalogue));
       Optional<Path> state = flink.newestState();
@@ -90,6 +100,11 @@ final class Engine implements AutoCloseable {
   /** Host and port of the broker. */
   String bootstrapServers() {
     return kafka.bootstrapServers();
+  }
+
+  /** Where JDBC finds the database. */
+  String jdbcUrl() {
+    return postgres.jdbcUrl();
   }
 
   /** The job engage. */
@@ -163,10 +178,21 @@ final class Engine implements AutoCloseable {
     return version[0];
   }
 
-  private static RuleBundle await(CompletableFuture<RuleBundle> compiling) {
+  private static LocalPostgres postgres(DataFolder data) {
     try {
-      return compiling.join();
+      return LocalPostgres.start(data.postgres());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static <T> T await(CompletableFuture<T> started) throws IOException {
+    try {
+      return started.join();
     } catch (CompletionException e) {
+      if (e.getCause() instanceof UncheckedIOException failure) {
+        throw new IOException(failure.getCause());
+      }
       if (e.getCause() instanceof CommandFailure failure) {
         throw failure;
       }

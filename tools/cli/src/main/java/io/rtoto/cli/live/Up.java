@@ -39,7 +39,7 @@ final class Up {
   void run() throws IOException, InterruptedException {
     Instant startedAt = clock.instant();
     LiveShop shop = new LiveShop(DEMO_SEED, startedAt, settings.betweenVisits());
-    out.println("Starting Kafka and Flink, compiling the rules ...");
+    out.println("Starting Kafka, Flink and PostgreSQL, compiling the rules ...");
     try (DataFolder data = DataFolder.take(settings.data(), settings.fresh());
         Engine engine =
             new Engine(data, settings, startedAt, settings.demo() ? shop.catalogue() : List.of())) {
@@ -66,6 +66,7 @@ final class Up {
     return GatewaySettings.defaults(engine.bootstrapServers())
         .listeningOn(settings.host(), settings.port())
         .withWriteKeys(List.of(WRITE_KEY))
+        .withPostgres(engine.jdbcUrl())
         .withReadiness(List.of(engine.rulesInForce()));
   }
 
@@ -90,6 +91,7 @@ final class Up {
     }
     out.println("Gateway:       " + address + " (write key: " + WRITE_KEY + ")");
     out.println("Kafka:         " + engine.bootstrapServers());
+    out.println("PostgreSQL:    " + engine.jdbcUrl());
     out.println("Kept in:       " + settings.data().toAbsolutePath());
     out.println("Ready. Ctrl-C stops.");
   }
