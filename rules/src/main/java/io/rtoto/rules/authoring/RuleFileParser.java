@@ -23,13 +23,13 @@ final class RuleFileParser {
   private final String path;
   private final Findings findings;
   private final WordReader words;
-  private final int lines;
+  private final String text;
 
   private RuleFileParser(String path, String text, Findings findings) {
     this.path = path;
     this.findings = findings;
     this.words = new WordReader(Words.of(text, findings));
-    this.lines = (int) text.lines().count();
+    this.text = text;
   }
 
   /** Reads a file; what cannot be read is a finding, one for each rule at most. */
@@ -43,9 +43,7 @@ final class RuleFileParser {
     while (!words.nextIs(Kind.END)) {
       try {
         if (words.nextIs("package") && packageName == null) {
-          words.read();
-          packageName = qualifiedName();
-          words.skip(";");
+          packageName = packageLine();
         } else if (words.nextIs("rule")) {
           rules.add(rule());
         } else {
@@ -56,7 +54,7 @@ final class RuleFileParser {
         words.skipToNextRule();
       }
     }
-    return new RuleFile(path, lines, packageName, rules);
+    return new RuleFile(path, (int) text.lines().count(), packageName, rules);
   }
 
   private void refuseTopLevel() {
@@ -74,6 +72,25 @@ final class RuleFileParser {
         "A rule file has no %s.".formatted(word.text()),
         word.is("import") ? "Every fact is known without it." : "");
     words.skipToNextRule();
+  }
+
+  /** The facts are imported on its line: nothing else may stand there. */
+  private Word packageLine() {
+    Word start = words.read();
+    Word name = qualifiedName();
+    if (words.nextIs(";") && words.peek().line() == start.line()) {
+      words.read();
+    }
+    boolean alone =
+        text.lines()
+            .skip(start.line() - 1)
+            .findFirst()
+            .filter(line -> line.strip().matches("package\\s+" + name.text() + "\\s*;?"))
+            .isPresent();
+    if (!alone) {
+      findings.add(start, "package", "The package stands on a line of its own.");
+    }
+    return name;
   }
 
   private Word qualifiedName() {

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.drools.compiler.kie.builder.impl.InternalKieModule;
 import org.drools.model.codegen.ExecutableModelProject;
@@ -30,7 +29,10 @@ final class RuleFilesCompiler {
   /** A class of the engine's own packaging, which we do without. */
   private static final String PACKAGING = "org/drools/project/";
 
-  private static final Pattern PACKAGE_LINE = Pattern.compile("(?m)^(\\s*package\\s+[\\w.]+);?");
+  private static final String IMPORTS =
+      Vocabulary.facts().values().stream()
+          .map(fact -> " import " + fact.getCanonicalName() + ";")
+          .collect(Collectors.joining("", " import java.util.List;", ""));
 
   private RuleFilesCompiler() {}
 
@@ -39,7 +41,7 @@ final class RuleFilesCompiler {
     ReleaseId name = services.newReleaseId("io.rtoto", "rules", library.version());
     KieFileSystem files = services.newKieFileSystem();
     files.generateAndWritePomXML(name);
-    library.files().forEach((path, text) -> files.write(RESOURCES + path, withImports(text)));
+    library.files().forEach((path, text) -> files.write(RESOURCES + path, withImports(path, text)));
     ClassLoader host = RuleFilesCompiler.class.getClassLoader();
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
@@ -65,13 +67,15 @@ final class RuleFilesCompiler {
     }
   }
 
-  /** On the line of the package, so that every line keeps its number. */
-  private static String withImports(String text) {
-    String imports =
-        Vocabulary.facts().values().stream()
-            .map(fact -> " import " + fact.getCanonicalName() + ";")
-            .collect(Collectors.joining("", " import java.util.List;", ""));
-    return PACKAGE_LINE.matcher(text).replaceFirst("$1;" + imports);
+  /** In place of the line of the package, so that every line keeps its number. */
+  private static String withImports(String path, String text) {
+    Word name = RuleFileParser.parse(path, text, new Findings(path)).packageName();
+    if (name == null) {
+      return text;
+    }
+    List<String> lines = new ArrayList<>(text.lines().toList());
+    lines.set(name.line() - 1, "package " + name.text() + ";" + IMPORTS);
+    return String.join("\n", lines) + "\n";
   }
 
   private static CompiledRules outputOf(InternalKieModule module) {
