@@ -98,7 +98,8 @@ final class AnyTextTest {
         .limit(COMPILED)
         .forEach(
             text -> {
-              CompiledRules compiled = RuleFilesCompiler.compile(new RuleLibrary(Map.of(FILE, text)));
+              CompiledRules compiled =
+                  RuleFilesCompiler.compile(new RuleLibrary(Map.of(FILE, text)));
               assertThat(compiled.complaints()).as(text).isEmpty();
               assertThat(BytecodeCheck.forbiddenIn(compiled.classes())).as(text).isEmpty();
             });
