@@ -4,6 +4,7 @@ import io.rtoto.bench.BenchCommand;
 import io.rtoto.cli.bounded.RunCommand;
 import io.rtoto.cli.cluster.PrepareCommand;
 import io.rtoto.cli.live.UpCommand;
+import io.rtoto.cli.rulebooks.RulesCommand;
 import io.rtoto.cli.shop.SimulateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
       UpCommand.class,
       RunCommand.class,
       SimulateCommand.class,
+      RulesCommand.class,
       PrepareCommand.class,
       BenchCommand.class
     })

@@ -25,7 +25,9 @@ public final class Topics implements AutoCloseable {
   }
 
   /**
-   * Makes every topic of {@link Topic} that is not there.
+   * Makes every topic of {@link Topic} that is not there, and waits until all can be written to. A
+   * producer that meets a partition before its leader has taken office may have a first batch
+   * turned away and the second one taken: the broker then never takes the first.
    *
    * @param partitions of each event topic and each topic of results; those that hold the newest of
    *     a few keys (rules, catalog) have one
@@ -42,6 +44,10 @@ public final class Topics implements AutoCloseable {
       }
     }
     Answers.await(admin.createTopics(missing).all(), "make the topics");
+    for (Topic topic : Topic.values()) {
+      // Only a leader in office tells where its partition ends.
+      written(topic);
+    }
   }
 
   /** How many records were ever written to that topic, markers of transactions among them. */

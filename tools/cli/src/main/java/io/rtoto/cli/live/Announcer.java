@@ -28,6 +28,7 @@ final class Announcer {
   private static final Messages<Decision> DECISIONS = Messages.of(Decision.class);
   private static final Messages<JournalEntry> JOURNAL = Messages.of(JournalEntry.class);
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
+  private static final Duration BETWEEN_RECOMMENDATIONS = Duration.ofSeconds(1);
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
   private final PrintStream out;
@@ -36,6 +37,7 @@ final class Announcer {
   private final Map<DecisionKind, Long> decided = new EnumMap<>(DecisionKind.class);
   private long applied;
   private Instant nextLine;
+  private Instant nextRecommendation = Instant.EPOCH;
 
   Announcer(PrintStream out, InstantSource clock, RulesInForce rules) {
     this.out = out;
@@ -74,7 +76,7 @@ final class Announcer {
 
   private void tell(Decision decision) {
     decided.merge(decision.kind(), 1L, Long::sum);
-    if (decision.kind() == DecisionKind.RECORD) {
+    if (decision.kind() == DecisionKind.RECORD || oneOfMany(decision)) {
       return;
     }
     out.printf(
@@ -86,6 +88,19 @@ final class Announcer {
         decision.products().isEmpty() ? "" : ": " + String.join(", ", decision.products()),
         decision.moment(),
         decision.rule());
+  }
+
+  /** Recommendations come with every other click: one a second is enough to see that they do. */
+  private boolean oneOfMany(Decision decision) {
+    if (decision.kind() != DecisionKind.RECOMMENDATION) {
+      return false;
+    }
+    Instant now = clock.instant();
+    if (now.isBefore(nextRecommendation)) {
+      return true;
+    }
+    nextRecommendation = now.plus(BETWEEN_RECOMMENDATIONS);
+    return false;
   }
 
   private String time() {

@@ -2,6 +2,7 @@ package io.rtoto.cli.rulebooks;
 
 import io.rtoto.cli.CommandFailure;
 import io.rtoto.rules.authoring.RuleCompiler;
+import io.rtoto.rules.authoring.RulesRefusedException;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,20 +16,19 @@ public final class Library {
 
   /** Compiles a library. What is wrong with it stops the command. */
   public static RuleBundle compile(Path library, Instant publishedAt) {
+    requireThere(library);
+    try {
+      return RuleCompiler.compile(library, AUTHOR, null, publishedAt);
+    } catch (RulesRefusedException e) {
+      throw new CommandFailure("The rules in " + library + " are refused: " + e.getMessage(), e);
+    }
+  }
+
+  /** Stops the command when there is no such folder. */
+  static void requireThere(Path library) {
     if (!Files.isDirectory(library)) {
       throw new CommandFailure(
           "There is no rule library in " + library + ". Maybe name it with --rules DIR.");
-    }
-    try {
-      return RuleCompiler.compile(library, AUTHOR, null, publishedAt);
-    } catch (IllegalArgumentException e) {
-      throw new CommandFailure(
-          "The rules in "
-              + library
-              + " are refused: "
-              + e.getMessage()
-              + " See ./rtoto rules check.",
-          e);
     }
   }
 }

@@ -1,0 +1,24 @@
+package io.rtoto.cli.rulebooks;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Tools for those who write rules. */
+@Command(
+    name = "rules",
+    mixinStandardHelpOptions = true,
+    description = "Checks rules, and runs the cases beside them.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {CheckCommand.class, TestCommand.class})
+public final class RulesCommand implements Runnable {
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "check or test? See ./rtoto rules --help.");
+  }
+}

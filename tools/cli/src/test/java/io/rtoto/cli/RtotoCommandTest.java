@@ -1,0 +1,112 @@
+package io.rtoto.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+final class RtotoCommandTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  @TempDir private Path folder;
+
+  /** What the help says is a promise: a change must be meant. Snapshots: resources, folder help. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "up", "run", "simulate", "rules", "rules check", "rules test"})
+  void helpIsAsItWas(String command) throws IOException {
+    String[] arguments = (command + " --help").strip().split(" ", -1);
+    assertThat(run(arguments)).isZero();
+    String snapshot = ("rtoto " + command).strip().replace(' ', '-') + ".txt";
+    try (var expected = RtotoCommandTest.class.getResourceAsStream("/help/" + snapshot)) {
+      assertThat(expected).as("help/" + snapshot + " for:%n%s", out).isNotNull();
+      assertThat(out.toString())
+          .isEqualToNormalizingNewlines(
+              new String(expected.readAllBytes(), StandardCharsets.UTF_8));
+    }
+  }
+
+  @Test
+  void asksWhichCommandWhenThereIsNone() {
+    assertThat(run()).isEqualTo(2);
+    assertThat(err.toString()).startsWith("Which command? See ./rtoto --help.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "run --input FILE --format excel --out OUT",
+        "run --input FILE --format segment --out OUT --parallelism 0",
+        "run --input FILE --format segment --out OUT --until -P1D",
+        "run --input FILE --format segment --out OUT --from yesterday",
+        "run --input MISSING --format segment --out OUT",
+        "run --input FILE --format segment --out OUT --catalog MISSING",
+        "simulate --out OUT --customers 0",
+        "simulate --out OUT --industry banking",
+        "up --port 70000"
+      })
+  void refusesWrongUsageWithASentenceAndCode2(String line) throws IOException {
+    Path file = Files.createFile(folder.resolve("file.jsonl"));
+    String[] arguments =
+        line.replace("FILE", file.toString())
+            .replace("OUT", folder.resolve("out").toString())
+            .replace("MISSING", folder.resolve("missing").toString())
+            .split(" ", -1);
+    assertThat(run(arguments)).isEqualTo(2);
+    assertThat(err.toString()).isNotBlank().doesNotContain("\tat ");
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
+  void upNamesThePortThatIsTakenAndTheFlag() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = Integer.toString(taken.getLocalPort());
+      Path data = folder.resolve("data");
+      assertThat(run("up", "--port", port, "--data", data.toString())).isEqualTo(1);
+      assertThat(err.toString()).contains("Port " + port + " is in use", "--port");
+      assertThat(data).doesNotExist();
+    }
+  }
+
+  @Test
+  void simulatesTheSameBytesAndTellsTheTruthBeside() throws IOException {
+    Path first = folder.resolve("a/shop.jsonl");
+    Path second = folder.resolve("b/shop.jsonl");
+    for (Path file : new Path[] {first, second}) {
+      assertThat(
+              run(
+                  "simulate",
+                  "--customers",
+                  "20",
+                  "--days",
+                  "10",
+                  "--seed",
+                  "7",
+                  "--out",
+                  file.toString()))
+          .isZero();
+    }
+    for (String ending : new String[] {"", ".truth.jsonl", ".catalog.jsonl"}) {
+      assertThat(first.resolveSibling("shop.jsonl" + ending))
+          .isNotEmptyFile()
+          .hasSameBinaryContentAs(second.resolveSibling("shop.jsonl" + ending));
+    }
+  }
+
+  private int run(String... arguments) {
+    CommandLine commandLine = RtotoCommand.commandLine();
+    commandLine.setOut(new PrintWriter(out, true));
+    commandLine.setErr(new PrintWriter(err, true));
+    return commandLine.execute(arguments);
+  }
+}

@@ -1,0 +1,176 @@
+package io.rtoto.cli.bounded;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.rtoto.cli.formats.InputFormat;
+import io.rtoto.cli.shop.DemoShop;
+import io.rtoto.cli.shop.ShopCall;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files through the real broker and the real job. */
+final class BoundedRunTest {
+  private static final Instant START = Instant.parse("2026-01-05T00:00:00Z");
+  private static final JsonMapper JSON = new JsonMapper();
+
+  @TempDir private Path folder;
+
+  @Test
+  void dependsOnNothingButItsInput() throws IOException {
+    List<ShopCall> calls = new ArrayList<>();
+    new DemoShop(5).simulate(25, START, Duration.ofDays(20), calls::add, truth -> {});
+    calls.sort(Comparator.comparing(ShopCall::at));
+    Path plain = write("plain.jsonl", calls);
+    Path shuffled = write("shuffled.jsonl", doubledAndShuffledWithinFiveMinutes(calls));
+
+    Summary once = run(plain, 2, "once");
+    Summary again = run(plain, 2, "again");
+    Summary doubled = run(shuffled, 1, "doubled");
+
+    assertThat(once.applied()).isEqualTo(calls.size());
+    assertThat(once.duplicates()).isZero();
+    assertThat(once.moments()).containsKeys("ProductViewed", "CartAbandoned");
+    assertThat(again.moments()).isEqualTo(once.moments());
+    assertThat(again.decisions()).isEqualTo(once.decisions());
+    assertThat(doubled.applied()).isEqualTo(calls.size());
+    assertThat(doubled.duplicates()).isEqualTo(calls.size());
+    assertThat(doubled.moments()).isEqualTo(once.moments());
+    for (String file : List.of("customers.jsonl", "decisions.jsonl")) {
+      assertThat(folder.resolve("again").resolve(file))
+          .isNotEmptyFile()
+          .hasSameBinaryContentAs(folder.resolve("once").resolve(file));
+      assertThat(folder.resolve("doubled").resolve(file))
+          .hasSameBinaryContentAs(folder.resolve("once").resolve(file));
+    }
+  }
+
+  @Test
+  void badLinesEndAmongTheDeadLettersWholeAndWithTheirReason() throws IOException {
+    String sound =
+        "{\"type\":\"track\",\"event\":\"Product Viewed\",\"messageId\":\"m1\",\"userId\":\"anna\","
+            + "\"timestamp\":\"2026-01-05T10:00:00Z\",\"properties\":{\"product_id\":\"p\","
+            + "\"price\":1.5,\"currency\":\"USD\",\"colour\":\"blue\"}}";
+    List<String> bad =
+        List.of(
+            "{\"type\":\"track\",\"event\":\"Prod",
+            "",
+            "\u00c0\u00af",
+            sound.replace("\"m1\"", "\"m2\"").replace("1.5", "\"12,99\""),
+            sound.replace("\"m1\"", "\"m3\"").replace("1.5", "-1.5"),
+            sound.replace("\"m1\"", "\"m4\"").replace("2026-01", "9999-01"),
+            sound.replace("\"m1\"", "\"m5\"").replace("blue", "x".repeat(40_000)),
+            sound.replace("\"m1\"", "\"m6\"").replace("blue", "x".repeat(2_000_000)),
+            sound.replace("\"m1\"", "\"m7\"").replace("\"anna\"", "null"),
+            sound.replace("\"m1\"", "\"m8\"").replace("USD", "XXX"),
+            sound.replace("blue", "red"));
+    Path file = folder.resolve("bad.jsonl");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      out.write((sound + "\n" + sound + "\n").getBytes(UTF_8));
+      for (String line : bad) {
+        out.write((line + "\n").getBytes(ISO_8859_1));
+      }
+    }
+
+    Summary summary = run(file, 2, "bad");
+
+    assertThat(summary.accountsForAll()).isTrue();
+    assertThat(summary.read()).isEqualTo(2 + bad.size());
+    assertThat(summary.applied()).isEqualTo(1);
+    assertThat(summary.duplicates()).isEqualTo(1);
+    assertThat(summary.deadLetters())
+        .containsOnly(
+            entry("not_json", 3L),
+            entry("schema", 1L),
+            entry("negative_amount", 1L),
+            entry("time_out_of_range", 1L),
+            entry("too_large", 2L),
+            entry("no_identifier", 1L),
+            entry("unknown_currency", 1L),
+            entry("id_collision", 1L));
+    List<JsonNode> letters = read("bad", "dead-letters.jsonl");
+    assertThat(letters)
+        .extracting(letter -> letter.path("original").asText())
+        .contains(bad.get(0), "", bad.get(3), bad.get(4), bad.get(5), bad.get(6), bad.get(8));
+    assertThat(letters)
+        .filteredOn(letter -> letter.path("originalBase64").asText("").equals("wK8="))
+        .hasSize(1);
+    assertThat(letters)
+        .filteredOn(letter -> letter.path("reason").asText().equals("schema"))
+        .singleElement()
+        .satisfies(
+            letter -> assertThat(letter.path("detail").asText()).startsWith("/properties/price"));
+    assertThat(Files.readString(folder.resolve("bad/journal.jsonl"))).contains("colour", "blue");
+    assertThat(folder.resolve("bad/summary.json")).isNotEmptyFile();
+    try (var left = Files.list(folder.resolve("bad"))) {
+      assertThat(left.map(path -> path.getFileName().toString()))
+          .containsExactlyInAnyOrder(
+              "decisions.jsonl",
+              "customers.jsonl",
+              "journal.jsonl",
+              "dead-letters.jsonl",
+              "summary.json");
+    }
+  }
+
+  private Summary run(Path input, int parallelism, String out) throws IOException {
+    InstantSource clock = InstantSource.system();
+    RunRequest request =
+        new RunRequest(
+            List.of(input),
+            InputFormat.SEGMENT,
+            folder.resolve(out),
+            null,
+            null,
+            Duration.ofDays(2),
+            Path.of(System.getProperty("rtoto.root"), "rules", "library"),
+            null,
+            parallelism,
+            clock.instant().plus(Duration.ofDays(1)));
+    PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), false, UTF_8);
+    return new BoundedRun(request, new Progress(nowhere, false, clock), clock).run();
+  }
+
+  private Path write(String name, List<ShopCall> calls) throws IOException {
+    return Files.write(
+        folder.resolve(name), calls.stream().map(call -> call.json().toString()).toList());
+  }
+
+  private List<JsonNode> read(String out, String file) throws IOException {
+    List<JsonNode> nodes = new ArrayList<>();
+    for (String line : Files.readAllLines(folder.resolve(out).resolve(file))) {
+      nodes.add(JSON.readTree(line));
+    }
+    return nodes;
+  }
+
+  private static List<ShopCall> doubledAndShuffledWithinFiveMinutes(List<ShopCall> calls) {
+    record Moved(Instant at, ShopCall call) {}
+    Random random = new Random(5);
+    List<Moved> moved = new ArrayList<>();
+    for (int time = 0; time < 2; time++) {
+      for (ShopCall call : calls) {
+        moved.add(new Moved(call.at().plusSeconds(random.nextInt(300)), call));
+      }
+    }
+    moved.sort(Comparator.comparing(Moved::at));
+    return moved.stream().map(Moved::call).toList();
+  }
+}

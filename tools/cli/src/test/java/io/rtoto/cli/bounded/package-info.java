@@ -1,0 +1,4 @@
+@NullMarked
+package io.rtoto.cli.bounded;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rtoto.cli.formats;
+
+import org.jspecify.annotations.NullMarked;

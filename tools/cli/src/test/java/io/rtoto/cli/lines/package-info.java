@@ -1,0 +1,4 @@
+@NullMarked
+package io.rtoto.cli.lines;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rtoto.cli.live;
+
+import org.jspecify.annotations.NullMarked;

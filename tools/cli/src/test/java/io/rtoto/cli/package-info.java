@@ -1,0 +1,4 @@
+@NullMarked
+package io.rtoto.cli;
+
+import org.jspecify.annotations.NullMarked;

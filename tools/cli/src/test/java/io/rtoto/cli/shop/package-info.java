@@ -1,0 +1,4 @@
+@NullMarked
+package io.rtoto.cli.shop;
+
+import org.jspecify.annotations.NullMarked;
