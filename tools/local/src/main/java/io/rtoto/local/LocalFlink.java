@@ -23,6 +23,7 @@ import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.util.FileUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * Checkpoints and savepoints outlive it in its directory, so that a job can go on where it stopped.
  */
 public final class LocalFlink implements AutoCloseable {
+  private static final String WORK = "work";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final MiniCluster cluster;
@@ -58,7 +60,9 @@ public final class LocalFlink implements AutoCloseable {
     Path absolute = directory.toAbsolutePath();
     Files.createDirectories(checkpoints(absolute));
     Files.createDirectories(savepoints(absolute));
-    Files.createDirectories(absolute.resolve("work"));
+    // What a killed process was working on: its checkpoints are what counts.
+    FileUtils.deleteDirectory(absolute.resolve(WORK).toFile());
+    Files.createDirectories(absolute.resolve(WORK));
     Configuration configuration = configuration(absolute, managedMemoryMegabytes);
     settings.forEach(configuration::setString);
     MiniCluster cluster =
@@ -167,7 +171,7 @@ public final class LocalFlink implements AutoCloseable {
         RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofSeconds(1));
     configuration.set(
         TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(managedMemoryMegabytes));
-    configuration.set(CoreOptions.TMP_DIRS, directory.resolve("work").toString());
+    configuration.set(CoreOptions.TMP_DIRS, directory.resolve(WORK).toString());
     // State is small and hot: compressing it costs more than the space is worth.
     configuration.setString("state.backend.rocksdb.compression.per.level", "NO_COMPRESSION");
     configuration.setString("state.backend.rocksdb.use-bloom-filter", "true");

@@ -162,18 +162,18 @@ final class BoundedRun {
       environment.configure(EngageTuning.configuration());
       environment.setParallelism(request.parallelism());
       EngageJob.assemble(environment, settings(bootstrapServers, end));
-      await(flink.submit(environment, "engage", null), topics);
+      await(flink.submit(environment, "engage", null), topics, input.events());
     }
   }
 
   /** Waits for the job, as long as it gets on. */
-  private void await(LocalJob job, Topics topics) throws IOException {
+  private void await(LocalJob job, Topics topics, long events) throws IOException {
     long reached = -1;
     Instant lastStep = clock.instant();
     while (!job.endsWithin(LOOK_AGAIN)) {
       // Not exact, but it moves as the job does: an event ends in a memory or among the refused.
       long now = topics.written(Topic.CUSTOMERS) + topics.written(Topic.DEAD_LETTERS);
-      progress.reached(now);
+      progress.reached(Math.min(now, events));
       if (now != reached) {
         reached = now;
         lastStep = clock.instant();

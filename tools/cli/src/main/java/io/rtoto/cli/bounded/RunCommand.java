@@ -151,7 +151,8 @@ public final class RunCommand implements Callable<Integer> {
   private void tell(Summary summary) {
     PrintWriter err = spec.commandLine().getErr();
     err.printf(
-        "%,d events read, %,d applied, %,d duplicates, %,d dead letters %s; %,d customers.%n",
+        "%,d lines, %,d events read, %,d applied, %,d duplicates, %,d dead letters %s; %,d customers.%n",
+        summary.lines(),
         summary.read(),
         summary.applied(),
         summary.duplicates(),
