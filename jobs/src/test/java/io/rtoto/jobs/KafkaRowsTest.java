@@ -254,6 +254,31 @@ final class KafkaRowsTest {
     assertThat(letter.originalBase64()).isNull();
   }
 
+  @Test
+  void anEntryWithAHoleAmongItsCompanionsIsRefusedAndTheJobGoesOn() throws Exception {
+    byte[] entry = bytes("{\"productId\":\"holed\",\"companions\":[null]}");
+
+    DeadLetter letter = letterAbout(record(Topic.CATALOG, "holed", entry));
+
+    assertThat(letter.reason()).isEqualTo(Reason.SCHEMA);
+    assertThat(letter.detail()).startsWith("/companions/0:");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\"classes\":{\"a.B\":null},\"models\":[]", "\"classes\":{},\"models\":[null]"})
+  void aBundleWithAHoleIsRefusedAndTheJobGoesOn(String part) throws Exception {
+    byte[] bundle =
+        bytes(
+            "{\"version\":\"1\",\"author\":\"a\",\"publishedAt\":\"2026-11-23T12:00:00Z\","
+                + "\"sources\":{},\"rules\":[],"
+                + part
+                + "}");
+
+    assertThat(letterAbout(record(Topic.RULES, RuleBundle.ACTIVE_KEY, bundle)).reason())
+        .isEqualTo(Reason.SCHEMA);
+  }
+
   private void letAnyTimePass(Topic topic) throws Exception {
     rig.admin()
         .incrementalAlterConfigs(

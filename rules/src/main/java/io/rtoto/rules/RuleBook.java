@@ -26,6 +26,22 @@ public final class RuleBook {
    *     for what rules may not touch
    */
   public static RuleBook load(RuleBundle bundle) {
+    try {
+      return loaded(bundle);
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+      // Loading runs the bundle's own initializers and reads its bytes: what is wrong with it may
+      // be thrown as almost anything, and none of it may end a job that has rules in force.
+      if (e instanceof IllegalArgumentException told) {
+        throw told;
+      }
+      throw new IllegalArgumentException(
+          "Rule bundle %s cannot be loaded (%s). Maybe another version of RTOTO made it."
+              .formatted(bundle.version(), e),
+          e);
+    }
+  }
+
+  private static RuleBook loaded(RuleBundle bundle) {
     List<String> forbidden = BytecodeCheck.forbiddenIn(bundle.classes());
     if (!forbidden.isEmpty()) {
       throw new IllegalArgumentException(

@@ -24,6 +24,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -32,6 +34,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
 
 final class RuleBookTest {
   private static final Path LIBRARY =
@@ -295,19 +300,71 @@ final class RuleBookTest {
         new Library()
             .with("remind", "Propose a reminder", Phase.PROPOSE, "CartAbandoned()", OFFER)
             .bundle();
-    RuleBundle cut =
-        new RuleBundle(
-            whole.version(),
-            null,
-            whole.author(),
-            whole.publishedAt(),
-            whole.sources(),
-            Map.of(),
-            whole.models(),
-            whole.rules());
-    assertThatThrownBy(() -> RuleBook.load(cut))
+    assertThatThrownBy(() -> RuleBook.load(with(whole, Map.of(), whole.models())))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("Maybe it was cut short.");
+  }
+
+  @Test
+  void refusesABundleWithHoles() {
+    RuleBundle whole =
+        new Library()
+            .with("remind", "Propose a reminder", Phase.PROPOSE, "CartAbandoned()", OFFER)
+            .bundle();
+    Map<String, byte[]> holed = new HashMap<>(whole.classes());
+    holed.put("retail.cart_abandoned.Hole", null);
+    for (RuleBundle torn :
+        List.of(
+            with(whole, holed, whole.models()),
+            with(whole, whole.classes(), Collections.singletonList(null)))) {
+      assertThatThrownBy(() -> RuleBook.load(torn))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining(whole.version())
+          .hasMessageContaining("NullPointerException");
+    }
+  }
+
+  @Test
+  void refusesABundleWhoseModelThrowsWhenItIsAsked() {
+    ClassWriter model = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+    model.visit(
+        Opcodes.V17,
+        Opcodes.ACC_PUBLIC,
+        "retail/cart_abandoned/Empty",
+        null,
+        "java/lang/Object",
+        new String[] {"org/drools/model/Model"});
+    MethodVisitor constructor = model.visitMethod(Opcodes.ACC_PUBLIC, "<init>", "()V", null, null);
+    constructor.visitVarInsn(Opcodes.ALOAD, 0);
+    constructor.visitMethodInsn(Opcodes.INVOKESPECIAL, "java/lang/Object", "<init>", "()V", false);
+    constructor.visitInsn(Opcodes.RETURN);
+    constructor.visitMaxs(1, 1);
+    model.visitEnd();
+    String name = "retail.cart_abandoned.Empty";
+    RuleBundle bundle =
+        with(
+            new Library()
+                .with("remind", "Propose a reminder", Phase.PROPOSE, "CartAbandoned()", OFFER)
+                .bundle(),
+            Map.of(name, model.toByteArray()),
+            List.of(name));
+
+    assertThatThrownBy(() -> RuleBook.load(bundle))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("AbstractMethodError");
+  }
+
+  private static RuleBundle with(
+      RuleBundle whole, Map<String, byte[]> classes, List<String> models) {
+    return new RuleBundle(
+        whole.version(),
+        null,
+        whole.author(),
+        whole.publishedAt(),
+        whole.sources(),
+        classes,
+        models,
+        whole.rules());
   }
 
   @Test

@@ -7,11 +7,14 @@ import io.rtoto.schemas.deadletters.Reason;
 import io.rtoto.schemas.flow.CatalogChange;
 import io.rtoto.schemas.flow.Posting;
 import io.rtoto.schemas.rulebundles.RuleBundle;
+import io.rtoto.schemas.rulebundles.RuleBundle.RuleCard;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 record Posted<T>(@Nullable T sound, @Nullable DeadLetter refused) {
   private static final Messages<CatalogEntry> ENTRIES = Messages.of(CatalogEntry.class);
   private static final Messages<RuleBundle> BUNDLES = Messages.of(RuleBundle.class);
+
+  /** Companions of a product, and languages of its name: more is no catalogue but a mistake. */
+  private static final int MOST_EACH = 100;
 
   /** A message of {@code catalog}; its key says which product, a tombstone takes it out. */
   static Posted<CatalogChange> catalogChange(Posting posting) {
@@ -36,12 +42,9 @@ record Posted<T>(@Nullable T sound, @Nullable DeadLetter refused) {
     }
     try {
       CatalogEntry entry = whole(ENTRIES.read(message));
-      return entry.productId().equals(productId)
-          ? new Posted<>(new CatalogChange(productId, entry), null)
-          : refused(
-              posting,
-              Reason.SCHEMA,
-              "/productId: expected the message's key " + productId + ", got another.");
+      return faultIn(entry, productId)
+          .<Posted<CatalogChange>>map(fault -> refused(posting, Reason.SCHEMA, fault))
+          .orElseGet(() -> new Posted<>(new CatalogChange(productId, entry), null));
     } catch (IOException e) {
       return refused(posting, Reason.SCHEMA, "The message is no catalogue entry.");
     }
@@ -57,7 +60,10 @@ record Posted<T>(@Nullable T sound, @Nullable DeadLetter refused) {
     try {
       return new Posted<>(whole(BUNDLES.read(message)), null);
     } catch (IOException e) {
-      return refused(posting, Reason.SCHEMA, "The message is no rule bundle.");
+      return refused(
+          posting,
+          Reason.SCHEMA,
+          "The message is no rule bundle: it is unreadable or a part is missing.");
     }
   }
 
@@ -87,15 +93,66 @@ record Posted<T>(@Nullable T sound, @Nullable DeadLetter refused) {
         Objects.requireNonNullElse(entry.companions(), List.of()));
   }
 
+  /**
+   * Every companion becomes the key of a stream: a null there would end the job, and end it again
+   * after each restart, because the message is still there.
+   */
+  private static Optional<String> faultIn(CatalogEntry entry, String productId) {
+    if (!entry.productId().equals(productId)) {
+      return Optional.of("/productId: expected the message's key " + productId + ", got another.");
+    }
+    if (entry.companions().size() > MOST_EACH) {
+      return Optional.of(tooMany("/companions", entry.companions().size()));
+    }
+    for (int i = 0; i < entry.companions().size(); i++) {
+      String companion = entry.companions().get(i);
+      if ((Object) companion == null || companion.isBlank()) {
+        return Optional.of(
+            "/companions/%d: expected a product's id, got %s."
+                .formatted(i, (Object) companion == null ? "null" : '"' + companion + '"'));
+      }
+    }
+    if (entry.names().size() > MOST_EACH) {
+      return Optional.of(tooMany("/names", entry.names().size()));
+    }
+    return entry.names().entrySet().stream()
+        .filter(name -> (Object) name.getValue() == null)
+        .findFirst()
+        .map(name -> "/names/%s: expected a text, got null.".formatted(name.getKey()));
+  }
+
+  private static String tooMany(String where, int count) {
+    return "%s: expected %d at most, got %d. Maybe two lists were joined."
+        .formatted(where, MOST_EACH, count);
+  }
+
   private static RuleBundle whole(RuleBundle bundle) throws IOException {
     if (bundle == null
-        || (Object) bundle.version() == null
-        || (Object) bundle.classes() == null
-        || (Object) bundle.models() == null
-        || (Object) bundle.rules() == null) {
+        || hasNull(
+            bundle.version(),
+            bundle.author(),
+            bundle.publishedAt(),
+            bundle.sources(),
+            bundle.classes(),
+            bundle.models(),
+            bundle.rules())
+        || hasNull(bundle.sources().values().toArray())
+        || hasNull(bundle.classes().values().toArray())
+        || hasNull(bundle.models().toArray())
+        || hasNull(bundle.rules().toArray())
+        || bundle.rules().stream().anyMatch(Posted::isTorn)) {
       throw new IOException("not whole");
     }
     return bundle;
+  }
+
+  private static boolean isTorn(RuleCard card) {
+    return hasNull(
+        card.id(), card.name(), card.moment(), card.owner(), card.since(), card.source());
+  }
+
+  private static boolean hasNull(@Nullable Object... parts) {
+    return Stream.of(parts).anyMatch(Objects::isNull);
   }
 
   private static <T> Posted<T> refused(Posting posting, Reason reason, String detail) {

@@ -6,13 +6,22 @@ import io.rtoto.schemas.deadletters.Reason;
 import io.rtoto.schemas.flow.Arrival;
 import io.rtoto.schemas.flow.CatalogChange;
 import io.rtoto.schemas.flow.Posting;
+import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class PostedTest {
+  private static final String BUNDLE =
+      """
+      {"version":"1","parent":null,"author":"a","publishedAt":"2026-11-23T12:00:00Z",
+       "sources":{"a":"b"},"classes":{"a.B":"AQ=="},"models":["a.B"],"rules":[]}
+      """;
+
   @Test
   void readsAnEntryAndFillsInWhatItLeavesOut() {
     Posted<CatalogChange> posted = catalog("boots", "{\"productId\":\"boots\"}");
@@ -46,6 +55,65 @@ final class PostedTest {
 
     assertThat(posted.refused()).isNotNull();
     assertThat(posted.refused().detail()).contains("no key");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          "companions":[null]           | /companions/0: expected a product's id, got null.
+          "companions":["socks",null]   | /companions/1: expected a product's id, got null.
+          "companions":["socks"," "]    | /companions/1: expected a product's id, got " ".
+          "names":{"en":"b","de":null}  | /names/de: expected a text, got null.
+          """)
+  void refusesAnEntryWithAHoleInIt(String part, String detail) {
+    Posted<CatalogChange> posted = catalog("boots", "{\"productId\":\"boots\"," + part + "}");
+
+    assertThat(posted.sound()).isNull();
+    assertThat(posted.refused()).isNotNull();
+    assertThat(posted.refused().reason()).isEqualTo(Reason.SCHEMA);
+    assertThat(posted.refused().detail()).isEqualTo(detail);
+  }
+
+  @Test
+  void takesAHundredCompanionsEvenTheSameTwiceAndNotOneMore() {
+    String hundred = String.join(",", Collections.nCopies(100, "\"socks\""));
+    String entry = "{\"productId\":\"boots\",\"companions\":[%s]}";
+
+    assertThat(catalog("boots", entry.formatted(hundred)).refused()).isNull();
+    Posted<CatalogChange> tooMany = catalog("boots", entry.formatted(hundred + ",\"wax\""));
+    assertThat(tooMany.refused()).isNotNull();
+    assertThat(tooMany.refused().detail())
+        .startsWith("/companions: expected 100 at most, got 101.");
+  }
+
+  @Test
+  void readsAWholeBundle() {
+    assertThat(Posted.ruleBundle(posting("active", BUNDLE)).sound()).isNotNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          "classes":{"a.B":"AQ=="} | "classes":{"a.B":null}
+          "models":["a.B"]         | "models":[null]
+          "sources":{"a":"b"}      | "sources":{"a":null}
+          "rules":[]               | "rules":[null]
+          "rules":[]               | "rules":[{"id":"a"}]
+          "rules":[]               | "rules":null
+          """)
+  void refusesABundleWithAHoleInIt(String sound, String torn) {
+    assertThat(BUNDLE).contains(sound);
+    Posted<RuleBundle> posted = Posted.ruleBundle(posting("active", BUNDLE.replace(sound, torn)));
+
+    assertThat(posted.sound()).isNull();
+    assertThat(posted.refused()).isNotNull();
+    assertThat(posted.refused().reason()).isEqualTo(Reason.SCHEMA);
   }
 
   @ParameterizedTest
