@@ -36,7 +36,7 @@ public final class RuleCompiler {
       throw new RulesRefusedException(checked.findings());
     }
     return new RuleBundle(
-        library.version(),
+        library.versionAgainst(Vocabulary.facts().values()),
         parent,
         author,
         publishedAt,

@@ -2,16 +2,20 @@ package io.rtoto.rules.authoring;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +27,7 @@ import java.util.stream.Stream;
 public record RuleLibrary(Map<String, String> files) {
   private static final String RULES = ".drl";
   private static final int VERSION_DIGITS = 12;
+  private static final RecordComponent[] NO_FIELDS = {};
 
   /** Sorted. */
   public RuleLibrary {
@@ -65,20 +70,43 @@ public record RuleLibrary(Map<String, String> files) {
     }
   }
 
-  /** The version of these sources: first 12 hex digits of SHA-256 over paths and texts. */
+  /** What tells these sources from others: their version against no facts at all. */
   public String version() {
+    return versionAgainst(List.of());
+  }
+
+  /**
+   * The version of these sources, compiled against these facts: first 12 hex digits of SHA-256 over
+   * paths, texts and the facts' fields. Compiled rules are written to the fields of their day: with
+   * other fields the same text must be published again.
+   *
+   * @param facts what the rules may name, in any order
+   */
+  String versionAgainst(Collection<Class<?>> facts) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       files.forEach(
           (path, text) -> {
-            digest.update(path.getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) 0);
-            digest.update(text.getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) 0);
+            add(digest, path);
+            add(digest, text);
           });
+      facts.stream().map(RuleLibrary::signature).sorted().forEach(fact -> add(digest, fact));
       return HexFormat.of().formatHex(digest.digest()).substring(0, VERSION_DIGITS);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has SHA-256.", e);
     }
+  }
+
+  private static void add(MessageDigest digest, String part) {
+    digest.update(part.getBytes(StandardCharsets.UTF_8));
+    digest.update((byte) 0);
+  }
+
+  /** A fact's name, and its fields in their order, which a rule's {@code new} depends on. */
+  static String signature(Class<?> fact) {
+    RecordComponent[] fields = fact.isRecord() ? fact.getRecordComponents() : NO_FIELDS;
+    return Arrays.stream(fields)
+        .map(field -> field.getGenericType().getTypeName() + " " + field.getName())
+        .collect(Collectors.joining(", ", fact.getName() + "(", ")"));
   }
 }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A version of the rules: their sources, and the classes compiled from them. Key of its topic:
  * {@code active}.
  *
- * @param version content hash of the sources (first 12 hex digits of SHA-256)
+ * @param version content hash of the sources and of the facts that they were compiled against
+ *     (first 12 hex digits of SHA-256)
  * @param parent the version that it replaces; null for the first
  * @param author who published it
  * @param publishedAt when
