@@ -89,9 +89,10 @@ public final class RuleBook {
   /**
    * Asks the rules. Keeps nothing between two questions.
    *
-   * <p>A rule that throws, or that never comes to an end, is a {@link Verdict.Failure}, and the
-   * others are heard as if it were not in the book. Where that rule is a guard, nothing that would
-   * reach a customer gets past it.
+   * <p>A rule that throws, or that fires without end, is a {@link Verdict.Failure}, and the others
+   * are heard as if it were not in the book. Nothing measures how long a single condition or action
+   * takes: that it takes no time worth measuring is up to {@link BytecodeCheck}, which lets no loop
+   * in. Where that rule is a guard, nothing that would reach a customer gets past it.
    */
   public static final class Reader implements AutoCloseable {
     private final Map<Class<?>, MomentRules> moments;

@@ -1,5 +1,6 @@
 package io.rtoto.rules.sandbox;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +11,7 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.Handle;
+import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -132,16 +134,48 @@ public final class BytecodeCheck {
       if ((access & Opcodes.ACC_NATIVE) != 0 || name.equals("finalize")) {
         forbid("method " + name);
       }
-      return new MethodReading(this);
+      return new MethodReading(this, name.equals("<clinit>"));
     }
   }
 
   private static final class MethodReading extends MethodVisitor {
     private final Reading reading;
+    private final boolean initializer;
+    private final Set<Label> passed = new HashSet<>();
 
-    MethodReading(Reading reading) {
+    MethodReading(Reading reading, boolean initializer) {
       super(Opcodes.ASM9);
       this.reading = reading;
+      this.initializer = initializer;
+    }
+
+    @Override
+    public void visitLabel(Label label) {
+      passed.add(label);
+    }
+
+    /** A jump back is a loop, which nothing would end: a rule has no use for one. */
+    private void jump(Label target) {
+      if (passed.contains(target)) {
+        reading.forbid("a loop");
+      }
+    }
+
+    @Override
+    public void visitJumpInsn(int opcode, Label label) {
+      jump(label);
+    }
+
+    @Override
+    public void visitTableSwitchInsn(int min, int max, Label otherwise, Label... labels) {
+      jump(otherwise);
+      List.of(labels).forEach(this::jump);
+    }
+
+    @Override
+    public void visitLookupSwitchInsn(Label otherwise, int[] keys, Label[] labels) {
+      jump(otherwise);
+      List.of(labels).forEach(this::jump);
     }
 
     @Override
@@ -152,6 +186,10 @@ public final class BytecodeCheck {
 
     @Override
     public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
+      // What is kept in a static field would be remembered from one customer to the next.
+      if (opcode == Opcodes.PUTSTATIC && !initializer) {
+        reading.forbid("a write to " + owner + "." + name);
+      }
       reading.call(owner, name);
     }
 

@@ -75,6 +75,8 @@ final class AttackTest {
         "Integer.getInteger( \"x\" );",
         "Math.random();",
         "java.time.Instant.now();",
+        "while ( \"a\".isEmpty() ) { }",
+        "for ( int i = 0; i < 2000000000; i++ ) { \"a\".length(); }",
         "new CartAbandoned( 1, 1, 1, \"\", 1 ).getClass().getMethods();",
       })
   void wouldNotGetPastCompilerAndBytecodeEither(String action) {
