@@ -89,6 +89,15 @@ final class AttackTest {
   }
 
   @Test
+  void isRefusedForALoopAlone() {
+    CompiledRules compiled =
+        RuleFilesCompiler.compile(
+            library("CartAbandoned()", "while ( \"a\".isEmpty() ) { \"a\".length(); }"));
+    assertThat(compiled.complaints()).isEmpty();
+    assertThat(BytecodeCheck.forbiddenIn(compiled.classes())).containsExactly("a loop");
+  }
+
+  @Test
   void isRefusedWhenABundleIsLoaded() {
     CompiledRules compiled =
         RuleFilesCompiler.compile(library("CartAbandoned()", "System.exit( 0 );"));
