@@ -2,6 +2,7 @@ package io.rtoto.gateway.dashboard;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One open page. What it does not read in time is not kept for it: once it reads again, it gets the
@@ -10,14 +11,17 @@ import io.vertx.core.http.HttpServerResponse;
  * <p>Only for the event loop.
  */
 final class LiveClient {
-  private static final int QUEUE_BYTES = 256 * 1024;
+  /** So much may wait for a page that is slow. Vert.x's own limit counts writes, not bytes. */
+  private static final int WAITING_AT_MOST = 256 * 1024;
 
   private final HttpServerResponse response;
+  // Bytes that the system has not taken yet; they are written on the connection's own thread.
+  private final AtomicLong waiting = new AtomicLong();
   private boolean behind = true;
   private int missedInARow;
 
   LiveClient(HttpServerResponse response) {
-    this.response = response.setWriteQueueMaxSize(QUEUE_BYTES);
+    this.response = response;
   }
 
   /** Whether it needs the whole state before it can follow. */
@@ -32,7 +36,7 @@ final class LiveClient {
 
   /** Sends what is new, or leaves it out when the page does not read. */
   void send(Buffer news) {
-    if (response.writeQueueFull()) {
+    if (doesNotRead()) {
       behind = true;
       missedInARow++;
     } else if (!behind) {
@@ -42,7 +46,7 @@ final class LiveClient {
 
   /** Sends the whole state to a page that is behind and reads again. */
   void catchUp(Buffer whole) {
-    if (behind && !response.writeQueueFull()) {
+    if (behind && !doesNotRead()) {
       behind = false;
       missedInARow = 0;
       write(whole);
@@ -51,7 +55,7 @@ final class LiveClient {
 
   /** Sends something that proxies take for life and pages for nothing. */
   void beat(Buffer comment) {
-    if (!response.writeQueueFull()) {
+    if (!doesNotRead()) {
       write(comment);
     }
   }
@@ -66,8 +70,14 @@ final class LiveClient {
     var unused = response.end();
   }
 
+  private boolean doesNotRead() {
+    return waiting.get() > WAITING_AT_MOST;
+  }
+
   private void write(Buffer event) {
+    int bytes = event.length();
+    waiting.addAndGet(bytes);
     // A failed write closes the connection, and its close handler takes the client out.
-    var unused = response.write(event);
+    var unused = response.write(event).onComplete(done -> waiting.addAndGet(-bytes));
   }
 }
