@@ -8,6 +8,9 @@ sealed interface Absence permits IdleCart, BrokenRhythm {
   /** The moment that it becomes. */
   Moment moment();
 
+  /** The name of that moment. */
+  String name();
+
   /** When it has lasted long enough. An event at this very instant comes after. */
   Instant deadline();
 

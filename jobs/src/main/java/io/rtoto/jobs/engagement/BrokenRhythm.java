@@ -39,6 +39,11 @@ record BrokenRhythm(long orders, Activity last, Duration usualGap) implements Ab
   }
 
   @Override
+  public String name() {
+    return Moment.nameOf(AttritionRisen.class);
+  }
+
+  @Override
   public Instant deadline() {
     return last.at().plus(usualGap.multipliedBy(2));
   }

@@ -121,7 +121,7 @@ public record Cart(@Nullable Stamp floor, List<CartLine> lines) {
       Money price = line.price();
       if (price != null) {
         lineCounts.merge(price.currency(), 1, Integer::sum);
-        sums.merge(price.currency(), price.minor() * line.quantity(), Long::sum);
+        sums.merge(price.currency(), line.worth(price), Cart::sum);
       }
     }
     Money worth = null;
@@ -133,6 +133,11 @@ public record Cart(@Nullable Stamp floor, List<CartLine> lines) {
       }
     }
     return worth;
+  }
+
+  /** A sum that stays at the greatest number, rather than turn negative. */
+  private static long sum(long one, long other) {
+    return one > Long.MAX_VALUE - other ? Long.MAX_VALUE : one + other;
   }
 
   private static Cart of(CartLine line) {

@@ -77,6 +77,14 @@ public record CartLine(String productId, @Nullable Stamp removed, List<Addition>
     return null;
   }
 
+  /** What its pieces are worth at that price, in minor units; more than fit are as many as fit. */
+  long worth(Money price) {
+    int quantity = quantity();
+    return price.minor() > Long.MAX_VALUE / Math.max(1, quantity)
+        ? Long.MAX_VALUE
+        : price.minor() * quantity;
+  }
+
   /** When this product was last put in or taken out. */
   Stamp touched() {
     Stamp added = additions.isEmpty() ? null : additions.get(0).stamp();

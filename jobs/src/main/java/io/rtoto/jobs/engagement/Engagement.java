@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Engagement {
   private static final Comparator<Absence> EARLIEST_FIRST =
-      Comparator.comparing(Absence::deadline).thenComparing(absence -> absence.moment().name());
+      Comparator.comparing(Absence::deadline).thenComparing(Absence::name);
 
   private static final CustomerEvent.Cases<Optional<ProductMention>> THE_PRODUCT_VIEWED =
       new CustomerEvent.Cases<>() {
@@ -92,16 +91,11 @@ final class Engagement {
 
   /** What becomes a moment unless something happens first, earliest first. */
   List<Absence> open(CustomerMemory memory) {
-    return Stream.of(IdleCart.in(memory, cartIdleAfter), BrokenRhythm.in(memory))
-        .flatMap(Optional::stream)
-        .sorted(EARLIEST_FIRST)
-        .toList();
-  }
-
-  /** When time next matters to this customer; null when it does not. */
-  @Nullable Instant nextDue(CustomerMemory memory) {
-    Absence next = next(memory);
-    return next == null ? null : next.deadline();
+    List<Absence> open = new ArrayList<>();
+    IdleCart.in(memory, cartIdleAfter).ifPresent(open::add);
+    BrokenRhythm.in(memory).ifPresent(open::add);
+    open.sort(EARLIEST_FIRST);
+    return open;
   }
 
   private @Nullable Absence next(CustomerMemory memory) {

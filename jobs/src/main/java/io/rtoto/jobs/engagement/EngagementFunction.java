@@ -3,6 +3,7 @@ package io.rtoto.jobs.engagement;
 import io.rtoto.jobs.EngageSettings;
 import io.rtoto.jobs.state.RecordTypes;
 import io.rtoto.jobs.telemetry.EngagementMetrics;
+import io.rtoto.jobs.time.Deferred;
 import io.rtoto.jobs.time.EventTimeOrder;
 import io.rtoto.jobs.time.Turn;
 import io.rtoto.schemas.customers.CustomerSnapshot;
@@ -16,12 +17,15 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
@@ -36,8 +40,11 @@ import org.jspecify.annotations.Nullable;
  * moment, and wakes up when nothing has happened for long enough.
  *
  * <p>The memory of a customer is kept for ever, and bounded. In a replay events are held back until
- * time has reached them; live they are answered as they arrive. The rules are in broadcast state:
- * they change between two events, and are there again before the first event after a restart.
+ * time has reached them. Live they are answered as they arrive, but for one that lies beyond a
+ * deadline that time has not reached: it waits until the absence was noticed, or was none. So a
+ * cart that was left counts as left also when its customer's return is read in the same breath, as
+ * after an outage. The rules are in broadcast state: they change between two events, and are there
+ * again before the first event after a restart.
  */
 public final class EngagementFunction
     extends KeyedBroadcastProcessFunction<String, InformedEvent, RuleBundle, Decision>
@@ -60,28 +67,38 @@ public final class EngagementFunction
 
   private static final long serialVersionUID = 1;
 
+  private static final TypeInformation<InformedEvent> EVENTS = RecordTypes.of(InformedEvent.class);
+
   private final EngageSettings settings;
   private final EventTimeOrder<InformedEvent> order;
 
   private transient Engagement engagement;
   private transient EngagementMetrics metrics;
   private transient ValueState<Remembered> remembered;
+  private transient Deferred<InformedEvent> deferred;
   private transient @Nullable BorrowedRules rules;
+  private transient @Nullable RulesActivated refusedAtStart;
 
   /** Of a job with these settings. */
   @SuppressWarnings("NullAway.Init") // the rest is set in open, on the machine that it runs on
   public EngagementFunction(EngageSettings settings) {
     this.settings = settings;
-    this.order =
-        EventTimeOrder.of(
-            settings.isReplay(), RecordTypes.of(InformedEvent.class), EngagementFunction::turn);
+    this.order = EventTimeOrder.of(settings.isReplay(), EVENTS, EngagementFunction::turn);
   }
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
     RuleBundle inForce =
         context.getOperatorStateStore().getBroadcastState(RULES).get(RuleBundle.ACTIVE_KEY);
-    rules = inForce == null ? null : BorrowedRules.of(inForce);
+    if (inForce == null) {
+      return;
+    }
+    try {
+      rules = BorrowedRules.of(inForce);
+    } catch (IllegalArgumentException e) {
+      // Published to an older version of the job. Memory goes on; a new bundle heals the silence.
+      refusedAtStart = activation(inForce, String.valueOf(e.getMessage()));
+    }
   }
 
   @Override
@@ -96,6 +113,7 @@ public final class EngagementFunction
     remembered =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("remembered", RecordTypes.of(Remembered.class)));
+    deferred = Deferred.in(getRuntimeContext(), EVENTS, EngagementFunction::turn);
     order.open(getRuntimeContext());
   }
 
@@ -110,13 +128,19 @@ public final class EngagementFunction
   public void processElement(
       InformedEvent informed, ReadOnlyContext context, Collector<Decision> decisions)
       throws Exception {
+    tellRefusalAtStart(entry -> context.output(JOURNAL, entry));
     order.comes(
         informed,
         context.timerService(),
         one -> {
           Course course = new Course(context, context.getCurrentKey(), decisions);
-          course.happened(one);
-          course.armAfterEvent();
+          if (course.mustWait(one)) {
+            deferred.add(one);
+            course.arm();
+          } else {
+            course.happened(one);
+            course.armAfterEvent();
+          }
           course.remember();
         });
   }
@@ -126,22 +150,20 @@ public final class EngagementFunction
       throws Exception {
     Course course = new Course(context, context.getCurrentKey(), decisions);
     course.woke(timestamp);
-    if (!course.isCutShort()) {
-      course.timePassed(Instant.ofEpochMilli(timestamp));
-      order.reaches(
-          timestamp,
-          one -> {
-            course.timePassed(turn(one).at());
-            course.happened(one);
-          });
-      course.arm();
+    course.timePassed(Instant.ofEpochMilli(timestamp));
+    if (settings.isReplay()) {
+      order.reaches(timestamp, course::comesAfterWhatIsDue);
+    } else {
+      deferred.release(course::mustWait, course::comesAfterWhatIsDue);
     }
+    course.arm();
     course.remember();
   }
 
   @Override
   public void processBroadcastElement(
       RuleBundle bundle, Context context, Collector<Decision> decisions) throws Exception {
+    tellRefusalAtStart(entry -> context.output(JOURNAL, entry));
     BorrowedRules before = rules;
     if (before != null && before.version().equals(bundle.version())) {
       return;
@@ -157,6 +179,14 @@ public final class EngagementFunction
     }
     context.getBroadcastState(RULES).put(RuleBundle.ACTIVE_KEY, bundle);
     context.output(JOURNAL, activation(bundle, ""));
+  }
+
+  /** The journal can be written to from the first event or bundle on. */
+  private void tellRefusalAtStart(Consumer<JournalEntry> entries) {
+    if (refusedAtStart != null) {
+      entries.accept(refusedAtStart);
+      refusedAtStart = null;
+    }
   }
 
   private RulesInForce rules() {
@@ -190,6 +220,7 @@ public final class EngagementFunction
     private final Collector<Decision> decisions;
     private final @Nullable Instant wakeUpBefore;
     private CustomerMemory memory;
+    private @Nullable List<Absence> open;
     private @Nullable Instant wakeUp;
     private boolean changed;
 
@@ -209,7 +240,40 @@ public final class EngagementFunction
       publish(engagement.happened(memory, informed, rules()));
     }
 
+    /**
+     * Whether a deadline lies before this event that time has not reached: what came of it must be
+     * known first. Time reaches it soon, for the timer of the deadline is set.
+     */
+    private boolean mustWait(InformedEvent informed) {
+      Instant at = turn(informed).at();
+      // No deadline lies before the timer, but for the part of a millisecond.
+      if (settings.isReplay() || (wakeUp != null && at.plusMillis(1).isBefore(wakeUp))) {
+        return false;
+      }
+      Instant due = nextDue();
+      return due != null && !at.isBefore(due) && isAhead(due);
+    }
+
+    private boolean isAhead(Instant due) {
+      return wholeMilli(due).toEpochMilli() > context.timerService().currentWatermark();
+    }
+
+    private @Nullable Instant nextDue() {
+      if (open == null) {
+        open = engagement.open(memory);
+      }
+      return open.isEmpty() ? null : open.get(0).deadline();
+    }
+
+    private void comesAfterWhatIsDue(InformedEvent informed) {
+      timePassed(turn(informed).at());
+      happened(informed);
+    }
+
     private void timePassed(Instant now) {
+      if (isCutShort()) {
+        return;
+      }
       Instant end = settings.replayEnd();
       Instant reached = end != null && end.isBefore(now) ? end : now;
       Outcome outcome = engagement.timePassed(customerId, memory, reached, rules());
@@ -232,7 +296,8 @@ public final class EngagementFunction
       if (outcome.isSomething()) {
         changed = true;
         memory = outcome.memory();
-        context.output(CUSTOMERS, Portrait.of(customerId, memory, engagement.open(memory)));
+        open = engagement.open(memory);
+        context.output(CUSTOMERS, Portrait.of(customerId, memory, open));
       }
     }
 
@@ -253,7 +318,7 @@ public final class EngagementFunction
 
     /** Sets the timer for what is due next, unless it is set for an earlier time already. */
     private void arm() {
-      Instant due = engagement.nextDue(memory);
+      Instant due = isCutShort() ? null : nextDue();
       Instant end = settings.replayEnd();
       if (due != null && (end == null || !due.isAfter(end))) {
         setTimer(due);
@@ -262,13 +327,12 @@ public final class EngagementFunction
 
     /** The same, but what late data made overdue waits for more that may be late as well. */
     private void armAfterEvent() {
-      Instant due = engagement.nextDue(memory);
-      long watermark = context.timerService().currentWatermark();
-      if (due == null || due.toEpochMilli() > watermark) {
+      Instant due = nextDue();
+      if (due == null || isAhead(due)) {
         arm();
       } else if (!isCutShort()) {
         clearTimer();
-        setTimer(Instant.ofEpochMilli(watermark).plus(GRACE));
+        setTimer(Instant.ofEpochMilli(context.timerService().currentWatermark()).plus(GRACE));
       }
     }
 

@@ -7,6 +7,15 @@ import java.util.TreeMap;
 
 /** What the rules went by, for people to read. */
 final class FactSheet {
+  // To look them up costs more than to read them, and it happens at every decision.
+  private static final ClassValue<RecordComponent[]> COMPONENTS =
+      new ClassValue<>() {
+        @Override
+        protected RecordComponent[] computeValue(Class<?> fact) {
+          return fact.getRecordComponents();
+        }
+      };
+
   private FactSheet() {}
 
   /** The moment's own facts by their names, the others' behind the name of their kind. */
@@ -24,7 +33,7 @@ final class FactSheet {
   }
 
   private static void write(Record fact, String prefix, Map<String, String> sheet) {
-    for (RecordComponent component : fact.getClass().getRecordComponents()) {
+    for (RecordComponent component : COMPONENTS.get(fact.getClass())) {
       sheet.put(prefix + component.getName(), String.valueOf(read(fact, component)));
     }
   }

@@ -36,6 +36,11 @@ record IdleCart(Cart cart, Activity lastActivity, Duration patience) implements 
   }
 
   @Override
+  public String name() {
+    return Moment.nameOf(CartAbandoned.class);
+  }
+
+  @Override
   public Instant deadline() {
     return lastActivity.at().plus(patience);
   }

@@ -39,9 +39,7 @@ final class Portrait {
                     new CustomerSnapshot.CartLine(line.productId(), line.quantity(), line.price()))
             .toList(),
         open.stream()
-            .map(
-                absence ->
-                    new CustomerSnapshot.OpenTimer(absence.moment().name(), absence.deadline()))
+            .map(absence -> new CustomerSnapshot.OpenTimer(absence.name(), absence.deadline()))
             .toList());
   }
 }

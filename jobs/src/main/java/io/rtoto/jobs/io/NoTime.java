@@ -2,15 +2,14 @@ package io.rtoto.jobs.io;
 
 import io.rtoto.jobs.EngageSettings;
 import org.apache.flink.api.common.eventtime.NoWatermarksGenerator;
-import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 
 /**
- * The time of topics that have none: rules and catalogue. Live they never hold time up. In a replay
- * they hold it up until they are read to the end, so that they are there before the first event is
- * decided.
+ * The time of topics that have none: rules and catalogue. Live they never hold time up, nor drive
+ * it on: where the events stand still as well, so does time. In a replay they hold it up until they
+ * are read to the end, so that they are there before the first event is decided.
  */
 final class NoTime<T> implements WatermarkGenerator<T> {
 
@@ -26,6 +25,6 @@ final class NoTime<T> implements WatermarkGenerator<T> {
 
   @Override
   public void onPeriodicEmit(WatermarkOutput output) {
-    output.emitWatermark(Watermark.MAX_WATERMARK);
+    output.markIdle();
   }
 }

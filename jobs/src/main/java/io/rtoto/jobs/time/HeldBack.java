@@ -1,60 +1,64 @@
 package io.rtoto.jobs.time;
 
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
+import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 
 /**
- * What a replay holds back for one key until time has reached it: remembers each from its arrival
- * until it is taken, by the millisecond of its event time.
+ * What a replay holds back for one key until time has reached it: remembers each element from its
+ * arrival until it is taken, by the millisecond of its event time.
  *
- * <p>The caller sets an event-time timer for every millisecond that {@link #add} returns, and takes
- * what is due when it fires: so the timers of the key and what it holds back come in one order of
- * time, however far the watermark jumps.
- *
- * @param <T> what is held back
+ * <p>Each has an entry of its own: a thousand of one millisecond, as in data that tells only the
+ * day, cost a thousand times what one costs.
  */
-public final class HeldBack<T> {
-  private final MapState<Long, List<T>> byMilli;
-  private final Function<T, Instant> time;
-  private final Comparator<T> order;
+final class HeldBack<E> {
+  private final MapState<Long, Integer> counts;
+  private final MapState<Place, E> elements;
 
   /**
-   * In that state.
+   * Where an element is kept.
    *
-   * @param byMilli keyed state, of the key at hand
-   * @param time the event time of one
-   * @param ties the order of two of the same event time: total, so that the order of arrival does
-   *     not matter
+   * @param milli its event time, in epoch milliseconds
+   * @param index how many of that millisecond came before it
    */
-  public HeldBack(MapState<Long, List<T>> byMilli, Function<T, Instant> time, Comparator<T> ties) {
-    this.byMilli = byMilli;
-    this.time = time;
-    this.order = Comparator.comparing(time).thenComparing(ties);
+  public record Place(long milli, int index) {}
+
+  private HeldBack(MapState<Long, Integer> counts, MapState<Place, E> elements) {
+    this.counts = counts;
+    this.elements = elements;
   }
 
-  /** Holds one back; returns when to take it, in epoch milliseconds. */
-  public long add(T one) throws Exception {
-    long milli = time.apply(one).toEpochMilli();
-    List<T> held = byMilli.get(milli);
-    List<T> more = held == null ? new ArrayList<>() : new ArrayList<>(held);
-    more.add(one);
-    byMilli.put(milli, more);
-    return milli;
+  static <E> HeldBack<E> in(
+      RuntimeContext context, TypeInformation<Place> place, TypeInformation<E> type) {
+    return new HeldBack<>(
+        context.getMapState(new MapStateDescriptor<>("held-back-counts", Types.LONG, Types.INT)),
+        context.getMapState(new MapStateDescriptor<>("held-back", place, type)));
   }
 
-  /** Takes out those of that millisecond, in order. */
-  public List<T> take(long milli) throws Exception {
-    List<T> held = byMilli.get(milli);
-    if (held == null) {
-      return List.of();
+  void add(long milli, E element) throws Exception {
+    Integer before = counts.get(milli);
+    int index = before == null ? 0 : before;
+    elements.put(new Place(milli, index), element);
+    counts.put(milli, index + 1);
+  }
+
+  /** Takes out those of that millisecond, as they came. */
+  List<E> take(long milli) throws Exception {
+    Integer count = counts.get(milli);
+    if (count == null) {
+      return new ArrayList<>();
     }
-    byMilli.remove(milli);
-    List<T> ordered = new ArrayList<>(held);
-    ordered.sort(order);
-    return ordered;
+    counts.remove(milli);
+    List<E> taken = new ArrayList<>(count);
+    for (int index = 0; index < count; index++) {
+      Place place = new Place(milli, index);
+      taken.add(elements.get(place));
+      elements.remove(place);
+    }
+    return taken;
   }
 }

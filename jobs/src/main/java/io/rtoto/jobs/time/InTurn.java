@@ -1,12 +1,12 @@
 package io.rtoto.jobs.time;
 
+import io.rtoto.jobs.state.RecordTypes;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.RuntimeContext;
-import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.api.TimerService;
 import org.jspecify.annotations.Nullable;
@@ -26,26 +26,24 @@ final class InTurn<E> implements EventTimeOrder<E> {
 
   @Override
   public void open(RuntimeContext context) {
-    heldBack =
-        new HeldBack<>(
-            context.getMapState(
-                new MapStateDescriptor<>("held-back", Types.LONG, Types.LIST(type))),
-            element -> turnOf.apply(element).at(),
-            Comparator.comparing(turnOf));
+    heldBack = HeldBack.in(context, RecordTypes.of(HeldBack.Place.class), type);
   }
 
   @Override
   public void comes(E element, TimerService timers, Step<E> step) throws Exception {
-    long at = heldBack().add(element);
+    long at = turnOf.apply(element).at().toEpochMilli();
     if (at <= timers.currentWatermark()) {
       throw tooLate(at, timers.currentWatermark());
     }
+    heldBack().add(at, element);
     timers.registerEventTimeTimer(at);
   }
 
   @Override
   public void reaches(long time, Step<E> step) throws Exception {
-    for (E element : heldBack().take(time)) {
+    List<E> due = heldBack().take(time);
+    due.sort(Comparator.comparing(turnOf));
+    for (E element : due) {
       step.take(element);
     }
   }

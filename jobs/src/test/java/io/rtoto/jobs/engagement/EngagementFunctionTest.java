@@ -110,6 +110,70 @@ final class EngagementFunctionTest {
   }
 
   @Test
+  void noticesTheCartThatWasLeftThoughTheReturnIsReadInTheSameBreath() throws Exception {
+    try (Journey journey = Journey.live().rules(Rules.MUGS).rulesAreThere()) {
+      Instant back = NOON.plus(Duration.ofHours(5));
+      Instant gone = back.plus(Duration.ofHours(1));
+      journey.takes(ANNA.adds(SHOES, NOON), ANNA.views(SOCKS, back), ANNA.views(SHOES, gone));
+      assertThat(journey.deferred()).isEqualTo(1);
+      assertThat(journey.timeReaches(DEADLINE.minusMillis(1)).moments()).isEmpty();
+      journey.timeReaches(gone);
+      assertThat(journey.moments())
+          .extracting(MomentArose::moment, MomentArose::at)
+          .containsExactly(
+              tuple("CartAbandoned", DEADLINE),
+              tuple("ProductViewed", back),
+              tuple("CartAbandoned", back.plus(Duration.ofMinutes(30))),
+              tuple("ProductViewed", gone));
+      assertThat(journey.customers()).last().extracting(CustomerSnapshot::events).isEqualTo(3L);
+      assertThat(journey.deferred()).isZero();
+      assertThat(journey.timers()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void noticesNoCartThatWasOrderedThoughTheReturnIsReadBeforeTheOrder() throws Exception {
+    try (Journey journey = Journey.live().rules(Rules.MUGS).rulesAreThere()) {
+      Instant back = NOON.plus(Duration.ofHours(5));
+      journey.takes(
+          ANNA.adds(SHOES, NOON), ANNA.views(SOCKS, back), ANNA.orders(NOON.plus(MINUTE), SHOES));
+      assertThat(journey.deferred()).isEqualTo(1);
+      journey.timeReaches(back);
+      assertThat(journey.moments())
+          .extracting(MomentArose::moment, MomentArose::at)
+          .containsExactly(tuple("ProductViewed", back));
+      assertThat(journey.deferred()).isZero();
+    }
+  }
+
+  @Test
+  void keepsWhatWaitsOverARestartAndAppliesItWhenTheStreamIsDrained() throws Exception {
+    OperatorSubtaskState kept;
+    try (Journey journey = Journey.live().rules(Rules.MUGS)) {
+      kept =
+          journey
+              .takes(ANNA.adds(SHOES, NOON), ANNA.views(SOCKS, NOON.plus(Duration.ofHours(5))))
+              .keep();
+    }
+    try (Journey journey = Journey.resumed(kept).rulesAreThere()) {
+      journey.inputEnds();
+      assertThat(journey.moments()).extracting(MomentArose::moment).containsOnly("ProductViewed");
+      assertThat(journey.customers()).last().extracting(CustomerSnapshot::events).isEqualTo(2L);
+      assertThat(journey.deferred()).isZero();
+    }
+  }
+
+  @Test
+  void goesOnNoticingAfterEverythingHasStoodStill() throws Exception {
+    try (Journey journey = Journey.live().rules(Rules.MUGS)) {
+      journey.takes(ANNA.adds(SHOES, NOON)).timeReaches(NOON).everythingStandsStill();
+      assertThat(journey.timers()).isEqualTo(1);
+      journey.eventsComeAgain().timeReaches(DEADLINE);
+      assertThat(journey.decisions()).extracting(Decision::decidedAt).containsExactly(DEADLINE);
+    }
+  }
+
+  @Test
   void remembersAndNotesMomentsBeforeAnyRulesHaveCome() throws Exception {
     try (Journey journey = Journey.live().rulesAreThere()) {
       journey.takes(ANNA.adds(SHOES, NOON)).timeReaches(DEADLINE);
@@ -122,6 +186,7 @@ final class EngagementFunctionTest {
 
   @Test
   void decidesByTheNewRulesFromTheNextEventOn() throws Exception {
+    int lentElsewhere = SharedRuleBooks.versions();
     try (Journey journey = Journey.live().rules(Rules.MUGS).rulesAreThere()) {
       journey.takes(ANNA.adds(SHOES, NOON), BERT.adds(SHOES, NOON.plus(MINUTE)));
       journey.timeReaches(DEADLINE).rules(Rules.PENS).timeReaches(DEADLINE.plus(MINUTE));
@@ -135,9 +200,9 @@ final class EngagementFunctionTest {
           .containsExactly(
               new RulesActivated(Rules.MUGS.version(), 0, 1, ""),
               new RulesActivated(Rules.PENS.version(), 0, 1, ""));
-      assertThat(SharedRuleBooks.versions()).isEqualTo(1);
+      assertThat(SharedRuleBooks.versions()).isEqualTo(lentElsewhere + 1);
     }
-    assertThat(SharedRuleBooks.versions()).isZero();
+    assertThat(SharedRuleBooks.versions()).isEqualTo(lentElsewhere);
   }
 
   @Test
@@ -159,6 +224,27 @@ final class EngagementFunctionTest {
     try (Journey journey = Journey.resumed(kept).rulesAreThere()) {
       journey.takes(BERT.adds(SHOES, DEADLINE)).timeReaches(DEADLINE.plus(MINUTE.multipliedBy(30)));
       assertThat(journey.decisions()).extracting(Decision::name).containsExactly("mug");
+    }
+  }
+
+  @Test
+  void goesOnWithoutRulesThatItCannotLoadAnyMoreUntilNewOnesCome() throws Exception {
+    OperatorSubtaskState kept;
+    try (Journey journey = Journey.live().rules(Rules.MUGS).keepsInForce(Rules.TORN)) {
+      kept = journey.takes(ANNA.adds(SHOES, NOON)).keep();
+    }
+    try (Journey journey = Journey.resumed(kept).rulesAreThere()) {
+      journey.takes(BERT.adds(SHOES, NOON));
+      assertThat(journey.journal().get(0))
+          .isInstanceOfSatisfying(
+              RulesActivated.class,
+              refused -> {
+                assertThat(refused.bundleVersion()).isEqualTo("torn");
+                assertThat(refused.refusal()).contains("Gone");
+              });
+      journey.rules(Rules.PENS).timeReaches(DEADLINE);
+      assertThat(journey.decisions()).extracting(Decision::name).containsExactly("pen", "pen");
+      assertThat(journey.journal()).filteredOn(RulesActivated.class::isInstance).hasSize(2);
     }
   }
 

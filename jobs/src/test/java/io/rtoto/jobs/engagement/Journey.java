@@ -20,6 +20,7 @@ import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 import org.apache.flink.util.function.ThrowingRunnable;
@@ -74,6 +75,27 @@ final class Journey implements AutoCloseable {
     return this;
   }
 
+  /** Nothing more comes for now, on either side. */
+  Journey everythingStandsStill() throws Exception {
+    operator.processWatermarkStatus1(WatermarkStatus.IDLE);
+    operator.processWatermarkStatus2(WatermarkStatus.IDLE);
+    return this;
+  }
+
+  Journey eventsComeAgain() throws Exception {
+    operator.processWatermarkStatus1(WatermarkStatus.ACTIVE);
+    return this;
+  }
+
+  /** As an older version of the job might have, which took rules that this one does not take. */
+  Journey keepsInForce(RuleBundle bundle) throws Exception {
+    operator
+        .getOperatorStateBackend()
+        .getBroadcastState(EngagementFunction.RULES)
+        .put(RuleBundle.ACTIVE_KEY, bundle);
+    return this;
+  }
+
   Journey takes(InformedEvent... events) throws Exception {
     for (InformedEvent event : events) {
       harness.processElement(
@@ -124,9 +146,14 @@ final class Journey implements AutoCloseable {
     return keysOf("remembered");
   }
 
-  /** How many customers' events are held back. */
+  /** How many customers' events a replay holds back. */
   long waiting() {
     return keysOf("held-back");
+  }
+
+  /** How many customers' events wait for a deadline. */
+  long deferred() {
+    return keysOf("deferred");
   }
 
   private long keysOf(String state) {

@@ -6,12 +6,14 @@ import static io.rtoto.jobs.engagement.Customers.BOOTS;
 import static io.rtoto.jobs.engagement.Customers.NOON;
 import static io.rtoto.jobs.engagement.Customers.SHOES;
 import static io.rtoto.jobs.engagement.Customers.SOCKS;
+import static io.rtoto.jobs.engagement.Customers.product;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.rtoto.schemas.customers.CustomerSnapshot;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.flow.InformedEvent;
+import io.rtoto.schemas.journal.EventApplied;
 import io.rtoto.schemas.journal.MomentArose;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,6 +83,24 @@ final class ReplayTest {
       steps.add(NOON.plus(Duration.ofMinutes(5L * i)).plusMillis(i));
     }
     assertThat(resultOf(EVENTS, steps)).isEqualTo(expected);
+  }
+
+  @Test
+  void takesAThousandEventsOfOneInstantInTheOrderOfTheirIds() throws Exception {
+    List<InformedEvent> events = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      events.add(ANNA.views(product("p%03d".formatted(i), null, 100), NOON));
+    }
+    Collections.shuffle(events, new Random(1));
+    try (Journey journey = Journey.replayUntil(END).rulesAreThere()) {
+      journey.takes(events.toArray(new InformedEvent[0])).inputEnds();
+      assertThat(journey.journal())
+          .filteredOn(EventApplied.class::isInstance)
+          .extracting(entry -> ((EventApplied) entry).event().occurrence().messageId())
+          .hasSize(1_000)
+          .isSorted();
+      assertThat(journey.waiting()).isZero();
+    }
   }
 
   @Test

@@ -4,6 +4,11 @@ package io.rtoto.rules.facts;
 public sealed interface Moment permits ProductViewed, CartAbandoned, AttritionRisen {
   /** The moment's name, as in journal, decisions and the folders of the library. */
   default String name() {
-    return getClass().getSimpleName();
+    return nameOf(getClass());
+  }
+
+  /** The name of the moments of that type. */
+  static String nameOf(Class<? extends Moment> type) {
+    return type.getSimpleName();
   }
 }
