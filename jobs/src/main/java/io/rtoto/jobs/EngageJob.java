@@ -35,9 +35,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /** The hot job: from events to decisions. */
 public final class EngageJob {
   /**
-   * So long may wait, in milliseconds, what nobody waits for: the catalogue, the rules, the
-   * journal. Each stream between two machines has a thread that looks for what waits; at the pace
-   * of the events those of all streams would cost more than the events.
+   * So long may wait, in milliseconds, what nobody waits for: the catalogue, the rules, dead
+   * letters, repeats. Each stream between two machines has a thread that looks for what waits; at
+   * the pace of the events those of all streams would cost more than the events. Where it is set
+   * of a step on the events' way, the events themselves go on within the same thread.
    */
   private static final long UNHURRIED_MILLIS = 100;
 
@@ -77,11 +78,8 @@ public final class EngageJob {
 
     Sinks.decisions(decisions, settings);
     Sinks.customers(decisions.getSideOutput(EngagementFunction.CUSTOMERS), settings);
-    Sinks.journal(
-        decisions
-            .getSideOutput(EngagementFunction.JOURNAL)
-            .union(identified.getSideOutput(LeafFunction.JOURNAL)),
-        settings);
+    Sinks.journal(decisions.getSideOutput(EngagementFunction.JOURNAL), settings);
+    Sinks.repeats(identified.getSideOutput(LeafFunction.JOURNAL), settings);
     Sinks.deadLetters(
         sound
             .getSideOutput(IntakeFunction.DEAD_LETTERS)
@@ -102,6 +100,7 @@ public final class EngageJob {
         .uid("same-topics")
         .name("Stop when the topics are no longer the same")
         .process(new IntakeFunction(), RecordTypes.of(SoundEvent.class))
+        .setBufferTimeout(UNHURRIED_MILLIS)
         .uid("intake")
         .name("Is it sound?");
   }
@@ -123,6 +122,7 @@ public final class EngageJob {
         .name("Ask each identifier that an event names")
         .keyBy(LeafMessage::key)
         .process(new LeafFunction(settings), RecordTypes.of(IdentifiedEvent.class))
+        .setBufferTimeout(UNHURRIED_MILLIS)
         .uid("leaf")
         .name("Who is this?");
   }

@@ -24,6 +24,9 @@ public final class Sinks {
    */
   private static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(15);
 
+  /** So many bytes of a partition travel in one request, rather than Kafka's own quarter of it. */
+  private static final int MOST_BATCH_BYTES = 64 * 1024;
+
   private Sinks() {}
 
   /** To {@code decisions}, by customer. */
@@ -53,20 +56,35 @@ public final class Sinks {
         "Write the dead letters");
   }
 
-  /** To {@code journal}, by what an entry is about. */
+  /** To {@code journal}, by what an entry is about: what was applied, and what was decided. */
   public static void journal(DataStream<JournalEntry> journal, EngageSettings settings) {
-    write(
-        journal,
-        sink(settings, Topic.JOURNAL, JournalEntry.class, JournalEntry::key)
-            .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
-            .setTransactionalIdPrefix(settings.transactionalIdPrefix())
-            .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
-            .setProperty(
-                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
-                Long.toString(TRANSACTION_TIMEOUT.toMillis()))
-            .build(),
-        Topic.JOURNAL,
-        "Write the journal");
+    journal
+        .sinkTo(exactlyOnce(settings, settings.transactionalIdPrefix()))
+        .uid(Topic.JOURNAL.topicName())
+        .name("Write the journal");
+  }
+
+  /**
+   * To {@code journal} as well: the repeats. They have a sink of their own because they come from
+   * another step: a common one would send every entry over the network first.
+   */
+  public static void repeats(DataStream<JournalEntry> repeats, EngageSettings settings) {
+    repeats
+        .sinkTo(exactlyOnce(settings, settings.transactionalIdPrefix() + "-repeats"))
+        .uid("repeats")
+        .name("Write the repeats into the journal");
+  }
+
+  private static KafkaSink<JournalEntry> exactlyOnce(
+      EngageSettings settings, String transactionalIdPrefix) {
+    return sink(settings, Topic.JOURNAL, JournalEntry.class, JournalEntry::key)
+        .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+        .setTransactionalIdPrefix(transactionalIdPrefix)
+        .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
+        .setProperty(
+            ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+            Long.toString(TRANSACTION_TIMEOUT.toMillis()))
+        .build();
   }
 
   private static <T> void write(
@@ -82,11 +100,12 @@ public final class Sinks {
   }
 
   /**
-   * How long a message waits for company. A decision is awaited, so it does not wait at all; the
-   * others travel together, for a request each would cost more than all the rest of an event.
+   * How long a message waits for company, in milliseconds. A decision is awaited, and waits no
+   * longer than this, which halves what sending costs; the others travel together, for a request each would cost more than all
+   * the rest of an event.
    */
   private static String lingerMillis(Topic topic) {
-    return topic == Topic.DECISIONS ? "0" : "20";
+    return topic == Topic.DECISIONS ? "1" : "20";
   }
 
   private static <T> KafkaSinkBuilder<T> sink(
@@ -96,6 +115,7 @@ public final class Sinks {
         .setRecordSerializer(new MessageSchema<>(topic, type, key))
         .setProperty(ProducerConfig.ACKS_CONFIG, "all")
         .setProperty(ProducerConfig.LINGER_MS_CONFIG, lingerMillis(topic))
+        .setProperty(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(MOST_BATCH_BYTES))
         .setProperty(
             ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(topic.maxMessageBytes()));
   }
