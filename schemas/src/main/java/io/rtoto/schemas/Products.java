@@ -45,9 +45,15 @@ final class Products {
 
   /** How many pieces; 1 when not told. */
   static int quantity(Fields fields) throws Unsound {
+    Integer told = toldQuantity(fields);
+    return told == null ? 1 : told;
+  }
+
+  /** How many pieces; null when not told. */
+  static @Nullable Integer toldQuantity(Fields fields) throws Unsound {
     JsonNode value = fields.value("quantity");
     if (value == null) {
-      return 1;
+      return null;
     }
     if (value.isNumber()) {
       BigDecimal quantity = value.decimalValue();

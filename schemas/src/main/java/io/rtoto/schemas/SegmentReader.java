@@ -74,6 +74,11 @@ public final class SegmentReader {
     this.defaultCurrency = defaultCurrency;
   }
 
+  /** Whether amounts can be read in that currency: one that people pay in, by its ISO 4217 code. */
+  public static boolean knowsCurrency(String currency) {
+    return Amounts.knows(currency);
+  }
+
   /** Reads one message of that topic. */
   public Reading read(Topic topic, byte @Nullable [] message) {
     if (message == null) {

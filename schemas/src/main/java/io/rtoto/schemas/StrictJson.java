@@ -14,11 +14,13 @@ import io.rtoto.schemas.deadletters.Reason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads bytes as one JSON value, and takes nothing that two parsers could read differently: one
- * value, in UTF-8, no name twice in an object, no half of a surrogate pair, no bottomless nesting.
+ * value, in UTF-8, no name twice in an object, no half of a surrogate pair, no NUL, no bottomless
+ * nesting.
  */
 final class StrictJson {
   /** Levels of objects and lists within each other. */
@@ -68,7 +70,28 @@ final class StrictJson {
     if (text.contains("\\u") && !UTF_8.newEncoder().canEncode(tree.toString())) {
       throw new Unsound(Reason.NOT_JSON, "A text in the message holds half of a surrogate pair.");
     }
+    if (text.contains("\\u0000")) {
+      refuseNul(tree, "");
+    }
     return tree;
+  }
+
+  /** PostgreSQL stores no text that holds a NUL, and others end the text there. */
+  private static void refuseNul(JsonNode node, String at) throws Unsound {
+    if (node.isTextual() && node.textValue().indexOf(NUL) >= 0) {
+      throw new Unsound(
+          Reason.SCHEMA, at + ": expected a text without a NUL character, got one with it.");
+    }
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
+      if (field.getKey().indexOf(NUL) >= 0) {
+        throw new Unsound(
+            Reason.SCHEMA, at + "/: expected names without a NUL character, got one with it.");
+      }
+      refuseNul(field.getValue(), at + "/" + field.getKey());
+    }
+    for (int i = 0; node.isArray() && i < node.size(); i++) {
+      refuseNul(node.get(i), at + "/" + i);
+    }
   }
 
   private static JsonNode parse(byte[] message) throws Unsound {

@@ -62,7 +62,7 @@ final class TrackedEvents {
           entry("Product Viewed", product(ProductViewed::new)),
           entry("Product Added", inCart()),
           entry("Wishlist Product Added to Cart", inCart()),
-          entry("Product Removed", product(ProductRemovedFromCart::new)),
+          entry("Product Removed", outOfCart()),
           entry("Product Added to Wishlist", product(ProductWished::new)),
           entry("Product Removed from Wishlist", product(ProductUnwished::new)),
           entry("Checkout Started", checkout()),
@@ -123,6 +123,17 @@ final class TrackedEvents {
                 occurrence,
                 Products.mention(properties, Amounts.in(properties, currency)),
                 Products.quantity(properties)));
+  }
+
+  private static Tracked outOfCart() {
+    return new Tracked(
+        Topic.CLICKSTREAM,
+        CART_LINE,
+        (occurrence, properties, currency) ->
+            new ProductRemovedFromCart(
+                occurrence,
+                Products.mention(properties, Amounts.in(properties, currency)),
+                Products.toldQuantity(properties)));
   }
 
   private static Tracked checkout() {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StrictJsonTest {
@@ -66,6 +67,29 @@ class StrictJsonTest {
     assertThat(reason(read(PAGE.formatted("{\"\\udd25\":1}"), UTF_8))).isEqualTo(Reason.NOT_JSON);
     assertThat(extras(read(PAGE.formatted("\"\\ud83d\\udd25\""), UTF_8)))
         .isEqualTo("{\"x\":\"🔥\"}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          "a\\u0000b"           | /x: expected a text
+          {"y":["a","\\u0000"]} | /x/y/1: expected a text
+          {"y":{"a\\u0000":1}}  | /x/y/: expected names
+          """)
+  void b20RefusesANulWhereverItHides(String value, String detail) {
+    Refused refused = (Refused) read(PAGE.formatted(value), UTF_8);
+
+    assertThat(refused.reason()).isEqualTo(Reason.SCHEMA);
+    assertThat(refused.detail()).startsWith(detail + " without a NUL character, got one with it.");
+  }
+
+  @Test
+  void b20TakesABackslashBeforeWhatOnlyLooksLikeANul() {
+    assertThat(extras(read(PAGE.formatted("\"a\\\\u0000\""), UTF_8)))
+        .isEqualTo("{\"x\":\"a\\\\u0000\"}");
   }
 
   @Test

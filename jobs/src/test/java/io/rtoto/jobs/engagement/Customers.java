@@ -72,7 +72,7 @@ final class Customers {
 
   InformedEvent removes(ProductMention product, Instant at) {
     return with(
-        new ProductRemovedFromCart(occurrence("remove " + product.productId(), at), product));
+        new ProductRemovedFromCart(occurrence("remove " + product.productId(), at), product, null));
   }
 
   InformedEvent orders(Instant at, ProductMention... products) {

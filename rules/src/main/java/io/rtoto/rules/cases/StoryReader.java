@@ -129,7 +129,10 @@ final class StoryReader {
           new ProductAddedToCart(
               occurrence(Topic.CLICKSTREAM), catalogue.mention(object), quantity);
       case "removes" ->
-          new ProductRemovedFromCart(occurrence(Topic.CLICKSTREAM), catalogue.mention(object));
+          new ProductRemovedFromCart(
+              occurrence(Topic.CLICKSTREAM),
+              catalogue.mention(object),
+              pieces == null ? null : quantity);
       case "wishes" -> new ProductWished(occurrence(Topic.CLICKSTREAM), catalogue.mention(object));
       case "orders" -> ordered(object, order, quantity);
       case "cancels" ->

@@ -3,7 +3,10 @@ package io.rtoto.schemas.journal;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
-/** What took effect, exactly once. Key of its topic: the customer's id, else the bundle version. */
+/**
+ * What took effect, exactly once. Key of its topic: the customer's id; of a repeat the identifier's
+ * hash; of the rules their version.
+ */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "entry")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = EventApplied.class, name = "EventApplied"),
