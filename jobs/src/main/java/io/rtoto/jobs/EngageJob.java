@@ -37,8 +37,8 @@ public final class EngageJob {
   /**
    * So long may wait, in milliseconds, what nobody waits for: the catalogue, the rules, dead
    * letters, repeats. Each stream between two machines has a thread that looks for what waits; at
-   * the pace of the events those of all streams would cost more than the events. Where it is set
-   * of a step on the events' way, the events themselves go on within the same thread.
+   * the pace of the events those of all streams would cost more than the events. Where it is set of
+   * a step on the events' way, the events themselves go on within the same thread.
    */
   private static final long UNHURRIED_MILLIS = 100;
 

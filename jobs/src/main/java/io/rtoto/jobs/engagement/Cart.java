@@ -44,7 +44,13 @@ public record Cart(@Nullable Stamp floor, List<CartLine> lines) {
 
           @Override
           public Cart productRemovedFromCart(ProductRemovedFromCart removed) {
-            return merge(of(CartLine.removed(removed.product().productId(), stamp)));
+            String productId = removed.product().productId();
+            Integer quantity = removed.quantity();
+            return merge(
+                of(
+                    quantity == null
+                        ? CartLine.removed(productId, stamp)
+                        : CartLine.reduced(productId, quantity, stamp)));
           }
 
           @Override

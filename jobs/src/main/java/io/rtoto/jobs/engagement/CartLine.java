@@ -7,12 +7,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one product of a cart: not there when there is no addition after the latest
- * removal.
+ * What is known of one product of a cart: how many pieces were put in and taken out again since it
+ * was last taken out altogether.
  *
  * @param productId the product
- * @param removed the latest removal; null when there was none
- * @param additions those after it, newest first; of more than ten the newest ten
+ * @param removed when it was last taken out altogether; null when it never was
+ * @param additions what came after, newest first; of more than ten the newest ten
  */
 public record CartLine(String productId, @Nullable Stamp removed, List<Addition> additions) {
   static final int MOST_ADDITIONS = 10;
@@ -22,10 +22,10 @@ public record CartLine(String productId, @Nullable Stamp removed, List<Addition>
           MOST_ADDITIONS, Comparator.comparing(Addition::stamp).reversed(), Addition::stamp);
 
   /**
-   * Pieces put into the cart at once.
+   * Pieces put into the cart at once, or taken out of it.
    *
    * @param stamp when
-   * @param quantity how many
+   * @param quantity how many; less than zero when they were taken out
    * @param price of one piece; null when not told
    */
   public record Addition(Stamp stamp, int quantity, @Nullable Money price) {}
@@ -33,6 +33,11 @@ public record CartLine(String productId, @Nullable Stamp removed, List<Addition>
   static CartLine added(ProductMention product, int quantity, Stamp stamp) {
     return new CartLine(
         product.productId(), null, List.of(new Addition(stamp, quantity, product.price())));
+  }
+
+  /** Some pieces leave the cart; the product stays while there are more. */
+  static CartLine reduced(String productId, int quantity, Stamp stamp) {
+    return new CartLine(productId, null, List.of(new Addition(stamp, -quantity, null)));
   }
 
   static CartLine removed(String productId, Stamp stamp) {
@@ -60,11 +65,16 @@ public record CartLine(String productId, @Nullable Stamp removed, List<Addition>
   }
 
   boolean isInCart() {
-    return !additions.isEmpty();
+    return quantity() > 0;
   }
 
+  /** How many pieces lie in the cart: none too few, however many were taken out. */
   int quantity() {
-    return additions.stream().mapToInt(Addition::quantity).sum();
+    int quantity = 0;
+    for (int oldestFirst = additions.size() - 1; oldestFirst >= 0; oldestFirst--) {
+      quantity = Math.max(0, quantity + additions.get(oldestFirst).quantity());
+    }
+    return quantity;
   }
 
   /** The price of one piece as last told; null when it never was. */

@@ -101,8 +101,8 @@ public final class Sinks {
 
   /**
    * How long a message waits for company, in milliseconds. A decision is awaited, and waits no
-   * longer than this, which halves what sending costs; the others travel together, for a request each would cost more than all
-   * the rest of an event.
+   * longer than this, which halves what sending costs; the others travel together, for a request
+   * each would cost more than all the rest of an event.
    */
   private static String lingerMillis(Topic topic) {
     return topic == Topic.DECISIONS ? "1" : "20";

@@ -5,6 +5,7 @@ import static io.rtoto.jobs.engagement.Customers.BOOTS;
 import static io.rtoto.jobs.engagement.Customers.NOON;
 import static io.rtoto.jobs.engagement.Customers.SHOES;
 import static io.rtoto.jobs.engagement.Customers.SOCKS;
+import static io.rtoto.jobs.engagement.Customers.product;
 import static io.rtoto.jobs.engagement.Story.CART_IDLE_AFTER;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,6 +45,33 @@ final class CartAbandonedTest {
     assertThat(story.moments()).hasSize(1);
     assertThat(story.heard().get(0).occasion().causeEventId())
         .isEqualTo(ANNA.adds(SHOES, NOON).identified().eventId());
+  }
+
+  @Test
+  void tellsWhatIsLeftWhenSomePiecesWereTakenOut() {
+    story.then(ANNA.adds(SHOES, 3, NOON)).then(ANNA.removes(SHOES, 1, NOON.plus(MINUTE)));
+    story.timePassesTo(DEADLINE.plus(MINUTE));
+    assertThat(story.moments()).containsExactly(new CartAbandoned(1, 2, 16_000, "EUR", 30));
+  }
+
+  @Test
+  void doesNotAriseWhenMorePiecesWereTakenOutThanLayThere() {
+    story.then(ANNA.adds(SHOES, 2, NOON)).then(ANNA.removes(SHOES, 5, NOON.plus(MINUTE)));
+    story.timePassesTo(DEADLINE.plus(MINUTE));
+    assertThat(story.moments()).isEmpty();
+    story.then(ANNA.adds(SHOES, 1, EVENING)).timePassesTo(EVENING.plus(CART_IDLE_AFTER));
+    assertThat(story.moments()).containsExactly(new CartAbandoned(1, 1, 8_000, "EUR", 30));
+  }
+
+  @Test
+  void isWorthTheMostThereIsRatherThanLessThanNothing() {
+    ProductMention palace = product("palace", "houses", 1_000_000_000_000L);
+    for (int i = 0; i < 10; i++) {
+      story.then(ANNA.adds(palace, 1_000_000, NOON.plusSeconds(i)));
+    }
+    story.timePassesTo(EVENING);
+    assertThat(story.moments())
+        .containsExactly(new CartAbandoned(1, 10_000_000, Long.MAX_VALUE, "EUR", 30));
   }
 
   @Test

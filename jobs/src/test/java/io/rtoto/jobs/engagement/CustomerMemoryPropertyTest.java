@@ -46,7 +46,7 @@ final class CustomerMemoryPropertyTest {
       Instant at = NOON.plusSeconds(chance.nextInt(seconds));
       ProductMention one = anyProduct(chance);
       return switch (chance.nextInt(12)) {
-        case 0 -> ANNA.removes(one, at);
+        case 0 -> ANNA.removes(one, chance.nextBoolean() ? null : 1 + chance.nextInt(3), at);
         case 1 -> ANNA.orders(at, one, anyProduct(chance));
         case 2 -> chance.nextInt(10) == 0 ? ANNA.orders(at) : ANNA.doesSomething(at);
         case 3 -> ANNA.cancels(at, new Money(chance.nextInt(5_000), "EUR"));

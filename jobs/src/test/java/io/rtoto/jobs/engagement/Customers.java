@@ -71,8 +71,14 @@ final class Customers {
   }
 
   InformedEvent removes(ProductMention product, Instant at) {
+    return removes(product, null, at);
+  }
+
+  /** Takes some pieces out of the cart; null means all. */
+  InformedEvent removes(ProductMention product, @Nullable Integer quantity, Instant at) {
     return with(
-        new ProductRemovedFromCart(occurrence("remove " + product.productId(), at), product, null));
+        new ProductRemovedFromCart(
+            occurrence("remove " + product.productId(), at), product, quantity));
   }
 
   InformedEvent orders(Instant at, ProductMention... products) {
