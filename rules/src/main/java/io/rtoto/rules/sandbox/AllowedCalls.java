@@ -66,6 +66,18 @@ final class AllowedCalls {
           Map.entry(
               "java/util/List", Set.of("contains", "equals", "get", "isEmpty", "of", "size")));
 
+  private static final Set<String> FINAL =
+      Set.of(
+          "java/lang/String",
+          "java/lang/Boolean",
+          "java/lang/Byte",
+          "java/lang/Character",
+          "java/lang/Short",
+          "java/lang/Integer",
+          "java/lang/Long",
+          "java/lang/Float",
+          "java/lang/Double");
+
   private static final Set<String> BOOTSTRAPS =
       Set.of(
           "java/lang/invoke/LambdaMetafactory",
@@ -80,6 +92,11 @@ final class AllowedCalls {
     return members == null
         ? PACKAGES.stream().anyMatch(owner::startsWith)
         : members.isEmpty() || members.contains(member);
+  }
+
+  /** Whether no class of a bundle can stand behind that one. */
+  static boolean isFinal(String owner) {
+    return FINAL.contains(owner);
   }
 
   /** Whether a rule may name that class, as in a cast, a class literal or {@code new}. */

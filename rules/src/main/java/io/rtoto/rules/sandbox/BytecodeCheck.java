@@ -1,9 +1,14 @@
 package io.rtoto.rules.sandbox;
 
+import io.rtoto.rules.sandbox.OwnCalls.Method;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +24,13 @@ import org.objectweb.asm.Type;
 /**
  * Reads the bytecode of compiled rules, before any of it is loaded, for calls that rules may not
  * make. What is not allowed is forbidden.
+ *
+ * <p>Nothing in it goes round: no jump and no exception handler leads back, and no method of the
+ * bundle comes back to itself by calls that the bytecode names. Not looked for is a method that
+ * comes back to itself by way of the platform, as a {@code toString} that {@code String.valueOf}
+ * calls, nor how much is done without going round: calls that each call twice, or texts that are
+ * joined to themselves, may add up. The rule language can write none of these; whoever may write to
+ * the topic of the rules could.
  */
 public final class BytecodeCheck {
   private static final List<String> NOT_THEIRS =
@@ -46,14 +58,21 @@ public final class BytecodeCheck {
         classes.keySet().stream()
             .map(name -> name.replace('.', '/'))
             .collect(Collectors.toUnmodifiableSet());
-    return classes.entrySet().stream()
-        .map(entry -> Map.entry(entry.getKey(), forbiddenIn(entry.getKey(), entry.getValue(), own)))
-        .filter(entry -> !entry.getValue().isEmpty())
-        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    OwnCalls calls = new OwnCalls();
+    Map<String, Set<String>> forbidden = new TreeMap<>();
+    classes.forEach((name, code) -> forbidden.put(name, forbiddenIn(name, code, own, calls)));
+    for (String owner : calls.ownersOfCycles()) {
+      forbidden
+          .computeIfAbsent(owner.replace('/', '.'), name -> new TreeSet<>())
+          .add("a method that calls itself");
+    }
+    forbidden.values().removeIf(Set::isEmpty);
+    return Collections.unmodifiableMap(forbidden);
   }
 
-  private static Set<String> forbiddenIn(String name, byte[] code, Set<String> own) {
-    Reading reading = new Reading(own);
+  private static Set<String> forbiddenIn(
+      String name, byte[] code, Set<String> own, OwnCalls calls) {
+    Reading reading = new Reading(own, calls);
     if (NOT_THEIRS.stream().anyMatch(name.replace('.', '/')::startsWith)) {
       reading.forbid("the name " + name);
     }
@@ -68,11 +87,14 @@ public final class BytecodeCheck {
 
   private static final class Reading extends ClassVisitor {
     private final Set<String> own;
+    private final OwnCalls calls;
     private final Set<String> forbidden = new TreeSet<>();
+    private String className = "";
 
-    Reading(Set<String> own) {
+    Reading(Set<String> own, OwnCalls calls) {
       super(Opcodes.ASM9);
       this.own = own;
+      this.calls = calls;
     }
 
     void forbid(String what) {
@@ -114,6 +136,7 @@ public final class BytecodeCheck {
         @Nullable String signature,
         @Nullable String superName,
         String @Nullable [] interfaces) {
+      className = name;
       if (superName != null) {
         type(Type.getObjectType(superName));
       }
@@ -134,24 +157,42 @@ public final class BytecodeCheck {
       if ((access & Opcodes.ACC_NATIVE) != 0 || name.equals("finalize")) {
         forbid("method " + name);
       }
-      return new MethodReading(this, name.equals("<clinit>"));
+      return new MethodReading(this, new Method(className, name, descriptor));
     }
   }
 
   private static final class MethodReading extends MethodVisitor {
     private final Reading reading;
-    private final boolean initializer;
+    private final Method method;
     private final Set<Label> passed = new HashSet<>();
+    private final Map<Label, List<Label>> handlersByEnd = new HashMap<>();
 
-    MethodReading(Reading reading, boolean initializer) {
+    MethodReading(Reading reading, Method method) {
       super(Opcodes.ASM9);
       this.reading = reading;
-      this.initializer = initializer;
+      this.method = method;
+      reading.calls.define(method);
     }
 
     @Override
+    public void visitTryCatchBlock(
+        Label start, Label end, Label handler, @Nullable String exception) {
+      handlersByEnd.computeIfAbsent(end, label -> new ArrayList<>()).add(handler);
+    }
+
+    /** A handler that stands before the end of its range is a jump back, for what throws there. */
+    @Override
     public void visitLabel(Label label) {
+      handlersByEnd.getOrDefault(label, List.of()).forEach(this::jump);
       passed.add(label);
+    }
+
+    /** Where a subroutine of old returns to, no label tells. */
+    @Override
+    public void visitVarInsn(int opcode, int variable) {
+      if (opcode == Opcodes.RET) {
+        reading.forbid("a subroutine");
+      }
     }
 
     /** A jump back is a loop, which nothing would end: a rule has no use for one. */
@@ -182,12 +223,13 @@ public final class BytecodeCheck {
     public void visitMethodInsn(
         int opcode, String owner, String name, String descriptor, boolean isInterface) {
       reading.call(owner, name);
+      reading.calls.call(method, new Method(owner, name, descriptor));
     }
 
     @Override
     public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
       // What is kept in a static field would be remembered from one customer to the next.
-      if (opcode == Opcodes.PUTSTATIC && !initializer) {
+      if (opcode == Opcodes.PUTSTATIC && !method.name().equals("<clinit>")) {
         reading.forbid("a write to " + owner + "." + name);
       }
       reading.call(owner, name);
@@ -211,6 +253,14 @@ public final class BytecodeCheck {
       }
       for (Object argument : arguments) {
         reading.constant(argument);
+      }
+      if (arguments.length > 1
+          && arguments[0] instanceof Type function
+          && arguments[1] instanceof Handle body) {
+        reading.calls.lambda(
+            name,
+            function.getDescriptor(),
+            new Method(body.getOwner(), body.getName(), body.getDesc()));
       }
     }
   }

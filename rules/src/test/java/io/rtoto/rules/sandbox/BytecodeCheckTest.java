@@ -1,0 +1,232 @@
+package io.rtoto.rules.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/** Bytecode that no compiler of ours writes, planted: nothing in it may go round. */
+final class BytecodeCheckTest {
+  private static final String PLANT = "retail/Plant";
+  private static final String FUNCTION = "org/drools/model/functions/Function1";
+  private static final String APPLY = "(Ljava/lang/Object;)Ljava/lang/Object;";
+  private static final String CALLS_ITSELF = "a method that calls itself";
+
+  @Test
+  void letsAMethodCallAnotherThatEnds() {
+    Map<String, byte[]> plant =
+        plant(
+            method("first", code -> callStatic(code, "second")),
+            method("second", code -> code.visitInsn(Opcodes.NOP)));
+    assertThat(BytecodeCheck.forbiddenIn(plant)).isEmpty();
+  }
+
+  @Test
+  void refusesAMethodThatCallsItself() {
+    Map<String, byte[]> plant = plant(method("first", code -> callStatic(code, "first")));
+    assertThat(BytecodeCheck.forbiddenByClass(plant))
+        .containsOnlyKeys("retail.Plant")
+        .extractingByKey("retail.Plant")
+        .asString()
+        .isEqualTo("[" + CALLS_ITSELF + "]");
+  }
+
+  @Test
+  void refusesMethodsThatCallEachOther() {
+    Map<String, byte[]> plant =
+        plant(
+            method("first", code -> callStatic(code, "second")),
+            method("second", code -> callStatic(code, "third")),
+            method("third", code -> callStatic(code, "first")));
+    assertThat(BytecodeCheck.forbiddenIn(plant)).containsExactly(CALLS_ITSELF);
+  }
+
+  @Test
+  void refusesAConstructorThatMakesAnotherOfItsKind() {
+    Map<String, byte[]> plant =
+        plant(
+            writer ->
+                write(
+                    writer,
+                    Opcodes.ACC_PUBLIC,
+                    "<init>",
+                    "()V",
+                    code -> {
+                      code.visitTypeInsn(Opcodes.NEW, PLANT);
+                      code.visitMethodInsn(Opcodes.INVOKESPECIAL, PLANT, "<init>", "()V", false);
+                      code.visitInsn(Opcodes.RETURN);
+                    }));
+    assertThat(BytecodeCheck.forbiddenIn(plant)).containsExactly(CALLS_ITSELF);
+  }
+
+  @Test
+  void refusesAMethodThatCallsItselfBehindAFunctionOfTheEngine() {
+    Map<String, byte[]> plant =
+        plant(
+            writer ->
+                write(
+                    writer,
+                    Opcodes.ACC_PUBLIC,
+                    "apply",
+                    APPLY,
+                    code -> {
+                      code.visitVarInsn(Opcodes.ALOAD, 0);
+                      code.visitVarInsn(Opcodes.ALOAD, 1);
+                      code.visitMethodInsn(Opcodes.INVOKEINTERFACE, FUNCTION, "apply", APPLY, true);
+                      code.visitInsn(Opcodes.ARETURN);
+                    }));
+    assertThat(BytecodeCheck.forbiddenIn(plant)).containsExactly(CALLS_ITSELF);
+  }
+
+  @Test
+  void refusesALambdaThatCallsItself() {
+    Handle metafactory =
+        new Handle(
+            Opcodes.H_INVOKESTATIC,
+            "java/lang/invoke/LambdaMetafactory",
+            "metafactory",
+            "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;"
+                + "Ljava/lang/invoke/MethodType;Ljava/lang/invoke/MethodType;"
+                + "Ljava/lang/invoke/MethodHandle;Ljava/lang/invoke/MethodType;)"
+                + "Ljava/lang/invoke/CallSite;",
+            false);
+    Handle body = new Handle(Opcodes.H_INVOKESTATIC, PLANT, "body", APPLY, false);
+    Map<String, byte[]> plant =
+        plant(
+            writer ->
+                write(
+                    writer,
+                    Opcodes.ACC_STATIC,
+                    "body",
+                    APPLY,
+                    code -> {
+                      code.visitInvokeDynamicInsn(
+                          "apply",
+                          "()L" + FUNCTION + ";",
+                          metafactory,
+                          Type.getMethodType(APPLY),
+                          body,
+                          Type.getMethodType(APPLY));
+                      code.visitVarInsn(Opcodes.ALOAD, 0);
+                      code.visitMethodInsn(Opcodes.INVOKEINTERFACE, FUNCTION, "apply", APPLY, true);
+                      code.visitInsn(Opcodes.ARETURN);
+                    }));
+    assertThat(BytecodeCheck.forbiddenIn(plant)).containsExactly(CALLS_ITSELF);
+  }
+
+  @Test
+  void letsAnExceptionBeCaughtFurtherOn() {
+    Label start = new Label();
+    Label end = new Label();
+    Map<String, byte[]> plant =
+        plant(
+            method(
+                "tries",
+                code -> {
+                  code.visitTryCatchBlock(start, end, end, null);
+                  code.visitLabel(start);
+                  code.visitInsn(Opcodes.NOP);
+                  code.visitInsn(Opcodes.RETURN);
+                  code.visitLabel(end);
+                  code.visitInsn(Opcodes.POP);
+                }));
+    assertThat(BytecodeCheck.forbiddenIn(plant)).isEmpty();
+  }
+
+  @Test
+  void refusesAnExceptionThatIsCaughtFurtherBack() {
+    Label handler = new Label();
+    Label start = new Label();
+    Label end = new Label();
+    Map<String, byte[]> plant =
+        plant(
+            method(
+                "tries",
+                code -> {
+                  code.visitTryCatchBlock(start, end, handler, null);
+                  code.visitInsn(Opcodes.ACONST_NULL);
+                  code.visitLabel(handler);
+                  code.visitInsn(Opcodes.POP);
+                  code.visitLabel(start);
+                  code.visitInsn(Opcodes.ACONST_NULL);
+                  code.visitInsn(Opcodes.ATHROW);
+                  code.visitLabel(end);
+                }));
+    assertThat(BytecodeCheck.forbiddenIn(plant)).containsExactly("a loop");
+  }
+
+  @Test
+  void refusesAHandlerThatCatchesWhatItThrows() {
+    Label start = new Label();
+    Label handler = new Label();
+    Label end = new Label();
+    Map<String, byte[]> plant =
+        plant(
+            method(
+                "tries",
+                code -> {
+                  code.visitTryCatchBlock(start, end, handler, null);
+                  code.visitLabel(start);
+                  code.visitInsn(Opcodes.ACONST_NULL);
+                  code.visitLabel(handler);
+                  code.visitInsn(Opcodes.ATHROW);
+                  code.visitLabel(end);
+                }));
+    assertThat(BytecodeCheck.forbiddenIn(plant)).containsExactly("a loop");
+  }
+
+  @Test
+  void refusesASubroutine() {
+    Map<String, byte[]> plant = plant(method("old", code -> code.visitVarInsn(Opcodes.RET, 1)));
+    assertThat(BytecodeCheck.forbiddenIn(plant)).containsExactly("a subroutine");
+  }
+
+  private static void callStatic(MethodVisitor code, String name) {
+    code.visitMethodInsn(Opcodes.INVOKESTATIC, PLANT, name, "()V", false);
+  }
+
+  private static Consumer<ClassWriter> method(String name, Consumer<MethodVisitor> body) {
+    return writer ->
+        write(
+            writer,
+            Opcodes.ACC_STATIC,
+            name,
+            "()V",
+            code -> {
+              body.accept(code);
+              code.visitInsn(Opcodes.RETURN);
+            });
+  }
+
+  private static void write(
+      ClassWriter writer,
+      int access,
+      String name,
+      String descriptor,
+      Consumer<MethodVisitor> body) {
+    MethodVisitor code = writer.visitMethod(access, name, descriptor, null, null);
+    code.visitCode();
+    body.accept(code);
+    code.visitMaxs(9, 9);
+    code.visitEnd();
+  }
+
+  @SafeVarargs
+  private static Map<String, byte[]> plant(Consumer<ClassWriter>... methods) {
+    ClassWriter writer = new ClassWriter(0);
+    writer.visit(
+        Opcodes.V17, Opcodes.ACC_PUBLIC, PLANT, null, "java/lang/Object", new String[] {FUNCTION});
+    for (Consumer<ClassWriter> method : methods) {
+      method.accept(writer);
+    }
+    writer.visitEnd();
+    return Map.of(PLANT.replace('/', '.'), writer.toByteArray());
+  }
+}
