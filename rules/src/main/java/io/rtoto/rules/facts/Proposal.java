@@ -1,6 +1,7 @@
 package io.rtoto.rules.facts;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What a rule proposes. Of all that are proposed for one slot, the one of highest priority wins.
@@ -19,7 +20,13 @@ public sealed interface Proposal {
    * @param priority its weight among others for the same place; the highest wins
    * @param products the shop's ids, best first
    */
-  record Recommendation(String name, int priority, List<String> products) implements Proposal {}
+  record Recommendation(String name, int priority, List<String> products) implements Proposal {
+    /** Nothing of it is null, or the rule throws. */
+    public Recommendation {
+      requireName(name);
+      products = List.copyOf(products);
+    }
+  }
 
   /**
    * Make the customer this offer.
@@ -27,7 +34,12 @@ public sealed interface Proposal {
    * @param name what is offered, such as {@code free-delivery}
    * @param priority its weight among others for the same place; the highest wins
    */
-  record Offer(String name, int priority) implements Proposal {}
+  record Offer(String name, int priority) implements Proposal {
+    /** It has a name, or the rule throws. */
+    public Offer {
+      requireName(name);
+    }
+  }
 
   /**
    * Tell the account's owner.
@@ -35,7 +47,12 @@ public sealed interface Proposal {
    * @param name what is told, such as {@code rhythm-broken}
    * @param priority its weight among others for the same place; the highest wins
    */
-  record Alert(String name, int priority) implements Proposal {}
+  record Alert(String name, int priority) implements Proposal {
+    /** It has a name, or the rule throws. */
+    public Alert {
+      requireName(name);
+    }
+  }
 
   /**
    * Only remember that it was so.
@@ -43,9 +60,21 @@ public sealed interface Proposal {
    * @param name what is remembered, such as {@code abandoned-cart}
    */
   record Note(String name) implements Proposal {
+    /** It has a name, or the rule throws. */
+    public Note {
+      requireName(name);
+    }
+
     @Override
     public int priority() {
       return 0;
+    }
+  }
+
+  /** Thrown in the rule, it is the rule's failure; later it would be the job's. */
+  private static void requireName(String name) {
+    if (Objects.requireNonNull(name, "A proposal has a name.").isBlank()) {
+      throw new IllegalArgumentException("A proposal's name is not blank.");
     }
   }
 }
