@@ -8,6 +8,7 @@ import io.rtoto.rules.authoring.Word.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +55,8 @@ final class RuleFileParser {
         words.skipToNextRule();
       }
     }
-    return new RuleFile(path, (int) text.lines().count(), packageName, rules);
+    int lines = Words.linesOf(text).size() - (text.endsWith("\n") ? 1 : 0);
+    return new RuleFile(path, lines, packageName, rules);
   }
 
   private void refuseTopLevel() {
@@ -81,13 +83,8 @@ final class RuleFileParser {
     if (words.nextIs(";") && words.peek().line() == start.line()) {
       words.read();
     }
-    boolean alone =
-        text.lines()
-            .skip(start.line() - 1)
-            .findFirst()
-            .filter(line -> line.strip().matches("package\\s+" + name.text() + "\\s*;?"))
-            .isPresent();
-    if (!alone) {
+    String line = Words.linesOf(text).get(start.line() - 1);
+    if (!line.strip().matches("package\\s+" + Pattern.quote(name.text()) + "\\s*;?")) {
       findings.add(start, "package", "The package stands on a line of its own.");
     }
     return name;

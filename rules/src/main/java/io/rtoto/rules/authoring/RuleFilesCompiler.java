@@ -73,7 +73,7 @@ final class RuleFilesCompiler {
     if (name == null) {
       return text;
     }
-    List<String> lines = new ArrayList<>(text.lines().toList());
+    List<String> lines = new ArrayList<>(Words.linesOf(text));
     lines.set(name.line() - 1, "package " + name.text() + ";" + IMPORTS);
     return String.join("\n", lines) + "\n";
   }

@@ -285,6 +285,12 @@ final class RuleLaw {
     for (int i = 0; i < expected.size(); i++) {
       Argument argument = insert.arguments().get(i);
       List<Word> items = argument.items();
+      if (Proposal.class.isAssignableFrom(fact)
+          && expected.get(i).getKey().equals("name")
+          && argument.value().kind() == Word.Kind.TEXT
+          && argument.value().text().isBlank()) {
+        findings.add(argument.value(), "arguments", "A proposal has a name.");
+      }
       if (items != null) {
         items.forEach(item -> mustBe(item, "a list", Fields.Kind.TEXT, kindOf(item)));
       }

@@ -22,16 +22,18 @@ import java.util.stream.Stream;
  * The files of a folder of rules, as text.
  *
  * @param files text by path from the library's root with forward slashes, such as {@code
- *     retail/cart_abandoned/rescue.drl}; sorted, lines ending in {@code \n}
+ *     retail/cart_abandoned/rescue.drl}; sorted, {@code \r\n} read as {@code \n}; what is not UTF-8
+ *     is U+FFFD in it, which its reader refuses where it stands
  */
 public record RuleLibrary(Map<String, String> files) {
   private static final String RULES = ".drl";
   private static final int VERSION_DIGITS = 12;
   private static final RecordComponent[] NO_FIELDS = {};
 
-  /** Sorted. */
+  /** Sorts the files, and ends their lines in one way, wherever they were written. */
   public RuleLibrary {
     files = new TreeMap<>(files);
+    files.replaceAll((path, text) -> text.replace("\r\n", "\n"));
   }
 
   /**
@@ -55,17 +57,20 @@ public record RuleLibrary(Map<String, String> files) {
       }
       List<Path> paths;
       try (Stream<Path> walk = Files.walk(folder)) {
-        paths = walk.filter(path -> path.toString().endsWith(suffix)).toList();
+        paths =
+            walk.filter(path -> path.toString().endsWith(suffix) && Files.isRegularFile(path))
+                .toList();
       }
       Map<String, String> files = new TreeMap<>();
       for (Path path : paths) {
         String name = folder.relativize(path).toString().replace('\\', '/');
-        files.put(name, Files.readString(path).replace("\r\n", "\n"));
+        files.put(name, new String(Files.readAllBytes(path), StandardCharsets.UTF_8));
       }
       return new RuleLibrary(files);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "The rules in %s cannot be read. Maybe it is not the library's folder.".formatted(folder),
+          "The rules in %s cannot be read (%s). Maybe it is not the library's folder."
+              .formatted(folder, e),
           e);
     }
   }

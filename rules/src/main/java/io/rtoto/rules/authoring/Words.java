@@ -2,13 +2,34 @@ package io.rtoto.rules.authoring;
 
 import io.rtoto.rules.authoring.Word.Kind;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Splits a rule file into words, without comments. */
 final class Words {
   private static final List<String> LONG_SIGNS = List.of("==", "!=", "<=", ">=", "&&", "||");
   private static final String SHORT_SIGNS = "(){}[]<>,;:!.+-*/%=@&|?^~";
+
+  /**
+   * What stands nowhere in a rule file, not even in a comment or a text: a reader, this class and
+   * the engine's compiler would each read something else there.
+   *
+   * <ul>
+   *   <li>A backslash: Java reads {@code \}{@code u0022} as a quote wherever it stands.
+   *   <li>A control character: a lone carriage return, a form feed or a separator of lines may end
+   *       a comment for one reader and not for another.
+   *   <li>A mark that turns the direction of writing: it shows other code than there is.
+   *   <li>A byte order mark, which the engine's compiler takes for code.
+   *   <li>The sign that stands for what could not be read as UTF-8.
+   * </ul>
+   */
+  private static final Pattern REFUSED =
+      Pattern.compile(
+          "[\\\\\\p{Cc}\\p{Zl}\\p{Zp}\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069\\uFEFF\\uFFFD&&[^\n\t]]");
 
   private final String text;
   private final Findings findings;
@@ -25,23 +46,45 @@ final class Words {
   /** The words of that text, with {@link Kind#END} as the last; what is no word is a finding. */
   static List<Word> of(String text, Findings findings) {
     Words words = new Words(text, findings);
-    words.refuseBackslashes();
+    words.refuse();
     words.split();
     return words.words;
   }
 
-  /** Java reads {@code \}{@code u0022} as a quote wherever it stands, even in a comment. */
-  private void refuseBackslashes() {
-    int backslash = text.indexOf('\\');
-    if (backslash >= 0) {
-      String before = text.substring(0, backslash);
-      int lineOf = (int) before.chars().filter(c -> c == '\n').count() + 1;
-      int column = backslash - before.lastIndexOf('\n');
-      findings.add(
-          new Word(Kind.SIGN, "\\", lineOf, column),
-          "syntax",
-          "A rule file has no use for a backslash.");
+  /** The lines of a text as words count them: a line feed ends one, and nothing else does. */
+  static List<String> linesOf(String text) {
+    return List.of(text.split("\n", -1));
+  }
+
+  /** Each refused character is told once, where it stands first. */
+  private void refuse() {
+    Set<String> told = new HashSet<>();
+    Matcher refused = REFUSED.matcher(text);
+    while (refused.find()) {
+      String character = refused.group();
+      if (told.add(character)) {
+        List<String> before = linesOf(text.substring(0, refused.start()));
+        int column = before.get(before.size() - 1).length() + 1;
+        findings.add(
+            new Word(Kind.SIGN, character, before.size(), column),
+            "syntax",
+            "A rule file has no use for %s.".formatted(shown(character.charAt(0))),
+            hintFor(character.charAt(0)));
+      }
     }
+  }
+
+  private static String shown(char refused) {
+    return refused == '\\' ? "a backslash" : "the character U+%04X".formatted((int) refused);
+  }
+
+  private static String hintFor(char refused) {
+    return switch (refused) {
+      case '\r' -> "Maybe a line ends in a carriage return alone.";
+      case '\uFEFF' -> "Maybe the file is saved with a byte order mark.";
+      case '\uFFFD' -> "Maybe the file is not saved as UTF-8.";
+      default -> "";
+    };
   }
 
   private void split() {
@@ -142,7 +185,7 @@ final class Words {
       add(Kind.SIGN, at + 1);
       return;
     }
-    if (c != '\\') {
+    if (!REFUSED.matcher(String.valueOf(c)).matches()) {
       findings.add(
           here(String.valueOf(c)),
           "syntax",

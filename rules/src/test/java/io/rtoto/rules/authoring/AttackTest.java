@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Each of the three walls holds alone: the house law, what the compiler sees, the bytecode. */
 final class AttackTest {
   private static final String FILE = "retail/cart_abandoned/attack.drl";
+  private static final String NOTE = "insert( new Note( \"seen\" ) );";
 
   @ParameterizedTest
   @ValueSource(
@@ -86,6 +87,49 @@ final class AttackTest {
                 ? BytecodeCheck.forbiddenIn(compiled.classes())
                 : compiled.complaints())
         .isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\r", "\f", "\u000B", "\u0000", "\u001C", "\u007F", "\u0085", "\u2028", "\u2029", "\u202E",
+        "\u2066", "\uFEFF", "\uFFFD",
+      })
+  void cannotHideBehindACommentThatEndsForOthers(String end) {
+    String inCondition = "CartAbandoned() // x" + end + " eval( 1 < 2 )";
+    String inAction = NOTE + " // x" + end + " System.exit( 0 );";
+    for (RuleLibrary hiding :
+        List.of(library(inCondition, NOTE), library("CartAbandoned()", inAction))) {
+      List<String> lines = hiding.files().getOrDefault(FILE, "").lines().toList();
+      assertThat(RuleBookCheck.check(hiding))
+          .singleElement()
+          .satisfies(
+              finding -> {
+                assertThat(finding.message())
+                    .isEqualTo(
+                        "A rule file has no use for the character U+%04X."
+                            .formatted((int) end.charAt(0)));
+                String before = lines.get(finding.line() - 1).substring(0, finding.column() - 1);
+                assertThat(before).endsWith("// x");
+              });
+    }
+  }
+
+  @Test
+  void cannotHideAWholeRule() {
+    String hidden =
+        " rule \"Hidden one\" salience 99 agenda-group \"propose\" when CartAbandoned()"
+            + " then insert( new Note( \"hidden\" ) ); end";
+    String text = library("CartAbandoned()", NOTE).files().get(FILE);
+    assertThat(RuleBookCheck.check(new RuleLibrary(Map.of(FILE, text + "// note" + hidden))))
+        .isEmpty();
+    RuleLibrary hiding = new RuleLibrary(Map.of(FILE, text + "// note\r" + hidden));
+    assertThat(RuleBookCheck.check(hiding))
+        .extracting(Finding::toString)
+        .containsExactly(
+            FILE
+                + ":12:8: A rule file has no use for the character U+000D."
+                + " Maybe a line ends in a carriage return alone.");
   }
 
   @Test
