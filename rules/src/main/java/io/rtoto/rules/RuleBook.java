@@ -4,9 +4,12 @@ import io.rtoto.rules.facts.Moment;
 import io.rtoto.rules.sandbox.BytecodeCheck;
 import io.rtoto.rules.sandbox.RuleClassLoader;
 import io.rtoto.schemas.rulebundles.RuleBundle;
+import io.rtoto.schemas.rulebundles.RuleBundle.RuleCard;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.drools.model.Model;
 
 /** A version of the rules, loaded and ready to be asked. Threads may share one. */
@@ -56,9 +59,26 @@ public final class RuleBook {
     thread.setContextClassLoader(host);
     try {
       List<Model> models = bundle.models().stream().map(name -> model(name, loader)).toList();
+      requireAll(bundle, models);
       return new RuleBook(bundle.version(), MomentRules.of(models, loader));
     } finally {
       thread.setContextClassLoader(before);
+    }
+  }
+
+  /** A rule that is told of but not there would be silent, and nobody would know why. */
+  private static void requireAll(RuleBundle bundle, List<Model> models) {
+    Set<String> held =
+        models.stream()
+            .flatMap(model -> model.getRules().stream())
+            .map(MomentRules::idOf)
+            .collect(Collectors.toSet());
+    List<String> missing =
+        bundle.rules().stream().map(RuleCard::id).filter(id -> !held.contains(id)).toList();
+    if (!missing.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Rule bundle %s tells of rules that it does not hold: %s. Maybe it was cut short."
+              .formatted(bundle.version(), String.join(", ", missing)));
     }
   }
 
@@ -91,8 +111,9 @@ public final class RuleBook {
    *
    * <p>A rule that throws, or that fires without end, is a {@link Verdict.Failure}, and the others
    * are heard as if it were not in the book. Nothing measures how long a single condition or action
-   * takes: that it takes no time worth measuring is up to {@link BytecodeCheck}, which lets no loop
-   * in. Where that rule is a guard, nothing that would reach a customer gets past it.
+   * takes: that it takes no time worth measuring is up to {@link BytecodeCheck}, which lets nothing
+   * in that goes round and tells what it does not look for. Where that rule is a guard, nothing
+   * that would reach a customer gets past it.
    */
   public static final class Reader implements AutoCloseable {
     private final Map<Class<?>, MomentRules> moments;

@@ -2,6 +2,7 @@ package io.rtoto.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.rtoto.rules.Verdict.Failure;
 import io.rtoto.rules.Verdict.Proposed;
@@ -21,9 +22,11 @@ import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +36,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
@@ -290,8 +294,71 @@ final class RuleBookTest {
       }
       dropped.add(new WeakReference<>(book));
     }
-    System.gc();
-    assertThat(dropped.stream().filter(book -> book.get() != null)).hasSizeLessThan(2);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> {
+              System.gc();
+              assertThat(dropped.stream().filter(book -> book.get() != null)).hasSizeLessThan(2);
+            });
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // Facts that a broken producer might hand over.
+  void hearsTheOthersWhereARuleProposesWhatIsNone() {
+    RuleBook book =
+        new Library()
+            .with("remind", "Propose a reminder", Phase.PROPOSE, "CartAbandoned()", OFFER)
+            .with(
+                "listed",
+                "Propose what is listed",
+                Phase.PROPOSE,
+                "CartAbandoned()\n    Candidates( $products : products, $because : because )",
+                "insert( new Recommendation( $because, 1, $products ) );")
+            .book();
+    try (RuleBook.Reader reader = book.reader()) {
+      for (Candidates torn :
+          List.of(
+              new Candidates(null, "goes-with-it"),
+              new Candidates(Collections.singletonList(null), "goes-with-it"),
+              new Candidates(List.of("socks"), null),
+              new Candidates(List.of("socks"), " "))) {
+        Verdict verdict = reader.ask(CART, List.of(torn));
+        assertThat(verdict.proposed())
+            .extracting(Proposed::rule)
+            .containsExactly("retail.cart_abandoned.remind");
+        assertThat(verdict.failures())
+            .extracting(Failure::rule)
+            .containsExactly("retail.cart_abandoned.listed");
+      }
+      assertThat(reader.ask(CART, List.of(new Candidates(List.of("socks"), "like"))).failures())
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void letsNoProposalBeWithoutItsName() {
+    for (String none : Arrays.asList(null, "", " ")) {
+      for (ThrowingCallable proposal :
+          List.<ThrowingCallable>of(
+              () -> new Offer(none, 1),
+              () -> new Alert(none, 1),
+              () -> new Note(none),
+              () -> new Recommendation(none, 1, List.of("socks")))) {
+        assertThatThrownBy(proposal).hasMessageStartingWith("A proposal");
+      }
+    }
+  }
+
+  @Test
+  void refusesABundleThatTellsOfRulesAndHoldsNone() {
+    RuleBundle whole =
+        new Library()
+            .with("remind", "Propose a reminder", Phase.PROPOSE, "CartAbandoned()", OFFER)
+            .bundle();
+    assertThatThrownBy(() -> RuleBook.load(with(whole, Map.of(), List.of())))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("does not hold: retail.cart_abandoned.remind.");
   }
 
   @Test

@@ -37,6 +37,13 @@ record CheckedRules(List<RuleFile> files, CompiledRules compiled, List<Finding> 
               }
               findings.addAll(ofFile.all());
             });
+    if (files.isEmpty()) {
+      findings.add(
+          Finding.ofLibrary(
+              "no-rules",
+              "There is no rule file in the library.",
+              "Maybe another folder is meant, or its files do not end in .drl."));
+    }
     CompiledRules compiled = compile(new RuleLibrary(sound), files, findings);
     findings.sort(Findings.IN_ORDER);
     return new CheckedRules(List.copyOf(files), compiled, List.copyOf(findings));
@@ -49,12 +56,7 @@ record CheckedRules(List<RuleFile> files, CompiledRules compiled, List<Finding> 
     }
     CompiledRules compiled = RuleFilesCompiler.compile(sound);
     if (!compiled.complaints().isEmpty()) {
-      for (RuleFile file : files) {
-        String text = sound.files().get(file.path());
-        if (text != null) {
-          blame(file, text, findings);
-        }
-      }
+      findings.addAll(blame(compiled.complaints(), sound, files));
     }
     BytecodeCheck.forbiddenByClass(compiled.classes())
         .forEach((name, calls) -> findings.add(forbidden(name, calls)));
@@ -62,7 +64,26 @@ record CheckedRules(List<RuleFile> files, CompiledRules compiled, List<Finding> 
   }
 
   /** The compiler tells neither file nor line of most errors: each rule is compiled alone. */
-  private static void blame(RuleFile file, String text, List<Finding> findings) {
+  static List<Finding> blame(List<Complaint> complaints, RuleLibrary sound, List<RuleFile> files) {
+    List<Finding> findings = new ArrayList<>();
+    for (RuleFile file : files) {
+      String text = sound.files().get(file.path());
+      if (text != null) {
+        findings.addAll(complaintsOf(file, text));
+      }
+    }
+    return findings.isEmpty() ? complaints.stream().map(CheckedRules::finding).toList() : findings;
+  }
+
+  /** What no rule causes alone: it stands where the compiler says, if that says where. */
+  private static Finding finding(Complaint complaint) {
+    String message = "The rules do not compile together: " + gist(complaint.text());
+    return complaint.file().isEmpty()
+        ? Finding.ofLibrary("compile", message, "")
+        : new Finding(complaint.file(), Math.max(1, complaint.line()), 1, "compile", message, "");
+  }
+
+  private static List<Finding> complaintsOf(RuleFile file, String text) {
     Findings ofFile = new Findings(file.path());
     for (RuleFile.Rule rule : file.rules()) {
       RuleLibrary alone = new RuleLibrary(Map.of(file.path(), onlyThat(rule, file, text)));
@@ -72,12 +93,12 @@ record CheckedRules(List<RuleFile> files, CompiledRules compiled, List<Finding> 
             rule.name(), "compile", "The rule does not compile: " + gist(complaints.get(0).text()));
       }
     }
-    findings.addAll(ofFile.all());
+    return ofFile.all();
   }
 
   /** The file with the lines of all other rules left empty. */
   private static String onlyThat(RuleFile.Rule kept, RuleFile file, String text) {
-    List<String> lines = new ArrayList<>(text.lines().toList());
+    List<String> lines = new ArrayList<>(Words.linesOf(text));
     for (RuleFile.Rule rule : file.rules()) {
       if (!rule.equals(kept)) {
         for (int line = rule.start().line(); line <= rule.end().line(); line++) {

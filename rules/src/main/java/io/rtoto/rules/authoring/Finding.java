@@ -3,7 +3,7 @@ package io.rtoto.rules.authoring;
 /**
  * A problem of a file of the library.
  *
- * @param file its path from the library's root
+ * @param file its path from the library's root; {@code .} where it is the library as a whole
  * @param line from 1
  * @param column from 1
  * @param code what kind of problem, such as {@code unknown-field}; never changes, for tools
@@ -11,10 +11,17 @@ package io.rtoto.rules.authoring;
  * @param hint a sentence that begins with Maybe; empty where we have no idea
  */
 public record Finding(String file, int line, int column, String code, String message, String hint) {
+  private static final String LIBRARY = ".";
+
+  /** A problem of the library as a whole. */
+  static Finding ofLibrary(String code, String message, String hint) {
+    return new Finding(LIBRARY, 1, 1, code, message, hint);
+  }
+
   /** As compilers say it: {@code file:line:column: message hint}. */
   @Override
   public String toString() {
-    String where = file + ":" + line + ":" + column + ": " + message;
-    return hint.isEmpty() ? where : where + " " + hint;
+    String where = file.equals(LIBRARY) ? "" : file + ":" + line + ":" + column + ": ";
+    return hint.isEmpty() ? where + message : where + message + " " + hint;
   }
 }

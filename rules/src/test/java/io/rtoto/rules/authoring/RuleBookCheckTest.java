@@ -3,11 +3,13 @@ package io.rtoto.rules.authoring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rtoto.rules.authoring.CompiledRules.Complaint;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -81,6 +83,7 @@ final class RuleBookCheckTest {
           insert(|¶modify( $c ) { } insert(|action|a fact never changes
           new Offer(|new ¶Ofer(|unknown-fact|Maybe you meant Offer.
           "reminder", 10|"reminder"|arguments|Offer takes name, priority, but found 1 values.
+          "reminder", 10|¶" ", 10|arguments|A proposal has a name.
           "reminder", 10|¶10, "reminder"|wrong-kind|name takes a text, but found 10.
           10 ) );|10 ) )¶|syntax|Expected ; after the closing bracket
           "reminder", 10|¶"reminder, 10|syntax|Maybe its closing quote is missing.
@@ -140,6 +143,33 @@ final class RuleBookCheckTest {
     assertThat(only.code()).isEqualTo("compile");
     assertThat(only.line()).isEqualTo(5);
     assertThat(only.message()).contains("long").doesNotContain("Lambda");
+  }
+
+  @Test
+  void tellsWhatDoesNotCompileWhereNoRuleAloneIsToBlame() {
+    RuleLibrary sound = new RuleLibrary(Map.of(FILE, SOUND));
+    List<RuleFile> files = List.of(RuleFileParser.parse(FILE, SOUND, new Findings(FILE)));
+    List<Complaint> complaints =
+        List.of(
+            new Complaint(FILE, 7, "code too large\nfor (;;)"),
+            new Complaint("", 0, "code too large"));
+    assertThat(CheckedRules.blame(complaints, sound, files))
+        .extracting(Finding::toString)
+        .containsExactly(
+            FILE + ":7:1: The rules do not compile together: code too large",
+            "The rules do not compile together: code too large");
+  }
+
+  @Test
+  void findsThatALibraryWithoutRulesIsNone(@TempDir Path empty) {
+    assertThat(RuleBookCheck.check(empty))
+        .extracting(Finding::toString)
+        .containsExactly(
+            "There is no rule file in the library."
+                + " Maybe another folder is meant, or its files do not end in .drl.");
+    assertThatThrownBy(() -> RuleCompiler.compile(empty, "anna", null, Instant.EPOCH))
+        .isInstanceOf(RulesRefusedException.class)
+        .hasMessageContaining("There is no rule file in the library.");
   }
 
   @Test
