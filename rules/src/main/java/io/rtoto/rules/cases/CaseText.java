@@ -9,11 +9,15 @@ import java.util.Map;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
  * A piece of a case file that knows where it stands. Nothing is ever constructed from it: it is
@@ -22,6 +26,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * @param node the piece
  */
 record CaseText(Node node) {
+  /** Stands for what could not be read as UTF-8. */
+  private static final int NOT_UTF_8 = 0xFFFD;
 
   /**
    * Reads a file.
@@ -32,7 +38,9 @@ record CaseText(Node node) {
     LoaderOptions options = new LoaderOptions();
     options.setAllowDuplicateKeys(false);
     options.setMaxAliasesForCollections(0);
+    refuseUnreadable(text);
     try {
+      refuseAliases(new Yaml(options).parse(new StringReader(text)));
       Node node = new Yaml(options).compose(new StringReader(text));
       if (node == null) {
         throw new CaseProblem(1, 1, "The file is empty.", "Maybe cases: is missing.");
@@ -43,6 +51,39 @@ record CaseText(Node node) {
       int column = e.getProblemMark() == null ? 1 : e.getProblemMark().getColumn() + 1;
       throw new CaseProblem(
           line, column, "This is no YAML: %s.".formatted(e.getProblem()), "Maybe the indentation.");
+    } catch (YAMLException e) {
+      // Too deep or too long: it does not say where.
+      throw new CaseProblem(1, 1, "This is no YAML for cases: %s.".formatted(e.getMessage()), "");
+    }
+  }
+
+  /** YAML's own reader tells such a character, but not where it stands. */
+  private static void refuseUnreadable(String text) {
+    int line = 1;
+    int column = 1;
+    for (int c : text.codePoints().toArray()) {
+      if (c == NOT_UTF_8 || !StreamReader.isPrintable(c)) {
+        throw new CaseProblem(
+            line,
+            column,
+            "A case file has no use for the character U+%04X.".formatted(c),
+            c == NOT_UTF_8 ? "Maybe the file is not saved as UTF-8." : "");
+      }
+      line = c == '\n' ? line + 1 : line;
+      column = c == '\n' ? 1 : column + 1;
+    }
+  }
+
+  /** A case is read where it stands: what it means is not told elsewhere. */
+  private static void refuseAliases(Iterable<Event> events) {
+    for (Event event : events) {
+      if (event instanceof AliasEvent alias) {
+        throw new CaseProblem(
+            alias.getStartMark().getLine() + 1,
+            alias.getStartMark().getColumn() + 1,
+            "A case file has no aliases, but found *%s.".formatted(alias.getAnchor()),
+            "Maybe it belongs in quotes.");
+      }
     }
   }
 

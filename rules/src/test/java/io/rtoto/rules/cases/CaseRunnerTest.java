@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,6 +154,32 @@ final class CaseRunnerTest {
     assertThat(run(SOUND.replaceFirst(Pattern.quote(sound), broken)))
         .flatExtracting(CaseResult::differences)
         .anySatisfy(difference -> assertThat(difference).contains(saying));
+  }
+
+  @ParameterizedTest(name = "{2}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          items: 2}|items: \u00072}|Line 6, column 30: A case file has no use for the character U+0007.
+          items: 2}|items: \uFFFD2}|Line 6, column 30: A case file has no use for the character U+FFFD. Maybe the file is not saved as UTF-8.
+          items: 2}|items: *two}|Line 6, column 30: A case file has no aliases, but found *two. Maybe it belongs in quotes.
+          items: 2}|items: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]}|Line 1, column 1: This is no YAML for cases: Nesting Depth exceeded max 50.
+          """)
+  void tellsTheFileThatIsNoYamlAndRunsTheOthers(String sound, String broken, String saying) {
+    String other = "retail/cart_abandoned/other.cases.yaml";
+    String unreadable = SOUND.replaceFirst(Pattern.quote(sound), Matcher.quoteReplacement(broken));
+    List<CaseResult> results =
+        CaseRunner.run(
+            RULES,
+            new RuleLibrary(Map.of(CASES, unreadable, other, SOUND)),
+            (book, shop) -> new CornerShop(book));
+    assertThat(results)
+        .filteredOn(result -> result.file().equals(CASES))
+        .singleElement()
+        .satisfies(
+            result -> assertThat(result.differences()).singleElement().asString().contains(saying));
+    assertThat(results).filteredOn(result -> result.file().equals(other)).hasSize(5);
   }
 
   @Test
