@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Does what "Write your first rule in five minutes" says. */
@@ -44,6 +45,20 @@ final class ReadmeTest {
     assertThat(RuleBookCheck.check(library))
         .extracting(Finding::toString)
         .containsExactly(block("text").strip());
+  }
+
+  @Test
+  void drawsTheFoldersThatAreThere() throws IOException {
+    List<String> drawn =
+        block("").lines().map(line -> line.strip().split("/ ", -1)[0]).sorted().toList();
+    try (Stream<Path> walk = Files.walk(LIBRARY)) {
+      assertThat(
+              walk.filter(Files::isDirectory)
+                  .filter(folder -> !folder.equals(LIBRARY))
+                  .map(folder -> folder.getFileName().toString())
+                  .sorted())
+          .containsExactlyElementsOf(drawn);
+    }
   }
 
   private static RuleLibrary withGift(String rule) {
