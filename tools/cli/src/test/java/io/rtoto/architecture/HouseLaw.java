@@ -1,6 +1,7 @@
 package io.rtoto.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
@@ -8,25 +9,27 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** What may know what, as rules that a build can check. */
 final class HouseLaw {
   private static final String FLINK = "org.apache.flink..";
   private static final String KAFKA = "org.apache.kafka..";
   private static final String CONNECTORS = "org.apache.flink.connector..";
+
+  /** The arrows of the README's map: what each module knows beside itself. */
+  private static final Map<String, List<String>> ARROWS = arrows();
 
   /** Every law by its sentence. */
   static final Map<String, ArchRule> ALL = all();
@@ -53,6 +56,9 @@ final class HouseLaw {
             .areTopLevelClasses()
             .and()
             .doNotHaveSimpleName("package-info")
+            .and()
+            // The list of the facts.
+            .doNotHaveSimpleName("Vocabulary")
             .should(bePlainData()));
     laws.put(
         "rules know no Flink, no Kafka and no HTTP",
@@ -63,10 +69,11 @@ final class HouseLaw {
             .dependOnClassesThat()
             .resideInAnyPackage(FLINK, KAFKA, "io.vertx..", "java.net.http.."));
     laws.put(
-        "only the rules know Drools",
+        "only the rule book and the compiler of rules know Drools",
         noClasses()
-            .that()
-            .resideOutsideOfPackage("io.rtoto.rules..")
+            .that(
+                are(resideOutsideOfPackage("io.rtoto.rules"))
+                    .and(not(are(type("io.rtoto.rules.authoring.RuleFilesCompiler")))))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.drools..", "org.kie.."));
@@ -80,9 +87,34 @@ final class HouseLaw {
             .dependOnClassesThat()
             .resideInAnyPackage(KAFKA, CONNECTORS));
     laws.put(
-        "features do not import each other",
+        "in the gateway, Kafka stays with those who write a topic or read one",
+        noClasses()
+            .that()
+            .resideInAPackage("io.rtoto.gateway..")
+            .and(
+                not(
+                    are(
+                        type(
+                            "io.rtoto.gateway.Health",
+                            "io.rtoto.gateway.collect.Collect",
+                            "io.rtoto.gateway.collect.EventLog",
+                            "io.rtoto.gateway.dashboard.LiveTail",
+                            "io.rtoto.gateway.desk.Batch",
+                            "io.rtoto.gateway.desk.ContactRepository",
+                            "io.rtoto.gateway.desk.ContactWriter"))))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(KAFKA));
+    laws.put(
+        "features of the jobs do not import each other",
         slices()
-            .matching("io.rtoto.jobs.(intake|identity|association|engagement|measurement)..")
+            .matching("io.rtoto.jobs.(intake|identity|association|engagement)..")
+            .should()
+            .notDependOnEachOther());
+    laws.put(
+        "features of the gateway do not import each other",
+        slices()
+            .matching("io.rtoto.gateway.(collect|dashboard|desk)..")
             .should()
             .notDependOnEachOther());
     laws.put(
@@ -99,33 +131,30 @@ final class HouseLaw {
             .should()
             .dependOnClassesThat()
             .resideInAPackage(FLINK));
+    ARROWS.forEach(
+        (module, known) ->
+            laws.put(
+                module + " knows of our own only " + String.join(", ", known),
+                knowsOfOurOwnOnly(module, known)));
     laws.put(
-        "the gateway knows of our own only the schemas",
-        noClasses()
-            .that()
-            .resideInAPackage("io.rtoto.gateway..")
-            .should()
-            .dependOnClassesThat(
-                are(resideInAnyPackage("io.rtoto.."))
-                    .and(
-                        not(are(resideInAnyPackage("io.rtoto.gateway..", "io.rtoto.schemas.."))))));
-    laws.put(
-        "nobody below main reads the clock",
+        "what is decided hangs on no clock",
         noClasses()
             .that()
             .resideInAnyPackage("io.rtoto.schemas..", "io.rtoto.rules..", "io.rtoto.jobs..")
             .should()
-            .callMethod(System.class, "currentTimeMillis")
-            .orShould()
-            .callMethod(Instant.class, "now")
-            .orShould()
-            .callMethod(LocalDate.class, "now")
-            .orShould()
-            .callMethod(LocalDateTime.class, "now")
-            .orShould()
-            .callMethod(ZonedDateTime.class, "now")
-            .orShould()
-            .callMethod(Clock.class, "systemUTC"));
+            .accessTargetWhere(TimeAndChance.HANGS_ON_A_CLOCK));
+    laws.put(
+        "only commands and settings make a clock",
+        noClasses()
+            .that()
+            .haveSimpleNameNotEndingWith("Command")
+            .and()
+            .haveSimpleNameNotEndingWith("Settings")
+            .should()
+            .accessTargetWhere(TimeAndChance.READS_THE_TIME));
+    laws.put(
+        "chance has a seed, and a place in the demo shop only",
+        noClasses().should().accessTargetWhere(TimeAndChance.IS_LEFT_TO_CHANCE));
     laws.put(
         "names say what",
         noClasses()
@@ -147,6 +176,41 @@ final class HouseLaw {
             .should()
             .haveModifier(JavaModifier.FINAL));
     return laws;
+  }
+
+  private static Map<String, List<String>> arrows() {
+    Map<String, List<String>> arrows = new LinkedHashMap<>();
+    arrows.put("rules", List.of("schemas"));
+    arrows.put("jobs", List.of("rules", "schemas"));
+    arrows.put("gateway", List.of("schemas"));
+    arrows.put("local", List.of("schemas"));
+    arrows.put("bench", List.of("local", "jobs", "rules", "schemas"));
+    return arrows;
+  }
+
+  private static ArchRule knowsOfOurOwnOnly(String module, List<String> known) {
+    String[] allowed =
+        Stream.concat(Stream.of(module), known.stream())
+            .map(HouseLaw::packagesOf)
+            .toArray(String[]::new);
+    return noClasses()
+        .that()
+        .resideInAPackage(packagesOf(module))
+        .should()
+        .dependOnClassesThat(
+            are(resideInAPackage("io.rtoto..")).and(not(are(resideInAnyPackage(allowed)))));
+  }
+
+  private static String packagesOf(String module) {
+    return "io.rtoto." + module + "..";
+  }
+
+  /** One of those classes, or a class within it. */
+  private static DescribedPredicate<JavaClass> type(String... names) {
+    Set<String> meant = Set.of(names);
+    return DescribedPredicate.describe(
+        "one of " + String.join(", ", names),
+        item -> meant.contains(item.getName().replaceFirst("\\$.*", "")));
   }
 
   private static ArchCondition<JavaClass> bePlainData() {

@@ -1,0 +1,80 @@
+package io.rtoto.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.time.InstantSource;
+import java.util.Calendar;
+import java.util.Collections;
+import java.util.Date;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import org.apache.flink.streaming.api.TimerService;
+
+/** The ways in which a class can learn the time, or throw dice, without being told to. */
+final class TimeAndChance {
+  private static final String DEMO_SHOP = "io.rtoto.cli.shop";
+
+  /** Asks the machine what time it is, or makes something that will. */
+  static final DescribedPredicate<JavaAccess<?>> READS_THE_TIME =
+      describe("what reads the machine's time", TimeAndChance::readsTheTime);
+
+  /** That too, and everything else by which two runs could differ in time. */
+  static final DescribedPredicate<JavaAccess<?>> HANGS_ON_A_CLOCK =
+      describe(
+          "what hangs on a clock",
+          access -> readsTheTime(access) || usesAClock(access.getTarget()));
+
+  /** Throws dice without a seed, or away from the demo shop. */
+  static final DescribedPredicate<JavaAccess<?>> IS_LEFT_TO_CHANCE =
+      describe("what is left to chance", TimeAndChance::isLeftToChance);
+
+  private TimeAndChance() {}
+
+  private static boolean readsTheTime(JavaAccess<?> access) {
+    AccessTarget target = access.getTarget();
+    JavaClass owner = target.getOwner();
+    return (owner.getPackageName().startsWith("java.time") && target.getName().equals("now"))
+        || (owner.isAssignableTo(InstantSource.class) && target.getName().startsWith("system"))
+        || is(target, System.class, "currentTimeMillis")
+        || is(target, Calendar.class, "getInstance")
+        || (owner.isEquivalentTo(Date.class) && isBareConstructor(target));
+  }
+
+  private static boolean usesAClock(AccessTarget target) {
+    return target.getOwner().isAssignableTo(InstantSource.class)
+        || is(target, System.class, "nanoTime")
+        || is(target, TimerService.class, "registerProcessingTimeTimer");
+  }
+
+  private static boolean isLeftToChance(JavaAccess<?> access) {
+    AccessTarget target = access.getTarget();
+    JavaClass owner = target.getOwner();
+    if (owner.isEquivalentTo(SplittableRandom.class)) {
+      return isBareConstructor(target) || !isInTheDemoShop(access.getOriginOwner());
+    }
+    return owner.isAssignableTo(Random.class)
+        || owner.isAssignableTo(RandomGenerator.class)
+        || is(target, Math.class, "random")
+        || is(target, UUID.class, "randomUUID")
+        || is(target, Collections.class, "shuffle");
+  }
+
+  private static boolean isInTheDemoShop(JavaClass origin) {
+    return (origin.getPackageName() + ".").startsWith(DEMO_SHOP + ".");
+  }
+
+  private static boolean is(AccessTarget target, Class<?> owner, String name) {
+    return target.getOwner().isEquivalentTo(owner) && target.getName().equals(name);
+  }
+
+  private static boolean isBareConstructor(AccessTarget target) {
+    return target instanceof AccessTarget.ConstructorCallTarget constructor
+        && constructor.getRawParameterTypes().isEmpty();
+  }
+}

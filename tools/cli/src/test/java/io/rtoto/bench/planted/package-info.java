@@ -1,0 +1,4 @@
+@NullMarked
+package io.rtoto.bench.planted;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rtoto.cli.shop.planted;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rtoto.gateway.dashboard.planted;
+
+import org.jspecify.annotations.NullMarked;

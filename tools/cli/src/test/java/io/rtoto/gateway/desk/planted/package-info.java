@@ -1,0 +1,4 @@
+@NullMarked
+package io.rtoto.gateway.desk.planted;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rtoto.local.planted;
+
+import org.jspecify.annotations.NullMarked;
