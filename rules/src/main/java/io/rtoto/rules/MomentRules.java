@@ -5,7 +5,7 @@ import io.rtoto.rules.Verdict.Proposed;
 import io.rtoto.rules.Verdict.Withdrawn;
 import io.rtoto.rules.facts.Moment;
 import io.rtoto.rules.facts.Proposal;
-import io.rtoto.rules.facts.Vocabulary;
+import io.rtoto.rules.vocabulary.Vocabulary;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

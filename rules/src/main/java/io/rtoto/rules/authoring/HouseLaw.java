@@ -3,7 +3,7 @@ package io.rtoto.rules.authoring;
 import io.rtoto.rules.Phase;
 import io.rtoto.rules.authoring.RuleFile.Rule;
 import io.rtoto.rules.authoring.RuleFile.Setting;
-import io.rtoto.rules.facts.Vocabulary;
+import io.rtoto.rules.vocabulary.Vocabulary;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;

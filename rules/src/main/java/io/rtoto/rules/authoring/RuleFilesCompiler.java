@@ -1,8 +1,8 @@
 package io.rtoto.rules.authoring;
 
 import io.rtoto.rules.authoring.CompiledRules.Complaint;
-import io.rtoto.rules.facts.Vocabulary;
 import io.rtoto.rules.sandbox.RuleClassLoader;
+import io.rtoto.rules.vocabulary.Vocabulary;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

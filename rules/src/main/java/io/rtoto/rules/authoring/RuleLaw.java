@@ -13,7 +13,7 @@ import io.rtoto.rules.authoring.RuleFile.Rule;
 import io.rtoto.rules.authoring.RuleFile.Term;
 import io.rtoto.rules.facts.Moment;
 import io.rtoto.rules.facts.Proposal;
-import io.rtoto.rules.facts.Vocabulary;
+import io.rtoto.rules.vocabulary.Vocabulary;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

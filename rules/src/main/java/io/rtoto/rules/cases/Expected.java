@@ -1,6 +1,6 @@
 package io.rtoto.rules.cases;
 
-import io.rtoto.rules.facts.Vocabulary;
+import io.rtoto.rules.vocabulary.Vocabulary;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -1,7 +1,7 @@
 package io.rtoto.rules.cases;
 
 import io.rtoto.rules.facts.Moment;
-import io.rtoto.rules.facts.Vocabulary;
+import io.rtoto.rules.vocabulary.Vocabulary;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;

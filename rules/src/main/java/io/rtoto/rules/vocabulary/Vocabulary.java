@@ -1,5 +1,9 @@
-package io.rtoto.rules.facts;
+package io.rtoto.rules.vocabulary;
 
+import io.rtoto.rules.facts.Candidates;
+import io.rtoto.rules.facts.Customer;
+import io.rtoto.rules.facts.Moment;
+import io.rtoto.rules.facts.Proposal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
