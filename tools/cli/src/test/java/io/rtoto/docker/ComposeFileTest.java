@@ -64,6 +64,13 @@ final class ComposeFileTest {
   }
 
   @Test
+  void sellsTheSampleCatalogueWithoutWhichNothingIsRecommended() {
+    assertThat(service("prepare").path("command"))
+        .extracting(JsonNode::asText)
+        .containsExactly("prepare", "--sample-catalogue");
+  }
+
+  @Test
   void waitsForWhatIsHealthyOrDone() {
     for (String name : services()) {
       service(name)

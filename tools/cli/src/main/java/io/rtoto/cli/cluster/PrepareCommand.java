@@ -5,13 +5,19 @@ import io.rtoto.cli.kafka.Publisher;
 import io.rtoto.cli.kafka.TopicReader;
 import io.rtoto.cli.kafka.Topics;
 import io.rtoto.cli.rulebooks.Library;
+import io.rtoto.cli.shop.DemoShop;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
+import io.rtoto.schemas.catalog.CatalogEntry;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,6 +42,9 @@ import picocli.CommandLine.Spec;
       "2:Wrong usage."
     })
 public final class PrepareCommand implements Callable<Integer> {
+  /** As {@code rtoto simulate} has it when nothing else is asked for. */
+  private static final long SAMPLE_SEED = 1;
+
   private static final Messages<RuleBundle> BUNDLES = Messages.of(RuleBundle.class);
 
   @Spec
@@ -63,6 +72,11 @@ public final class PrepareCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "The rule library (default: rules/library of RTOTO).")
   private @Nullable Path rules;
+
+  @Option(
+      names = "--sample-catalogue",
+      description = "Also put the demo shop's products on sale, those that are not there yet.")
+  private boolean sampleCatalogue;
 
   @Override
   public Integer call() throws IOException {
@@ -92,8 +106,27 @@ public final class PrepareCommand implements Callable<Integer> {
               + " are in force"
               + (inForce == null ? "." : "; they replace " + inForce + "."));
     }
+    if (sampleCatalogue) {
+      out.println(sellSamples() + " sample products are new in the catalogue.");
+    }
     out.flush();
     return 0;
+  }
+
+  private int sellSamples() throws IOException {
+    Set<String> known = new HashSet<>();
+    try (TopicReader reader = new TopicReader(kafka)) {
+      reader.readAll(
+          Topic.CATALOG, message -> known.add(new String(message.key(), StandardCharsets.UTF_8)));
+    }
+    List<CatalogEntry> missing =
+        new DemoShop(SAMPLE_SEED)
+            .catalogue().stream().filter(entry -> !known.contains(entry.productId())).toList();
+    try (Publisher publisher = new Publisher(kafka)) {
+      missing.forEach(publisher::send);
+      publisher.flush();
+    }
+    return missing.size();
   }
 
   private @Nullable String versionInForce() throws IOException {
