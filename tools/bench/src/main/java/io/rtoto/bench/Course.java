@@ -14,33 +14,44 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A job from its first event to its last: the first half warms up, the second is measured. */
+/**
+ * A job from its first event to its last. Those that are measured come only once it has dealt with
+ * those that warm up, and has said so.
+ */
 final class Course {
   /** The operator that an event comes to last. */
   private static final String LAST_OPERATOR = "What now?";
 
   private static final String TASKS = "Flink Task Threads";
   private static final Path STATUS = Path.of("/proc/self/status");
-  private static final long LOOK_EVERY_MILLIS = 50;
+  private static final long LOOK_EVERY_MILLIS = 10;
   private static final long STUCK_AFTER = TimeUnit.MINUTES.toNanos(2);
   private static final long MEGABYTE = 1 << 20;
 
   private final Load load;
   private final LocalJob job;
   private final Progress progress;
+  private final Runnable warm;
 
-  Course(Load load, LocalJob job, Progress progress) {
+  /**
+   * A course.
+   *
+   * @param warm asks for the events that are measured
+   */
+  Course(Load load, LocalJob job, Progress progress, Runnable warm) {
     this.load = load;
     this.job = job;
     this.progress = progress;
+    this.warm = warm;
   }
 
   Measurement run() throws IOException, InterruptedException {
-    long warm = awaitEvents(load.events() / 2, "events to warm up");
+    awaitEvents(load.warmUp(), "events to warm up");
     ThreadGroups groups = new ThreadGroups(taskNames());
     CpuReading cpuBefore = CpuReading.take(CpuReading.OF_THIS_PROCESS);
     long began = System.nanoTime();
-    long done = awaitEvents(load.events(), "events");
+    warm.run();
+    awaitEvents(load.all(), "events");
     long nanoseconds = System.nanoTime() - began;
     CpuReading cpuAfter = CpuReading.take(CpuReading.OF_THIS_PROCESS);
     if (job.restarts() > 0) {
@@ -49,20 +60,20 @@ final class Course {
     }
     long state = sizeOf(job.stopWithSavepoint());
 
-    double measured = done - warm;
     Map<String, Double> microsPerEvent = new TreeMap<>();
     double whole = 0;
     for (Map.Entry<String, Long> group :
         cpuAfter.microsecondsSince(cpuBefore, groups::of).entrySet()) {
-      double micros = group.getValue() / measured;
+      double micros = group.getValue() / (double) load.events();
       microsPerEvent.put(group.getKey(), micros);
       whole += group.getKey().equals(ThreadGroups.JIT) ? 0 : micros;
     }
     return new Measurement(
         load,
+        Machine.ofThisProcess(),
         new Measurement.Whole(
             whole,
-            measured * TimeUnit.SECONDS.toNanos(1) / nanoseconds,
+            (double) load.events() * TimeUnit.SECONDS.toNanos(1) / nanoseconds,
             (double) state / load.customers()),
         microsPerEvent,
         new Measurement.Memory(
@@ -70,14 +81,15 @@ final class Course {
         0);
   }
 
-  /** Waits until that many events have come to the last operator; tells how many it were. */
-  private long awaitEvents(long events, String what) throws IOException, InterruptedException {
+  /** Waits until that many events have come to the last operator. */
+  private void awaitEvents(long events, String what) throws IOException, InterruptedException {
     long seen = 0;
     long lastMove = System.nanoTime();
     while (true) {
-      long now = RecordCounter.recordsInto(LAST_OPERATOR);
+      // The rules come to it too, to each of its subtasks.
+      long now = RecordCounter.recordsInto(LAST_OPERATOR) - load.parallelism();
       if (now >= events) {
-        return now;
+        return;
       }
       if (now > seen) {
         seen = now;

@@ -17,10 +17,14 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The process in which the job runs, apart from the broker and from what fills it. */
 public final class JobProcess {
+  /** What it writes to its output, on a line of its own, when it is ready to be measured. */
+  static final String WARM = "rtoto-bench: warm";
+
   private JobProcess() {}
 
   /**
-   * Runs the job over the events that wait, and writes what it cost.
+   * Runs the job over the events that wait, tells when it has dealt with those that warm up, and
+   * writes what the others cost.
    *
    * @param arguments the broker, Flink's directory, the file to write, then customers, events,
    *     parallelism and megabytes of memory
@@ -41,11 +45,16 @@ public final class JobProcess {
       environment.setParallelism(load.parallelism());
       EngageJob.assemble(environment, EngageSettings.defaults(arguments[0]));
       LocalJob job = flink.submit(environment, "engage", null);
-      Measurement measurement = new Course(load, job, progress).run();
+      Measurement measurement = new Course(load, job, progress, JobProcess::tellThatItIsWarm).run();
       new ObjectMapper().writeValue(Path.of(arguments[2]).toFile(), measurement);
     }
     // Flink leaves threads behind that would keep the process.
     System.exit(0);
+  }
+
+  private static void tellThatItIsWarm() {
+    System.out.println(WARM);
+    System.out.flush();
   }
 
   private static Map<String, String> settings() {

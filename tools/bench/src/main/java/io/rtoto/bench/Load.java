@@ -4,8 +4,22 @@ package io.rtoto.bench;
  * What the job is put to.
  *
  * @param customers how many there are
- * @param events how many come, half of them to warm up
+ * @param events how many are measured
  * @param parallelism of every operator
  * @param memoryMegabytes of the job's heap, and again of RocksDB
  */
-record Load(int customers, long events, int parallelism, int memoryMegabytes) {}
+record Load(int customers, long events, int parallelism, int memoryMegabytes) {
+
+  /**
+   * How many events come before those that are measured: each customer is visited once, and the
+   * JVM's compilers have half as many events to learn from as are measured.
+   */
+  long warmUp() {
+    return Math.max(customers, (events + 1) / 2);
+  }
+
+  /** All events: those that warm up, then those that are measured. */
+  long all() {
+    return warmUp() + events;
+  }
+}

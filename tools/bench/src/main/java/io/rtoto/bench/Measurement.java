@@ -7,15 +7,22 @@ import java.util.Map;
  * What it costs.
  *
  * @param load what the job was put to
+ * @param machine what it was measured on
  * @param whole the figures to compare with others
  * @param groups CPU time for each event by group of threads, in microseconds; the compilers' is
  *     told here but is not part of the whole
  * @param memory what the job's process took
- * @param decisions how many decisions were made: none would mean that the rules were not asked
+ * @param decisions how many decisions were made, from the first event to the last: none would mean
+ *     that the rules were not asked
  */
-@JsonPropertyOrder({"load", "whole", "groups", "memory", "decisions"})
+@JsonPropertyOrder({"load", "machine", "whole", "groups", "memory", "decisions"})
 record Measurement(
-    Load load, Whole whole, Map<String, Double> groups, Memory memory, long decisions) {
+    Load load,
+    Machine machine,
+    Whole whole,
+    Map<String, Double> groups,
+    Memory memory,
+    long decisions) {
 
   /**
    * The whole job.
@@ -37,6 +44,6 @@ record Measurement(
   record Memory(long peakResident, long heapAfterCollection, long state) {}
 
   Measurement withDecisions(long made) {
-    return new Measurement(load, whole, groups, memory, made);
+    return new Measurement(load, machine, whole, groups, memory, made);
   }
 }

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -29,12 +31,18 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/** What the job finds on the broker: topics, rules, a catalogue, and events that wait. */
-final class Shop {
+/**
+ * What the job finds on the broker: topics, rules, a catalogue, events that wait, and events that
+ * are there and that it is shown only when it is ready: a transaction holds them back.
+ */
+final class Shop implements AutoCloseable {
   private static final short ONE_BROKER = 1;
+  private static final Duration LONGEST_WARM_UP = Duration.ofHours(24);
 
   private final String bootstrapServers;
   private final int partitions;
+  private final AtomicReference<@Nullable Exception> refused = new AtomicReference<>();
+  private final KafkaProducer<byte[], byte[]> heldBack;
 
   /**
    * On that broker.
@@ -44,25 +52,60 @@ final class Shop {
   Shop(String bootstrapServers, int partitions) {
     this.bootstrapServers = bootstrapServers;
     this.partitions = partitions;
+    this.heldBack =
+        producer(
+            Map.of(
+                ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                "bench-measured",
+                // The job needs its time to warm up.
+                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                Long.toString(LONGEST_WARM_UP.toMillis())));
   }
 
-  /** Makes the topics and fills them. */
-  void open(Path library, ShopTraffic traffic, Progress progress) throws IOException {
+  /**
+   * Makes the topics and fills them.
+   *
+   * @param shown how many of the events the job finds; the others wait for {@link #showTheRest}
+   */
+  void open(Path library, ShopTraffic traffic, long shown, Progress progress) throws IOException {
     RuleBundle bundle = RuleCompiler.compile(library, "bench", null, ShopTraffic.BEGIN);
     makeTopics();
-    AtomicReference<@Nullable Exception> refused = new AtomicReference<>();
-    try (KafkaProducer<byte[], byte[]> producer = producer()) {
+    try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
       Stand stand = new Stand(producer, refused);
       stand.put(Topic.RULES, RuleBundle.ACTIVE_KEY, Messages.of(RuleBundle.class).write(bundle));
       for (CatalogEntry entry : SampleCatalog.entries()) {
         stand.put(Topic.CATALOG, entry.productId(), Messages.of(CatalogEntry.class).write(entry));
       }
-      for (long number = 0; number < traffic.events(); number++) {
-        TrafficEvent event = traffic.event(number);
-        stand.put(event.topic(), event.key(), event.call().getBytes(StandardCharsets.UTF_8));
-        progress.reached("events written", number, traffic.events());
-      }
+      write(stand, traffic, 0, shown, progress);
     }
+    heldBack.initTransactions();
+    heldBack.beginTransaction();
+    write(new Stand(heldBack, refused), traffic, shown, traffic.events(), progress);
+    heldBack.flush();
+    requireThatAllWasTaken();
+  }
+
+  /** Shows the job the events that were held back. */
+  void showTheRest() throws IOException {
+    heldBack.commitTransaction();
+    requireThatAllWasTaken();
+  }
+
+  @Override
+  public void close() {
+    heldBack.close();
+  }
+
+  private static void write(
+      Stand stand, ShopTraffic traffic, long from, long to, Progress progress) {
+    for (long number = from; number < to; number++) {
+      TrafficEvent event = traffic.event(number);
+      stand.put(event.topic(), event.key(), event.call().getBytes(StandardCharsets.UTF_8));
+      progress.reached("events written", number, traffic.events());
+    }
+  }
+
+  private void requireThatAllWasTaken() throws IOException {
     Exception failure = refused.get();
     if (failure != null) {
       throw new IOException("Kafka did not take a message: " + failure.getMessage(), failure);
@@ -101,8 +144,9 @@ final class Shop {
     return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
   }
 
-  private KafkaProducer<byte[], byte[]> producer() {
-    return new KafkaProducer<>(
+  private KafkaProducer<byte[], byte[]> producer(Map<String, Object> more) {
+    Map<String, Object> settings = new HashMap<>(more);
+    settings.putAll(
         Map.of(
             ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
             // A partition made a moment ago may have no leader yet. Were several requests under way
@@ -112,9 +156,8 @@ final class Shop {
             ProducerConfig.LINGER_MS_CONFIG, "20",
             ProducerConfig.BATCH_SIZE_CONFIG, "131072",
             ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                Integer.toString(Topic.RULES.maxMessageBytes())),
-        new ByteArraySerializer(),
-        new ByteArraySerializer());
+                Integer.toString(Topic.RULES.maxMessageBytes())));
+    return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   private static <T> T await(KafkaFuture<T> answer, String asked) throws IOException {

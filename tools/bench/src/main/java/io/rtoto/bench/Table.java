@@ -14,10 +14,13 @@ final class Table {
     Load load = measurement.load();
     line(
         table,
-        "%,d customers, %,d events (half of them measured), parallelism %d",
+        "%,d customers, %,d events measured after %,d to warm up, parallelism %d",
         load.customers(),
         load.events(),
+        load.warmUp(),
         load.parallelism());
+    Machine machine = measurement.machine();
+    line(table, "%d cores, Java %s, %s", machine.cores(), machine.java(), machine.system());
     line(table, "");
     line(table, "CPU for each event, in microseconds");
     List<Map.Entry<String, Double>> groups =

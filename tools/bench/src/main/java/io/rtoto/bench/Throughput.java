@@ -2,13 +2,16 @@ package io.rtoto.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rtoto.local.LocalKafka;
+import io.rtoto.local.Workplace;
 import io.rtoto.schemas.Topic;
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -19,25 +22,21 @@ final class Throughput {
   private Throughput() {}
 
   static Measurement measure(Load load, Path library, Progress progress) throws IOException {
-    Path directory = Files.createTempDirectory("rtoto-bench");
-    try {
-      try (LocalKafka kafka = LocalKafka.start(directory.resolve("kafka"), 0)) {
-        Shop shop = new Shop(kafka.bootstrapServers(), PARTITIONS);
-        progress.begins("Writing events, half of them to warm up ...");
-        shop.open(library, new ShopTraffic(load.customers(), load.events()), progress);
-        progress.begins("Starting the job in a process of its own ...");
-        Measurement measurement = measure(load, kafka.bootstrapServers(), directory);
-        return measurement.withDecisions(shop.messagesOn(Topic.DECISIONS));
-      }
-    } finally {
-      delete(directory);
+    try (Workplace workplace = Workplace.temporary("rtoto-bench");
+        LocalKafka kafka = LocalKafka.start(workplace.folder().resolve("kafka"), 0);
+        Shop shop = new Shop(kafka.bootstrapServers(), PARTITIONS)) {
+      progress.begins("Writing events ...");
+      shop.open(library, new ShopTraffic(load.customers(), load.all()), load.warmUp(), progress);
+      progress.begins("Starting the job in a process of its own ...");
+      Measurement measurement = measure(load, kafka.bootstrapServers(), shop, workplace);
+      return measurement.withDecisions(shop.messagesOn(Topic.DECISIONS));
     }
   }
 
-  private static Measurement measure(Load load, String bootstrapServers, Path directory)
-      throws IOException {
-    Path result = directory.resolve("measurement.json");
-    Path log = Files.createTempFile("rtoto-bench-job", ".log");
+  private static Measurement measure(
+      Load load, String bootstrapServers, Shop shop, Workplace workplace) throws IOException {
+    Path result = workplace.folder().resolve("measurement.json");
+    Path log = workplace.folder().resolve("job.log");
     ProcessBuilder builder =
         new ProcessBuilder(
             List.of(
@@ -49,7 +48,7 @@ final class Throughput {
                 "-Drtoto.log=" + log,
                 JobProcess.class.getName(),
                 bootstrapServers,
-                directory.resolve("flink").toString(),
+                workplace.folder().resolve("flink").toString(),
                 result.toString(),
                 Integer.toString(load.customers()),
                 Long.toString(load.events()),
@@ -57,22 +56,33 @@ final class Throughput {
                 Integer.toString(load.memoryMegabytes())));
     // A class path is longer than some systems let an argument be.
     builder.environment().put("CLASSPATH", absoluteClassPath());
-    builder.redirectOutput(log.toFile()).redirectError(ProcessBuilder.Redirect.INHERIT);
-    Process job = builder.start();
-    try {
+    builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+    Process job = workplace.start(builder);
+    try (BufferedReader said = job.inputReader(StandardCharsets.UTF_8)) {
+      for (String line = said.readLine(); line != null; line = said.readLine()) {
+        if (line.equals(JobProcess.WARM)) {
+          shop.showTheRest();
+        }
+      }
       int exitCode = job.waitFor();
       if (exitCode != 0) {
         throw new IOException(
-            "The job's process ended with exit code " + exitCode + ". The log tells more: " + log);
+            "The job's process ended with exit code "
+                + exitCode
+                + ". The log tells more: "
+                + kept(log));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("Interrupted while the job was measured.");
-    } finally {
-      job.destroy();
     }
-    Files.delete(log);
     return new ObjectMapper().readValue(result.toFile(), Measurement.class);
+  }
+
+  /** The log outlives the folder, for someone to read. */
+  private static Path kept(Path log) throws IOException {
+    Path copy = Files.createTempFile("rtoto-bench-job", ".log");
+    return Files.exists(log) ? Files.copy(log, copy, StandardCopyOption.REPLACE_EXISTING) : copy;
   }
 
   private static String absoluteClassPath() {
@@ -80,13 +90,5 @@ final class Throughput {
         .map(entry -> Path.of(entry).toAbsolutePath().toString())
         .reduce((one, other) -> one + File.pathSeparator + other)
         .orElse("");
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

@@ -1,35 +1,68 @@
 package io.rtoto.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Tag;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import picocli.CommandLine;
 
-@Tag("slow")
 @EnabledOnOs(OS.LINUX)
 final class ThroughputTest {
+  /** Fewer events than customers: those that warm up visit each of them all the same. */
   @Test
   void measuresTheWholeJobFromTopicToTopic() throws IOException {
-    Load load = new Load(500, 20_000, 1, 256);
-    Measurement measurement =
-        Throughput.measure(
-            load,
-            Path.of(System.getProperty("rtoto.root")).resolve("rules/library"),
-            Progress.to(new PrintWriter(new StringWriter())));
+    JsonNode measured = run("--customers=3000", "--events=2000", "--parallelism=2", "--memory=256");
 
-    assertThat(measurement.load()).isEqualTo(load);
-    assertThat(measurement.whole().cpuMicrosPerEvent()).isBetween(5.0, 20_000.0);
-    assertThat(measurement.whole().eventsPerSecond()).isGreaterThan(10.0);
-    assertThat(measurement.whole().stateBytesPerCustomer()).isBetween(200.0, 1_000_000.0);
-    assertThat(measurement.groups().keySet())
+    assertThat(measured.at("/load/customers").asInt()).isEqualTo(3000);
+    assertThat(measured.at("/load/events").asLong()).isEqualTo(2000);
+    assertThat(measured.at("/load/parallelism").asInt()).isEqualTo(2);
+    assertThat(measured.at("/machine/cores").asInt()).isPositive();
+    assertThat(measured.at("/machine/java").asText()).startsWith("" + Runtime.version().feature());
+    List<String> figures = new ArrayList<>();
+    measured.path("whole").fieldNames().forEachRemaining(figures::add);
+    assertThat(figures)
+        .containsExactlyInAnyOrder("cpuMicrosPerEvent", "eventsPerSecond", "stateBytesPerCustomer");
+    assertThat(measured.path("whole")).allMatch(figure -> figure.asDouble() > 0);
+    assertThat(measured.at("/memory/peakResident").asLong()).isPositive();
+
+    List<String> groups = new ArrayList<>();
+    measured.path("groups").fieldNames().forEachRemaining(groups::add);
+    assertThat(groups)
         .contains("RocksDB background", "Kafka producers", ThreadGroups.JIT)
         .anyMatch(group -> group.startsWith("task What now?"));
-    assertThat(measurement.decisions()).isGreaterThan(load.events() / 10);
+    double parts = 0;
+    for (JsonNode part : measured.path("groups")) {
+      assertThat(part.asDouble()).isNotNegative();
+      parts += part.asDouble();
+    }
+    assertThat(measured.at("/whole/cpuMicrosPerEvent").asDouble())
+        .isCloseTo(parts - measured.path("groups").path(ThreadGroups.JIT).asDouble(), within(1e-6));
+    // Four of five events are product views, and most products have companions.
+    assertThat(measured.path("decisions").asLong()).isGreaterThan(500);
+  }
+
+  private static JsonNode run(String... options) throws IOException {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    List<String> arguments = new ArrayList<>(List.of("throughput", "--json"));
+    arguments.add("--rules=" + Path.of(System.getProperty("rtoto.root")).resolve("rules/library"));
+    arguments.addAll(List.of(options));
+    int exitCode =
+        new CommandLine(new BenchCommand())
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(err))
+            .execute(arguments.toArray(new String[0]));
+    assertThat(exitCode).as(err.toString()).isZero();
+    return new ObjectMapper().readTree(out.toString());
   }
 }

@@ -82,6 +82,8 @@ public final class LocalKafka implements AutoCloseable {
     settings.put("share.coordinator.state.topic.replication.factor", "1");
     settings.put("share.coordinator.state.topic.min.isr", "1");
     settings.put("group.initial.rebalance.delay.ms", "0");
+    // The benchmark holds events back in one, while the job warms up on as many others.
+    settings.put("transaction.max.timeout.ms", Integer.toString(24 * 60 * 60 * 1000));
     settings.put("auto.create.topics.enable", "false");
     settings.put("message.max.bytes", Integer.toString(17 << 20));
     settings.put("num.network.threads", "2");
