@@ -1,14 +1,17 @@
 package io.rtoto.cli.lines;
 
+import io.rtoto.cli.CommandFailure;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +21,14 @@ import org.jspecify.annotations.Nullable;
 public final class InputLines implements Closeable {
   private static final int BUFFER = 1 << 16;
 
+  private final Path file;
   private final InputStream in;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
-  private InputLines(InputStream in) {
+  private long lines;
+
+  private InputLines(Path file, InputStream in) {
+    this.file = file;
     this.in = in;
   }
 
@@ -29,6 +36,7 @@ public final class InputLines implements Closeable {
    * Opens a file.
    *
    * @throws IOException when it cannot be read
+   * @throws CommandFailure when it is packed, and damaged
    */
   public static InputLines open(Path file) throws IOException {
     InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER);
@@ -37,15 +45,32 @@ public final class InputLines implements Closeable {
       boolean packed = raw.read() == 0x1f && raw.read() == 0x8b;
       raw.reset();
       return new InputLines(
-          packed ? new BufferedInputStream(new GZIPInputStream(raw, BUFFER), BUFFER) : raw);
+          file, packed ? new BufferedInputStream(new GZIPInputStream(raw, BUFFER), BUFFER) : raw);
+    } catch (EOFException | ZipException e) {
+      raw.close();
+      throw damaged(file, 1, e);
     } catch (IOException e) {
       raw.close();
       throw e;
     }
   }
 
-  /** The next line without its line break; null at the end. */
+  /**
+   * The next line without its line break; null at the end.
+   *
+   * @throws IOException when the file cannot be read
+   * @throws CommandFailure when it is packed, and damaged
+   */
   public byte @Nullable [] next() throws IOException {
+    lines++;
+    try {
+      return read();
+    } catch (EOFException | ZipException e) {
+      throw damaged(file, lines, e);
+    }
+  }
+
+  private byte @Nullable [] read() throws IOException {
     line.reset();
     int next = in.read();
     if (next < 0) {
@@ -58,6 +83,17 @@ public final class InputLines implements Closeable {
     byte[] bytes = line.toByteArray();
     boolean carriageReturn = bytes.length > 0 && bytes[bytes.length - 1] == '\r';
     return carriageReturn ? Arrays.copyOf(bytes, bytes.length - 1) : bytes;
+  }
+
+  private static CommandFailure damaged(Path file, long line, IOException why) {
+    return new CommandFailure(
+        file
+            + " is packed with gzip and cannot be unpacked beyond line "
+            + line
+            + ": "
+            + why.getMessage()
+            + ". Maybe it was not copied to its end: gzip -t tells; copy it again.",
+        why);
   }
 
   @Override

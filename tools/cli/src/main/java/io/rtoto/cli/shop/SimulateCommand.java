@@ -3,12 +3,12 @@ package io.rtoto.cli.shop;
 import io.rtoto.cli.lines.LineSorter;
 import io.rtoto.cli.lines.LineWriter;
 import io.rtoto.cli.lines.TimeKey;
+import io.rtoto.local.Workplace;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.catalog.CatalogEntry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,13 +80,11 @@ public final class SimulateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     check();
     DemoShop shop = new DemoShop(seed);
-    Path sortingPlace = Files.createTempDirectory("rtoto-simulate");
     long calls;
-    try (LineSorter sorter = new LineSorter(sortingPlace, "calls")) {
+    try (Workplace workplace = Workplace.temporary("rtoto-simulate");
+        LineSorter sorter = new LineSorter(workplace.folder(), "calls")) {
       writeTruth(shop, sorter);
       calls = writeCalls(sorter);
-    } finally {
-      Files.deleteIfExists(sortingPlace);
     }
     writeCatalogue(shop);
     spec.commandLine()
