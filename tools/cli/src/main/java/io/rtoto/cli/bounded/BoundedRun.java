@@ -7,7 +7,6 @@ import io.rtoto.cli.CommandFailure;
 import io.rtoto.cli.kafka.Publisher;
 import io.rtoto.cli.kafka.TopicReader;
 import io.rtoto.cli.kafka.Topics;
-import io.rtoto.cli.lines.Folders;
 import io.rtoto.cli.lines.InputLines;
 import io.rtoto.cli.rulebooks.Library;
 import io.rtoto.jobs.EngageJob;
@@ -16,6 +15,7 @@ import io.rtoto.jobs.EngageTuning;
 import io.rtoto.local.LocalFlink;
 import io.rtoto.local.LocalJob;
 import io.rtoto.local.LocalKafka;
+import io.rtoto.local.Workplace;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.catalog.CatalogEntry;
@@ -24,7 +24,6 @@ import io.rtoto.schemas.deadletters.Reason;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,18 +53,15 @@ final class BoundedRun {
   /** Does it, and writes the summary too. */
   Summary run() throws IOException {
     Instant began = clock.instant();
-    Files.createDirectories(request.out());
-    Path workplace = Files.createTempDirectory(request.out().toAbsolutePath(), ".work");
-    try {
+    try (Workplace workplace = Workplace.in(request.out())) {
       progress.begin("reading", -1);
-      try (SortedInput input = SortedInput.read(request, workplace, progress)) {
-        Summary summary = throughBroker(input, workplace, began);
+      try (SortedInput input = SortedInput.read(request, workplace.folder(), progress)) {
+        Summary summary = throughBroker(input, workplace.folder(), began);
         write(summary);
         return summary;
       }
     } finally {
       progress.end();
-      Folders.delete(workplace);
     }
   }
 
@@ -77,12 +73,12 @@ final class BoundedRun {
       topics.create(PARTITIONS);
       publish(input, rules, kafka.bootstrapServers());
       Instant end = input.last().plus(request.until());
-      decide(input, topics, kafka.bootstrapServers(), end, workplace);
+      long restarts = decide(input, topics, kafka.bootstrapServers(), end, workplace);
       progress.begin("writing", -1);
       try (TopicReader reader = new TopicReader(kafka.bootstrapServers())) {
         Results results = new Results(reader, workplace, request.out());
         results.collect();
-        return summary(input, results, rules.version(), end, began);
+        return summary(input, results, restarts, rules.version(), end, began);
       }
     }
   }
@@ -151,7 +147,8 @@ final class BoundedRun {
     }
   }
 
-  private void decide(
+  /** Runs the job to its end; tells how often it failed and started again on the way. */
+  private long decide(
       SortedInput input, Topics topics, String bootstrapServers, Instant end, Path workplace)
       throws IOException {
     progress.begin("deciding", input.events());
@@ -161,8 +158,10 @@ final class BoundedRun {
       StreamExecutionEnvironment environment = flink.environment();
       environment.configure(EngageTuning.configuration());
       environment.setParallelism(request.parallelism());
-      EngageJob.assemble(environment, settings(bootstrapServers, end));
-      await(flink.submit(environment, "engage", null), topics, input.events());
+      EngageJob.assemble(environment, EngageSettings.defaults(bootstrapServers).replayUntil(end));
+      LocalJob job = flink.submit(environment, "engage", null);
+      await(job, topics, input.events());
+      return job.restarts();
     }
   }
 
@@ -185,14 +184,13 @@ final class BoundedRun {
     job.awaitEnd(Duration.ofMinutes(1));
   }
 
-  private EngageSettings settings(String bootstrapServers, Instant end) {
-    return EngageSettings.defaults(bootstrapServers)
-        .replayUntil(end)
-        .withLatestEvent(request.latest());
-  }
-
   private Summary summary(
-      SortedInput input, Results results, String version, Instant end, Instant began) {
+      SortedInput input,
+      Results results,
+      long restarts,
+      String version,
+      Instant end,
+      Instant began) {
     double seconds = Duration.between(began, clock.instant()).toMillis() / 1000.0;
     return new Summary(
         request.format().formatName(),
@@ -204,6 +202,7 @@ final class BoundedRun {
         results.customers,
         results.moments,
         new Summary.Decided(results.decisionsByKind, results.decisionsByRule),
+        restarts,
         version,
         end,
         seconds,

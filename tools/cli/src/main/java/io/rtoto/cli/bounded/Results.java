@@ -18,9 +18,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.Locale;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -30,6 +28,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * messages only.
  */
 final class Results {
+  /** Counts a message that is written. */
+  @FunctionalInterface
+  private interface Counting {
+    void count(byte[] message) throws IOException;
+  }
+
   private static final Messages<JournalEntry> JOURNAL = Messages.of(JournalEntry.class);
   private static final Messages<Decision> DECISIONS = Messages.of(Decision.class);
   private static final Messages<DeadLetter> DEAD_LETTERS = Messages.of(DeadLetter.class);
@@ -74,20 +78,24 @@ final class Results {
   }
 
   private void decisions() throws IOException {
-    Set<String> known = new HashSet<>();
     try (LineSorter sorter = new LineSorter(workplace, "decisions")) {
       reader.readAll(
           Topic.DECISIONS,
           message -> {
             Decision decision = DECISIONS.read(message.value());
-            // Written at least once: equal ids are one decision, and the first counts.
-            if (known.add(decision.decisionId())) {
-              decisionsByKind.merge(decision.kind().wireName(), 1L, Long::sum);
-              decisionsByRule.merge(decision.rule(), 1L, Long::sum);
-              sorter.add(TimeKey.of(decision.decidedAt()) + decision.decisionId(), message.value());
-            }
+            sorter.add(
+                TimeKey.of(decision.decidedAt()) + decision.decisionId() + ' ' + offset(message),
+                message.value());
           });
-      write(sorter, "decisions.jsonl");
+      // Written at least once: equal ids are one decision.
+      writeFirstOfEach(
+          sorter,
+          "decisions.jsonl",
+          message -> {
+            Decision decision = DECISIONS.read(message);
+            decisionsByKind.merge(decision.kind().wireName(), 1L, Long::sum);
+            decisionsByRule.merge(decision.rule(), 1L, Long::sum);
+          });
     }
   }
 
@@ -109,19 +117,18 @@ final class Results {
   }
 
   private void deadLetters() throws IOException {
-    Set<String> known = new HashSet<>();
     try (LineSorter sorter = new LineSorter(workplace, "dead-letters")) {
       reader.readAll(
           Topic.DEAD_LETTERS,
-          message -> {
-            DeadLetter letter = DEAD_LETTERS.read(message.value());
-            // Written at least once: a message is refused once, wherever it stood.
-            if (known.add(letter.topic() + ' ' + letter.partition() + ' ' + letter.offset())) {
-              deadLetters.merge(letter.reason().code(), 1L, Long::sum);
-              sorter.add(letter.reason().code(), message.value());
-            }
-          });
-      write(sorter, "dead-letters.jsonl");
+          message ->
+              sorter.add(
+                  placeOf(DEAD_LETTERS.read(message.value())) + ' ' + offset(message),
+                  message.value()));
+      // Written at least once: a message is refused once, by the place where it stood.
+      writeFirstOfEach(
+          sorter,
+          "dead-letters.jsonl",
+          message -> deadLetters.merge(DEAD_LETTERS.read(message).reason().code(), 1L, Long::sum));
     }
   }
 
@@ -150,6 +157,28 @@ final class Results {
       return TimeKey.of(Instant.MAX) + repeated.eventId();
     }
     return TimeKey.of(Instant.MIN) + ((RulesActivated) entry).subtask();
+  }
+
+  private static String placeOf(DeadLetter letter) {
+    return String.format(
+        Locale.ROOT, "%s %06d %019d", letter.topic(), letter.partition(), letter.offset());
+  }
+
+  /** Of the messages of each key but for their offset, the first counts. */
+  private void writeFirstOfEach(LineSorter sorter, String file, Counting counting)
+      throws IOException {
+    try (LineWriter writer = new LineWriter(out.resolve(file))) {
+      String[] last = {""};
+      sorter.forEach(
+          (key, message) -> {
+            String name = key.substring(0, key.lastIndexOf(' '));
+            if (!name.equals(last[0])) {
+              writer.write(message);
+              counting.count(message);
+            }
+            last[0] = name;
+          });
+    }
   }
 
   private void write(LineSorter sorter, String file) throws IOException {

@@ -102,6 +102,12 @@ public final class RunCommand implements Callable<Integer> {
     Progress progress = new Progress(System.err, Boolean.getBoolean("rtoto.terminal"), clock);
     Summary summary = new BoundedRun(request, progress, clock).run();
     tell(summary);
+    requireAllAccountedFor(summary, out);
+    return 0;
+  }
+
+  /** Every event that was read has ended somewhere; else it is no success. */
+  static void requireAllAccountedFor(Summary summary, Path out) {
     if (!summary.accountsForAll()) {
       throw new CommandFailure(
           String.format(
@@ -109,7 +115,6 @@ public final class RunCommand implements Callable<Integer> {
                   + " not add up. The log in %s tells more; please report it.",
               summary.read(), summary.applied(), summary.duplicates(), summary.refused(), out));
     }
-    return 0;
   }
 
   private RunRequest request() {
@@ -140,8 +145,7 @@ public final class RunCommand implements Callable<Integer> {
         until,
         rules == null ? ProjectRoot.find().resolve("rules/library") : rules,
         catalog,
-        parallelism,
-        InstantSource.system().instant().plus(Duration.ofDays(1)));
+        parallelism);
   }
 
   private ParameterException wrong(String what) {
@@ -159,6 +163,12 @@ public final class RunCommand implements Callable<Integer> {
         summary.refused(),
         summary.deadLetters(),
         summary.customers());
+    if (summary.restarts() > 0) {
+      err.printf(
+          "The job failed and started again %,d times; nothing is lost, and the log in %s tells"
+              + " why.%n",
+          summary.restarts(), out);
+    }
     err.printf("Moments: %s%n", summary.moments());
     err.printf("Decisions: %s%n", summary.decisions().byRule());
     err.printf(

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param rules the rule library
  * @param catalog products, one a line; null when there is none
  * @param parallelism subtasks of each operator
- * @param latest events that claim to be later are refused
  */
 record RunRequest(
     List<Path> inputs,
@@ -30,8 +29,7 @@ record RunRequest(
     Duration until,
     Path rules,
     @Nullable Path catalog,
-    int parallelism,
-    Instant latest) {
+    int parallelism) {
 
   /** Whether an event of that time takes part. */
   boolean covers(Instant at) {

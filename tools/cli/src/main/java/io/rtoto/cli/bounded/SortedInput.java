@@ -3,10 +3,12 @@ package io.rtoto.cli.bounded;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.rtoto.cli.CommandFailure;
 import io.rtoto.cli.formats.LineReader;
 import io.rtoto.cli.lines.InputLines;
 import io.rtoto.cli.lines.LineSorter;
 import io.rtoto.cli.lines.TimeKey;
+import io.rtoto.jobs.EngageSettings;
 import io.rtoto.schemas.SegmentReader;
 import io.rtoto.schemas.SegmentRouting;
 import io.rtoto.schemas.Topic;
@@ -45,7 +47,9 @@ final class SortedInput implements Closeable {
   private SortedInput(RunRequest request, LineSorter sorter) {
     this.request = request;
     this.sorter = sorter;
-    this.reader = new SegmentReader(request.latest(), "USD");
+    // As the job will judge them: what it takes needs its place in time.
+    EngageSettings judge = EngageSettings.defaults("");
+    this.reader = new SegmentReader(judge.latestEvent(), judge.defaultCurrency());
   }
 
   /** Reads all input files. */
@@ -59,6 +63,9 @@ final class SortedInput implements Closeable {
     } catch (UncheckedIOException e) {
       input.close();
       throw e.getCause();
+    } catch (IOException | CommandFailure e) {
+      input.close();
+      throw e;
     }
     return input;
   }

@@ -16,6 +16,7 @@ import java.util.SortedMap;
  * @param customers how many customers there are in the end
  * @param moments how often the rules were asked, by moment
  * @param decisions what was decided
+ * @param restarts how often the job failed on the way and started again: 0 when all went well
  * @param bundleVersion the version of the rules
  * @param timeEndedAt the event time at which the run ended
  * @param seconds how long it took, from the first line to the last file
@@ -31,6 +32,7 @@ record Summary(
     long customers,
     SortedMap<String, Long> moments,
     Decided decisions,
+    long restarts,
     String bundleVersion,
     Instant timeEndedAt,
     double seconds,

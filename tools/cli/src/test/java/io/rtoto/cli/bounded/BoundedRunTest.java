@@ -10,15 +10,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rtoto.cli.formats.InputFormat;
 import io.rtoto.cli.shop.DemoShop;
 import io.rtoto.cli.shop.ShopCall;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Files through the real broker and the real job. */
 final class BoundedRunTest {
   private static final Instant START = Instant.parse("2026-01-05T00:00:00Z");
+  private static final String COMPANIONS = "retail.product_viewed.goes_with_it.companions";
   private static final JsonMapper JSON = new JsonMapper();
 
   @TempDir private Path folder;
@@ -48,6 +46,7 @@ final class BoundedRunTest {
     assertThat(once.applied()).isEqualTo(calls.size());
     assertThat(once.duplicates()).isZero();
     assertThat(once.moments()).containsKeys("ProductViewed", "CartAbandoned");
+    assertThat(once.decisions().byRule()).doesNotContainKey(COMPANIONS).isNotEmpty();
     assertThat(again.moments()).isEqualTo(once.moments());
     assertThat(again.decisions()).isEqualTo(once.decisions());
     assertThat(doubled.applied()).isEqualTo(calls.size());
@@ -91,6 +90,7 @@ final class BoundedRunTest {
 
     Summary summary = run(file, 2, "bad");
 
+    assertThat(summary.restarts()).isZero();
     assertThat(summary.accountsForAll()).isTrue();
     assertThat(summary.read()).isEqualTo(2 + bad.size());
     assertThat(summary.applied()).isEqualTo(1);
@@ -118,7 +118,9 @@ final class BoundedRunTest {
         .satisfies(
             letter -> assertThat(letter.path("detail").asText()).startsWith("/properties/price"));
     assertThat(Files.readString(folder.resolve("bad/journal.jsonl"))).contains("colour", "blue");
-    assertThat(folder.resolve("bad/summary.json")).isNotEmptyFile();
+    assertThat(
+            JSON.readTree(folder.resolve("bad/summary.json").toFile()).path("restarts").asInt(-1))
+        .isZero();
     try (var left = Files.list(folder.resolve("bad"))) {
       assertThat(left.map(path -> path.getFileName().toString()))
           .containsExactlyInAnyOrder(
@@ -131,21 +133,10 @@ final class BoundedRunTest {
   }
 
   private Summary run(Path input, int parallelism, String out) throws IOException {
-    InstantSource clock = InstantSource.system();
-    RunRequest request =
-        new RunRequest(
-            List.of(input),
-            InputFormat.SEGMENT,
-            folder.resolve(out),
-            null,
-            null,
-            Duration.ofDays(2),
-            Path.of(System.getProperty("rtoto.root"), "rules", "library"),
-            null,
-            parallelism,
-            clock.instant().plus(Duration.ofDays(1)));
-    PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), false, UTF_8);
-    return new BoundedRun(request, new Progress(nowhere, false, clock), clock).run();
+    return TrialRun.of(input, InputFormat.SEGMENT, folder.resolve(out))
+        .until(Duration.ofDays(2))
+        .withParallelism(parallelism)
+        .run();
   }
 
   private Path write(String name, List<ShopCall> calls) throws IOException {

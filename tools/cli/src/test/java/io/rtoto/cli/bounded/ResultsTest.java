@@ -1,0 +1,100 @@
+package io.rtoto.cli.bounded;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import io.rtoto.cli.kafka.Publisher;
+import io.rtoto.cli.kafka.TopicReader;
+import io.rtoto.cli.kafka.Topics;
+import io.rtoto.local.LocalKafka;
+import io.rtoto.schemas.Messages;
+import io.rtoto.schemas.Topic;
+import io.rtoto.schemas.deadletters.DeadLetter;
+import io.rtoto.schemas.deadletters.Reason;
+import io.rtoto.schemas.decisions.Decision;
+import io.rtoto.schemas.decisions.DecisionKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ResultsTest {
+  @TempDir private Path folder;
+
+  @Test
+  void countsAndWritesOnceWhatAJobThatStartedAgainWroteTwice() throws IOException {
+    try (LocalKafka kafka = LocalKafka.start(folder.resolve("kafka"), 0);
+        Topics topics = new Topics(kafka.bootstrapServers());
+        Publisher publisher = new Publisher(kafka.bootstrapServers());
+        TopicReader reader = new TopicReader(kafka.bootstrapServers())) {
+      topics.create(2);
+      send(publisher, decision("d2", "2026-01-05T10:00:00Z", "second"));
+      send(publisher, decision("d1", "2026-01-05T09:00:00Z", "first"));
+      send(publisher, decision("d2", "2026-01-05T10:00:00Z", "again, and not a word the same"));
+      send(publisher, letter(7, "first"));
+      send(publisher, letter(7, "again"));
+      send(publisher, letter(8, "another message"));
+      publisher.flush();
+
+      Results results = new Results(reader, folder.resolve("work"), folder.resolve("out"));
+      results.collect();
+
+      assertThat(results.decisionsByKind).containsOnly(entry("offer", 2L));
+      assertThat(results.decisionsByRule).containsOnly(entry("a.rule", 2L));
+      assertThat(results.deadLetters).containsOnly(entry("schema", 2L));
+      assertThat(written("decisions.jsonl", Decision.class))
+          .extracting(Decision::name)
+          .containsExactly("first", "second");
+      assertThat(written("dead-letters.jsonl", DeadLetter.class))
+          .extracting(DeadLetter::detail)
+          .containsExactly("first", "another message");
+    }
+  }
+
+  private static void send(Publisher publisher, Decision decision) {
+    publisher.send(
+        Topic.DECISIONS, decision.customerId(), Messages.of(Decision.class).write(decision));
+  }
+
+  private static void send(Publisher publisher, DeadLetter letter) {
+    publisher.send(
+        Topic.DEAD_LETTERS, letter.reason().code(), Messages.of(DeadLetter.class).write(letter));
+  }
+
+  private static Decision decision(String id, String at, String name) {
+    return new Decision(
+        id,
+        DecisionKind.OFFER,
+        "c0123456789",
+        "CartAbandoned",
+        "e1",
+        "page",
+        "a.rule",
+        "v1",
+        Instant.parse(at),
+        null,
+        name,
+        List.of(),
+        Map.of(),
+        List.of());
+  }
+
+  private static DeadLetter letter(long offset, String detail) {
+    return new DeadLetter(Reason.SCHEMA, detail, "intake", "clickstream", 1, offset, "{}", null);
+  }
+
+  private <T> List<T> written(String file, Class<T> type) throws IOException {
+    Messages<T> codec = Messages.of(type);
+    List<T> read = new ArrayList<>();
+    for (String line : Files.readAllLines(folder.resolve("out").resolve(file))) {
+      read.add(codec.read(line.getBytes(UTF_8)));
+    }
+    return read;
+  }
+}
