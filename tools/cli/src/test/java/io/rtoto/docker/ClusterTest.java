@@ -3,10 +3,12 @@ package io.rtoto.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.rtoto.cli.kafka.TopicReader;
 import io.rtoto.local.LocalKafka;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.customers.CustomerSnapshot;
+import io.rtoto.schemas.decisions.Decision;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -19,28 +21,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The images' entrypoints run as processes of their own, as the compose file runs them. */
-@Tag("slow")
 final class ClusterTest {
+  private static final String COMPANIONS = "retail.product_viewed.goes_with_it.companions";
+  private static final byte[] DEMO_KEY = "demo:".getBytes(StandardCharsets.UTF_8);
+  private static final int ENDED_BY_SIGTERM = 128 + 15;
   private static final String JOB_ID = "00000000000000000000000000000002";
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 
@@ -49,7 +52,10 @@ final class ClusterTest {
   private final HttpClient http = HttpClient.newHttpClient();
   private final List<Process> processes = new ArrayList<>();
   private final LocalKafka kafka;
+  private final List<Process> gateway = new ArrayList<>();
   private final ImageTree engage;
+  private final ImageTree gatewayImage;
+  private final int gatewayPort = freePort();
   private final int restPort = freePort();
   private final int rpcPort = freePort();
 
@@ -57,6 +63,7 @@ final class ClusterTest {
     this.directory = directory;
     kafka = LocalKafka.start(directory.resolve("kafka"), 0);
     engage = ImageTree.lay(directory.resolve("engage"), "engage");
+    gatewayImage = ImageTree.lay(directory.resolve("gateway"), "gateway");
   }
 
   @BeforeEach
@@ -66,14 +73,26 @@ final class ClusterTest {
         new Script(demo.script("rtoto-entrypoint.sh"))
             .with("RTOTO_HOME", demo.home().toString())
             .with("RTOTO_KAFKA", kafka.bootstrapServers())
-            .run(directory, "prepare");
+            .run(directory, "prepare", "--sample-catalogue");
     assertThat(prepared.exitCode()).as(prepared.said()).isZero();
-    assertThat(prepared.said()).contains("are in force");
+    assertThat(prepared.said()).contains("are in force", "products are new in the catalogue");
+    gateway.add(
+        new Script(gatewayImage.script("gateway-entrypoint.sh"))
+            .with("RTOTO_HOME", gatewayImage.home().toString())
+            .with("RTOTO_KAFKA", kafka.bootstrapServers())
+            .with("RTOTO_PORT", Integer.toString(gatewayPort))
+            .with("RTOTO_JAVA_OPTIONS", "-Xmx256m")
+            .start(directory.resolve("gateway.log")));
+    await()
+        .atMost(PATIENCE)
+        .failFast("the gateway has ended", () -> !gateway.get(0).isAlive())
+        .untilAsserted(() -> assertThat(gatewaysHealth().exitCode()).as(said("gateway")).isZero());
   }
 
   @AfterEach
   void stop() {
     processes.forEach(Process::destroyForcibly);
+    gateway.forEach(Process::destroyForcibly);
     kafka.close();
   }
 
@@ -100,6 +119,34 @@ final class ClusterTest {
     awaitEventsOfAnna(2);
     assertThat(said("jobmanager")).contains("engage goes on from " + checkpoints() + "/chk-");
     assertThat(get("/jobs/" + JOB_ID + "/checkpoints")).contains("\"restored\":{");
+    // At the first or at the second look, whether or not the catalogue was there at the first.
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(rulesThatDecided()).contains(COMPANIONS));
+  }
+
+  @Test
+  void theGatewayEndsAtOnceWhenItIsToldTo() throws IOException, InterruptedException {
+    Process process = gateway.get(0);
+    process.destroy();
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(process.exitValue()).as(said("gateway")).isEqualTo(ENDED_BY_SIGTERM);
+    assertThat(gatewaysHealth().exitCode()).isEqualTo(1);
+  }
+
+  private Script.Ending gatewaysHealth() throws IOException, InterruptedException {
+    return new Script(gatewayImage.script("healthcheck.sh"))
+        .run(directory, "127.0.0.1", Integer.toString(gatewayPort), "/readyz");
+  }
+
+  private Set<String> rulesThatDecided() throws IOException {
+    Set<String> rules = new HashSet<>();
+    try (TopicReader reader = new TopicReader(kafka.bootstrapServers())) {
+      reader.readAll(
+          Topic.DECISIONS,
+          message -> rules.add(Messages.of(Decision.class).read(message.value()).rule()));
+    }
+    return rules;
   }
 
   private Process start(String part) throws IOException {
@@ -128,20 +175,20 @@ final class ClusterTest {
     return process;
   }
 
-  private void write(String messageId) {
+  private void write(String messageId) throws IOException, InterruptedException {
     String call =
         "{\"type\":\"track\",\"event\":\"Product Viewed\",\"userId\":\"anna\",\"messageId\":\""
             + messageId
-            + "\",\"timestamp\":\"2026-11-22T10:00:00Z\",\"properties\":{\"product_id\":\"tea-1\","
-            + "\"category\":\"tea\",\"price\":12.5,\"currency\":\"EUR\"}}";
-    try (KafkaProducer<String, String> producer =
-        new KafkaProducer<>(
-            Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()),
-            new StringSerializer(),
-            new StringSerializer())) {
-      var unused = producer.send(new ProducerRecord<>(Topic.CLICKSTREAM.topicName(), "anna", call));
-      producer.flush();
-    }
+            + "\",\"timestamp\":\"2026-11-22T10:00:00Z\",\"properties\":{\"product_id\":\"P1000\","
+            + "\"category\":\"running-shoes\",\"price\":59.9,\"currency\":\"USD\"}}";
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gatewayPort + "/v1/track"))
+            .header("Content-Type", "application/json")
+            .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(DEMO_KEY))
+            .POST(HttpRequest.BodyPublishers.ofString(call))
+            .build();
+    HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
   }
 
   private void awaitEventsOfAnna(long events) {
