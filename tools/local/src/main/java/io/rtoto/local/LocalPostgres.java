@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +17,7 @@ import java.util.concurrent.TimeoutException;
  * a server started on the same directory has the same tables.
  */
 public final class LocalPostgres implements AutoCloseable {
+  private static final String PID_FILE = "postmaster.pid";
   private static final int STOP_WITHIN_SECONDS = 20;
 
   private final EmbeddedPostgres server;
@@ -30,11 +33,18 @@ public final class LocalPostgres implements AutoCloseable {
    * @throws IOException when the directory cannot be written or the server does not start
    */
   public static LocalPostgres start(Path directory) throws IOException {
-    Path absolute = directory.toAbsolutePath();
-    Files.createDirectories(absolute);
-    stopWhatWasLeft(absolute);
-    return new LocalPostgres(
-        EmbeddedPostgres.builder().setDataDirectory(absolute).setCleanDataDirectory(false).start());
+    Files.createDirectories(directory);
+    Path real = directory.toRealPath();
+    stopLeftIn(real);
+    // PostgreSQL would not start over a file that it cannot read either.
+    Files.deleteIfExists(real.resolve(PID_FILE));
+    try {
+      return new LocalPostgres(
+          EmbeddedPostgres.builder().setDataDirectory(real).setCleanDataDirectory(false).start());
+    } catch (IllegalStateException e) {
+      throw new IOException(
+          "PostgreSQL does not start on " + directory + ": " + e.getMessage(), e);
+    }
   }
 
   /** Where JDBC finds it. */
@@ -48,28 +58,59 @@ public final class LocalPostgres implements AutoCloseable {
   }
 
   /**
-   * A process that is killed leaves its server behind, which would keep the directory for itself.
+   * Stops the server that a killed process left behind on that directory, and waits until it is
+   * gone: it would keep the directory for itself. Does nothing when there is none.
+   *
+   * @throws IOException when it does not stop
    */
-  private static void stopWhatWasLeft(Path directory) throws IOException {
-    Path pidFile = directory.resolve("postmaster.pid");
-    if (!Files.exists(pidFile)) {
-      return;
-    }
-    long pid = Long.parseLong(Files.readAllLines(pidFile).get(0).strip());
-    Optional<ProcessHandle> left =
-        ProcessHandle.of(pid)
-            .filter(process -> process.info().command().orElse("").endsWith("postgres"));
+  public static void stopLeftIn(Path directory) throws IOException {
+    Optional<ProcessHandle> left = serverIn(directory);
     if (left.isPresent()) {
       left.get().destroy();
       try {
         left.get().onExit().get(STOP_WITHIN_SECONDS, TimeUnit.SECONDS);
       } catch (ExecutionException | TimeoutException e) {
         throw new IOException(
-            "PostgreSQL (process " + pid + ") still has " + directory + ". Maybe stop it.", e);
+            "PostgreSQL (process "
+                + left.get().pid()
+                + ") still has "
+                + directory
+                + ". Maybe stop it.",
+            e);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new InterruptedIOException("Interrupted while PostgreSQL stopped.");
       }
     }
+  }
+
+  /**
+   * The server that is at work in that directory, whoever started it: the process that the
+   * directory tells of, when its arguments tell of the directory. Its number alone proves nothing:
+   * the system gives the number of a dead process to another.
+   *
+   * @throws IOException when the directory cannot be read
+   */
+  public static Optional<ProcessHandle> serverIn(Path directory) throws IOException {
+    Path pidFile = directory.resolve(PID_FILE);
+    if (!Files.exists(pidFile)) {
+      return Optional.empty();
+    }
+    String named = directory.toRealPath().toString();
+    return pidIn(pidFile)
+        .flatMap(ProcessHandle::of)
+        .filter(
+            process ->
+                process.info().arguments().map(Arrays::asList).orElse(List.of()).contains(named));
+  }
+
+  /** The first line; empty when it was never written to its end. */
+  private static Optional<Long> pidIn(Path pidFile) throws IOException {
+    return Files.readString(pidFile)
+        .lines()
+        .findFirst()
+        .map(String::strip)
+        .filter(line -> line.matches("[0-9]{1,18}"))
+        .map(Long::valueOf);
   }
 }
