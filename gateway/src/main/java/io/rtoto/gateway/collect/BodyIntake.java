@@ -9,20 +9,19 @@ import java.time.Duration;
 
 /**
  * Takes in the body of one request. What lies beyond the limit is passed over and not kept: a
- * connection that we closed at once would keep the sender from reading why.
+ * connection that we closed at once would keep the sender from reading why. Of a sender that goes
+ * on for too long the body fails before the request has ended.
  */
 final class BodyIntake {
   /** Nobody sends that much by mistake. */
   private static final long PASSED_OVER_BYTES = 16L << 20;
 
-  private final HttpServerRequest request;
   private final int maxBytes;
   private final Promise<byte[]> whole = Promise.promise();
   private final Buffer kept = Buffer.buffer();
   private long seenBytes;
 
-  private BodyIntake(HttpServerRequest request, int maxBytes) {
-    this.request = request;
+  private BodyIntake(int maxBytes) {
     this.maxBytes = maxBytes;
   }
 
@@ -34,7 +33,7 @@ final class BodyIntake {
    */
   static Future<byte[]> read(
       Vertx vertx, HttpServerRequest request, int maxBytes, Duration within) {
-    BodyIntake intake = new BodyIntake(request, maxBytes);
+    BodyIntake intake = new BodyIntake(maxBytes);
     long timer = vertx.setTimer(within.toMillis(), id -> intake.giveUp(within));
     request.handler(intake::take);
     request.endHandler(end -> intake.end());
@@ -43,11 +42,15 @@ final class BodyIntake {
   }
 
   private void take(Buffer chunk) {
+    if (whole.future().isComplete()) {
+      // It is refused, and the connection about to be closed.
+      return;
+    }
     seenBytes += chunk.length();
     if (seenBytes <= maxBytes) {
       kept.appendBuffer(chunk);
     } else if (seenBytes > PASSED_OVER_BYTES) {
-      refuseAndHangUp(WireBody.tooLarge(maxBytes));
+      whole.tryFail(WireBody.tooLarge(maxBytes));
     }
   }
 
@@ -60,13 +63,7 @@ final class BodyIntake {
   }
 
   private void giveUp(Duration within) {
-    refuseAndHangUp(
+    whole.tryFail(
         new Refused(408, "The body did not end within " + within + ". Maybe send it again."));
-  }
-
-  private void refuseAndHangUp(Refused refusal) {
-    // The rest of the body would be taken for the next request.
-    request.response().putHeader("Connection", "close");
-    whole.tryFail(refusal);
   }
 }

@@ -62,8 +62,9 @@ public final class Collect {
   private final EventLog eventLog;
   private final WriteKeys writeKeys;
   private final int maxInFlight;
+  private final Duration bodyWithin;
   private final InstantSource clock;
-  // Only on the event loop.
+  // Only on the event loop, of which there is one.
   private int inFlight;
   // Whether the latest events were stored: an outage is told once, not at each request.
   private boolean storing = true;
@@ -81,12 +82,28 @@ public final class Collect {
       Collection<String> writeKeys,
       int maxInFlight,
       InstantSource clock) {
+    this(vertx, eventLog, writeKeys, maxInFlight, BODY_WITHIN, clock);
+  }
+
+  /**
+   * Collects into that log.
+   *
+   * @param bodyWithin how long a sender may take for a body
+   */
+  Collect(
+      Vertx vertx,
+      EventLog eventLog,
+      Collection<String> writeKeys,
+      int maxInFlight,
+      Duration bodyWithin,
+      InstantSource clock) {
     this.vertx = vertx;
     // A producer may block while the broker is away, and an event loop must not.
     this.workers = vertx.createSharedWorkerExecutor("rtoto-collect", 4);
     this.eventLog = eventLog;
     this.writeKeys = new WriteKeys(writeKeys);
     this.maxInFlight = maxInFlight;
+    this.bodyWithin = bodyWithin;
     this.clock = clock;
   }
 
@@ -122,7 +139,7 @@ public final class Collect {
     Instant receivedAt = Instant.ofEpochMilli(clock.millis());
     int maxBytes = type == null ? Limits.BATCH_BYTES : Limits.EVENT_BYTES;
     Context loop = vertx.getOrCreateContext();
-    BodyIntake.read(vertx, request, maxBytes, BODY_WITHIN)
+    BodyIntake.read(vertx, request, maxBytes, bodyWithin)
         .compose(
             wire -> {
               if (inFlight >= maxInFlight) {
@@ -139,9 +156,9 @@ public final class Collect {
         .onSuccess(
             events -> {
               storing = true;
-              answer(response, 200, accepted(events));
+              answer(request, 200, accepted(events));
             })
-        .onFailure(failure -> answerFailure(response, failure));
+        .onFailure(failure -> answerFailure(request, failure));
   }
 
   private List<Message> messages(
@@ -200,13 +217,13 @@ public final class Collect {
   }
 
   /** The one place that turns a failure into an answer. */
-  private void answerFailure(HttpServerResponse response, Throwable failure) {
+  private void answerFailure(HttpServerRequest request, Throwable failure) {
     Throwable cause =
         failure instanceof CompletionException && failure.getCause() != null
             ? failure.getCause()
             : failure;
     if (cause instanceof Refused refused) {
-      answer(response, refused.status(), refusal(refused.sentence()));
+      answer(request, refused.status(), refusal(refused.sentence()));
     } else if (cause instanceof KafkaException) {
       if (storing) {
         LOG.warn(
@@ -215,14 +232,14 @@ public final class Collect {
       }
       storing = false;
       answer(
-          response,
+          request,
           503,
           refusal("The events may not be stored: the broker did not answer. Send them again."));
     } else if (cause instanceof HttpClosedException) {
       LOG.debug("A sender hung up before its body ended.");
     } else {
       LOG.error("A request failed for a reason that is ours.", cause);
-      answer(response, 500, refusal("The gateway failed. Send it again."));
+      answer(request, 500, refusal("The gateway failed. Send it again."));
     }
   }
 
@@ -230,16 +247,27 @@ public final class Collect {
     return JsonNodeFactory.instance.objectNode().put("success", false).put("message", sentence);
   }
 
-  private static void answer(HttpServerResponse response, int status, ObjectNode body) {
+  private static void answer(HttpServerRequest request, int status, ObjectNode body) {
+    HttpServerResponse response = request.response();
     if (response.ended() || response.closed()) {
       return;
     }
     if (status == 503) {
       response.putHeader("Retry-After", "1");
     }
-    response
-        .setStatusCode(status)
-        .putHeader("Content-Type", "application/json")
-        .end(body.toString());
+    boolean hangUp = !request.isEnded();
+    if (hangUp) {
+      response.putHeader("Connection", "close");
+    }
+    Future<Void> answered =
+        response
+            .setStatusCode(status)
+            .putHeader("Content-Type", "application/json")
+            .end(body.toString());
+    if (hangUp) {
+      // The rest of the body would be taken for the next request, and may never end. The header
+      // alone closes nothing here.
+      answered.onComplete(done -> request.connection().close());
+    }
   }
 }
