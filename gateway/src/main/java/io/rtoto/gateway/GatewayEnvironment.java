@@ -6,13 +6,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the gateway's settings from the environment, and tells all that is wrong with it at once.
  */
 final class GatewayEnvironment {
-  private static final Duration SHORTEST_ACK = Duration.ofMillis(100);
+  private static final Duration SHORTEST = Duration.ofMillis(100);
+  private static final Duration LONGEST = Duration.ofMinutes(1);
 
   private final Map<String, String> environment;
   private final List<String> errors = new ArrayList<>();
@@ -42,7 +45,7 @@ final class GatewayEnvironment {
             reader.duration("RTOTO_ACK_WITHIN", defaults.ackWithin()),
             reader.duration("RTOTO_TICK_EVERY", defaults.tickEvery()),
             reader.number("RTOTO_MAX_IN_FLIGHT", defaults.maxInFlight(), 1, 1_000_000),
-            environment.get("RTOTO_POSTGRES"),
+            reader.postgres("RTOTO_POSTGRES"),
             defaults.readiness(),
             defaults.clock());
     if (!reader.errors.isEmpty()) {
@@ -96,25 +99,53 @@ final class GatewayEnvironment {
         name,
         otherwise,
         text -> {
-          try {
-            Duration duration = Duration.parse(text);
-            if (duration.compareTo(SHORTEST_ACK) >= 0) {
-              return duration;
-            }
-            errors.add(name + " is " + text + "; expected at least " + SHORTEST_ACK + ".");
-          } catch (DateTimeParseException e) {
+          Optional<Duration> duration = parsed(text);
+          if (duration.isEmpty()) {
             errors.add(
                 name
                     + " is "
                     + text
                     + "; expected an ISO duration such as "
                     + otherwise
-                    + ". Maybe you meant PT"
+                    + "."
+                    + parsed("PT" + text)
+                        .or(() -> parsed("PT" + text + "S"))
+                        .map(meant -> " Maybe you meant " + meant + ".")
+                        .orElse(""));
+          } else if (duration.get().compareTo(SHORTEST) < 0
+              || duration.get().compareTo(LONGEST) > 0) {
+            errors.add(
+                name
+                    + " is "
                     + text
-                    + "S.");
+                    + "; expected at least "
+                    + SHORTEST
+                    + " and at most "
+                    + LONGEST
+                    + ".");
           }
-          return otherwise;
+          return duration.orElse(otherwise);
         });
+  }
+
+  private static Optional<Duration> parsed(String text) {
+    try {
+      return Optional.of(Duration.parse(text));
+    } catch (DateTimeParseException notADuration) {
+      return Optional.empty();
+    }
+  }
+
+  private @Nullable String postgres(String name) {
+    String url = environment.get(name);
+    if (url != null && !url.startsWith("jdbc:postgresql:")) {
+      // Without the value: it may hold a password.
+      errors.add(
+          name
+              + " is no JDBC URL of PostgreSQL; expected one such as"
+              + " jdbc:postgresql://localhost/rtoto?user=rtoto.");
+    }
+    return url;
   }
 
   private <T> T told(String name, T otherwise, Function<String, T> read) {

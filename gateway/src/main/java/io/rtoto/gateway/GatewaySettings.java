@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param host the address to listen on
  * @param port the port to listen on; 0 for any that is free
  * @param writeKeys who may send events
- * @param ackWithin how long the broker has to acknowledge events, at least 100 ms; after it the
- *     sender is told to send them again
- * @param tickEvery how often the time is written into the event topics
+ * @param ackWithin how long the broker has to acknowledge events, from 100 ms to 1 minute; after it
+ *     the sender is told to send them again
+ * @param tickEvery how often the time is written into the event topics, from 100 ms to 1 minute
  * @param maxInFlight how many requests may wait for the broker at a time; further ones are told to
  *     come again
  * @param postgres where the contact repository is, such as {@code

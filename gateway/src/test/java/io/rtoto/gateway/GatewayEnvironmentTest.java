@@ -3,9 +3,15 @@ package io.rtoto.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.AbstractMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 final class GatewayEnvironmentTest {
@@ -45,6 +51,64 @@ final class GatewayEnvironmentTest {
   }
 
   @Test
+  void takesNoDurationThatIsTooLong() {
+    assertThatThrownBy(
+            () ->
+                GatewayEnvironment.read(
+                    Map.of("RTOTO_ACK_WITHIN", "P30D", "RTOTO_TICK_EVERY", "PT1M0.001S")))
+        .hasMessageContainingAll(
+            "RTOTO_ACK_WITHIN is P30D; expected at least PT0.1S and at most PT1M.",
+            "RTOTO_TICK_EVERY is PT1M0.001S; expected at least PT0.1S and at most PT1M.");
+  }
+
+  @Test
+  void guessesOnlyADurationThatIsOne() {
+    assertThatThrownBy(
+            () ->
+                GatewayEnvironment.read(
+                    Map.of("RTOTO_ACK_WITHIN", "5s", "RTOTO_TICK_EVERY", "often")))
+        .hasMessage(
+            """
+            RTOTO_ACK_WITHIN is 5s; expected an ISO duration such as PT5S. Maybe you meant PT5S.
+            RTOTO_TICK_EVERY is often; expected an ISO duration such as PT1S.\
+            """);
+  }
+
+  @Test
+  void keepsThePasswordOfAWrongUrlToItself() {
+    assertThatThrownBy(
+            () -> GatewayEnvironment.read(Map.of("RTOTO_POSTGRES", "postgresql://u:secret@db/r")))
+        .hasMessageStartingWith("RTOTO_POSTGRES is no JDBC URL of PostgreSQL")
+        .hasMessageNotContaining("secret");
+  }
+
+  @Test
+  void asksForWhatTheReadmeLists() throws Exception {
+    Set<String> asked = new TreeSet<>();
+    GatewayEnvironment.read(
+        new AbstractMap<>() {
+          @Override
+          public Set<Entry<String, String>> entrySet() {
+            return Set.of();
+          }
+
+          @Override
+          public String get(Object name) {
+            asked.add(name.toString());
+            return null;
+          }
+        });
+
+    List<String> listed =
+        Pattern.compile("(?m)^\\| `(RTOTO_[A-Z_]+)` \\|")
+            .matcher(Files.readString(Path.of("README.md")))
+            .results()
+            .map(row -> row.group(1))
+            .toList();
+    assertThat(listed).containsExactlyInAnyOrderElementsOf(asked);
+  }
+
+  @Test
   void tellsAllThatIsWrongAtOnce() {
     assertThatThrownBy(
             () ->
@@ -59,7 +123,7 @@ final class GatewayEnvironmentTest {
             "RTOTO_PORT is web; expected a number from 0 to 65535.",
             "RTOTO_WRITE_KEYS is \" , \"; expected one write key",
             "RTOTO_ACK_WITHIN is 5; expected an ISO duration such as PT5S. Maybe you meant PT5S.",
-            "RTOTO_TICK_EVERY is PT0S; expected at least PT0.1S.",
+            "RTOTO_TICK_EVERY is PT0S; expected at least PT0.1S and at most PT1M.",
             "RTOTO_MAX_IN_FLIGHT is 0; expected a number from 1 to 1000000.");
   }
 }
