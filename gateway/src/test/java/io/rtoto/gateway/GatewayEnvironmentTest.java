@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class GatewayEnvironmentTest {
@@ -93,8 +94,8 @@ final class GatewayEnvironmentTest {
           }
 
           @Override
-          public String get(Object name) {
-            asked.add(name.toString());
+          public @Nullable String get(@Nullable Object name) {
+            asked.add(String.valueOf(name));
             return null;
           }
         });
