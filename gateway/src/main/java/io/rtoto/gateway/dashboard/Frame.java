@@ -123,7 +123,12 @@ record Frame(
       String rule,
       Instant at,
       Map<String, String> facts,
-      List<Decision.Considered> considered) {}
+      List<Decision.Considered> considered) {
+    DecisionLine {
+      // A decision without them is none, and must not get as far as a frame.
+      products = List.copyOf(products);
+    }
+  }
 
   /**
    * A message that was set aside.

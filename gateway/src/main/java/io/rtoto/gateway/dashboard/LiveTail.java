@@ -38,6 +38,7 @@ final class LiveTail implements AutoCloseable {
       List.of(Topic.JOURNAL, Topic.CUSTOMERS, Topic.DECISIONS, Topic.DEAD_LETTERS, Topic.CATALOG);
   private static final Duration A_FRAME = Duration.ofMillis(250);
   private static final int BACKLOG = 200;
+  private static final Duration STOP_WITHIN = Duration.ofSeconds(3);
 
   private static final Messages<JournalEntry> ENTRIES = Messages.of(JournalEntry.class);
   private static final Messages<CustomerSnapshot> SNAPSHOTS = Messages.of(CustomerSnapshot.class);
@@ -89,12 +90,13 @@ final class LiveTail implements AutoCloseable {
     return tail;
   }
 
+  /** Stops, within three seconds. */
   @Override
   public void close() {
     stopping.countDown();
     consumer.wakeup();
     try {
-      thread.join();
+      thread.join(STOP_WITHIN.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -109,6 +111,9 @@ final class LiveTail implements AutoCloseable {
           return;
         } catch (KafkaException e) {
           LOG.warn("The live page waits for Kafka: {}", e.toString());
+        } catch (RuntimeException e) {
+          // Whatever it is: a thread that ended would let the page stand still.
+          LOG.error("The live page failed, and goes on with what comes next.", e);
         }
         stopping.await(1, TimeUnit.SECONDS);
       }
@@ -176,7 +181,8 @@ final class LiveTail implements AutoCloseable {
         case DEAD_LETTERS -> view.deadLetter(DEAD_LETTERS.read(value), counts);
         default -> throw new IllegalStateException("The page follows no " + message.topic() + ".");
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
+      // Also a message that lacks what must be there: none may end the thread.
       LOG.warn(
           "The live page passes over {} at offset {}: it holds none of our messages ({}).",
           partition,
