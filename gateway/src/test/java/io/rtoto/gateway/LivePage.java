@@ -14,7 +14,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -26,7 +25,6 @@ final class LivePage implements AutoCloseable {
   private final InputStream stream;
   private final HttpResponse<InputStream> response;
   private final Thread reader;
-  private final AtomicLong bytes = new AtomicLong();
   private volatile boolean ended;
 
   private LivePage(int port) throws IOException, InterruptedException {
@@ -59,11 +57,6 @@ final class LivePage implements AutoCloseable {
     return frames.stream().flatMap(frame -> stream(frame.path(kind))).toList();
   }
 
-  /** How much it has read. */
-  long bytes() {
-    return bytes.get();
-  }
-
   JsonNode latestFigures() {
     return frames.get(frames.size() - 1).path("figures");
   }
@@ -80,7 +73,6 @@ final class LivePage implements AutoCloseable {
     try (BufferedReader lines =
         new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        bytes.addAndGet(line.length());
         if (line.startsWith("data: ")) {
           frames.add(JSON.readTree(line.substring("data: ".length())));
         }
