@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,6 +34,49 @@ final class ApiDocumentTest {
 
       assertThat(told(new Sender(gateway).get("/openapi.yaml").body())).isEqualTo(answered);
     }
+  }
+
+  @Test
+  void tellsEachStatusOfItsAnswers() throws Exception {
+    try (Gateway gateway =
+        Gateway.start(
+            GatewaySettings.defaults(Broker.shared().bootstrapServers())
+                .listeningOn("127.0.0.1", 0))) {
+      Sender sender = new Sender(gateway);
+      JsonNode paths = new YAMLMapper().readTree(sender.get("/openapi.yaml").body()).path("paths");
+      String tooLarge = "\"" + "x".repeat(500 * 1024) + "\"";
+
+      for (String path : List.of("/v1/track", "/v1/batch")) {
+        JsonNode operation =
+            paths.path(path.equals("/v1/track") ? "/v1/{call}" : path).path("post");
+        told(operation, 200, sender.post(path, "{\"batch\":[]}"));
+        told(operation, 400, sender.post(path, "{"));
+        told(operation, 401, sender.send(sender.to(path).POST(BodyPublishers.ofString("{}"))));
+        told(operation, 413, sender.post(path, tooLarge));
+      }
+      told(
+          paths.path("/v1/{call}").path("options"),
+          204,
+          sender.send(sender.to("/v1/track").method("OPTIONS", BodyPublishers.noBody())));
+      told(
+          paths.path("/v1/customers/{customerId}").path("get"),
+          503,
+          sender.get("/v1/customers/nobody"));
+      told(
+          paths.path("/v1/live/customers/{customerId}").path("get"),
+          404,
+          sender.get("/v1/live/customers/nobody"));
+      for (String path : List.of("/", "/livez", "/readyz", "/version", "/openapi.yaml")) {
+        told(paths.path(path).path("get"), 200, sender.get(path));
+      }
+    }
+  }
+
+  private static void told(JsonNode operation, int status, HttpResponse<String> answer) {
+    assertThat(answer.statusCode()).as("%s", answer.request()).isEqualTo(status);
+    assertThat(operation.path("responses").has(Integer.toString(status)))
+        .as("%s of %s is in the document", status, answer.request())
+        .isTrue();
   }
 
   private static String chopped(String route) {
