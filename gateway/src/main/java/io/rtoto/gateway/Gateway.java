@@ -7,17 +7,19 @@ import io.rtoto.gateway.dashboard.Dashboard;
 import io.rtoto.gateway.desk.Desk;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,31 +31,12 @@ public final class Gateway implements AutoCloseable {
   private static final int STEP_SECONDS = 10;
   private static final Duration DRAIN_WITHIN = Duration.ofSeconds(5);
 
-  private final Vertx vertx;
-  private final EventLog eventLog;
-  private final Ticker ticker;
-  private final Health health;
-  private final Dashboard dashboard;
-  private final Desk desk;
+  private final Opened opened;
   private final HttpServer server;
   private final Router router;
-  private final AtomicBoolean closed = new AtomicBoolean();
 
-  private Gateway(
-      Vertx vertx,
-      EventLog eventLog,
-      Ticker ticker,
-      Health health,
-      Dashboard dashboard,
-      Desk desk,
-      HttpServer server,
-      Router router) {
-    this.vertx = vertx;
-    this.eventLog = eventLog;
-    this.ticker = ticker;
-    this.health = health;
-    this.dashboard = dashboard;
-    this.desk = desk;
+  private Gateway(Opened opened, HttpServer server, Router router) {
+    this.opened = opened;
     this.server = server;
     this.router = router;
   }
@@ -62,16 +45,45 @@ public final class Gateway implements AutoCloseable {
    * Starts, and returns when requests are answered. The broker need not be there yet: {@code
    * /readyz} says whether it is.
    *
-   * @throws IOException when it cannot listen there, or the contact repository cannot be opened
+   * @throws IOException when it cannot listen there, the contact repository cannot be opened, or
+   *     the broker's name means nothing; what was opened by then is closed
    */
   public static Gateway start(GatewaySettings settings) throws IOException {
-    Vertx vertx = Vertx.vertx();
-    Desk desk = openDesk(vertx, settings);
+    Opened opened = new Opened();
+    boolean started = false;
+    try {
+      Gateway gateway = open(settings, opened);
+      started = true;
+      return gateway;
+    } catch (KafkaException e) {
+      Throwable why = e.getCause() == null ? e : e.getCause();
+      throw new IOException(
+          "The broker is said to be at "
+              + settings.bootstrapServers()
+              + ", which leads nowhere: "
+              + why.getMessage()
+              + ". Maybe its name is written wrong, lacks a port as in localhost:9092, or is not"
+              + " known yet.",
+          e);
+    } finally {
+      if (!started) {
+        opened.close();
+      }
+    }
+  }
+
+  private static Gateway open(GatewaySettings settings, Opened opened) throws IOException {
+    // One event loop for all: what is said to be only for the event loop needs no lock.
+    Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    opened.push(() -> settle(vertx.close()));
     EventLog eventLog = EventLog.open(settings.bootstrapServers(), settings.ackWithin());
-    Ticker ticker = Ticker.start(eventLog, settings.clock(), settings.tickEvery());
-    Health health = new Health(vertx, settings.bootstrapServers(), settings.readiness());
-    Dashboard dashboard =
-        Dashboard.start(vertx, settings.bootstrapServers(), settings.clock(), health::missing);
+    opened.push(eventLog::close);
+    Desk desk = Desk.open(vertx, settings.bootstrapServers(), settings.postgres());
+    opened.push(desk::close);
+    List<Readiness> readiness = new ArrayList<>(settings.readiness());
+    readiness.add(desk::missing);
+    Health health = new Health(vertx, settings.bootstrapServers(), readiness);
+    opened.push(health::close);
     HttpServer server =
         vertx.createHttpServer(
             new HttpServerOptions()
@@ -80,8 +92,14 @@ public final class Gateway implements AutoCloseable {
                 // Whoever wants HTTP/2 puts a proxy with TLS in front.
                 .setHttp2ClearTextEnabled(false)
                 .setHandle100ContinueAutomatically(true));
+    opened.push(() -> settle(server.shutdown(DRAIN_WITHIN)));
+    Dashboard dashboard =
+        Dashboard.start(vertx, settings.bootstrapServers(), settings.clock(), health::missing);
+    opened.push(() -> settle(dashboard.close()));
+    Ticker ticker = Ticker.start(eventLog, settings.clock(), settings.tickEvery());
+    opened.push(ticker::close);
+    opened.push(health::beginStop);
     Router router = Router.router(vertx);
-    Gateway gateway = new Gateway(vertx, eventLog, ticker, health, dashboard, desk, server, router);
     router.route().handler(SecurityHeaders::add);
     new Collect(vertx, eventLog, settings.writeKeys(), settings.maxInFlight(), settings.clock())
         .mount(router);
@@ -89,10 +107,14 @@ public final class Gateway implements AutoCloseable {
     dashboard.mount(router);
     desk.mount(router);
     ApiDocument.mount(router);
+    listen(server.requestHandler(router), settings);
+    return new Gateway(opened, server, router);
+  }
+
+  private static void listen(HttpServer server, GatewaySettings settings) throws IOException {
     try {
-      await(server.requestHandler(router).listen(settings.port(), settings.host()));
+      await(server.listen(settings.port(), settings.host()));
     } catch (IOException e) {
-      gateway.close();
       throw new IOException(
           "Port "
               + settings.port()
@@ -103,7 +125,6 @@ public final class Gateway implements AutoCloseable {
               + ". Maybe another program has it: stop that, or choose another port.",
           e);
     }
-    return gateway;
   }
 
   /** The port that it listens on. */
@@ -121,30 +142,12 @@ public final class Gateway implements AutoCloseable {
 
   /**
    * Stops: takes no more requests, answers those under way, and hands everything to the broker.
-   * Each step ends after a few seconds at most. Further calls do nothing.
+   * Each step ends after a few seconds at most, or after the time that the broker has for an
+   * answer. Further calls do nothing.
    */
   @Override
   public void close() {
-    if (!closed.compareAndSet(false, true)) {
-      return;
-    }
-    health.beginStop();
-    ticker.close();
-    settle(dashboard.close());
-    settle(server.shutdown(DRAIN_WITHIN));
-    desk.close();
-    eventLog.close();
-    health.close();
-    settle(vertx.close());
-  }
-
-  private static Desk openDesk(Vertx vertx, GatewaySettings settings) throws IOException {
-    try {
-      return Desk.open(vertx, settings.bootstrapServers(), settings.postgres());
-    } catch (IOException e) {
-      settle(vertx.close());
-      throw e;
-    }
+    opened.close();
   }
 
   private static <T> T await(Future<T> future) throws IOException {

@@ -12,7 +12,10 @@ public final class GatewayMain {
 
   private GatewayMain() {}
 
-  /** Starts; the process ends when it is told to, after it has answered what was under way. */
+  /**
+   * Starts; the process ends when it is told to, after it has answered what was under way. Exit
+   * code 2 when a setting makes no sense, 1 when it cannot start; both with a sentence.
+   */
   public static void main(String[] arguments) {
     try {
       Gateway gateway = Gateway.start(GatewayEnvironment.read(System.getenv()));

@@ -1,22 +1,29 @@
 package io.rtoto.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.rtoto.gateway.Arrivals.Arrival;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the gateway says and does while Kafka, or something else that it needs, is away. */
 final class OutageTest {
@@ -67,22 +74,21 @@ final class OutageTest {
     track(sender, "before");
     broker.close();
 
-    List<CompletableFuture<Integer>> waiting =
+    List<CompletableFuture<HttpResponse<String>>> waiting =
         IntStream.range(0, 10)
-            .mapToObj(
-                i ->
-                    CompletableFuture.supplyAsync(
-                        () -> {
-                          try {
-                            return track(sender, "u" + i).statusCode();
-                          } catch (Exception e) {
-                            throw new IllegalStateException(e);
-                          }
-                        }))
+            .mapToObj(i -> sender.postAsync("/v1/track", "{\"event\":\"x\",\"userId\":\"u\"}"))
             .toList();
 
     assertThat(sender.get("/livez").statusCode()).isEqualTo(200);
-    assertThat(waiting).allSatisfy(w -> assertThat(w.get()).isEqualTo(503));
+    List<String> refusals = new ArrayList<>();
+    for (CompletableFuture<HttpResponse<String>> answer : waiting) {
+      assertThat(answer.get().statusCode()).isEqualTo(503);
+      refusals.add(answer.get().body());
+    }
+    assertThat(refusals)
+        .as("two wait for the broker, the others are sent away")
+        .filteredOn(refusal -> refusal.contains("Too many requests"))
+        .hasSize(8);
   }
 
   @Test
@@ -96,7 +102,9 @@ final class OutageTest {
     assertThat(answer.body()).contains("topics", "clickstream");
 
     broker.makeTopics();
-    assertThat(sender.get("/readyz").statusCode()).isEqualTo(200);
+    await()
+        .atMost(20, TimeUnit.SECONDS)
+        .untilAsserted(() -> assertThat(sender.get("/readyz").statusCode()).isEqualTo(200));
   }
 
   @Test
@@ -121,6 +129,30 @@ final class OutageTest {
 
     jobRuns.complete(null);
     assertThat(sender.get("/readyz").body()).isEqualTo("{\"ready\":true,\"missing\":[]}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "no-such-host.invalid:9092, 127.0.0.1, which leads nowhere",
+    "127.0.0.1:1, no-such-host.invalid, cannot be listened on"
+  })
+  void leavesNothingBehindWhenItCannotStart(String kafka, String host, String why) {
+    Set<Thread> before = threads();
+
+    assertThatThrownBy(() -> Gateway.start(GatewaySettings.defaults(kafka).listeningOn(host, 0)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(why);
+
+    await()
+        .atMost(10, TimeUnit.SECONDS)
+        .untilAsserted(() -> assertThat(threads()).isSubsetOf(before));
+  }
+
+  /** Those that a gateway starts. */
+  private static Set<Thread> threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(t -> t.getName().matches("(vert\\.x|rtoto|kafka)-.*"))
+        .collect(Collectors.toSet());
   }
 
   private <T extends AutoCloseable> T opened(T closeable) {

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
 import java.util.zip.GZIPOutputStream;
 
 /** Sends requests as SDKs do. */
@@ -45,6 +46,16 @@ final class Sender {
             .header("Authorization", basic(DEMO + ":"))
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+  }
+
+  /** Sends JSON with the demo key, and waits for no answer. */
+  CompletableFuture<HttpResponse<String>> postAsync(String path, String json) {
+    return client.sendAsync(
+        to(path)
+            .header("Authorization", basic(DEMO + ":"))
+            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
   }
 
   HttpResponse<String> send(HttpRequest.Builder request) throws Exception {

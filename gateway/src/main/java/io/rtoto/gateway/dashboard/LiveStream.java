@@ -38,7 +38,7 @@ final class LiveStream {
   private final InstantSource clock;
   private final LiveView view;
   private final Supplier<Future<List<String>>> readiness;
-  // On the event loop.
+  // On the event loop, of which there is one: the connections' and this context's.
   private final Set<LiveClient> clients = new LinkedHashSet<>();
   // Between the event loop and the thread that makes frames.
   private volatile boolean someoneListens;

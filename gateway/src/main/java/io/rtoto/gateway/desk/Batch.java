@@ -18,4 +18,9 @@ record Batch(
 
   /** A snapshot and its offset. */
   record Placed(CustomerSnapshot snapshot, long offset) {}
+
+  /** The same progress, with nothing to write. */
+  Batch passedOver() {
+    return new Batch(Map.of(), List.of(), progress);
+  }
 }

@@ -34,6 +34,8 @@ public final class ContactRepository implements AutoCloseable {
   private static final Messages<CustomerSnapshot> SNAPSHOTS = Messages.of(CustomerSnapshot.class);
   private static final Messages<Decision> DECISIONS = Messages.of(Decision.class);
   private static final int NEWEST_DECISIONS = 50;
+  private static final long CONNECTED_WITHIN_MILLIS = 3_000;
+  private static final int ANSWERED_WITHIN_SECONDS = 10;
 
   private final HikariDataSource database;
 
@@ -53,18 +55,18 @@ public final class ContactRepository implements AutoCloseable {
     settings.setMaximumPoolSize(4);
     settings.setAutoCommit(false);
     settings.setPoolName("contact-repository");
-    HikariDataSource database = null;
+    // Nobody may wait for a database that is away for longer than it takes to stop the gateway.
+    settings.setConnectionTimeout(CONNECTED_WITHIN_MILLIS);
+    settings.addDataSourceProperty("socketTimeout", ANSWERED_WITHIN_SECONDS);
     try {
-      database = new HikariDataSource(settings);
+      // On a connection of its own: to migrate may take longer than any answer.
       Flyway.configure()
-          .dataSource(database)
+          .dataSource(jdbcUrl, null, null)
           .locations("classpath:contact_repository")
           .load()
           .migrate();
+      return new ContactRepository(new HikariDataSource(settings));
     } catch (HikariPool.PoolInitializationException | FlywayException e) {
-      if (database != null) {
-        database.close();
-      }
       throw new IOException(
           "The contact repository cannot be opened: "
               + e.getMessage()
@@ -72,7 +74,6 @@ public final class ContactRepository implements AutoCloseable {
               + " not started, or the URL, user or password is another.",
           e);
     }
-    return new ContactRepository(database);
   }
 
   /**

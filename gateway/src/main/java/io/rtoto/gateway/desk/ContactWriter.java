@@ -11,40 +11,58 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the contact repository up with the topics, on a thread of its own. When the database is
- * away it tries again until it is back: the topics keep what is not written yet.
+ * Keeps the contact repository up with the topics, on a thread of its own. Neither the broker nor
+ * its topics need be there yet. Whatever keeps it from writing, it says so and begins anew from
+ * where the repository stands, since the topics keep what is not written yet. A single message that
+ * the database refuses is set aside: it would be refused for ever, and all that follows it with it.
  */
-public final class ContactWriter implements AutoCloseable {
+final class ContactWriter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ContactWriter.class);
+  private static final List<String> TOPICS =
+      List.of(Topic.CUSTOMERS.topicName(), Topic.DECISIONS.topicName());
   private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration BROKER_WITHIN = Duration.ofSeconds(2);
   private static final Duration BEFORE_NEXT_TRY = Duration.ofSeconds(2);
+  private static final Duration STOP_WITHIN = Duration.ofSeconds(3);
+
+  /**
+   * How the SQLSTATE begins when it is not the row's fault: no connection, a server that stops or
+   * starts, one that has no room, a transaction that another one was in the way of.
+   */
+  private static final List<String> NOT_THE_ROWS = List.of("08", "57P", "53", "40");
 
   private static final Messages<CustomerSnapshot> SNAPSHOTS = Messages.of(CustomerSnapshot.class);
   private static final Messages<Decision> DECISIONS = Messages.of(Decision.class);
 
+  private final String bootstrapServers;
   private final ContactRepository repository;
-  private final KafkaConsumer<String, byte[]> consumer;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "contact-writer");
+  // Why nothing is written; null while it is.
+  private volatile @Nullable String trouble = "the gateway has only just started.";
+  private final AtomicLong setAside = new AtomicLong();
 
-  private ContactWriter(ContactRepository repository, KafkaConsumer<String, byte[]> consumer) {
+  private ContactWriter(String bootstrapServers, ContactRepository repository) {
+    this.bootstrapServers = bootstrapServers;
     this.repository = repository;
-    this.consumer = consumer;
   }
 
   /**
@@ -52,91 +70,172 @@ public final class ContactWriter implements AutoCloseable {
    *
    * @param bootstrapServers hosts and ports of the broker
    * @param repository what to keep up; stays open when this is closed
-   * @throws SQLException when the repository cannot tell where it stands
    */
-  public static ContactWriter start(String bootstrapServers, ContactRepository repository)
-      throws SQLException {
-    Properties settings = new Properties();
-    settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    ContactWriter writer =
-        new ContactWriter(
-            repository,
-            new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer()));
-    writer.goOnFrom(repository.progress());
+  static ContactWriter start(String bootstrapServers, ContactRepository repository) {
+    ContactWriter writer = new ContactWriter(bootstrapServers, repository);
+    writer.thread.setDaemon(true);
     writer.thread.start();
     return writer;
   }
 
+  /** Why the repository is not written to, as a sentence; empty while it is. */
+  Optional<String> missing() {
+    String why = thread.isAlive() ? trouble : "its thread has ended. Maybe restart the gateway.";
+    return Optional.ofNullable(why).map(w -> "The contact repository is not written to: " + w);
+  }
+
+  /** How many messages the database has refused since the start. */
+  long setAside() {
+    return setAside.get();
+  }
+
+  /**
+   * Stops after what is under way, or after three seconds: what is not written is written later.
+   */
   @Override
   public void close() {
     closing.countDown();
-    consumer.wakeup();
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    consumer.close();
-    if (interrupted) {
+    try {
+      thread.join(STOP_WITHIN.toMillis());
+    } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private void goOnFrom(Map<TopicPartition, Long> progress) {
-    List<TopicPartition> partitions = new ArrayList<>();
-    for (Topic topic : List.of(Topic.CUSTOMERS, Topic.DECISIONS)) {
-      consumer
-          .partitionsFor(topic.topicName())
-          .forEach(info -> partitions.add(new TopicPartition(info.topic(), info.partition())));
-    }
-    consumer.assign(partitions);
-    for (TopicPartition partition : partitions) {
-      Long next = progress.get(partition);
-      if (next == null) {
-        consumer.seekToBeginning(List.of(partition));
-      } else {
-        consumer.seek(partition, next);
-      }
     }
   }
 
   private void run() {
     try {
       while (closing.getCount() > 0) {
-        ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
-        if (!records.isEmpty()) {
-          writeUntilWritten(batch(records));
+        try {
+          follow();
+        } catch (SQLException e) {
+          tell("PostgreSQL does not take it (SQLSTATE " + e.getSQLState() + ").", null);
+        } catch (KafkaException e) {
+          tell("Kafka does not answer (" + e.getClass().getSimpleName() + ").", null);
+        } catch (RuntimeException | AssertionError e) {
+          // Whatever it is (PostgreSQL's driver asserts that no connection breaks in a batch): a
+          // thread that ended would let the repository grow old.
+          tell("the gateway failed (" + e.getClass().getSimpleName() + "); its log says why.", e);
         }
+        closing.await(BEFORE_NEXT_TRY.toMillis(), TimeUnit.MILLISECONDS);
       }
-    } catch (WakeupException e) {
-      LOG.debug("Asked to stop.");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void writeUntilWritten(Batch batch) throws InterruptedException {
-    while (closing.getCount() > 0) {
-      try {
-        repository.write(batch);
+  private void follow() throws SQLException {
+    Map<TopicPartition, Long> progress = repository.progress();
+    try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+      List<TopicPartition> partitions = partitions(consumer);
+      if (partitions.isEmpty()) {
+        tell("the topics " + TOPICS + " are not all there. Maybe they are being made.", null);
         return;
-      } catch (SQLException e) {
-        LOG.warn(
-            "The contact repository took nothing ({}); trying again in {}.",
-            e.getSQLState(),
-            BEFORE_NEXT_TRY);
-        closing.await(BEFORE_NEXT_TRY.toMillis(), TimeUnit.MILLISECONDS);
+      }
+      consumer.assign(partitions);
+      for (TopicPartition partition : partitions) {
+        Long next = progress.get(partition);
+        if (next == null) {
+          consumer.seekToBeginning(List.of(partition));
+        } else {
+          consumer.seek(partition, next);
+        }
+      }
+      tellThatItWrites();
+      while (closing.getCount() > 0) {
+        ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+        if (!records.isEmpty()) {
+          write(records);
+        }
       }
     }
   }
 
-  private static Batch batch(ConsumerRecords<String, byte[]> records) {
+  private KafkaConsumer<String, byte[]> consumer() {
+    return new KafkaConsumer<>(
+        Map.of(
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrapServers,
+            ConsumerConfig.CLIENT_ID_CONFIG,
+            "rtoto-gateway-contacts",
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            false,
+            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+            false,
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "earliest",
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            "read_committed",
+            ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+            Math.toIntExact(BROKER_WITHIN.toMillis()),
+            ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+            Math.toIntExact(BROKER_WITHIN.toMillis()),
+            ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+            500),
+        new StringDeserializer(),
+        new ByteArrayDeserializer());
+  }
+
+  /** All partitions; none as long as one of the topics is missing. */
+  private static List<TopicPartition> partitions(KafkaConsumer<String, byte[]> consumer) {
+    List<TopicPartition> partitions = new ArrayList<>();
+    for (String topic : TOPICS) {
+      List<PartitionInfo> found = consumer.partitionsFor(topic);
+      if (found == null || found.isEmpty()) {
+        return List.of();
+      }
+      found.forEach(p -> partitions.add(new TopicPartition(p.topic(), p.partition())));
+    }
+    return partitions;
+  }
+
+  private void write(Iterable<ConsumerRecord<String, byte[]>> records) throws SQLException {
+    try {
+      repository.write(batch(records));
+    } catch (SQLException | RuntimeException e) {
+      if (!isTheRows(e)) {
+        throw e;
+      }
+      for (ConsumerRecord<String, byte[]> one : records) {
+        writeAlone(one);
+      }
+    }
+  }
+
+  private void writeAlone(ConsumerRecord<String, byte[]> one) throws SQLException {
+    Batch batch = batch(List.of(one));
+    try {
+      repository.write(batch);
+    } catch (SQLException | RuntimeException e) {
+      if (!isTheRows(e)) {
+        throw e;
+      }
+      // First the progress: a database that refuses this too refuses everything.
+      repository.write(batch.passedOver());
+      // Never the database's own words: it repeats what is in the row.
+      LOG.warn(
+          "Set aside what the contact repository refuses ({}): {}-{} at offset {}, key {}; {} since"
+              + " the start.",
+          e instanceof SQLException refused
+              ? "SQLSTATE " + refused.getSQLState()
+              : e.getClass().getSimpleName(),
+          one.topic(),
+          one.partition(),
+          one.offset(),
+          one.key(),
+          setAside.incrementAndGet());
+    }
+  }
+
+  private static boolean isTheRows(Exception failure) {
+    if (!(failure instanceof SQLException refused)) {
+      // A message that lacks what must be there.
+      return true;
+    }
+    String state = refused.getSQLState();
+    return state != null && NOT_THE_ROWS.stream().noneMatch(state::startsWith);
+  }
+
+  private static Batch batch(Iterable<ConsumerRecord<String, byte[]>> records) {
     Map<String, Batch.Placed> snapshots = new LinkedHashMap<>();
     List<Decision> decisions = new ArrayList<>();
     Map<TopicPartition, Long> progress = new LinkedHashMap<>();
@@ -161,5 +260,20 @@ public final class ContactWriter implements AutoCloseable {
       }
     }
     return new Batch(snapshots, decisions, progress);
+  }
+
+  /** Tells an outage once, and not at each try. */
+  private void tell(String why, @Nullable Throwable failure) {
+    if (!why.equals(trouble)) {
+      LOG.warn("The contact repository is not written to: {}", why, failure);
+    }
+    trouble = why;
+  }
+
+  private void tellThatItWrites() {
+    if (trouble != null) {
+      LOG.info("The contact repository is written to.");
+    }
+    trouble = null;
   }
 }

@@ -6,7 +6,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
-import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,8 @@ public final class Desk implements AutoCloseable {
    * @param bootstrapServers hosts and ports of the broker
    * @param jdbcUrl where PostgreSQL is; null where there is none: then every question is answered
    *     with 503
-   * @throws IOException when the database is not there or cannot be migrated
+   * @throws IOException when the database is not there or cannot be migrated; the broker need not
+   *     be there yet
    */
   public static Desk open(Vertx vertx, String bootstrapServers, @Nullable String jdbcUrl)
       throws IOException {
@@ -40,12 +40,12 @@ public final class Desk implements AutoCloseable {
       return new Desk(vertx, null, null);
     }
     ContactRepository repository = ContactRepository.open(jdbcUrl);
-    try {
-      return new Desk(vertx, repository, ContactWriter.start(bootstrapServers, repository));
-    } catch (SQLException e) {
-      repository.close();
-      throw new IOException("The contact repository does not tell how far it was written.", e);
-    }
+    return new Desk(vertx, repository, ContactWriter.start(bootstrapServers, repository));
+  }
+
+  /** Why the contact repository is not kept up, as a sentence; empty when it is, or none is set. */
+  public Optional<String> missing() {
+    return writer == null ? Optional.empty() : writer.missing();
   }
 
   /** Adds the routes. */

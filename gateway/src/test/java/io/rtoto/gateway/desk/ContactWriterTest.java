@@ -2,6 +2,7 @@ package io.rtoto.gateway.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.rtoto.gateway.Gateway;
 import io.rtoto.gateway.GatewaySettings;
@@ -12,20 +13,30 @@ import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.customers.CustomerSnapshot;
+import io.rtoto.schemas.customers.CustomerSnapshot.CartLine;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.decisions.DecisionKind;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -60,20 +71,28 @@ final class ContactWriterTest {
   static void startBrokerAndDatabase() throws Exception {
     kafka = LocalKafka.start(directory.resolve("kafka"), 0);
     postgres = LocalPostgres.start(directory.resolve("postgres"));
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+    makeTopics(kafka.bootstrapServers(), topic -> true);
+    producer = producerOf(kafka.bootstrapServers());
+  }
+
+  private static void makeTopics(String bootstrapServers, Predicate<Topic> which) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
       admin
           .createTopics(
               Arrays.stream(Topic.values())
+                  .filter(which)
                   .map(topic -> new NewTopic(topic.topicName(), 2, (short) 1))
                   .toList())
           .all()
           .get();
     }
-    producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", kafka.bootstrapServers()),
-            new StringSerializer(),
-            new ByteArraySerializer());
+  }
+
+  private static KafkaProducer<String, byte[]> producerOf(String bootstrapServers) {
+    return new KafkaProducer<>(
+        Map.of("bootstrap.servers", bootstrapServers),
+        new StringSerializer(),
+        new ByteArraySerializer());
   }
 
   @AfterAll
@@ -84,7 +103,7 @@ final class ContactWriterTest {
   }
 
   @BeforeEach
-  void open() throws IOException, SQLException {
+  void open() throws IOException {
     repository = ContactRepository.open(postgres.jdbcUrl());
     writer = ContactWriter.start(kafka.bootstrapServers(), repository);
   }
@@ -157,14 +176,114 @@ final class ContactWriterTest {
     }
   }
 
+  @Test
+  @Order(6)
+  void setsAsideAMessageThatTheDatabaseRefusesAndGoesOn() {
+    knows("berta", 1);
+    knows("clara", 1, List.of(new CartLine("p\u00001", 1, null)));
+    send(Topic.CUSTOMERS, "nobody", "{}".getBytes(StandardCharsets.UTF_8));
+    decides("d\u0000", "berta", "reminder");
+    decides("d3", "berta", "reminder");
+    knows("dora", 1);
+
+    await()
+        .untilAsserted(
+            () -> {
+              assertThat(contact("dora")).isPresent();
+              assertThat(contact("berta").orElseThrow().decisions())
+                  .extracting(Decision::decisionId)
+                  .containsExactly("d3");
+            });
+    assertThat(contact("clara")).isEmpty();
+    assertThat(writer.setAside()).isEqualTo(3);
+    assertThat(writer.missing()).isEmpty();
+  }
+
+  @Test
+  @Order(7)
+  void doesNotReadAgainWhatItHasSetAside() {
+    knows("emil", 1);
+    await().until(() -> contact("emil").isPresent());
+
+    assertThat(writer.setAside()).isZero();
+  }
+
+  @Test
+  @Order(8)
+  void beginsOnceTheBrokerIsThereAndThenItsTopics() throws Exception {
+    int port = freePort();
+    String broker = "127.0.0.1:" + port;
+    try (Gateway gateway =
+        Gateway.start(
+            GatewaySettings.defaults(broker)
+                .listeningOn("127.0.0.1", 0)
+                .withPostgres(emptyDatabase()))) {
+      awaitReadyz(gateway, "The contact repository is not written to: Kafka does not answer");
+      try (LocalKafka late = LocalKafka.start(directory.resolve("late"), port)) {
+        awaitReadyz(gateway, "not written to: the topics [customers, decisions] are not all there");
+        makeTopics(broker, topic -> topic != Topic.DECISIONS);
+        awaitReadyz(gateway, "[\"The contact repository is not written to: the topics");
+        makeTopics(broker, topic -> topic == Topic.DECISIONS);
+        awaitReadyz(gateway, "\"ready\":true");
+        try (KafkaProducer<String, byte[]> job = producerOf(late.bootstrapServers())) {
+          job.send(new ProducerRecord<>("customers", "anna", snapshot("anna", 1, List.of()))).get();
+          job.send(new ProducerRecord<>("decisions", "anna", decision("d1", "anna", "x"))).get();
+        }
+        await()
+            .atMost(20, TimeUnit.SECONDS)
+            .untilAsserted(() -> assertThat(get(gateway, "anna").body()).contains("\"d1\""));
+      }
+    }
+  }
+
+  @Test
+  @Order(9)
+  void saysThatTheDatabaseIsAwayAndStopsInTimeAllTheSame() throws Exception {
+    Gateway gateway =
+        Gateway.start(
+            GatewaySettings.defaults(kafka.bootstrapServers())
+                .listeningOn("127.0.0.1", 0)
+                .withPostgres(postgres.jdbcUrl()));
+    try {
+      awaitReadyz(gateway, "\"ready\":true");
+      postgres.close();
+      knows("anna", 9);
+      awaitReadyz(gateway, "The contact repository is not written to: PostgreSQL");
+    } finally {
+      assertTimeout(Duration.ofSeconds(10), gateway::close);
+    }
+  }
+
+  private static void awaitReadyz(Gateway gateway, String text) {
+    await()
+        .atMost(20, TimeUnit.SECONDS)
+        .untilAsserted(() -> assertThat(ask(gateway, "/readyz").body()).contains(text));
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static String emptyDatabase() throws SQLException {
+    try (Connection connection = DriverManager.getConnection(postgres.jdbcUrl());
+        Statement statement = connection.createStatement()) {
+      statement.execute("create database other");
+    }
+    return postgres.jdbcUrl().replace("/postgres?", "/other?");
+  }
+
   private static HttpResponse<String> get(Gateway gateway, String customerId)
+      throws IOException, InterruptedException {
+    return ask(gateway, "/v1/customers/" + customerId);
+  }
+
+  private static HttpResponse<String> ask(Gateway gateway, String path)
       throws IOException, InterruptedException {
     return HttpClient.newHttpClient()
         .send(
-            HttpRequest.newBuilder(
-                    URI.create(
-                        "http://127.0.0.1:" + gateway.port() + "/v1/customers/" + customerId))
-                .build(),
+            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.port() + path)).build(),
             HttpResponse.BodyHandlers.ofString());
   }
 
@@ -177,6 +296,14 @@ final class ContactWriterTest {
   }
 
   private static void knows(String customerId, long orders) {
+    knows(customerId, orders, List.of());
+  }
+
+  private static void knows(String customerId, long orders, List<CartLine> cart) {
+    send(Topic.CUSTOMERS, customerId, snapshot(customerId, orders, cart));
+  }
+
+  private static byte[] snapshot(String customerId, long orders, List<CartLine> cart) {
     CustomerSnapshot snapshot =
         new CustomerSnapshot(
             customerId,
@@ -191,12 +318,16 @@ final class ContactWriterTest {
             NOON,
             null,
             null,
-            List.of(),
+            cart,
             List.of());
-    send(Topic.CUSTOMERS, customerId, Messages.of(CustomerSnapshot.class).write(snapshot));
+    return Messages.of(CustomerSnapshot.class).write(snapshot);
   }
 
   private static void decides(String decisionId, String customerId, String name) {
+    send(Topic.DECISIONS, customerId, decision(decisionId, customerId, name));
+  }
+
+  private static byte[] decision(String decisionId, String customerId, String name) {
     Decision decision =
         new Decision(
             decisionId,
@@ -213,7 +344,7 @@ final class ContactWriterTest {
             List.of(),
             Map.of(),
             List.of());
-    send(Topic.DECISIONS, customerId, Messages.of(Decision.class).write(decision));
+    return Messages.of(Decision.class).write(decision);
   }
 
   private static void send(Topic topic, String key, byte[] value) {
