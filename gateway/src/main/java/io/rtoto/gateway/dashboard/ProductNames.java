@@ -14,6 +14,9 @@ import java.util.Map;
 final class ProductNames {
   private static final int PRODUCTS_KNOWN = 20_000;
 
+  /** The fact of a decision that tells which product its moment is about. */
+  private static final String WHAT_IT_IS_ABOUT = "productId";
+
   private final Map<String, Map<String, String>> names = new HashMap<>();
 
   void add(CatalogEntry entry) {
@@ -36,7 +39,10 @@ final class ProductNames {
         find(product, found);
       }
     }
-    decisions.forEach(decision -> decision.products().forEach(p -> find(p, found)));
+    for (DecisionLine decision : decisions) {
+      decision.products().forEach(product -> find(product, found));
+      find(decision.facts().getOrDefault(WHAT_IT_IS_ABOUT, ""), found);
+    }
     others.forEach(product -> find(product, found));
     return found;
   }
