@@ -56,9 +56,6 @@ final class HouseLaw {
             .areTopLevelClasses()
             .and()
             .doNotHaveSimpleName("package-info")
-            .and()
-            // The list of the facts.
-            .doNotHaveSimpleName("Vocabulary")
             .should(bePlainData()));
     laws.put(
         "rules know no Flink, no Kafka and no HTTP",

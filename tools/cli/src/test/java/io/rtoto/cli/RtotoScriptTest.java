@@ -91,8 +91,7 @@ final class RtotoScriptTest {
   private void age() throws IOException {
     Files.setLastModifiedTime(
         root.resolve("tools/cli/target/rtoto.jar"),
-        FileTime.fromMillis(
-            Files.getLastModifiedTime(root.resolve("bin/java")).toMillis() + 1));
+        FileTime.fromMillis(Files.getLastModifiedTime(root.resolve("bin/java")).toMillis() + 1));
   }
 
   private Process start() throws IOException {
@@ -100,7 +99,9 @@ final class RtotoScriptTest {
         new ProcessBuilder("bash", root.resolve("rtoto").toString(), "up")
             .redirectError(root.resolve("said").toFile());
     builder.environment().put("JAVA_HOME", root.toString());
-    builder.environment().merge("PATH", root.resolve("bin").toString(), (old, bin) -> bin + ":" + old);
+    builder
+        .environment()
+        .merge("PATH", root.resolve("bin").toString(), (old, bin) -> bin + ":" + old);
     return builder.start();
   }
 

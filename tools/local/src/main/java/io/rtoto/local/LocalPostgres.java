@@ -42,8 +42,7 @@ public final class LocalPostgres implements AutoCloseable {
       return new LocalPostgres(
           EmbeddedPostgres.builder().setDataDirectory(real).setCleanDataDirectory(false).start());
     } catch (IllegalStateException e) {
-      throw new IOException(
-          "PostgreSQL does not start on " + directory + ": " + e.getMessage(), e);
+      throw new IOException("PostgreSQL does not start on " + directory + ": " + e.getMessage(), e);
     }
   }
 
