@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,16 +54,6 @@ public final class Gateway implements AutoCloseable {
       Gateway gateway = open(settings, opened);
       started = true;
       return gateway;
-    } catch (KafkaException e) {
-      Throwable why = e.getCause() == null ? e : e.getCause();
-      throw new IOException(
-          "The broker is said to be at "
-              + settings.bootstrapServers()
-              + ", which leads nowhere: "
-              + why.getMessage()
-              + ". Maybe its name is written wrong, lacks a port as in localhost:9092, or is not"
-              + " known yet.",
-          e);
     } finally {
       if (!started) {
         opened.close();

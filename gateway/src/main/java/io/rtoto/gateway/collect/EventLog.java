@@ -1,6 +1,7 @@
 package io.rtoto.gateway.collect;
 
 import io.rtoto.schemas.Topic;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,8 +40,9 @@ public final class EventLog implements AutoCloseable {
    * Opens the topics of that broker, which need not be there yet.
    *
    * @param ackWithin how long the broker has for an answer, at least 100 ms
+   * @throws IOException when the broker's name means nothing
    */
-  public static EventLog open(String bootstrapServers, Duration ackWithin) {
+  public static EventLog open(String bootstrapServers, Duration ackWithin) throws IOException {
     int ackMillis = Math.toIntExact(ackWithin.toMillis());
     Map<String, Object> settings =
         Map.ofEntries(
@@ -55,9 +57,21 @@ public final class EventLog implements AutoCloseable {
             Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, ackMillis / 2),
             Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500),
             Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.CLICKSTREAM.maxMessageBytes()));
-    return new EventLog(
-        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer()),
-        ackWithin);
+    try {
+      return new EventLog(
+          new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer()),
+          ackWithin);
+    } catch (KafkaException e) {
+      Throwable why = e.getCause() == null ? e : e.getCause();
+      throw new IOException(
+          "The broker is said to be at "
+              + bootstrapServers
+              + ", which leads nowhere: "
+              + why.getMessage()
+              + ". Maybe its name is written wrong, lacks a port as in localhost:9092, or is not"
+              + " known yet.",
+          e);
+    }
   }
 
   /**

@@ -25,12 +25,13 @@ final class HangUpTest {
       "POST /v1/track HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
 
   private final Vertx vertx = Vertx.vertx();
-  // There is no broker; nothing of these requests would get to it.
-  private final EventLog eventLog = EventLog.open("127.0.0.1:1", Duration.ofSeconds(1));
+  private EventLog eventLog;
   private Socket sender;
 
   @BeforeEach
   void listen() throws Exception {
+    // There is no broker; nothing of these requests would get to it.
+    eventLog = EventLog.open("127.0.0.1:1", Duration.ofSeconds(1));
     Router router = Router.router(vertx);
     new Collect(
             vertx, eventLog, List.of("demo"), 10, Duration.ofMillis(300), InstantSource.system())
