@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param outOfOrder by how much events may overtake each other. Live, what is later still is taken
  *     all the same; a replay stops at it
  * @param partitionIdleAfter after how long without a message a partition no longer holds up time
- * @param repeatsKeptFor for how long an event is known, so that a repeat of it is noticed
+ * @param repeatsKeptFor for how long an event is known, so that a repeat of it is noticed: by the
+ *     wall clock since it was read, in a replay as well
  * @param cartIdleAfter after how long without activity a cart is abandoned
  * @param offerAgainAfter after how long the same offer may be made to a customer again
  * @param transactionalIdPrefix of the journal's transactions, and the name of the group that reads:
@@ -72,7 +73,7 @@ public record EngageSettings(
             defaults.bootstrapServers,
             reader.instant("REPLAY_END"),
             reader.secret("IDENTITY_SECRET", defaults.identitySecret),
-            reader.text("DEFAULT_CURRENCY", defaults.defaultCurrency),
+            reader.currency("DEFAULT_CURRENCY", defaults.defaultCurrency),
             reader.instant("LATEST_EVENT", defaults.latestEvent),
             reader.duration("OUT_OF_ORDER", defaults.outOfOrder),
             reader.duration("PARTITION_IDLE_AFTER", defaults.partitionIdleAfter),
@@ -87,6 +88,32 @@ public record EngageSettings(
   /** Whether the run ends by itself: see {@code replayEnd}. */
   public boolean isReplay() {
     return replayEnd != null;
+  }
+
+  /** Everything but the secret: settings are logged. */
+  @Override
+  public String toString() {
+    return "EngageSettings[bootstrapServers="
+        + bootstrapServers
+        + ", replayEnd="
+        + replayEnd
+        + ", identitySecret=***, defaultCurrency="
+        + defaultCurrency
+        + ", latestEvent="
+        + latestEvent
+        + ", outOfOrder="
+        + outOfOrder
+        + ", partitionIdleAfter="
+        + partitionIdleAfter
+        + ", repeatsKeptFor="
+        + repeatsKeptFor
+        + ", cartIdleAfter="
+        + cartIdleAfter
+        + ", offerAgainAfter="
+        + offerAgainAfter
+        + ", transactionalIdPrefix="
+        + transactionalIdPrefix
+        + "]";
   }
 
   /** The same, as a replay whose time ends there. */

@@ -3,6 +3,7 @@ package io.rtoto.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -60,6 +61,18 @@ final class EngageSettingsTest {
   }
 
   @Test
+  void tellsEverythingButTheSecret() {
+    EngageSettings settings =
+        EngageSettings.read(new String[0], Map.of("RTOTO_IDENTITY_SECRET", "hunter2"));
+
+    assertThat(settings.identitySecret()).isEqualTo("hunter2");
+    assertThat(settings.toString()).doesNotContain("hunter2");
+    for (RecordComponent component : EngageSettings.class.getRecordComponents()) {
+      assertThat(settings.toString()).contains(component.getName() + "=");
+    }
+  }
+
+  @Test
   void tellsEveryMistakeAtOnceAndWhatMayBeMeant() {
     String[] arguments = {
       "--cart-idle-after", "30",
@@ -67,6 +80,7 @@ final class EngageSettingsTest {
       "--out-of-order", "-PT1S",
       "--cart-idle-afterr", "PT1S",
       "--identity-secret", "hunter2",
+      "--default-currency", "EURO",
       "--kafka"
     };
 
@@ -75,9 +89,11 @@ final class EngageSettingsTest {
         .hasMessageContaining(
             """
             CART_IDLE_AFTER is 30; expected an ISO duration such as PT30M.
-            Maybe you meant PT30S or PT30M.""")
+            Maybe you meant PT30S or PT30M.\
+            """)
         .hasMessageContaining("LATEST_EVENT is tomorrow; expected a time such as")
         .hasMessageContaining("OUT_OF_ORDER is -PT1S; expected an ISO duration")
+        .hasMessageContaining("DEFAULT_CURRENCY is EURO; expected an ISO 4217 code such as EUR")
         .hasMessageContaining("There is no setting CART_IDLE_AFTERR.")
         .hasMessageContaining("Maybe set RTOTO_IDENTITY_SECRET in the environment.")
         .hasMessageContaining("Argument --kafka has no value.")

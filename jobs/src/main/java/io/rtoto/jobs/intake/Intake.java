@@ -45,11 +45,14 @@ public final class Intake implements Serializable {
    * @param latestEvent events that claim to be later are refused
    * @param defaultCurrency ISO 4217; of a price that comes without one
    * @param hashing how a name becomes an identifier
+   * @throws IllegalArgumentException when no amount can be read in the default currency: here, so
+   *     that a job with it does not start, rather than at its first message
    */
   public Intake(Instant latestEvent, String defaultCurrency, Hashing hashing) {
     this.latestEvent = latestEvent;
     this.defaultCurrency = defaultCurrency;
     this.hashing = hashing;
+    this.reader = new SegmentReader(latestEvent, defaultCurrency);
   }
 
   /** What this message is. Never throws, whatever the message holds. */

@@ -1,5 +1,6 @@
 package io.rtoto.jobs.settings;
 
+import io.rtoto.schemas.SegmentReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -63,6 +64,15 @@ public final class SettingsReader {
               + " in the environment.");
     }
     return text(name, otherwise);
+  }
+
+  /** A currency that people pay in. */
+  public String currency(String name, String otherwise) {
+    return read(
+        name,
+        otherwise,
+        "an ISO 4217 code such as EUR or USD",
+        value -> SegmentReader.knowsCurrency(value) ? value : null);
   }
 
   /** A duration above zero. */

@@ -1,6 +1,7 @@
 package io.rtoto.jobs.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;
@@ -27,7 +28,8 @@ final class IntakeTest {
             arrival(
                 """
                 {"type":"page","anonymousId":"b1","userId":"u1","messageId":"m",\
-                "timestamp":"2026-11-23T12:00:00Z"}"""));
+                "timestamp":"2026-11-23T12:00:00Z"}\
+                """));
 
     assertThat(received.refused()).isNull();
     assertThat(received.time()).isEqualTo(NOON.toEpochMilli());
@@ -52,6 +54,15 @@ final class IntakeTest {
     assertThat(letter.partition()).isEqualTo(3);
     assertThat(letter.offset()).isEqualTo(14);
     assertThat(letter.original()).isEqualTo("{\"type\":\"page\"");
+  }
+
+  @Test
+  void isNotMadeForACurrencyThatNobodyPaysIn() {
+    Instant latest = Instant.parse("2100-01-01T00:00:00Z");
+
+    assertThatThrownBy(() -> new Intake(latest, "EURO", Identifier::new))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("The default currency is EURO; expected an ISO 4217 code.");
   }
 
   private static Arrival arrival(String message) {
