@@ -30,6 +30,9 @@ record Posted<T>(@Nullable T sound, @Nullable DeadLetter refused) {
   /** Companions of a product, and languages of its name: more is no catalogue but a mistake. */
   private static final int MOST_EACH = 100;
 
+  /** No decision that names such a companion could be stored in PostgreSQL. */
+  private static final char NUL = '\0';
+
   /** A message of {@code catalog}; its key says which product, a tombstone takes it out. */
   static Posted<CatalogChange> catalogChange(Posting posting) {
     String productId = posting.key();
@@ -52,6 +55,16 @@ record Posted<T>(@Nullable T sound, @Nullable DeadLetter refused) {
 
   /** A message of {@code rules}; rules are replaced, never taken away. */
   static Posted<RuleBundle> ruleBundle(Posting posting) {
+    if (!RuleBundle.ACTIVE_KEY.equals(posting.key())) {
+      return refused(
+          posting,
+          Reason.SCHEMA,
+          "The message's key is "
+              + (posting.key() == null ? "missing" : '"' + posting.key() + '"')
+              + "; expected \""
+              + RuleBundle.ACTIVE_KEY
+              + "\", the key of the rules in force.");
+    }
     byte[] message = posting.arrival().message();
     if (message == null) {
       return refused(
@@ -106,10 +119,12 @@ record Posted<T>(@Nullable T sound, @Nullable DeadLetter refused) {
     }
     for (int i = 0; i < entry.companions().size(); i++) {
       String companion = entry.companions().get(i);
-      if ((Object) companion == null || companion.isBlank()) {
+      if ((Object) companion == null || companion.isBlank() || companion.indexOf(NUL) >= 0) {
         return Optional.of(
             "/companions/%d: expected a product's id, got %s."
-                .formatted(i, (Object) companion == null ? "null" : '"' + companion + '"'));
+                .formatted(
+                    i,
+                    (Object) companion == null ? "null" : '"' + companion.replace(NUL, '?') + '"'));
       }
     }
     if (entry.names().size() > MOST_EACH) {

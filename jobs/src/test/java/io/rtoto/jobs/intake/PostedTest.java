@@ -66,6 +66,7 @@ final class PostedTest {
           "companions":[null]           | /companions/0: expected a product's id, got null.
           "companions":["socks",null]   | /companions/1: expected a product's id, got null.
           "companions":["socks"," "]    | /companions/1: expected a product's id, got " ".
+          "companions":["a\\u0000"]      | /companions/0: expected a product's id, got "a?".
           "names":{"en":"b","de":null}  | /names/de: expected a text, got null.
           """)
   void refusesAnEntryWithAHoleInIt(String part, String detail) {
@@ -87,6 +88,20 @@ final class PostedTest {
     assertThat(tooMany.refused()).isNotNull();
     assertThat(tooMany.refused().detail())
         .startsWith("/companions: expected 100 at most, got 101.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Active, '\"Active\"'", "2026-11, '\"2026-11\"'", "'', '\"\"'", ", missing"})
+  void refusesABundleThatIsNotUnderTheKeyOfTheRulesInForce(@Nullable String key, String told) {
+    Posted<RuleBundle> posted = Posted.ruleBundle(posting(key, BUNDLE));
+
+    assertThat(posted.sound()).isNull();
+    assertThat(posted.refused()).isNotNull();
+    assertThat(posted.refused().reason()).isEqualTo(Reason.SCHEMA);
+    assertThat(posted.refused().detail())
+        .isEqualTo(
+            "The message's key is %s; expected \"active\", the key of the rules in force."
+                .formatted(told));
   }
 
   @Test
