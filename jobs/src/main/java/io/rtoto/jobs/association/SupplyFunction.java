@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers of one product whether it can be delivered, and which products list it as a companion,
- * and tells them. Forgets a product when nothing lists it and it is not sold.
+ * and tells them when it changes. Forgets a product when nothing lists it and it is not sold.
  */
 public final class SupplyFunction extends KeyedCoProcessFunction<String, Stock, Listing, Supply> {
   private static final long serialVersionUID = 1;
@@ -34,6 +34,9 @@ public final class SupplyFunction extends KeyedCoProcessFunction<String, Stock, 
   @Override
   public void processElement1(Stock stock, Context context, Collector<Supply> out)
       throws Exception {
+    if (Objects.equals(stock.remembered(), available().value())) {
+      return;
+    }
     available().update(stock.remembered());
     for (Map.Entry<String, Integer> place : places().entries()) {
       out.collect(Supply.of(place.getKey(), stock, place.getValue()));

@@ -91,6 +91,19 @@ final class AssociationTest {
   }
 
   @Test
+  void tellsNobodyOfAStockThatOnlyGrowsOrShrinks() throws Exception {
+    sells("boots", 1, "wax");
+    sells("wax", 3);
+    int told = supplies.extractOutputValues().size();
+
+    sells("wax", 2);
+    assertThat(supplies.extractOutputValues()).hasSize(told);
+
+    sells("wax", 0);
+    assertThat(supplies.extractOutputValues()).hasSize(told + 1);
+  }
+
+  @Test
   void takesAnUncountedStockForEnough() throws Exception {
     sells("wax", null);
     sells("boots", 1, "wax");
