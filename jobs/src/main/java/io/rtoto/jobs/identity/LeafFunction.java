@@ -18,10 +18,13 @@ import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Remembers of one identifier which messages came under it, so that an event counts once, and names
@@ -38,12 +41,14 @@ public final class LeafFunction extends KeyedProcessFunction<String, LeafMessage
   public static final OutputTag<DeadLetter> DEAD_LETTERS =
       new OutputTag<>("identity-dead-letters", RecordTypes.of(DeadLetter.class));
 
+  private static final Logger LOG = LoggerFactory.getLogger(LeafFunction.class);
   private static final String STAGE = "identity";
 
   private final EventTimeOrder<LeafMessage> order;
   private final Duration repeatsKeptFor;
   private final Pseudonyms pseudonyms;
   private transient @Nullable MapState<Long, Long> fingerprints;
+  private transient @Nullable Counter collisions;
 
   /** The leaf, as set. */
   public LeafFunction(EngageSettings settings) {
@@ -67,6 +72,7 @@ public final class LeafFunction extends KeyedProcessFunction<String, LeafMessage
         new MapStateDescriptor<>("fingerprints", Types.LONG, Types.LONG);
     descriptor.enableTimeToLive(StateTtlConfig.newBuilder(repeatsKeptFor).build());
     fingerprints = getRuntimeContext().getMapState(descriptor);
+    collisions = getRuntimeContext().getMetricGroup().counter("idCollisions");
   }
 
   @Override
@@ -92,8 +98,22 @@ public final class LeafFunction extends KeyedProcessFunction<String, LeafMessage
         out.collect(identified(name, message));
       }
       case REPEAT -> context.output(JOURNAL, repeat(name, message));
-      case COLLISION -> context.output(DEAD_LETTERS, collision(event));
+      case COLLISION -> {
+        count();
+        context.output(DEAD_LETTERS, collision(event));
+      }
     }
+  }
+
+  /** Collisions come in crowds, when a sender goes wrong: one line is enough to go and look. */
+  private void count() {
+    Counter counted = Objects.requireNonNull(collisions, "not opened");
+    if (counted.getCount() == 0) {
+      LOG.warn(
+          "A message came under the id of another. It is among the dead letters, reason"
+              + " id_collision, and so will be those that follow; idCollisions counts them.");
+    }
+    counted.inc();
   }
 
   private IdentifiedEvent identified(EventName name, LeafMessage message) {

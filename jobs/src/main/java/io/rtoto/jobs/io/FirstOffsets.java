@@ -8,8 +8,9 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * Begins at the first message that the broker keeps; from then on only the checkpoint says where to
- * go on. An offset that the broker no longer has stops the job: to skip in silence would lose
- * events.
+ * go on. An offset that the broker no longer has makes the job fail: to skip in silence would lose
+ * events. Flink then starts it again, and it fails again, until Flink gives up or somebody starts
+ * it without the checkpoint.
  */
 @SuppressWarnings("deprecation") // the connector's interface asks for Kafka's deprecated enum
 final class FirstOffsets implements OffsetsInitializer {

@@ -32,8 +32,34 @@ public record Call(Topic topic, String user, String json) {
         """
         {"type":"track","event":"Order Completed","userId":"%s","messageId":"%s","timestamp":"%s",\
         "properties":{"order_id":"o-%s","currency":"USD","total":12.5,\
-        "products":[{"product_id":"%s","price":12.5,"quantity":1}]}}"""
+        "products":[{"product_id":"%s","price":12.5,"quantity":1}]}}\
+        """
             .formatted(user, messageId, at, messageId, product));
+  }
+
+  /** Money back for an order. */
+  public static Call refunds(
+      String user, String order, String amount, Instant at, String messageId) {
+    return new Call(
+        Topic.ORDERS,
+        user,
+        """
+        {"type":"track","event":"Order Refunded","userId":"%s","messageId":"%s","timestamp":"%s",\
+        "properties":{"order_id":"%s","currency":"USD","total":%s}}\
+        """
+            .formatted(user, messageId, at, order, amount));
+  }
+
+  /** The way to the till. */
+  public static Call checksOut(String user, Instant at, String messageId) {
+    return new Call(
+        Topic.CLICKSTREAM,
+        user,
+        """
+        {"type":"track","event":"Checkout Started","userId":"%s","messageId":"%s",\
+        "timestamp":"%s","properties":{"currency":"USD","total":12.5}}\
+        """
+            .formatted(user, messageId, at));
   }
 
   /** A message to the shop. */
@@ -43,7 +69,8 @@ public record Call(Topic topic, String user, String json) {
         user,
         """
         {"type":"track","event":"Live Chat Message Sent","userId":"%s","messageId":"%s",\
-        "timestamp":"%s","properties":{"conversation_id":"k-%s","message_body":"%s"}}"""
+        "timestamp":"%s","properties":{"conversation_id":"k-%s","message_body":"%s"}}\
+        """
             .formatted(user, messageId, at, user, text));
   }
 
@@ -54,7 +81,8 @@ public record Call(Topic topic, String user, String json) {
         user,
         """
         {"type":"track","event":"%s","userId":"%s","messageId":"%s","timestamp":"%s",\
-        "properties":{"product_id":"%s","category":"shoes","price":49.9,"currency":"USD"}}"""
+        "properties":{"product_id":"%s","category":"shoes","price":49.9,"currency":"USD"}}\
+        """
             .formatted(event, user, messageId, at, product));
   }
 

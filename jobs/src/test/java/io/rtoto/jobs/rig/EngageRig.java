@@ -26,26 +26,33 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.Metric;
+import org.apache.flink.runtime.metrics.groups.AbstractMetricGroup;
+import org.apache.flink.runtime.testutils.InMemoryReporter;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeader;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -54,46 +61,56 @@ import org.jspecify.annotations.Nullable;
 public final class EngageRig implements AutoCloseable {
   private static final int SLOTS = 2;
   private static final int MANAGED_MEGABYTES = 128;
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   /** To compile the rules takes seconds: once for all tests. */
   private @Nullable RuleBundle library;
 
   private final LocalKafka kafka;
   private final LocalFlink flink;
+  private final InMemoryReporter metrics;
   private final Admin admin;
-  private final KafkaProducer<byte[], byte[]> producer;
+  private KafkaProducer<byte[], byte[]> producer;
+  private final Map<Topic, Tail<?>> tails = new EnumMap<>(Topic.class);
   private int partitions;
   private @Nullable LocalJob running;
 
-  private EngageRig(LocalKafka kafka, LocalFlink flink) {
+  private EngageRig(LocalKafka kafka, LocalFlink flink, InMemoryReporter metrics) {
     this.kafka = kafka;
     this.flink = flink;
+    this.metrics = metrics;
     admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
-    producer = newProducer(Map.of(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 16 << 20));
+    producer = newProducer();
   }
 
   static EngageRig start() throws IOException {
     Path directory = Files.createTempDirectory("engage-rig");
-    return new EngageRig(
-        LocalKafka.start(directory.resolve("kafka"), 0),
-        LocalFlink.start(
-            directory.resolve("flink"),
-            SLOTS,
-            MANAGED_MEGABYTES,
+    InMemoryReporter metrics = InMemoryReporter.create();
+    Map<String, String> settings =
+        new HashMap<>(
             Map.of(
                 "execution.checkpointing.interval", "500ms",
                 "restart-strategy.fixed-delay.delay", "200ms",
                 "taskmanager.memory.network.min", "64mb",
-                "taskmanager.memory.network.max", "64mb")));
+                "taskmanager.memory.network.max", "64mb"));
+    settings.putAll(metrics.addToConfiguration(new Configuration()).toMap());
+    return new EngageRig(
+        LocalKafka.start(directory.resolve("kafka"), 0),
+        LocalFlink.start(directory.resolve("flink"), SLOTS, MANAGED_MEGABYTES, settings),
+        metrics);
   }
 
   /** Ends the job that runs, and begins a new life with empty topics. */
   public void begin(int partitionsEach) throws Exception {
     stop();
+    forget();
     partitions = partitionsEach;
     deleteTopics(Arrays.stream(Topic.values()).map(Topic::topicName).toList());
     LocalTopics.create(kafka.bootstrapServers(), partitionsEach);
+    awaitLeaders();
+    // The old one believes for minutes that the topics have as many partitions as they had.
+    producer.close();
+    producer = newProducer();
   }
 
   /** Deletes topics, and waits until the broker has forgotten them. */
@@ -106,14 +123,77 @@ public final class EngageRig implements AutoCloseable {
         .until(() -> admin.listTopics().names().get().stream().noneMatch(names::contains));
   }
 
+  /** A topic that is there may not take messages for some milliseconds more. */
+  private void awaitLeaders() throws ExecutionException, InterruptedException {
+    Map<TopicPartition, OffsetSpec> all = new HashMap<>();
+    for (TopicDescription topic :
+        admin
+            .describeTopics(Arrays.stream(Topic.values()).map(Topic::topicName).toList())
+            .allTopicNames()
+            .get()
+            .values()) {
+      topic
+          .partitions()
+          .forEach(
+              one ->
+                  all.put(new TopicPartition(topic.name(), one.partition()), OffsetSpec.latest()));
+    }
+    admin.listOffsets(all).all().get();
+  }
+
   /** Makes the topics that are missing. */
   public void createTopics() throws IOException {
     LocalTopics.create(kafka.bootstrapServers(), partitions);
   }
 
+  /** Where the broker is. */
+  public String bootstrapServers() {
+    return kafka.bootstrapServers();
+  }
+
   /** Live, on this broker. */
   public EngageSettings settings() {
     return EngageSettings.defaults(kafka.bootstrapServers());
+  }
+
+  /** What the cluster measures now, by the names in Prometheus. */
+  public Set<String> metrics() {
+    return metricsByName().keySet();
+  }
+
+  /** What a metric says now, all subtasks and labels together. */
+  public long measured(String name) {
+    return metricsByName().getOrDefault(name, List.of()).stream()
+        .mapToLong(
+            metric ->
+                metric instanceof Counter counter
+                    ? counter.getCount()
+                    : ((Number) ((Gauge<?>) metric).getValue()).longValue())
+        .sum();
+  }
+
+  private Map<String, List<Metric>> metricsByName() {
+    Map<String, List<Metric>> byName = new HashMap<>();
+    metrics
+        .getMetricsByGroup()
+        .forEach(
+            (group, ofGroup) -> {
+              String scope =
+                  ((AbstractMetricGroup<?>) group)
+                      .getLogicalScope(EngageRig::nameInPrometheus, '_');
+              ofGroup.forEach(
+                  (name, metric) ->
+                      byName
+                          .computeIfAbsent(
+                              "flink_" + scope + "_" + nameInPrometheus(name),
+                              any -> new ArrayList<>())
+                          .add(metric));
+            });
+    return byName;
+  }
+
+  private static String nameInPrometheus(String name) {
+    return name.replaceAll("[^a-zA-Z0-9:_]", "_");
   }
 
   /** Asks the broker. */
@@ -200,6 +280,10 @@ public final class EngageRig implements AutoCloseable {
     running = null;
   }
 
+  private KafkaProducer<byte[], byte[]> newProducer() {
+    return newProducer(Map.of(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 16 << 20));
+  }
+
   /** A producer of the test's own. */
   public KafkaProducer<byte[], byte[]> newProducer(Map<String, Object> settings) {
     Map<String, Object> all = new HashMap<>(settings);
@@ -217,6 +301,16 @@ public final class EngageRig implements AutoCloseable {
   public RecordMetadata store(ProducerRecord<byte[], byte[]> record)
       throws ExecutionException, InterruptedException {
     return producer.send(record).get();
+  }
+
+  /** Sends a record whose batch was damaged on the way, and tells what the broker says to it. */
+  public Errors sendTorn(Topic topic, Call call) throws IOException {
+    int colon = bootstrapServers().lastIndexOf(':');
+    return TornBatch.send(
+        bootstrapServers().substring(0, colon),
+        Integer.parseInt(bootstrapServers().substring(colon + 1)),
+        topic.topicName(),
+        call.json());
   }
 
   /** Writes what customers did, each call on its topic, under its key. */
@@ -279,47 +373,22 @@ public final class EngageRig implements AutoCloseable {
     return read(Topic.CUSTOMERS, CustomerSnapshot.class);
   }
 
-  private <T> List<T> read(Topic topic, Class<T> type) {
-    Messages<T> codec = Messages.of(type);
-    List<T> messages = new ArrayList<>();
-    for (byte[] value : values(topic)) {
-      try {
-        messages.add(codec.read(value));
-      } catch (IOException e) {
-        throw new AssertionError("Not a message of " + topic + ".", e);
-      }
-    }
-    return messages;
+  @SuppressWarnings("unchecked") // the messages of a topic are of one type
+  private synchronized <T> List<T> read(Topic topic, Class<T> type) {
+    return ((Tail<T>)
+            tails.computeIfAbsent(topic, any -> new Tail<>(bootstrapServers(), topic, type)))
+        .soFar();
   }
 
-  private List<byte[]> values(Topic topic) {
-    Map<String, Object> settings =
-        Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            kafka.bootstrapServers(),
-            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-            "read_committed");
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> all =
-          IntStream.range(0, consumer.partitionsFor(topic.topicName()).size())
-              .mapToObj(partition -> new TopicPartition(topic.topicName(), partition))
-              .toList();
-      consumer.assign(all);
-      consumer.seekToBeginning(all);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(all);
-      List<byte[]> values = new ArrayList<>();
-      while (all.stream()
-          .anyMatch(one -> consumer.position(one) < Objects.requireNonNull(ends.get(one)))) {
-        consumer.poll(Duration.ofMillis(100)).forEach(record -> values.add(record.value()));
-      }
-      return values;
-    }
+  private synchronized void forget() {
+    tails.values().forEach(Tail::close);
+    tails.clear();
   }
 
   @Override
   public void close() throws IOException {
     stop();
+    forget();
     producer.close();
     admin.close();
     flink.close();

@@ -1,0 +1,63 @@
+package io.rtoto.jobs.rig;
+
+import io.rtoto.schemas.Messages;
+import io.rtoto.schemas.Topic;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** The committed messages of a topic, each read once. */
+final class Tail<T> {
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final List<TopicPartition> partitions;
+  private final Messages<T> codec;
+  private final List<T> messages = new ArrayList<>();
+
+  Tail(String bootstrapServers, Topic topic, Class<T> type) {
+    codec = Messages.of(type);
+    consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed"),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer());
+    partitions =
+        consumer.partitionsFor(topic.topicName()).stream()
+            .map(one -> new TopicPartition(one.topic(), one.partition()))
+            .toList();
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+  }
+
+  /** All messages so far. */
+  List<T> soFar() {
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    while (partitions.stream()
+        .anyMatch(one -> consumer.position(one) < Objects.requireNonNull(ends.get(one)))) {
+      consumer.poll(Duration.ofMillis(100)).forEach(record -> messages.add(read(record.value())));
+    }
+    return List.copyOf(messages);
+  }
+
+  private T read(byte[] message) {
+    try {
+      return codec.read(message);
+    } catch (IOException e) {
+      throw new AssertionError("Not a message of " + partitions + ".", e);
+    }
+  }
+
+  void close() {
+    consumer.close();
+  }
+}
