@@ -9,7 +9,9 @@ import io.rtoto.local.LocalJob;
 import io.rtoto.schemas.Money;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.catalog.CatalogEntry;
+import io.rtoto.schemas.customers.CustomerSnapshot;
 import io.rtoto.schemas.decisions.Decision;
+import io.rtoto.schemas.journal.EventApplied;
 import io.rtoto.schemas.journal.MomentArose;
 import io.rtoto.schemas.journal.RulesActivated;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class EngageJobTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final String ABANDONED = "CartAbandoned";
+  private static final int CUSTOMERS = 17;
 
   private final EngageRig rig;
 
@@ -79,18 +83,25 @@ final class EngageJobTest {
 
   @Test
   void noticesInAQuietStreamThatACartIsLeftOnceATickSaysThatTimeHasPassed() throws Exception {
-    rig.startLive(rig.settings(), 2);
-    rig.write(List.of(Call.adds("anna", "boots", NOON, "m1")));
+    rig.startLive(rig.settings(), 1);
+    rig.write(
+        List.of(
+            Call.adds("anna", "boots", NOON, "m1"),
+            Call.adds("bert", "boots", NOON.minus(Duration.ofMinutes(5)), "m2")));
+    EngageRig.await(() -> rig.events().size() == 2);
     rig.tick(NOON.plus(Duration.ofMinutes(29)));
-    EngageRig.await(() -> rig.events().contains("applied m1"));
-    assertThat(rig.moments(ABANDONED)).isEmpty();
-
-    rig.tick(NOON.plus(Duration.ofMinutes(31)));
-
+    // By bert's cart, which is due before, one sees that this much time has passed for anna's.
     EngageRig.await(() -> !rig.moments(ABANDONED).isEmpty());
     assertThat(rig.moments(ABANDONED))
         .extracting(MomentArose::at)
-        .containsExactly(NOON.plus(Duration.ofMinutes(30)));
+        .containsExactly(NOON.plus(Duration.ofMinutes(25)));
+
+    rig.tick(NOON.plus(Duration.ofMinutes(31)));
+
+    EngageRig.await(() -> rig.moments(ABANDONED).size() == 2);
+    assertThat(rig.moments(ABANDONED))
+        .extracting(MomentArose::at)
+        .contains(NOON.plus(Duration.ofMinutes(30)));
   }
 
   @Test
@@ -112,26 +123,79 @@ final class EngageJobTest {
 
   @Test
   void losesNothingAndCountsNothingTwiceWhenATaskManagerIsKilled() throws Exception {
+    rig.publishRules();
     LocalJob job = rig.startLive(rig.settings(), 2);
+    EngageRig.await(() -> rulesInForce() == 2);
+    List<List<Call>> batches = IntStream.range(0, 10).mapToObj(EngageJobTest::batch).toList();
     List<String> expected = new ArrayList<>();
     for (int batch = 0; batch < 10; batch++) {
-      List<Call> calls = new ArrayList<>();
-      for (int i = 0; i < 100; i++) {
-        String id = "b" + batch + "-" + i;
-        Call call = Call.adds("user" + i % 17, "p" + i, NOON.plusSeconds(batch * 100 + i), id);
-        calls.addAll(List.of(call, call));
-        expected.addAll(List.of("applied " + id, "repeated " + id));
-      }
-      rig.write(calls);
+      rig.write(batches.get(batch));
+      rig.write(batches.get(batch));
+      ids(batch).forEach(id -> expected.addAll(List.of("applied " + id, "repeated " + id)));
       if (batch == 4) {
         EngageRig.await(() -> !rig.events().isEmpty());
         rig.killTaskManager();
+      } else if (batch > 4) {
+        // What came before the kill comes again after it.
+        rig.write(batches.get(batch - 5));
+        ids(batch - 5).forEach(id -> expected.add("repeated " + id));
       }
     }
 
     EngageRig.await(() -> rig.events().size() >= expected.size());
     assertThat(job.restarts()).isPositive();
     assertThat(rig.events()).containsExactlyInAnyOrderElementsOf(expected);
+    Map<String, Long> eventsByCustomer = eventsByCustomer();
+    assertThat(eventsByCustomer).hasSize(CUSTOMERS);
+    assertThat(newestSnapshots()).isEqualTo(eventsByCustomer);
+
+    rig.tick(NOON.plus(Duration.ofHours(2)));
+
+    EngageRig.await(() -> rig.moments(ABANDONED).size() >= CUSTOMERS);
+    assertThat(rig.moments(ABANDONED))
+        .extracting(MomentArose::customerId)
+        .containsExactlyInAnyOrderElementsOf(eventsByCustomer.keySet());
+    for (MomentArose moment : rig.moments(ABANDONED)) {
+      assertThat(
+              rig.decisions().stream()
+                  .filter(decision -> decision.moment().equals(ABANDONED))
+                  .filter(decision -> decision.customerId().equals(moment.customerId()))
+                  .map(Decision::decisionId)
+                  .distinct())
+          .isNotEmpty()
+          .hasSize(moment.decisions());
+    }
+  }
+
+  private static List<Call> batch(int batch) {
+    return IntStream.range(0, 100)
+        .mapToObj(
+            i ->
+                Call.adds(
+                    "user" + i % CUSTOMERS,
+                    "p" + i,
+                    NOON.plusSeconds(batch * 100 + i),
+                    "b" + batch + "-" + i))
+        .toList();
+  }
+
+  private static List<String> ids(int batch) {
+    return IntStream.range(0, 100).mapToObj(i -> "b" + batch + "-" + i).toList();
+  }
+
+  private Map<String, Long> eventsByCustomer() {
+    return rig.journal().stream()
+        .filter(EventApplied.class::isInstance)
+        .collect(
+            Collectors.groupingBy(
+                entry -> ((EventApplied) entry).customerId(), Collectors.counting()));
+  }
+
+  private Map<String, Long> newestSnapshots() {
+    return rig.customers().stream()
+        .collect(
+            Collectors.toMap(
+                CustomerSnapshot::customerId, CustomerSnapshot::events, (earlier, later) -> later));
   }
 
   private long rulesInForce() {

@@ -10,12 +10,13 @@ import io.rtoto.schemas.decisions.Decision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(EngageRigExtension.class)
 final class ReplayTest {
   private static final Instant NOON = Instant.parse("2019-11-23T12:00:00Z");
+  private static final Duration OUT_OF_ORDER = Duration.ofMinutes(5);
   private static final Instant EVENING = NOON.plus(Duration.ofHours(8));
 
   private final EngageRig rig;
@@ -39,14 +41,11 @@ final class ReplayTest {
 
   @Test
   void comesToTheSameWhateverTheOrderTheRepeatsAndTheParallelism() throws Exception {
-    List<Call> calls = aDay(new Random(7));
-    Result once = replayed(calls, 1);
+    List<Dated> calls = aDay(new Random(7));
+    Result once = replayed(inTheirOrder(calls), 1);
 
-    List<Call> doubled = new ArrayList<>(calls);
-    doubled.addAll(calls);
-    Collections.shuffle(doubled, new Random(8));
     rig.begin(2);
-    Result twice = replayed(doubled, 2);
+    Result twice = replayed(doubledAndShuffled(calls, new Random(8)), 2);
 
     assertThat(once.decisionIds()).isNotEmpty();
     assertThat(twice.decisionIds()).isEqualTo(once.decisionIds());
@@ -85,8 +84,7 @@ final class ReplayTest {
   private Result replayed(List<Call> calls, int parallelism) throws Exception {
     rig.publishRules();
     rig.write(calls);
-    rig.replay(
-        rig.settings().withOutOfOrder(Duration.ofHours(12)).replayUntil(EVENING), parallelism);
+    rig.replay(rig.settings().withOutOfOrder(OUT_OF_ORDER).replayUntil(EVENING), parallelism);
 
     TreeSet<String> applied = new TreeSet<>(rig.events());
     applied.removeIf(one -> one.startsWith("repeated"));
@@ -97,19 +95,39 @@ final class ReplayTest {
     return new Result(applied, decisionIds, customers);
   }
 
+  private record Dated(Instant at, Call call) {}
+
+  private static List<Call> inTheirOrder(List<Dated> calls) {
+    return calls.stream().sorted(Comparator.comparing(Dated::at)).map(Dated::call).toList();
+  }
+
+  /** Each twice, and each as if it had been up to as late as the job is told. */
+  private static List<Call> doubledAndShuffled(List<Dated> calls, Random random) {
+    return inTheirOrder(
+        Stream.concat(calls.stream(), calls.stream())
+            .map(
+                dated ->
+                    new Dated(
+                        dated.at().plusMillis(random.nextInt((int) OUT_OF_ORDER.toMillis())),
+                        dated.call()))
+            .toList());
+  }
+
   /** Some customers, who look, add and order within four hours. */
-  private static List<Call> aDay(Random random) {
-    List<Call> calls = new ArrayList<>();
+  private static List<Dated> aDay(Random random) {
+    List<Dated> calls = new ArrayList<>();
     for (int i = 0; i < 400; i++) {
       String user = "user" + random.nextInt(25);
       String product = "p" + random.nextInt(12);
       Instant at = NOON.plusSeconds(random.nextInt(4 * 3600));
       String id = "m" + i;
-      switch (random.nextInt(5)) {
-        case 0, 1 -> calls.add(Call.views(user, product, at, id));
-        case 2, 3 -> calls.add(Call.adds(user, product, at, id));
-        default -> calls.add(Call.orders(user, product, at, id));
-      }
+      Call call =
+          switch (random.nextInt(5)) {
+            case 0, 1 -> Call.views(user, product, at, id);
+            case 2, 3 -> Call.adds(user, product, at, id);
+            default -> Call.orders(user, product, at, id);
+          };
+      calls.add(new Dated(at, call));
     }
     return calls;
   }

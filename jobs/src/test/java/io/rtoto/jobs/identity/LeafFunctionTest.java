@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Rows B54 to B60 of the catalogue of bad input are in the names. */
+/** The rows of the catalogue of bad input that a test covers are in its name. */
 final class LeafFunctionTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final EngageSettings LIVE = EngageSettings.defaults("nowhere:9092");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rtoto.schemas.events.CustomerEvent;
+import io.rtoto.schemas.events.ProductRemovedFromCart;
 import io.rtoto.schemas.flow.IdentifiedEvent;
 import io.rtoto.schemas.journal.JournalEntry;
 import java.io.IOException;
@@ -92,17 +93,28 @@ final class StateEvolutionTest {
     assertThat(now(Signal.class, old).isIncompatible()).isTrue();
   }
 
-  @Test
-  void readsTheCustomerEventsOfTheFirstVersion() throws Exception {
-    Golden<CustomerEvent> old = Golden.named("customer-event-1");
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void readsTheCustomerEventsOfEveryVersion(int version) throws Exception {
+    Golden<CustomerEvent> old = Golden.named("customer-event-" + version);
 
     assertThat(now(CustomerEvent.class, old).isIncompatible()).isFalse();
     assertThat(old.values()).hasSize(19).doesNotContainNull();
   }
 
   @Test
-  void readsTheJournalEntriesOfTheFirstVersion() throws Exception {
-    Golden<JournalEntry> old = Golden.named("journal-entry-1");
+  void takesAProductRemovedBeforePiecesWereCountedForAllPiecesOfIt() throws Exception {
+    assertThat(Golden.<CustomerEvent>named("customer-event-1").values())
+        .filteredOn(ProductRemovedFromCart.class::isInstance)
+        .extracting(event -> ((ProductRemovedFromCart) event).quantity())
+        .containsOnlyNulls()
+        .hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void readsTheJournalEntriesOfEveryVersion(int version) throws Exception {
+    Golden<JournalEntry> old = Golden.named("journal-entry-" + version);
 
     assertThat(now(JournalEntry.class, old).isIncompatible()).isFalse();
     assertThat(old.values()).hasSize(5).doesNotContainNull();
