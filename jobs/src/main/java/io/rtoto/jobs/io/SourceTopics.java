@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -128,7 +129,7 @@ final class SourceTopics implements AutoCloseable {
     Map<String, Long> waiting = new HashMap<>();
     committed.forEach(
         (partition, end) -> {
-          long there = all.get(partition).offset();
+          long there = Objects.requireNonNull(all.get(partition)).offset();
           waiting.merge(partition.topic(), Math.max(0, there - end.offset()), Long::sum);
         });
     return waiting;

@@ -2,6 +2,7 @@ package io.rtoto.jobs.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.rtoto.jobs.intake.Received;
 import io.rtoto.jobs.rig.EngageRig;
@@ -81,12 +82,9 @@ final class SameTopicsFunctionTest {
   }
 
   private boolean stopsForGoodAtACheckpoint(String why) {
-    try {
-      watch.snapshot(++checkpoints, checkpoints);
-      return false;
-    } catch (Exception stopped) {
-      return ExceptionUtils.findThrowable(stopped, SuppressRestartsException.class).isPresent()
-          && ExceptionUtils.findThrowableWithMessage(stopped, why).isPresent();
-    }
+    Throwable stopped = catchThrowable(() -> watch.snapshot(++checkpoints, checkpoints));
+    return stopped != null
+        && ExceptionUtils.findThrowable(stopped, SuppressRestartsException.class).isPresent()
+        && ExceptionUtils.findThrowableWithMessage(stopped, why).isPresent();
   }
 }
