@@ -4,10 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Abandoned carts, counted by a few lines that share nothing with the engine. */
 final class AbandonedCarts {
@@ -29,16 +27,18 @@ final class AbandonedCarts {
     long abandoned = 0;
     for (List<Act> life : byPerson.values()) {
       life.sort(Comparator.comparingLong(Act::at));
-      Set<String> cart = new HashSet<>();
+      Map<String, Integer> pieces = new HashMap<>();
       for (int place = 0; place < life.size(); place++) {
         Act act = life.get(place);
         switch (act.what()) {
-          case "cart", "addtocart" -> cart.add(act.product());
-          case "purchase", "buy", "transaction", "remove" -> cart.remove(act.product());
+          case "cart", "addtocart" -> pieces.merge(act.product(), 1, Integer::sum);
+          case "purchase", "buy", "transaction" -> pieces.remove(act.product());
+          case "remove" ->
+              pieces.computeIfPresent(act.product(), (product, n) -> n == 1 ? null : n - 1);
           default -> {}
         }
         long next = place + 1 < life.size() ? life.get(place + 1).at() : end;
-        if (!cart.isEmpty() && next - act.at() >= PATIENCE_MILLIS) {
+        if (!pieces.isEmpty() && next - act.at() >= PATIENCE_MILLIS) {
           abandoned++;
         }
       }
