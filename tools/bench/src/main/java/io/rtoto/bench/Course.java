@@ -87,7 +87,7 @@ final class Course {
     long lastMove = System.nanoTime();
     while (true) {
       // The rules come to it too, to each of its subtasks.
-      long now = RecordCounter.recordsInto(LAST_OPERATOR) - load.parallelism();
+      long now = Math.max(0, RecordCounter.recordsInto(LAST_OPERATOR) - load.parallelism());
       if (now >= events) {
         return;
       }

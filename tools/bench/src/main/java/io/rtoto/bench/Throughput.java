@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 /** Fills a broker in this process, and measures the job in a process of its own. */
 final class Throughput {
   private static final int PARTITIONS = 4;
+  private static final int ENDED_BY_A_SIGNAL = 128;
 
   private Throughput() {}
 
@@ -65,6 +66,12 @@ final class Throughput {
         }
       }
       int exitCode = job.waitFor();
+      if (exitCode > ENDED_BY_A_SIGNAL) {
+        throw new IOException(
+            "The job's process was ended from outside, with exit code "
+                + exitCode
+                + ". Maybe the system had no memory left.");
+      }
       if (exitCode != 0) {
         throw new IOException(
             "The job's process ended with exit code "

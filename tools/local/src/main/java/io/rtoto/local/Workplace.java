@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.util.FileUtils;
+import org.apache.kafka.common.utils.Exit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,6 +71,8 @@ public final class Workplace implements AutoCloseable {
   }
 
   private void clearAtTheEnd() {
+    // A broker whose files go would end the process at once, and leave the rest of them.
+    Exit.setHaltProcedure((status, message) -> LOG.warn("A part was cut short: {}", message));
     try {
       clear();
     } catch (IOException e) {

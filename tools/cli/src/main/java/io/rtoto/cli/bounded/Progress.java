@@ -14,6 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class Progress {
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
 
+  /**
+   * Of the bar. Asked for the terminal's own width, the library would take over its signals too,
+   * and Ctrl-C would end the process before anything is cleared away.
+   */
+  private static final int WIDTH = 80;
+
+
   private final PrintStream err;
   private final boolean terminal;
   private final InstantSource clock;
@@ -45,7 +52,7 @@ final class Progress {
               .setTaskName(nextStep)
               .setInitialMax(nextTotal)
               .setStyle(ProgressBarStyle.ASCII)
-              .setConsumer(new ConsoleProgressBarConsumer(err))
+              .setConsumer(new ConsoleProgressBarConsumer(err, WIDTH))
               .build();
     }
   }
