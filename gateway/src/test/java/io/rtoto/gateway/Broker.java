@@ -1,19 +1,12 @@
 package io.rtoto.gateway;
 
 import io.rtoto.local.LocalKafka;
-import io.rtoto.schemas.Topic;
+import io.rtoto.local.Topics;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -56,18 +49,8 @@ final class Broker implements AutoCloseable {
   }
 
   void makeTopics() throws IOException {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
-      List<NewTopic> topics = new ArrayList<>();
-      for (Topic topic : Topic.values()) {
-        topics.add(
-            new NewTopic(topic.topicName(), PARTITIONS, (short) 1).configs(topic.brokerSettings()));
-      }
-      admin.createTopics(topics).all().get();
-    } catch (ExecutionException e) {
-      throw new IOException("The topics could not be made.", e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("Interrupted while the topics were made.");
+    try (Topics topics = new Topics(bootstrapServers())) {
+      topics.create(PARTITIONS);
     }
   }
 

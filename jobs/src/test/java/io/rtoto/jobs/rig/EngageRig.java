@@ -6,7 +6,7 @@ import io.rtoto.jobs.EngageTuning;
 import io.rtoto.local.LocalFlink;
 import io.rtoto.local.LocalJob;
 import io.rtoto.local.LocalKafka;
-import io.rtoto.local.LocalTopics;
+import io.rtoto.local.Topics;
 import io.rtoto.rules.authoring.RuleCompiler;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
@@ -44,13 +44,10 @@ import org.apache.flink.runtime.metrics.groups.AbstractMetricGroup;
 import org.apache.flink.runtime.testutils.InMemoryReporter;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -106,8 +103,7 @@ public final class EngageRig implements AutoCloseable {
     forget();
     partitions = partitionsEach;
     deleteTopics(Arrays.stream(Topic.values()).map(Topic::topicName).toList());
-    LocalTopics.create(kafka.bootstrapServers(), partitionsEach);
-    awaitLeaders();
+    createTopics();
     // The old one believes for minutes that the topics have as many partitions as they had.
     producer.close();
     producer = newProducer();
@@ -123,27 +119,11 @@ public final class EngageRig implements AutoCloseable {
         .until(() -> admin.listTopics().names().get().stream().noneMatch(names::contains));
   }
 
-  /** A topic that is there may not take messages for some milliseconds more. */
-  private void awaitLeaders() throws ExecutionException, InterruptedException {
-    Map<TopicPartition, OffsetSpec> all = new HashMap<>();
-    for (TopicDescription topic :
-        admin
-            .describeTopics(Arrays.stream(Topic.values()).map(Topic::topicName).toList())
-            .allTopicNames()
-            .get()
-            .values()) {
-      topic
-          .partitions()
-          .forEach(
-              one ->
-                  all.put(new TopicPartition(topic.name(), one.partition()), OffsetSpec.latest()));
-    }
-    admin.listOffsets(all).all().get();
-  }
-
   /** Makes the topics that are missing. */
   public void createTopics() throws IOException {
-    LocalTopics.create(kafka.bootstrapServers(), partitions);
+    try (Topics topics = new Topics(kafka.bootstrapServers())) {
+      topics.create(partitions);
+    }
   }
 
   /** Where the broker is. */

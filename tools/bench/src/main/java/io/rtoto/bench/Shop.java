@@ -1,33 +1,21 @@
 package io.rtoto.bench;
 
+import io.rtoto.local.Topics;
 import io.rtoto.rules.authoring.RuleCompiler;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.catalog.CatalogEntry;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * are there and that it is shown only when it is ready: a transaction holds them back.
  */
 final class Shop implements AutoCloseable {
-  private static final short ONE_BROKER = 1;
   private static final Duration LONGEST_WARM_UP = Duration.ofHours(24);
 
   private final String bootstrapServers;
@@ -69,7 +56,9 @@ final class Shop implements AutoCloseable {
    */
   void open(Path library, ShopTraffic traffic, long shown, Progress progress) throws IOException {
     RuleBundle bundle = RuleCompiler.compile(library, "bench", null, ShopTraffic.BEGIN);
-    makeTopics();
+    try (Topics topics = new Topics(bootstrapServers)) {
+      topics.create(partitions);
+    }
     try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
       Stand stand = new Stand(producer, refused);
       stand.put(Topic.RULES, RuleBundle.ACTIVE_KEY, Messages.of(RuleBundle.class).write(bundle));
@@ -114,34 +103,9 @@ final class Shop implements AutoCloseable {
 
   /** How many messages that topic has; of one that no transaction writes to. */
   long messagesOn(Topic topic) throws IOException {
-    try (Admin admin = admin()) {
-      Map<TopicPartition, OffsetSpec> ends =
-          IntStream.range(0, partitions)
-              .mapToObj(partition -> new TopicPartition(topic.topicName(), partition))
-              .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
-      return await(admin.listOffsets(ends).all(), "tell where " + topic.topicName() + " ends")
-          .values()
-          .stream()
-          .mapToLong(ListOffsetsResultInfo::offset)
-          .sum();
+    try (Topics topics = new Topics(bootstrapServers)) {
+      return topics.written(topic);
     }
-  }
-
-  private void makeTopics() throws IOException {
-    List<NewTopic> topics = new ArrayList<>();
-    for (Topic topic : Topic.values()) {
-      boolean ofOne = topic == Topic.RULES || topic == Topic.CATALOG;
-      topics.add(
-          new NewTopic(topic.topicName(), ofOne ? 1 : partitions, ONE_BROKER)
-              .configs(topic.brokerSettings()));
-    }
-    try (Admin admin = admin()) {
-      await(admin.createTopics(topics).all(), "make the topics");
-    }
-  }
-
-  private Admin admin() {
-    return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
   }
 
   private KafkaProducer<byte[], byte[]> producer(Map<String, Object> more) {
@@ -149,26 +113,11 @@ final class Shop implements AutoCloseable {
     settings.putAll(
         Map.of(
             ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-            // A partition made a moment ago may have no leader yet. Were several requests under way
-            // to it, those that are sent again could come in another order, and be refused for
-            // ever.
-            ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "1",
             ProducerConfig.LINGER_MS_CONFIG, "20",
             ProducerConfig.BATCH_SIZE_CONFIG, "131072",
             ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
                 Integer.toString(Topic.RULES.maxMessageBytes())));
     return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
-  }
-
-  private static <T> T await(KafkaFuture<T> answer, String asked) throws IOException {
-    try {
-      return answer.get();
-    } catch (ExecutionException e) {
-      throw new IOException("Kafka did not " + asked + ": " + e.getCause(), e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("Interrupted while Kafka was asked to " + asked + ".");
-    }
   }
 
   /** Writes, and keeps the first failure. */

@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.rtoto.cli.kafka.TopicReader;
+import io.rtoto.local.FreePorts;
 import io.rtoto.local.LocalKafka;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.customers.CustomerSnapshot;
 import io.rtoto.schemas.decisions.Decision;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -55,12 +54,16 @@ final class ClusterTest {
   private final List<Process> gateway = new ArrayList<>();
   private final ImageTree engage;
   private final ImageTree gatewayImage;
-  private final int gatewayPort = freePort();
-  private final int restPort = freePort();
-  private final int rpcPort = freePort();
+  private final int gatewayPort;
+  private final int restPort;
+  private final int rpcPort;
 
   ClusterTest(@TempDir Path directory) throws IOException {
     this.directory = directory;
+    List<Integer> ports = FreePorts.choose(3);
+    restPort = ports.get(0);
+    rpcPort = ports.get(1);
+    gatewayPort = ports.get(2);
     kafka = LocalKafka.start(directory.resolve("kafka"), 0);
     engage = ImageTree.lay(directory.resolve("engage"), "engage");
     gatewayImage = ImageTree.lay(directory.resolve("gateway"), "gateway");
@@ -266,12 +269,6 @@ final class ClusterTest {
       return Files.readString(directory.resolve(part + ".log"), StandardCharsets.UTF_8);
     } catch (IOException e) {
       return part + " has said nothing: " + e;
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

@@ -3,12 +3,11 @@ package io.rtoto.local;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -38,8 +37,9 @@ public final class LocalKafka implements AutoCloseable {
    * @throws IOException when the directory cannot be written
    */
   public static LocalKafka start(Path directory, int port) throws IOException {
-    int clientPort = port == 0 ? freePort() : port;
-    int controllerPort = freePort();
+    List<Integer> free = FreePorts.choose(2);
+    int clientPort = port == 0 ? free.get(0) : port;
+    int controllerPort = clientPort == free.get(1) ? free.get(0) : free.get(1);
     Files.createDirectories(directory);
     Map<String, String> settings = settings(directory, clientPort, controllerPort);
     if (!Files.exists(directory.resolve("meta.properties"))) {
@@ -111,12 +111,6 @@ public final class LocalKafka implements AutoCloseable {
       throw e;
     } catch (Exception e) {
       throw new IOException("The broker's directory " + directory + " cannot be formatted.", e);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

@@ -1,12 +1,12 @@
 package io.rtoto.cli.cluster;
 
 import io.rtoto.cli.ProjectRoot;
+import io.rtoto.cli.kafka.ActiveRules;
 import io.rtoto.cli.kafka.Publisher;
 import io.rtoto.cli.kafka.TopicReader;
-import io.rtoto.cli.kafka.Topics;
 import io.rtoto.cli.rulebooks.Library;
 import io.rtoto.cli.shop.DemoShop;
-import io.rtoto.schemas.Messages;
+import io.rtoto.local.Topics;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.catalog.CatalogEntry;
 import io.rtoto.schemas.rulebundles.RuleBundle;
@@ -44,8 +44,6 @@ import picocli.CommandLine.Spec;
 public final class PrepareCommand implements Callable<Integer> {
   /** As {@code rtoto simulate} has it when nothing else is asked for. */
   private static final long SAMPLE_SEED = 1;
-
-  private static final Messages<RuleBundle> BUNDLES = Messages.of(RuleBundle.class);
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -92,14 +90,10 @@ public final class PrepareCommand implements Callable<Integer> {
     try (Topics topics = new Topics(kafka)) {
       topics.create(partitions);
     }
-    String inForce = versionInForce();
+    String inForce = ActiveRules.replaceBy(library, kafka);
     if (library.version().equals(inForce)) {
       out.println("The rules " + inForce + " are in force already.");
     } else {
-      try (Publisher publisher = new Publisher(kafka)) {
-        publisher.send(library.replacing(inForce));
-        publisher.flush();
-      }
       out.println(
           "The rules "
               + library.version()
@@ -127,17 +121,5 @@ public final class PrepareCommand implements Callable<Integer> {
       publisher.flush();
     }
     return missing.size();
-  }
-
-  private @Nullable String versionInForce() throws IOException {
-    String[] version = new String[1];
-    try (TopicReader reader = new TopicReader(kafka)) {
-      reader.readAll(
-          Topic.RULES,
-          message ->
-              version[0] =
-                  message.value() == null ? null : BUNDLES.read(message.value()).version());
-    }
-    return version[0];
   }
 }

@@ -1,11 +1,14 @@
-package io.rtoto.cli.kafka;
+package io.rtoto.local;
 
 import io.rtoto.schemas.Topic;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -13,14 +16,20 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 
-/** Makes the topics that are missing, and tells how far they have grown. */
+/** The topics of the catalogue on a broker: makes those that are missing, and tells their growth. */
 public final class Topics implements AutoCloseable {
-  private static final short ONE_BROKER = 1;
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final Admin admin;
+  private final String broker;
 
-  /** For the topics of that broker. */
+  /**
+   * For the topics of that broker.
+   *
+   * @param bootstrapServers hosts and ports of the broker
+   */
   public Topics(String bootstrapServers) {
+    broker = "Kafka at " + bootstrapServers;
     admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
   }
 
@@ -31,19 +40,22 @@ public final class Topics implements AutoCloseable {
    *
    * @param partitions of each event topic and each topic of results; those that hold the newest of
    *     a few keys (rules, catalog) have one
+   * @throws IOException when the broker does not make them
    */
   public void create(int partitions) throws IOException {
-    var there = Answers.await(admin.listTopics().names(), "list the topics");
+    var there = await(admin.listTopics().names(), "list the topics");
     List<NewTopic> missing = new ArrayList<>();
     for (Topic topic : Topic.values()) {
       if (!there.contains(topic.topicName())) {
         boolean small = topic == Topic.RULES || topic == Topic.CATALOG;
         missing.add(
-            new NewTopic(topic.topicName(), small ? 1 : partitions, ONE_BROKER)
+            // As many copies as the broker makes of itself.
+            new NewTopic(
+                    topic.topicName(), Optional.of(small ? 1 : partitions), Optional.empty())
                 .configs(topic.brokerSettings()));
       }
     }
-    Answers.await(admin.createTopics(missing).all(), "make the topics");
+    await(admin.createTopics(missing).all(), "make the topics");
     for (Topic topic : Topic.values()) {
       // Only a leader in office tells where its partition ends.
       written(topic);
@@ -53,7 +65,7 @@ public final class Topics implements AutoCloseable {
   /** How many records were ever written to that topic, markers of transactions among them. */
   public long written(Topic topic) throws IOException {
     TopicDescription description =
-        Answers.await(
+        await(
                 admin.describeTopics(List.of(topic.topicName())).allTopicNames(),
                 "describe " + topic.topicName())
             .get(topic.topicName());
@@ -67,11 +79,20 @@ public final class Topics implements AutoCloseable {
                       new TopicPartition(topic.topicName(), partition.partition()),
                       OffsetSpec.latest()));
     }
-    return Answers.await(admin.listOffsets(ends).all(), "tell the end of " + topic.topicName())
+    return await(admin.listOffsets(ends).all(), "tell the end of " + topic.topicName())
         .values()
         .stream()
         .mapToLong(end -> end.offset())
         .sum();
+  }
+
+  /** What the broker calls its cluster: another broker has another name. */
+  public String clusterId() throws IOException {
+    return await(admin.describeCluster().clusterId(), "tell the name of its cluster");
+  }
+
+  private <T> T await(Future<T> answer, String asked) throws IOException {
+    return Answers.await(answer, PATIENCE, broker, asked);
   }
 
   @Override
