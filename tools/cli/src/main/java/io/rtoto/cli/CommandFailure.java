@@ -1,5 +1,7 @@
 package io.rtoto.cli;
 
+import org.jspecify.annotations.Nullable;
+
 /** A command cannot do what it was asked: its message tells the user why, and what to do next. */
 public final class CommandFailure extends RuntimeException {
   private static final long serialVersionUID = 1;
@@ -10,7 +12,7 @@ public final class CommandFailure extends RuntimeException {
   }
 
   /** A failure in the user's words, with what the log should tell. */
-  public CommandFailure(String message, Throwable cause) {
+  public CommandFailure(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

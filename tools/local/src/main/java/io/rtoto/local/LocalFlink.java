@@ -172,9 +172,6 @@ public final class LocalFlink implements AutoCloseable {
     configuration.set(
         TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(managedMemoryMegabytes));
     configuration.set(CoreOptions.TMP_DIRS, directory.resolve(WORK).toString());
-    // State is small and hot: compressing it costs more than the space is worth.
-    configuration.setString("state.backend.rocksdb.compression.per.level", "NO_COMPRESSION");
-    configuration.setString("state.backend.rocksdb.use-bloom-filter", "true");
     return configuration;
   }
 }

@@ -18,13 +18,19 @@ import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells in the terminal what is decided, as it happens, and now and then how it goes. Remembers
  * counts only.
  */
 final class Announcer {
+  private static final Logger LOG = LoggerFactory.getLogger(Announcer.class);
   private static final Messages<Decision> DECISIONS = Messages.of(Decision.class);
   private static final Messages<JournalEntry> JOURNAL = Messages.of(JournalEntry.class);
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
@@ -61,9 +67,30 @@ final class Announcer {
     }
   }
 
-  private void tell(ConsumerRecord<byte[], byte[]> message) throws IOException {
+  /** Tells of a message. What is none of ours is no reason to stop: others may write there too. */
+  void tell(ConsumerRecord<byte[], byte[]> message) {
+    if (message.value() == null) {
+      return;
+    }
+    try {
+      tellOurs(message);
+    } catch (IOException e) {
+      // What it holds may be a person's: only where it lies goes to the log.
+      LOG.warn(
+          "Offset {} of {}-{} holds no message of ours; it is passed over.",
+          message.offset(),
+          message.topic(),
+          message.partition());
+    }
+  }
+
+  private void tellOurs(ConsumerRecord<byte[], byte[]> message) throws IOException {
     if (message.topic().equals(Topic.DECISIONS.topicName())) {
-      tell(DECISIONS.read(message.value()));
+      Decision decision = DECISIONS.read(message.value());
+      if (!isWhole(decision)) {
+        throw new IOException("It is JSON, but no decision.");
+      }
+      tell(decision);
       return;
     }
     JournalEntry entry = JOURNAL.read(message.value());
@@ -72,6 +99,18 @@ final class Announcer {
     } else if (entry instanceof RulesActivated activated) {
       rules.hear(activated);
     }
+  }
+
+  private static boolean isWhole(@Nullable Decision decision) {
+    return decision != null
+        && Stream.of(
+                decision.kind(),
+                decision.name(),
+                decision.customerId(),
+                decision.products(),
+                decision.moment(),
+                decision.rule())
+            .allMatch(Objects::nonNull);
   }
 
   private void tell(Decision decision) {

@@ -2,6 +2,7 @@ package io.rtoto.cli.live;
 
 import io.rtoto.cli.CommandFailure;
 import io.rtoto.cli.lines.Folders;
+import io.rtoto.local.LocalPostgres;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -41,10 +42,13 @@ final class DataFolder implements AutoCloseable {
     }
     DataFolder taken = new DataFolder(folder, channel);
     if (fresh) {
+      // What a killed start left is at work in what is thrown away.
+      LocalPostgres.stopLeftIn(taken.postgres());
       Folders.delete(taken.kafka());
       Folders.delete(taken.flink());
       Folders.delete(taken.postgres());
       Files.deleteIfExists(taken.pastTold());
+      Files.deleteIfExists(taken.broker());
     }
     return taken;
   }
@@ -67,6 +71,32 @@ final class DataFolder implements AutoCloseable {
   /** A file that is there once the demo shop has told its past. */
   Path pastTold() {
     return folder.resolve("demo-shop-past-told");
+  }
+
+  /**
+   * Refuses another broker than the one before: what Flink stores tells how far that one was read,
+   * and would pass over messages of this one.
+   *
+   * @param clusterId the broker's name for its cluster
+   */
+  void requireBroker(String clusterId) throws IOException {
+    if (!Files.exists(broker())) {
+      Files.writeString(broker(), clusterId);
+    }
+    String before = Files.readString(broker());
+    if (!before.equals(clusterId)) {
+      throw new CommandFailure(
+          folder
+              + " goes with the broker "
+              + before
+              + "; this one is "
+              + clusterId
+              + ". Choose another folder (--data DIR), or throw this one away (--fresh).");
+    }
+  }
+
+  private Path broker() {
+    return folder.resolve("broker");
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.rtoto.cli.live;
 
-import io.rtoto.cli.CommandFailure;
+import io.rtoto.cli.kafka.ActiveRules;
 import io.rtoto.cli.kafka.Publisher;
 import io.rtoto.cli.kafka.TopicReader;
 import io.rtoto.cli.rulebooks.Library;
@@ -12,7 +12,6 @@ import io.rtoto.local.LocalJob;
 import io.rtoto.local.LocalKafka;
 import io.rtoto.local.LocalPostgres;
 import io.rtoto.local.Topics;
-import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.catalog.CatalogEntry;
 import io.rtoto.schemas.rulebundles.RuleBundle;
@@ -20,8 +19,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,70 +38,90 @@ final class Engine implements AutoCloseable {
   private static final int PARTITIONS = 4;
   private static final int MANAGED_MEGABYTES = 256;
 
-  private final Deque<Part> parts = new ArrayDeque<>();
-  private final LocalKafka kafka;
-  private final LocalPostgres postgres;
+  /**
+   * A shop that is up for days sees a failure now and then; one that fails again and again within
+   * minutes is broken.
+   */
+  private static final Map<String, String> FLINK_SETTINGS =
+      Map.of(
+          "execution.checkpointing.interval", "2 s",
+          "restart-strategy.type", "exponential-delay",
+          "restart-strategy.exponential-delay.initial-backoff", "1 s",
+          "restart-strategy.exponential-delay.max-backoff", "30 s",
+          "restart-strategy.exponential-delay.reset-backoff-threshold", "5 min",
+          "restart-strategy.exponential-delay.attempts-before-reset-backoff", "10");
+
+  private final Parts parts = new Parts();
+  private final String bootstrapServers;
+  private final String jdbcUrl;
   private final LocalJob job;
   private final TopicReader news;
   private final RulesInForce rulesInForce;
-
-  /** Something that was started and has to be stopped, the last one first. */
-  @FunctionalInterface
-  private interface Part {
-    void stop() throws IOException;
-  }
+  private final boolean goesOn;
 
   /**
    * Starts everything, side by side where it can be.
    *
    * @param startedAt the time
    * @param catalogue what is put on sale
+   * @param stop leaves the start when it is heard
    */
-  Engine(DataFolder data, UpSettings settings, Instant startedAt, List<CatalogEntry> catalogue)
+  Engine(
+      DataFolder data,
+      UpSettings settings,
+      Instant startedAt,
+      List<CatalogEntry> catalogue,
+      StopSignal stop)
       throws IOException {
-    CompletableFuture<RuleBundle> compiling =
-        CompletableFuture.supplyAsync(() -> Library.compile(settings.rules(), startedAt));
-    CompletableFuture<LocalPostgres> startingPostgres =
-        CompletableFuture.supplyAsync(() -> postgres(data));
     try {
-      parts.push(() -> await(startingPostgres).close());
-      kafka = LocalKafka.start(data.kafka(), settings.kafkaPort());
-      parts.push(kafka::close);
-      try (Topics topics = new Topics(kafka.bootstrapServers())) {
+      CompletableFuture<RuleBundle> compiling =
+          CompletableFuture.supplyAsync(() -> Library.compile(settings.rules(), startedAt));
+      CompletableFuture<String> database = database(data, settings);
+      bootstrapServers = broker(data, settings);
+      stop.requireUnheard();
+      try (Topics topics = new Topics(bootstrapServers)) {
         topics.create(PARTITIONS);
+        data.requireBroker(topics.clusterId());
       }
       LocalFlink flink =
           LocalFlink.start(
-              data.flink(),
-              settings.parallelism(),
-              MANAGED_MEGABYTES,
-              Map.of("execution.checkpointing.interval", "2 s"));
-      parts.push(flink::close);
-      postgres = await(startingPostgres);
+              data.flink(), settings.parallelism(), MANAGED_MEGABYTES, FLINK_SETTINGS);
+      parts.add(flink::close);
+      stop.requireUnheard();
+      jdbcUrl = await(database);
       RuleBundle rules = await(compiling);
-      boolean known = rules.version().equals(publish(rules, catalogue));
+      stop.requireUnheard();
+      boolean known =
+          rules.version().equals(ActiveRules.replaceBy(rules, bootstrapServers));
+      publish(catalogue);
       Optional<Path> state = flink.newestState();
-      news = new TopicReader(kafka.bootstrapServers());
-      parts.push(news::close);
+      goesOn = state.isPresent();
+      news = new TopicReader(bootstrapServers);
+      parts.add(news::close);
       // Before the job begins: what it writes first is what tells that it is ready.
       news.follow(Topic.DECISIONS, Topic.JOURNAL);
+      rulesInForce = new RulesInForce(rules.version(), known && goesOn);
       job = submit(flink, settings, state.orElse(null));
-      parts.push(this::stopJob);
-      rulesInForce = new RulesInForce(job, rules.version(), known && state.isPresent());
+      parts.add(this::stopJob);
     } catch (IOException | RuntimeException e) {
-      close();
+      parts.close();
       throw e;
     }
   }
 
   /** Host and port of the broker. */
   String bootstrapServers() {
-    return kafka.bootstrapServers();
+    return bootstrapServers;
   }
 
   /** Where JDBC finds the database. */
   String jdbcUrl() {
-    return postgres.jdbcUrl();
+    return jdbcUrl;
+  }
+
+  /** Whether the job goes on from what an earlier one left. */
+  boolean goesOn() {
+    return goesOn;
   }
 
   /** The job engage. */
@@ -117,21 +134,45 @@ final class Engine implements AutoCloseable {
     return news;
   }
 
-  /** Whether the job decides, and by which rules. */
+  /** By which version of the rules the job decides. */
   RulesInForce rulesInForce() {
     return rulesInForce;
   }
 
-  /** Stops what was started; a part that does not stop well does not keep the others. */
+  /** What is missing before events are decided on, as a sentence; empty when nothing is. */
+  Optional<String> missing() {
+    try {
+      return job.runsOnAllTasks()
+          ? rulesInForce.missing()
+          : Optional.of("The job engage does not run on all its tasks yet.");
+    } catch (IOException e) {
+      return Optional.of("Flink does not tell how the job engage is: " + e.getMessage());
+    }
+  }
+
+  /** Stops what was started here. */
   @Override
   public void close() {
-    while (!parts.isEmpty()) {
-      try {
-        parts.pop().stop();
-      } catch (IOException e) {
-        LOG.warn("A part did not stop in good order.", e);
-      }
+    parts.close();
+  }
+
+  private String broker(DataFolder data, UpSettings settings) throws IOException {
+    if (settings.kafka() != null) {
+      return settings.kafka();
     }
+    LocalKafka kafka = LocalKafka.start(data.kafka(), settings.kafkaPort());
+    parts.add(kafka::close);
+    return kafka.bootstrapServers();
+  }
+
+  private CompletableFuture<String> database(DataFolder data, UpSettings settings) {
+    if (settings.postgres() != null) {
+      return CompletableFuture.completedFuture(settings.postgres());
+    }
+    CompletableFuture<LocalPostgres> starting =
+        CompletableFuture.supplyAsync(() -> postgres(data));
+    parts.add(() -> await(starting).close());
+    return starting.thenApply(LocalPostgres::jdbcUrl);
   }
 
   private LocalJob submit(LocalFlink flink, UpSettings settings, @Nullable Path state)
@@ -139,7 +180,7 @@ final class Engine implements AutoCloseable {
     StreamExecutionEnvironment environment = flink.environment();
     environment.configure(EngageTuning.configuration());
     environment.setParallelism(settings.parallelism());
-    EngageJob.assemble(environment, EngageSettings.defaults(kafka.bootstrapServers()));
+    EngageJob.assemble(environment, EngageSettings.defaults(bootstrapServers));
     return flink.submit(environment, "engage", state);
   }
 
@@ -152,30 +193,11 @@ final class Engine implements AutoCloseable {
     }
   }
 
-  /** Publishes what is not yet there; the version of the rules that was in force before. */
-  private @Nullable String publish(RuleBundle rules, List<CatalogEntry> catalogue)
-      throws IOException {
-    String before = versionInForce();
-    try (Publisher publisher = new Publisher(kafka.bootstrapServers())) {
-      if (!rules.version().equals(before)) {
-        publisher.send(rules.replacing(before));
-      }
+  private void publish(List<CatalogEntry> catalogue) throws IOException {
+    try (Publisher publisher = new Publisher(bootstrapServers)) {
       catalogue.forEach(publisher::send);
       publisher.flush();
     }
-    return before;
-  }
-
-  private @Nullable String versionInForce() throws IOException {
-    Messages<RuleBundle> codec = Messages.of(RuleBundle.class);
-    String[] version = new String[1];
-    try (TopicReader reader = new TopicReader(kafka.bootstrapServers())) {
-      reader.readAll(
-          Topic.RULES,
-          message ->
-              version[0] = message.value() == null ? null : codec.read(message.value()).version());
-    }
-    return version[0];
   }
 
   private static LocalPostgres postgres(DataFolder data) {
@@ -191,12 +213,9 @@ final class Engine implements AutoCloseable {
       return started.join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof UncheckedIOException failure) {
-        throw new IOException(failure.getCause());
+        throw failure.getCause();
       }
-      if (e.getCause() instanceof CommandFailure failure) {
-        throw failure;
-      }
-      throw e;
+      throw e.getCause() instanceof RuntimeException failure ? failure : e;
     }
   }
 }

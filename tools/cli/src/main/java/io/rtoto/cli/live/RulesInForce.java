@@ -1,9 +1,6 @@
 package io.rtoto.cli.live;
 
-import io.rtoto.gateway.Readiness;
-import io.rtoto.local.LocalJob;
 import io.rtoto.schemas.journal.RulesActivated;
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -11,16 +8,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Knows whether the job decides, and by which version of the rules: by what its subtasks wrote into
- * the journal. Threads may share one.
+ * Knows whether the job decides by the version of the rules that it shall decide by: by what its
+ * subtasks wrote into the journal. Threads may share one.
  */
-final class RulesInForce implements Readiness {
-  private final LocalJob job;
+final class RulesInForce {
   private final String version;
   private final boolean resumed;
-  private final Map<String, Set<Integer>> subtasks = new HashMap<>();
+  private final Set<Integer> active = new HashSet<>();
+  private final Map<Integer, String> refused = new HashMap<>();
   private int parallelism = 1;
-  private String refusal = "";
 
   /**
    * Nothing is known yet.
@@ -28,50 +24,45 @@ final class RulesInForce implements Readiness {
    * @param version the version that shall be in force
    * @param resumed whether the job brought that version with it, in its state
    */
-  RulesInForce(LocalJob job, String version, boolean resumed) {
-    this.job = job;
+  RulesInForce(String version, boolean resumed) {
     this.version = version;
     this.resumed = resumed;
   }
 
-  /** A subtask tells what it did with a version. */
+  /** A subtask tells what it did with a version; of other versions nothing is remembered. */
   synchronized void hear(RulesActivated activated) {
-    if (!activated.refusal().isEmpty()) {
-      refusal = activated.refusal();
+    if (!activated.bundleVersion().equals(version)) {
       return;
     }
     parallelism = activated.parallelism();
-    subtasks
-        .computeIfAbsent(activated.bundleVersion(), none -> new HashSet<>())
-        .add(activated.subtask());
+    if (activated.refusal().isEmpty()) {
+      active.add(activated.subtask());
+    } else {
+      refused.put(activated.subtask(), activated.refusal());
+    }
   }
 
-  @Override
-  public Optional<String> missing() {
-    try {
-      if (!job.runsOnAllTasks()) {
-        return Optional.of("The job engage does not run on all its tasks yet.");
-      }
-    } catch (IOException e) {
-      return Optional.of("Flink does not tell how the job engage is: " + e.getMessage());
-    }
-    return missingRules();
+  /** Why the version was refused, as a sentence; empty when it was not. That is final. */
+  synchronized Optional<String> refusal() {
+    return refused.values().stream()
+        .findFirst()
+        .map(reason -> "The rules " + version + " were refused: " + reason);
   }
 
-  private synchronized Optional<String> missingRules() {
-    if (!refusal.isEmpty()) {
-      return Optional.of("The rules " + version + " were refused: " + refusal);
+  /** What is missing, as a sentence; empty when nothing is. */
+  synchronized Optional<String> missing() {
+    if (resumed || active.size() >= parallelism) {
+      return Optional.empty();
     }
-    int active = subtasks.getOrDefault(version, Set.of()).size();
-    return resumed || active >= parallelism
-        ? Optional.empty()
-        : Optional.of(
-            "The rules "
-                + version
-                + " are in force on "
-                + active
-                + " subtasks of "
-                + parallelism
-                + ".");
+    return Optional.of(
+        refusal()
+            .orElse(
+                "The rules "
+                    + version
+                    + " are in force on "
+                    + active.size()
+                    + " subtasks of "
+                    + parallelism
+                    + "."));
   }
 }

@@ -1,10 +1,9 @@
 package io.rtoto.cli.live;
 
+import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Ctrl-C and the signal by which services are stopped. They are heard by a handler, not by a
@@ -15,44 +14,55 @@ final class StopSignal {
   private static final int INTERRUPTED = 130;
 
   private final CountDownLatch heard = new CountDownLatch(1);
+  private final PrintStream out;
+  private volatile Runnable lastAct = () -> {};
 
-  private StopSignal() {}
-
-  /** Listens from now on. */
-  static StopSignal listen() {
-    StopSignal stop = new StopSignal();
-    try {
-      for (String name : new String[] {"INT", "TERM"}) {
-        stop.handle(name);
-      }
-    } catch (ReflectiveOperationException e) {
-      // A Java machine without these classes: a hook is better than nothing.
-      Runtime.getRuntime().addShutdownHook(new Thread(stop::hear, "stop"));
-    }
-    return stop;
+  /** One that only a program gives, until it listens. */
+  StopSignal(PrintStream out) {
+    this.out = out;
   }
 
-  /** One that only a program gives. */
-  static StopSignal silent() {
-    return new StopSignal();
+  /** The start is left, because the end was asked for. */
+  static final class Heard extends RuntimeException {
+    private static final long serialVersionUID = 1;
+  }
+
+  /** Listens from now on. */
+  void listen() {
+    try {
+      for (String name : new String[] {"INT", "TERM"}) {
+        handle(name);
+      }
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("This Java machine lets no signal be heard.", e);
+    }
+  }
+
+  /** Sets what is still done when the process is ended at once; it must not wait for anything. */
+  void beforeEndingAtOnce(Runnable act) {
+    lastAct = act;
   }
 
   /** Asks for the end. */
   void hear() {
-    if (heard.getCount() == 0) {
+    if (wasHeard()) {
+      lastAct.run();
       Runtime.getRuntime().halt(INTERRUPTED);
     }
     heard.countDown();
+    out.println("Stopping ... (once more, and it ends at once)");
+  }
+
+  /** Leaves a start that nobody waits for any more. */
+  void requireUnheard() {
+    if (wasHeard()) {
+      throw new Heard();
+    }
   }
 
   /** Whether the end was asked for. */
   boolean wasHeard() {
     return heard.getCount() == 0;
-  }
-
-  /** Waits that long for it; whether it came. */
-  boolean comesWithin(Duration duration) throws InterruptedException {
-    return heard.await(duration.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** By reflection: the compiler warns of these classes, though every Java 17 has them. */

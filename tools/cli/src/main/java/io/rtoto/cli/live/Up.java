@@ -1,10 +1,11 @@
 package io.rtoto.cli.live;
 
 import io.rtoto.cli.CommandFailure;
-import io.rtoto.cli.kafka.TopicReader;
 import io.rtoto.cli.shop.LiveShop;
 import io.rtoto.gateway.Gateway;
 import io.rtoto.gateway.GatewaySettings;
+import io.rtoto.local.LocalPostgres;
+import io.rtoto.schemas.catalog.CatalogEntry;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
@@ -13,9 +14,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One life of {@code rtoto up}: start, say where to look, tell what happens, stop. */
 final class Up {
+  private static final Logger LOG = LoggerFactory.getLogger(Up.class);
   private static final long DEMO_SEED = 2026;
   private static final String WRITE_KEY = "demo";
   private static final Duration TO_GET_READY = Duration.ofMinutes(3);
@@ -36,53 +42,90 @@ final class Up {
   }
 
   /** Runs until it is told to stop. */
-  void run() throws IOException, InterruptedException {
+  void run() throws IOException {
+    out.println("Starting " + started() + ", compiling the rules ...");
+    try (DataFolder data = DataFolder.take(settings.data(), settings.fresh())) {
+      if (settings.postgres() == null) {
+        stop.beforeEndingAtOnce(() -> abandonPostgres(data));
+      }
+      liveIn(data);
+    } catch (StopSignal.Heard e) {
+      LOG.info("The start was left, as was asked for.");
+    } catch (IOException e) {
+      if (!stop.wasHeard()) {
+        throw e;
+      }
+      // Ctrl-C goes to all processes of a terminal: one that was asked for something is gone too.
+      LOG.warn("A part did not stop in good order.", e);
+    }
+    out.println("Stopped. The next ./rtoto up goes on from here; --fresh starts anew.");
+  }
+
+  private void liveIn(DataFolder data) throws IOException {
     Instant startedAt = clock.instant();
     LiveShop shop = new LiveShop(DEMO_SEED, startedAt, settings.betweenVisits());
-    out.println("Starting Kafka, Flink and PostgreSQL, compiling the rules ...");
-    try (DataFolder data = DataFolder.take(settings.data(), settings.fresh());
-        Engine engine =
-            new Engine(data, settings, startedAt, settings.demo() ? shop.catalogue() : List.of())) {
-      TopicReader reader = engine.news();
+    List<CatalogEntry> catalogue = settings.demo() ? shop.catalogue() : List.of();
+    try (Engine engine = new Engine(data, settings, startedAt, catalogue, stop)) {
       Announcer announcer = new Announcer(out, clock, engine.rulesInForce());
       try (Gateway gateway = Gateway.start(gatewaySettings(engine))) {
-        URI address = URI.create("http://127.0.0.1:" + gateway.port());
-        awaitReady(engine, announcer, reader, startedAt);
+        URI address = Ports.address(settings.host(), gateway.port());
+        awaitReady(engine, announcer, startedAt);
         invite(address, engine);
         try (ShopTraffic traffic =
             new ShopTraffic(shop, clock, address, WRITE_KEY, data.pastTold())) {
           if (settings.demo()) {
             traffic.begin(startedAt);
           }
-          watch(engine, announcer, reader);
+          watch(engine, announcer);
         }
-        out.println("Stopping ...");
       }
     }
-    out.println("Stopped. The next ./rtoto up goes on from here; --fresh starts anew.");
+  }
+
+  private String started() {
+    return Stream.of(
+            settings.kafka() == null ? "Kafka" : "",
+            settings.postgres() == null ? "PostgreSQL" : "",
+            "Flink")
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static void abandonPostgres(DataFolder data) {
+    try {
+      LocalPostgres.serverIn(data.postgres()).ifPresent(ProcessHandle::destroy);
+    } catch (IOException e) {
+      LOG.warn("PostgreSQL was left running.", e);
+    }
   }
 
   private GatewaySettings gatewaySettings(Engine engine) {
     return GatewaySettings.defaults(engine.bootstrapServers())
-        .listeningOn(settings.host(), settings.port())
+        .listeningOn(settings.host().getHostAddress(), settings.port())
         .withWriteKeys(List.of(WRITE_KEY))
         .withPostgres(engine.jdbcUrl())
-        .withReadiness(List.of(engine.rulesInForce()));
+        .withReadiness(List.of(engine::missing));
   }
 
   /** Waits until events are decided on, or until it makes no sense to wait any longer. */
-  private void awaitReady(Engine engine, Announcer announcer, TopicReader reader, Instant startedAt)
+  private void awaitReady(Engine engine, Announcer announcer, Instant startedAt)
       throws IOException {
-    Optional<String> missing = engine.rulesInForce().missing();
-    while (missing.isPresent() && !stop.wasHeard()) {
+    Optional<String> missing = engine.missing();
+    while (missing.isPresent()) {
+      stop.requireUnheard();
       requireAlive(engine);
+      Optional<String> refusal = engine.rulesInForce().refusal();
+      if (refusal.isPresent()) {
+        throw new CommandFailure(refusal.get() + " The log tells more.");
+      }
       if (clock.instant().isAfter(startedAt.plus(TO_GET_READY))) {
         throw new CommandFailure(
             "Not ready after " + TO_GET_READY + ": " + missing.get() + " The log tells more.");
       }
-      announcer.tellNext(reader);
-      missing = engine.rulesInForce().missing();
+      announcer.tellNext(engine.news());
+      missing = engine.missing();
     }
+    stop.requireUnheard();
   }
 
   private void invite(URI address, Engine engine) {
@@ -91,19 +134,35 @@ final class Up {
     }
     out.println("Gateway:       " + address + " (write key: " + WRITE_KEY + ")");
     out.println("Kafka:         " + engine.bootstrapServers());
-    out.println("PostgreSQL:    " + engine.jdbcUrl());
+    // A database that is not ours may have a password.
+    out.println(
+        "PostgreSQL:    "
+            + (settings.postgres() == null
+                ? engine.jdbcUrl()
+                : engine.jdbcUrl().replaceFirst("\\?.*", "")));
     out.println("Kept in:       " + settings.data().toAbsolutePath());
-    out.println("Ready. Ctrl-C stops.");
+    out.println(
+        (engine.goesOn() ? "Ready, and goes on where it stopped." : "Ready.") + " Ctrl-C stops.");
   }
 
-  private void watch(Engine engine, Announcer announcer, TopicReader reader)
-      throws IOException, InterruptedException {
+  private void watch(Engine engine, Announcer announcer) throws IOException {
     Instant nextLook = clock.instant();
+    long restarts = 0;
     while (!stop.wasHeard()) {
-      announcer.tellNext(reader);
+      announcer.tellNext(engine.news());
       if (!clock.instant().isBefore(nextLook)) {
         nextLook = clock.instant().plus(LOOK_AGAIN);
         requireAlive(engine);
+        long now = engine.job().restarts();
+        if (now > restarts) {
+          restarts = now;
+          out.println(
+              "The job engage failed and started again, "
+                  + (now == 1 ? "for the first time" : now + " times by now")
+                  + "; the log in "
+                  + settings.data()
+                  + " tells why.");
+        }
       }
     }
   }

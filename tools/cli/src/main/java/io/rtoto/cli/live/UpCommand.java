@@ -3,6 +3,7 @@ package io.rtoto.cli.live;
 import io.rtoto.cli.LogFile;
 import io.rtoto.cli.ProjectRoot;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -19,8 +20,8 @@ import picocli.CommandLine.Spec;
     name = "up",
     mixinStandardHelpOptions = true,
     description = {
-      "Starts a whole shop on this machine: Kafka, Flink with the job engage, the gateway, and a"
-          + " demo shop that plays through its HTTP interface.",
+      "Starts a whole shop on this machine: Kafka, PostgreSQL, Flink with the job engage, the"
+          + " gateway, and a demo shop that plays through its HTTP interface.",
       "Ctrl-C stops all of it; the next start goes on where it stopped."
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
@@ -49,11 +50,27 @@ public final class UpCommand implements Callable<Integer> {
   private int port;
 
   @Option(
+      names = "--kafka",
+      paramLabel = "HOST:PORT",
+      description =
+          "A broker that runs already, instead of one of its own; topics that are missing are"
+              + " made. Another broker needs another --data.")
+  private @Nullable String kafka;
+
+  @Option(
       names = "--kafka-port",
       paramLabel = "PORT",
       defaultValue = "0",
-      description = "Where the broker listens (default: any free one).")
+      description = "Where its own broker listens (default: any free one).")
   private int kafkaPort;
+
+  @Option(
+      names = "--postgres",
+      paramLabel = "JDBC-URL",
+      description =
+          "A PostgreSQL that runs already, instead of one of its own, such as"
+              + " jdbc:postgresql://localhost/rtoto?user=rtoto.")
+  private @Nullable String postgres;
 
   @Option(
       names = "--data",
@@ -61,7 +78,11 @@ public final class UpCommand implements Callable<Integer> {
       description = "Where everything is kept between two starts (default: data in RTOTO).")
   private @Nullable Path data;
 
-  @Option(names = "--fresh", description = "Throw away what an earlier start left.")
+  @Option(
+      names = "--fresh",
+      description =
+          "Throw away what an earlier start left in --data; a broker or a database that ran already"
+              + " keeps what it has.")
   private boolean fresh;
 
   @Option(names = "--no-demo", description = "Start without the demo shop.")
@@ -84,19 +105,35 @@ public final class UpCommand implements Callable<Integer> {
         new UpSettings(
             data == null ? ProjectRoot.find().resolve("data") : data,
             fresh,
-            host,
+            Ports.requireOfThisMachine(host, "--host"),
             port("--port", port),
+            kafka,
             port("--kafka-port", kafkaPort),
+            postgres,
             rules == null ? ProjectRoot.find().resolve("rules/library") : rules,
             !noDemo,
             PARALLELISM,
             Duration.ofSeconds(4));
-    Ports.requireFree(settings.port(), "--port");
-    Ports.requireFree(settings.kafkaPort(), "--kafka-port");
+    requireAddress("--kafka", kafka, "[^\\s,]+:[0-9]+(,[^\\s,]+:[0-9]+)*", "broker:9092");
+    requireAddress("--postgres", postgres, "jdbc:postgresql:.+", "jdbc:postgresql://localhost/rtoto");
+    Ports.requireFree(settings.host(), settings.port(), "--port");
+    if (kafka == null) {
+      Ports.requireFree(InetAddress.getLoopbackAddress(), settings.kafkaPort(), "--kafka-port");
+    }
     LogFile.in(settings.data());
-    StopSignal stop = StopSignal.listen();
+    StopSignal stop = new StopSignal(System.out);
+    stop.listen();
     new Up(settings, System.out, headless, InstantSource.system(), stop).run();
     return 0;
+  }
+
+  private void requireAddress(
+      String option, @Nullable String address, String form, String example) {
+    if (address != null && !address.matches(form)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          option + " is " + address + "; expected an address such as " + example + ".");
+    }
   }
 
   private int port(String option, int number) {

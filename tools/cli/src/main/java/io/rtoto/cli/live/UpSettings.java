@@ -1,7 +1,9 @@
 package io.rtoto.cli.live;
 
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that can be set of {@code rtoto up}.
@@ -10,7 +12,9 @@ import java.time.Duration;
  * @param fresh whether to throw away what is there
  * @param host address that the gateway listens on
  * @param port of the gateway; 0 for any that is free
- * @param kafkaPort of the broker; 0 for any that is free
+ * @param kafka host and port of a broker that runs already; null to start one
+ * @param kafkaPort of the broker that is started; 0 for any that is free
+ * @param postgres where JDBC finds a database that runs already; null to start one
  * @param rules the rule library
  * @param demo whether the demo shop plays
  * @param parallelism subtasks of each operator
@@ -19,9 +23,11 @@ import java.time.Duration;
 record UpSettings(
     Path data,
     boolean fresh,
-    String host,
+    InetAddress host,
     int port,
+    @Nullable String kafka,
     int kafkaPort,
+    @Nullable String postgres,
     Path rules,
     boolean demo,
     int parallelism,

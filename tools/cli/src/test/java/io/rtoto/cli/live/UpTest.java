@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.rtoto.cli.kafka.TopicReader;
 import io.rtoto.local.LocalKafka;
+import io.rtoto.local.LocalPostgres;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.journal.EventApplied;
@@ -18,7 +19,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.InetAddress;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -26,6 +32,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,37 +40,77 @@ import org.junit.jupiter.api.io.TempDir;
 final class UpTest {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Pattern GATEWAY = Pattern.compile("Gateway: +(http://\\S+)");
+  private static final Pattern KAFKA = Pattern.compile("Kafka: +(\\S+)");
+  // Where the system has it, an address other than the usual one: nothing may take that for granted.
+  private static final String HOST =
+      System.getProperty("os.name").equals("Linux") ? "127.0.0.2" : "127.0.0.1";
 
-  @TempDir private Path data;
+  @TempDir private Path folder;
 
   @Test
   void decidesIsReadyStopsAndGoesOnWithoutCountingAnythingTwice() throws Exception {
-    try (Life first = new Life()) {
+    try (Life first = new Life(true, null, null)) {
       first.awaitLine("RECOMMENDATION");
       assertThat(first.status("/readyz")).isEqualTo(200);
       first.awaitLine("OFFER");
     }
-    try (Life second = new Life()) {
-      second.awaitLine("RECOMMENDATION");
+    // Without the shop, so that there is an end of what was sent.
+    try (Life second = new Life(false, null, null)) {
+      second.awaitLine("Ready, and goes on where it stopped.");
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () -> {
+                Stored stored = stored(second.kafka());
+                assertThat(stored.applied())
+                    .hasSizeGreaterThan(100)
+                    .hasSameSizeAs(stored.sent())
+                    .doesNotHaveDuplicates();
+                assertThat(stored.repeated()).isZero();
+              });
       assertThat(second.status("/readyz")).isEqualTo(200);
     }
+  }
 
-    Stored stored = stored();
-    assertThat(stored.sent()).hasSizeGreaterThan(100);
-    assertThat(stored.applied()).doesNotHaveDuplicates().hasSameSizeAs(stored.sent());
-    assertThat(stored.repeated()).isZero();
+  @Test
+  void usesABrokerAndADatabaseThatRunAlready() throws Exception {
+    try (LocalKafka kafka = LocalKafka.start(folder.resolve("kafka"), 0);
+        LocalPostgres postgres = LocalPostgres.start(folder.resolve("postgres"))) {
+      try (Life life = new Life(true, kafka.bootstrapServers(), postgres.jdbcUrl())) {
+        life.awaitLine("RECOMMENDATION");
+        assertThat(life.kafka()).isEqualTo(kafka.bootstrapServers());
+        assertThat(life.told.toString(UTF_8)).doesNotContain("Starting Kafka", "?user=");
+      }
+      assertThat(folder.resolve("data/flink")).exists();
+      assertThat(folder.resolve("data/kafka")).doesNotExist();
+      assertThat(folder.resolve("data/postgres")).doesNotExist();
+      assertThat(stored(kafka.bootstrapServers()).applied()).isNotEmpty();
+      assertThat(tablesOfOurs(postgres)).isPositive();
+    }
+  }
+
+  private static int tablesOfOurs(LocalPostgres postgres) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(postgres.jdbcUrl());
+        ResultSet counted =
+            connection
+                .createStatement()
+                .executeQuery(
+                    "SELECT count(*) FROM pg_tables WHERE schemaname NOT IN"
+                        + " ('pg_catalog', 'information_schema')")) {
+      counted.next();
+      return counted.getInt(1);
+    }
   }
 
   /** What lies on the topics: the ids of what was sent and of what was applied. */
   private record Stored(List<Long> sent, List<String> applied, long repeated) {}
 
-  private Stored stored() throws IOException {
+  private static Stored stored(String bootstrapServers) throws IOException {
     Messages<JournalEntry> journal = Messages.of(JournalEntry.class);
     List<Long> sent = new ArrayList<>();
     List<String> applied = new ArrayList<>();
     long[] repeated = {0};
-    try (LocalKafka kafka = LocalKafka.start(data.resolve("kafka"), 0);
-        TopicReader reader = new TopicReader(kafka.bootstrapServers())) {
+    try (TopicReader reader = new TopicReader(bootstrapServers)) {
       for (Topic topic : Topic.EVENTS) {
         reader.readAll(
             topic,
@@ -91,22 +138,24 @@ final class UpTest {
   /** One start, until it is closed. */
   private final class Life implements AutoCloseable {
     private final ByteArrayOutputStream told = new ByteArrayOutputStream();
-    private final StopSignal stop = StopSignal.silent();
+    private final PrintStream out = new PrintStream(told, true, UTF_8);
+    private final StopSignal stop = new StopSignal(out);
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
-    Life() {
+    Life(boolean demo, @Nullable String kafka, @Nullable String postgres) throws IOException {
       UpSettings settings =
           new UpSettings(
-              data,
+              folder.resolve("data"),
               false,
-              "127.0.0.1",
+              InetAddress.getByName(HOST),
               0,
+              kafka,
               0,
+              postgres,
               Path.of(System.getProperty("rtoto.root"), "rules", "library"),
-              true,
+              demo,
               2,
               Duration.ofSeconds(2));
-      PrintStream out = new PrintStream(told, true, UTF_8);
       Up up = new Up(settings, out, true, InstantSource.system(), stop);
       new Thread(() -> live(up), "up").start();
     }
@@ -122,20 +171,28 @@ final class UpTest {
     }
 
     int status(String path) throws IOException, InterruptedException {
-      Matcher gateway = GATEWAY.matcher(told.toString(UTF_8));
-      assertThat(gateway.find()).isTrue();
       return HttpClient.newHttpClient()
           .send(
-              HttpRequest.newBuilder(URI.create(gateway.group(1) + path)).build(),
+              HttpRequest.newBuilder(URI.create(told(GATEWAY) + path)).build(),
               BodyHandlers.discarding())
           .statusCode();
+    }
+
+    String kafka() {
+      return told(KAFKA);
+    }
+
+    private String told(Pattern line) {
+      Matcher found = line.matcher(told.toString(UTF_8));
+      assertThat(found.find()).isTrue();
+      return found.group(1);
     }
 
     @Override
     public void close() {
       stop.hear();
       await().atMost(PATIENCE).untilAsserted(() -> assertThat(ended).isCompleted());
-      assertThat(told.toString(UTF_8)).contains("Stopped.");
+      assertThat(told.toString(UTF_8)).contains("Stopping ...", "Stopped.");
     }
 
     private void live(Up up) {
@@ -143,9 +200,6 @@ final class UpTest {
         up.run();
         ended.complete(null);
       } catch (IOException | RuntimeException e) {
-        ended.completeExceptionally(e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
         ended.completeExceptionally(e);
       }
     }
