@@ -69,7 +69,8 @@ final class RtotoCommandTest {
         "simulate --out OUT --industry banking",
         "up --port 70000",
         "up --kafka broker",
-        "up --postgres localhost:5432"
+        "up --postgres localhost:5432",
+        "up --flink 8081"
       })
   void refusesWrongUsageWithASentenceAndCode2(String line) throws IOException {
     Path file = Files.createFile(folder.resolve("file.jsonl"));

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * A real Flink cluster in this process: one job manager, one task manager, state in RocksDB.
  * Checkpoints and savepoints outlive it in its directory, so that a job can go on where it stopped.
  */
-public final class LocalFlink implements AutoCloseable {
+public final class LocalFlink implements FlinkCluster {
   private static final String WORK = "work";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -83,7 +83,8 @@ public final class LocalFlink implements AutoCloseable {
     return new LocalFlink(cluster, configuration, absolute);
   }
 
-  /** An environment to assemble a job in, with this cluster's settings; nothing runs in it yet. */
+  /** With this cluster's settings. */
+  @Override
   public StreamExecutionEnvironment environment() {
     return new StreamExecutionEnvironment(new Configuration(configuration));
   }
@@ -113,6 +114,16 @@ public final class LocalFlink implements AutoCloseable {
         cluster,
         Answers.await(cluster.submitJob(graph), PATIENCE, "start the job " + name).getJobID(),
         savepoints(directory));
+  }
+
+  @Override
+  public boolean goesOn() throws IOException {
+    return newestState().isPresent();
+  }
+
+  @Override
+  public RunningJob run(StreamExecutionEnvironment environment, String name) throws IOException {
+    return submit(environment, name, newestState().orElse(null));
   }
 
   /**

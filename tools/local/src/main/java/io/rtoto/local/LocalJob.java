@@ -5,6 +5,8 @@ import java.io.InterruptedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -18,7 +20,7 @@ import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 
 /** A job on a {@link LocalFlink}. */
-public final class LocalJob {
+public final class LocalJob implements RunningJob {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final MiniCluster cluster;
@@ -36,7 +38,7 @@ public final class LocalJob {
     return id;
   }
 
-  /** Whether every task of the job runs now. */
+  @Override
   public boolean runsOnAllTasks() throws IOException {
     AccessExecutionGraph graph = graph();
     if (graph.getState() != JobStatus.RUNNING) {
@@ -50,7 +52,7 @@ public final class LocalJob {
     return true;
   }
 
-  /** Whether the job has come to an end of any kind. */
+  @Override
   public boolean ended() throws IOException {
     return graph().getState().isGloballyTerminalState();
   }
@@ -110,6 +112,21 @@ public final class LocalJob {
             PATIENCE,
             "stop the job with a savepoint");
     return Path.of(URI.create(location));
+  }
+
+  @Override
+  public Optional<Instant> lastRestart() throws IOException {
+    long millis = graph().getStatusTimestamp(JobStatus.RESTARTING);
+    return millis > 0 ? Optional.of(Instant.ofEpochMilli(millis)) : Optional.empty();
+  }
+
+  @Override
+  public void stop() throws IOException {
+    if (runsOnAllTasks()) {
+      stopWithSavepoint();
+    } else if (!ended()) {
+      cancel();
+    }
   }
 
   /** Stops the job where it stands; its last checkpoint stays. */

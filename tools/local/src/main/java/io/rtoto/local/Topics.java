@@ -16,7 +16,9 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 
-/** The topics of the catalogue on a broker: makes those that are missing, and tells their growth. */
+/**
+ * The topics of the catalogue on a broker: makes those that are missing, and tells their growth.
+ */
 public final class Topics implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -50,8 +52,7 @@ public final class Topics implements AutoCloseable {
         boolean small = topic == Topic.RULES || topic == Topic.CATALOG;
         missing.add(
             // As many copies as the broker makes of itself.
-            new NewTopic(
-                    topic.topicName(), Optional.of(small ? 1 : partitions), Optional.empty())
+            new NewTopic(topic.topicName(), Optional.of(small ? 1 : partitions), Optional.empty())
                 .configs(topic.brokerSettings()));
       }
     }

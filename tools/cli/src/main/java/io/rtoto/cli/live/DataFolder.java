@@ -48,7 +48,8 @@ final class DataFolder implements AutoCloseable {
       Folders.delete(taken.flink());
       Folders.delete(taken.postgres());
       Files.deleteIfExists(taken.pastTold());
-      Files.deleteIfExists(taken.broker());
+      Files.deleteIfExists(taken.remoteJob());
+      Files.deleteIfExists(taken.parts());
     }
     return taken;
   }
@@ -73,30 +74,35 @@ final class DataFolder implements AutoCloseable {
     return folder.resolve("demo-shop-past-told");
   }
 
+  /** A file that tells what became of the job on a Flink cluster that ran already. */
+  Path remoteJob() {
+    return folder.resolve("job");
+  }
+
   /**
-   * Refuses another broker than the one before: what Flink stores tells how far that one was read,
-   * and would pass over messages of this one.
+   * Refuses another broker or another Flink than before: what Flink stores tells how far that
+   * broker was read, and would pass over messages of another.
    *
-   * @param clusterId the broker's name for its cluster
+   * @param parts the broker and the Flink that are at work, in words
    */
-  void requireBroker(String clusterId) throws IOException {
-    if (!Files.exists(broker())) {
-      Files.writeString(broker(), clusterId);
+  void requireSame(String parts) throws IOException {
+    if (!Files.exists(parts())) {
+      Files.writeString(parts(), parts);
     }
-    String before = Files.readString(broker());
-    if (!before.equals(clusterId)) {
+    String before = Files.readString(parts());
+    if (!before.equals(parts)) {
       throw new CommandFailure(
           folder
-              + " goes with the broker "
+              + " goes with "
               + before
-              + "; this one is "
-              + clusterId
+              + "; this is "
+              + parts
               + ". Choose another folder (--data DIR), or throw this one away (--fresh).");
     }
   }
 
-  private Path broker() {
-    return folder.resolve("broker");
+  private Path parts() {
+    return folder.resolve("goes-with");
   }
 
   @Override

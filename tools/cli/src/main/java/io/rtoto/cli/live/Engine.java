@@ -7,34 +7,32 @@ import io.rtoto.cli.rulebooks.Library;
 import io.rtoto.jobs.EngageJob;
 import io.rtoto.jobs.EngageSettings;
 import io.rtoto.jobs.EngageTuning;
+import io.rtoto.local.FlinkCluster;
 import io.rtoto.local.LocalFlink;
-import io.rtoto.local.LocalJob;
 import io.rtoto.local.LocalKafka;
 import io.rtoto.local.LocalPostgres;
+import io.rtoto.local.RemoteFlink;
+import io.rtoto.local.RunningJob;
 import io.rtoto.local.Topics;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.catalog.CatalogEntry;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The broker, the database and the job at work in this process; what it stops, a second start goes
  * on from.
  */
 final class Engine implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
   private static final int PARTITIONS = 4;
   private static final int MANAGED_MEGABYTES = 256;
 
@@ -49,12 +47,12 @@ final class Engine implements AutoCloseable {
           "restart-strategy.exponential-delay.initial-backoff", "1 s",
           "restart-strategy.exponential-delay.max-backoff", "30 s",
           "restart-strategy.exponential-delay.reset-backoff-threshold", "5 min",
-          "restart-strategy.exponential-delay.attempts-before-reset-backoff", "10");
+          "restart-strategy.exponential-delay.attempts-before-reset-backoff", "20");
 
   private final Parts parts = new Parts();
   private final String bootstrapServers;
   private final String jdbcUrl;
-  private final LocalJob job;
+  private final RunningJob job;
   private final TopicReader news;
   private final RulesInForce rulesInForce;
   private final boolean goesOn;
@@ -81,28 +79,28 @@ final class Engine implements AutoCloseable {
       stop.requireUnheard();
       try (Topics topics = new Topics(bootstrapServers)) {
         topics.create(PARTITIONS);
-        data.requireBroker(topics.clusterId());
+        data.requireSame(
+            "the broker "
+                + topics.clusterId()
+                + " and "
+                + (settings.flink() == null ? "its own Flink" : "Flink at " + settings.flink()));
       }
-      LocalFlink flink =
-          LocalFlink.start(
-              data.flink(), settings.parallelism(), MANAGED_MEGABYTES, FLINK_SETTINGS);
+      FlinkCluster flink = flink(data, settings);
       parts.add(flink::close);
       stop.requireUnheard();
       jdbcUrl = await(database);
       RuleBundle rules = await(compiling);
       stop.requireUnheard();
-      boolean known =
-          rules.version().equals(ActiveRules.replaceBy(rules, bootstrapServers));
+      boolean known = rules.version().equals(ActiveRules.replaceBy(rules, bootstrapServers));
       publish(catalogue);
-      Optional<Path> state = flink.newestState();
-      goesOn = state.isPresent();
+      goesOn = flink.goesOn();
       news = new TopicReader(bootstrapServers);
       parts.add(news::close);
       // Before the job begins: what it writes first is what tells that it is ready.
       news.follow(Topic.DECISIONS, Topic.JOURNAL);
       rulesInForce = new RulesInForce(rules.version(), known && goesOn);
-      job = submit(flink, settings, state.orElse(null));
-      parts.add(this::stopJob);
+      job = flink.run(assembled(flink, settings), "engage");
+      parts.add(job::stop);
     } catch (IOException | RuntimeException e) {
       parts.close();
       throw e;
@@ -125,7 +123,7 @@ final class Engine implements AutoCloseable {
   }
 
   /** The job engage. */
-  LocalJob job() {
+  RunningJob job() {
     return job;
   }
 
@@ -169,28 +167,30 @@ final class Engine implements AutoCloseable {
     if (settings.postgres() != null) {
       return CompletableFuture.completedFuture(settings.postgres());
     }
-    CompletableFuture<LocalPostgres> starting =
-        CompletableFuture.supplyAsync(() -> postgres(data));
+    CompletableFuture<LocalPostgres> starting = CompletableFuture.supplyAsync(() -> postgres(data));
     parts.add(() -> await(starting).close());
     return starting.thenApply(LocalPostgres::jdbcUrl);
   }
 
-  private LocalJob submit(LocalFlink flink, UpSettings settings, @Nullable Path state)
-      throws IOException {
-    StreamExecutionEnvironment environment = flink.environment();
-    environment.configure(EngageTuning.configuration());
-    environment.setParallelism(settings.parallelism());
-    EngageJob.assemble(environment, EngageSettings.defaults(bootstrapServers));
-    return flink.submit(environment, "engage", state);
+  private static FlinkCluster flink(DataFolder data, UpSettings settings) throws IOException {
+    if (settings.flink() == null) {
+      return LocalFlink.start(data.flink(), settings.parallelism(), MANAGED_MEGABYTES, Map.of());
+    }
+    int colon = settings.flink().indexOf(':');
+    return RemoteFlink.at(
+        settings.flink().substring(0, colon),
+        Integer.parseInt(settings.flink().substring(colon + 1)),
+        data.remoteJob(),
+        JobJars.of(System.getProperty("java.class.path")));
   }
 
-  private void stopJob() throws IOException {
-    if (job.runsOnAllTasks()) {
-      LOG.info("The job stopped with the savepoint {}.", job.stopWithSavepoint());
-    } else if (!job.ended()) {
-      // Its last checkpoint stays, and serves the next start.
-      job.cancel();
-    }
+  private StreamExecutionEnvironment assembled(FlinkCluster flink, UpSettings settings) {
+    StreamExecutionEnvironment environment = flink.environment();
+    environment.configure(EngageTuning.configuration());
+    environment.configure(Configuration.fromMap(FLINK_SETTINGS));
+    environment.setParallelism(settings.parallelism());
+    EngageJob.assemble(environment, EngageSettings.defaults(bootstrapServers));
+    return environment;
   }
 
   private void publish(List<CatalogEntry> catalogue) throws IOException {

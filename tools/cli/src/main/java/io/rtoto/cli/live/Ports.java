@@ -47,7 +47,7 @@ final class Ports {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(address, port), 1);
     } catch (IOException e) {
-      throw new CommandFailure(refusal(port, flag, e.getMessage()), e);
+      throw new CommandFailure(refusal(port, flag, String.valueOf(e.getMessage())), e);
     }
   }
 

@@ -43,7 +43,7 @@ final class Up {
 
   /** Runs until it is told to stop. */
   void run() throws IOException {
-    out.println("Starting " + started() + ", compiling the rules ...");
+    out.println("Starting " + started() + "compiling the rules ...");
     try (DataFolder data = DataFolder.take(settings.data(), settings.fresh())) {
       if (settings.postgres() == null) {
         stop.beforeEndingAtOnce(() -> abandonPostgres(data));
@@ -86,9 +86,10 @@ final class Up {
     return Stream.of(
             settings.kafka() == null ? "Kafka" : "",
             settings.postgres() == null ? "PostgreSQL" : "",
-            "Flink")
+            settings.flink() == null ? "Flink" : "")
         .filter(part -> !part.isEmpty())
-        .collect(Collectors.joining(", "));
+        .map(part -> part + ", ")
+        .collect(Collectors.joining());
   }
 
   private static void abandonPostgres(DataFolder data) {
@@ -147,20 +148,18 @@ final class Up {
 
   private void watch(Engine engine, Announcer announcer) throws IOException {
     Instant nextLook = clock.instant();
-    long restarts = 0;
+    Optional<Instant> told = engine.job().lastRestart();
     while (!stop.wasHeard()) {
       announcer.tellNext(engine.news());
       if (!clock.instant().isBefore(nextLook)) {
         nextLook = clock.instant().plus(LOOK_AGAIN);
         requireAlive(engine);
-        long now = engine.job().restarts();
-        if (now > restarts) {
-          restarts = now;
+        Optional<Instant> restart = engine.job().lastRestart();
+        if (!restart.equals(told)) {
+          told = restart;
           out.println(
-              "The job engage failed and started again, "
-                  + (now == 1 ? "for the first time" : now + " times by now")
-                  + "; the log in "
-                  + settings.data()
+              "The job engage failed and starts again; the log "
+                  + (settings.flink() == null ? "in " + settings.data() : "of Flink")
                   + " tells why.");
         }
       }
@@ -170,8 +169,8 @@ final class Up {
   private void requireAlive(Engine engine) throws IOException {
     if (engine.job().ended()) {
       throw new CommandFailure(
-          "The job engage has failed for good; the log in "
-              + settings.data()
+          "The job engage has ended for good; the log "
+              + (settings.flink() == null ? "in " + settings.data() : "of Flink")
               + " tells why. Maybe an earlier version of RTOTO left its state there: --fresh"
               + " starts anew.");
     }

@@ -67,10 +67,19 @@ public final class UpCommand implements Callable<Integer> {
   @Option(
       names = "--postgres",
       paramLabel = "JDBC-URL",
-      description =
-          "A PostgreSQL that runs already, instead of one of its own, such as"
-              + " jdbc:postgresql://localhost/rtoto?user=rtoto.")
+      description = {
+        "A PostgreSQL that runs already, instead of one of its own, such as",
+        "jdbc:postgresql://localhost/rtoto?user=rtoto"
+      })
   private @Nullable String postgres;
+
+  @Option(
+      names = "--flink",
+      paramLabel = "HOST:PORT",
+      description =
+          "The REST address of a Flink cluster that runs already, instead of one of its own; it must"
+              + " reach the broker, and keep checkpoints and savepoints where its settings say.")
+  private @Nullable String flink;
 
   @Option(
       names = "--data",
@@ -110,12 +119,15 @@ public final class UpCommand implements Callable<Integer> {
             kafka,
             port("--kafka-port", kafkaPort),
             postgres,
+            flink,
             rules == null ? ProjectRoot.find().resolve("rules/library") : rules,
             !noDemo,
             PARALLELISM,
             Duration.ofSeconds(4));
     requireAddress("--kafka", kafka, "[^\\s,]+:[0-9]+(,[^\\s,]+:[0-9]+)*", "broker:9092");
-    requireAddress("--postgres", postgres, "jdbc:postgresql:.+", "jdbc:postgresql://localhost/rtoto");
+    requireAddress(
+        "--postgres", postgres, "jdbc:postgresql:.+", "jdbc:postgresql://localhost/rtoto");
+    requireAddress("--flink", flink, "[^\\s:]+:[0-9]{1,5}", "jobmanager:8081");
     Ports.requireFree(settings.host(), settings.port(), "--port");
     if (kafka == null) {
       Ports.requireFree(InetAddress.getLoopbackAddress(), settings.kafkaPort(), "--kafka-port");

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param kafka host and port of a broker that runs already; null to start one
  * @param kafkaPort of the broker that is started; 0 for any that is free
  * @param postgres where JDBC finds a database that runs already; null to start one
+ * @param flink host and port of the REST interface of a Flink cluster that runs already; null to
+ *     start one
  * @param rules the rule library
  * @param demo whether the demo shop plays
  * @param parallelism subtasks of each operator
@@ -28,6 +30,7 @@ record UpSettings(
     @Nullable String kafka,
     int kafkaPort,
     @Nullable String postgres,
+    @Nullable String flink,
     Path rules,
     boolean demo,
     int parallelism,

@@ -37,9 +37,7 @@ final class AnnouncerTest {
 
   @Test
   void hearsWhichRulesAreInForce() {
-    hears(
-        Topic.JOURNAL,
-        Messages.of(JournalEntry.class).write(new RulesActivated("v1", 0, 1, "")));
+    hears(Topic.JOURNAL, Messages.of(JournalEntry.class).write(new RulesActivated("v1", 0, 1, "")));
     assertThat(rules.missing()).isEmpty();
   }
 

@@ -38,16 +38,16 @@ final class DataFolderTest {
   }
 
   @Test
-  void goesWithOneBrokerUntilItIsThrownAway() throws IOException {
+  void goesWithTheSamePartsUntilItIsThrownAway() throws IOException {
     try (DataFolder data = DataFolder.take(folder, false)) {
-      data.requireBroker("one");
-      data.requireBroker("one");
-      assertThatThrownBy(() -> data.requireBroker("another"))
+      data.requireSame("one");
+      data.requireSame("one");
+      assertThatThrownBy(() -> data.requireSame("another"))
           .isInstanceOf(CommandFailure.class)
           .hasMessageContainingAll("one", "another", "--data", "--fresh");
     }
     try (DataFolder data = DataFolder.take(folder, true)) {
-      data.requireBroker("another");
+      data.requireSame("another");
     }
   }
 }

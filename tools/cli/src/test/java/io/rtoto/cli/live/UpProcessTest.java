@@ -103,7 +103,9 @@ final class UpProcessTest {
     return applied;
   }
 
-  /** Ctrl-C; its twin where tests run in the background, for what is started there is deaf to it. */
+  /**
+   * Ctrl-C; its twin where tests run in the background, for what is started there is deaf to it.
+   */
   private static String interrupt() throws IOException {
     Path status = Path.of("/proc/self/status");
     boolean deaf =

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.rtoto.cli.kafka.TopicReader;
+import io.rtoto.local.LocalFlink;
 import io.rtoto.local.LocalKafka;
 import io.rtoto.local.LocalPostgres;
+import io.rtoto.local.RemoteFlink;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.journal.EventApplied;
@@ -15,11 +17,11 @@ import io.rtoto.schemas.journal.JournalEntry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -29,6 +31,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,7 +44,10 @@ final class UpTest {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Pattern GATEWAY = Pattern.compile("Gateway: +(http://\\S+)");
   private static final Pattern KAFKA = Pattern.compile("Kafka: +(\\S+)");
-  // Where the system has it, an address other than the usual one: nothing may take that for granted.
+  private static final int MANAGED_MEGABYTES = 256;
+  private static final Elsewhere NOTHING = new Elsewhere(null, null, null);
+  // Where the system has it, an address other than the usual one: nothing may take that for
+  // granted.
   private static final String HOST =
       System.getProperty("os.name").equals("Linux") ? "127.0.0.2" : "127.0.0.1";
 
@@ -49,44 +55,63 @@ final class UpTest {
 
   @Test
   void decidesIsReadyStopsAndGoesOnWithoutCountingAnythingTwice() throws Exception {
-    try (Life first = new Life(true, null, null)) {
+    try (Life first = new Life(true, NOTHING)) {
       first.awaitLine("RECOMMENDATION");
       assertThat(first.status("/readyz")).isEqualTo(200);
       first.awaitLine("OFFER");
     }
     // Without the shop, so that there is an end of what was sent.
-    try (Life second = new Life(false, null, null)) {
+    try (Life second = new Life(false, NOTHING)) {
       second.awaitLine("Ready, and goes on where it stopped.");
-      await()
-          .atMost(PATIENCE)
-          .untilAsserted(
-              () -> {
-                Stored stored = stored(second.kafka());
-                assertThat(stored.applied())
-                    .hasSizeGreaterThan(100)
-                    .hasSameSizeAs(stored.sent())
-                    .doesNotHaveDuplicates();
-                assertThat(stored.repeated()).isZero();
-              });
+      awaitAllAppliedOnce(second.kafka());
       assertThat(second.status("/readyz")).isEqualTo(200);
     }
   }
 
   @Test
-  void usesABrokerAndADatabaseThatRunAlready() throws Exception {
+  void usesPartsThatRunAlready() throws Exception {
     try (LocalKafka kafka = LocalKafka.start(folder.resolve("kafka"), 0);
-        LocalPostgres postgres = LocalPostgres.start(folder.resolve("postgres"))) {
-      try (Life life = new Life(true, kafka.bootstrapServers(), postgres.jdbcUrl())) {
-        life.awaitLine("RECOMMENDATION");
-        assertThat(life.kafka()).isEqualTo(kafka.bootstrapServers());
-        assertThat(life.told.toString(UTF_8)).doesNotContain("Starting Kafka", "?user=");
+        LocalPostgres postgres = LocalPostgres.start(folder.resolve("postgres"));
+        LocalFlink flink =
+            LocalFlink.start(folder.resolve("flink"), 2, MANAGED_MEGABYTES, Map.of())) {
+      URI rest = URI.create(flink.restAddress());
+      Elsewhere parts =
+          new Elsewhere(
+              kafka.bootstrapServers(), postgres.jdbcUrl(), rest.getHost() + ":" + rest.getPort());
+      try (Life first = new Life(true, parts)) {
+        first.awaitLine("RECOMMENDATION");
+        assertThat(first.kafka()).isEqualTo(kafka.bootstrapServers());
+        assertThat(first.told.toString(UTF_8))
+            .startsWith("Starting compiling")
+            .doesNotContain("?user=");
       }
-      assertThat(folder.resolve("data/flink")).exists();
-      assertThat(folder.resolve("data/kafka")).doesNotExist();
-      assertThat(folder.resolve("data/postgres")).doesNotExist();
-      assertThat(stored(kafka.bootstrapServers()).applied()).isNotEmpty();
+      try (Life second = new Life(false, parts)) {
+        second.awaitLine("Ready, and goes on where it stopped.");
+        awaitAllAppliedOnce(second.kafka());
+        // As a start does that finds the job of one that was killed.
+        try (RemoteFlink found =
+            RemoteFlink.at(rest.getHost(), rest.getPort(), folder.resolve("data/job"), List.of())) {
+          assertThat(found.run(found.environment(), "engage").runsOnAllTasks()).isTrue();
+        }
+      }
+      assertThat(folder.resolve("data"))
+          .isDirectoryNotContaining(file -> file.toFile().isDirectory());
       assertThat(tablesOfOurs(postgres)).isPositive();
     }
+  }
+
+  private static void awaitAllAppliedOnce(String bootstrapServers) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              Stored stored = stored(bootstrapServers);
+              assertThat(stored.applied())
+                  .isNotEmpty()
+                  .hasSameSizeAs(stored.sent())
+                  .doesNotHaveDuplicates();
+              assertThat(stored.repeated()).isZero();
+            });
   }
 
   private static int tablesOfOurs(LocalPostgres postgres) throws SQLException {
@@ -101,6 +126,10 @@ final class UpTest {
       return counted.getInt(1);
     }
   }
+
+  /** Which parts run already, and where. */
+  private record Elsewhere(
+      @Nullable String kafka, @Nullable String postgres, @Nullable String flink) {}
 
   /** What lies on the topics: the ids of what was sent and of what was applied. */
   private record Stored(List<Long> sent, List<String> applied, long repeated) {}
@@ -142,16 +171,17 @@ final class UpTest {
     private final StopSignal stop = new StopSignal(out);
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
-    Life(boolean demo, @Nullable String kafka, @Nullable String postgres) throws IOException {
+    Life(boolean demo, Elsewhere elsewhere) throws IOException {
       UpSettings settings =
           new UpSettings(
               folder.resolve("data"),
               false,
               InetAddress.getByName(HOST),
               0,
-              kafka,
+              elsewhere.kafka(),
               0,
-              postgres,
+              elsewhere.postgres(),
+              elsewhere.flink(),
               Path.of(System.getProperty("rtoto.root"), "rules", "library"),
               demo,
               2,
