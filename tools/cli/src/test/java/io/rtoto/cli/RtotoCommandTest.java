@@ -70,7 +70,8 @@ final class RtotoCommandTest {
         "up --port 70000",
         "up --kafka broker",
         "up --postgres localhost:5432",
-        "up --flink 8081"
+        "up --kafka broker:9092 --flink 8081",
+        "up --flink jobmanager:8081"
       })
   void refusesWrongUsageWithASentenceAndCode2(String line) throws IOException {
     Path file = Files.createFile(folder.resolve("file.jsonl"));

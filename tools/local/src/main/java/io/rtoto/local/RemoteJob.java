@@ -60,7 +60,6 @@ public final class RemoteJob implements RunningJob {
               "stop the job with a savepoint");
       Files.writeString(memory, RemoteFlink.SAVEPOINT + savepoint);
     }
-    // One that does not run on all tasks goes on by itself, and is found again: see RemoteFlink.
   }
 
   private JobDetailsInfo details() throws IOException {

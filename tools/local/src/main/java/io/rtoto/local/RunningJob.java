@@ -16,8 +16,9 @@ public sealed interface RunningJob permits LocalJob, RemoteJob {
   Optional<Instant> lastRestart() throws IOException;
 
   /**
-   * Stops the job so that it can go on: with a savepoint when all its tasks run, else where it
-   * stands. Does nothing when it has ended.
+   * Stops the job with a savepoint, from which the next one goes on. When not all its tasks run,
+   * there can be none: then a job of this process is cancelled, and its last checkpoint serves; one
+   * that runs elsewhere is left to itself, and the next start takes it over.
    */
   void stop() throws IOException;
 }

@@ -1,4 +1,4 @@
-/** The real parts, in this process: a Kafka broker and a Flink cluster. */
+/** The real parts, in this process or beside it: a Kafka broker, a Flink cluster, PostgreSQL. */
 @NullMarked
 package io.rtoto.local;
 

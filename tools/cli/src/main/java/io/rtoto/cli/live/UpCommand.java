@@ -77,8 +77,8 @@ public final class UpCommand implements Callable<Integer> {
       names = "--flink",
       paramLabel = "HOST:PORT",
       description =
-          "The REST address of a Flink cluster that runs already, instead of one of its own; it must"
-              + " reach the broker, and keep checkpoints and savepoints where its settings say.")
+          "The REST address of a Flink cluster that runs already, instead of one of its own; it keeps"
+              + " checkpoints and savepoints where its own settings say. Needs --kafka.")
   private @Nullable String flink;
 
   @Option(
@@ -109,7 +109,7 @@ public final class UpCommand implements Callable<Integer> {
   private @Nullable Path rules;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException {
     UpSettings settings =
         new UpSettings(
             data == null ? ProjectRoot.find().resolve("data") : data,
@@ -128,6 +128,11 @@ public final class UpCommand implements Callable<Integer> {
     requireAddress(
         "--postgres", postgres, "jdbc:postgresql:.+", "jdbc:postgresql://localhost/rtoto");
     requireAddress("--flink", flink, "[^\\s:]+:[0-9]{1,5}", "jobmanager:8081");
+    if (flink != null && kafka == null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--flink needs --kafka: a Flink that runs elsewhere must find the broker where it was.");
+    }
     Ports.requireFree(settings.host(), settings.port(), "--port");
     if (kafka == null) {
       Ports.requireFree(InetAddress.getLoopbackAddress(), settings.kafkaPort(), "--kafka-port");
