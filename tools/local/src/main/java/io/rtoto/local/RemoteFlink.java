@@ -5,7 +5,10 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.client.deployment.StandaloneClusterId;
 import org.apache.flink.client.program.rest.RestClusterClient;
@@ -17,6 +20,11 @@ import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.runtime.client.JobStatusMessage;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
+import org.apache.flink.runtime.rest.messages.EmptyRequestBody;
+import org.apache.flink.runtime.rest.messages.JobMessageParameters;
+import org.apache.flink.runtime.rest.messages.checkpoints.CheckpointStatistics.CompletedCheckpointStatistics;
+import org.apache.flink.runtime.rest.messages.checkpoints.CheckpointingStatistics.LatestCheckpoints;
+import org.apache.flink.runtime.rest.messages.checkpoints.CheckpointingStatisticsHeaders;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 
@@ -92,22 +100,27 @@ public final class RemoteFlink implements FlinkCluster {
 
   /**
    * Takes over the job that was left running; else starts the one that was assembled in that
-   * environment, from the savepoint that was left.
+   * environment, from the newest state that was left.
    */
   @Override
   public RunningJob run(StreamExecutionEnvironment environment, String name) throws IOException {
+    String from = left.startsWith(SAVEPOINT) ? left.substring(SAVEPOINT.length()) : "";
     if (left.startsWith(JOB)) {
-      return takeOver(JobID.fromHexString(left.substring(JOB.length())));
+      JobID old = JobID.fromHexString(left.substring(JOB.length()));
+      RemoteJob job = new RemoteJob(client, old, memory);
+      if (!job.ended()) {
+        return job;
+      }
+      from = newestStateOf(old);
     }
     requireNone(name);
     StreamGraph assembled = environment.getStreamGraph();
     assembled.setJobName(name);
     JobGraph graph = assembled.getJobGraph();
     graph.addJars(jars);
-    if (left.startsWith(SAVEPOINT)) {
+    if (!from.isEmpty()) {
       graph.setSavepointRestoreSettings(
-          SavepointRestoreSettings.forPath(
-              left.substring(SAVEPOINT.length()), false, RecoveryClaimMode.CLAIM));
+          SavepointRestoreSettings.forPath(from, false, RecoveryClaimMode.CLAIM));
     }
     JobID id = Answers.await(client.submitJob(graph), PATIENCE, "start the job " + name);
     Files.writeString(memory, JOB + id);
@@ -133,16 +146,33 @@ public final class RemoteFlink implements FlinkCluster {
     }
   }
 
-  private RemoteJob takeOver(JobID id) throws IOException {
-    RemoteJob job = new RemoteJob(client, id, memory);
-    if (job.ended()) {
-      throw new IOException(
-          "The job "
-              + id
-              + " that an earlier start left on Flink has ended there. Delete "
-              + memory
-              + " to begin afresh.");
-    }
-    return job;
+  /** The newest checkpoint or savepoint of a job that has ended without our being told. */
+  private String newestStateOf(JobID id) throws IOException {
+    JobMessageParameters job = new JobMessageParameters();
+    job.jobPathParameter.resolve(id);
+    LatestCheckpoints latest =
+        Answers.await(
+                client.sendRequest(
+                    CheckpointingStatisticsHeaders.getInstance(),
+                    job,
+                    EmptyRequestBody.getInstance()),
+                PATIENCE,
+                "tell the checkpoints of the job " + id)
+            .getLatestCheckpoints();
+    return Stream.of(
+            Optional.ofNullable(latest.getCompletedCheckpointStatistics()),
+            Optional.ofNullable(latest.getSavepointStatistics()))
+        .flatMap(Optional::stream)
+        .max(Comparator.comparingLong(CompletedCheckpointStatistics::getId))
+        .map(CompletedCheckpointStatistics::getExternalPath)
+        .orElseThrow(
+            () ->
+                new IOException(
+                    "The job "
+                        + id
+                        + " that an earlier start left on Flink has ended without a checkpoint."
+                        + " Delete "
+                        + memory
+                        + " to begin afresh."));
   }
 }

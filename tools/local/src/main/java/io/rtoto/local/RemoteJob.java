@@ -40,7 +40,9 @@ public final class RemoteJob implements RunningJob {
 
   @Override
   public boolean ended() throws IOException {
-    return details().getJobStatus().isGloballyTerminalState();
+    // Of its own: the details may be some seconds old.
+    return Answers.await(client.getJobStatus(id), PATIENCE, "tell whether the job has ended")
+        .isGloballyTerminalState();
   }
 
   @Override

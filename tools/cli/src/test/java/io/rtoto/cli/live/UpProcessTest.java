@@ -153,13 +153,8 @@ final class UpProcessTest {
     void awaitLine(String words) {
       await()
           .atMost(PATIENCE)
-          .until(
-              () -> {
-                boolean alive = process.isAlive();
-                boolean there = said().contains(words);
-                assertThat(there || alive).as("%s", said()).isTrue();
-                return there;
-              });
+          .failFast(() -> assertThat(process.isAlive() || said().contains(words)).isTrue())
+          .untilAsserted(() -> assertThat(said()).contains(words));
     }
 
     void signal(String name) throws IOException, InterruptedException {

@@ -22,6 +22,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -85,14 +86,22 @@ final class UpTest {
             .startsWith("Starting compiling")
             .doesNotContain("?user=");
       }
+      Path memory = folder.resolve("data/job");
+      String left;
       try (Life second = new Life(false, parts)) {
         second.awaitLine("Ready, and goes on where it stopped.");
-        awaitAllAppliedOnce(second.kafka());
         // As a start does that finds the job of one that was killed.
+        left = Files.readString(memory);
         try (RemoteFlink found =
-            RemoteFlink.at(rest.getHost(), rest.getPort(), folder.resolve("data/job"), List.of())) {
+            RemoteFlink.at(rest.getHost(), rest.getPort(), memory, List.of())) {
           assertThat(found.run(found.environment(), "engage").runsOnAllTasks()).isTrue();
         }
+      }
+      // As if it had been killed before it could tell how it stopped the job.
+      Files.writeString(memory, left);
+      try (Life third = new Life(false, parts)) {
+        third.awaitLine("Ready, and goes on where it stopped.");
+        awaitAllAppliedOnce(third.kafka());
       }
       assertThat(folder.resolve("data"))
           .isDirectoryNotContaining(file -> file.toFile().isDirectory());
