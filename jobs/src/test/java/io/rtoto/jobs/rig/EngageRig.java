@@ -58,7 +58,7 @@ import org.jspecify.annotations.Nullable;
 public final class EngageRig implements AutoCloseable {
   private static final int SLOTS = 2;
   private static final int MANAGED_MEGABYTES = 128;
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /** To compile the rules takes seconds: once for all tests. */
   private @Nullable RuleBundle library;
