@@ -121,7 +121,7 @@ final class ChangedTopicsTest {
   }
 
   private static void assertThatItEndsSaying(LocalJob job, String sentence) throws IOException {
-    assertThatThrownBy(() -> job.awaitEnd(Duration.ofSeconds(120)))
+    assertThatThrownBy(() -> job.awaitEnd(Duration.ofMinutes(2)))
         .isInstanceOf(IOException.class)
         .hasStackTraceContaining(sentence);
     assertThat(job.restarts()).isZero();
