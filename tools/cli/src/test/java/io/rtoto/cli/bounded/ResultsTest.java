@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import io.rtoto.cli.kafka.Publisher;
 import io.rtoto.cli.kafka.TopicReader;
-import io.rtoto.cli.kafka.Topics;
+import io.rtoto.local.Topics;
 import io.rtoto.local.LocalKafka;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
