@@ -20,7 +20,6 @@ final class Progress {
    */
   private static final int WIDTH = 80;
 
-
   private final PrintStream err;
   private final boolean terminal;
   private final InstantSource clock;
