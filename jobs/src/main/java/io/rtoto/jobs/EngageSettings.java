@@ -148,22 +148,6 @@ public record EngageSettings(
         transactionalIdPrefix);
   }
 
-  /** The same, where events that claim to be later than that go to the dead letters. */
-  public EngageSettings withLatestEvent(Instant latest) {
-    return new EngageSettings(
-        bootstrapServers,
-        replayEnd,
-        identitySecret,
-        defaultCurrency,
-        latest,
-        outOfOrder,
-        partitionIdleAfter,
-        repeatsKeptFor,
-        cartIdleAfter,
-        offerAgainAfter,
-        transactionalIdPrefix);
-  }
-
   /** The same, for partitions that hold up time for that long without a message. */
   public EngageSettings withPartitionIdleAfter(Duration idle) {
     return new EngageSettings(

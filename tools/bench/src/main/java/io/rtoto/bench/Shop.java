@@ -112,11 +112,14 @@ final class Shop implements AutoCloseable {
     Map<String, Object> settings = new HashMap<>(more);
     settings.putAll(
         Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-            ProducerConfig.LINGER_MS_CONFIG, "20",
-            ProducerConfig.BATCH_SIZE_CONFIG, "131072",
+            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrapServers,
+            ProducerConfig.LINGER_MS_CONFIG,
+            "20",
+            ProducerConfig.BATCH_SIZE_CONFIG,
+            "131072",
             ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                Integer.toString(Topic.RULES.maxMessageBytes())));
+            Integer.toString(Topic.RULES.maxMessageBytes())));
     return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
   }
 

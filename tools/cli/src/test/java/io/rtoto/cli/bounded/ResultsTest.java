@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.entry;
 
 import io.rtoto.cli.kafka.Publisher;
 import io.rtoto.cli.kafka.TopicReader;
-import io.rtoto.local.Topics;
 import io.rtoto.local.LocalKafka;
+import io.rtoto.local.Topics;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.deadletters.DeadLetter;
