@@ -40,7 +40,13 @@ final class Broker implements AutoCloseable {
 
   static Broker started(Path directory, int port) throws IOException {
     Broker broker = withoutTopics(directory, port);
-    broker.makeTopics();
+    try {
+      broker.makeTopics();
+    } catch (IOException e) {
+      // Left running, it would halt this process once its folder is gone.
+      broker.close();
+      throw e;
+    }
     return broker;
   }
 

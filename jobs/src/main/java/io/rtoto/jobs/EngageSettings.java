@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param cartIdleAfter after how long without activity a cart is abandoned
  * @param offerAgainAfter after how long the same offer may be made to a customer again
  * @param transactionalIdPrefix of the journal's transactions, and the name of the group that reads:
- *     no two jobs on a broker may have the same
+ *     no job's on a broker may be the beginning of another's, or one would end the other's
+ *     transactions
  */
 public record EngageSettings(
     String bootstrapServers,

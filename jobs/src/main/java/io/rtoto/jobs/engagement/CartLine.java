@@ -2,6 +2,7 @@ package io.rtoto.jobs.engagement;
 
 import io.rtoto.schemas.Money;
 import io.rtoto.schemas.events.ProductMention;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param productId the product
  * @param removed when it was last taken out altogether; null when it never was
- * @param additions what came after, newest first; of more than ten the newest ten
+ * @param additions what came after, newest first: of more than ten times that pieces were put in
+ *     the newest ten, and likewise of the times that some were taken out
  */
 public record CartLine(String productId, @Nullable Stamp removed, List<Addition> additions) {
   static final int MOST_ADDITIONS = 10;
@@ -48,8 +50,28 @@ public record CartLine(String productId, @Nullable Stamp removed, List<Addition>
   CartLine merge(CartLine other) {
     CartLine both =
         new CartLine(
-            productId, Latest.of(removed, other.removed), NEWEST.of(additions, other.additions));
+            productId, Latest.of(removed, other.removed), newest(additions, other.additions));
     return new CartLine(productId, both.removed, both.additionsAfter(both.removed));
+  }
+
+  /**
+   * Those put in and those taken out are bounded apart: else a customer who takes out ten pieces,
+   * one by one, would push what was put in out of memory, and the cart would seem empty.
+   */
+  private static List<Addition> newest(List<Addition> some, List<Addition> others) {
+    if (some.isEmpty() || others.isEmpty()) {
+      return some.isEmpty() ? others : some;
+    }
+    List<Addition> newest = new ArrayList<>();
+    for (boolean in : new boolean[] {true, false}) {
+      newest.addAll(NEWEST.of(only(in, some), only(in, others)));
+    }
+    newest.sort(NEWEST.newestFirst());
+    return newest;
+  }
+
+  private static List<Addition> only(boolean in, List<Addition> additions) {
+    return additions.stream().filter(addition -> addition.quantity() > 0 == in).toList();
   }
 
   /** What remains when all up to the floor is forgotten; null when that is nothing. */

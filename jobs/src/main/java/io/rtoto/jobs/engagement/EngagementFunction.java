@@ -40,11 +40,12 @@ import org.jspecify.annotations.Nullable;
  * moment, and wakes up when nothing has happened for long enough.
  *
  * <p>The memory of a customer is kept for ever, and bounded. In a replay events are held back until
- * time has reached them. Live they are answered as they arrive, but for one that lies beyond a
- * deadline that time has not reached: it waits until the absence was noticed, or was none. So a
- * cart that was left counts as left also when its customer's return is read in the same breath, as
- * after an outage. The rules are in broadcast state: they change between two events, and are there
- * again before the first event after a restart.
+ * time has reached them. Live they are answered as they arrive, but for one that comes after a
+ * deadline of its customer's that is still open: it waits until the absence was noticed, or was
+ * none. So a cart that was left counts as left also when its customer's return is read in the same
+ * breath, as after an outage. An event that claims to be ahead of the clock does not wait: time
+ * would be long in coming. The rules are in broadcast state: they change between two events, and
+ * are there again before the first event after a restart.
  */
 public final class EngagementFunction
     extends KeyedBroadcastProcessFunction<String, InformedEvent, RuleBundle, Decision>
@@ -62,8 +63,11 @@ public final class EngagementFunction
   public static final OutputTag<JournalEntry> JOURNAL =
       new OutputTag<>("journal", RecordTypes.of(JournalEntry.class));
 
-  /** So long after late data, what is overdue by it waits for more that may be late as well. */
-  private static final Duration GRACE = Duration.ofMinutes(1);
+  /**
+   * So long after late data, what is overdue by it waits for more that may be late as well. Short,
+   * for the customer may be back by now and wait for an answer.
+   */
+  static final Duration GRACE = Duration.ofSeconds(10);
 
   private static final long serialVersionUID = 1;
 
@@ -154,7 +158,7 @@ public final class EngagementFunction
     if (settings.isReplay()) {
       order.reaches(timestamp, course::comesAfterWhatIsDue);
     } else {
-      deferred.release(course::mustWait, course::comesAfterWhatIsDue);
+      deferred.release(course::mustStillWait, course::comesAfterWhatIsDue);
     }
     course.arm();
     course.remember();
@@ -241,17 +245,27 @@ public final class EngagementFunction
     }
 
     /**
-     * Whether a deadline lies before this event that time has not reached: what came of it must be
-     * known first. Time reaches it soon, for the timer of the deadline is set.
+     * Whether this event comes after a deadline that is still open: what came of it must be known
+     * first. It will be soon, for the timer of the deadline is set.
      */
     private boolean mustWait(InformedEvent informed) {
-      Instant at = turn(informed).at();
-      // No deadline lies before the timer, but for the part of a millisecond.
-      if (settings.isReplay() || (wakeUp != null && at.plusMillis(1).isBefore(wakeUp))) {
-        return false;
+      return openBefore(informed) != null;
+    }
+
+    /** The same of one that waits, once the timer has set off: until the next deadline. */
+    private boolean mustStillWait(InformedEvent informed) {
+      Instant due = openBefore(informed);
+      return due != null && isAhead(due);
+    }
+
+    private @Nullable Instant openBefore(InformedEvent informed) {
+      if (settings.isReplay() || isCutShort()) {
+        return null;
       }
+      Instant at = turn(informed).at();
       Instant due = nextDue();
-      return due != null && !at.isBefore(due) && isAhead(due);
+      boolean comesAfter = due != null && !at.isBefore(due);
+      return comesAfter && !at.isAfter(clock().plus(settings.outOfOrder())) ? due : null;
     }
 
     private boolean isAhead(Instant due) {

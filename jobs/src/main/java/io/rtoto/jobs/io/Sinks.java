@@ -24,6 +24,14 @@ public final class Sinks {
    */
   private static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(15);
 
+  /**
+   * What the names of the sinks' transactions go on with. Neither may begin the other: a sink that
+   * starts ends every open transaction on its topic whose name begins like its own.
+   */
+  static final String APPLIED = "-applied";
+
+  static final String REPEATS = "-repeats";
+
   /** So many bytes of a partition travel in one request, rather than Kafka's own quarter of it. */
   private static final int MOST_BATCH_BYTES = 64 * 1024;
 
@@ -59,7 +67,7 @@ public final class Sinks {
   /** To {@code journal}, by what an entry is about: what was applied, and what was decided. */
   public static void journal(DataStream<JournalEntry> journal, EngageSettings settings) {
     journal
-        .sinkTo(exactlyOnce(settings, settings.transactionalIdPrefix()))
+        .sinkTo(exactlyOnce(settings, APPLIED))
         .uid(Topic.JOURNAL.topicName())
         .name("Write the journal");
   }
@@ -70,16 +78,15 @@ public final class Sinks {
    */
   public static void repeats(DataStream<JournalEntry> repeats, EngageSettings settings) {
     repeats
-        .sinkTo(exactlyOnce(settings, settings.transactionalIdPrefix() + "-repeats"))
+        .sinkTo(exactlyOnce(settings, REPEATS))
         .uid("repeats")
         .name("Write the repeats into the journal");
   }
 
-  private static KafkaSink<JournalEntry> exactlyOnce(
-      EngageSettings settings, String transactionalIdPrefix) {
+  private static KafkaSink<JournalEntry> exactlyOnce(EngageSettings settings, String which) {
     return sink(settings, Topic.JOURNAL, JournalEntry.class, JournalEntry::key)
         .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
-        .setTransactionalIdPrefix(transactionalIdPrefix)
+        .setTransactionalIdPrefix(settings.transactionalIdPrefix() + which)
         .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
         .setProperty(
             ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,

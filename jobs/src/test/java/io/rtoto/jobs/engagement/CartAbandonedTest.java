@@ -55,6 +55,16 @@ final class CartAbandonedTest {
   }
 
   @Test
+  void tellsWhatIsLeftHoweverOftenPiecesWereTakenOut() {
+    story.then(ANNA.adds(SHOES, 12, NOON));
+    for (int i = 1; i <= 10; i++) {
+      story.then(ANNA.removes(SHOES, 1, NOON.plusSeconds(i)));
+    }
+    story.timePassesTo(EVENING);
+    assertThat(story.moments()).containsExactly(new CartAbandoned(1, 2, 16_000, "EUR", 30));
+  }
+
+  @Test
   void doesNotAriseWhenMorePiecesWereTakenOutThanLayThere() {
     story.then(ANNA.adds(SHOES, 2, NOON)).then(ANNA.removes(SHOES, 5, NOON.plus(MINUTE)));
     story.timePassesTo(DEADLINE.plus(MINUTE));

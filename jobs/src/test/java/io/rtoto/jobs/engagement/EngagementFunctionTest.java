@@ -5,6 +5,7 @@ import static io.rtoto.jobs.engagement.Customers.BERT;
 import static io.rtoto.jobs.engagement.Customers.NOON;
 import static io.rtoto.jobs.engagement.Customers.SHOES;
 import static io.rtoto.jobs.engagement.Customers.SOCKS;
+import static io.rtoto.jobs.engagement.EngagementFunction.GRACE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
@@ -83,7 +84,7 @@ final class EngagementFunctionTest {
     try (Journey journey = Journey.live().rules(Rules.MUGS).rulesAreThere()) {
       Instant now = NOON.plus(Duration.ofHours(2));
       journey.timeReaches(now).takes(ANNA.adds(SHOES, NOON));
-      assertThat(journey.timeReaches(now.plus(MINUTE).minusMillis(1)).decisions()).isEmpty();
+      assertThat(journey.timeReaches(now.plus(GRACE).minusMillis(1)).decisions()).isEmpty();
       journey.takes(ANNA.orders(NOON.plus(MINUTE), SHOES));
       assertThat(journey.timeReaches(now.plus(MINUTE.multipliedBy(5))).decisions()).isEmpty();
       assertThat(journey.timers()).isZero();
@@ -95,7 +96,7 @@ final class EngagementFunctionTest {
     try (Journey journey = Journey.live().rules(Rules.MUGS).rulesAreThere()) {
       Instant now = NOON.plus(Duration.ofHours(2));
       journey.timeReaches(now).takes(ANNA.adds(SHOES, NOON));
-      journey.timeReaches(now.plus(MINUTE));
+      journey.timeReaches(now.plus(GRACE));
       assertThat(journey.decisions()).extracting(Decision::decidedAt).containsExactly(DEADLINE);
     }
   }
@@ -128,6 +129,32 @@ final class EngagementFunctionTest {
       assertThat(journey.customers()).last().extracting(CustomerSnapshot::events).isEqualTo(3L);
       assertThat(journey.deferred()).isZero();
       assertThat(journey.timers()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void noticesTheCartThatWasLeftThoughItAndTheReturnCameLate() throws Exception {
+    try (Journey journey = Journey.live().rules(Rules.MUGS).rulesAreThere()) {
+      Instant now = NOON.plus(Duration.ofHours(3));
+      Instant back = now.plusSeconds(5);
+      journey.timeReaches(now).takes(ANNA.adds(SHOES, NOON), ANNA.views(SOCKS, back));
+      assertThat(journey.moments()).isEmpty();
+      journey.timeReaches(now.plus(GRACE));
+      assertThat(journey.moments())
+          .extracting(MomentArose::moment, MomentArose::at)
+          .containsExactly(tuple("CartAbandoned", DEADLINE), tuple("ProductViewed", back));
+      assertThat(journey.deferred()).isZero();
+    }
+  }
+
+  @Test
+  void answersAtOnceWhatClaimsToBeAheadOfTheClock() throws Exception {
+    try (Journey journey = Journey.live().rules(Rules.MUGS).rulesAreThere()) {
+      Instant ahead = NOON.plus(Duration.ofHours(8));
+      journey.clockSays(NOON).timeReaches(NOON);
+      journey.takes(ANNA.adds(SHOES, ahead), ANNA.views(SOCKS, ahead.plus(Duration.ofMinutes(40))));
+      assertThat(journey.moments()).extracting(MomentArose::moment).containsOnly("ProductViewed");
+      assertThat(journey.deferred()).isZero();
     }
   }
 

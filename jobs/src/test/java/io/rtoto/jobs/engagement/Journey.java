@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The function on RocksDB, as one subtask of a job. */
 final class Journey implements AutoCloseable {
+  /** What the clock says, unless a test says otherwise. */
+  private static final Instant LONG_AFTERWARDS = Instant.parse("2027-01-01T00:00:00Z");
+
   private final KeyedBroadcastOperatorTestHarness<String, InformedEvent, RuleBundle, Decision>
       harness;
 
@@ -45,6 +48,7 @@ final class Journey implements AutoCloseable {
       harness.initializeState(state);
     }
     harness.open();
+    harness.setProcessingTime(LONG_AFTERWARDS.toEpochMilli());
   }
 
   static Journey live() throws Exception {
@@ -101,6 +105,12 @@ final class Journey implements AutoCloseable {
       harness.processElement(
           new StreamRecord<>(event, event.identified().event().occurrence().at().toEpochMilli()));
     }
+    return this;
+  }
+
+  /** The clock on the wall. */
+  Journey clockSays(Instant now) throws Exception {
+    harness.setProcessingTime(now.toEpochMilli());
     return this;
   }
 

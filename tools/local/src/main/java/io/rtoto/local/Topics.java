@@ -9,18 +9,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 
 /**
  * The topics of the catalogue on a broker: makes those that are missing, and tells their growth.
  */
 public final class Topics implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration BEFORE_NEXT_TRY = Duration.ofMillis(50);
 
   private final Admin admin;
   private final String broker;
@@ -57,9 +60,25 @@ public final class Topics implements AutoCloseable {
       }
     }
     await(admin.createTopics(missing).all(), "make the topics");
+    long patienceEnds = System.nanoTime() + PATIENCE.toNanos();
     for (Topic topic : Topic.values()) {
-      // Only a leader in office tells where its partition ends.
-      written(topic);
+      awaitLeaders(topic, patienceEnds);
+    }
+  }
+
+  /** Only a leader in office tells where its partition ends, and only once the broker has heard. */
+  private void awaitLeaders(Topic topic, long patienceEnds) throws IOException {
+    boolean inOffice = false;
+    while (!inOffice) {
+      try {
+        written(topic);
+        inOffice = true;
+      } catch (IOException e) {
+        if (!(e.getCause() instanceof RetriableException) || System.nanoTime() > patienceEnds) {
+          throw e;
+        }
+        LockSupport.parkNanos(BEFORE_NEXT_TRY.toNanos());
+      }
     }
   }
 
