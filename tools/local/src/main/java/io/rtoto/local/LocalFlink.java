@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -104,8 +105,9 @@ public final class LocalFlink implements FlinkCluster {
       environment.configure(
           new Configuration()
               .set(StateRecoveryOptions.SAVEPOINT_PATH, resumeFrom.toUri().toString())
-              // It is the cluster's from now on, which deletes it once it is not needed any more.
-              .set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM));
+              // The first checkpoint is made of its own files. One that went on using a savepoint's
+              // would look for them in its own folder when it is restored after a kill.
+              .set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.NO_CLAIM));
     }
     StreamGraph graph = environment.getStreamGraph();
     graph.setJobName(name);
@@ -123,7 +125,11 @@ public final class LocalFlink implements FlinkCluster {
 
   @Override
   public RunningJob run(StreamExecutionEnvironment environment, String name) throws IOException {
-    return submit(environment, name, newestState().orElse(null));
+    Path newest = newestState().orElse(null);
+    if (newest != null) {
+      deleteOlderThan(newest);
+    }
+    return submit(environment, name, newest);
   }
 
   /**
@@ -138,6 +144,19 @@ public final class LocalFlink implements FlinkCluster {
           .filter(file -> file.endsWith("_metadata"))
           .max(Comparator.comparingLong(file -> file.toFile().lastModified()))
           .map(Path::getParent);
+    }
+  }
+
+  /** Nothing is made of the files of what came before: see {@link #submit}. */
+  private void deleteOlderThan(Path newest) throws IOException {
+    for (Path kind : List.of(checkpoints(directory), savepoints(directory))) {
+      List<Path> left;
+      try (Stream<Path> folders = Files.list(kind)) {
+        left = folders.filter(folder -> !newest.startsWith(folder)).toList();
+      }
+      for (Path folder : left) {
+        FileUtils.deleteDirectory(folder.toFile());
+      }
     }
   }
 

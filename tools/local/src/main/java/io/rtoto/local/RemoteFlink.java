@@ -120,7 +120,7 @@ public final class RemoteFlink implements FlinkCluster {
     graph.addJars(jars);
     if (!from.isEmpty()) {
       graph.setSavepointRestoreSettings(
-          SavepointRestoreSettings.forPath(from, false, RecoveryClaimMode.CLAIM));
+          SavepointRestoreSettings.forPath(from, false, RecoveryClaimMode.NO_CLAIM));
     }
     JobID id = Answers.await(client.submitJob(graph), PATIENCE, "start the job " + name);
     Files.writeString(memory, JOB + id);
