@@ -22,14 +22,14 @@ final class Words {
    *   <li>A backslash: Java reads {@code \}{@code u0022} as a quote wherever it stands.
    *   <li>A control character: a lone carriage return, a form feed or a separator of lines may end
    *       a comment for one reader and not for another.
-   *   <li>A mark that turns the direction of writing: it shows other code than there is.
-   *   <li>A byte order mark, which the engine's compiler takes for code.
+   *   <li>A format character: one that turns the direction of writing shows other code than there
+   *       is, one without a width makes two names look alike, and the byte order mark is code to
+   *       the engine's compiler.
    *   <li>The sign that stands for what could not be read as UTF-8.
    * </ul>
    */
   private static final Pattern REFUSED =
-      Pattern.compile(
-          "[\\\\\\p{Cc}\\p{Zl}\\p{Zp}\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069\\uFEFF\\uFFFD&&[^\n\t]]");
+      Pattern.compile("[\\\\\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\uFFFD&&[^\n\t]]");
 
   private final String text;
   private final Findings findings;
@@ -68,17 +68,17 @@ final class Words {
         findings.add(
             new Word(Kind.SIGN, character, before.size(), column),
             "syntax",
-            "A rule file has no use for %s.".formatted(shown(character.charAt(0))),
-            hintFor(character.charAt(0)));
+            "A rule file has no use for %s.".formatted(shown(character.codePointAt(0))),
+            hintFor(character.codePointAt(0)));
       }
     }
   }
 
-  private static String shown(char refused) {
-    return refused == '\\' ? "a backslash" : "the character U+%04X".formatted((int) refused);
+  private static String shown(int refused) {
+    return refused == '\\' ? "a backslash" : "the character U+%04X".formatted(refused);
   }
 
-  private static String hintFor(char refused) {
+  private static String hintFor(int refused) {
     return switch (refused) {
       case '\r' -> "Maybe a line ends in a carriage return alone.";
       case '\uFEFF' -> "Maybe the file is saved with a byte order mark.";
@@ -109,7 +109,7 @@ final class Words {
       } else if (Character.isJavaIdentifierStart(c)) {
         add(Kind.NAME, endOfName());
       } else {
-        sign(c);
+        sign();
       }
     }
     words.add(new Word(Kind.END, "", line, at - lineStart + 1));
@@ -174,25 +174,26 @@ final class Words {
     at = end + 1;
   }
 
-  private void sign(char c) {
+  private void sign() {
     for (String sign : LONG_SIGNS) {
       if (text.startsWith(sign, at)) {
         add(Kind.SIGN, at + sign.length());
         return;
       }
     }
-    if (SHORT_SIGNS.indexOf(c) >= 0) {
+    String c = Character.toString(text.codePointAt(at));
+    if (SHORT_SIGNS.contains(c)) {
       add(Kind.SIGN, at + 1);
       return;
     }
-    if (!REFUSED.matcher(String.valueOf(c)).matches()) {
+    if (!REFUSED.matcher(c).matches()) {
       findings.add(
-          here(String.valueOf(c)),
+          here(c),
           "syntax",
           "A rule file has no use for " + c + ".",
-          c == '\'' || c == '“' || c == '”' ? "Maybe you meant the plain quote \"." : "");
+          "'“”".contains(c) ? "Maybe you meant the plain quote \"." : "");
     }
-    at++;
+    at += c.length();
   }
 
   private Word here(String sign) {

@@ -92,8 +92,26 @@ final class AttackTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "\r", "\f", "\u000B", "\u0000", "\u001C", "\u007F", "\u0085", "\u2028", "\u2029", "\u202E",
-        "\u2066", "\uFEFF", "\uFFFD",
+        "\r",
+        "\f",
+        "\u000B",
+        "\u0000",
+        "\u001C",
+        "\u007F",
+        "\u0085",
+        "\u2028",
+        "\u2029",
+        "\u202E",
+        "\u2066",
+        "\u061C",
+        "\u00AD",
+        "\u200B",
+        "\u200C",
+        "\u200D",
+        "\u2060",
+        "\uDB40\uDC01",
+        "\uFEFF",
+        "\uFFFD",
       })
   void cannotHideBehindACommentThatEndsForOthers(String end) {
     String inCondition = "CartAbandoned() // x" + end + " eval( 1 < 2 )";
@@ -108,7 +126,7 @@ final class AttackTest {
                 assertThat(finding.message())
                     .isEqualTo(
                         "A rule file has no use for the character U+%04X."
-                            .formatted((int) end.charAt(0)));
+                            .formatted(end.codePointAt(0)));
                 String before = lines.get(finding.line() - 1).substring(0, finding.column() - 1);
                 assertThat(before).endsWith("// x");
               });

@@ -48,6 +48,16 @@ final class RuleBookCheckTest {
     assertThat(RuleBookCheck.check(new RuleLibrary(Map.of(FILE, SOUND)))).isEmpty();
   }
 
+  @Test
+  void acceptsChineseInCommentsNamesAndTexts() {
+    String chinese =
+        SOUND
+            .replace("// An idea", "// 购物车里还有商品，提醒顾客（“免运费”）。𠮷")
+            .replace("Propose something", "Propose 免运费给𠮷祥的顾客")
+            .replace("\"reminder\"", "\"满减优惠，全场！\"");
+    assertThat(RuleBookCheck.check(new RuleLibrary(Map.of(FILE, chinese)))).isEmpty();
+  }
+
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',
