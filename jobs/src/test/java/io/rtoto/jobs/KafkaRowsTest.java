@@ -48,8 +48,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class KafkaRowsTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
-  private static final String LAST_STABLE_OFFSET_LAG =
-      "flink_taskmanager_job_task_operator_topic_lastStableOffsetLag";
+  private static final String TRANSACTION_OPEN =
+      "flink_taskmanager_job_task_operator_topic_transactionOpenMilliseconds";
 
   private final EngageRig rig;
   private @Nullable LocalJob job;
@@ -214,12 +214,12 @@ final class KafkaRowsTest {
       rig.write(List.of(Call.writes("lee", "hello", NOON, "b75-elsewhere")));
       awaitApplied("b75-elsewhere");
       assertThat(rig.events()).doesNotContain("applied b75-hanging");
-      EngageRig.await(() -> rig.measured(LAST_STABLE_OFFSET_LAG) > 0);
+      EngageRig.await(() -> rig.measured(TRANSACTION_OPEN) > 0);
 
       producer.commitTransaction();
     }
     awaitApplied("b75-hanging");
-    EngageRig.await(() -> rig.measured(LAST_STABLE_OFFSET_LAG) == 0);
+    EngageRig.await(() -> rig.measured(TRANSACTION_OPEN) == 0);
     assertThat(rig.events()).doesNotContain("applied b75-aborted");
   }
 

@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Remembers which topics the job reads, and stops it for good when they are no longer the same: at
- * the start, and at a checkpoint after the change. Tells meanwhile what waits in them behind a
- * transaction that is still open. Events pass as they are.
+ * the start, and at a checkpoint after the change. Tells meanwhile for how long a transaction that
+ * stays open has held them up. Events pass as they are.
  *
  * <p>The memory is broadcast state, the same at every subtask: with a union list Flink would make
  * no more checkpoints once the first subtask of a replay has come to its end.
@@ -37,6 +37,7 @@ public final class SameTopicsFunction extends RichMapFunction<Received, Received
   private transient @Nullable SourceTopics broker;
   private transient Map<String, TopicIdentity> atStart = Map.of();
   private transient @Nullable CompletableFuture<SourceTopics.Answer> asked;
+  private transient long askedAt;
   private transient @Nullable OpenTransactions transactions;
   private transient boolean silent;
 
@@ -87,6 +88,7 @@ public final class SameTopicsFunction extends RichMapFunction<Received, Received
       read(asked);
     }
     asked = Objects.requireNonNull(broker, "not initialised").ask();
+    askedAt = context.getCheckpointTimestamp();
   }
 
   /** One subtask is enough to ask while the job runs. */
@@ -100,7 +102,7 @@ public final class SameTopicsFunction extends RichMapFunction<Received, Received
       SourceTopics.Answer answer = answered.join();
       silent = false;
       SourceTopics.check(atStart, answer.identities());
-      Objects.requireNonNull(transactions, "not initialised").update(answer.waiting());
+      Objects.requireNonNull(transactions, "not initialised").update(askedAt, answer.ends());
     } catch (CompletionException e) {
       if (!silent) {
         LOG.warn(

@@ -42,15 +42,28 @@ final class SourceTopics implements AutoCloseable {
    * What the broker answers.
    *
    * @param identities which topics they are
-   * @param waiting by topic, how many messages wait behind the first transaction that is still open
+   * @param ends where each of their partitions ends
    */
-  record Answer(List<TopicIdentity> identities, Map<String, Long> waiting) {}
+  record Answer(List<TopicIdentity> identities, Map<TopicPartition, Ends> ends) {}
 
-  /** Asks which topics they are, and what waits in them. */
+  /**
+   * Where a partition ends.
+   *
+   * @param stable the last stable offset: that of the first message of a transaction that is still
+   *     open, or the end when there is none
+   * @param end the offset of the next message
+   */
+  record Ends(long stable, long end) {
+    /** How many messages wait behind the first transaction that is still open. */
+    long waiting() {
+      return Math.max(0, end - stable);
+    }
+  }
+
+  /** Asks which topics they are, and where they end. */
   CompletableFuture<Answer> ask() {
     return identities()
-        .thenCompose(
-            identities -> waiting(identities).thenApply(waiting -> new Answer(identities, waiting)))
+        .thenCompose(identities -> ends(identities).thenApply(ends -> new Answer(identities, ends)))
         .toCompletableFuture();
   }
 
@@ -106,12 +119,12 @@ final class SourceTopics implements AutoCloseable {
    * The ends of all messages are asked for before those of the committed: a message that comes in
    * between then makes less wait, never more.
    */
-  private CompletionStage<Map<String, Long>> waiting(List<TopicIdentity> topics) {
+  private CompletionStage<Map<TopicPartition, Ends>> ends(List<TopicIdentity> topics) {
     return ends(topics, IsolationLevel.READ_UNCOMMITTED)
         .thenCompose(
             all ->
                 ends(topics, IsolationLevel.READ_COMMITTED)
-                    .thenApply(committed -> difference(all, committed)));
+                    .thenApply(committed -> both(all, committed)));
   }
 
   private CompletionStage<Map<TopicPartition, ListOffsetsResultInfo>> ends(
@@ -123,16 +136,16 @@ final class SourceTopics implements AutoCloseable {
     return admin.listOffsets(latest, new ListOffsetsOptions(isolation)).all().toCompletionStage();
   }
 
-  private static Map<String, Long> difference(
+  private static Map<TopicPartition, Ends> both(
       Map<TopicPartition, ListOffsetsResultInfo> all,
       Map<TopicPartition, ListOffsetsResultInfo> committed) {
-    Map<String, Long> waiting = new HashMap<>();
+    Map<TopicPartition, Ends> ends = new HashMap<>();
     committed.forEach(
-        (partition, end) -> {
-          long there = Objects.requireNonNull(all.get(partition)).offset();
-          waiting.merge(partition.topic(), Math.max(0, there - end.offset()), Long::sum);
-        });
-    return waiting;
+        (partition, stable) ->
+            ends.put(
+                partition,
+                new Ends(stable.offset(), Objects.requireNonNull(all.get(partition)).offset())));
+    return ends;
   }
 
   /** Whatever was asked last, nobody waits for the answer. */
