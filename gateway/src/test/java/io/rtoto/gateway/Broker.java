@@ -10,6 +10,7 @@ import java.util.Properties;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Utils;
 
 /** A broker with all topics. One is shared by all tests that do not stop it. */
 final class Broker implements AutoCloseable {
@@ -30,9 +31,19 @@ final class Broker implements AutoCloseable {
 
   private static Broker start() {
     try {
-      Broker broker = started(Files.createTempDirectory("rtoto-gateway-test"), 0);
-      Runtime.getRuntime().addShutdownHook(new Thread(broker::close));
+      Path directory = Files.createTempDirectory("rtoto-gateway-test");
+      Broker broker = started(directory, 0);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(broker, directory)));
       return broker;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void end(Broker broker, Path directory) {
+    broker.close();
+    try {
+      Utils.delete(directory.toFile());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,11 +1,8 @@
 package io.rtoto.jobs.engagement;
 
 import io.rtoto.rules.authoring.RuleCompiler;
+import io.rtoto.rules.authoring.RuleLibrary;
 import io.rtoto.schemas.rulebundles.RuleBundle;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -50,14 +47,8 @@ final class Rules {
   private Rules() {}
 
   private static RuleBundle offering(String what) {
-    try {
-      Path library = Files.createTempDirectory("rules");
-      Path file = library.resolve("retail/cart_abandoned/everyone.drl");
-      Files.createDirectories(file.getParent());
-      Files.writeString(file, TEXT.formatted(what));
-      return RuleCompiler.compile(library, "tests", null, Instant.EPOCH);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    RuleLibrary library =
+        new RuleLibrary(Map.of("retail/cart_abandoned/everyone.drl", TEXT.formatted(what)));
+    return RuleCompiler.compile(library, "tests", null, Instant.EPOCH);
   }
 }

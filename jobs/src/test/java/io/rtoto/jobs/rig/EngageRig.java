@@ -7,6 +7,7 @@ import io.rtoto.local.LocalFlink;
 import io.rtoto.local.LocalJob;
 import io.rtoto.local.LocalKafka;
 import io.rtoto.local.Topics;
+import io.rtoto.local.Workplace;
 import io.rtoto.rules.authoring.RuleCompiler;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
@@ -20,7 +21,6 @@ import io.rtoto.schemas.journal.MomentArose;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,6 +63,7 @@ public final class EngageRig implements AutoCloseable {
   /** To compile the rules takes seconds: once for all tests. */
   private @Nullable RuleBundle library;
 
+  private final Workplace workplace;
   private final LocalKafka kafka;
   private final LocalFlink flink;
   private final InMemoryReporter metrics;
@@ -72,7 +73,9 @@ public final class EngageRig implements AutoCloseable {
   private int partitions;
   private @Nullable LocalJob running;
 
-  private EngageRig(LocalKafka kafka, LocalFlink flink, InMemoryReporter metrics) {
+  private EngageRig(
+      Workplace workplace, LocalKafka kafka, LocalFlink flink, InMemoryReporter metrics) {
+    this.workplace = workplace;
     this.kafka = kafka;
     this.flink = flink;
     this.metrics = metrics;
@@ -81,7 +84,8 @@ public final class EngageRig implements AutoCloseable {
   }
 
   static EngageRig start() throws IOException {
-    Path directory = Files.createTempDirectory("engage-rig");
+    Workplace workplace = Workplace.temporary("engage-rig");
+    Path directory = workplace.folder();
     InMemoryReporter metrics = InMemoryReporter.create();
     Map<String, String> settings =
         new HashMap<>(
@@ -92,6 +96,7 @@ public final class EngageRig implements AutoCloseable {
                 "taskmanager.memory.network.max", "64mb"));
     settings.putAll(metrics.addToConfiguration(new Configuration()).toMap());
     return new EngageRig(
+        workplace,
         LocalKafka.start(directory.resolve("kafka"), 0),
         LocalFlink.start(directory.resolve("flink"), SLOTS, MANAGED_MEGABYTES, settings),
         metrics);
@@ -373,5 +378,6 @@ public final class EngageRig implements AutoCloseable {
     admin.close();
     flink.close();
     kafka.close();
+    workplace.close();
   }
 }

@@ -60,11 +60,12 @@ final class ClusterTest {
 
   ClusterTest(@TempDir Path directory) throws IOException {
     this.directory = directory;
+    // The broker first: it chooses ports of its own, and those below are not held.
+    kafka = LocalKafka.start(directory.resolve("kafka"), 0);
     List<Integer> ports = FreePorts.choose(3);
     restPort = ports.get(0);
     rpcPort = ports.get(1);
     gatewayPort = ports.get(2);
-    kafka = LocalKafka.start(directory.resolve("kafka"), 0);
     engage = ImageTree.lay(directory.resolve("engage"), "engage");
     gatewayImage = ImageTree.lay(directory.resolve("gateway"), "gateway");
   }
