@@ -32,7 +32,8 @@ import org.slf4j.LoggerFactory;
  * Keeps the contact repository up with the topics, on a thread of its own. Neither the broker nor
  * its topics need be there yet. Whatever keeps it from writing, it says so and begins anew from
  * where the repository stands, since the topics keep what is not written yet. A single message that
- * the database refuses is set aside: it would be refused for ever, and all that follows it with it.
+ * the database refuses for what is in it is set aside: it would be refused for ever, and all that
+ * follows it with it.
  */
 final class ContactWriter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ContactWriter.class);
@@ -44,10 +45,11 @@ final class ContactWriter implements AutoCloseable {
   private static final Duration STOP_WITHIN = Duration.ofSeconds(3);
 
   /**
-   * How the SQLSTATE begins when it is not the row's fault: no connection, a server that stops or
-   * starts, one that has no room, a transaction that another one was in the way of.
+   * How the SQLSTATE begins when it is the row's fault: a value that is none, one that breaks a
+   * constraint, one that is too large. All else is an outage, such as a right that was taken away
+   * or a table that is gone: it ends, and what was passed over until then would be lost.
    */
-  private static final List<String> NOT_THE_ROWS = List.of("08", "57P", "53", "40");
+  private static final List<String> THE_ROWS = List.of("22", "23", "54");
 
   private static final Messages<CustomerSnapshot> SNAPSHOTS = Messages.of(CustomerSnapshot.class);
   private static final Messages<Decision> DECISIONS = Messages.of(Decision.class);
@@ -140,14 +142,21 @@ final class ContactWriter implements AutoCloseable {
           consumer.seek(partition, next);
         }
       }
-      tellThatItWrites();
       while (closing.getCount() > 0) {
         ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
         if (!records.isEmpty()) {
           write(records);
+          tellThatItWrites();
+        } else if (trouble != null && hasReadAll(consumer)) {
+          tellThatItWrites();
         }
       }
     }
+  }
+
+  /** Only then does nothing read mean that there is nothing to write. */
+  private static boolean hasReadAll(KafkaConsumer<String, byte[]> consumer) {
+    return consumer.assignment().stream().allMatch(p -> consumer.currentLag(p).orElse(1) == 0);
   }
 
   private KafkaConsumer<String, byte[]> consumer() {
@@ -232,7 +241,7 @@ final class ContactWriter implements AutoCloseable {
       return true;
     }
     String state = refused.getSQLState();
-    return state != null && NOT_THE_ROWS.stream().noneMatch(state::startsWith);
+    return state != null && THE_ROWS.stream().anyMatch(state::startsWith);
   }
 
   private static Batch batch(Iterable<ConsumerRecord<String, byte[]>> records) {

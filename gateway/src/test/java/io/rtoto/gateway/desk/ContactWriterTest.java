@@ -210,6 +210,23 @@ final class ContactWriterTest {
 
   @Test
   @Order(8)
+  void waitsWhileATableIsGoneAndLosesNothing() throws SQLException {
+    execute("alter table customer rename to elsewhere");
+    try {
+      knows("frida", 1);
+      // Longer than it takes to try anew: it does not say in between that it writes.
+      await()
+          .during(3, TimeUnit.SECONDS)
+          .until(() -> writer.missing().orElse("").contains("SQLSTATE 42P01"));
+    } finally {
+      execute("alter table elsewhere rename to customer");
+    }
+    await().until(() -> contact("frida").isPresent() && writer.missing().isEmpty());
+    assertThat(writer.setAside()).isZero();
+  }
+
+  @Test
+  @Order(9)
   void beginsOnceTheBrokerIsThereAndThenItsTopics() throws Exception {
     int port = freePort();
     String broker = "127.0.0.1:" + port;
@@ -237,7 +254,7 @@ final class ContactWriterTest {
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   void saysThatTheDatabaseIsAwayAndStopsInTimeAllTheSame() throws Exception {
     Gateway gateway =
         Gateway.start(
@@ -267,11 +284,15 @@ final class ContactWriterTest {
   }
 
   private static String emptyDatabase() throws SQLException {
+    execute("create database other");
+    return postgres.jdbcUrl().replace("/postgres?", "/other?");
+  }
+
+  private static void execute(String sql) throws SQLException {
     try (Connection connection = DriverManager.getConnection(postgres.jdbcUrl());
         Statement statement = connection.createStatement()) {
-      statement.execute("create database other");
+      statement.execute(sql);
     }
-    return postgres.jdbcUrl().replace("/postgres?", "/other?");
   }
 
   private static HttpResponse<String> get(Gateway gateway, String customerId)
