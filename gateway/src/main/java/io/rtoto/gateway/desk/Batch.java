@@ -4,7 +4,8 @@ import io.rtoto.schemas.customers.CustomerSnapshot;
 import io.rtoto.schemas.decisions.Decision;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicIdPartition;
+import org.apache.kafka.common.Uuid;
 
 /**
  * What was read of the topics and is to be written in one transaction.
@@ -14,10 +15,10 @@ import org.apache.kafka.common.TopicPartition;
  * @param progress the offset to go on at, by partition
  */
 record Batch(
-    Map<String, Placed> snapshots, List<Decision> decisions, Map<TopicPartition, Long> progress) {
+    Map<String, Placed> snapshots, List<Decision> decisions, Map<TopicIdPartition, Long> progress) {
 
-  /** A snapshot and its offset. */
-  record Placed(CustomerSnapshot snapshot, long offset) {}
+  /** A snapshot, and at which offset of which topic it is. */
+  record Placed(CustomerSnapshot snapshot, Uuid topicId, long offset) {}
 
   /** The same progress, with nothing to write. */
   Batch passedOver() {

@@ -20,7 +20,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.common.TopicIdPartition;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -94,6 +97,25 @@ public final class ContactRepository implements AutoCloseable {
     }
   }
 
+  /**
+   * Forgets the progress through any other topic of that name, whose offsets mean nothing in this
+   * one.
+   *
+   * @return whether there was any
+   */
+  boolean forgetOthers(String topic, Uuid topicId) throws SQLException {
+    try (Connection connection = database.getConnection();
+        PreparedStatement delete =
+            connection.prepareStatement(
+                "delete from progress where topic = ? and topic_id is distinct from ?")) {
+      delete.setString(1, topic);
+      delete.setObject(2, uuid(topicId));
+      boolean any = delete.executeUpdate() > 0;
+      connection.commit();
+      return any;
+    }
+  }
+
   /** Where to go on reading, by partition; a partition that is missing was never read. */
   Map<TopicPartition, Long> progress() throws SQLException {
     Map<TopicPartition, Long> progress = new HashMap<>();
@@ -157,21 +179,24 @@ public final class ContactRepository implements AutoCloseable {
       throws SQLException {
     try (PreparedStatement upsert =
         connection.prepareStatement(
-            "insert into customer (customer_id, position, orders, spend_minor, currency,"
-                + " last_seen_at, snapshot) values (?, ?, ?, ?, ?, ?, ?::jsonb)"
-                + " on conflict (customer_id) do update set position = excluded.position,"
+            "insert into customer (customer_id, topic_id, position, orders, spend_minor, currency,"
+                + " last_seen_at, snapshot) values (?, ?, ?, ?, ?, ?, ?, ?::jsonb)"
+                + " on conflict (customer_id) do update set topic_id = excluded.topic_id,"
+                + " position = excluded.position,"
                 + " orders = excluded.orders, spend_minor = excluded.spend_minor,"
                 + " currency = excluded.currency, last_seen_at = excluded.last_seen_at,"
-                + " snapshot = excluded.snapshot where customer.position <= excluded.position")) {
+                + " snapshot = excluded.snapshot where customer.position <= excluded.position"
+                + " or customer.topic_id is distinct from excluded.topic_id")) {
       for (Batch.Placed placed : snapshots.values()) {
         CustomerSnapshot snapshot = placed.snapshot();
         upsert.setString(1, snapshot.customerId());
-        upsert.setLong(2, placed.offset());
-        upsert.setLong(3, snapshot.orders());
-        upsert.setLong(4, snapshot.spendMinor());
-        upsert.setString(5, snapshot.currency());
-        upsert.setTimestamp(6, Timestamp.from(snapshot.lastSeenAt()));
-        upsert.setString(7, text(SNAPSHOTS, snapshot));
+        upsert.setObject(2, uuid(placed.topicId()));
+        upsert.setLong(3, placed.offset());
+        upsert.setLong(4, snapshot.orders());
+        upsert.setLong(5, snapshot.spendMinor());
+        upsert.setString(6, snapshot.currency());
+        upsert.setTimestamp(7, Timestamp.from(snapshot.lastSeenAt()));
+        upsert.setString(8, text(SNAPSHOTS, snapshot));
         upsert.addBatch();
       }
       upsert.executeBatch();
@@ -214,21 +239,26 @@ public final class ContactRepository implements AutoCloseable {
     }
   }
 
-  private static void writeProgress(Connection connection, Map<TopicPartition, Long> progress)
+  private static void writeProgress(Connection connection, Map<TopicIdPartition, Long> progress)
       throws SQLException {
     try (PreparedStatement upsert =
         connection.prepareStatement(
-            "insert into progress (topic, partition, next_offset) values (?, ?, ?)"
+            "insert into progress (topic, partition, topic_id, next_offset) values (?, ?, ?, ?)"
                 + " on conflict (topic, partition) do update"
-                + " set next_offset = excluded.next_offset")) {
-      for (Map.Entry<TopicPartition, Long> next : progress.entrySet()) {
+                + " set topic_id = excluded.topic_id, next_offset = excluded.next_offset")) {
+      for (Map.Entry<TopicIdPartition, Long> next : progress.entrySet()) {
         upsert.setString(1, next.getKey().topic());
         upsert.setInt(2, next.getKey().partition());
-        upsert.setLong(3, next.getValue());
+        upsert.setObject(3, uuid(next.getKey().topicId()));
+        upsert.setLong(4, next.getValue());
         upsert.addBatch();
       }
       upsert.executeBatch();
     }
+  }
+
+  private static UUID uuid(Uuid id) {
+    return new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits());
   }
 
   private static <T> String text(Messages<T> codec, T message) {

@@ -8,20 +8,28 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicIdPartition;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +39,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps the contact repository up with the topics, on a thread of its own. Neither the broker nor
  * its topics need be there yet. Whatever keeps it from writing, it says so and begins anew from
- * where the repository stands, since the topics keep what is not written yet. A single message that
- * the database refuses for what is in it is set aside: it would be refused for ever, and all that
- * follows it with it.
+ * where the repository stands, since the topics keep what is not written yet; topics that are not
+ * those it stands in are read from their beginning. A single message that the database refuses for
+ * what is in it is set aside: it would be refused for ever, and all that follows it with it.
  */
 final class ContactWriter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ContactWriter.class);
@@ -42,6 +50,7 @@ final class ContactWriter implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration BROKER_WITHIN = Duration.ofSeconds(2);
   private static final Duration BEFORE_NEXT_TRY = Duration.ofSeconds(2);
+  private static final long SAME_TOPICS_FOR_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(3);
 
   /**
@@ -125,27 +134,27 @@ final class ContactWriter implements AutoCloseable {
     }
   }
 
-  private void follow() throws SQLException {
-    Map<TopicPartition, Long> progress = repository.progress();
-    try (KafkaConsumer<String, byte[]> consumer = consumer()) {
-      List<TopicPartition> partitions = partitions(consumer);
+  private void follow() throws SQLException, InterruptedException {
+    try (Admin admin = admin();
+        KafkaConsumer<String, byte[]> consumer = consumer()) {
+      Map<TopicPartition, Uuid> partitions = partitions(admin);
       if (partitions.isEmpty()) {
         tell("the topics " + TOPICS + " are not all there. Maybe they are being made.", null);
         return;
       }
-      consumer.assign(partitions);
-      for (TopicPartition partition : partitions) {
-        Long next = progress.get(partition);
-        if (next == null) {
-          consumer.seekToBeginning(List.of(partition));
-        } else {
-          consumer.seek(partition, next);
-        }
-      }
+      seek(consumer, partitions);
+      long asked = System.nanoTime();
       while (closing.getCount() > 0) {
         ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+        if (System.nanoTime() - asked > SAME_TOPICS_FOR_NANOS) {
+          // The consumer would go on at the same offsets of a topic that was made again.
+          if (!partitions(admin).equals(partitions)) {
+            return;
+          }
+          asked = System.nanoTime();
+        }
         if (!records.isEmpty()) {
-          write(records);
+          write(records, partitions);
           tellThatItWrites();
         } else if (trouble != null && hasReadAll(consumer)) {
           tellThatItWrites();
@@ -154,9 +163,46 @@ final class ContactWriter implements AutoCloseable {
     }
   }
 
+  private void seek(KafkaConsumer<String, byte[]> consumer, Map<TopicPartition, Uuid> partitions)
+      throws SQLException {
+    for (Map.Entry<TopicPartition, Uuid> partition : partitions.entrySet()) {
+      String topic = partition.getKey().topic();
+      if (repository.forgetOthers(topic, partition.getValue())) {
+        LOG.warn(
+            "The contact repository was not written from this topic {} (id {}): it is read from its"
+                + " beginning. Maybe the broker is another, or the topic was made again.",
+            topic,
+            partition.getValue());
+      }
+    }
+    Map<TopicPartition, Long> progress = repository.progress();
+    consumer.assign(partitions.keySet());
+    for (TopicPartition partition : partitions.keySet()) {
+      Long next = progress.get(partition);
+      if (next == null) {
+        consumer.seekToBeginning(List.of(partition));
+      } else {
+        consumer.seek(partition, next);
+      }
+    }
+  }
+
   /** Only then does nothing read mean that there is nothing to write. */
   private static boolean hasReadAll(KafkaConsumer<String, byte[]> consumer) {
     return consumer.assignment().stream().allMatch(p -> consumer.currentLag(p).orElse(1) == 0);
+  }
+
+  private Admin admin() {
+    return Admin.create(
+        Map.of(
+            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrapServers,
+            AdminClientConfig.CLIENT_ID_CONFIG,
+            "rtoto-gateway-contacts",
+            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+            Math.toIntExact(BROKER_WITHIN.toMillis()),
+            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+            Math.toIntExact(BROKER_WITHIN.toMillis())));
   }
 
   private KafkaConsumer<String, byte[]> consumer() {
@@ -184,34 +230,47 @@ final class ContactWriter implements AutoCloseable {
         new ByteArrayDeserializer());
   }
 
-  /** All partitions; none as long as one of the topics is missing. */
-  private static List<TopicPartition> partitions(KafkaConsumer<String, byte[]> consumer) {
-    List<TopicPartition> partitions = new ArrayList<>();
-    for (String topic : TOPICS) {
-      List<PartitionInfo> found = consumer.partitionsFor(topic);
-      if (found == null || found.isEmpty()) {
-        return List.of();
+  /** All partitions, with their topic's id; none as long as one of the topics is missing. */
+  private static Map<TopicPartition, Uuid> partitions(Admin admin) throws InterruptedException {
+    Map<TopicPartition, Uuid> partitions = new HashMap<>();
+    try {
+      for (TopicDescription topic : admin.describeTopics(TOPICS).allTopicNames().get().values()) {
+        topic
+            .partitions()
+            .forEach(
+                p ->
+                    partitions.put(
+                        new TopicPartition(topic.name(), p.partition()), topic.topicId()));
       }
-      found.forEach(p -> partitions.add(new TopicPartition(p.topic(), p.partition())));
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        return Map.of();
+      }
+      throw e.getCause() instanceof KafkaException failure
+          ? failure
+          : new KafkaException(e.getCause());
     }
     return partitions;
   }
 
-  private void write(Iterable<ConsumerRecord<String, byte[]>> records) throws SQLException {
+  private void write(
+      Iterable<ConsumerRecord<String, byte[]>> records, Map<TopicPartition, Uuid> partitions)
+      throws SQLException {
     try {
-      repository.write(batch(records));
+      repository.write(batch(records, partitions));
     } catch (SQLException | RuntimeException e) {
       if (!isTheRows(e)) {
         throw e;
       }
       for (ConsumerRecord<String, byte[]> one : records) {
-        writeAlone(one);
+        writeAlone(one, partitions);
       }
     }
   }
 
-  private void writeAlone(ConsumerRecord<String, byte[]> one) throws SQLException {
-    Batch batch = batch(List.of(one));
+  private void writeAlone(ConsumerRecord<String, byte[]> one, Map<TopicPartition, Uuid> partitions)
+      throws SQLException {
+    Batch batch = batch(List.of(one), partitions);
     try {
       repository.write(batch);
     } catch (SQLException | RuntimeException e) {
@@ -244,19 +303,23 @@ final class ContactWriter implements AutoCloseable {
     return state != null && THE_ROWS.stream().anyMatch(state::startsWith);
   }
 
-  private static Batch batch(Iterable<ConsumerRecord<String, byte[]>> records) {
+  private static Batch batch(
+      Iterable<ConsumerRecord<String, byte[]>> records, Map<TopicPartition, Uuid> partitions) {
     Map<String, Batch.Placed> snapshots = new LinkedHashMap<>();
     List<Decision> decisions = new ArrayList<>();
-    Map<TopicPartition, Long> progress = new LinkedHashMap<>();
+    Map<TopicIdPartition, Long> progress = new LinkedHashMap<>();
     for (ConsumerRecord<String, byte[]> record : records) {
-      progress.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+      TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+      Uuid topicId = Objects.requireNonNull(partitions.get(partition));
+      progress.put(new TopicIdPartition(topicId, partition), record.offset() + 1);
       if (record.value() == null) {
         continue;
       }
       try {
         if (record.topic().equals(Topic.CUSTOMERS.topicName())) {
           CustomerSnapshot snapshot = SNAPSHOTS.read(record.value());
-          snapshots.put(snapshot.customerId(), new Batch.Placed(snapshot, record.offset()));
+          snapshots.put(
+              snapshot.customerId(), new Batch.Placed(snapshot, topicId, record.offset()));
         } else {
           decisions.add(DECISIONS.read(record.value()));
         }

@@ -227,6 +227,63 @@ final class ContactWriterTest {
 
   @Test
   @Order(9)
+  void readsTopicsThatAreMadeAgainWhileItReadsFromTheirBeginning() throws Exception {
+    knows("gerda", 8);
+    await().until(() -> contact("gerda").isPresent());
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+      admin
+          .deleteTopics(List.of(Topic.CUSTOMERS.topicName(), Topic.DECISIONS.topicName()))
+          .all()
+          .get();
+    }
+    await()
+        .atMost(20, TimeUnit.SECONDS)
+        .until(() -> writer.missing().orElse("").contains("are not all there"));
+    makeTopics(
+        kafka.bootstrapServers(), topic -> topic == Topic.CUSTOMERS || topic == Topic.DECISIONS);
+    try (KafkaProducer<String, byte[]> job = producerOf(kafka.bootstrapServers())) {
+      job.send(new ProducerRecord<>("customers", "gerda", snapshot("gerda", 1, List.of()))).get();
+    }
+
+    await()
+        .atMost(20, TimeUnit.SECONDS)
+        .until(() -> contact("gerda").orElseThrow().snapshot().orders() == 1);
+  }
+
+  @Test
+  @Order(10)
+  void readsTheTopicsOfAnotherBrokerFromTheirBeginning() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      knows("old" + i, 1);
+      knows("anna", 20);
+    }
+    await().until(() -> contact("old19").isPresent());
+    await().until(() -> contact("anna").orElseThrow().snapshot().orders() == 20);
+    writer.close();
+
+    try (LocalKafka other = LocalKafka.start(directory.resolve("other"), 0)) {
+      makeTopics(other.bootstrapServers(), topic -> true);
+      try (KafkaProducer<String, byte[]> job = producerOf(other.bootstrapServers())) {
+        job.send(new ProducerRecord<>("customers", "anna", snapshot("anna", 1, List.of()))).get();
+        // More than the first broker had: what is skipped would be among these.
+        for (int i = 0; i < 100; i++) {
+          job.send(new ProducerRecord<>("customers", "n" + i, snapshot("n" + i, 1, List.of())))
+              .get();
+        }
+      }
+      writer = ContactWriter.start(other.bootstrapServers(), repository);
+
+      await().until(() -> contact("n99").isPresent() && contact("n98").isPresent());
+      await().until(() -> contact("anna").orElseThrow().snapshot().orders() == 1);
+      for (int i = 0; i < 100; i++) {
+        assertThat(contact("n" + i)).isPresent();
+      }
+      writer.close();
+    }
+  }
+
+  @Test
+  @Order(11)
   void beginsOnceTheBrokerIsThereAndThenItsTopics() throws Exception {
     int port = freePort();
     String broker = "127.0.0.1:" + port;
@@ -254,7 +311,7 @@ final class ContactWriterTest {
   }
 
   @Test
-  @Order(10)
+  @Order(12)
   void saysThatTheDatabaseIsAwayAndStopsInTimeAllTheSame() throws Exception {
     Gateway gateway =
         Gateway.start(
