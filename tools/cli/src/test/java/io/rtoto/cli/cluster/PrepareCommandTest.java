@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rtoto.cli.kafka.Publisher;
 import io.rtoto.cli.kafka.TopicReader;
+import io.rtoto.cli.rulebooks.Library;
 import io.rtoto.cli.shop.DemoShop;
 import io.rtoto.local.LocalKafka;
+import io.rtoto.local.Topics;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.catalog.CatalogEntry;
+import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -65,6 +69,50 @@ final class PrepareCommandTest {
         .contains(
             samples.size() - 1 + " sample products are new in the catalogue.",
             "0 sample products are new in the catalogue.");
+  }
+
+  @Test
+  void putsTheRulesInForceThoughTheJobRefusesWhatIsThere() throws IOException {
+    Path rules = Path.of(System.getProperty("rtoto.root"), "rules", "library");
+    RuleBundle library = Library.compile(rules, Instant.EPOCH);
+    try (Topics topics = new Topics(kafka.bootstrapServers())) {
+      topics.create(1);
+    }
+    publish("another key", Messages.of(RuleBundle.class).write(library));
+    publish(RuleBundle.ACTIVE_KEY, "no bundle".getBytes(UTF_8));
+
+    prepare();
+    assertThat(told.toString()).contains("The rules " + library.version() + " are in force.");
+    prepare();
+    assertThat(told.toString()).contains("in force already");
+    assertThat(bundlesInForce()).isEqualTo(1);
+
+    // The broker keeps the newest message of a key only.
+    publish(RuleBundle.ACTIVE_KEY, "no bundle".getBytes(UTF_8));
+    prepare();
+    assertThat(bundlesInForce()).isEqualTo(2);
+  }
+
+  private void publish(String key, byte[] message) throws IOException {
+    try (Publisher publisher = new Publisher(kafka.bootstrapServers())) {
+      publisher.send(Topic.RULES, key, message);
+      publisher.flush();
+    }
+  }
+
+  private int bundlesInForce() throws IOException {
+    int[] count = {0};
+    try (TopicReader reader = new TopicReader(kafka.bootstrapServers())) {
+      reader.readAll(
+          Topic.RULES,
+          message -> {
+            if (new String(message.key(), UTF_8).equals(RuleBundle.ACTIVE_KEY)
+                && message.value()[0] == '{') {
+              count[0]++;
+            }
+          });
+    }
+    return count[0];
   }
 
   private void prepare(String... more) {
