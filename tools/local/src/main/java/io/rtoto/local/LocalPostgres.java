@@ -65,7 +65,7 @@ public final class LocalPostgres implements AutoCloseable {
   public static void stopLeftIn(Path directory) throws IOException {
     Optional<ProcessHandle> left = serverIn(directory);
     if (left.isPresent()) {
-      left.get().destroy();
+      tellToStop(left.get());
       try {
         left.get().onExit().get(STOP_WITHIN_SECONDS, TimeUnit.SECONDS);
       } catch (ExecutionException | TimeoutException e) {
@@ -81,6 +81,25 @@ public final class LocalPostgres implements AutoCloseable {
         throw new InterruptedIOException("Interrupted while PostgreSQL stopped.");
       }
     }
+  }
+
+  /**
+   * Tells the server that is at work in that directory, if there is one, to stop; does not wait
+   * until it is gone.
+   *
+   * @throws IOException when it cannot be told
+   */
+  public static void tellToStop(Path directory) throws IOException {
+    Optional<ProcessHandle> server = serverIn(directory);
+    if (server.isPresent()) {
+      tellToStop(server.get());
+    }
+  }
+
+  /** By the signal that ends its clients' connections: by SIGTERM it would wait for each client. */
+  private static void tellToStop(ProcessHandle server) throws IOException {
+    // A shell has kill built in; as a program, not every system has it.
+    new ProcessBuilder("sh", "-c", "kill -INT " + server.pid()).start();
   }
 
   /**

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +26,15 @@ final class LocalPostgresTest {
       LocalPostgres.stopLeftIn(folder);
       assertThat(left.isAlive()).isFalse();
       assertThat(LocalPostgres.serverIn(folder)).isEmpty();
+    }
+  }
+
+  @Test
+  void isStoppedThoughSomebodyIsConnectedToIt() throws IOException, SQLException {
+    try (LocalPostgres server = LocalPostgres.start(folder);
+        Connection client = DriverManager.getConnection(server.jdbcUrl())) {
+      LocalPostgres.stopLeftIn(folder);
+      assertThat(client.isValid(1)).isFalse();
     }
   }
 
