@@ -3,8 +3,9 @@ package io.rtoto.local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.util.FileUtils;
 import org.apache.kafka.common.utils.Exit;
@@ -21,9 +22,12 @@ public final class Workplace implements AutoCloseable {
   /** Others may still write into the folder, or clear their part of it, while it is deleted. */
   private static final int TRIES = 20;
 
+  private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
+
   private final Path folder;
-  private final List<Process> workers = new CopyOnWriteArrayList<>();
+  private final List<Process> workers = new ArrayList<>();
   private final Thread atTheEnd = new Thread(this::clearAtTheEnd, "rtoto-workplace");
+  private boolean closed;
 
   private Workplace(Path folder) {
     this.folder = folder;
@@ -50,8 +54,15 @@ public final class Workplace implements AutoCloseable {
     return folder;
   }
 
-  /** Starts a process that works here, and ends with the work at the latest. */
-  public Process start(ProcessBuilder worker) throws IOException {
+  /**
+   * Starts a process that works here, and ends with the work at the latest.
+   *
+   * @throws IOException when it does not start, or the work has ended: nobody would end it
+   */
+  public synchronized Process start(ProcessBuilder worker) throws IOException {
+    if (closed) {
+      throw new IOException("The work in " + folder + " has ended; nobody starts there any more.");
+    }
     Process started = worker.start();
     workers.add(started);
     return started;
@@ -81,7 +92,7 @@ public final class Workplace implements AutoCloseable {
   }
 
   private void clear() throws IOException {
-    for (Process worker : workers) {
+    for (Process worker : lastWorkers()) {
       worker.destroyForcibly().onExit().join();
     }
     IOException failure = null;
@@ -91,8 +102,14 @@ public final class Workplace implements AutoCloseable {
         return;
       } catch (IOException e) {
         failure = e;
+        LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
       }
     }
     throw new IOException(folder + " cannot be deleted.", failure);
+  }
+
+  private synchronized List<Process> lastWorkers() {
+    closed = true;
+    return List.copyOf(workers);
   }
 }

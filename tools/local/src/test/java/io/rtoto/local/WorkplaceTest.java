@@ -2,6 +2,7 @@ package io.rtoto.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -21,6 +22,17 @@ final class WorkplaceTest {
       Files.writeString(Files.createDirectory(workplace.folder().resolve("a")).resolve("b"), "b");
     }
     assertThat(directory.resolve("out")).isEmptyDirectory();
+  }
+
+  @Test
+  void letsNobodyStartOnceItIsClosed() throws IOException {
+    Workplace workplace = Workplace.in(directory);
+    workplace.close();
+    Path started = directory.resolve("started");
+    assertThatThrownBy(() -> workplace.start(new ProcessBuilder("touch", started.toString())))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("has ended");
+    assertThat(started).doesNotExist();
   }
 
   @Test
