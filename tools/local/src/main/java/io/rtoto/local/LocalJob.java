@@ -121,6 +121,11 @@ public final class LocalJob implements RunningJob {
   }
 
   @Override
+  public void noteState() {
+    // The cluster's folder tells.
+  }
+
+  @Override
   public void stop() throws IOException {
     if (runsOnAllTasks()) {
       stopWithSavepoint();

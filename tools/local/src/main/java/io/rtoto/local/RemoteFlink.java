@@ -2,13 +2,10 @@ package io.rtoto.local;
 
 import java.io.IOException;
 import java.net.URL;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.client.deployment.StandaloneClusterId;
 import org.apache.flink.client.program.rest.RestClusterClient;
@@ -20,31 +17,24 @@ import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.runtime.client.JobStatusMessage;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
-import org.apache.flink.runtime.rest.messages.EmptyRequestBody;
-import org.apache.flink.runtime.rest.messages.JobMessageParameters;
-import org.apache.flink.runtime.rest.messages.checkpoints.CheckpointStatistics.CompletedCheckpointStatistics;
-import org.apache.flink.runtime.rest.messages.checkpoints.CheckpointingStatistics.LatestCheckpoints;
-import org.apache.flink.runtime.rest.messages.checkpoints.CheckpointingStatisticsHeaders;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 
 /**
  * A Flink cluster that runs elsewhere, by its REST interface. What became of the job is remembered
  * in a file: a job that was stopped goes on from its savepoint, and one that was left running is
- * taken over as it runs.
+ * taken over as it runs, when it runs the same code.
  */
 public final class RemoteFlink implements FlinkCluster {
-  static final String SAVEPOINT = "savepoint ";
-  private static final String JOB = "job ";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final RestClusterClient<StandaloneClusterId> client;
   private final Path memory;
-  private final String left;
+  private final LeftJob left;
   private final List<URL> jars;
 
   private RemoteFlink(
-      RestClusterClient<StandaloneClusterId> client, Path memory, String left, List<URL> jars) {
+      RestClusterClient<StandaloneClusterId> client, Path memory, LeftJob left, List<URL> jars) {
     this.client = client;
     this.jars = jars;
     this.memory = memory;
@@ -65,7 +55,7 @@ public final class RemoteFlink implements FlinkCluster {
     Configuration configuration = new Configuration();
     configuration.set(RestOptions.ADDRESS, host);
     configuration.set(RestOptions.PORT, port);
-    String left = Files.exists(memory) ? Files.readString(memory) : "";
+    LeftJob left = LeftJob.readFrom(memory);
     RestClusterClient<StandaloneClusterId> client;
     try {
       client = new RestClusterClient<>(configuration, StandaloneClusterId.getInstance());
@@ -95,23 +85,26 @@ public final class RemoteFlink implements FlinkCluster {
 
   @Override
   public boolean goesOn() {
-    return !left.isEmpty();
+    return !left.equals(LeftJob.NONE);
   }
 
   /**
-   * Takes over the job that was left running; else starts the one that was assembled in that
-   * environment, from the newest state that was left.
+   * Takes over the job that was left running, when it runs the same jars; else starts the one that
+   * was assembled in that environment, from the newest state that was left.
    */
   @Override
   public RunningJob run(StreamExecutionEnvironment environment, String name) throws IOException {
-    String from = left.startsWith(SAVEPOINT) ? left.substring(SAVEPOINT.length()) : "";
-    if (left.startsWith(JOB)) {
-      JobID old = JobID.fromHexString(left.substring(JOB.length()));
-      RemoteJob job = new RemoteJob(client, old, memory);
-      if (!job.ended()) {
-        return job;
+    String code = LeftJob.codeOf(jars);
+    String from = left.savepoint();
+    if (!left.job().isEmpty()) {
+      RemoteJob old = new RemoteJob(client, JobID.fromHexString(left.job()), memory);
+      boolean ended = old.ended();
+      if (!ended && code.equals(left.code())) {
+        return old;
       }
-      from = newestStateOf(old);
+      from = newestOf(ended ? old.newestState() : old.end());
+      // A start that is killed here must find no older state than this.
+      LeftJob.stoppedAt(from).writeTo(memory);
     }
     requireNone(name);
     StreamGraph assembled = environment.getStreamGraph();
@@ -123,7 +116,7 @@ public final class RemoteFlink implements FlinkCluster {
           SavepointRestoreSettings.forPath(from, false, RecoveryClaimMode.NO_CLAIM));
     }
     JobID id = Answers.await(client.submitJob(graph), PATIENCE, "start the job " + name);
-    Files.writeString(memory, JOB + id);
+    new LeftJob(id.toHexString(), code, from).writeTo(memory);
     return new RemoteJob(client, id, memory);
   }
 
@@ -146,33 +139,20 @@ public final class RemoteFlink implements FlinkCluster {
     }
   }
 
-  /** The newest checkpoint or savepoint of a job that has ended without our being told. */
-  private String newestStateOf(JobID id) throws IOException {
-    JobMessageParameters job = new JobMessageParameters();
-    job.jobPathParameter.resolve(id);
-    LatestCheckpoints latest =
-        Answers.await(
-                client.sendRequest(
-                    CheckpointingStatisticsHeaders.getInstance(),
-                    job,
-                    EmptyRequestBody.getInstance()),
-                PATIENCE,
-                "tell the checkpoints of the job " + id)
-            .getLatestCheckpoints();
-    return Stream.of(
-            Optional.ofNullable(latest.getCompletedCheckpointStatistics()),
-            Optional.ofNullable(latest.getSavepointStatistics()))
-        .flatMap(Optional::stream)
-        .max(Comparator.comparingLong(CompletedCheckpointStatistics::getId))
-        .map(CompletedCheckpointStatistics::getExternalPath)
-        .orElseThrow(
-            () ->
-                new IOException(
-                    "The job "
-                        + id
-                        + " that an earlier start left on Flink has ended without a checkpoint."
-                        + " Delete "
-                        + memory
-                        + " to begin afresh."));
+  /** The state to go on from; what was noted while the job ran when Flink tells of none. */
+  private String newestOf(Optional<String> told) throws IOException {
+    if (told.isEmpty() && left.savepoint().isEmpty()) {
+      throw new IOException(
+          "Flink tells of no checkpoint of the job "
+              + left.job()
+              + " that an earlier start left there, and that has ended. To go on from one, write"
+              + " \"savepoint \" and its path into "
+              + memory
+              + ": the newest is a folder "
+              + left.job()
+              + "/chk-* where Flink keeps its checkpoints. Maybe there is none: delete the file,"
+              + " and all that Kafka holds is applied again.");
+    }
+    return told.orElse(left.savepoint());
   }
 }

@@ -1,21 +1,32 @@
 package io.rtoto.local;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.client.program.rest.RestClusterClient;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.client.JobStatusMessage;
 import org.apache.flink.runtime.execution.ExecutionState;
+import org.apache.flink.runtime.rest.messages.EmptyRequestBody;
+import org.apache.flink.runtime.rest.messages.JobMessageParameters;
+import org.apache.flink.runtime.rest.messages.checkpoints.CheckpointStatistics.CompletedCheckpointStatistics;
+import org.apache.flink.runtime.rest.messages.checkpoints.CheckpointingStatistics.LatestCheckpoints;
+import org.apache.flink.runtime.rest.messages.checkpoints.CheckpointingStatistics.RestoredCheckpointStatistics;
+import org.apache.flink.runtime.rest.messages.checkpoints.CheckpointingStatisticsHeaders;
 import org.apache.flink.runtime.rest.messages.job.JobDetailsInfo;
 
 /** A job on a {@link RemoteFlink}. */
 public final class RemoteJob implements RunningJob {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /** How the job is can be asked again; who waits for it may have been told to stop. */
+  private static final Duration A_MOMENT = Duration.ofSeconds(5);
 
   private final RestClusterClient<?> client;
   private final JobID id;
@@ -40,9 +51,17 @@ public final class RemoteJob implements RunningJob {
 
   @Override
   public boolean ended() throws IOException {
-    // Of its own: the details may be some seconds old.
-    return Answers.await(client.getJobStatus(id), PATIENCE, "tell whether the job has ended")
-        .isGloballyTerminalState();
+    return status().map(JobStatus::isGloballyTerminalState).orElse(true);
+  }
+
+  /** How the job is; empty when Flink does not know it any more, as it forgets ended ones. */
+  Optional<JobStatus> status() throws IOException {
+    // Of its own: the details may be some seconds old, and do not tell "unknown" from other
+    // trouble.
+    return Answers.await(client.listJobs(), A_MOMENT, "tell whether the job has ended").stream()
+        .filter(job -> job.getJobId().equals(id))
+        .map(JobStatusMessage::getJobState)
+        .findFirst();
   }
 
   @Override
@@ -52,19 +71,76 @@ public final class RemoteJob implements RunningJob {
         .map(Instant::ofEpochMilli);
   }
 
+  /** An older state than the newest must not be gone on from: what came since would count twice. */
   @Override
-  public void stop() throws IOException {
-    if (runsOnAllTasks()) {
-      String savepoint =
-          Answers.await(
-              client.stopWithSavepoint(id, false, null, SavepointFormatType.NATIVE),
-              PATIENCE,
-              "stop the job with a savepoint");
-      Files.writeString(memory, RemoteFlink.SAVEPOINT + savepoint);
+  public void noteState() throws IOException {
+    LeftJob noted = LeftJob.readFrom(memory);
+    String newest = newestState().orElse(noted.savepoint());
+    if (!newest.equals(noted.savepoint())) {
+      new LeftJob(noted.job(), noted.code(), newest).writeTo(memory);
     }
   }
 
+  @Override
+  public void stop() throws IOException {
+    if (runsOnAllTasks()) {
+      LeftJob.stoppedAt(stopWithSavepoint()).writeTo(memory);
+    }
+  }
+
+  /**
+   * Stops the job, with a savepoint when all its tasks run, and else where it stands.
+   *
+   * @return the newest state that the job has left; empty when it has left none
+   */
+  Optional<String> end() throws IOException {
+    if (runsOnAllTasks()) {
+      return Optional.of(stopWithSavepoint());
+    }
+    Answers.await(client.cancel(id), PATIENCE, "cancel the job");
+    Answers.await(client.requestJobResult(id), PATIENCE, "end the cancelled job");
+    return newestState();
+  }
+
+  /**
+   * The newest checkpoint or savepoint of the job; what it began with when it made none; empty when
+   * there is neither, or Flink has forgotten the job.
+   */
+  Optional<String> newestState() throws IOException {
+    if (status().isEmpty()) {
+      return Optional.empty();
+    }
+    JobMessageParameters job = new JobMessageParameters();
+    job.jobPathParameter.resolve(id);
+    LatestCheckpoints latest =
+        Answers.await(
+                client.sendRequest(
+                    CheckpointingStatisticsHeaders.getInstance(),
+                    job,
+                    EmptyRequestBody.getInstance()),
+                PATIENCE,
+                "tell the checkpoints of the job " + id)
+            .getLatestCheckpoints();
+    return Stream.of(
+            Optional.ofNullable(latest.getCompletedCheckpointStatistics()),
+            Optional.ofNullable(latest.getSavepointStatistics()))
+        .flatMap(Optional::stream)
+        .max(Comparator.comparingLong(CompletedCheckpointStatistics::getId))
+        .map(CompletedCheckpointStatistics::getExternalPath)
+        .or(
+            () ->
+                Optional.ofNullable(latest.getRestoredCheckpointStatistics())
+                    .map(RestoredCheckpointStatistics::getExternalPath));
+  }
+
+  private String stopWithSavepoint() throws IOException {
+    return Answers.await(
+        client.stopWithSavepoint(id, false, null, SavepointFormatType.NATIVE),
+        PATIENCE,
+        "stop the job with a savepoint");
+  }
+
   private JobDetailsInfo details() throws IOException {
-    return Answers.await(client.getJobDetails(id), PATIENCE, "tell how the job is");
+    return Answers.await(client.getJobDetails(id), A_MOMENT, "tell how the job is");
   }
 }

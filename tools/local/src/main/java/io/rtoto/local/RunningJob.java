@@ -16,6 +16,12 @@ public sealed interface RunningJob permits LocalJob, RemoteJob {
   Optional<Instant> lastRestart() throws IOException;
 
   /**
+   * Notes where its newest state lies, in case that Flink forgets the job before its end is told to
+   * us. A job of this process needs no note.
+   */
+  void noteState() throws IOException;
+
+  /**
    * Stops the job with a savepoint, from which the next one goes on. When not all its tasks run,
    * there can be none: then a job of this process is cancelled, and its last checkpoint serves; one
    * that runs elsewhere is left to itself, and the next start takes it over.
