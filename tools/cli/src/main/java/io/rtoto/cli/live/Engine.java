@@ -78,12 +78,12 @@ final class Engine implements AutoCloseable {
       bootstrapServers = broker(data, settings);
       stop.requireUnheard();
       try (Topics topics = new Topics(bootstrapServers)) {
-        topics.create(PARTITIONS);
         data.requireSame(
             "the broker "
                 + topics.clusterId()
                 + " and "
                 + (settings.flink() == null ? "its own Flink" : "Flink at " + settings.flink()));
+        topics.create(PARTITIONS);
       }
       FlinkCluster flink = flink(data, settings);
       parts.add(flink::close);

@@ -43,7 +43,7 @@ final class Up {
 
   /** Runs until it is told to stop. */
   void run() throws IOException {
-    out.println("Starting " + started() + "compiling the rules ...");
+    out.println(beginning());
     try (DataFolder data = DataFolder.take(settings.data(), settings.fresh())) {
       if (settings.postgres() == null) {
         stop.beforeEndingAtOnce(() -> abandonPostgres(data));
@@ -69,32 +69,34 @@ final class Up {
       Announcer announcer = new Announcer(out, clock, engine.rulesInForce());
       try (Gateway gateway = Gateway.start(gatewaySettings(engine))) {
         URI address = Ports.address(settings.host(), gateway.port());
-        awaitReady(engine, announcer, startedAt);
+        JobWatch jobWatch = jobWatch(engine, data);
+        awaitReady(engine, announcer, jobWatch, startedAt);
         invite(address, engine);
         try (ShopTraffic traffic =
             new ShopTraffic(shop, clock, address, WRITE_KEY, data.pastTold())) {
           if (settings.demo()) {
             traffic.begin(startedAt);
           }
-          watch(engine, announcer);
+          watch(engine, announcer, jobWatch);
         }
       }
     }
   }
 
-  private String started() {
-    return Stream.of(
-            settings.kafka() == null ? "Kafka" : "",
-            settings.postgres() == null ? "PostgreSQL" : "",
-            settings.flink() == null ? "Flink" : "")
-        .filter(part -> !part.isEmpty())
-        .map(part -> part + ", ")
-        .collect(Collectors.joining());
+  private String beginning() {
+    String ours =
+        Stream.of(
+                settings.kafka() == null ? "Kafka" : "",
+                settings.postgres() == null ? "PostgreSQL" : "",
+                settings.flink() == null ? "Flink" : "")
+            .filter(part -> !part.isEmpty())
+            .collect(Collectors.joining(", "));
+    return (ours.isEmpty() ? "Compiling" : "Starting " + ours + "; compiling") + " the rules ...";
   }
 
   private static void abandonPostgres(DataFolder data) {
     try {
-      LocalPostgres.serverIn(data.postgres()).ifPresent(ProcessHandle::destroy);
+      LocalPostgres.tellToStop(data.postgres());
     } catch (IOException e) {
       LOG.warn("PostgreSQL was left running.", e);
     }
@@ -109,12 +111,12 @@ final class Up {
   }
 
   /** Waits until events are decided on, or until it makes no sense to wait any longer. */
-  private void awaitReady(Engine engine, Announcer announcer, Instant startedAt)
+  private void awaitReady(Engine engine, Announcer announcer, JobWatch jobWatch, Instant startedAt)
       throws IOException {
     Optional<String> missing = engine.missing();
     while (missing.isPresent()) {
       stop.requireUnheard();
-      requireAlive(engine);
+      jobWatch.look();
       Optional<String> refusal = engine.rulesInForce().refusal();
       if (refusal.isPresent()) {
         throw new CommandFailure(refusal.get() + " The log tells more.");
@@ -146,33 +148,30 @@ final class Up {
         (engine.goesOn() ? "Ready, and goes on where it stopped." : "Ready.") + " Ctrl-C stops.");
   }
 
-  private void watch(Engine engine, Announcer announcer) throws IOException {
+  private void watch(Engine engine, Announcer announcer, JobWatch jobWatch) throws IOException {
     Instant nextLook = clock.instant();
-    Optional<Instant> told = engine.job().lastRestart();
     while (!stop.wasHeard()) {
       announcer.tellNext(engine.news());
       if (!clock.instant().isBefore(nextLook)) {
+        jobWatch.look();
         nextLook = clock.instant().plus(LOOK_AGAIN);
-        requireAlive(engine);
-        Optional<Instant> restart = engine.job().lastRestart();
-        if (!restart.equals(told)) {
-          told = restart;
-          out.println(
-              "The job engage failed and starts again; the log "
-                  + (settings.flink() == null ? "in " + settings.data() : "of Flink")
-                  + " tells why.");
-        }
       }
     }
   }
 
-  private void requireAlive(Engine engine) throws IOException {
-    if (engine.job().ended()) {
-      throw new CommandFailure(
-          "The job engage has ended for good; the log "
-              + (settings.flink() == null ? "in " + settings.data() : "of Flink")
-              + " tells why. Maybe an earlier version of RTOTO left its state there: --fresh"
-              + " starts anew.");
-    }
+  private JobWatch jobWatch(Engine engine, DataFolder data) {
+    return settings.flink() == null
+        ? new JobWatch(
+            engine.job(),
+            out,
+            "in " + settings.data(),
+            "Maybe an earlier version of RTOTO left its state there: --fresh starts anew.")
+        : new JobWatch(
+            engine.job(),
+            out,
+            "of Flink",
+            "Maybe the state that it began with is gone, or an earlier version's: "
+                + data.remoteJob()
+                + " names it.");
   }
 }

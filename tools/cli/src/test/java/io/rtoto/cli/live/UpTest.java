@@ -2,6 +2,7 @@ package io.rtoto.cli.live;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.rtoto.cli.kafka.TopicReader;
@@ -9,6 +10,7 @@ import io.rtoto.local.LocalFlink;
 import io.rtoto.local.LocalKafka;
 import io.rtoto.local.LocalPostgres;
 import io.rtoto.local.RemoteFlink;
+import io.rtoto.local.Topics;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.journal.EventApplied;
@@ -16,6 +18,7 @@ import io.rtoto.schemas.journal.EventRepeated;
 import io.rtoto.schemas.journal.JournalEntry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.URI;
@@ -83,7 +86,7 @@ final class UpTest {
         first.awaitLine("RECOMMENDATION");
         assertThat(first.kafka()).isEqualTo(kafka.bootstrapServers());
         assertThat(first.told.toString(UTF_8))
-            .startsWith("Starting compiling")
+            .startsWith("Compiling the rules ...")
             .doesNotContain("?user=");
       }
       Path memory = folder.resolve("data/job");
@@ -106,6 +109,25 @@ final class UpTest {
       assertThat(folder.resolve("data"))
           .isDirectoryNotContaining(file -> file.toFile().isDirectory());
       assertThat(tablesOfOurs(postgres)).isPositive();
+    }
+  }
+
+  @Test
+  void makesNothingOnABrokerThatItRefuses() throws IOException {
+    Path data = Files.createDirectory(folder.resolve("data"));
+    Files.writeString(data.resolve("goes-with"), "another broker");
+    try (LocalKafka kafka = LocalKafka.start(folder.resolve("kafka"), 0);
+        Topics topics = new Topics(kafka.bootstrapServers())) {
+      Up up =
+          new Up(
+              settings(false, new Elsewhere(kafka.bootstrapServers(), "jdbc:postgresql:", null)),
+              new PrintStream(OutputStream.nullOutputStream(), true, UTF_8),
+              true,
+              InstantSource.system(),
+              new StopSignal(new PrintStream(OutputStream.nullOutputStream(), true, UTF_8)));
+      assertThatThrownBy(up::run).hasMessageContaining("goes with another broker");
+      assertThatThrownBy(() -> topics.written(Topic.RULES))
+          .hasMessageContaining("did not describe");
     }
   }
 
@@ -173,6 +195,22 @@ final class UpTest {
     return new Stored(sent, applied, repeated[0]);
   }
 
+  private UpSettings settings(boolean demo, Elsewhere elsewhere) throws IOException {
+    return new UpSettings(
+        folder.resolve("data"),
+        false,
+        InetAddress.getByName(HOST),
+        0,
+        elsewhere.kafka(),
+        0,
+        elsewhere.postgres(),
+        elsewhere.flink(),
+        Path.of(System.getProperty("rtoto.root"), "rules", "library"),
+        demo,
+        2,
+        Duration.ofSeconds(2));
+  }
+
   /** One start, until it is closed. */
   private final class Life implements AutoCloseable {
     private final ByteArrayOutputStream told = new ByteArrayOutputStream();
@@ -181,21 +219,7 @@ final class UpTest {
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
     Life(boolean demo, Elsewhere elsewhere) throws IOException {
-      UpSettings settings =
-          new UpSettings(
-              folder.resolve("data"),
-              false,
-              InetAddress.getByName(HOST),
-              0,
-              elsewhere.kafka(),
-              0,
-              elsewhere.postgres(),
-              elsewhere.flink(),
-              Path.of(System.getProperty("rtoto.root"), "rules", "library"),
-              demo,
-              2,
-              Duration.ofSeconds(2));
-      Up up = new Up(settings, out, true, InstantSource.system(), stop);
+      Up up = new Up(settings(demo, elsewhere), out, true, InstantSource.system(), stop);
       new Thread(() -> live(up), "up").start();
     }
 
