@@ -2,6 +2,7 @@ package io.rtoto.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -78,6 +79,25 @@ final class RtotoScriptTest {
     assertThat(running.waitFor()).isZero();
     assertThat(run()).contains("build 2");
     assertThat(jar.getParent()).doesNotExist();
+  }
+
+  @Test
+  void leavesTheFolderAloneOfOneThatRunsWhereItsNumberIsNotSeen()
+      throws IOException, InterruptedException {
+    assumeThat(Path.of("/usr/bin/flock")).exists();
+    // No process has such a number here.
+    Path folder = Files.createDirectories(root.resolve("tools/cli/target/run/99999999.elsewhere"));
+    Process elsewhere =
+        new ProcessBuilder("flock", folder.toString(), "-c", "echo locked; cat").start();
+    assertThat(elsewhere.inputReader(UTF_8).readLine()).isEqualTo("locked");
+
+    run();
+    assertThat(folder).exists();
+
+    elsewhere.getOutputStream().close();
+    assertThat(elsewhere.waitFor()).isZero();
+    run();
+    assertThat(folder).doesNotExist();
   }
 
   private void program(String name, String text) throws IOException {
