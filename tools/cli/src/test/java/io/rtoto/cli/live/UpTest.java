@@ -55,6 +55,10 @@ final class UpTest {
   private static final String HOST =
       System.getProperty("os.name").equals("Linux") ? "127.0.0.2" : "127.0.0.1";
 
+  /** This Flink has our classes already: those that are sent must not come before them. */
+  private static final Map<String, String> ALL_OF_THIS_PROCESS =
+      Map.of("classloader.resolve-order", "parent-first");
+
   @TempDir private Path folder;
 
   @Test
@@ -77,7 +81,7 @@ final class UpTest {
     try (LocalKafka kafka = LocalKafka.start(folder.resolve("kafka"), 0);
         LocalPostgres postgres = LocalPostgres.start(folder.resolve("postgres"));
         LocalFlink flink =
-            LocalFlink.start(folder.resolve("flink"), 2, MANAGED_MEGABYTES, Map.of())) {
+            LocalFlink.start(folder.resolve("flink"), 2, MANAGED_MEGABYTES, ALL_OF_THIS_PROCESS)) {
       URI rest = URI.create(flink.restAddress());
       Elsewhere parts =
           new Elsewhere(
