@@ -11,7 +11,6 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.client.program.rest.RestClusterClient;
 import org.apache.flink.core.execution.SavepointFormatType;
-import org.apache.flink.runtime.client.JobStatusMessage;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.rest.messages.EmptyRequestBody;
 import org.apache.flink.runtime.rest.messages.JobMessageParameters;
@@ -27,6 +26,9 @@ public final class RemoteJob implements RunningJob {
 
   /** How the job is can be asked again; who waits for it may have been told to stop. */
   private static final Duration A_MOMENT = Duration.ofSeconds(5);
+
+  /** What Flink says of a job that it does not know; it has no number for that. */
+  private static final String UNKNOWN = "Could not find Flink job";
 
   private final RestClusterClient<?> client;
   private final JobID id;
@@ -55,13 +57,18 @@ public final class RemoteJob implements RunningJob {
   }
 
   /** How the job is; empty when Flink does not know it any more, as it forgets ended ones. */
-  Optional<JobStatus> status() throws IOException {
-    // Of its own: the details may be some seconds old, and do not tell "unknown" from other
-    // trouble.
-    return Answers.await(client.listJobs(), A_MOMENT, "tell whether the job has ended").stream()
-        .filter(job -> job.getJobId().equals(id))
-        .map(JobStatusMessage::getJobState)
-        .findFirst();
+  private Optional<JobStatus> status() throws IOException {
+    try {
+      // Of its own: the details may be some seconds old. The list of all jobs leaves out one that
+      // is slow to answer.
+      return Optional.of(
+          Answers.await(client.getJobStatus(id), A_MOMENT, "tell whether the job has ended"));
+    } catch (IOException e) {
+      if (String.valueOf(e.getMessage()).contains(UNKNOWN)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   @Override
