@@ -82,7 +82,10 @@ public final class Desk implements AutoCloseable {
   private static void answer(
       HttpServerResponse response, Optional<ContactRepository.Contact> contact) {
     if (contact.isEmpty()) {
-      refuse(response, 404, "No customer has this id.");
+      refuse(
+          response,
+          404,
+          "No customer has this id. Maybe it is cut short: it begins with c and has 21 characters.");
     } else {
       var unused = response.end(Buffer.buffer(CONTACTS.write(contact.get())));
     }

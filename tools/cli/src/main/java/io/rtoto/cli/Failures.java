@@ -1,8 +1,11 @@
 package io.rtoto.cli;
 
+import java.io.PrintWriter;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Tells people of a failure in a sentence; the stack trace goes to the log. */
 final class Failures {
@@ -20,6 +23,17 @@ final class Failures {
         .getErr()
         .println(command.getColorScheme().errorText(sentence == null ? "It failed." : sentence));
     return command.getCommandSpec().exitCodeOnExecutionException();
+  }
+
+  /** The exit code of a command that was called in the wrong way. */
+  static int tellWrongUsage(ParameterException wrong, String[] arguments) {
+    CommandLine command = wrong.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println(command.getColorScheme().errorText(wrong.getMessage()));
+    if (!UnmatchedArgumentException.printSuggestions(wrong, err)) {
+      err.println("Try ./" + command.getCommandSpec().qualifiedName() + " --help.");
+    }
+    return command.getCommandSpec().exitCodeOnInvalidInput();
   }
 
   private static String whatever(Exception failure) {

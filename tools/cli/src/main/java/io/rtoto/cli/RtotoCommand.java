@@ -6,11 +6,16 @@ import io.rtoto.cli.cluster.PrepareCommand;
 import io.rtoto.cli.live.UpCommand;
 import io.rtoto.cli.rulebooks.RulesCommand;
 import io.rtoto.cli.shop.SimulateCommand;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The root of the command line. */
 @Command(
@@ -38,8 +43,25 @@ final class RtotoCommand implements Runnable {
   static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new RtotoCommand());
     commandLine.setExecutionExceptionHandler(Failures::tell);
+    commandLine.setParameterExceptionHandler(Failures::tellWrongUsage);
+    commandLine.registerConverter(
+        Duration.class, text -> parsed(text, Duration::parse, "a duration such as P2D or PT30M"));
+    commandLine.registerConverter(
+        Instant.class, text -> parsed(text, Instant::parse, "a time such as 2026-01-05T00:00:00Z"));
+    commandLine.registerConverter(
+        int.class, text -> parsed(text, Integer::parseInt, "a whole number"));
+    commandLine.registerConverter(
+        long.class, text -> parsed(text, Long::parseLong, "a whole number"));
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     return commandLine;
+  }
+
+  private static <T> T parsed(String text, Function<String, T> reading, String expected) {
+    try {
+      return reading.apply(text);
+    } catch (DateTimeParseException | NumberFormatException e) {
+      throw new TypeConversionException("expected " + expected);
+    }
   }
 
   @Override

@@ -136,6 +136,14 @@ public final class RunCommand implements Callable<Integer> {
     if (catalog != null && !Files.isReadable(catalog)) {
       throw wrong("--catalog " + catalog + " is no file that can be read");
     }
+    try {
+      Files.createDirectories(out);
+    } catch (IOException e) {
+      throw wrong("--out " + out + " is no folder, and cannot be made one");
+    }
+    if (!Files.isWritable(out)) {
+      throw wrong("--out " + out + " is a folder that cannot be written to");
+    }
     return new RunRequest(
         inputs,
         known,

@@ -42,6 +42,7 @@ final class Announcer {
   private final RulesInForce rules;
   private final Map<DecisionKind, Long> decided = new EnumMap<>(DecisionKind.class);
   private long applied;
+  private long setAside;
   private Instant nextLine;
   private Instant nextRecommendation = Instant.EPOCH;
 
@@ -58,9 +59,11 @@ final class Announcer {
     if (!clock.instant().isBefore(nextLine)) {
       nextLine = clock.instant().plus(BETWEEN_LINES);
       out.printf(
-          "%s  %,d events applied; %,d recommendations, %,d offers, %,d alerts%n",
+          "%s  %,d events applied, %,d messages set aside; %,d recommendations, %,d offers, %,d"
+              + " alerts%n",
           time(),
           applied,
+          setAside,
           decided.getOrDefault(DecisionKind.RECOMMENDATION, 0L),
           decided.getOrDefault(DecisionKind.OFFER, 0L),
           decided.getOrDefault(DecisionKind.ALERT, 0L));
@@ -85,6 +88,10 @@ final class Announcer {
   }
 
   private void tellOurs(ConsumerRecord<byte[], byte[]> message) throws IOException {
+    if (message.topic().equals(Topic.DEAD_LETTERS.topicName())) {
+      setAside++;
+      return;
+    }
     if (message.topic().equals(Topic.DECISIONS.topicName())) {
       Decision decision = DECISIONS.read(message.value());
       if (!isWhole(decision)) {
@@ -119,7 +126,7 @@ final class Announcer {
       return;
     }
     out.printf(
-        "%s  %-14s %s for customer %.8s%s, because %s (%s)%n",
+        "%s  %-14s %s for customer %s%s, because %s (%s)%n",
         time(),
         decision.kind().wireName().toUpperCase(Locale.ROOT),
         decision.name(),

@@ -97,7 +97,7 @@ final class Engine implements AutoCloseable {
       news = new TopicReader(bootstrapServers);
       parts.add(news::close);
       // Before the job begins: what it writes first is what tells that it is ready.
-      news.follow(Topic.DECISIONS, Topic.JOURNAL);
+      news.follow(Topic.DECISIONS, Topic.JOURNAL, Topic.DEAD_LETTERS);
       rulesInForce = new RulesInForce(rules.version(), known && goesOn);
       job = flink.run(assembled(flink, settings), "engage");
       parts.add(job::stop);
@@ -127,7 +127,7 @@ final class Engine implements AutoCloseable {
     return job;
   }
 
-  /** What the job has written since it began: decisions and journal. */
+  /** What the job has written since it began: decisions, journal and dead letters. */
   TopicReader news() {
     return news;
   }

@@ -38,7 +38,10 @@ final class CheckCommand implements Callable<Integer> {
     out.println(
         findings.isEmpty()
             ? "The rules in " + library + " are sound."
-            : findings.size() + " problems in " + library + ".");
+            : findings.size()
+                + (findings.size() == 1 ? " problem in " : " problems in ")
+                + library
+                + ".");
     return findings.isEmpty() ? 0 : 1;
   }
 }

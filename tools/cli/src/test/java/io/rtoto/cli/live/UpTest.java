@@ -9,7 +9,6 @@ import io.rtoto.cli.kafka.TopicReader;
 import io.rtoto.local.LocalFlink;
 import io.rtoto.local.LocalKafka;
 import io.rtoto.local.LocalPostgres;
-import io.rtoto.local.RemoteFlink;
 import io.rtoto.local.Topics;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
@@ -93,22 +92,9 @@ final class UpTest {
             .startsWith("Compiling the rules ...")
             .doesNotContain("?user=");
       }
-      Path memory = folder.resolve("data/job");
-      String left;
       try (Life second = new Life(false, parts)) {
         second.awaitLine("Ready, and goes on where it stopped.");
-        // As a start does that finds the job of one that was killed.
-        left = Files.readString(memory);
-        try (RemoteFlink found =
-            RemoteFlink.at(rest.getHost(), rest.getPort(), memory, List.of())) {
-          assertThat(found.run(found.environment(), "engage").runsOnAllTasks()).isTrue();
-        }
-      }
-      // As if it had been killed before it could tell how it stopped the job.
-      Files.writeString(memory, left);
-      try (Life third = new Life(false, parts)) {
-        third.awaitLine("Ready, and goes on where it stopped.");
-        awaitAllAppliedOnce(third.kafka());
+        awaitAllAppliedOnce(second.kafka());
       }
       assertThat(folder.resolve("data"))
           .isDirectoryNotContaining(file -> file.toFile().isDirectory());
