@@ -41,6 +41,7 @@ export function clearLists() {
 }
 
 export function showLines(frame) {
+  frame.erased.forEach(forget);
   // Who points at a line wants to read it: it stays where it is.
   if (frame.whole || !byId("events").matches(":hover")) {
     prepend(byId("events"), frame.events.slice(-EVENTS_SHOWN).reverse().map(eventRow), EVENTS_SHOWN);
@@ -54,6 +55,13 @@ export function showLines(frame) {
   showAllEmpty();
 }
 
+// Whoever was erased leaves the page at once.
+function forget(customer) {
+  rows.get(customer)?.remove();
+  rows.delete(customer);
+  document.querySelectorAll(`[data-customer="${CSS.escape(customer)}"]`).forEach((line) => line.remove());
+}
+
 function who(id) {
   return element("button", { type: "button", class: "who", title: id, "aria-label": `${word("customer")} ${shortId(id)}`, "aria-haspopup": "dialog", onclick: () => openCustomer(id) }, avatar(id), element("span", { class: "id", text: shortId(id) }));
 }
@@ -64,7 +72,7 @@ export function eventText(event) {
 }
 
 function eventRow(event) {
-  return element("li", { class: "event", "data-type": event.type }, who(event.customer), element("p", {}, ...eventText(event)), element("span", { class: "amount", text: money(event.amount) }), element("time", { datetime: event.at, title: moment(event.at), text: time(event.at) }));
+  return element("li", { class: "event", "data-type": event.type, "data-customer": event.customer }, who(event.customer), element("p", {}, ...eventText(event)), element("span", { class: "amount", text: money(event.amount) }), element("time", { datetime: event.at, title: moment(event.at), text: time(event.at) }));
 }
 
 // Rows stay where they are, so that one can be clicked; new customers come in on top.
@@ -113,7 +121,7 @@ function customerRow(customer) {
 export function decisionCard(decision) {
   return element(
     "li",
-    { class: "decision", "data-kind": decision.kind },
+    { class: "decision", "data-kind": decision.kind, "data-customer": decision.customer },
     element("span", { class: "shape", "aria-hidden": "true", text: SHAPES[decision.kind] ?? "·" }),
     element(
       "div",

@@ -3,6 +3,7 @@ package io.rtoto.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.Messages;
@@ -108,6 +109,39 @@ final class DashboardTest {
               frame ->
                   assertThat(frame.path("names").path("p1").path("en").asText())
                       .isEqualTo("Trail running shoes"));
+    }
+  }
+
+  @Test
+  void takesAnErasedCustomerOffThePage() throws Exception {
+    views("e1", "anna", "p1");
+    views("e2", "bert", "p1");
+    remembers(snapshot("anna"));
+    decides("d1", DecisionKind.OFFER, "anna");
+    try (LivePage page = openPage()) {
+      await()
+          .atMost(20, TimeUnit.SECONDS)
+          .until(
+              () ->
+                  page.lines("events").size() == 2
+                      && page.lines("customers").size() == 1
+                      && page.lines("decisions").size() == 1);
+      job.send(new ProducerRecord<>("customers", "anna", null)).get();
+
+      await()
+          .atMost(20, TimeUnit.SECONDS)
+          .untilAsserted(
+              () ->
+                  assertThat(page.lines("erased"))
+                      .extracting(JsonNode::asText)
+                      .containsExactly("anna"));
+    }
+    try (LivePage page = openPage()) {
+      assertThat(page.lines("events"))
+          .extracting(line -> line.path("customer").asText())
+          .containsExactly("bert");
+      assertThat(page.lines("customers")).isEmpty();
+      assertThat(page.lines("decisions")).isEmpty();
     }
   }
 

@@ -9,11 +9,13 @@ import io.rtoto.jobs.association.Stock;
 import io.rtoto.jobs.association.Supply;
 import io.rtoto.jobs.association.SupplyFunction;
 import io.rtoto.jobs.engagement.EngagementFunction;
+import io.rtoto.jobs.identity.ErasureFunction;
 import io.rtoto.jobs.identity.LeafFunction;
 import io.rtoto.jobs.identity.LeafMessage;
 import io.rtoto.jobs.identity.Pseudonyms;
 import io.rtoto.jobs.identity.RouterFunction;
 import io.rtoto.jobs.intake.CatalogIntakeFunction;
+import io.rtoto.jobs.intake.IdentityCommandsIntakeFunction;
 import io.rtoto.jobs.intake.Intake;
 import io.rtoto.jobs.intake.IntakeFunction;
 import io.rtoto.jobs.intake.Received;
@@ -24,9 +26,10 @@ import io.rtoto.jobs.io.Sources;
 import io.rtoto.jobs.state.RecordTypes;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.flow.CatalogChange;
+import io.rtoto.schemas.flow.CustomerMessage;
 import io.rtoto.schemas.flow.IdentifiedEvent;
-import io.rtoto.schemas.flow.InformedEvent;
 import io.rtoto.schemas.flow.SoundEvent;
+import io.rtoto.schemas.identity.IdentityCommand;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -72,9 +75,11 @@ public final class EngageJob {
     SingleOutputStreamOperator<SoundEvent> sound = isItSound();
     SingleOutputStreamOperator<CatalogChange> catalog = whatIsSold();
     SingleOutputStreamOperator<IdentifiedEvent> identified = whoIsThis(sound);
-    DataStream<InformedEvent> informed = whatGoesWithIt(identified, catalog);
+    DataStream<CustomerMessage> informed = whatGoesWithIt(identified, catalog);
+    SingleOutputStreamOperator<IdentityCommand> commands = whatIsOrdered();
+    DataStream<CustomerMessage> erasures = whoIsErased(commands);
     SingleOutputStreamOperator<RuleBundle> rules = whichRulesApply();
-    SingleOutputStreamOperator<Decision> decisions = whatNow(informed, rules);
+    SingleOutputStreamOperator<Decision> decisions = whatNow(informed, erasures, rules);
 
     Sinks.decisions(decisions, settings);
     Sinks.customers(decisions.getSideOutput(EngagementFunction.CUSTOMERS), settings);
@@ -86,6 +91,7 @@ public final class EngageJob {
             .union(
                 catalog.getSideOutput(IntakeFunction.DEAD_LETTERS),
                 rules.getSideOutput(IntakeFunction.DEAD_LETTERS),
+                commands.getSideOutput(IntakeFunction.DEAD_LETTERS),
                 identified.getSideOutput(LeafFunction.DEAD_LETTERS)),
         settings);
   }
@@ -127,7 +133,26 @@ public final class EngageJob {
         .name("Who is this?");
   }
 
-  private DataStream<InformedEvent> whatGoesWithIt(
+  private SingleOutputStreamOperator<IdentityCommand> whatIsOrdered() {
+    return Sources.identityCommands(environment, settings)
+        .process(new IdentityCommandsIntakeFunction(), RecordTypes.of(IdentityCommand.class))
+        .setParallelism(1)
+        .setBufferTimeout(UNHURRIED_MILLIS)
+        .uid("identity-commands-intake")
+        .name("Is the order sound?");
+  }
+
+  private DataStream<CustomerMessage> whoIsErased(DataStream<IdentityCommand> commands) {
+    return commands
+        .flatMap(new ErasureFunction(settings))
+        .returns(RecordTypes.of(CustomerMessage.class))
+        .setParallelism(1)
+        .setBufferTimeout(UNHURRIED_MILLIS)
+        .uid("erasures")
+        .name("Which customer is to be forgotten?");
+  }
+
+  private DataStream<CustomerMessage> whatGoesWithIt(
       DataStream<IdentifiedEvent> identified, DataStream<CatalogChange> catalog) {
     SingleOutputStreamOperator<ProductQuestion> questions =
         identified
@@ -137,7 +162,7 @@ public final class EngageJob {
     return questions
         .keyBy(ProductQuestion::productId)
         .connect(supply(catalog).keyBy(Supply::product))
-        .process(new AssociationFunction(settings), RecordTypes.of(InformedEvent.class))
+        .process(new AssociationFunction(settings), RecordTypes.of(CustomerMessage.class))
         .uid("association")
         .name("What goes with it?")
         .union(questions.getSideOutput(ProductRouterFunction.NOTHING_TO_ADD));
@@ -153,9 +178,12 @@ public final class EngageJob {
   }
 
   private SingleOutputStreamOperator<Decision> whatNow(
-      DataStream<InformedEvent> informed, DataStream<RuleBundle> rules) {
+      DataStream<CustomerMessage> informed,
+      DataStream<CustomerMessage> erasures,
+      DataStream<RuleBundle> rules) {
     return informed
-        .keyBy(event -> event.identified().customerId())
+        .union(erasures)
+        .keyBy(CustomerMessage::customerId)
         .connect(rules.broadcast(EngagementFunction.RULES))
         .process(new EngagementFunction(settings), RecordTypes.of(Decision.class))
         .setBufferTimeout(UNHURRIED_MILLIS)

@@ -2,16 +2,25 @@ package io.rtoto.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rtoto.jobs.identity.Pseudonyms;
 import io.rtoto.jobs.rig.Call;
 import io.rtoto.jobs.rig.EngageRig;
 import io.rtoto.jobs.rig.EngageRigExtension;
 import io.rtoto.local.LocalJob;
+import io.rtoto.schemas.Identifier;
+import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.deadletters.DeadLetter;
 import io.rtoto.schemas.deadletters.Reason;
+import io.rtoto.schemas.identity.IdentifierErased;
+import io.rtoto.schemas.identity.IdentityCommand;
+import io.rtoto.schemas.journal.CustomerErased;
 import io.rtoto.schemas.journal.EventApplied;
+import io.rtoto.schemas.journal.EventSuppressed;
+import io.rtoto.schemas.journal.JournalEntry;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -40,7 +49,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What a topic may hold that no gateway wrote: rows B68 to B77 of the catalogue of bad input, each
+ * What a topic may hold that no gateway wrote: rows B68 to B78 of the catalogue of bad input, each
  * in the name of its test. One job takes them all and must not restart; a sound event after each
  * shows that the stream went on.
  */
@@ -294,6 +303,59 @@ final class KafkaRowsTest {
 
     assertThat(letterAbout(record(Topic.RULES, RuleBundle.ACTIVE_KEY, bundle)).reason())
         .isEqualTo(Reason.SCHEMA);
+  }
+
+  @Test
+  void b78ARecordOfAnErasedTimeIsSuppressedAndALaterOneBeginsAnew() throws Exception {
+    Instant erasedUpTo = NOON.plus(Duration.ofHours(1));
+    rig.write(List.of(Call.adds("erasmus", "boots", NOON, "b78-before")));
+    awaitApplied("b78-before");
+    String customer = customerOf("b78-before");
+    Identifier erasmus =
+        new Pseudonyms(rig.settings().identitySecret())
+            .identifier(IdentifierType.USER_ID, "erasmus");
+
+    rig.write(
+        Topic.IDENTITY_COMMANDS,
+        erasmus.hash(),
+        IdentityCommand.class,
+        new IdentifierErased(erasmus, erasedUpTo, "privacy", "asked for", erasedUpTo));
+    EngageRig.await(() -> of(customer, CustomerErased.class).size() == 1);
+    rig.write(
+        List.of(
+            Call.adds("erasmus", "wax", NOON.plusSeconds(1), "b78-late"),
+            Call.adds("erasmus", "socks", erasedUpTo.plusSeconds(1), "b78-after")));
+
+    awaitApplied("b78-after");
+    EngageRig.await(() -> of(customer, EventSuppressed.class).size() == 1);
+    assertThat(rig.events()).doesNotContain("applied b78-late");
+    EngageRig.await(
+        () ->
+            rig.customers().stream()
+                .filter(snapshot -> snapshot.customerId().equals(customer))
+                .reduce((older, newer) -> newer)
+                .filter(snapshot -> snapshot.events() == 1)
+                .map(snapshot -> snapshot.cart().get(0).productId())
+                .filter("socks"::equals)
+                .isPresent());
+  }
+
+  @Test
+  void b78AnOrderThatIsNoneIsRefused() throws Exception {
+    assertThat(
+            letterAbout(record(Topic.IDENTITY_COMMANDS, "x", bytes("{\"command\":\"Forget\"}")))
+                .reason())
+        .isEqualTo(Reason.SCHEMA);
+    assertThat(letterAbout(record(Topic.IDENTITY_COMMANDS, "x", null)).reason())
+        .isEqualTo(Reason.TOMBSTONE);
+  }
+
+  private <T extends JournalEntry> List<T> of(String customer, Class<T> kind) {
+    return rig.journal().stream()
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .filter(entry -> entry.key().equals(customer))
+        .toList();
   }
 
   private void letAnyTimePass(Topic topic) throws Exception {

@@ -3,6 +3,7 @@ package io.rtoto.schemas;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -21,9 +22,14 @@ public enum Topic {
   DECISIONS("decisions", 30, 1 << 20),
   CUSTOMERS("customers", Topic.NEWEST_OF_EACH_KEY, 1 << 20),
   JOURNAL("journal", 90, 2 << 20),
-  DEAD_LETTERS("dead-letters", 14, 4 << 20);
+  DEAD_LETTERS("dead-letters", 14, 4 << 20),
+  IDENTITY_COMMANDS("identity-commands", Topic.FOR_EVER, 1 << 20);
 
   private static final int NEWEST_OF_EACH_KEY = 0;
+  private static final int FOR_EVER = -1;
+
+  /** Those whose messages have one order, and hence one partition. */
+  private static final Set<Topic> IN_ONE_ORDER = Set.of(CATALOG, RULES, IDENTITY_COMMANDS);
 
   /** The four topics that customers' events arrive on. */
   public static final List<Topic> EVENTS = List.of(CLICKSTREAM, CHAT, ORDERS, INTERACTIONS);
@@ -49,12 +55,20 @@ public enum Topic {
     return maxMessageBytes;
   }
 
+  /**
+   * Into how many partitions it is divided.
+   *
+   * @param most as many as those topics have that can be divided
+   */
+  public int partitions(int most) {
+    return IN_ONE_ORDER.contains(this) ? 1 : most;
+  }
+
   /** The broker's settings of this topic. */
   public Map<String, String> brokerSettings() {
     return Map.of(
         "cleanup.policy", keepsNewestOfEachKey() ? "compact" : "delete",
-        "retention.ms",
-            Long.toString(keepsNewestOfEachKey() ? -1 : TimeUnit.DAYS.toMillis(daysKept)),
+        "retention.ms", Long.toString(daysKept > 0 ? TimeUnit.DAYS.toMillis(daysKept) : -1),
         "max.message.bytes", Integer.toString(maxMessageBytes));
   }
 

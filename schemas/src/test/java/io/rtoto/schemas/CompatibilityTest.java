@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -48,7 +49,7 @@ class CompatibilityTest {
   @Test
   void everyExampleOfTheLastReleaseIsStillValidAndRead() throws JsonProcessingException {
     SegmentReader reader = new SegmentReader(Instant.parse("2027-01-01T00:00:00Z"), "EUR");
-    for (Topic topic : Topic.values()) {
+    for (Topic topic : topicsOfTheLastRelease()) {
       for (Map.Entry<String, JsonNode> example : released.examples(topic).entrySet()) {
         assertThat(present.faults(topic.topicName(), example.getValue()))
             .as(example.getKey())
@@ -142,6 +143,12 @@ class CompatibilityTest {
         .put("type", "string");
     ((ArrayNode) changed.at("/allOf")).addObject().putObject("if").put("required", "x");
     assertThat(Narrowing.between(schema, changed)).isEmpty();
+  }
+
+  private List<Topic> topicsOfTheLastRelease() {
+    return Stream.of(Topic.values())
+        .filter(topic -> released.names().contains(topic.topicName()))
+        .toList();
   }
 
   private static boolean isOurs(String schema) {

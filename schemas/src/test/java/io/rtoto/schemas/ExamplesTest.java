@@ -10,6 +10,7 @@ import io.rtoto.schemas.customers.CustomerSnapshot;
 import io.rtoto.schemas.deadletters.DeadLetter;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.events.CustomerEvent;
+import io.rtoto.schemas.identity.IdentityCommand;
 import io.rtoto.schemas.journal.EventApplied;
 import io.rtoto.schemas.journal.JournalEntry;
 import io.rtoto.schemas.rulebundles.RuleBundle;
@@ -40,7 +41,8 @@ class ExamplesTest {
               Topic.DECISIONS, roundTrip(Decision.class),
               Topic.CUSTOMERS, roundTrip(CustomerSnapshot.class),
               Topic.JOURNAL, roundTrip(JournalEntry.class),
-              Topic.DEAD_LETTERS, roundTrip(DeadLetter.class)));
+              Topic.DEAD_LETTERS, roundTrip(DeadLetter.class),
+              Topic.IDENTITY_COMMANDS, roundTrip(IdentityCommand.class)));
 
   private final SchemaFolder folder = SchemaFolder.present();
   private final SegmentReader reader = new SegmentReader(LATEST, "EUR");

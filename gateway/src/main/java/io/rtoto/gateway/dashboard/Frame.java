@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param whole whether these are all lines that the page shall show, or those to add to them
  * @param asOf when it was made
  * @param figures the counters
+ * @param erased customers of whom everything is to be taken off the page, before the lines below
  * @param events new events, oldest first
  * @param eventsLeftOut how many more there were
  * @param customers customers who changed, oldest change first
@@ -27,6 +28,7 @@ record Frame(
     boolean whole,
     Instant asOf,
     Figures figures,
+    List<String> erased,
     List<EventLine> events,
     long eventsLeftOut,
     List<CustomerLine> customers,

@@ -162,11 +162,19 @@ final class LiveTail implements AutoCloseable {
     return partitions;
   }
 
+  private void gone(Topic topic, String key) {
+    if (topic == Topic.CATALOG) {
+      view.notSoldAnyMore(key);
+    } else if (topic == Topic.CUSTOMERS) {
+      view.erased(key);
+    }
+  }
+
   private void take(ConsumerRecord<byte[], byte[]> message) {
     byte[] value = message.value();
     if (value == null) {
-      if (message.topic().equals(Topic.CATALOG.topicName()) && message.key() != null) {
-        view.notSoldAnyMore(new String(message.key(), StandardCharsets.UTF_8));
+      if (message.key() != null) {
+        gone(Topic.named(message.topic()), new String(message.key(), StandardCharsets.UTF_8));
       }
       return;
     }

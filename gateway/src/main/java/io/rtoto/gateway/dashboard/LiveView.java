@@ -16,9 +16,11 @@ import io.rtoto.schemas.journal.RuleFailed;
 import io.rtoto.schemas.journal.RulesActivated;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,6 +95,14 @@ final class LiveView {
     shown.customers.put(line.id(), line);
     fresh.customers.put(line.id(), line);
     known(snapshot.customerId()).snapshot = snapshot;
+  }
+
+  /** Takes everything of that customer off the page. */
+  synchronized void erased(String customerId) {
+    known.remove(customerId);
+    shown.forget(customerId);
+    fresh.forget(customerId);
+    fresh.erased.add(customerId);
   }
 
   synchronized void decision(Decision decision, boolean counts) {
@@ -186,6 +196,7 @@ final class LiveView {
     final NewestByKey<CustomerLine> customers;
     final Newest<DecisionLine> decisions;
     final Newest<DeadLetterLine> deadLetters;
+    final Set<String> erased = new LinkedHashSet<>();
 
     Shown(int limit) {
       events = new Newest<>(limit);
@@ -204,6 +215,7 @@ final class LiveView {
           whole,
           now,
           figures,
+          List.copyOf(erased),
           events.all(),
           whole ? 0 : events.forgotten(),
           customers.all(),
@@ -213,7 +225,14 @@ final class LiveView {
           missing);
     }
 
+    void forget(String customerId) {
+      events.removeIf(line -> line.customer().equals(customerId));
+      customers.remove(customerId);
+      decisions.removeIf(line -> line.customer().equals(customerId));
+    }
+
     void clear() {
+      erased.clear();
       events.clear();
       customers.clear();
       decisions.clear();
@@ -221,7 +240,8 @@ final class LiveView {
     }
 
     boolean isEmpty() {
-      return events.isEmpty()
+      return erased.isEmpty()
+          && events.isEmpty()
           && customers.isEmpty()
           && decisions.isEmpty()
           && deadLetters.isEmpty();

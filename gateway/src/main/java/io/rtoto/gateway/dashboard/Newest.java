@@ -3,6 +3,7 @@ package io.rtoto.gateway.dashboard;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The newest of something, up to a number; older ones are forgotten, and how many is known.
@@ -24,6 +25,10 @@ final class Newest<T> {
       forgotten++;
     }
     kept.addLast(item);
+  }
+
+  void removeIf(Predicate<T> condition) {
+    kept.removeIf(condition);
   }
 
   /** Oldest first. */

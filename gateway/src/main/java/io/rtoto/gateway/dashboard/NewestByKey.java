@@ -28,6 +28,10 @@ final class NewestByKey<V> {
     return before;
   }
 
+  void remove(String key) {
+    kept.remove(key);
+  }
+
   @Nullable V get(String key) {
     return kept.get(key);
   }

@@ -15,6 +15,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -133,6 +134,7 @@ public final class ContactRepository implements AutoCloseable {
   /** Writes a batch, all or nothing. */
   void write(Batch batch) throws SQLException {
     try (Connection connection = database.getConnection()) {
+      erase(connection, batch.erased());
       writeSnapshots(connection, batch.snapshots());
       writeIdentifiers(connection, batch.snapshots());
       writeDecisions(connection, batch.decisions());
@@ -173,6 +175,33 @@ public final class ContactRepository implements AutoCloseable {
       }
     }
     return decisions;
+  }
+
+  private static void erase(Connection connection, Map<String, Instant> erased)
+      throws SQLException {
+    try (PreparedStatement forget =
+            connection.prepareStatement("delete from customer where customer_id = ?");
+        PreparedStatement silence =
+            connection.prepareStatement(
+                "delete from decision where customer_id = ? and decided_at <= ?");
+        PreparedStatement note =
+            connection.prepareStatement(
+                "insert into erasure (customer_id, erased_at) values (?, ?)"
+                    + " on conflict (customer_id) do update"
+                    + " set erased_at = greatest(erasure.erased_at, excluded.erased_at)")) {
+      for (Map.Entry<String, Instant> one : erased.entrySet()) {
+        forget.setString(1, one.getKey());
+        forget.addBatch();
+        for (PreparedStatement upTo : List.of(silence, note)) {
+          upTo.setString(1, one.getKey());
+          upTo.setTimestamp(2, Timestamp.from(one.getValue()));
+          upTo.addBatch();
+        }
+      }
+      forget.executeBatch();
+      silence.executeBatch();
+      note.executeBatch();
+    }
   }
 
   private static void writeSnapshots(Connection connection, Map<String, Batch.Placed> snapshots)
@@ -226,13 +255,17 @@ public final class ContactRepository implements AutoCloseable {
     try (PreparedStatement insert =
         connection.prepareStatement(
             "insert into decision (decision_id, customer_id, kind, decided_at, decision)"
-                + " values (?, ?, ?, ?, ?::jsonb) on conflict (decision_id) do nothing")) {
+                + " select ?, ?, ?, ?, ?::jsonb where not exists (select from erasure"
+                + " where customer_id = ? and erased_at >= ?)"
+                + " on conflict (decision_id) do nothing")) {
       for (Decision decision : decisions) {
         insert.setString(1, decision.decisionId());
         insert.setString(2, decision.customerId());
         insert.setString(3, decision.kind().wireName());
         insert.setTimestamp(4, Timestamp.from(decision.decidedAt()));
         insert.setString(5, text(DECISIONS, decision));
+        insert.setString(6, decision.customerId());
+        insert.setTimestamp(7, Timestamp.from(decision.decidedAt()));
         insert.addBatch();
       }
       insert.executeBatch();

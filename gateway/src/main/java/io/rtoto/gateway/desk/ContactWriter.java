@@ -7,6 +7,7 @@ import io.rtoto.schemas.decisions.Decision;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -305,6 +306,7 @@ final class ContactWriter implements AutoCloseable {
 
   private static Batch batch(
       Iterable<ConsumerRecord<String, byte[]>> records, Map<TopicPartition, Uuid> partitions) {
+    Map<String, Instant> erased = new LinkedHashMap<>();
     Map<String, Batch.Placed> snapshots = new LinkedHashMap<>();
     List<Decision> decisions = new ArrayList<>();
     Map<TopicIdPartition, Long> progress = new LinkedHashMap<>();
@@ -313,6 +315,10 @@ final class ContactWriter implements AutoCloseable {
       Uuid topicId = Objects.requireNonNull(partitions.get(partition));
       progress.put(new TopicIdPartition(topicId, partition), record.offset() + 1);
       if (record.value() == null) {
+        if (record.topic().equals(Topic.CUSTOMERS.topicName()) && record.key() != null) {
+          snapshots.remove(record.key());
+          erased.put(record.key(), Instant.ofEpochMilli(record.timestamp()));
+        }
         continue;
       }
       try {
@@ -331,7 +337,7 @@ final class ContactWriter implements AutoCloseable {
             record.offset());
       }
     }
-    return new Batch(snapshots, decisions, progress);
+    return new Batch(erased, snapshots, decisions, progress);
   }
 
   /** Tells an outage once, and not at each try. */

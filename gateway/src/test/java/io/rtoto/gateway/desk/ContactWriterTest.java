@@ -43,6 +43,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -197,6 +198,33 @@ final class ContactWriterTest {
     assertThat(contact("clara")).isEmpty();
     assertThat(writer.setAside()).isEqualTo(3);
     assertThat(writer.missing()).isEmpty();
+  }
+
+  @Test
+  @Order(6)
+  void forgetsAnErasedCustomerAlsoWhatIsReadLaterOfThatTime() {
+    knows("erasmus", 4);
+    decides("e1", "erasmus", "reminder");
+    await().until(() -> contact("erasmus").map(c -> c.decisions().size()).orElse(0) == 1);
+
+    send(Topic.CUSTOMERS, "erasmus", null);
+    await().until(() -> contact("erasmus").isEmpty());
+    decides("e2", "erasmus", "of a time before");
+    send(
+        Topic.DECISIONS,
+        "erasmus",
+        decision("e3", "erasmus", "of a time after", Instant.now().plusSeconds(60)));
+    knows("erasmus", 1);
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(contact("erasmus").map(ContactRepository.Contact::decisions))
+                    .hasValueSatisfying(
+                        decisions ->
+                            assertThat(decisions)
+                                .extracting(Decision::decisionId)
+                                .containsExactly("e3")));
   }
 
   @Test
@@ -406,6 +434,11 @@ final class ContactWriterTest {
   }
 
   private static byte[] decision(String decisionId, String customerId, String name) {
+    return decision(decisionId, customerId, name, NOON);
+  }
+
+  private static byte[] decision(
+      String decisionId, String customerId, String name, Instant decidedAt) {
     Decision decision =
         new Decision(
             decisionId,
@@ -416,7 +449,7 @@ final class ContactWriterTest {
             "offer",
             "retail.cart_abandoned.rescue",
             "v1",
-            NOON,
+            decidedAt,
             null,
             name,
             List.of(),
@@ -425,7 +458,7 @@ final class ContactWriterTest {
     return Messages.of(Decision.class).write(decision);
   }
 
-  private static void send(Topic topic, String key, byte[] value) {
+  private static void send(Topic topic, String key, byte @Nullable [] value) {
     var unused = producer.send(new ProducerRecord<>(topic.topicName(), key, value));
   }
 }

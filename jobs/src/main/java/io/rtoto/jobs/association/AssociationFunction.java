@@ -4,6 +4,7 @@ import io.rtoto.jobs.EngageSettings;
 import io.rtoto.jobs.state.RecordTypes;
 import io.rtoto.jobs.time.EventTimeOrder;
 import io.rtoto.jobs.time.Turn;
+import io.rtoto.schemas.flow.CustomerMessage;
 import io.rtoto.schemas.flow.IdentifiedEvent;
 import io.rtoto.schemas.flow.InformedEvent;
 import java.util.Objects;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * forgotten when it is sold out or no longer listed.
  */
 public final class AssociationFunction
-    extends KeyedCoProcessFunction<String, ProductQuestion, Supply, InformedEvent> {
+    extends KeyedCoProcessFunction<String, ProductQuestion, Supply, CustomerMessage> {
   private static final long serialVersionUID = 1;
 
   private final EventTimeOrder<ProductQuestion> order;
@@ -47,23 +48,23 @@ public final class AssociationFunction
 
   @Override
   public void processElement1(
-      ProductQuestion question, Context context, Collector<InformedEvent> out) throws Exception {
+      ProductQuestion question, Context context, Collector<CustomerMessage> out) throws Exception {
     order.comes(question, context.timerService(), one -> answer(one, out));
   }
 
   @Override
-  public void processElement2(Supply news, Context context, Collector<InformedEvent> out)
+  public void processElement2(Supply news, Context context, Collector<CustomerMessage> out)
       throws Exception {
     shelf().update(remembered().after(news).remembered());
   }
 
   @Override
-  public void onTimer(long time, OnTimerContext context, Collector<InformedEvent> out)
+  public void onTimer(long time, OnTimerContext context, Collector<CustomerMessage> out)
       throws Exception {
     order.reaches(time, one -> answer(one, out));
   }
 
-  private void answer(ProductQuestion question, Collector<InformedEvent> out) throws Exception {
+  private void answer(ProductQuestion question, Collector<CustomerMessage> out) throws Exception {
     out.collect(new InformedEvent(question.asked(), remembered().companions()));
   }
 

@@ -3,6 +3,7 @@ package io.rtoto.jobs.association;
 import io.rtoto.jobs.state.RecordTypes;
 import io.rtoto.schemas.events.CustomerEvent;
 import io.rtoto.schemas.events.ProductViewed;
+import io.rtoto.schemas.flow.CustomerMessage;
 import io.rtoto.schemas.flow.IdentifiedEvent;
 import io.rtoto.schemas.flow.InformedEvent;
 import java.util.List;
@@ -15,8 +16,8 @@ public final class ProductRouterFunction extends ProcessFunction<IdentifiedEvent
   private static final long serialVersionUID = 1;
 
   /** The events that the catalogue has nothing to add to. */
-  public static final OutputTag<InformedEvent> NOTHING_TO_ADD =
-      new OutputTag<>("nothing-to-add", RecordTypes.of(InformedEvent.class));
+  public static final OutputTag<CustomerMessage> NOTHING_TO_ADD =
+      new OutputTag<>("nothing-to-add", RecordTypes.of(CustomerMessage.class));
 
   @Override
   public void processElement(

@@ -6,10 +6,14 @@ import io.rtoto.jobs.telemetry.EngagementMetrics;
 import io.rtoto.jobs.time.Deferred;
 import io.rtoto.jobs.time.EventTimeOrder;
 import io.rtoto.jobs.time.Turn;
-import io.rtoto.schemas.customers.CustomerSnapshot;
 import io.rtoto.schemas.decisions.Decision;
+import io.rtoto.schemas.flow.CustomerChange;
+import io.rtoto.schemas.flow.CustomerMessage;
+import io.rtoto.schemas.flow.Erasure;
 import io.rtoto.schemas.flow.IdentifiedEvent;
 import io.rtoto.schemas.flow.InformedEvent;
+import io.rtoto.schemas.journal.CustomerErased;
+import io.rtoto.schemas.journal.EventSuppressed;
 import io.rtoto.schemas.journal.JournalEntry;
 import io.rtoto.schemas.journal.RulesActivated;
 import io.rtoto.schemas.rulebundles.RuleBundle;
@@ -39,7 +43,8 @@ import org.jspecify.annotations.Nullable;
  * What now? Keyed by customer: remembers the customer, asks the rules that are in force at every
  * moment, and wakes up when nothing has happened for long enough.
  *
- * <p>The memory of a customer is kept for ever, and bounded. In a replay events are held back until
+ * <p>The memory of a customer is kept until it is erased, and bounded; that it was erased is kept
+ * for ever, so that nothing that comes late brings it back. In a replay events are held back until
  * time has reached them. Live they are answered as they arrive, but for one that comes after a
  * deadline of its customer's that is still open: it waits until the absence was noticed, or was
  * none. So a cart that was left counts as left also when its customer's return is read in the same
@@ -48,7 +53,7 @@ import org.jspecify.annotations.Nullable;
  * are there again before the first event after a restart.
  */
 public final class EngagementFunction
-    extends KeyedBroadcastProcessFunction<String, InformedEvent, RuleBundle, Decision>
+    extends KeyedBroadcastProcessFunction<String, CustomerMessage, RuleBundle, Decision>
     implements CheckpointedFunction {
 
   /** The rules in force, under {@link RuleBundle#ACTIVE_KEY}. */
@@ -56,8 +61,8 @@ public final class EngagementFunction
       new MapStateDescriptor<>("rules", Types.STRING, RecordTypes.of(RuleBundle.class));
 
   /** What is known of a customer, each time it changes. */
-  public static final OutputTag<CustomerSnapshot> CUSTOMERS =
-      new OutputTag<>("customers", RecordTypes.of(CustomerSnapshot.class));
+  public static final OutputTag<CustomerChange> CUSTOMERS =
+      new OutputTag<>("customers", RecordTypes.of(CustomerChange.class));
 
   /** What took effect. */
   public static final OutputTag<JournalEntry> JOURNAL =
@@ -130,11 +135,24 @@ public final class EngagementFunction
 
   @Override
   public void processElement(
-      InformedEvent informed, ReadOnlyContext context, Collector<Decision> decisions)
+      CustomerMessage message, ReadOnlyContext context, Collector<Decision> decisions)
       throws Exception {
     tellRefusalAtStart(entry -> context.output(JOURNAL, entry));
+    if (message instanceof InformedEvent informed) {
+      comes(informed, context, decisions);
+    } else {
+      Course course = new Course(context, context.getCurrentKey(), decisions);
+      course.erase((Erasure) message);
+      deferred.release(course::mustStillWait, course::comesAfterWhatIsDue);
+      course.arm();
+      course.remember();
+    }
+  }
+
+  private void comes(InformedEvent event, ReadOnlyContext context, Collector<Decision> decisions)
+      throws Exception {
     order.comes(
-        informed,
+        event,
         context.timerService(),
         one -> {
           Course course = new Course(context, context.getCurrentKey(), decisions);
@@ -226,6 +244,7 @@ public final class EngagementFunction
     private CustomerMemory memory;
     private @Nullable List<Absence> open;
     private @Nullable Instant wakeUp;
+    private @Nullable Instant erasedUpTo;
     private boolean changed;
 
     private Course(ReadOnlyContext context, String customerId, Collector<Decision> decisions)
@@ -237,11 +256,44 @@ public final class EngagementFunction
       Remembered before = stored == null ? Remembered.NOTHING : stored;
       this.memory = before.memory();
       this.wakeUp = before.wakeUp();
+      this.erasedUpTo = before.erasedUpTo();
       this.wakeUpBefore = before.wakeUp();
     }
 
     private void happened(InformedEvent informed) {
-      publish(engagement.happened(memory, informed, rules()));
+      if (isErased(informed)) {
+        suppress(informed.identified());
+      } else {
+        publish(engagement.happened(memory, informed, rules()));
+      }
+    }
+
+    private boolean isErased(InformedEvent informed) {
+      return erasedUpTo != null && !turn(informed).at().isAfter(erasedUpTo);
+    }
+
+    private void suppress(IdentifiedEvent event) {
+      context.output(
+          JOURNAL,
+          new EventSuppressed(
+              event.eventId(), customerId, event.origin(), event.event().occurrence().topic()));
+    }
+
+    /**
+     * Forgets all that is remembered: a memory cannot be taken apart by time. The same order again,
+     * or one of an earlier time, changes nothing.
+     */
+    private void erase(Erasure erasure) {
+      if (erasedUpTo != null && !erasure.upTo().isAfter(erasedUpTo)) {
+        return;
+      }
+      context.output(JOURNAL, new CustomerErased(customerId, erasure.upTo(), memory.events()));
+      context.output(CUSTOMERS, new CustomerChange(customerId, null));
+      erasedUpTo = erasure.upTo();
+      memory = CustomerMemory.EMPTY;
+      open = null;
+      clearTimer();
+      changed = true;
     }
 
     /**
@@ -311,7 +363,8 @@ public final class EngagementFunction
         changed = true;
         memory = outcome.memory();
         open = engagement.open(memory);
-        context.output(CUSTOMERS, Portrait.of(customerId, memory, open));
+        context.output(
+            CUSTOMERS, new CustomerChange(customerId, Portrait.of(customerId, memory, open)));
       }
     }
 
@@ -368,7 +421,7 @@ public final class EngagementFunction
 
     private void remember() throws IOException {
       if (changed || !Objects.equals(wakeUp, wakeUpBefore)) {
-        remembered.update(new Remembered(memory, wakeUp));
+        remembered.update(new Remembered(memory, wakeUp, erasedUpTo));
       }
     }
   }

@@ -6,6 +6,8 @@ import io.rtoto.schemas.deadletters.DeadLetter;
 import io.rtoto.schemas.deadletters.Reason;
 import io.rtoto.schemas.flow.CatalogChange;
 import io.rtoto.schemas.flow.Posting;
+import io.rtoto.schemas.identity.IdentifierErased;
+import io.rtoto.schemas.identity.IdentityCommand;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import io.rtoto.schemas.rulebundles.RuleBundle.RuleCard;
 import java.io.IOException;
@@ -18,7 +20,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a message on {@code catalog} or {@code rules} turned out to be.
+ * What a message on {@code catalog}, {@code rules} or {@code identity-commands} turned out to be.
  *
  * @param sound what it says; null when it was refused
  * @param refused the letter about it; null when it is sound
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 record Posted<T>(@Nullable T sound, @Nullable DeadLetter refused) {
   private static final Messages<CatalogEntry> ENTRIES = Messages.of(CatalogEntry.class);
   private static final Messages<RuleBundle> BUNDLES = Messages.of(RuleBundle.class);
+  private static final Messages<IdentityCommand> COMMANDS = Messages.of(IdentityCommand.class);
 
   /** Companions of a product, and languages of its name: more is no catalogue but a mistake. */
   private static final int MOST_EACH = 100;
@@ -77,6 +80,24 @@ record Posted<T>(@Nullable T sound, @Nullable DeadLetter refused) {
           posting,
           Reason.SCHEMA,
           "The message is no rule bundle: it is unreadable or a part is missing.");
+    }
+  }
+
+  /** A message of {@code identity-commands}; what was ordered is not taken back. */
+  static Posted<IdentityCommand> identityCommand(Posting posting) {
+    byte[] message = posting.arrival().message();
+    if (message == null) {
+      return refused(
+          posting, Reason.TOMBSTONE, "The message is empty (a tombstone); expected a command.");
+    }
+    try {
+      return new Posted<>(whole(COMMANDS.read(message)), null);
+    } catch (IOException e) {
+      return refused(
+          posting,
+          Reason.SCHEMA,
+          "The message is no command about identities: it is unreadable, of an unknown kind, or a"
+              + " part is missing.");
     }
   }
 
@@ -159,6 +180,15 @@ record Posted<T>(@Nullable T sound, @Nullable DeadLetter refused) {
       throw new IOException("not whole");
     }
     return bundle;
+  }
+
+  private static IdentityCommand whole(IdentityCommand command) throws IOException {
+    if (!(command instanceof IdentifierErased erased)
+        || hasNull(erased.identifier(), erased.upTo(), erased.author(), erased.why(), erased.at())
+        || hasNull(erased.identifier().type(), erased.identifier().hash())) {
+      throw new IOException("not whole");
+    }
+    return command;
   }
 
   private static boolean isTorn(RuleCard card) {

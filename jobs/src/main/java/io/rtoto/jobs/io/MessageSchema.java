@@ -16,37 +16,46 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes our messages on their topic under their key. The record's time is the producer's: the
- * broker keeps a message for so long after it was written, not after what it tells of.
+ * Writes our messages on their topic under their key; a tombstone where there is none. The record's
+ * time is the producer's: the broker keeps a message for so long after it was written, not after
+ * what it tells of.
  */
-final class MessageSchema<T>
-    implements KafkaRecordSerializationSchema<T>, KafkaDatasetFacetProvider {
+final class MessageSchema<E, T>
+    implements KafkaRecordSerializationSchema<E>, KafkaDatasetFacetProvider {
   private static final long serialVersionUID = 1;
 
-  /** Tells a message's key; travels to the workers. */
-  interface Key<T> extends Function<T, String>, Serializable {}
+  /** Tells the key of an element's message; travels to the workers. */
+  interface Key<E> extends Function<E, String>, Serializable {}
+
+  /** Tells an element's message; travels to the workers. */
+  interface Value<E, T> extends Serializable {
+    @Nullable T of(E element);
+  }
 
   private final Topic topic;
   private final Class<T> type;
-  private final Key<T> key;
+  private final Key<E> key;
+  private final Value<E, T> value;
   private transient @Nullable Messages<T> messages;
 
-  MessageSchema(Topic topic, Class<T> type, Key<T> key) {
+  MessageSchema(Topic topic, Class<T> type, Key<E> key, Value<E, T> value) {
     this.topic = topic;
     this.type = type;
     this.key = key;
+    this.value = value;
   }
 
   @Override
   public ProducerRecord<byte[], byte[]> serialize(
-      T message, KafkaSinkContext context, @Nullable Long timestamp) {
+      E element, KafkaSinkContext context, @Nullable Long timestamp) {
     if (messages == null) {
       messages = Messages.of(type);
     }
+    T message = value.of(element);
     return new ProducerRecord<>(
         topic.topicName(),
-        key.apply(message).getBytes(StandardCharsets.UTF_8),
-        messages.write(message));
+        key.apply(element).getBytes(StandardCharsets.UTF_8),
+        message == null ? null : messages.write(message));
   }
 
   /** The sink asks for its topics, to end the transactions of a job that was killed. */

@@ -5,6 +5,7 @@ import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.customers.CustomerSnapshot;
 import io.rtoto.schemas.deadletters.DeadLetter;
 import io.rtoto.schemas.decisions.Decision;
+import io.rtoto.schemas.flow.CustomerChange;
 import io.rtoto.schemas.journal.JournalEntry;
 import java.time.Duration;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -41,16 +42,26 @@ public final class Sinks {
   public static void decisions(DataStream<Decision> decisions, EngageSettings settings) {
     write(
         decisions,
-        atOnce(settings, Topic.DECISIONS, Decision.class, Decision::customerId),
+        atOnce(
+            settings,
+            Topic.DECISIONS,
+            schema(Topic.DECISIONS, Decision.class, Decision::customerId)),
         Topic.DECISIONS,
         "Write the decisions");
   }
 
-  /** To {@code customers}, by customer. */
-  public static void customers(DataStream<CustomerSnapshot> customers, EngageSettings settings) {
+  /** To {@code customers}, by customer; a tombstone for who was erased. */
+  public static void customers(DataStream<CustomerChange> changes, EngageSettings settings) {
     write(
-        customers,
-        atOnce(settings, Topic.CUSTOMERS, CustomerSnapshot.class, CustomerSnapshot::customerId),
+        changes,
+        atOnce(
+            settings,
+            Topic.CUSTOMERS,
+            new MessageSchema<>(
+                Topic.CUSTOMERS,
+                CustomerSnapshot.class,
+                CustomerChange::customerId,
+                CustomerChange::snapshot)),
         Topic.CUSTOMERS,
         "Write the customers");
   }
@@ -59,7 +70,10 @@ public final class Sinks {
   public static void deadLetters(DataStream<DeadLetter> letters, EngageSettings settings) {
     write(
         letters,
-        atOnce(settings, Topic.DEAD_LETTERS, DeadLetter.class, letter -> letter.reason().code()),
+        atOnce(
+            settings,
+            Topic.DEAD_LETTERS,
+            schema(Topic.DEAD_LETTERS, DeadLetter.class, letter -> letter.reason().code())),
         Topic.DEAD_LETTERS,
         "Write the dead letters");
   }
@@ -84,7 +98,8 @@ public final class Sinks {
   }
 
   private static KafkaSink<JournalEntry> exactlyOnce(EngageSettings settings, String which) {
-    return sink(settings, Topic.JOURNAL, JournalEntry.class, JournalEntry::key)
+    return sink(
+            settings, Topic.JOURNAL, schema(Topic.JOURNAL, JournalEntry.class, JournalEntry::key))
         .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
         .setTransactionalIdPrefix(settings.transactionalIdPrefix() + which)
         .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
@@ -99,9 +114,14 @@ public final class Sinks {
     messages.sinkTo(sink).uid(topic.topicName()).name(sentence);
   }
 
-  private static <T> KafkaSink<T> atOnce(
-      EngageSettings settings, Topic topic, Class<T> type, MessageSchema.Key<T> key) {
-    return sink(settings, topic, type, key)
+  private static <T> MessageSchema<T, T> schema(
+      Topic topic, Class<T> type, MessageSchema.Key<T> key) {
+    return new MessageSchema<>(topic, type, key, message -> message);
+  }
+
+  private static <E> KafkaSink<E> atOnce(
+      EngageSettings settings, Topic topic, MessageSchema<E, ?> schema) {
+    return sink(settings, topic, schema)
         .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
         .build();
   }
@@ -115,11 +135,11 @@ public final class Sinks {
     return topic == Topic.DECISIONS ? "1" : "20";
   }
 
-  private static <T> KafkaSinkBuilder<T> sink(
-      EngageSettings settings, Topic topic, Class<T> type, MessageSchema.Key<T> key) {
-    return KafkaSink.<T>builder()
+  private static <E> KafkaSinkBuilder<E> sink(
+      EngageSettings settings, Topic topic, MessageSchema<E, ?> schema) {
+    return KafkaSink.<E>builder()
         .setBootstrapServers(settings.bootstrapServers())
-        .setRecordSerializer(new MessageSchema<>(topic, type, key))
+        .setRecordSerializer(schema)
         .setProperty(ProducerConfig.ACKS_CONFIG, "all")
         .setProperty(ProducerConfig.LINGER_MS_CONFIG, lingerMillis(topic))
         .setProperty(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(MOST_BATCH_BYTES))

@@ -26,7 +26,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /** The topics that the job reads, as the broker has them now. */
 final class SourceTopics implements AutoCloseable {
   private static final List<String> NAMES =
-      Stream.concat(Topic.EVENTS.stream(), Stream.of(Topic.CATALOG, Topic.RULES))
+      Stream.concat(
+              Topic.EVENTS.stream(), Stream.of(Topic.CATALOG, Topic.RULES, Topic.IDENTITY_COMMANDS))
           .map(Topic::topicName)
           .toList();
 

@@ -44,6 +44,13 @@ public final class Sources {
     return postings(environment, settings, Topic.RULES, "Read the rules");
   }
 
+  /** What people order about who is who, in their order. */
+  public static DataStream<Posting> identityCommands(
+      StreamExecutionEnvironment environment, EngageSettings settings) {
+    return postings(
+        environment, settings, Topic.IDENTITY_COMMANDS, "Read the orders about identities");
+  }
+
   /** One subtask reads them, so that the newest of a key is also the last to come. */
   private static DataStream<Posting> postings(
       StreamExecutionEnvironment environment,

@@ -12,6 +12,7 @@ import io.rtoto.schemas.events.Occurrence;
 import io.rtoto.schemas.events.ProductMention;
 import io.rtoto.schemas.events.ProductViewed;
 import io.rtoto.schemas.flow.CatalogChange;
+import io.rtoto.schemas.flow.CustomerMessage;
 import io.rtoto.schemas.flow.IdentifiedEvent;
 import io.rtoto.schemas.flow.InformedEvent;
 import java.time.Instant;
@@ -49,7 +50,7 @@ final class AssociationTest {
           Stock::productId,
           Listing::companion,
           Types.STRING);
-  private KeyedTwoInputStreamOperatorTestHarness<String, ProductQuestion, Supply, InformedEvent>
+  private KeyedTwoInputStreamOperatorTestHarness<String, ProductQuestion, Supply, CustomerMessage>
       association;
   private int listed;
   private int supplied;
@@ -159,7 +160,7 @@ final class AssociationTest {
     association.processWatermark2(new Watermark(Long.MAX_VALUE));
 
     assertThat(association.extractOutputValues())
-        .extracting(InformedEvent::companions)
+        .extracting(message -> ((InformedEvent) message).companions())
         .containsExactly(List.of("wax"));
     assertThat(association.numEventTimeTimers()).isZero();
   }
@@ -200,7 +201,7 @@ final class AssociationTest {
 
   private List<String> companionsOf(String product) throws Exception {
     asks(product);
-    return association.extractOutputValues().get(answered++).companions();
+    return ((InformedEvent) association.extractOutputValues().get(answered++)).companions();
   }
 
   private void asks(String product) throws Exception {
@@ -216,14 +217,15 @@ final class AssociationTest {
   }
 
   private static KeyedTwoInputStreamOperatorTestHarness<
-          String, ProductQuestion, Supply, InformedEvent>
+          String, ProductQuestion, Supply, CustomerMessage>
       association(EngageSettings settings) throws Exception {
-    KeyedTwoInputStreamOperatorTestHarness<String, ProductQuestion, Supply, InformedEvent> harness =
-        new KeyedTwoInputStreamOperatorTestHarness<>(
-            new KeyedCoProcessOperator<>(new AssociationFunction(settings)),
-            ProductQuestion::productId,
-            Supply::product,
-            Types.STRING);
+    KeyedTwoInputStreamOperatorTestHarness<String, ProductQuestion, Supply, CustomerMessage>
+        harness =
+            new KeyedTwoInputStreamOperatorTestHarness<>(
+                new KeyedCoProcessOperator<>(new AssociationFunction(settings)),
+                ProductQuestion::productId,
+                Supply::product,
+                Types.STRING);
     harness.setStateBackend(new EmbeddedRocksDBStateBackend());
     harness.open();
     return harness;

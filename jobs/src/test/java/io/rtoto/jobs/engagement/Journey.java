@@ -3,6 +3,9 @@ package io.rtoto.jobs.engagement;
 import io.rtoto.jobs.EngageSettings;
 import io.rtoto.schemas.customers.CustomerSnapshot;
 import io.rtoto.schemas.decisions.Decision;
+import io.rtoto.schemas.flow.CustomerChange;
+import io.rtoto.schemas.flow.CustomerMessage;
+import io.rtoto.schemas.flow.Erasure;
 import io.rtoto.schemas.flow.InformedEvent;
 import io.rtoto.schemas.journal.JournalEntry;
 import io.rtoto.schemas.journal.MomentArose;
@@ -10,6 +13,7 @@ import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -31,10 +35,11 @@ final class Journey implements AutoCloseable {
   /** What the clock says, unless a test says otherwise. */
   private static final Instant LONG_AFTERWARDS = Instant.parse("2027-01-01T00:00:00Z");
 
-  private final KeyedBroadcastOperatorTestHarness<String, InformedEvent, RuleBundle, Decision>
+  private final KeyedBroadcastOperatorTestHarness<String, CustomerMessage, RuleBundle, Decision>
       harness;
 
-  private final CoBroadcastWithKeyedOperator<String, InformedEvent, RuleBundle, Decision> operator;
+  private final CoBroadcastWithKeyedOperator<String, CustomerMessage, RuleBundle, Decision>
+      operator;
 
   private Journey(EngageSettings settings, @Nullable OperatorSubtaskState state) throws Exception {
     operator =
@@ -42,7 +47,7 @@ final class Journey implements AutoCloseable {
             new EngagementFunction(settings), List.of(EngagementFunction.RULES));
     harness =
         new KeyedBroadcastOperatorTestHarness<>(
-            operator, informed -> informed.identified().customerId(), Types.STRING, 1, 1, 0);
+            operator, CustomerMessage::customerId, Types.STRING, 1, 1, 0);
     harness.setStateBackend(new EmbeddedRocksDBStateBackend());
     if (state != null) {
       harness.initializeState(state);
@@ -108,6 +113,12 @@ final class Journey implements AutoCloseable {
     return this;
   }
 
+  /** Somebody orders that the customer be forgotten. */
+  Journey erases(String customerId, Instant upTo) throws Exception {
+    harness.processElement(new StreamRecord<>(new Erasure(customerId, upTo)));
+    return this;
+  }
+
   /** The clock on the wall. */
   Journey clockSays(Instant now) throws Exception {
     harness.setProcessingTime(now.toEpochMilli());
@@ -143,8 +154,18 @@ final class Journey implements AutoCloseable {
         .toList();
   }
 
+  /** What was published of customers, but for who was erased. */
   List<CustomerSnapshot> customers() {
-    return values(EngagementFunction.CUSTOMERS);
+    return values(EngagementFunction.CUSTOMERS).stream()
+        .map(CustomerChange::snapshot)
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  /** What was published of customers last. */
+  CustomerChange lastChange() {
+    List<CustomerChange> changes = values(EngagementFunction.CUSTOMERS);
+    return changes.get(changes.size() - 1);
   }
 
   int timers() {

@@ -61,7 +61,7 @@ final class MemorySizeTest {
     DataOutputSerializer out = new DataOutputSerializer(KILOBYTE);
     RecordTypes.of(Remembered.class)
         .createSerializer(new SerializerConfigImpl())
-        .serialize(new Remembered(memory, NOON), out);
+        .serialize(new Remembered(memory, NOON, null), out);
     return out.length();
   }
 }

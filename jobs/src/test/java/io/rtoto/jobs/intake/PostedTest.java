@@ -2,10 +2,13 @@ package io.rtoto.jobs.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rtoto.schemas.Identifier;
+import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.deadletters.Reason;
 import io.rtoto.schemas.flow.Arrival;
 import io.rtoto.schemas.flow.CatalogChange;
 import io.rtoto.schemas.flow.Posting;
+import io.rtoto.schemas.identity.IdentityCommand;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -135,6 +138,41 @@ final class PostedTest {
   @ValueSource(strings = {"{}", "null", "7", "no json", "{\"version\":\"1\",\"classes\":{}}"})
   void refusesABundleThatIsNotWhole(String message) {
     assertThat(Posted.ruleBundle(posting("active", message)).sound()).isNull();
+  }
+
+  private static final String ERASED =
+      """
+      {"command":"IdentifierErased","identifier":{"type":"email","hash":"ab"},
+       "upTo":"2026-11-26T09:00:00Z","author":"ops","why":"asked","at":"2026-11-26T09:00:00Z"}
+      """;
+
+  @Test
+  void readsAWholeCommandAboutAnIdentity() {
+    assertThat(Posted.identityCommand(posting("ab", ERASED)).sound())
+        .extracting(IdentityCommand::identifier)
+        .isEqualTo(new Identifier(IdentifierType.EMAIL, "ab"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          "IdentifierErased" | "Forget"
+          "email"            | "nickname"
+          "hash":"ab"        | "hash":null
+          "author":"ops",    | ``
+          09:00:00Z          | soon
+          """)
+  void refusesACommandAboutAnIdentityThatIsNotWhole(String sound, String torn) {
+    assertThat(ERASED).contains(sound);
+    Posted<IdentityCommand> posted =
+        Posted.identityCommand(posting("ab", ERASED.replace(sound, torn)));
+
+    assertThat(posted.sound()).isNull();
+    assertThat(posted.refused()).isNotNull();
+    assertThat(posted.refused().reason()).isEqualTo(Reason.SCHEMA);
   }
 
   private static Posted<CatalogChange> catalog(@Nullable String key, @Nullable String message) {

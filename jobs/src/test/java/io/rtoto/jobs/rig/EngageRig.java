@@ -16,6 +16,7 @@ import io.rtoto.schemas.deadletters.DeadLetter;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.journal.EventApplied;
 import io.rtoto.schemas.journal.EventRepeated;
+import io.rtoto.schemas.journal.EventSuppressed;
 import io.rtoto.schemas.journal.JournalEntry;
 import io.rtoto.schemas.journal.MomentArose;
 import io.rtoto.schemas.rulebundles.RuleBundle;
@@ -241,6 +242,9 @@ public final class EngageRig implements AutoCloseable {
   private static Stream<String> event(JournalEntry entry) {
     if (entry instanceof EventApplied applied) {
       return Stream.of("applied " + applied.event().occurrence().messageId());
+    }
+    if (entry instanceof EventSuppressed suppressed) {
+      return Stream.of("suppressed " + suppressed.eventId());
     }
     return entry instanceof EventRepeated repeated
         ? Stream.of("repeated " + repeated.messageId())

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -39,12 +40,16 @@ final class Tail<T> {
     consumer.seekToBeginning(partitions);
   }
 
-  /** All messages so far. */
+  /** All messages so far, but for tombstones. */
   List<T> soFar() {
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
     while (partitions.stream()
         .anyMatch(one -> consumer.position(one) < Objects.requireNonNull(ends.get(one)))) {
-      consumer.poll(Duration.ofMillis(100)).forEach(record -> messages.add(read(record.value())));
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+        if (record.value() != null) {
+          messages.add(read(record.value()));
+        }
+      }
     }
     return List.copyOf(messages);
   }

@@ -8,4 +8,10 @@ import java.util.List;
  * @param identified the event and its customer
  * @param companions products that go with the one viewed, best first; empty when there are none
  */
-public record InformedEvent(IdentifiedEvent identified, List<String> companions) {}
+public record InformedEvent(IdentifiedEvent identified, List<String> companions)
+    implements CustomerMessage {
+  @Override
+  public String customerId() {
+    return identified.customerId();
+  }
+}

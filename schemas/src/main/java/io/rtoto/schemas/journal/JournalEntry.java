@@ -11,12 +11,20 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = EventApplied.class, name = "EventApplied"),
   @JsonSubTypes.Type(value = EventRepeated.class, name = "EventRepeated"),
+  @JsonSubTypes.Type(value = EventSuppressed.class, name = "EventSuppressed"),
   @JsonSubTypes.Type(value = MomentArose.class, name = "MomentArose"),
   @JsonSubTypes.Type(value = RuleFailed.class, name = "RuleFailed"),
-  @JsonSubTypes.Type(value = RulesActivated.class, name = "RulesActivated")
+  @JsonSubTypes.Type(value = RulesActivated.class, name = "RulesActivated"),
+  @JsonSubTypes.Type(value = CustomerErased.class, name = "CustomerErased")
 })
 public sealed interface JournalEntry
-    permits EventApplied, EventRepeated, MomentArose, RuleFailed, RulesActivated {
+    permits EventApplied,
+        EventRepeated,
+        EventSuppressed,
+        MomentArose,
+        RuleFailed,
+        RulesActivated,
+        CustomerErased {
 
   /** The key of the message: what it is about. */
   String key();

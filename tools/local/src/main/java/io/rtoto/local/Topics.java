@@ -43,8 +43,7 @@ public final class Topics implements AutoCloseable {
    * producer that meets a partition before its leader has taken office may have a first batch
    * turned away and the second one taken: the broker then never takes the first.
    *
-   * @param partitions of each event topic and each topic of results; those that hold the newest of
-   *     a few keys (rules, catalog) have one
+   * @param partitions of each topic that can be divided
    * @throws IOException when the broker does not make them
    */
   public void create(int partitions) throws IOException {
@@ -52,10 +51,10 @@ public final class Topics implements AutoCloseable {
     List<NewTopic> missing = new ArrayList<>();
     for (Topic topic : Topic.values()) {
       if (!there.contains(topic.topicName())) {
-        boolean small = topic == Topic.RULES || topic == Topic.CATALOG;
         missing.add(
             // As many copies as the broker makes of itself.
-            new NewTopic(topic.topicName(), Optional.of(small ? 1 : partitions), Optional.empty())
+            new NewTopic(
+                    topic.topicName(), Optional.of(topic.partitions(partitions)), Optional.empty())
                 .configs(topic.brokerSettings()));
       }
     }

@@ -8,8 +8,10 @@ import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.deadletters.DeadLetter;
 import io.rtoto.schemas.decisions.Decision;
+import io.rtoto.schemas.journal.CustomerErased;
 import io.rtoto.schemas.journal.EventApplied;
 import io.rtoto.schemas.journal.EventRepeated;
+import io.rtoto.schemas.journal.EventSuppressed;
 import io.rtoto.schemas.journal.JournalEntry;
 import io.rtoto.schemas.journal.MomentArose;
 import io.rtoto.schemas.journal.RuleFailed;
@@ -142,7 +144,7 @@ final class Results {
     }
   }
 
-  /** By time; what has none comes first (rules) or last (repeats). */
+  /** By time; what has none comes first (rules) or last (repeats and what was suppressed). */
   private static String keyOf(JournalEntry entry) {
     if (entry instanceof EventApplied applied) {
       return TimeKey.of(applied.event().occurrence().at()) + " 1 " + applied.eventId();
@@ -153,8 +155,14 @@ final class Results {
     if (entry instanceof RuleFailed failed) {
       return TimeKey.of(failed.at()) + " 3 " + failed.causeEventId() + failed.rule();
     }
+    if (entry instanceof CustomerErased erased) {
+      return TimeKey.of(erased.upTo()) + " 4 " + erased.customerId();
+    }
     if (entry instanceof EventRepeated repeated) {
       return TimeKey.of(Instant.MAX) + repeated.eventId();
+    }
+    if (entry instanceof EventSuppressed suppressed) {
+      return TimeKey.of(Instant.MAX) + suppressed.eventId();
     }
     return TimeKey.of(Instant.MIN) + ((RulesActivated) entry).subtask();
   }
