@@ -39,17 +39,15 @@ public final class LocalJob implements RunningJob {
   }
 
   @Override
-  public boolean runsOnAllTasks() throws IOException {
+  public Optional<String> missing() throws IOException {
     AccessExecutionGraph graph = graph();
-    if (graph.getState() != JobStatus.RUNNING) {
-      return false;
-    }
+    boolean all = graph.getState() == JobStatus.RUNNING;
     for (AccessExecutionVertex task : graph.getAllExecutionVertices()) {
-      if (task.getExecutionState() != ExecutionState.RUNNING) {
-        return false;
-      }
+      all &= task.getExecutionState() == ExecutionState.RUNNING;
     }
-    return true;
+    return all
+        ? Optional.empty()
+        : Optional.of("The job " + graph.getJobName() + " does not run on all its tasks yet.");
   }
 
   @Override

@@ -102,7 +102,7 @@ public final class RemoteFlink implements FlinkCluster {
       if (!ended && code.equals(left.code())) {
         return old;
       }
-      from = newestOf(ended ? old.newestState() : old.end());
+      from = newestOf(ended ? old.stateLeft() : old.end());
       // A start that is killed here must find no older state than this.
       LeftJob.stoppedAt(from).writeTo(memory);
     }

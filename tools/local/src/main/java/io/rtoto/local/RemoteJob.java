@@ -1,17 +1,22 @@
 package io.rtoto.local;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.client.program.rest.RestClusterClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.execution.ExecutionState;
+import org.apache.flink.runtime.messages.webmonitor.ClusterOverview;
+import org.apache.flink.runtime.rest.messages.DashboardConfigurationHeaders;
+import org.apache.flink.runtime.rest.messages.EmptyMessageParameters;
 import org.apache.flink.runtime.rest.messages.EmptyRequestBody;
 import org.apache.flink.runtime.rest.messages.JobMessageParameters;
 import org.apache.flink.runtime.rest.messages.checkpoints.CheckpointStatistics.CompletedCheckpointStatistics;
@@ -19,6 +24,7 @@ import org.apache.flink.runtime.rest.messages.checkpoints.CheckpointingStatistic
 import org.apache.flink.runtime.rest.messages.checkpoints.CheckpointingStatistics.RestoredCheckpointStatistics;
 import org.apache.flink.runtime.rest.messages.checkpoints.CheckpointingStatisticsHeaders;
 import org.apache.flink.runtime.rest.messages.job.JobDetailsInfo;
+import org.apache.flink.runtime.rest.messages.job.JobDetailsInfo.JobVertexDetailsInfo;
 
 /** A job on a {@link RemoteFlink}. */
 public final class RemoteJob implements RunningJob {
@@ -41,14 +47,50 @@ public final class RemoteJob implements RunningJob {
   }
 
   @Override
-  public boolean runsOnAllTasks() throws IOException {
+  public Optional<String> missing() throws IOException {
     JobDetailsInfo details = details();
+    if (waitsForSlots(details)) {
+      return Optional.of(shortage(details));
+    }
+    return runsOnAllTasks(details)
+        ? Optional.empty()
+        : Optional.of("The job " + details.getName() + " does not run on all its tasks yet.");
+  }
+
+  private static boolean runsOnAllTasks(JobDetailsInfo details) {
     return details.getJobStatus() == JobStatus.RUNNING
         && details.getJobVertexInfos().stream()
-            .allMatch(
+            .allMatch(vertex -> tasks(vertex, ExecutionState.RUNNING) == vertex.getParallelism());
+  }
+
+  private static boolean waitsForSlots(JobDetailsInfo details) {
+    return !details.getJobStatus().isGloballyTerminalState()
+        && details.getJobVertexInfos().stream()
+            .anyMatch(
                 vertex ->
-                    vertex.getTasksPerState().getOrDefault(ExecutionState.RUNNING, 0)
-                        == vertex.getParallelism());
+                    tasks(vertex, ExecutionState.CREATED) + tasks(vertex, ExecutionState.SCHEDULED)
+                        > 0);
+  }
+
+  private static int tasks(JobVertexDetailsInfo vertex, ExecutionState state) {
+    return vertex.getTasksPerState().getOrDefault(state, 0);
+  }
+
+  private String shortage(JobDetailsInfo details) throws IOException {
+    ClusterOverview slots =
+        Answers.await(client.getClusterOverview(), A_MOMENT, "tell how many slots it has");
+    return "The job "
+        + details.getName()
+        + " waits for slots: it needs "
+        + details.getJobVertexInfos().stream()
+            .mapToInt(JobVertexDetailsInfo::getParallelism)
+            .max()
+            .orElse(0)
+        + "; Flink has "
+        + slots.getNumSlotsTotal()
+        + ", of which "
+        + slots.getNumSlotsAvailable()
+        + " are free. Maybe another job holds them: cancel that, or start one more task manager.";
   }
 
   @Override
@@ -90,8 +132,10 @@ public final class RemoteJob implements RunningJob {
 
   @Override
   public void stop() throws IOException {
-    if (runsOnAllTasks()) {
-      LeftJob.stoppedAt(stopWithSavepoint()).writeTo(memory);
+    JobDetailsInfo details = details();
+    if (runsOnAllTasks(details) || waitsForSlots(details)) {
+      String began = LeftJob.readFrom(memory).savepoint();
+      LeftJob.stoppedAt(end().orElse(began)).writeTo(memory);
     }
   }
 
@@ -106,14 +150,45 @@ public final class RemoteJob implements RunningJob {
     }
     Answers.await(client.cancel(id), PATIENCE, "cancel the job");
     Answers.await(client.requestJobResult(id), PATIENCE, "end the cancelled job");
+    return stateLeft();
+  }
+
+  /** The newest state of the job, which has ended; empty when it has left none that Flink knows. */
+  Optional<String> stateLeft() throws IOException {
+    if (status().isPresent()) {
+      awaitNewStatistics();
+    }
     return newestState();
   }
 
   /**
-   * The newest checkpoint or savepoint of the job; what it began with when it made none; empty when
-   * there is neither, or Flink has forgotten the job.
+   * Of a job's checkpoints Flink tells for some seconds what it told whoever asked before, and that
+   * may be a checkpoint which went when the job ended with a savepoint.
    */
-  Optional<String> newestState() throws IOException {
+  private void awaitNewStatistics() throws IOException {
+    long interval =
+        Answers.await(
+                client.sendRequest(
+                    DashboardConfigurationHeaders.getInstance(),
+                    EmptyMessageParameters.getInstance(),
+                    EmptyRequestBody.getInstance()),
+                PATIENCE,
+                "tell how old its answers may be")
+            .getRefreshInterval();
+    try {
+      TimeUnit.MILLISECONDS.sleep(interval);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException(
+          "Interrupted while Flink was to look at the job " + id + ".");
+    }
+  }
+
+  /**
+   * The newest checkpoint or savepoint of the job, as of some seconds ago; what it began with when
+   * it made none; empty when there is neither, or Flink has forgotten the job.
+   */
+  private Optional<String> newestState() throws IOException {
     if (status().isEmpty()) {
       return Optional.empty();
     }

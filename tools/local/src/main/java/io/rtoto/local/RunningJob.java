@@ -6,8 +6,13 @@ import java.util.Optional;
 
 /** A job on a Flink cluster: on one in this process, or on one that runs elsewhere. */
 public sealed interface RunningJob permits LocalJob, RemoteJob {
+  /** What keeps the job from running on all its tasks now, as a sentence; empty when it does. */
+  Optional<String> missing() throws IOException;
+
   /** Whether every task of the job runs now. */
-  boolean runsOnAllTasks() throws IOException;
+  default boolean runsOnAllTasks() throws IOException {
+    return missing().isEmpty();
+  }
 
   /** Whether the job has come to an end of any kind. */
   boolean ended() throws IOException;
@@ -23,8 +28,9 @@ public sealed interface RunningJob permits LocalJob, RemoteJob {
 
   /**
    * Stops the job with a savepoint, from which the next one goes on. When not all its tasks run,
-   * there can be none: then a job of this process is cancelled, and its last checkpoint serves; one
-   * that runs elsewhere is left to itself, and the next start takes it over.
+   * there can be none: then a job of this process, or one that waits for slots, is cancelled, and
+   * its last checkpoint serves; any other that runs elsewhere is left to itself, and the next start
+   * takes it over.
    */
   void stop() throws IOException;
 }

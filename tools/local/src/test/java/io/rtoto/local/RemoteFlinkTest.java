@@ -118,6 +118,45 @@ final class RemoteFlinkTest {
   }
 
   @Test
+  void goesOnFromTheSavepointOfAJobThatStoppedAMomentAgo() throws Exception {
+    RunningJob job = run(List.of());
+    cluster.cluster().triggerCheckpoint(remembered()).get();
+    // Flink tells of the same checkpoint for some seconds now.
+    job.noteState();
+    String left = Files.readString(memory());
+    job.stop();
+    String savepoint = LeftJob.readFrom(memory()).savepoint();
+    Files.writeString(memory(), left);
+
+    RunningJob next = run(List.of());
+    assertThat(began(remembered())).isEqualTo(savepoint);
+    next.stop();
+  }
+
+  @Test
+  void tellsHowManySlotsAJobWaitsForAndLeavesNothingOfItBehind() throws Exception {
+    RunningJob holding = run(List.of());
+    Path other = folder.resolve("other");
+    RunningJob waiting = start(List.of(), other, "waits");
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(waiting.missing())
+                    .hasValueSatisfying(
+                        told ->
+                            assertThat(told)
+                                .contains("waits waits for slots: it needs 1; Flink has 1, of")
+                                .contains("0 are free")));
+    JobID id = JobID.fromHexString(LeftJob.readFrom(other).job());
+
+    waiting.stop();
+    assertThat(status(id)).isEqualTo("CANCELED");
+    assertThat(LeftJob.readFrom(other)).isEqualTo(LeftJob.NONE);
+    assertThat(holding.missing()).isEmpty();
+  }
+
+  @Test
   void tellsWhatToDoWhenNoStateIsKnownOfAJobThatFlinkHasForgotten() throws IOException {
     Files.writeString(memory(), FORGOTTEN);
     assertThatThrownBy(() -> run(List.of()))
@@ -128,17 +167,21 @@ final class RemoteFlinkTest {
 
   /** As one start does, up to the moment it would be killed. */
   private RunningJob run(List<URL> jars) throws IOException {
+    RunningJob job = start(jars, memory(), "counts");
+    await().atMost(PATIENCE).until(job::runsOnAllTasks);
+    return job;
+  }
+
+  private static RunningJob start(List<URL> jars, Path memory, String name) throws IOException {
     URI rest = URI.create(cluster.restAddress());
     // It stays open: the job is asked by it.
-    RemoteFlink flink = RemoteFlink.at(rest.getHost(), rest.getPort(), memory(), jars);
+    RemoteFlink flink = RemoteFlink.at(rest.getHost(), rest.getPort(), memory, jars);
     StreamExecutionEnvironment environment = flink.environment();
     environment.setParallelism(1);
     environment.enableCheckpointing(NEVER.toMillis());
     environment.getCheckpointConfig().setTolerableCheckpointFailureNumber(Integer.MAX_VALUE);
     environment.fromSequence(0, Long.MAX_VALUE).map(new Counting()).sinkTo(new DiscardingSink<>());
-    RunningJob job = flink.run(environment, "counts");
-    await().atMost(PATIENCE).until(job::runsOnAllTasks);
-    return job;
+    return flink.run(environment, name);
   }
 
   private Path memory() {

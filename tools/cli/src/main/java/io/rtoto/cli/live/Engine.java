@@ -140,9 +140,8 @@ final class Engine implements AutoCloseable {
   /** What is missing before events are decided on, as a sentence; empty when nothing is. */
   Optional<String> missing() {
     try {
-      return job.runsOnAllTasks()
-          ? rulesInForce.missing()
-          : Optional.of("The job engage does not run on all its tasks yet.");
+      Optional<String> ofTheJob = job.missing();
+      return ofTheJob.isPresent() ? ofTheJob : rulesInForce.missing();
     } catch (IOException e) {
       return Optional.of("Flink does not tell how the job engage is: " + e.getMessage());
     }

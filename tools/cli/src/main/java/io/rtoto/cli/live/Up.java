@@ -25,6 +25,7 @@ final class Up {
   private static final long DEMO_SEED = 2026;
   private static final String WRITE_KEY = "demo";
   private static final Duration TO_GET_READY = Duration.ofMinutes(3);
+  private static final Duration USUALLY_ENOUGH = Duration.ofSeconds(30);
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
 
   private final UpSettings settings;
@@ -113,6 +114,7 @@ final class Up {
   /** Waits until events are decided on, or until it makes no sense to wait any longer. */
   private void awaitReady(Engine engine, Announcer announcer, JobWatch jobWatch, Instant startedAt)
       throws IOException {
+    Instant tellWhy = clock.instant().plus(USUALLY_ENOUGH);
     Optional<String> missing = engine.missing();
     while (missing.isPresent()) {
       stop.requireUnheard();
@@ -124,6 +126,10 @@ final class Up {
       if (clock.instant().isAfter(startedAt.plus(TO_GET_READY))) {
         throw new CommandFailure(
             "Not ready after " + TO_GET_READY + ": " + missing.get() + " The log tells more.");
+      }
+      if (clock.instant().isAfter(tellWhy)) {
+        out.println("Not ready yet: " + missing.get());
+        tellWhy = Instant.MAX;
       }
       announcer.tellNext(engine.news());
       missing = engine.missing();
