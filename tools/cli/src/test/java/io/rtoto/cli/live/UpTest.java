@@ -9,6 +9,7 @@ import io.rtoto.cli.kafka.TopicReader;
 import io.rtoto.local.LocalFlink;
 import io.rtoto.local.LocalKafka;
 import io.rtoto.local.LocalPostgres;
+import io.rtoto.local.RemoteFlink;
 import io.rtoto.local.Topics;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
@@ -42,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole shop in this process, twice on the same folder. */
+/** The whole shop in this process, again and again on the same folder. */
 final class UpTest {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Pattern GATEWAY = Pattern.compile("Gateway: +(http://\\S+)");
@@ -92,9 +93,22 @@ final class UpTest {
             .startsWith("Compiling the rules ...")
             .doesNotContain("?user=");
       }
+      Path memory = folder.resolve("data/job");
+      String left;
       try (Life second = new Life(false, parts)) {
         second.awaitLine("Ready, and goes on where it stopped.");
-        awaitAllAppliedOnce(second.kafka());
+        left = Files.readString(memory);
+        // As a start does that finds the job of one that was killed.
+        try (RemoteFlink found =
+            RemoteFlink.at(rest.getHost(), rest.getPort(), memory, JobJars.of(classPath()))) {
+          assertThat(found.run(found.environment(), "engage").runsOnAllTasks()).isTrue();
+        }
+      }
+      // As if it had been killed before it could tell how it stopped the job.
+      Files.writeString(memory, left);
+      try (Life third = new Life(false, parts)) {
+        third.awaitLine("Ready, and goes on where it stopped.");
+        awaitAllAppliedOnce(third.kafka());
       }
       assertThat(folder.resolve("data"))
           .isDirectoryNotContaining(file -> file.toFile().isDirectory());
@@ -133,6 +147,10 @@ final class UpTest {
                   .doesNotHaveDuplicates();
               assertThat(stored.repeated()).isZero();
             });
+  }
+
+  private static String classPath() {
+    return System.getProperty("java.class.path");
   }
 
   private static int tablesOfOurs(LocalPostgres postgres) throws SQLException {
@@ -244,7 +262,8 @@ final class UpTest {
     @Override
     public void close() {
       stop.hear();
-      await().atMost(PATIENCE).untilAsserted(() -> assertThat(ended).isCompleted());
+      await().atMost(PATIENCE).until(ended::isDone);
+      assertThat(ended).isCompleted();
       assertThat(told.toString(UTF_8)).contains("Stopping ...", "Stopped.");
     }
 
