@@ -11,6 +11,7 @@ import io.rtoto.schemas.identity.IdentityCommand;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import io.rtoto.schemas.rulebundles.RuleBundle.RuleCard;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -128,8 +129,8 @@ record Posted<T>(@Nullable T sound, @Nullable DeadLetter refused) {
   }
 
   /**
-   * Every companion becomes the key of a stream: a null there would end the job, and end it again
-   * after each restart, because the message is still there.
+   * Every companion becomes the key of a stream: a null or half of a surrogate pair there would end
+   * the job, and end it again after each restart, because the message is still there.
    */
   private static Optional<String> faultIn(CatalogEntry entry, String productId) {
     if (!entry.productId().equals(productId)) {
@@ -140,12 +141,14 @@ record Posted<T>(@Nullable T sound, @Nullable DeadLetter refused) {
     }
     for (int i = 0; i < entry.companions().size(); i++) {
       String companion = entry.companions().get(i);
-      if ((Object) companion == null || companion.isBlank() || companion.indexOf(NUL) >= 0) {
+      if ((Object) companion == null
+          || companion.isBlank()
+          || companion.indexOf(NUL) >= 0
+          || !StandardCharsets.UTF_8.newEncoder().canEncode(companion)) {
         return Optional.of(
             "/companions/%d: expected a product's id, got %s."
                 .formatted(
-                    i,
-                    (Object) companion == null ? "null" : '"' + companion.replace(NUL, '?') + '"'));
+                    i, (Object) companion == null ? "null" : '"' + readable(companion) + '"'));
       }
     }
     if (entry.names().size() > MOST_EACH) {
@@ -155,6 +158,12 @@ record Posted<T>(@Nullable T sound, @Nullable DeadLetter refused) {
         .filter(name -> (Object) name.getValue() == null)
         .findFirst()
         .map(name -> "/names/%s: expected a text, got null.".formatted(name.getKey()));
+  }
+
+  /** Without what no dead letter could carry. */
+  private static String readable(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)
+        .replace(NUL, '?');
   }
 
   private static String tooMany(String where, int count) {

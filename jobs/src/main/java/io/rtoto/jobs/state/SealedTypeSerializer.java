@@ -2,8 +2,10 @@ package io.rtoto.jobs.state;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
@@ -44,6 +46,19 @@ final class SealedTypeSerializer<T> extends TypeSerializer<T> {
     for (int i = 0; i < cases.size(); i++) {
       positions.put(cases.get(i).record(), i);
     }
+  }
+
+  /** Of the interface as it is today. */
+  static <T> SealedTypeSerializer<T> of(Class<T> type, SerializerConfig config) {
+    List<Case<T>> cases = new ArrayList<>();
+    for (Class<?> permitted : type.getPermittedSubclasses()) {
+      cases.add(caseOf(permitted.asSubclass(type), config));
+    }
+    return new SealedTypeSerializer<>(type, cases);
+  }
+
+  private static <T> Case<T> caseOf(Class<? extends T> record, SerializerConfig config) {
+    return Case.of(record, RecordTypes.serializer(record, config));
   }
 
   Class<T> type() {

@@ -69,7 +69,7 @@ public final class SealedTypeSerializerSnapshot<T> implements TypeSerializerSnap
     cases = List.copyOf(read);
   }
 
-  private static Class<?> classNamed(String name, ClassLoader loader) throws IOException {
+  static Class<?> classNamed(String name, ClassLoader loader) throws IOException {
     try {
       return Class.forName(name, false, loader);
     } catch (ClassNotFoundException e) {

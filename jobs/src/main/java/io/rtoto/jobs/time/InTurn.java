@@ -1,6 +1,5 @@
 package io.rtoto.jobs.time;
 
-import io.rtoto.jobs.state.RecordTypes;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -26,7 +25,8 @@ final class InTurn<E> implements EventTimeOrder<E> {
 
   @Override
   public void open(RuntimeContext context) {
-    heldBack = HeldBack.in(context, RecordTypes.of(HeldBack.Place.class), type);
+    // Flink cannot change how the key of a map is written: it stays as Flink itself does it.
+    heldBack = HeldBack.in(context, TypeInformation.of(HeldBack.Place.class), type);
   }
 
   @Override

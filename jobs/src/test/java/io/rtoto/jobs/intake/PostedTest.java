@@ -70,6 +70,7 @@ final class PostedTest {
           "companions":["socks",null]   | /companions/1: expected a product's id, got null.
           "companions":["socks"," "]    | /companions/1: expected a product's id, got " ".
           "companions":["a\\u0000"]      | /companions/0: expected a product's id, got "a?".
+          "companions":["a\\ud83d"]      | /companions/0: expected a product's id, got "a?".
           "names":{"en":"b","de":null}  | /names/de: expected a text, got null.
           """)
   void refusesAnEntryWithAHoleInIt(String part, String detail) {

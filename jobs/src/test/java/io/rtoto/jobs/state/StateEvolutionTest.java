@@ -9,8 +9,11 @@ import io.rtoto.schemas.flow.IdentifiedEvent;
 import io.rtoto.schemas.journal.JournalEntry;
 import java.io.IOException;
 import java.util.List;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -87,6 +90,43 @@ final class StateEvolutionTest {
   }
 
   @Test
+  void passesOverAFieldThatIsGone() throws Exception {
+    RecordSerializer<Signal.Place> then =
+        new RecordSerializer<>(
+            Signal.Place.class,
+            List.of(
+                RecordSerializer.Field.of("country", TextSerializer.INSTANCE),
+                RecordSerializer.Field.of("name", TextSerializer.INSTANCE)));
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    out.writeByte(0);
+    TextSerializer.INSTANCE.serialize("Taiwan", out);
+    TextSerializer.INSTANCE.serialize("web", out);
+
+    assertThat(then.deserialize(new DataInputDeserializer(out.getCopyOfBuffer())))
+        .isEqualTo(new Signal.Place("web", null));
+    assertThat(
+            RecordSerializer.of(Signal.Place.class, new SerializerConfigImpl())
+                .snapshotConfiguration()
+                .resolveSchemaCompatibility(then.snapshotConfiguration())
+                .isCompatibleAfterMigration())
+        .isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 127, 128, 20_000})
+  void givesBackATextOfAnyLength(int length) throws Exception {
+    for (String part : List.of("a", "é", "鞋", "👟")) {
+      String text = part.repeat(length);
+      DataOutputSerializer out = new DataOutputSerializer(64);
+      TextSerializer.INSTANCE.serialize(text, out);
+
+      DataInputDeserializer in = new DataInputDeserializer(out.getCopyOfBuffer());
+      assertThat(TextSerializer.INSTANCE.deserialize(in)).isEqualTo(text);
+      assertThat(in.available()).isZero();
+    }
+  }
+
+  @Test
   void refusesValuesOfAnotherInterface() throws Exception {
     Golden<Signal> old = Golden.named("meter-1");
 
@@ -94,7 +134,7 @@ final class StateEvolutionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2})
+  @ValueSource(ints = {1, 2, 3})
   void readsTheCustomerEventsOfEveryVersion(int version) throws Exception {
     Golden<CustomerEvent> old = Golden.named("customer-event-" + version);
 
@@ -112,7 +152,7 @@ final class StateEvolutionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2})
+  @ValueSource(ints = {1, 2, 3})
   void readsTheJournalEntriesOfEveryVersion(int version) throws Exception {
     Golden<JournalEntry> old = Golden.named("journal-entry-" + version);
 

@@ -1,33 +1,35 @@
 package io.rtoto.jobs.state;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.io.Serializable;
 import java.util.Objects;
 import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.jspecify.annotations.Nullable;
 
-/** Flink's description of a sealed interface: a choice between its records. */
-final class SealedTypeInformation<T> extends TypeInformation<T> {
-  private final Class<T> type;
+/**
+ * Flink's description of a type whose serializer is ours: a record, or a choice between records.
+ */
+final class OwnTypeInformation<T> extends TypeInformation<T> {
+  private static final long serialVersionUID = 1;
 
-  SealedTypeInformation(Class<T> type) {
+  /** Makes the serializer; travels with the description. */
+  interface Recipe<T> extends Serializable {
+    /** A serializer of that type. */
+    TypeSerializer<T> serializer(Class<T> type, SerializerConfig config);
+  }
+
+  private final Class<T> type;
+  private final Recipe<T> recipe;
+
+  OwnTypeInformation(Class<T> type, Recipe<T> recipe) {
     this.type = type;
+    this.recipe = recipe;
   }
 
   @Override
   public TypeSerializer<T> createSerializer(SerializerConfig config) {
-    List<SealedTypeSerializer.Case<T>> cases = new ArrayList<>();
-    for (Class<?> permitted : type.getPermittedSubclasses()) {
-      cases.add(caseOf(permitted.asSubclass(type), config));
-    }
-    return new SealedTypeSerializer<>(type, cases);
-  }
-
-  private static <T> SealedTypeSerializer.Case<T> caseOf(
-      Class<? extends T> record, SerializerConfig config) {
-    return SealedTypeSerializer.Case.of(record, RecordTypes.of(record).createSerializer(config));
+    return recipe.serializer(type, config);
   }
 
   @Override
@@ -62,12 +64,12 @@ final class SealedTypeInformation<T> extends TypeInformation<T> {
 
   @Override
   public boolean canEqual(Object other) {
-    return other instanceof SealedTypeInformation;
+    return other instanceof OwnTypeInformation;
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof SealedTypeInformation<?> that && type.equals(that.type);
+    return other instanceof OwnTypeInformation<?> that && type.equals(that.type);
   }
 
   @Override
@@ -77,6 +79,6 @@ final class SealedTypeInformation<T> extends TypeInformation<T> {
 
   @Override
   public String toString() {
-    return "one of " + type.getSimpleName();
+    return type.getSimpleName();
   }
 }

@@ -1,0 +1,240 @@
+package io.rtoto.jobs.state;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.lang.reflect.Array;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.flink.api.common.serialization.SerializerConfig;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a record: which of its fields are there, a bit each, then those fields. It is told the
+ * fields that are, or were, written, which need not be those that the record has today: one that it
+ * lacks is passed over, and one that was not written is null, zero or false.
+ */
+final class RecordSerializer<T> extends TypeSerializer<T> {
+  private static final long serialVersionUID = 1;
+  private static final int VARIABLE_LENGTH = -1;
+  private static final int GONE = -1;
+
+  /** A field as it is written. */
+  record Field(String name, TypeSerializer<Object> serializer) implements Serializable {
+
+    /** Whatever a field holds, its serializer only ever meets that. */
+    @SuppressWarnings("unchecked")
+    static Field of(String name, TypeSerializer<?> serializer) {
+      return new Field(name, (TypeSerializer<Object>) serializer);
+    }
+
+    Field duplicate() {
+      return new Field(name, serializer.duplicate());
+    }
+  }
+
+  private final Class<T> type;
+  private final List<Field> fields;
+
+  // By the position of a written field.
+  private final transient TypeSerializer<Object>[] serializers;
+  private final transient @Nullable Method[] accessors;
+  private final transient int[] components;
+
+  private final transient Constructor<T> constructor;
+  private final transient @Nullable Object[] blank;
+
+  @SuppressWarnings({"unchecked", "rawtypes"}) // an array cannot be of a generic type
+  RecordSerializer(Class<T> type, List<Field> fields) {
+    this.type = type;
+    this.fields = List.copyOf(fields);
+    RecordComponent[] today = type.getRecordComponents();
+    constructor = constructor(type, today);
+    blank = Arrays.stream(today).map(one -> absent(one.getType())).toArray();
+    serializers = fields.stream().map(Field::serializer).toArray(TypeSerializer[]::new);
+    accessors = new Method[fields.size()];
+    components = new int[fields.size()];
+    for (int i = 0; i < components.length; i++) {
+      components[i] = position(fields.get(i).name(), today);
+      accessors[i] = components[i] == GONE ? null : accessor(today[components[i]]);
+    }
+  }
+
+  /** Of the record as it is today. */
+  static <T> RecordSerializer<T> of(Class<T> type, SerializerConfig config) {
+    List<Field> fields = new ArrayList<>();
+    for (RecordComponent component : type.getRecordComponents()) {
+      fields.add(
+          Field.of(
+              component.getName(), RecordTypes.serializer(component.getGenericType(), config)));
+    }
+    return new RecordSerializer<>(type, fields);
+  }
+
+  Class<T> type() {
+    return type;
+  }
+
+  List<Field> fields() {
+    return fields;
+  }
+
+  @Override
+  public void serialize(T value, DataOutputView target) throws IOException {
+    Object[] values = new Object[accessors.length];
+    long missing = 0;
+    for (int i = 0; i < values.length; i++) {
+      values[i] = read(value, accessors[i]);
+      if (values[i] == null) {
+        missing |= 1L << i;
+      }
+    }
+    for (int bits = 0; bits < values.length; bits += Byte.SIZE) {
+      target.writeByte((int) (missing >>> bits));
+    }
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] != null) {
+        serializers[i].serialize(values[i], target);
+      }
+    }
+  }
+
+  @Override
+  public T deserialize(DataInputView source) throws IOException {
+    long missing = 0;
+    for (int bits = 0; bits < components.length; bits += Byte.SIZE) {
+      missing |= (long) source.readUnsignedByte() << bits;
+    }
+    Object[] values = blank.clone();
+    for (int i = 0; i < components.length; i++) {
+      if ((missing & 1L << i) == 0) {
+        Object value = serializers[i].deserialize(source);
+        if (components[i] != GONE) {
+          values[components[i]] = value;
+        }
+      }
+    }
+    return make(values);
+  }
+
+  private @Nullable Object read(T value, @Nullable Method accessor) throws IOException {
+    try {
+      return accessor == null ? null : accessor.invoke(value);
+    } catch (ReflectiveOperationException e) {
+      throw new IOException(type.getName() + " does not let its fields be read.", e);
+    }
+  }
+
+  private T make(@Nullable Object[] values) throws IOException {
+    try {
+      return constructor.newInstance(values);
+    } catch (ReflectiveOperationException e) {
+      throw new IOException(
+          type.getName() + " cannot be made of what was written. Maybe a field that it lacks.", e);
+    }
+  }
+
+  private static <T> Constructor<T> constructor(Class<T> type, RecordComponent[] components) {
+    try {
+      Constructor<T> constructor =
+          type.getDeclaredConstructor(
+              Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
+      // Else Java asks each time who may call it.
+      constructor.setAccessible(true);
+      return constructor;
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException(type + " is a record without its constructor.", e);
+    }
+  }
+
+  private static Method accessor(RecordComponent component) {
+    Method accessor = component.getAccessor();
+    accessor.setAccessible(true);
+    return accessor;
+  }
+
+  /** What a component holds that was not written: as every array begins. */
+  private static @Nullable Object absent(Class<?> component) {
+    return Array.get(Array.newInstance(component, 1), 0);
+  }
+
+  private static int position(String name, RecordComponent[] components) {
+    for (int i = 0; i < components.length; i++) {
+      if (components[i].getName().equals(name)) {
+        return i;
+      }
+    }
+    return GONE;
+  }
+
+  /** Handles of methods do not travel: they are looked up again on the machine it comes to. */
+  private Object readResolve() {
+    return new RecordSerializer<>(type, fields);
+  }
+
+  @Override
+  public T deserialize(T reuse, DataInputView source) throws IOException {
+    return deserialize(source);
+  }
+
+  @Override
+  public void copy(DataInputView source, DataOutputView target) throws IOException {
+    serialize(deserialize(source), target);
+  }
+
+  /** Our records are never changed once made, so that a copy is the value itself. */
+  @Override
+  public boolean isImmutableType() {
+    return true;
+  }
+
+  @Override
+  public T copy(T from) {
+    return from;
+  }
+
+  @Override
+  public T copy(T from, T reuse) {
+    return from;
+  }
+
+  /** Some of Flink's serializers keep scratch space: each thread needs its own. */
+  @Override
+  public TypeSerializer<T> duplicate() {
+    return new RecordSerializer<>(type, fields.stream().map(Field::duplicate).toList());
+  }
+
+  @Override
+  public @Nullable T createInstance() {
+    return null;
+  }
+
+  @Override
+  public int getLength() {
+    return VARIABLE_LENGTH;
+  }
+
+  @Override
+  public TypeSerializerSnapshot<T> snapshotConfiguration() {
+    return new RecordSerializerSnapshot<>(this);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof RecordSerializer<?> that
+        && type.equals(that.type)
+        && fields.equals(that.fields);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * type.hashCode() + fields.hashCode();
+  }
+}
