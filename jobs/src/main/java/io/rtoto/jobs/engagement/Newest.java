@@ -19,8 +19,29 @@ import java.util.function.Function;
  */
 record Newest<T>(int most, Comparator<T> newestFirst, Function<T, ?> key) {
 
+  /** The newest of a list that is such a list already, and one more. */
   List<T> with(List<T> kept, T added) {
-    return of(kept, List.of(added));
+    Object addedKey = key.apply(added);
+    List<T> newest = new ArrayList<>(kept.size() + 1);
+    boolean waits = true;
+    for (T entry : kept) {
+      if (waits && newestFirst.compare(added, entry) < 0) {
+        newest.add(added);
+        waits = false;
+      }
+      if (!key.apply(entry).equals(addedKey)) {
+        newest.add(entry);
+      } else if (waits) {
+        return kept;
+      }
+    }
+    if (waits) {
+      newest.add(added);
+    }
+    if (newest.size() > most) {
+      newest.remove(most);
+    }
+    return newest;
   }
 
   /** The newest of both, each of which is such a list already. */
