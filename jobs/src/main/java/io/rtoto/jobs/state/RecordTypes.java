@@ -12,10 +12,10 @@ import org.apache.flink.api.common.typeutils.base.ListSerializer;
 import org.apache.flink.api.common.typeutils.base.MapSerializer;
 
 /**
- * Flink's description of our records. Flink describes a record by itself, but writes and reads it
- * field by field through reflection, which was a quarter of the whole job, and takes a sealed
- * interface in it for something that it does not know. Here both have serializers of their own, so
- * that they can be written, read, and read again after they have grown.
+ * Flink's description of our records. Flink describes a record by itself, but writes and reads it a
+ * flag and a field at a time and texts by the character, which takes half as long again, and takes
+ * a sealed interface in it for something that it does not know. Here both have serializers of their
+ * own, so that they can be written, read, and read again after they have grown.
  */
 public final class RecordTypes {
   private RecordTypes() {}
