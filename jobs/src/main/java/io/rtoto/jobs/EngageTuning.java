@@ -38,8 +38,9 @@ public final class EngageTuning {
     // Every record is immutable, so that chained operators may pass on the same one.
     settings.set(PipelineOptions.OBJECT_REUSE, true);
     // A decision is awaited on a page: the buffers between two steps wait this long, three times.
-    // Half of it would cost a fiftieth of the whole job, for threads that only look at clocks.
-    settings.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ofMillis(2));
+    // Nobody sees that; much less would cost a twentieth of the whole job, for threads that only
+    // look at clocks and wake each other.
+    settings.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ofMillis(5));
     return settings;
   }
 }
