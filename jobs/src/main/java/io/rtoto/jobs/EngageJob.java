@@ -99,7 +99,11 @@ public final class EngageJob {
   private SingleOutputStreamOperator<SoundEvent> isItSound() {
     Pseudonyms pseudonyms = new Pseudonyms(settings.identitySecret());
     Intake intake =
-        new Intake(settings.latestEvent(), settings.defaultCurrency(), pseudonyms::identifier);
+        new Intake(
+            settings.latestEvent(),
+            settings.defaultCurrency(),
+            settings.names(),
+            pseudonyms::identifier);
     return Sources.events(environment, settings, intake)
         .map(new SameTopicsFunction(settings.bootstrapServers()))
         .returns(RecordTypes.of(Received.class))

@@ -1,5 +1,6 @@
 package io.rtoto.jobs;
 
+import io.rtoto.jobs.intake.NameSettings;
 import io.rtoto.jobs.settings.SettingsReader;
 import java.io.Serializable;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     where the topics end now, takes each customer's events in event-time order, and time moves on
  *     to this instant and no further
  * @param identitySecret key of the keyed hash that makes identifiers unreadable
+ * @param names how names are read
  * @param defaultCurrency ISO 4217; of a price that comes without one
  * @param latestEvent events that claim to be later go to the dead letters
  * @param outOfOrder by how much events may overtake each other. Live, what is later still is taken
@@ -33,6 +35,7 @@ public record EngageSettings(
     String bootstrapServers,
     @Nullable Instant replayEnd,
     String identitySecret,
+    NameSettings names,
     String defaultCurrency,
     Instant latestEvent,
     Duration outOfOrder,
@@ -49,6 +52,7 @@ public record EngageSettings(
         bootstrapServers,
         null,
         "rtoto-local",
+        NameSettings.defaults(),
         "USD",
         Instant.parse("2100-01-01T00:00:00Z"),
         Duration.ofSeconds(2),
@@ -74,6 +78,7 @@ public record EngageSettings(
             defaults.bootstrapServers,
             reader.instant("REPLAY_END"),
             reader.secret("IDENTITY_SECRET", defaults.identitySecret),
+            NameSettings.read(reader),
             reader.currency("DEFAULT_CURRENCY", defaults.defaultCurrency),
             reader.instant("LATEST_EVENT", defaults.latestEvent),
             reader.duration("OUT_OF_ORDER", defaults.outOfOrder),
@@ -98,7 +103,9 @@ public record EngageSettings(
         + bootstrapServers
         + ", replayEnd="
         + replayEnd
-        + ", identitySecret=***, defaultCurrency="
+        + ", identitySecret=***, names="
+        + names
+        + ", defaultCurrency="
         + defaultCurrency
         + ", latestEvent="
         + latestEvent
@@ -123,6 +130,7 @@ public record EngageSettings(
         bootstrapServers,
         end,
         identitySecret,
+        names,
         defaultCurrency,
         latestEvent,
         outOfOrder,
@@ -139,6 +147,7 @@ public record EngageSettings(
         bootstrapServers,
         replayEnd,
         identitySecret,
+        names,
         defaultCurrency,
         latestEvent,
         by,
@@ -155,6 +164,7 @@ public record EngageSettings(
         bootstrapServers,
         replayEnd,
         identitySecret,
+        names,
         defaultCurrency,
         latestEvent,
         outOfOrder,

@@ -3,6 +3,8 @@ package io.rtoto.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rtoto.jobs.intake.NameSettings;
+import io.rtoto.schemas.naming.PhoneRegions;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +20,7 @@ final class EngageSettingsTest {
                 "broker:9092",
                 null,
                 "rtoto-local",
+                NameSettings.defaults(),
                 "USD",
                 Instant.parse("2100-01-01T00:00:00Z"),
                 Duration.ofSeconds(2),
@@ -41,6 +44,7 @@ final class EngageSettingsTest {
                 "a:1",
                 null,
                 "rtoto-local",
+                NameSettings.defaults(),
                 "USD",
                 Instant.parse("2100-01-01T00:00:00Z"),
                 Duration.ofSeconds(5),
@@ -49,6 +53,24 @@ final class EngageSettingsTest {
                 Duration.ofMinutes(20),
                 Duration.ofHours(4),
                 "rtoto-engage"));
+  }
+
+  @Test
+  void readsNamesByTheseDefaults() {
+    assertThat(NameSettings.defaults())
+        .isEqualTo(new NameSettings(new PhoneRegions("US", Map.of())));
+  }
+
+  @Test
+  void takesWhatIsSetOfNames() {
+    EngageSettings settings =
+        EngageSettings.read(
+            new String[] {"--phone-region", "TW", "--phone-regions", "orders=GB; app:My Shop = CH"},
+            Map.of());
+
+    assertThat(settings.names())
+        .isEqualTo(
+            new NameSettings(new PhoneRegions("TW", Map.of("orders", "GB", "app:My Shop", "CH"))));
   }
 
   @Test
@@ -81,6 +103,8 @@ final class EngageSettingsTest {
       "--cart-idle-afterr", "PT1S",
       "--identity-secret", "hunter2",
       "--default-currency", "EURO",
+      "--phone-region", "Taiwan",
+      "--phone-regions", "ordres=GB; chat=TW; orders=UK",
       "--kafka"
     };
 
@@ -94,6 +118,9 @@ final class EngageSettingsTest {
         .hasMessageContaining("LATEST_EVENT is tomorrow; expected a time such as")
         .hasMessageContaining("OUT_OF_ORDER is -PT1S; expected an ISO duration")
         .hasMessageContaining("DEFAULT_CURRENCY is EURO; expected an ISO 4217 code such as EUR")
+        .hasMessageContaining("PHONE_REGION is Taiwan; expected the ISO 3166 code of a country")
+        .hasMessageContaining("PHONE_REGIONS holds ordres=GB; expected sources and countries such")
+        .hasMessageContaining("PHONE_REGIONS holds orders=UK; expected sources and countries such")
         .hasMessageContaining("There is no setting CART_IDLE_AFTERR.")
         .hasMessageContaining("Maybe set RTOTO_IDENTITY_SECRET in the environment.")
         .hasMessageContaining("Argument --kafka has no value.")

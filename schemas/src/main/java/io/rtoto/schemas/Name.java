@@ -1,10 +1,10 @@
 package io.rtoto.schemas;
 
 /**
- * One of the names that a message gives its customer, as it was sent: readable, so it stays within
- * the step that hashes it.
+ * One of the names that a message gives its customer: readable, so it stays within the step that
+ * hashes it.
  *
  * @param type what kind of name it is
- * @param value the value as sent, neither trimmed nor normalised
+ * @param value the name in its canonical form
  */
 public record Name(IdentifierType type, String value) {}

@@ -1,6 +1,8 @@
 package io.rtoto.schemas;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rtoto.schemas.naming.Naming;
+import io.rtoto.schemas.naming.Sender;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -53,17 +55,27 @@ final class Names {
       Arrays.stream(NAMING_FIELDS).map(NamingField::field).collect(Collectors.toUnmodifiableSet());
 
   private final Map<IdentifierType, String> byType = new EnumMap<>(IdentifierType.class);
+  private final Naming naming;
+  private final Sender sender;
 
-  private Names() {}
+  private Names(Naming naming, Sender sender) {
+    this.naming = naming;
+    this.sender = sender;
+  }
 
   /**
-   * The names that a call gives, strongest first; none twice. The id that an alias gave up is one
-   * more user id, unless it is the browser's.
+   * The names that a call gives, in canonical form, strongest first; none twice. The id that an
+   * alias gave up is one more user id, unless it is the browser's.
    */
   static List<Name> of(
-      Fields call, @Nullable Fields properties, @Nullable Fields traits, @Nullable Fields context)
+      Naming naming,
+      Sender sender,
+      Fields call,
+      @Nullable Fields properties,
+      @Nullable Fields traits,
+      @Nullable Fields context)
       throws Unsound {
-    Names names = new Names();
+    Names names = new Names(naming, sender);
     names.keep(IdentifierType.USER_ID, call.text("userId", MAX_LENGTH));
     names.keep(IdentifierType.ANONYMOUS_ID, call.text("anonymousId", MAX_LENGTH));
     String previousId = call.text("previousId", MAX_LENGTH);
@@ -99,32 +111,37 @@ final class Names {
     }
   }
 
-  private void keep(IdentifierType type, @Nullable String value) {
-    if (value != null && !isNobody(value)) {
-      byType.putIfAbsent(type, value);
+  private void keep(IdentifierType type, @Nullable String sent) {
+    if (sent != null && !byType.containsKey(type)) {
+      String name = read(type, sent);
+      if (name != null) {
+        byType.put(type, name);
+      }
     }
+  }
+
+  private @Nullable String read(IdentifierType type, String sent) {
+    String name = naming.canonical(type, sent, sender);
+    return name == null || isNobody(name) ? null : name;
   }
 
   private List<Name> strongestFirst(@Nullable String previousId) {
     List<Name> names = new ArrayList<>(4);
-    byType.forEach((type, value) -> names.add(new Name(type, value)));
-    if (previousId != null
-        && !isNobody(previousId)
-        && !previousId.equals(byType.get(IdentifierType.USER_ID))
-        && !previousId.equals(byType.get(IdentifierType.ANONYMOUS_ID))) {
+    byType.forEach((type, name) -> names.add(new Name(type, name)));
+    String previous = previousId == null ? null : read(IdentifierType.USER_ID, previousId);
+    if (previous != null
+        && !previous.equals(byType.get(IdentifierType.USER_ID))
+        && !previous.equals(byType.get(IdentifierType.ANONYMOUS_ID))) {
       int behindUserId = byType.containsKey(IdentifierType.USER_ID) ? 1 : 0;
-      names.add(behindUserId, new Name(IdentifierType.USER_ID, previousId));
+      names.add(behindUserId, new Name(IdentifierType.USER_ID, previous));
     }
     return names;
   }
 
-  /** Whether a value is no name but a sender's way to say that there is none. */
-  static boolean isNobody(String value) {
-    String trimmed = value.strip();
-    return trimmed.isEmpty()
-        || isZero(trimmed)
-        || (trimmed.length() <= LONGEST_NOBODY
-            && NOBODY.contains(trimmed.toLowerCase(Locale.ROOT)));
+  /** Whether a name is none but a sender's way to say that there is none. */
+  private static boolean isNobody(String name) {
+    return isZero(name)
+        || (name.length() <= LONGEST_NOBODY && NOBODY.contains(name.toLowerCase(Locale.ROOT)));
   }
 
   /** {@code 0}, {@code 0000}, {@code 00000000-0000-0000-0000-000000000000}. */

@@ -9,6 +9,8 @@ import io.rtoto.schemas.events.CustomerGrouped;
 import io.rtoto.schemas.events.CustomerIdentified;
 import io.rtoto.schemas.events.Occurrence;
 import io.rtoto.schemas.events.PageViewed;
+import io.rtoto.schemas.naming.Naming;
+import io.rtoto.schemas.naming.Sender;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -40,7 +42,7 @@ public final class SegmentReader {
    * The message is sound.
    *
    * @param event what happened
-   * @param names whom the message names, strongest type first; never empty
+   * @param names whom the message names, in canonical form, strongest type first; never empty
    * @param fingerprint hash of what the message says, equal for a repeat of it
    */
   public record Sound(CustomerEvent event, List<Name> names, long fingerprint) implements Reading {}
@@ -55,15 +57,22 @@ public final class SegmentReader {
 
   private final Instant latest;
   private final String defaultCurrency;
+  private final Naming naming;
+
+  /** A reader for whom phone numbers are texts: see {@link Naming#PLAIN}. */
+  public SegmentReader(Instant latest, String defaultCurrency) {
+    this(latest, defaultCurrency, Naming.PLAIN);
+  }
 
   /**
    * A reader.
    *
    * @param latest events that claim to be later are refused
    * @param defaultCurrency ISO 4217; of a price that comes without one
+   * @param naming how names are read
    * @throws IllegalArgumentException when no amount can be read in the default currency
    */
-  public SegmentReader(Instant latest, String defaultCurrency) {
+  public SegmentReader(Instant latest, String defaultCurrency, Naming naming) {
     if (!Amounts.knows(defaultCurrency)) {
       throw new IllegalArgumentException(
           "The default currency is "
@@ -72,6 +81,7 @@ public final class SegmentReader {
     }
     this.latest = latest;
     this.defaultCurrency = defaultCurrency;
+    this.naming = naming;
   }
 
   /** Whether amounts can be read in that currency: one that people pay in, by its ISO 4217 code. */
@@ -102,7 +112,8 @@ public final class SegmentReader {
     Fields properties = call.object("properties");
     Fields traits = call.object("traits");
     Fields context = call.object("context");
-    List<Name> names = Names.of(call, properties, traits, context);
+    Sender sender = Senders.of(topic, context);
+    List<Name> names = Names.of(naming, sender, call, properties, traits, context);
     Times times = Times.of(call);
     long fingerprint = Fingerprint.of(call.node());
     String messageId = messageId(call, times, fingerprint);

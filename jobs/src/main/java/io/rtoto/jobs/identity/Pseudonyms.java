@@ -6,9 +6,7 @@ import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
-import java.text.Normalizer;
 import java.util.HexFormat;
-import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +14,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gives names that nobody can read: a keyed hash (HMAC-SHA-256) takes the place of a value. Whoever
  * has the key can tell whether a name is somebody's; nobody can read a name off its hash.
- *
- * <p>Two spellings of one name are one: spaces around it do not count, letters are composed (NFC),
- * and an e-mail address is in lower case. Nothing else is changed; two names that only look alike
- * stay two.
  *
  * <p>For one thread at a time.
  */
@@ -42,21 +36,20 @@ public final class Pseudonyms implements Serializable {
     this.secret = secret;
   }
 
-  /** The identifier that takes the place of a name. */
-  public Identifier identifier(IdentifierType type, String value) {
-    return new Identifier(
-        type, hash(type.wireName() + ":" + normalised(type, value), IDENTIFIER_BYTES));
+  /**
+   * The identifier that takes the place of a name.
+   *
+   * @param type what kind of name it is
+   * @param name the name in its canonical form
+   */
+  public Identifier identifier(IdentifierType type, String name) {
+    return new Identifier(type, hash(type.wireName() + ":" + name, IDENTIFIER_BYTES));
   }
 
   /** The id of the customer whose strongest identifier that is. */
   public String customerId(Identifier strongest) {
     return "c"
         + hash("customer:" + strongest.type().wireName() + ":" + strongest.hash(), CUSTOMER_BYTES);
-  }
-
-  private static String normalised(IdentifierType type, String value) {
-    String composed = Normalizer.normalize(value, Normalizer.Form.NFC).strip();
-    return type == IdentifierType.EMAIL ? composed.toLowerCase(Locale.ROOT) : composed;
   }
 
   private String hash(String value, int bytes) {

@@ -36,6 +36,7 @@ public final class Intake implements Serializable {
 
   private final Instant latestEvent;
   private final String defaultCurrency;
+  private final NameSettings names;
   private final Hashing hashing;
   private transient @Nullable SegmentReader reader;
 
@@ -44,15 +45,17 @@ public final class Intake implements Serializable {
    *
    * @param latestEvent events that claim to be later are refused
    * @param defaultCurrency ISO 4217; of a price that comes without one
+   * @param names how names are read
    * @param hashing how a name becomes an identifier
    * @throws IllegalArgumentException when no amount can be read in the default currency: here, so
    *     that a job with it does not start, rather than at its first message
    */
-  public Intake(Instant latestEvent, String defaultCurrency, Hashing hashing) {
+  public Intake(Instant latestEvent, String defaultCurrency, NameSettings names, Hashing hashing) {
     this.latestEvent = latestEvent;
     this.defaultCurrency = defaultCurrency;
+    this.names = names;
     this.hashing = hashing;
-    this.reader = new SegmentReader(latestEvent, defaultCurrency);
+    this.reader = new SegmentReader(latestEvent, defaultCurrency, names.naming());
   }
 
   /** What this message is. Never throws, whatever the message holds. */
@@ -75,7 +78,7 @@ public final class Intake implements Serializable {
 
   private SegmentReader reader() {
     if (reader == null) {
-      reader = new SegmentReader(latestEvent, defaultCurrency);
+      reader = new SegmentReader(latestEvent, defaultCurrency, names.naming());
     }
     return reader;
   }

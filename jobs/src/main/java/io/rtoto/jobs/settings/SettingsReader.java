@@ -50,7 +50,7 @@ public final class SettingsReader {
 
   /** A text that is not blank. */
   public String text(String name, String otherwise) {
-    return read(name, otherwise, "a text", value -> value.isBlank() ? null : value);
+    return value(name, otherwise, "a text", value -> value.isBlank() ? null : value);
   }
 
   /** A text that is nobody's business: from the environment alone. */
@@ -68,7 +68,7 @@ public final class SettingsReader {
 
   /** A currency that people pay in. */
   public String currency(String name, String otherwise) {
-    return read(
+    return value(
         name,
         otherwise,
         "an ISO 4217 code such as EUR or USD",
@@ -77,12 +77,12 @@ public final class SettingsReader {
 
   /** A duration above zero. */
   public Duration duration(String name, Duration otherwise) {
-    return read(name, otherwise, "an ISO duration such as PT30M", SettingsReader::parseDuration);
+    return value(name, otherwise, "an ISO duration such as PT30M", SettingsReader::parseDuration);
   }
 
   /** A point in time. */
   public Instant instant(String name, Instant otherwise) {
-    return read(
+    return value(
         name, otherwise, "a time such as 2026-11-23T00:00:00Z", SettingsReader::parseInstant);
   }
 
@@ -90,6 +90,46 @@ public final class SettingsReader {
   public @Nullable Instant instant(String name) {
     Instant read = instant(name, Instant.MIN);
     return read.equals(Instant.MIN) ? null : read;
+  }
+
+  /** What stands between semicolons; nothing when the setting is blank. */
+  public <T> List<T> list(
+      String name, List<T> otherwise, String expected, Function<String, @Nullable T> parse) {
+    String value = told(name);
+    if (value == null) {
+      return otherwise;
+    }
+    List<T> items = new ArrayList<>();
+    for (String part : value.split(";", -1)) {
+      String item = part.strip();
+      T parsed = item.isEmpty() ? null : parse.apply(item);
+      if (parsed != null) {
+        items.add(parsed);
+      } else if (!item.isEmpty()) {
+        mistakes.add(name + " holds " + item + "; expected " + expected + ".");
+      }
+    }
+    return List.copyOf(items);
+  }
+
+  /**
+   * A value of any other kind.
+   *
+   * @param expected what is told to whoever sets something else
+   * @param parse the value that a text means; null when it means none
+   */
+  public <T> T value(
+      String name, T otherwise, String expected, Function<String, @Nullable T> parse) {
+    String value = told(name);
+    if (value == null) {
+      return otherwise;
+    }
+    T parsed = parse.apply(value);
+    if (parsed == null) {
+      mistakes.add(name + " is " + value + "; expected " + expected + "." + hint(value, otherwise));
+      return otherwise;
+    }
+    return parsed;
   }
 
   /**
@@ -108,20 +148,10 @@ public final class SettingsReader {
     }
   }
 
-  private <T> T read(
-      String name, T otherwise, String expected, Function<String, @Nullable T> parse) {
+  private @Nullable String told(String name) {
     known.add(name);
-    String fromEnvironment = environment.get(ENVIRONMENT + name);
-    String value = arguments.getOrDefault(name, fromEnvironment);
-    if (value == null) {
-      return otherwise;
-    }
-    T parsed = parse.apply(value);
-    if (parsed == null) {
-      mistakes.add(name + " is " + value + "; expected " + expected + "." + hint(value, otherwise));
-      return otherwise;
-    }
-    return parsed;
+    String argument = arguments.get(name);
+    return argument == null ? environment.get(ENVIRONMENT + name) : argument;
   }
 
   private static String hint(String value, Object otherwise) {

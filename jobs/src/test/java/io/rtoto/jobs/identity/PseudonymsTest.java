@@ -30,14 +30,6 @@ final class PseudonymsTest {
   }
 
   @Test
-  void takesSpellingsOfOneNameForOne() {
-    assertThat(pseudonyms.identifier(IdentifierType.USER_ID, " Zoe\u0308 "))
-        .isEqualTo(pseudonyms.identifier(IdentifierType.USER_ID, "Zo\u00eb"));
-    assertThat(pseudonyms.identifier(IdentifierType.EMAIL, "Anna@Example.org"))
-        .isEqualTo(pseudonyms.identifier(IdentifierType.EMAIL, "anna@example.org"));
-  }
-
-  @Test
   void keepsUserIdsThatDifferInCaseApart() {
     assertThat(pseudonyms.identifier(IdentifierType.USER_ID, "Anna"))
         .isNotEqualTo(pseudonyms.identifier(IdentifierType.USER_ID, "anna"));

@@ -8,8 +8,11 @@ import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.deadletters.DeadLetter;
 import io.rtoto.schemas.deadletters.Reason;
 import io.rtoto.schemas.flow.Arrival;
+import io.rtoto.schemas.naming.PhoneRegions;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class IntakeTest {
@@ -19,6 +22,7 @@ final class IntakeTest {
       new Intake(
           Instant.parse("2100-01-01T00:00:00Z"),
           "USD",
+          new NameSettings(new PhoneRegions("US", Map.of("orders", "GB", "app:Shop Taiwan", "TW"))),
           (type, value) -> new Identifier(type, "hash of " + value));
 
   @Test
@@ -41,6 +45,45 @@ final class IntakeTest {
   }
 
   @Test
+  void dialsANumberWhereItsSourceIs() {
+    assertThat(namesOf("clickstream", "(415) 555-2671", "{}")).contains("hash of +14155552671");
+    assertThat(namesOf("orders", "020 7946 0958", "{}")).contains("hash of +442079460958");
+    assertThat(namesOf("clickstream", "0912 345 678", "{\"app\":{\"name\":\"Shop Taiwan\"}}"))
+        .contains("hash of +886912345678");
+    assertThat(namesOf("orders", "0912 345 678", "{\"app\":{\"name\":\"Shop Taiwan\"}}"))
+        .contains("hash of +886912345678");
+    assertThat(namesOf("clickstream", "0912 345 678", "{\"app\":[\"Shop Taiwan\"]}"))
+        .containsExactly("hash of u1");
+  }
+
+  @Test
+  void oneNameIsOneIdentifierHoweverItIsSpelt() {
+    String plain = "{\"userId\":\"u1\",\"traits\":{\"email\":\"anna@mail.example\"}}";
+    String fancy = "{\"userId\":\" \uFF55\u200B1 \",\"traits\":{\"email\":\" Anna@MAIL.example\"}}";
+    assertThat(identifiers("clickstream", fancy)).isEqualTo(identifiers("clickstream", plain));
+    assertThat(identifiers("clickstream", plain.replace("u1", "U1")))
+        .isNotEqualTo(identifiers("clickstream", plain));
+  }
+
+  private List<String> namesOf(String topic, String phone, String context) {
+    return identifiers(
+        topic,
+        """
+        {"userId":"u1","traits":{"phone":"%s"},"context":%s}"""
+            .formatted(phone, context));
+  }
+
+  private List<String> identifiers(String topic, String names) {
+    String message =
+        "{\"type\":\"identify\",\"messageId\":\"m\",\"timestamp\":\"2026-11-23T12:00:00Z\","
+            + names.substring(1);
+    Received received =
+        intake.read(new Arrival(topic, 3, 14, message.getBytes(StandardCharsets.UTF_8)));
+    assertThat(received.sound()).as("%s", received.refused()).isNotNull();
+    return received.sound().identifiers().stream().map(Identifier::hash).toList();
+  }
+
+  @Test
   void writesALetterAboutWhatItRefusesAndDoesNotBelieveItsTime() {
     Received received = intake.read(arrival("{\"type\":\"page\""));
 
@@ -60,7 +103,7 @@ final class IntakeTest {
   void isNotMadeForACurrencyThatNobodyPaysIn() {
     Instant latest = Instant.parse("2100-01-01T00:00:00Z");
 
-    assertThatThrownBy(() -> new Intake(latest, "EURO", Identifier::new))
+    assertThatThrownBy(() -> new Intake(latest, "EURO", NameSettings.defaults(), Identifier::new))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("The default currency is EURO; expected an ISO 4217 code.");
   }

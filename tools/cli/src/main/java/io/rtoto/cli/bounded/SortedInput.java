@@ -49,7 +49,8 @@ final class SortedInput implements Closeable {
     this.sorter = sorter;
     // As the job will judge them: what it takes needs its place in time.
     EngageSettings judge = EngageSettings.defaults("");
-    this.reader = new SegmentReader(judge.latestEvent(), judge.defaultCurrency());
+    this.reader =
+        new SegmentReader(judge.latestEvent(), judge.defaultCurrency(), judge.names().naming());
   }
 
   /** Reads all input files. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rtoto.schemas.naming;
+
+import org.jspecify.annotations.NullMarked;
