@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rtoto.jobs.intake.NameSettings;
+import io.rtoto.schemas.naming.BlockedName;
 import io.rtoto.schemas.naming.PhoneRegions;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -58,19 +60,27 @@ final class EngageSettingsTest {
   @Test
   void readsNamesByTheseDefaults() {
     assertThat(NameSettings.defaults())
-        .isEqualTo(new NameSettings(new PhoneRegions("US", Map.of())));
+        .isEqualTo(new NameSettings(new PhoneRegions("US", Map.of()), List.of()));
   }
 
   @Test
   void takesWhatIsSetOfNames() {
     EngageSettings settings =
         EngageSettings.read(
-            new String[] {"--phone-region", "TW", "--phone-regions", "orders=GB; app:My Shop = CH"},
+            new String[] {
+              "--phone-region", "TW",
+              "--phone-regions", "orders=GB; app:My Shop = CH",
+              "--blocked-names", "email:.*@shop\\.example; *:(?i)kiosk:\\d+"
+            },
             Map.of());
 
     assertThat(settings.names())
         .isEqualTo(
-            new NameSettings(new PhoneRegions("TW", Map.of("orders", "GB", "app:My Shop", "CH"))));
+            new NameSettings(
+                new PhoneRegions("TW", Map.of("orders", "GB", "app:My Shop", "CH")),
+                List.of(
+                    new BlockedName("email", ".*@shop\\.example"),
+                    new BlockedName("*", "(?i)kiosk:\\d+"))));
   }
 
   @Test
@@ -105,6 +115,7 @@ final class EngageSettingsTest {
       "--default-currency", "EURO",
       "--phone-region", "Taiwan",
       "--phone-regions", "ordres=GB; chat=TW; orders=UK",
+      "--blocked-names", "email:*@shop.example; mail:.*; kiosk; phone:",
       "--kafka"
     };
 
@@ -121,6 +132,12 @@ final class EngageSettingsTest {
         .hasMessageContaining("PHONE_REGION is Taiwan; expected the ISO 3166 code of a country")
         .hasMessageContaining("PHONE_REGIONS holds ordres=GB; expected sources and countries such")
         .hasMessageContaining("PHONE_REGIONS holds orders=UK; expected sources and countries such")
+        .hasMessageContaining(
+            "BLOCKED_NAMES holds email:*@shop.example; expected a type or *, a colon and a regular"
+                + " expression such as email:.*@shop\\.example.")
+        .hasMessageContaining("BLOCKED_NAMES holds mail:.*; expected a type")
+        .hasMessageContaining("BLOCKED_NAMES holds kiosk; expected a type")
+        .hasMessageContaining("BLOCKED_NAMES holds phone:; expected a type")
         .hasMessageContaining("There is no setting CART_IDLE_AFTERR.")
         .hasMessageContaining("Maybe set RTOTO_IDENTITY_SECRET in the environment.")
         .hasMessageContaining("Argument --kafka has no value.")

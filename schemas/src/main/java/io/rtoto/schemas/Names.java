@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,24 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class Names {
   /** Characters of one identifier. */
   static final int MAX_LENGTH = 256;
-
-  /** What senders write when they do not know who it is: as a name it would merge strangers. */
-  private static final Set<String> NOBODY =
-      Set.of(
-          "null",
-          "undefined",
-          "none",
-          "nan",
-          "-1",
-          "anonymous",
-          "guest",
-          "test",
-          "unknown",
-          "[object object]",
-          "true",
-          "false");
-
-  private static final int LONGEST_NOBODY = 15;
 
   /** A field of traits or properties that names the customer. */
   private record NamingField(String field, IdentifierType type) {}
@@ -121,8 +102,7 @@ final class Names {
   }
 
   private @Nullable String read(IdentifierType type, String sent) {
-    String name = naming.canonical(type, sent, sender);
-    return name == null || isNobody(name) ? null : name;
+    return naming.canonical(type, sent, sender);
   }
 
   private List<Name> strongestFirst(@Nullable String previousId) {
@@ -136,21 +116,5 @@ final class Names {
       names.add(behindUserId, new Name(IdentifierType.USER_ID, previous));
     }
     return names;
-  }
-
-  /** Whether a name is none but a sender's way to say that there is none. */
-  private static boolean isNobody(String name) {
-    return isZero(name)
-        || (name.length() <= LONGEST_NOBODY && NOBODY.contains(name.toLowerCase(Locale.ROOT)));
-  }
-
-  /** {@code 0}, {@code 0000}, {@code 00000000-0000-0000-0000-000000000000}. */
-  private static boolean isZero(String value) {
-    for (int i = 0; i < value.length(); i++) {
-      if (value.charAt(i) != '0' && value.charAt(i) != '-') {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -24,7 +24,7 @@ class SegmentReaderTest {
             """
             {"type":"track","event":"Product Viewed","messageId":"m-1","anonymousId":"a-1",
              "userId":null,"timestamp":"2026-11-22T08:30:00.123Z",
-             "context":{"traits":{"email":"anna@example.org"}},
+             "context":{"traits":{"email":"anna@mail.example"}},
              "properties":{"product_id":"p-1","category":"shoes","price":12.345,"brand":"B",
              "shipping_address":{"city":"Bern"}}}
             """);
@@ -40,7 +40,7 @@ class SegmentReaderTest {
                 new ProductMention("p-1", "shoes", new Money(1235, "EUR"))));
     assertThat(sound.names())
         .containsExactly(
-            new Name(IdentifierType.EMAIL, "anna@example.org"),
+            new Name(IdentifierType.EMAIL, "anna@mail.example"),
             new Name(IdentifierType.ANONYMOUS_ID, "a-1"));
   }
 

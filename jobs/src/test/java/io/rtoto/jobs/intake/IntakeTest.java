@@ -8,6 +8,7 @@ import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.deadletters.DeadLetter;
 import io.rtoto.schemas.deadletters.Reason;
 import io.rtoto.schemas.flow.Arrival;
+import io.rtoto.schemas.naming.BlockedName;
 import io.rtoto.schemas.naming.PhoneRegions;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -22,7 +23,9 @@ final class IntakeTest {
       new Intake(
           Instant.parse("2100-01-01T00:00:00Z"),
           "USD",
-          new NameSettings(new PhoneRegions("US", Map.of("orders", "GB", "app:Shop Taiwan", "TW"))),
+          new NameSettings(
+              new PhoneRegions("US", Map.of("orders", "GB", "app:Shop Taiwan", "TW")),
+              List.of(new BlockedName("userId", "kiosk-\\d+"), new BlockedName("*", "shop.*"))),
           (type, value) -> new Identifier(type, "hash of " + value));
 
   @Test
@@ -63,6 +66,32 @@ final class IntakeTest {
     assertThat(identifiers("clickstream", fancy)).isEqualTo(identifiers("clickstream", plain));
     assertThat(identifiers("clickstream", plain.replace("u1", "U1")))
         .isNotEqualTo(identifiers("clickstream", plain));
+  }
+
+  @Test
+  void linksNothingByANameThatIsBlocked() {
+    String names = "{\"userId\":\"%s\",\"anonymousId\":\"%s\"}";
+    assertThat(identifiers("clickstream", names.formatted(" Kiosk-7", "kiosk-7")))
+        .containsExactly("hash of Kiosk-7", "hash of kiosk-7");
+    assertThat(identifiers("clickstream", names.formatted(" kiosk-7", "kiosk-7")))
+        .containsExactly("hash of kiosk-7");
+    assertThat(identifiers("clickstream", names.formatted("kiosk-7b", "shopping")))
+        .containsExactly("hash of kiosk-7b");
+  }
+
+  @Test
+  void refusesAnEventWhoseNamesAreAllBlocked() {
+    DeadLetter letter =
+        intake
+            .read(
+                arrival(
+                    """
+                    {"type":"page","anonymousId":"shop-window","userId":"kiosk-1","messageId":"m",\
+                    "timestamp":"2026-11-23T12:00:00Z"}\
+                    """))
+            .refused();
+    assertThat(letter).isNotNull();
+    assertThat(letter.reason()).isEqualTo(Reason.NO_IDENTIFIER);
   }
 
   private List<String> namesOf(String topic, String phone, String context) {
