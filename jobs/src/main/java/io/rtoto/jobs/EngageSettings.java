@@ -141,6 +141,23 @@ public record EngageSettings(
         transactionalIdPrefix);
   }
 
+  /** The same, for events that are all of them proven: see {@link NameSettings}. */
+  public EngageSettings withEveryEventProven() {
+    return new EngageSettings(
+        bootstrapServers,
+        replayEnd,
+        identitySecret,
+        names.withEveryEventProven(),
+        defaultCurrency,
+        latestEvent,
+        outOfOrder,
+        partitionIdleAfter,
+        repeatsKeptFor,
+        cartIdleAfter,
+        offerAgainAfter,
+        transactionalIdPrefix);
+  }
+
   /** The same, for events that may overtake each other by that much. */
   public EngageSettings withOutOfOrder(Duration by) {
     return new EngageSettings(

@@ -60,7 +60,7 @@ final class EngageSettingsTest {
   @Test
   void readsNamesByTheseDefaults() {
     assertThat(NameSettings.defaults())
-        .isEqualTo(new NameSettings(new PhoneRegions("US", Map.of()), List.of()));
+        .isEqualTo(new NameSettings(new PhoneRegions("US", Map.of()), List.of(), false));
   }
 
   @Test
@@ -70,7 +70,8 @@ final class EngageSettingsTest {
             new String[] {
               "--phone-region", "TW",
               "--phone-regions", "orders=GB; app:My Shop = CH",
-              "--blocked-names", "email:.*@shop\\.example; *:(?i)kiosk:\\d+"
+              "--blocked-names", "email:.*@shop\\.example; *:(?i)kiosk:\\d+",
+              "--every-event-proven", "true"
             },
             Map.of());
 
@@ -80,7 +81,8 @@ final class EngageSettingsTest {
                 new PhoneRegions("TW", Map.of("orders", "GB", "app:My Shop", "CH")),
                 List.of(
                     new BlockedName("email", ".*@shop\\.example"),
-                    new BlockedName("*", "(?i)kiosk:\\d+"))));
+                    new BlockedName("*", "(?i)kiosk:\\d+")),
+                true));
   }
 
   @Test
@@ -116,6 +118,7 @@ final class EngageSettingsTest {
       "--phone-region", "Taiwan",
       "--phone-regions", "ordres=GB; chat=TW; orders=UK",
       "--blocked-names", "email:*@shop.example; mail:.*; kiosk; phone:",
+      "--every-event-proven", "yes",
       "--kafka"
     };
 
@@ -138,6 +141,7 @@ final class EngageSettingsTest {
         .hasMessageContaining("BLOCKED_NAMES holds mail:.*; expected a type")
         .hasMessageContaining("BLOCKED_NAMES holds kiosk; expected a type")
         .hasMessageContaining("BLOCKED_NAMES holds phone:; expected a type")
+        .hasMessageContaining("EVERY_EVENT_PROVEN is yes; expected true or false.")
         .hasMessageContaining("There is no setting CART_IDLE_AFTERR.")
         .hasMessageContaining("Maybe set RTOTO_IDENTITY_SECRET in the environment.")
         .hasMessageContaining("Argument --kafka has no value.")

@@ -44,8 +44,10 @@ public final class SegmentReader {
    * @param event what happened
    * @param names whom the message names, in canonical form, strongest type first; never empty
    * @param fingerprint hash of what the message says, equal for a repeat of it
+   * @param sender what it tells of who sent it
    */
-  public record Sound(CustomerEvent event, List<Name> names, long fingerprint) implements Reading {}
+  public record Sound(CustomerEvent event, List<Name> names, long fingerprint, Sender sender)
+      implements Reading {}
 
   /**
    * The message is not.
@@ -112,7 +114,7 @@ public final class SegmentReader {
     Fields properties = call.object("properties");
     Fields traits = call.object("traits");
     Fields context = call.object("context");
-    Sender sender = Senders.of(topic, context);
+    Sender sender = Senders.of(topic, call, context);
     List<Name> names = Names.of(naming, sender, call, properties, traits, context);
     Times times = Times.of(call);
     long fingerprint = Fingerprint.of(call.node());
@@ -127,7 +129,7 @@ public final class SegmentReader {
               + " tells one customer from another.");
     }
     times.check(latest);
-    return new Sound(event, names, fingerprint);
+    return new Sound(event, names, fingerprint, sender);
   }
 
   /** What all events have, before it is known which fields of this one are modelled. */

@@ -9,13 +9,40 @@ import org.jspecify.annotations.Nullable;
  * expected is passed over.
  */
 final class Senders {
+  private static final String CHANNEL = "channel";
+
+  /** What the SDKs for browsers and apps fill in. */
+  private static final String[] OF_THE_VISITOR = {
+    "page", "userAgent", "userAgentData", "screen", "device"
+  };
+
   private Senders() {}
 
-  static Sender of(Topic topic, @Nullable Fields context) {
-    return new Sender(topic, context == null ? null : text(context.node().path("app"), "name"));
+  static Sender of(Topic topic, Fields call, @Nullable Fields context) {
+    String channel = text(call.node(), CHANNEL);
+    if (context == null) {
+      return new Sender(topic, null, null, channel, false);
+    }
+    JsonNode told = context.node();
+    return new Sender(
+        topic,
+        text(told.get("app"), "name"),
+        text(told.get("library"), "name"),
+        channel == null ? text(told, CHANNEL) : channel,
+        seesVisitor(context));
   }
 
-  private static @Nullable String text(JsonNode object, String field) {
-    return object.path(field).textValue();
+  private static boolean seesVisitor(Fields context) {
+    for (String field : OF_THE_VISITOR) {
+      if (context.value(field) != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static @Nullable String text(@Nullable JsonNode object, String field) {
+    JsonNode value = object == null ? null : object.get(field);
+    return value == null ? null : value.textValue();
   }
 }

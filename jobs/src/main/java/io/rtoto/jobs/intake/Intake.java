@@ -63,7 +63,12 @@ public final class Intake implements Serializable {
     Reading reading = reader().read(Topic.named(arrival.topic()), arrival.message());
     if (reading instanceof Sound sound) {
       return Received.event(
-          new SoundEvent(sound.event(), identifiers(sound), sound.fingerprint(), arrival));
+          new SoundEvent(
+              sound.event(),
+              identifiers(sound),
+              names.everyEventProven() || Proof.of(sound.sender()),
+              sound.fingerprint(),
+              arrival));
     }
     Refused refused = (Refused) reading;
     return Received.refusal(DeadLetter.of(arrival, refused.reason(), refused.detail(), STAGE));

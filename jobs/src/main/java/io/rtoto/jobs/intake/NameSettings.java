@@ -21,13 +21,16 @@ import org.jspecify.annotations.Nullable;
  * @param phoneRegions PHONE_REGION and PHONE_REGIONS: the country of a phone number that comes
  *     without one, for every source and for some
  * @param blockedNames BLOCKED_NAMES: names that are nobody's, beside those that never are anybody's
+ * @param everyEventProven EVERY_EVENT_PROVEN: whether what any event says of who is who is taken
+ *     for proven, as when all come from a file that a server wrote
  */
-public record NameSettings(PhoneRegions phoneRegions, List<BlockedName> blockedNames)
+public record NameSettings(
+    PhoneRegions phoneRegions, List<BlockedName> blockedNames, boolean everyEventProven)
     implements Serializable {
 
   /** The defaults. */
   public static NameSettings defaults() {
-    return new NameSettings(PhoneRegions.everywhere("US"), List.of());
+    return new NameSettings(PhoneRegions.everywhere("US"), List.of(), false);
   }
 
   /** Those of a process. */
@@ -39,7 +42,13 @@ public record NameSettings(PhoneRegions phoneRegions, List<BlockedName> blockedN
             "BLOCKED_NAMES",
             defaults.blockedNames,
             "a type or *, a colon and a regular expression such as email:.*@shop\\.example",
-            NameSettings::blockedName));
+            NameSettings::blockedName),
+        reader.flag("EVERY_EVENT_PROVEN", defaults.everyEventProven));
+  }
+
+  /** The same, for events that are all of them proven. */
+  public NameSettings withEveryEventProven() {
+    return new NameSettings(phoneRegions, blockedNames, true);
   }
 
   /** How names are read, so set. */

@@ -80,6 +80,15 @@ public final class SettingsReader {
     return value(name, otherwise, "an ISO duration such as PT30M", SettingsReader::parseDuration);
   }
 
+  /** Yes or no. */
+  public boolean flag(String name, boolean otherwise) {
+    return value(
+        name,
+        otherwise,
+        "true or false",
+        value -> value.equals("true") || value.equals("false") ? Boolean.valueOf(value) : null);
+  }
+
   /** A point in time. */
   public Instant instant(String name, Instant otherwise) {
     return value(

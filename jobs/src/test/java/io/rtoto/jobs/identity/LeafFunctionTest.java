@@ -179,6 +179,7 @@ final class LeafFunctionTest {
         new SoundEvent(
             new PageViewed(occurrence, "home"),
             List.of(who),
+            true,
             fingerprint,
             new Arrival("clickstream", 0, 0, original));
     leaves.processElement(new StreamRecord<>(new LeafMessage(who, event), at.toEpochMilli()));

@@ -39,6 +39,7 @@ final class RouterTest {
             new SoundEvent(
                 new PageViewed(occurrence, null),
                 List.of(identifiers),
+                true,
                 1,
                 new Arrival("clickstream", 0, 0, new byte[0])))
         .leaf();

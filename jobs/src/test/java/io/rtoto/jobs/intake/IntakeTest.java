@@ -25,7 +25,8 @@ final class IntakeTest {
           "USD",
           new NameSettings(
               new PhoneRegions("US", Map.of("orders", "GB", "app:Shop Taiwan", "TW")),
-              List.of(new BlockedName("userId", "kiosk-\\d+"), new BlockedName("*", "shop.*"))),
+              List.of(new BlockedName("userId", "kiosk-\\d+"), new BlockedName("*", "shop.*")),
+              false),
           (type, value) -> new Identifier(type, "hash of " + value));
 
   @Test
@@ -92,6 +93,39 @@ final class IntakeTest {
             .refused();
     assertThat(letter).isNotNull();
     assertThat(letter.reason()).isEqualTo(Reason.NO_IDENTIFIER);
+  }
+
+  @Test
+  void tellsWhetherWhoIsWhoIsProven() {
+    assertThat(isProven(intake, "clickstream", "{}")).isTrue();
+    assertThat(isProven(intake, "clickstream", "{\"userAgent\":\"Mozilla/5.0\"}")).isFalse();
+    assertThat(isProven(intake, "orders", "{\"library\":{\"name\":\"analytics.js\"}}")).isFalse();
+    assertThat(isProven(intake, "clickstream", "{\"channel\":\"browser\"}")).isFalse();
+    assertThat(isProven(intake, "clickstream", "{\"channel\":{},\"library\":[],\"page\":null}"))
+        .isTrue();
+  }
+
+  @Test
+  void takesEveryEventForProvenWhereThatIsSet() {
+    Intake ofAFile =
+        new Intake(
+            Instant.parse("2100-01-01T00:00:00Z"),
+            "USD",
+            NameSettings.defaults().withEveryEventProven(),
+            Identifier::new);
+    assertThat(isProven(ofAFile, "clickstream", "{\"userAgent\":\"Mozilla/5.0\"}")).isTrue();
+  }
+
+  private static boolean isProven(Intake intake, String topic, String context) {
+    String message =
+        """
+        {"type":"identify","userId":"u1","messageId":"m","timestamp":"2026-11-23T12:00:00Z",
+        "context":%s}"""
+            .formatted(context);
+    Received received =
+        intake.read(new Arrival(topic, 3, 14, message.getBytes(StandardCharsets.UTF_8)));
+    assertThat(received.sound()).as("%s", received.refused()).isNotNull();
+    return received.sound().proven();
   }
 
   private List<String> namesOf(String topic, String phone, String context) {

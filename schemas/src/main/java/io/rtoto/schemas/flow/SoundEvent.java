@@ -9,11 +9,16 @@ import java.util.List;
  *
  * @param event what happened
  * @param identifiers whom it names, strongest first; never empty
+ * @param proven whether what it says of who is who is proven: a server's, not a browser's
  * @param fingerprint hash of what it says, equal for a repeat of it
  * @param arrival where it stands in the stream, for the dead letters
  */
 public record SoundEvent(
-    CustomerEvent event, List<Identifier> identifiers, long fingerprint, Arrival arrival) {
+    CustomerEvent event,
+    List<Identifier> identifiers,
+    boolean proven,
+    long fingerprint,
+    Arrival arrival) {
 
   /** The strongest identifier: the key of the question "who is this?". */
   public Identifier strongest() {

@@ -8,5 +8,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param topic the topic that it came by
  * @param app the app, by {@code context.app.name}; null when not told
+ * @param library what it was sent with, by {@code context.library.name}; null when not told
+ * @param channel {@code server}, {@code browser} or {@code mobile}, by {@code channel} of the call
+ *     or of its context; null when not told
+ * @param seesVisitor whether the context tells what a browser or an app sees of itself: its page,
+ *     its screen, its device, what it calls itself
  */
-public record Sender(Topic topic, @Nullable String app) {}
+public record Sender(
+    Topic topic,
+    @Nullable String app,
+    @Nullable String library,
+    @Nullable String channel,
+    boolean seesVisitor) {
+
+  /** Nothing told but the topic. */
+  public static Sender by(Topic topic) {
+    return new Sender(topic, null, null, null, false);
+  }
+}

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NobodyTest {
-  private static final Sender SHOP = new Sender(Topic.CLICKSTREAM, null);
+  private static final Sender SHOP = Sender.by(Topic.CLICKSTREAM);
 
   @ParameterizedTest
   @ValueSource(
