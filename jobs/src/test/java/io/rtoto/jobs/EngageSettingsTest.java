@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rtoto.jobs.intake.NameSettings;
+import io.rtoto.schemas.IdentifierType;
+import io.rtoto.schemas.naming.AddedType;
 import io.rtoto.schemas.naming.BlockedName;
 import io.rtoto.schemas.naming.PhoneRegions;
 import java.lang.reflect.RecordComponent;
@@ -60,7 +62,27 @@ final class EngageSettingsTest {
   @Test
   void readsNamesByTheseDefaults() {
     assertThat(NameSettings.defaults())
-        .isEqualTo(new NameSettings(new PhoneRegions("US", Map.of()), List.of(), false));
+        .isEqualTo(
+            new NameSettings(
+                new PhoneRegions("US", Map.of()),
+                List.of(),
+                Map.of(
+                    "loyaltyCard",
+                    3,
+                    "lineId",
+                    3,
+                    "wechatOpenid",
+                    3,
+                    "email",
+                    3,
+                    "phone",
+                    3,
+                    "deviceId",
+                    3,
+                    "anonymousId",
+                    3),
+                List.of(),
+                false));
   }
 
   @Test
@@ -70,7 +92,11 @@ final class EngageSettingsTest {
             new String[] {
               "--phone-region", "TW",
               "--phone-regions", "orders=GB; app:My Shop = CH",
-              "--blocked-names", "email:.*@shop\\.example; *:(?i)kiosk:\\d+",
+              "--identifier-types",
+                  "membership rank=25 limit=1 field=memberNo field=member_no externalId=m_id;"
+                      + " staff rank=5 field=staffNumber",
+              "--identifier-limits", "email=5; phone = none; staff=2",
+              "--blocked-names", "membership:x; email:.*@shop\\.example; *:(?i)kiosk:\\d+",
               "--every-event-proven", "true"
             },
             Map.of());
@@ -80,6 +106,31 @@ final class EngageSettingsTest {
             new NameSettings(
                 new PhoneRegions("TW", Map.of("orders", "GB", "app:My Shop", "CH")),
                 List.of(
+                    new AddedType(
+                        new IdentifierType("membership", 25),
+                        List.of("memberNo", "member_no"),
+                        List.of("m_id")),
+                    new AddedType(
+                        new IdentifierType("staff", 5), List.of("staffNumber"), List.of())),
+                Map.of(
+                    "loyaltyCard",
+                    3,
+                    "lineId",
+                    3,
+                    "wechatOpenid",
+                    3,
+                    "email",
+                    5,
+                    "deviceId",
+                    3,
+                    "anonymousId",
+                    3,
+                    "membership",
+                    1,
+                    "staff",
+                    2),
+                List.of(
+                    new BlockedName("membership", "x"),
                     new BlockedName("email", ".*@shop\\.example"),
                     new BlockedName("*", "(?i)kiosk:\\d+")),
                 true));
@@ -119,6 +170,10 @@ final class EngageSettingsTest {
       "--phone-regions", "ordres=GB; chat=TW; orders=UK",
       "--blocked-names", "email:*@shop.example; mail:.*; kiosk; phone:",
       "--every-event-proven", "yes",
+      "--identifier-types",
+          "email rank=25 field=mail; card field=card; card rank=25; card rank=x;"
+              + " card rank=20 field=card; card rank=30 field=card",
+      "--identifier-limits", "userId=2; email=0; fax=3; card=4",
       "--kafka"
     };
 
@@ -142,6 +197,15 @@ final class EngageSettingsTest {
         .hasMessageContaining("BLOCKED_NAMES holds kiosk; expected a type")
         .hasMessageContaining("BLOCKED_NAMES holds phone:; expected a type")
         .hasMessageContaining("EVERY_EVENT_PROVEN is yes; expected true or false.")
+        .hasMessageContaining(
+            "IDENTIFIER_TYPES holds email rank=25 field=mail; expected a new name")
+        .hasMessageContaining("IDENTIFIER_TYPES holds card field=card; expected a new name")
+        .hasMessageContaining("IDENTIFIER_TYPES holds card rank=25; expected a new name")
+        .hasMessageContaining("IDENTIFIER_TYPES holds card rank=x; expected a new name")
+        .hasMessageContaining("IDENTIFIER_TYPES holds card rank=30 field=card; expected a new name")
+        .hasMessageContaining("IDENTIFIER_LIMITS holds userId=2; expected a type other than userId")
+        .hasMessageContaining("IDENTIFIER_LIMITS holds email=0; expected a type")
+        .hasMessageContaining("IDENTIFIER_LIMITS holds fax=3; expected a type")
         .hasMessageContaining("There is no setting CART_IDLE_AFTERR.")
         .hasMessageContaining("Maybe set RTOTO_IDENTITY_SECRET in the environment.")
         .hasMessageContaining("Argument --kafka has no value.")

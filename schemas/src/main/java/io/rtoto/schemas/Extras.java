@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rtoto.schemas.naming.Naming;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -66,19 +67,28 @@ final class Extras {
 
   private final StringBuilder json = new StringBuilder(128).append('{');
 
-  private Extras() {}
+  private final Naming naming;
+
+  private Extras(Naming naming) {
+    this.naming = naming;
+  }
 
   /**
    * What is beyond what the event's record holds, as the text of one JSON object; null when
    * nothing.
    *
+   * @param naming tells which fields name people
    * @param modelled the fields of properties or traits that the record holds
    */
   static @Nullable String of(
-      Fields call, @Nullable Fields properties, @Nullable Fields traits, Set<String> modelled) {
+      Naming naming,
+      Fields call,
+      @Nullable Fields properties,
+      @Nullable Fields traits,
+      Set<String> modelled) {
     ObjectNode first = properties == null ? NONE : properties.node();
     ObjectNode second = traits == null ? NONE : traits.node();
-    Extras extras = new Extras();
+    Extras extras = new Extras(naming);
     extras.keep(first, name -> !modelled.contains(name));
     if (modelled.contains(LINES)) {
       extras.keepOfLines(first.path(LINES));
@@ -168,8 +178,8 @@ final class Extras {
     }
   }
 
-  private static boolean isPersonal(String name) {
-    if (PERSONAL.contains(name) || Names.FIELDS.contains(name)) {
+  private boolean isPersonal(String name) {
+    if (PERSONAL.contains(name) || naming.isField(name)) {
       return true;
     }
     for (String ending : PERSONAL_ENDINGS) {

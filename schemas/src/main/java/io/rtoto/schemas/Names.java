@@ -2,14 +2,11 @@ package io.rtoto.schemas;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rtoto.schemas.naming.Naming;
+import io.rtoto.schemas.naming.NamingField;
 import io.rtoto.schemas.naming.Sender;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a call says of who its customer is. */
@@ -17,25 +14,11 @@ final class Names {
   /** Characters of one identifier. */
   static final int MAX_LENGTH = 256;
 
-  /** A field of traits or properties that names the customer. */
-  private record NamingField(String field, IdentifierType type) {}
+  private static final Comparator<Name> STRONGEST_FIRST =
+      Comparator.<Name>comparingInt(name -> name.type().rank())
+          .thenComparing(name -> name.type().wireName());
 
-  private static final NamingField[] NAMING_FIELDS = {
-    new NamingField("loyaltyCard", IdentifierType.LOYALTY_CARD),
-    new NamingField("loyalty_card", IdentifierType.LOYALTY_CARD),
-    new NamingField("lineId", IdentifierType.LINE_ID),
-    new NamingField("line_id", IdentifierType.LINE_ID),
-    new NamingField("wechatOpenid", IdentifierType.WECHAT_OPENID),
-    new NamingField("openid", IdentifierType.WECHAT_OPENID),
-    new NamingField("email", IdentifierType.EMAIL),
-    new NamingField("phone", IdentifierType.PHONE),
-  };
-
-  /** The fields of traits and properties that name the customer. */
-  static final Set<String> FIELDS =
-      Arrays.stream(NAMING_FIELDS).map(NamingField::field).collect(Collectors.toUnmodifiableSet());
-
-  private final Map<IdentifierType, String> byType = new EnumMap<>(IdentifierType.class);
+  private final List<Name> names = new ArrayList<>(4);
   private final Naming naming;
   private final Sender sender;
 
@@ -63,6 +46,7 @@ final class Names {
     names.readTraits(traits);
     if (context != null) {
       names.readTraits(context.object("traits"));
+      names.readExternalIds(context);
       Fields device = context.object("device");
       if (device != null) {
         names.keep(IdentifierType.DEVICE_ID, device.text("id", MAX_LENGTH));
@@ -74,8 +58,8 @@ final class Names {
 
   private void readTraits(@Nullable Fields traits) throws Unsound {
     if (traits != null) {
-      for (NamingField naming : NAMING_FIELDS) {
-        keep(naming.type, traits.text(naming.field, MAX_LENGTH));
+      for (NamingField one : naming.fields()) {
+        keep(one.type(), traits.text(one.field(), MAX_LENGTH));
       }
     }
   }
@@ -83,38 +67,63 @@ final class Names {
   /** Properties are the sender's own: "email": true may mean a consent, and names nobody. */
   private void readProperties(@Nullable Fields properties) throws Unsound {
     if (properties != null) {
-      for (NamingField naming : NAMING_FIELDS) {
-        JsonNode value = properties.value(naming.field);
+      for (NamingField one : naming.fields()) {
+        JsonNode value = properties.value(one.field());
         if (value != null && value.isTextual()) {
-          keep(naming.type, properties.text(naming.field, MAX_LENGTH));
+          keep(one.type(), properties.text(one.field(), MAX_LENGTH));
         }
       }
     }
   }
 
+  /** Ids that other systems gave; one that is no text names nobody, as in the properties. */
+  private void readExternalIds(Fields context) throws Unsound {
+    JsonNode told = naming.externalIds().isEmpty() ? null : context.value("externalIds");
+    if (told == null || !told.isArray()) {
+      return;
+    }
+    for (JsonNode one : told) {
+      IdentifierType type = naming.externalIds().get(one.path("type").asText());
+      String id = one.path("id").textValue();
+      if (type == null || id == null || !one.path("collection").asText("users").equals("users")) {
+        continue;
+      }
+      int length = id.codePointCount(0, id.length());
+      if (length > MAX_LENGTH) {
+        throw context.unexpected(
+            "externalIds", "ids of at most " + MAX_LENGTH + " characters", length + " of them");
+      }
+      keep(type, id);
+    }
+  }
+
   private void keep(IdentifierType type, @Nullable String sent) {
-    if (sent != null && !byType.containsKey(type)) {
-      String name = read(type, sent);
+    if (sent != null && nameOf(type) == null) {
+      String name = naming.canonical(type, sent, sender);
       if (name != null) {
-        byType.put(type, name);
+        names.add(new Name(type, name));
       }
     }
   }
 
-  private @Nullable String read(IdentifierType type, String sent) {
-    return naming.canonical(type, sent, sender);
+  private @Nullable String nameOf(IdentifierType type) {
+    for (Name name : names) {
+      if (name.type().equals(type)) {
+        return name.value();
+      }
+    }
+    return null;
   }
 
   private List<Name> strongestFirst(@Nullable String previousId) {
-    List<Name> names = new ArrayList<>(4);
-    byType.forEach((type, name) -> names.add(new Name(type, name)));
-    String previous = previousId == null ? null : read(IdentifierType.USER_ID, previousId);
+    String previous =
+        previousId == null ? null : naming.canonical(IdentifierType.USER_ID, previousId, sender);
     if (previous != null
-        && !previous.equals(byType.get(IdentifierType.USER_ID))
-        && !previous.equals(byType.get(IdentifierType.ANONYMOUS_ID))) {
-      int behindUserId = byType.containsKey(IdentifierType.USER_ID) ? 1 : 0;
-      names.add(behindUserId, new Name(IdentifierType.USER_ID, previous));
+        && !previous.equals(nameOf(IdentifierType.USER_ID))
+        && !previous.equals(nameOf(IdentifierType.ANONYMOUS_ID))) {
+      names.add(new Name(IdentifierType.USER_ID, previous));
     }
+    names.sort(STRONGEST_FIRST);
     return names;
   }
 }

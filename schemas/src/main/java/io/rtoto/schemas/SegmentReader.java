@@ -120,7 +120,7 @@ public final class SegmentReader {
     long fingerprint = Fingerprint.of(call.node());
     String messageId = messageId(call, times, fingerprint);
 
-    Beginning beginning = new Beginning(topic, messageId, times, call, properties, traits);
+    Beginning beginning = new Beginning(naming, topic, messageId, times, call, properties, traits);
     CustomerEvent event = event(call, context, beginning);
     if (names.isEmpty()) {
       throw new Unsound(
@@ -134,6 +134,7 @@ public final class SegmentReader {
 
   /** What all events have, before it is known which fields of this one are modelled. */
   private record Beginning(
+      Naming naming,
       Topic topic,
       String messageId,
       Times times,
@@ -147,7 +148,7 @@ public final class SegmentReader {
           times.at(),
           times.claimedAt(),
           topic,
-          Extras.of(call, properties, traits, modelled));
+          Extras.of(naming, call, properties, traits, modelled));
     }
   }
 

@@ -4,6 +4,7 @@ import io.rtoto.gateway.dashboard.Frame.CustomerLine;
 import io.rtoto.gateway.dashboard.Frame.DeadLetterLine;
 import io.rtoto.gateway.dashboard.Frame.DecisionLine;
 import io.rtoto.gateway.dashboard.Frame.EventLine;
+import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.Money;
 import io.rtoto.schemas.customers.CustomerSnapshot;
 import io.rtoto.schemas.deadletters.DeadLetter;
@@ -87,7 +88,7 @@ final class Lines {
   }
 
   static List<String> identifierTypes(CustomerSnapshot snapshot) {
-    return snapshot.identifiers().stream().map(i -> i.type().wireName()).distinct().toList();
+    return snapshot.identifiers().stream().map(Identifier::typeName).distinct().toList();
   }
 
   static @Nullable Money spent(CustomerSnapshot snapshot) {

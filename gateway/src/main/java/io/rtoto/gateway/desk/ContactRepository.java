@@ -240,7 +240,7 @@ public final class ContactRepository implements AutoCloseable {
                 + " on conflict (type, hash) do update set customer_id = excluded.customer_id")) {
       for (Batch.Placed placed : snapshots.values()) {
         for (Identifier identifier : placed.snapshot().identifiers()) {
-          upsert.setString(1, identifier.type().wireName());
+          upsert.setString(1, identifier.typeName());
           upsert.setString(2, identifier.hash());
           upsert.setString(3, placed.snapshot().customerId());
           upsert.addBatch();

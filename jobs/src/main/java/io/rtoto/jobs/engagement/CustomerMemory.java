@@ -113,8 +113,8 @@ public record CustomerMemory(
   /** Whether the customer has told who they are: a name that outlasts browser and device. */
   boolean isIdentified() {
     for (Identifier identifier : identifiers) {
-      if (identifier.type() != IdentifierType.ANONYMOUS_ID
-          && identifier.type() != IdentifierType.DEVICE_ID) {
+      if (!identifier.isOf(IdentifierType.ANONYMOUS_ID)
+          && !identifier.isOf(IdentifierType.DEVICE_ID)) {
         return true;
       }
     }

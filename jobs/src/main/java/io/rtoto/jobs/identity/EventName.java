@@ -20,7 +20,7 @@ record EventName(String eventId, long withinLeaf) {
     byte[] hash =
         sha256()
             .digest(
-                (origin.type().wireName() + ":" + origin.hash() + ":" + messageId)
+                (origin.typeName() + ":" + origin.hash() + ":" + messageId)
                     .getBytes(StandardCharsets.UTF_8));
     return new EventName(
         HexFormat.of().formatHex(hash, 0, ID_BYTES), ByteBuffer.wrap(hash, ID_BYTES, 8).getLong());

@@ -11,8 +11,8 @@ import io.rtoto.schemas.flow.SoundEvent;
  */
 public record LeafMessage(Identifier leaf, SoundEvent event) {
 
-  /** The leaf's key. Not the identifier itself: an enum hashes differently in every process. */
+  /** The leaf's key: whoever says it by hand needs no rank. */
   public String key() {
-    return leaf.type().wireName() + ":" + leaf.hash();
+    return leaf.typeName() + ":" + leaf.hash();
   }
 }

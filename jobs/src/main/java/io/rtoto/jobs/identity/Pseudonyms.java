@@ -48,8 +48,7 @@ public final class Pseudonyms implements Serializable {
 
   /** The id of the customer whose strongest identifier that is. */
   public String customerId(Identifier strongest) {
-    return "c"
-        + hash("customer:" + strongest.type().wireName() + ":" + strongest.hash(), CUSTOMER_BYTES);
+    return "c" + hash("customer:" + strongest.typeName() + ":" + strongest.hash(), CUSTOMER_BYTES);
   }
 
   private String hash(String value, int bytes) {

@@ -23,7 +23,7 @@ final class Router {
 
   private static Identifier leaf(SoundEvent event) {
     return NAME_THE_CUSTOMER.stream()
-        .flatMap(type -> event.identifiers().stream().filter(one -> one.type() == type))
+        .flatMap(type -> event.identifiers().stream().filter(one -> one.isOf(type)))
         .findFirst()
         .orElseGet(event::strongest);
   }

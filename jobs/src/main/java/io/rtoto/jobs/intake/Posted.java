@@ -194,7 +194,7 @@ record Posted<T>(@Nullable T sound, @Nullable DeadLetter refused) {
   private static IdentityCommand whole(IdentityCommand command) throws IOException {
     if (!(command instanceof IdentifierErased erased)
         || hasNull(erased.identifier(), erased.upTo(), erased.author(), erased.why(), erased.at())
-        || hasNull(erased.identifier().type(), erased.identifier().hash())) {
+        || hasNull(erased.identifier().typeName(), erased.identifier().hash())) {
       throw new IOException("not whole");
     }
     return command;

@@ -8,6 +8,7 @@ import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.deadletters.DeadLetter;
 import io.rtoto.schemas.deadletters.Reason;
 import io.rtoto.schemas.flow.Arrival;
+import io.rtoto.schemas.naming.AddedType;
 import io.rtoto.schemas.naming.BlockedName;
 import io.rtoto.schemas.naming.PhoneRegions;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,12 @@ final class IntakeTest {
           "USD",
           new NameSettings(
               new PhoneRegions("US", Map.of("orders", "GB", "app:Shop Taiwan", "TW")),
+              List.of(
+                  new AddedType(
+                      new IdentifierType("membership", 25),
+                      List.of("membershipNumber"),
+                      List.of("membership_id"))),
+              Map.of(),
               List.of(new BlockedName("userId", "kiosk-\\d+"), new BlockedName("*", "shop.*")),
               false),
           (type, value) -> new Identifier(type, "hash of " + value));
@@ -78,6 +85,44 @@ final class IntakeTest {
         .containsExactly("hash of kiosk-7");
     assertThat(identifiers("clickstream", names.formatted("kiosk-7b", "shopping")))
         .containsExactly("hash of kiosk-7b");
+  }
+
+  @Test
+  void readsNamesOfATypeOfTheShopsOwn() {
+    assertThat(
+            identifiers(
+                "clickstream",
+                "{\"anonymousId\":\"b\",\"traits\":{\"membershipNumber\":\" M-7\"}}"))
+        .containsExactly("hash of M-7", "hash of b");
+    assertThat(
+            identifiers(
+                "orders", "{\"userId\":\"u\",\"properties\":{\"membershipNumber\":\"M-7\"}}"))
+        .containsExactly("hash of u", "hash of M-7");
+    assertThat(identifiers("orders", "{\"userId\":\"u\",\"properties\":{\"membershipNumber\":7}}"))
+        .containsExactly("hash of u");
+    String external =
+        "{\"anonymousId\":\"b\",\"context\":{\"externalIds\":[5,{\"type\":\"other\",\"id\":\"x\"},"
+            + "{\"type\":\"membership_id\",\"id\":\"A\",\"collection\":\"accounts\"},"
+            + "{\"type\":\"membership_id\",\"id\":\"%s\",\"collection\":\"users\"}]}}";
+    assertThat(identifiers("clickstream", external.formatted("M-7")))
+        .containsExactly("hash of M-7", "hash of b");
+    assertThat(identifiers("clickstream", external.formatted("null"))).containsExactly("hash of b");
+  }
+
+  @Test
+  void keepsAShopsOwnNamesUnreadableAndNotTooLong() {
+    String told =
+        "{\"type\":\"track\",\"event\":\"Smiled\",\"messageId\":\"m\",\"userId\":\"u\","
+            + "\"timestamp\":\"2026-11-23T12:00:00Z\",\"properties\":{\"membershipNumber\":\"M-7\",\"teeth\":2},"
+            + "\"context\":{\"externalIds\":[{\"type\":\"membership_id\",\"id\":\"%s\"}]}}";
+    Received sound = intake.read(arrival(told.formatted("M".repeat(256))));
+    assertThat(sound.sound()).isNotNull();
+    assertThat(sound.sound().event().occurrence().extras()).isEqualTo("{\"teeth\":2}");
+    DeadLetter letter = intake.read(arrival(told.formatted("M".repeat(257)))).refused();
+    assertThat(letter).isNotNull();
+    assertThat(letter.detail())
+        .isEqualTo(
+            "/context/externalIds: expected ids of at most 256 characters, got 257 of them.");
   }
 
   @Test

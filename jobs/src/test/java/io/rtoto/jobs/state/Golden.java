@@ -95,7 +95,7 @@ final class Golden<T> {
         serializer(CustomerEvent.class),
         Samples.ofEveryCase(CustomerEvent.class));
     writeOnce(
-        folder.resolve("journal-entry-3"),
+        folder.resolve("journal-entry-2"),
         serializer(JournalEntry.class),
         Samples.ofEveryCase(JournalEntry.class));
   }

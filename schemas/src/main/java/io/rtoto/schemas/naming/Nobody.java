@@ -50,8 +50,8 @@ final class Nobody {
   /** Whether that is no name. */
   static boolean is(IdentifierType type, String canonical) {
     return isWord(canonical)
-        || (type == IdentifierType.EMAIL && isTestAddress(canonical))
-        || (type == IdentifierType.PHONE && KEYS_IN_A_ROW.matcher(canonical).matches());
+        || (type.equals(IdentifierType.EMAIL) && isTestAddress(canonical))
+        || (type.equals(IdentifierType.PHONE) && KEYS_IN_A_ROW.matcher(canonical).matches());
   }
 
   private static boolean isTestAddress(String address) {
