@@ -9,8 +9,8 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
 /**
- * Writes an instant exactly as {@link Instant#toString} gives it, but digit by digit: an event makes
- * some ten of them, and Java's formatter was a twentieth of the Java code of "What now?".
+ * Writes an instant exactly as {@link Instant#toString} gives it, but digit by digit: an event
+ * makes some ten of them, and Java's formatter was a twentieth of the Java code of "What now?".
  */
 final class InstantSerializer extends StdScalarSerializer<Instant> {
   private static final long serialVersionUID = 1;
