@@ -1,0 +1,72 @@
+package io.rtoto.jobs.identity.protocol;
+
+import io.rtoto.schemas.Identifier;
+import java.util.List;
+
+/**
+ * What makes edges fall, for all leaves alike. Commands stand in one log, in one order, for good. A
+ * command that says what is in force already changes nothing.
+ */
+public sealed interface Command extends Sent {
+  /** The identifiers that it names. */
+  List<Identifier> named();
+
+  /**
+   * What it tells the leaves that it names.
+   *
+   * @param seq its place in the log, from 1
+   */
+  default List<LoopMessage> triggers(long seq) {
+    return named().stream().<LoopMessage>map(to -> new LoopMessage.Trigger(to, seq)).toList();
+  }
+
+  /**
+   * No edge of it holds.
+   *
+   * @param id the identifier
+   */
+  record Blocked(Identifier id) implements Command {
+    @Override
+    public List<Identifier> named() {
+      return List.of(id);
+    }
+  }
+
+  /**
+   * The edge between the two does not hold.
+   *
+   * @param one an identifier
+   * @param other the other
+   */
+  record Cut(Identifier one, Identifier other) implements Command {
+    @Override
+    public List<Identifier> named() {
+      return List.of(one, other);
+    }
+  }
+
+  /**
+   * What was seen of it up to then is no longer known: neither what it did, nor with whom.
+   *
+   * @param id the identifier
+   * @param upTo the last time that is erased, in milliseconds since 1970
+   */
+  record Erased(Identifier id, long upTo) implements Command {
+    @Override
+    public List<Identifier> named() {
+      return List.of(id);
+    }
+  }
+
+  /**
+   * Of its edges to userIds only proven ones hold: it would join several, not all by proof.
+   *
+   * @param id the identifier
+   */
+  record Doubted(Identifier id) implements Command {
+    @Override
+    public List<Identifier> named() {
+      return List.of(id);
+    }
+  }
+}

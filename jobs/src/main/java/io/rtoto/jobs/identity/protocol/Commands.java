@@ -1,0 +1,115 @@
+package io.rtoto.jobs.identity.protocol;
+
+import io.rtoto.jobs.identity.protocol.Command.Blocked;
+import io.rtoto.jobs.identity.protocol.Command.Cut;
+import io.rtoto.jobs.identity.protocol.Command.Doubted;
+import io.rtoto.jobs.identity.protocol.Command.Erased;
+import io.rtoto.schemas.Identifier;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Remembers all commands up to a place in their log, by whom they name, and forgets none: it grows
+ * with the identifiers and edges that are blocked, cut, doubted or erased.
+ *
+ * <p>An edge falls by a command, and rises again only by what is seen later than what was erased,
+ * or by proof. Not for several threads.
+ */
+public final class Commands {
+  private static final Erasure NOTHING_ERASED = new Erasure(Edge.NEVER, 0);
+
+  private final Map<Identifier, Long> blocked = new HashMap<>();
+  private final Map<Identifier, Long> doubted = new HashMap<>();
+  private final Map<Identifier, Erasure> erased = new HashMap<>();
+  private final Map<Cut, Long> cut = new HashMap<>();
+  private long position;
+
+  private record Erasure(long upTo, long seq) {
+    Erasure or(Erasure other) {
+      return other.upTo > upTo ? other : this;
+    }
+
+    /** The command, where it erased that time; 0 where it did not. */
+    long seqIfErased(long at) {
+      return at <= upTo ? seq : 0;
+    }
+  }
+
+  /** The place of the last command that is known; 0 before the first. */
+  public long position() {
+    return position;
+  }
+
+  /**
+   * Takes the next command. One that is known already is passed over.
+   *
+   * @param seq its place in the log, from 1
+   */
+  public void append(long seq, Command command) {
+    if (seq <= position) {
+      return;
+    }
+    position = seq;
+    if (command instanceof Blocked block) {
+      blocked.putIfAbsent(block.id(), seq);
+    } else if (command instanceof Doubted doubt) {
+      doubted.putIfAbsent(doubt.id(), seq);
+    } else if (command instanceof Cut pair) {
+      cut.putIfAbsent(ordered(pair.one(), pair.other()), seq);
+    } else if (command instanceof Erased erasure) {
+      erased.merge(erasure.id(), new Erasure(erasure.upTo(), seq), Erasure::or);
+    }
+  }
+
+  /** Whether no edge of the identifier holds. */
+  public boolean isBlocked(Identifier id) {
+    return blocked.containsKey(id);
+  }
+
+  /** Whether of its edges to userIds only proven ones hold. */
+  public boolean isDoubted(Identifier id) {
+    return doubted.containsKey(id);
+  }
+
+  /** The last time that is erased of the identifier; {@link Edge#NEVER}, if nothing is. */
+  public long erasedUpTo(Identifier id) {
+    return erased.getOrDefault(id, NOTHING_ERASED).upTo();
+  }
+
+  /**
+   * The command by which the edge fell, or a later one by which it would have; 0 if it holds.
+   *
+   * @param from the identifier whose edge it is
+   */
+  public long felledBy(Identifier from, Edge edge) {
+    if (position == 0) {
+      return 0;
+    }
+    Identifier to = edge.to();
+    Erasure near = erased.getOrDefault(from, NOTHING_ERASED);
+    Erasure far = erased.getOrDefault(to, NOTHING_ERASED);
+    long seq = Math.max(blocked.getOrDefault(from, 0L), blocked.getOrDefault(to, 0L));
+    seq = Math.max(seq, cut.getOrDefault(ordered(from, to), 0L));
+    seq = Math.max(seq, near.seqIfErased(edge.seenAt()));
+    seq = Math.max(seq, far.seqIfErased(edge.seenAt()));
+    if (edge.provenAt() <= Math.max(near.upTo(), far.upTo())) {
+      long doubt = doubt(from, to);
+      if (doubt > 0) {
+        seq = Math.max(seq, doubt);
+        seq = Math.max(seq, near.seqIfErased(edge.provenAt()));
+        seq = Math.max(seq, far.seqIfErased(edge.provenAt()));
+      }
+    }
+    return seq;
+  }
+
+  private long doubt(Identifier from, Identifier to) {
+    return Math.max(
+        Edge.isUser(to) ? doubted.getOrDefault(from, 0L) : 0,
+        Edge.isUser(from) ? doubted.getOrDefault(to, 0L) : 0);
+  }
+
+  private static Cut ordered(Identifier one, Identifier other) {
+    return one.compareTo(other) <= 0 ? new Cut(one, other) : new Cut(other, one);
+  }
+}

@@ -1,0 +1,56 @@
+package io.rtoto.jobs.identity.protocol;
+
+import io.rtoto.schemas.Identifier;
+
+/**
+ * What a leaf is told by another, or by the log of commands. All of it stays true, so that it may
+ * come late, twice, in any order, and from an attempt that was rolled back.
+ */
+public sealed interface LoopMessage extends Sent {
+  /** The leaf that it is for. */
+  Identifier to();
+
+  /** How many commands a leaf has to know before it may act on it. */
+  long seq();
+
+  /**
+   * A strong identifier reaches you, over an edge that you and I have.
+   *
+   * @param to the leaf that it is for
+   * @param from the leaf that says it
+   * @param seenAt when the two were last seen together, in milliseconds since 1970
+   * @param provenAt when they last were so by proof; {@link Edge#NEVER} before
+   * @param epoch under how many commands it is true
+   * @param label the strong identifier
+   */
+  record Label(
+      Identifier to, Identifier from, long seenAt, long provenAt, long epoch, Identifier label)
+      implements LoopMessage {
+    @Override
+    public long seq() {
+      return epoch;
+    }
+
+    /** The edge, as the leaf that it is for has it. */
+    Edge edge() {
+      return new Edge(from, seenAt, provenAt);
+    }
+  }
+
+  /**
+   * Our edge has fallen.
+   *
+   * @param to the leaf that it is for
+   * @param from the leaf that says it
+   * @param seq the command that made it fall, or a later one that would have
+   */
+  record Notice(Identifier to, Identifier from, long seq) implements LoopMessage {}
+
+  /**
+   * A command names you.
+   *
+   * @param to the leaf that it is for
+   * @param seq the command
+   */
+  record Trigger(Identifier to, long seq) implements LoopMessage {}
+}
