@@ -1,0 +1,28 @@
+package io.rtoto.jobs.identity.protocol;
+
+import io.rtoto.schemas.Identifier;
+import java.util.List;
+
+/**
+ * An event of the simulation.
+ *
+ * @param number its own
+ * @param ids whom it names, strongest first
+ * @param at when
+ * @param proven whether it is proof that those belong together
+ */
+record Happening(int number, List<Identifier> ids, long at, boolean proven) {
+  /** The leaf that it counts for. */
+  Identifier origin() {
+    return ids.get(0);
+  }
+
+  List<Identifier> others() {
+    return ids.subList(1, ids.size());
+  }
+
+  @Override
+  public String toString() {
+    return "#" + number + Names.of(ids) + "@" + at + (proven ? "" : "?");
+  }
+}

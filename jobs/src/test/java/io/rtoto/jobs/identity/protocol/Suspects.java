@@ -1,0 +1,69 @@
+package io.rtoto.jobs.identity.protocol;
+
+import io.rtoto.schemas.Identifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Who joins more userIds than may be, given all events: what leaves have to find out. */
+final class Suspects {
+  private final SortedSet<Identifier> overLimit = new TreeSet<>();
+  private final SortedSet<Identifier> doubtful = new TreeSet<>();
+
+  Suspects(Plot plot) {
+    Map<Identifier, SortedSet<Identifier>> userIds = new TreeMap<>();
+    SortedSet<Identifier> unproven = new TreeSet<>();
+    for (Happening happening : plot.happenings()) {
+      for (Identifier other : happening.others()) {
+        see(happening.origin(), other, happening.proven(), userIds, unproven);
+        see(other, happening.origin(), happening.proven(), userIds, unproven);
+      }
+    }
+    userIds.forEach(
+        (id, joined) -> {
+          if (joined.size() > plot.limits().userIds(id.type())) {
+            overLimit.add(id);
+          }
+          if (joined.size() > 1 && unproven.contains(id)) {
+            doubtful.add(id);
+          }
+        });
+  }
+
+  private static void see(
+      Identifier id,
+      Identifier other,
+      boolean proven,
+      Map<Identifier, SortedSet<Identifier>> userIds,
+      SortedSet<Identifier> unproven) {
+    if (Edge.isUser(other)) {
+      SortedSet<Identifier> joined = userIds.computeIfAbsent(id, key -> new TreeSet<>());
+      joined.add(other);
+      if (Edge.isUser(id)) {
+        joined.add(id);
+      }
+      if (!proven) {
+        unproven.add(id);
+      }
+    }
+  }
+
+  SortedSet<Identifier> overLimit() {
+    return overLimit;
+  }
+
+  SortedSet<Identifier> doubtful() {
+    return doubtful;
+  }
+
+  /** What leaves have to command. */
+  List<Command> commands() {
+    List<Command> commands = new ArrayList<>();
+    overLimit.forEach(id -> commands.add(new Command.Blocked(id)));
+    doubtful.forEach(id -> commands.add(new Command.Doubted(id)));
+    return commands;
+  }
+}
