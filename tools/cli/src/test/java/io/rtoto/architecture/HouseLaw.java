@@ -128,6 +128,18 @@ final class HouseLaw {
             .should()
             .dependOnClassesThat()
             .resideInAPackage(FLINK));
+    laws.put(
+        "the identity protocol knows nothing but identifiers",
+        classes()
+            .that()
+            .resideInAPackage("io.rtoto.jobs.identity.protocol..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                "io.rtoto.jobs.identity.protocol..",
+                "io.rtoto.schemas",
+                "java..",
+                "org.jspecify.."));
     ARROWS.forEach(
         (module, known) ->
             laws.put(
