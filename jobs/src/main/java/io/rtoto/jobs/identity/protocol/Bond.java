@@ -18,8 +18,8 @@ record Bond(Identifier one, Identifier other, boolean proven, long seenAt) {
   /** Without proof, between weak names, long ago. */
   static final Comparator<Bond> WEAKEST_FIRST =
       Comparator.comparing(Bond::proven)
-          .thenComparing(bond -> bond.other.type(), reverseOrder())
-          .thenComparing(bond -> bond.one.type(), reverseOrder())
+          .thenComparing(bond -> bond.other.rank(), reverseOrder())
+          .thenComparing(bond -> bond.one.rank(), reverseOrder())
           .thenComparingLong(Bond::seenAt)
           .thenComparing(Bond::one)
           .thenComparing(Bond::other);

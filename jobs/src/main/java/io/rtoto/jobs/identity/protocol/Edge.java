@@ -35,6 +35,6 @@ public record Edge(Identifier to, long seenAt, long provenAt) {
   }
 
   static boolean isUser(Identifier identifier) {
-    return identifier.type() == IdentifierType.USER_ID;
+    return identifier.isOf(IdentifierType.USER_ID);
   }
 }

@@ -196,7 +196,7 @@ final class Turn {
   }
 
   private void count(Edge seen) {
-    int limit = limits.userIds(id.type());
+    int limit = limits.userIds(id);
     if (!seen.leadsToUser() || userIds.size() > limit) {
       return;
     }

@@ -123,7 +123,7 @@ final class Mutants {
       private boolean isAllowed(Leaf leaf, Identifier other) {
         return !Edge.isUser(other)
             || leaf.userIds().contains(other)
-            || leaf.userIds().size() < limits.userIds(leaf.id().type());
+            || leaf.userIds().size() < limits.userIds(leaf.id());
       }
     };
   }

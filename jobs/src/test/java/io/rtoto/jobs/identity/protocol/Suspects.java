@@ -24,7 +24,7 @@ final class Suspects {
     }
     userIds.forEach(
         (id, joined) -> {
-          if (joined.size() > plot.limits().userIds(id.type())) {
+          if (joined.size() > plot.limits().userIds(id)) {
             overLimit.add(id);
           }
           if (joined.size() > 1 && unproven.contains(id)) {
