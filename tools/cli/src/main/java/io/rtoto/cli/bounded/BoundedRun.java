@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Files in, through the real broker and the real job, and everything that came of them out. */
@@ -56,6 +57,7 @@ final class BoundedRun {
     try (Workplace workplace = Workplace.in(request.out())) {
       progress.begin("reading", -1);
       try (SortedInput input = SortedInput.read(request, workplace.folder(), progress)) {
+        requireEvents(input);
         Summary summary = throughBroker(input, workplace.folder(), began);
         write(summary);
         return summary;
@@ -63,6 +65,20 @@ final class BoundedRun {
     } finally {
       progress.end();
     }
+  }
+
+  private void requireEvents(SortedInput input) {
+    if (input.events() > 0) {
+      return;
+    }
+    String files = request.inputs().stream().map(Path::toString).collect(Collectors.joining(", "));
+    throw new CommandFailure(
+        request.from() == null && request.to() == null
+            ? "There is no event in " + files + ". Maybe another file is meant."
+            : String.format(
+                "There is no event within the time asked for in %s (lines: %,d). Maybe --from or --to"
+                    + " is meant to be another time.",
+                files, input.lines()));
   }
 
   private Summary throughBroker(SortedInput input, Path workplace, Instant began)
@@ -131,7 +147,9 @@ final class BoundedRun {
       byte[] line = lines.next();
       for (long number = 1; line != null; number++) {
         try {
-          publisher.send(codec.read(line));
+          if (!InputLines.isBlank(line)) {
+            publisher.send(codec.read(line));
+          }
         } catch (IOException e) {
           throw new CommandFailure(
               "Line "

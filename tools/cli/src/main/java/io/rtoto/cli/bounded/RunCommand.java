@@ -100,10 +100,18 @@ public final class RunCommand implements Callable<Integer> {
     LogFile.in(out);
     InstantSource clock = InstantSource.system();
     Progress progress = new Progress(System.err, Boolean.getBoolean("rtoto.terminal"), clock);
-    Summary summary = new BoundedRun(request, progress, clock).run();
+    Summary summary = run(new BoundedRun(request, progress, clock));
     tell(summary);
     requireAllAccountedFor(summary, out);
     return 0;
+  }
+
+  private Summary run(BoundedRun run) throws IOException {
+    try {
+      return run.run();
+    } catch (WrongFormat e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
   }
 
   /** Every event that was read has ended somewhere; else it is no success. */

@@ -5,25 +5,32 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.rtoto.cli.CommandFailure;
 import io.rtoto.cli.formats.LineReader;
+import io.rtoto.cli.formats.UnreadableLine;
 import io.rtoto.cli.lines.InputLines;
 import io.rtoto.cli.lines.LineSorter;
 import io.rtoto.cli.lines.TimeKey;
 import io.rtoto.jobs.EngageSettings;
+import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.SegmentReader;
 import io.rtoto.schemas.SegmentRouting;
 import io.rtoto.schemas.Topic;
+import io.rtoto.schemas.deadletters.DeadLetter;
+import io.rtoto.schemas.deadletters.Reason;
+import io.rtoto.schemas.flow.Arrival;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The input files as one stream of calls in order of event time. A line whose time cannot be read
- * stays where it stands: at the time of the line before it.
+ * The input files as one stream of calls in order of event time. A call whose time cannot be read
+ * stays where it stands: at the time of the line before it. Lines that the format cannot read come
+ * last, as dead letters; blank lines are nothing.
  */
 final class SortedInput implements Closeable {
   /** Takes calls. */
@@ -33,30 +40,42 @@ final class SortedInput implements Closeable {
   }
 
   private static final JsonMapper JSON = new JsonMapper();
+  private static final Messages<DeadLetter> DEAD_LETTERS = Messages.of(DeadLetter.class);
   private static final int LONGEST_LABEL = 80;
+  // So many digits has a number of a line in a key, that keys sort as the lines stand.
+  private static final int DIGITS = 19;
 
   private final RunRequest request;
   private final SegmentReader reader;
   private final LineSorter sorter;
+  private final LineSorter unreadable;
   private final Map<String, Integer> labels = new HashMap<>();
   private long lines;
-  private long events;
+  private long calls;
+  private long refused;
   private Instant before = Instant.EPOCH;
   private @Nullable Instant last;
 
-  private SortedInput(RunRequest request, LineSorter sorter) {
+  private SortedInput(RunRequest request, LineSorter sorter, LineSorter unreadable) {
     this.request = request;
     this.sorter = sorter;
+    this.unreadable = unreadable;
     // As the job will judge them: what it takes needs its place in time.
     EngageSettings judge = EngageSettings.defaults("");
     this.reader =
         new SegmentReader(judge.latestEvent(), judge.defaultCurrency(), judge.names().naming());
   }
 
-  /** Reads all input files. */
+  /**
+   * Reads all input files.
+   *
+   * @throws WrongFormat when one of them is not of the format that was asked for
+   */
   static SortedInput read(RunRequest request, Path workplace, Progress progress)
       throws IOException {
-    SortedInput input = new SortedInput(request, new LineSorter(workplace, "input"));
+    SortedInput input =
+        new SortedInput(
+            request, new LineSorter(workplace, "input"), new LineSorter(workplace, "unreadable"));
     try {
       for (Path file : request.inputs()) {
         input.read(file, progress);
@@ -64,7 +83,7 @@ final class SortedInput implements Closeable {
     } catch (UncheckedIOException e) {
       input.close();
       throw e.getCause();
-    } catch (IOException | CommandFailure e) {
+    } catch (IOException | CommandFailure | WrongFormat e) {
       input.close();
       throw e;
     }
@@ -78,7 +97,7 @@ final class SortedInput implements Closeable {
 
   /** How many events they hold, within the time asked for. */
   long events() {
-    return events;
+    return calls + refused;
   }
 
   /** The time of the latest sound event; the epoch when there is none. */
@@ -86,32 +105,62 @@ final class SortedInput implements Closeable {
     return last == null ? Instant.EPOCH : last;
   }
 
-  /** Gives out the calls, in order. */
+  /** Gives out the calls, in order, and then the dead letters. */
   void forEach(Sink sink) throws IOException {
     sorter.forEach(
         (key, call) -> {
           JsonNode tree = tree(call);
           sink.accept(SegmentRouting.topicOf(tree), SegmentRouting.keyOf(tree), call);
         });
+    long[] number = {calls};
+    unreadable.forEach(
+        (key, line) ->
+            sink.accept(
+                Topic.DEAD_LETTERS,
+                Reason.SCHEMA.code(),
+                DEAD_LETTERS.write(
+                    DeadLetter.of(
+                        // It was on no topic: it goes by its number behind all calls.
+                        new Arrival(Topic.CLICKSTREAM.topicName(), -1, number[0]++, line),
+                        Reason.SCHEMA,
+                        key.substring(DIGITS),
+                        "intake"))));
   }
 
   @Override
   public void close() throws IOException {
     sorter.close();
+    unreadable.close();
   }
 
   private void read(Path file, Progress progress) throws IOException {
     LineReader format = request.format().reader(label(file));
+    FirstLines firstLines = new FirstLines(file, request.format());
     try (InputLines in = InputLines.open(file)) {
       byte[] line = in.next();
       for (long number = 1; line != null; number++) {
-        format.read(number, line, this::take);
         lines++;
+        if (!InputLines.isBlank(line)) {
+          firstLines.look(line);
+          try {
+            format.read(number, line, this::take);
+          } catch (UnreadableLine e) {
+            refuse(line, file + ", line " + number + ": " + e.getMessage());
+          }
+        }
         progress.reached(lines);
         line = in.next();
       }
     }
+    firstLines.end();
     format.end(this::take);
+  }
+
+  private void refuse(byte[] line, String why) throws IOException {
+    if (request.covers(before)) {
+      refused++;
+      unreadable.add(String.format(Locale.ROOT, "%0" + DIGITS + "d", refused) + why, line);
+    }
   }
 
   private void take(byte[] call) {
@@ -128,7 +177,7 @@ final class SortedInput implements Closeable {
     if (sound && (last == null || before.isAfter(last))) {
       last = before;
     }
-    events++;
+    calls++;
     try {
       sorter.add(TimeKey.of(before) + messageId, call);
     } catch (IOException e) {

@@ -22,21 +22,21 @@ final class CdnowLines implements LineReader {
   }
 
   @Override
-  public void read(long number, byte[] line, Consumer<byte[]> calls) {
-    byte[] call;
-    try {
-      call = purchase(new String(line, StandardCharsets.UTF_8), Call.lineId(label, number)).json();
-    } catch (UnreadableLine e) {
-      call = line;
-    }
-    calls.accept(call);
+  public void read(long number, byte[] line, Consumer<byte[]> calls) throws UnreadableLine {
+    String purchase = new String(line, StandardCharsets.UTF_8);
+    calls.accept(purchase(purchase, Call.lineId(label, number)).json());
+  }
+
+  @Override
+  public String expected() {
+    return "a customer's number, a date, a number of CDs and dollars, separated by blanks";
   }
 
   private static Call purchase(String line, String lineId) throws UnreadableLine {
     String[] values = line.trim().split("\\s+", -1);
     int last = values.length - 1;
     if (values.length != 4 && values.length != 5) {
-      throw new UnreadableLine(values.length + " columns; expected 4 or 5.");
+      throw new UnreadableLine("Expected 4 or 5 values, but found " + values.length + ".");
     }
     BigDecimal discs = Row.number("CDs", values[last - 1]);
     return Call.ofUser("Order Completed", lineId, values[0], date(values[last - 2]))
@@ -52,7 +52,7 @@ final class CdnowLines implements LineReader {
           .atStartOfDay()
           .toInstant(ZoneOffset.UTC);
     } catch (DateTimeParseException e) {
-      throw new UnreadableLine("The date is " + text + "; expected yyyymmdd.", e);
+      throw UnreadableLine.of("The date", text, "one such as 19970118");
     }
   }
 }

@@ -20,6 +20,7 @@ final class Columns {
 
   private final List<String> names;
   private final Map<String, Integer> places = new HashMap<>();
+  private boolean begun;
 
   Columns(String... names) {
     this.names = List.of(names);
@@ -27,24 +28,35 @@ final class Columns {
   }
 
   /**
-   * The values of a line; null when it is the header line.
+   * The values of the next line; null when it is the header line.
    *
    * @throws UnreadableLine when it is no line of this file
    */
-  @Nullable Row row(long number, byte[] line) throws UnreadableLine {
+  @Nullable Row row(byte[] line) throws UnreadableLine {
+    boolean first = !begun;
+    begun = true;
     CSVRecord values = split(new String(line, StandardCharsets.UTF_8));
-    if (number == 1 && names.contains(withoutMark(values.get(0)))) {
+    if (first && names.contains(withoutMark(values.get(0)))) {
       List<String> header = values.stream().map(Columns::withoutMark).toList();
-      if (!header.containsAll(names)) {
-        throw new UnreadableLine("The header " + header + " lacks some of " + names + ".");
-      }
+      // Also a header that lacks some of them: to go by place would take values for others.
       place(header);
+      List<String> missing = names.stream().filter(name -> !header.contains(name)).toList();
+      if (!missing.isEmpty()) {
+        throw new UnreadableLine(
+            "The header lacks " + String.join(", ", missing) + "; expected " + expected() + ".");
+      }
       return null;
     }
     if (values.size() < names.size()) {
-      throw new UnreadableLine(values.size() + " columns; expected " + names.size() + ".");
+      throw new UnreadableLine(
+          "Expected " + names.size() + " values, but found " + values.size() + ".");
     }
     return new Row(values, places);
+  }
+
+  /** What a line holds, to end a sentence. */
+  String expected() {
+    return "the columns " + String.join(", ", names);
   }
 
   private void place(List<String> header) {
@@ -58,11 +70,12 @@ final class Columns {
     try (CSVParser parser = CSVParser.parse(line, CSV)) {
       List<CSVRecord> records = parser.getRecords();
       if (records.size() != 1) {
-        throw new UnreadableLine("Not one record.");
+        throw new UnreadableLine("It is no row; expected values separated by commas.");
       }
       return records.get(0);
     } catch (IOException | UncheckedIOException e) {
-      throw new UnreadableLine("Not comma-separated.", e);
+      throw new UnreadableLine(
+          "It is no row, by its quotation marks; expected values separated by commas.");
     }
   }
 

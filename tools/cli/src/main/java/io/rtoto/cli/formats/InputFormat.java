@@ -41,6 +41,11 @@ public enum InputFormat {
     };
   }
 
+  /** The format that a file which begins so may have; empty when it is none that we know. */
+  public static Optional<InputFormat> beginningWith(byte[] firstLine) {
+    return Arrays.stream(values()).filter(format -> format.reader("").fits(firstLine)).findFirst();
+  }
+
   /** The format's name on the command line. */
   public String formatName() {
     return formatName;

@@ -2,21 +2,32 @@ package io.rtoto.cli.formats;
 
 import java.util.function.Consumer;
 
-/**
- * Reads the lines of one file, in order. A line that it cannot read it passes on as it is: the
- * engine refuses it with a reason, and nothing gets lost on the way.
- */
+/** Reads the lines of one file, in order. */
 public interface LineReader {
 
   /**
    * Reads the next line.
    *
    * @param number counted from 1
-   * @param line without its line break
-   * @param calls takes each call that is complete, as JSON in UTF-8, or the line itself
+   * @param line without its line break; never blank
+   * @param calls takes each call that is complete, as JSON in UTF-8
+   * @throws UnreadableLine when the format has no such line; the next one can be read all the same
    */
-  void read(long number, byte[] line, Consumer<byte[]> calls);
+  void read(long number, byte[] line, Consumer<byte[]> calls) throws UnreadableLine;
 
   /** Gives out what was held back until the end of the file. */
   default void end(Consumer<byte[]> calls) {}
+
+  /** Whether that line, taken as the next one, is of the format; its calls are lost. */
+  default boolean fits(byte[] line) {
+    try {
+      read(1, line, call -> {});
+      return true;
+    } catch (UnreadableLine e) {
+      return false;
+    }
+  }
+
+  /** What a line is, to end a sentence: {@code expected} and this. */
+  String expected();
 }

@@ -50,15 +50,16 @@ final class OnlineRetailLines implements LineReader {
   }
 
   @Override
-  public void read(long number, byte[] line, Consumer<byte[]> calls) {
-    try {
-      Row row = columns.row(number, line);
-      if (row != null) {
-        add(row, Call.lineId(label, number));
-      }
-    } catch (UnreadableLine e) {
-      calls.accept(line);
+  public void read(long number, byte[] line, Consumer<byte[]> calls) throws UnreadableLine {
+    Row row = columns.row(line);
+    if (row != null) {
+      add(row, Call.lineId(label, number));
     }
+  }
+
+  @Override
+  public String expected() {
+    return columns.expected();
   }
 
   @Override
@@ -108,7 +109,8 @@ final class OnlineRetailLines implements LineReader {
     try {
       return LocalDateTime.parse(text, format).toInstant(ZoneOffset.UTC);
     } catch (DateTimeParseException e) {
-      throw new UnreadableLine("InvoiceDate is " + text + ".", e);
+      throw UnreadableLine.of(
+          "InvoiceDate", text, "a time such as 2010-12-01 08:26:00 or 12/1/2010 8:26");
     }
   }
 }

@@ -44,7 +44,11 @@ final class Rees46Lines extends TableLines {
               .with("quantity", 1);
       case "purchase" ->
           order(row, Call.ofUser("Order Completed", lineId, user, at), product, lineId);
-      default -> throw new UnreadableLine("An unknown event_type.");
+      default ->
+          throw UnreadableLine.of(
+              "event_type",
+              row.text("event_type"),
+              "one of view, cart, remove_from_cart, purchase");
     };
   }
 
@@ -82,7 +86,7 @@ final class Rees46Lines extends TableLines {
     try {
       return LocalDateTime.parse(text, TIME).toInstant(ZoneOffset.UTC);
     } catch (DateTimeParseException e) {
-      throw new UnreadableLine("event_time is " + text + ".", e);
+      throw UnreadableLine.of("event_time", text, "a time such as 2019-10-01 00:00:00 UTC");
     }
   }
 }

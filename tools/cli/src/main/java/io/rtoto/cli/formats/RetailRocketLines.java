@@ -26,7 +26,9 @@ final class RetailRocketLines extends TableLines {
         order.line(item).put("quantity", 1);
         yield order;
       }
-      default -> throw new UnreadableLine("An unknown event.");
+      default ->
+          throw UnreadableLine.of(
+              "event", row.text("event"), "one of view, addtocart, transaction");
     };
   }
 }

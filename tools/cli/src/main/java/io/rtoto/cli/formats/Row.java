@@ -20,7 +20,7 @@ final class Row {
   String text(String column) throws UnreadableLine {
     Integer place = places.get(column);
     if (place == null || place >= values.size()) {
-      throw new UnreadableLine("No column " + column + ".");
+      throw new UnreadableLine("There is no column " + column + "; expected one.");
     }
     return values.get(place).trim();
   }
@@ -29,7 +29,7 @@ final class Row {
   String required(String column) throws UnreadableLine {
     String text = text(column);
     if (text.isEmpty()) {
-      throw new UnreadableLine(column + " is empty.");
+      throw new UnreadableLine(column + " is empty; expected a value.");
     }
     return text;
   }
@@ -45,11 +45,11 @@ final class Row {
     try {
       number = new BigDecimal(text);
     } catch (NumberFormatException e) {
-      throw new UnreadableLine(column + " is " + text + "; expected a number.", e);
+      throw UnreadableLine.of(column, text, "a number");
     }
     // 1e999999999 is short to write and does not fit into memory when written out.
     if (Math.abs(number.scale()) > LONGEST || number.precision() > LONGEST) {
-      throw new UnreadableLine(column + " is " + text + "; no such number is meant.");
+      throw UnreadableLine.of(column, text, "a number of no more than " + LONGEST + " digits");
     }
     return number;
   }
@@ -59,7 +59,7 @@ final class Row {
     try {
       return number(column).longValueExact();
     } catch (ArithmeticException e) {
-      throw new UnreadableLine(column + " is not whole.", e);
+      throw UnreadableLine.of(column, text(column), "a whole number");
     }
   }
 }

@@ -16,17 +16,15 @@ abstract class TableLines implements LineReader {
   abstract Call call(Row row, String lineId) throws UnreadableLine;
 
   @Override
-  public final void read(long number, byte[] line, Consumer<byte[]> calls) {
-    byte[] call;
-    try {
-      Row row = columns.row(number, line);
-      if (row == null) {
-        return;
-      }
-      call = call(row, Call.lineId(label, number)).json();
-    } catch (UnreadableLine e) {
-      call = line;
+  public final void read(long number, byte[] line, Consumer<byte[]> calls) throws UnreadableLine {
+    Row row = columns.row(line);
+    if (row != null) {
+      calls.accept(call(row, Call.lineId(label, number)).json());
     }
-    calls.accept(call);
+  }
+
+  @Override
+  public final String expected() {
+    return columns.expected();
   }
 }

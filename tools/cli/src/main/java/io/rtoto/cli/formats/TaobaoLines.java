@@ -27,7 +27,8 @@ final class TaobaoLines extends TableLines {
         order.line(item).put("quantity", 1).put("category", category);
         yield order;
       }
-      default -> throw new UnreadableLine("An unknown behavior.");
+      default ->
+          throw UnreadableLine.of("behavior", row.text("behavior"), "one of pv, cart, fav, buy");
     };
   }
 
@@ -39,7 +40,7 @@ final class TaobaoLines extends TableLines {
     try {
       return Instant.ofEpochSecond(seconds);
     } catch (DateTimeException e) {
-      throw new UnreadableLine("ts is " + seconds + ".", e);
+      throw UnreadableLine.of("ts", Long.toString(seconds), "seconds since 1970");
     }
   }
 }

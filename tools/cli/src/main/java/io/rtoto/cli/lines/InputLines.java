@@ -7,6 +7,7 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -68,6 +69,12 @@ public final class InputLines implements Closeable {
     } catch (EOFException | ZipException e) {
       throw damaged(file, lines, e);
     }
+  }
+
+  /** Whether a line holds nothing but white space. */
+  public static boolean isBlank(byte[] line) {
+    // One character a byte: what is no text is not blank either.
+    return new String(line, StandardCharsets.ISO_8859_1).isBlank();
   }
 
   private byte @Nullable [] read() throws IOException {

@@ -92,12 +92,14 @@ final class BoundedRunTest {
 
     assertThat(summary.restarts()).isZero();
     assertThat(summary.accountsForAll()).isTrue();
-    assertThat(summary.read()).isEqualTo(2 + bad.size());
+    assertThat(summary.lines()).isEqualTo(2 + bad.size());
+    // A blank line is nothing.
+    assertThat(summary.read()).isEqualTo(2 + bad.size() - 1);
     assertThat(summary.applied()).isEqualTo(1);
     assertThat(summary.duplicates()).isEqualTo(1);
     assertThat(summary.deadLetters())
         .containsOnly(
-            entry("not_json", 3L),
+            entry("not_json", 2L),
             entry("schema", 1L),
             entry("negative_amount", 1L),
             entry("time_out_of_range", 1L),
@@ -108,7 +110,7 @@ final class BoundedRunTest {
     List<JsonNode> letters = read("bad", "dead-letters.jsonl");
     assertThat(letters)
         .extracting(letter -> letter.path("original").asText())
-        .contains(bad.get(0), "", bad.get(3), bad.get(4), bad.get(5), bad.get(6), bad.get(8));
+        .contains(bad.get(0), bad.get(3), bad.get(4), bad.get(5), bad.get(6), bad.get(8));
     assertThat(letters)
         .filteredOn(letter -> letter.path("originalBase64").asText("").equals("wK8="))
         .hasSize(1);
@@ -130,6 +132,25 @@ final class BoundedRunTest {
               "dead-letters.jsonl",
               "summary.json");
     }
+  }
+
+  @Test
+  void aLineThatItsLayoutCannotReadEndsAmongTheDeadLettersWithItsPlace() throws IOException {
+    Path file = folder.resolve("taobao.csv");
+    Files.write(file, List.of("5,6,7,pv,1511658000", "5,6,7,px,1511658001", "", "nonsense"));
+
+    Summary summary = TrialRun.of(file, InputFormat.TAOBAO, folder.resolve("taobao")).run();
+
+    assertThat(summary.lines()).isEqualTo(4);
+    assertThat(summary.read()).isEqualTo(3);
+    assertThat(summary.applied()).isEqualTo(1);
+    assertThat(summary.deadLetters()).containsOnly(entry("schema", 2L));
+    assertThat(summary.accountsForAll()).isTrue();
+    assertThat(read("taobao", "dead-letters.jsonl"))
+        .extracting(letter -> letter.path("detail").asText())
+        .containsExactly(
+            file + ", line 2: behavior is px; expected one of pv, cart, fav, buy.",
+            file + ", line 4: Expected 5 values, but found 1.");
   }
 
   private Summary run(Path input, int parallelism, String out) throws IOException {

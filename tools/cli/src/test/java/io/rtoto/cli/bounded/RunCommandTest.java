@@ -14,6 +14,8 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -100,6 +102,37 @@ final class RunCommandTest {
     assertThat(exitCode).isEqualTo(1);
     assertThat(told.toString()).contains(cut + " is packed with gzip and cannot be unpacked");
     assertThat(folder.resolve("out/summary.json")).doesNotExist();
+  }
+
+  @Test
+  void isCalledWrongWhenAFileIsOfAnotherFormat() throws IOException {
+    Path calls = Files.writeString(folder.resolve("calls.jsonl"), "{\"type\":\"page\"}\n");
+    assertThat(runOf(calls, "--format=rees46")).isEqualTo(2);
+    assertThat(told.toString())
+        .contains(calls + " is no rees46 file: its first line is {\"type\":\"page\"}; expected ")
+        .contains("Maybe --format segment.");
+    assertThat(folder.resolve("out/summary.json")).doesNotExist();
+  }
+
+  @Test
+  void failsWhenThereIsNoEvent() throws IOException {
+    Path blank = Files.writeString(folder.resolve("blank.jsonl"), "\n\n");
+    assertThat(runOf(blank, "--format=segment")).isEqualTo(1);
+    assertThat(told.toString())
+        .contains("There is no event in " + blank + ". Maybe another file is meant.");
+    Path purchases = Files.writeString(folder.resolve("cdnow.txt"), " 00004 19970118  2   29.73");
+    assertThat(runOf(purchases, "--format=cdnow", "--from=1997-02-01T00:00:00Z")).isEqualTo(1);
+    assertThat(told.toString())
+        .contains("There is no event within the time asked for in " + purchases + " (lines: 1).");
+    assertThat(folder.resolve("out/summary.json")).doesNotExist();
+  }
+
+  private int runOf(Path input, String... more) {
+    List<String> arguments = new ArrayList<>(List.of(more));
+    arguments.add("--input=" + input);
+    arguments.add("--rules=" + LIBRARY);
+    arguments.add("--out=" + folder.resolve("out"));
+    return execute(new RunCommand(), arguments.toArray(String[]::new));
   }
 
   @Test

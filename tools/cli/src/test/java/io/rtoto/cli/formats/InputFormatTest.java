@@ -2,10 +2,13 @@ package io.rtoto.cli.formats;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class InputFormatTest {
   private static final String REES46_HEADER =
@@ -14,13 +17,13 @@ final class InputFormatTest {
       "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country";
 
   @Test
-  void passesSegmentCallsAsTheyAre() {
-    assertThat(read(InputFormat.SEGMENT, "{\"type\":\"page\"}", "", "{\"type\":"))
-        .containsExactly("{\"type\":\"page\"}", "", "{\"type\":");
+  void passesSegmentCallsAsTheyAre() throws UnreadableLine {
+    assertThat(read(InputFormat.SEGMENT, "{\"type\":\"page\"}", "[]", "{\"type\":"))
+        .containsExactly("{\"type\":\"page\"}", "[]", "{\"type\":");
   }
 
   @Test
-  void readsWhatRees46VisitorsDo() {
+  void readsWhatRees46VisitorsDo() throws UnreadableLine {
     assertThat(
             read(
                 InputFormat.REES46,
@@ -45,7 +48,7 @@ final class InputFormatTest {
   }
 
   @Test
-  void readsWhatTaobaoUsersDo() {
+  void readsWhatTaobaoUsersDo() throws UnreadableLine {
     assertThat(read(InputFormat.TAOBAO, "5,6,7,pv,1511658000", "5,6,7,fav,1511658001"))
         .containsExactly(
             "{\"type\":\"track\",\"event\":\"Product Viewed\",\"messageId\":\"f:0000000001\","
@@ -57,7 +60,7 @@ final class InputFormatTest {
   }
 
   @Test
-  void takesTheOrderIdOfRetailRocketFromTheTransaction() {
+  void takesTheOrderIdOfRetailRocketFromTheTransaction() throws UnreadableLine {
     assertThat(
             read(
                 InputFormat.RETAILROCKET,
@@ -70,7 +73,7 @@ final class InputFormatTest {
   }
 
   @Test
-  void makesOneOrderOfTheLinesOfAnInvoice() {
+  void makesOneOrderOfTheLinesOfAnInvoice() throws UnreadableLine {
     List<String> calls =
         read(
             InputFormat.ONLINE_RETAIL,
@@ -93,7 +96,7 @@ final class InputFormatTest {
   }
 
   @Test
-  void makesARefundOfAnInvoiceThatGivesBack() {
+  void makesARefundOfAnInvoiceThatGivesBack() throws UnreadableLine {
     assertThat(
             read(
                 InputFormat.ONLINE_RETAIL,
@@ -108,7 +111,7 @@ final class InputFormatTest {
   }
 
   @Test
-  void readsCdnowWithAndWithoutTheSamplesOwnNumber() {
+  void readsCdnowWithAndWithoutTheSamplesOwnNumber() throws UnreadableLine {
     assertThat(
             read(
                 InputFormat.CDNOW, " 00004 0001 19970101  2   29.33", " 00004 19970118  2   29.73"))
@@ -123,22 +126,81 @@ final class InputFormatTest {
                 + "\"pieces\":2}}");
   }
 
-  @Test
-  void passesOnWhatItCannotRead() {
-    String[] broken = {
-      "2019-02-30 00:00:00 UTC,view,100,7,a.b,acme,35.79,u1,s1",
-      "2019-10-01 00:00:00 UTC,wave,100,7,a.b,acme,35.79,u1,s1",
-      "2019-10-01 00:00:00 UTC,view,100,7,a.b,acme,cheap,u1,s1",
-      "2019-10-01 00:00:00 UTC,view,100,7,a.b,acme,1e999999999,u1,s1",
-      "2019-10-01 00:00:00 UTC,view,100",
-      "\"2019-10-01 00:00:00 UTC",
-      ""
-    };
-    assertThat(read(InputFormat.REES46, broken)).containsExactly(broken);
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "rees46 | 2019-02-30 00:00:00 UTC,view,100,7,a.b,acme,35.79,u1,s1"
+            + " | event_time is 2019-02-30 00:00:00 UTC; expected a time such as"
+            + " 2019-10-01 00:00:00 UTC.",
+        "rees46 | 2019-10-01 00:00:00 UTC,wave,100,7,a.b,acme,35.79,u1,s1"
+            + " | event_type is wave; expected one of view, cart, remove_from_cart, purchase.",
+        "rees46 | 2019-10-01 00:00:00 UTC,view,100,7,a.b,acme,cheap,u1,s1"
+            + " | price is cheap; expected a number.",
+        "rees46 | 2019-10-01 00:00:00 UTC,view,100,7,a.b,acme,1e999999999,u1,s1"
+            + " | price is 1e999999999; expected a number of no more than 30 digits.",
+        "rees46 | 2019-10-01 00:00:00 UTC,view,,7,a.b,acme,1,u1,s1"
+            + " | product_id is empty; expected a value.",
+        "rees46 | 2019-10-01 00:00:00 UTC,view,100 | Expected 9 values, but found 3.",
+        "rees46 | \"2019-10-01 00:00:00 UTC"
+            + " | It is no row, by its quotation marks; expected values separated by commas.",
+        "rees46 | event_time,event_type,product_id,category_id,category_code,brand,price,user_id"
+            + " | The header lacks user_session; expected the columns event_time, event_type,"
+            + " product_id, category_id, category_code, brand, price, user_id, user_session.",
+        "taobao | 5,6,7,pv,1.5 | ts is 1.5; expected a whole number.",
+        "taobao | 5,6,7,pv,31557014167219201"
+            + " | ts is 31557014167219201; expected seconds since 1970.",
+        "taobao | 5,6,7,px,1511658000 | behavior is px; expected one of pv, cart, fav, buy.",
+        "retailrocket | 1430831783141,9,look,89,"
+            + " | event is look; expected one of view, addtocart, transaction.",
+        "online-retail | 536365,85123A,LANTERN,6,1st of May,2.55,17850.0,United Kingdom"
+            + " | InvoiceDate is 1st of May; expected a time such as 2010-12-01 08:26:00 or"
+            + " 12/1/2010 8:26.",
+        "cdnow | 00004 19970118 29.73 | Expected 4 or 5 values, but found 3.",
+        "cdnow | 00004 1997-1-18 2 29.73"
+            + " | The date is 1997-1-18; expected one such as 19970118."
+      })
+  void tellsWhatItExpectedOfALineThatItCannotRead(String format, String line, String told) {
+    LineReader reader = InputFormat.named(format).orElseThrow().reader("f");
+    assertThatThrownBy(() -> reader.read(1, line.getBytes(UTF_8), call -> {}))
+        .isInstanceOf(UnreadableLine.class)
+        .hasMessage(told);
   }
 
   @Test
-  void readsColumnsByTheirNamesWhereThereIsAHeader() {
+  void readsTheNextLineAfterOneThatItCannotRead() {
+    LineReader reader = InputFormat.CDNOW.reader("f");
+    assertThat(reader.fits("nonsense".getBytes(UTF_8))).isFalse();
+    assertThat(reader.fits(" 00004 19970118  2   29.73".getBytes(UTF_8))).isTrue();
+  }
+
+  @Test
+  void takesNoValueForAnotherOneUnderAHeaderThatLacksAColumn() {
+    LineReader reader = InputFormat.TAOBAO.reader("f");
+    assertThat(reader.fits("user_id,item_id,behavior,ts,place".getBytes(UTF_8))).isFalse();
+    assertThat(reader.fits("5,6,7,pv,1511658000".getBytes(UTF_8))).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "segment | {\"type\":\"page\"}",
+        "rees46 | " + REES46_HEADER,
+        "taobao | 5,6,7,pv,1511658000",
+        "retailrocket | 1430831783141,9,view,89,",
+        "online-retail | " + RETAIL_HEADER,
+        "cdnow | 00004 19970118  2   29.73"
+      })
+  void isKnownByTheFirstLine(String format, String line) {
+    assertThat(InputFormat.beginningWith(line.getBytes(UTF_8)))
+        .map(InputFormat::formatName)
+        .hasValue(format);
+  }
+
+  @Test
+  void readsColumnsByTheirNamesWhereThereIsAHeader() throws UnreadableLine {
     assertThat(
             read(
                 InputFormat.TAOBAO,
@@ -150,7 +212,7 @@ final class InputFormatTest {
                 + "{\"product_id\":\"6\",\"category\":\"7\"}}");
   }
 
-  private static List<String> read(InputFormat format, String... lines) {
+  private static List<String> read(InputFormat format, String... lines) throws UnreadableLine {
     List<String> calls = new ArrayList<>();
     LineReader reader = format.reader("f");
     for (int line = 0; line < lines.length; line++) {
