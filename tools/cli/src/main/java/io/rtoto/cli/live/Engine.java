@@ -3,7 +3,6 @@ package io.rtoto.cli.live;
 import io.rtoto.cli.kafka.ActiveRules;
 import io.rtoto.cli.kafka.Publisher;
 import io.rtoto.cli.kafka.TopicReader;
-import io.rtoto.cli.rulebooks.Library;
 import io.rtoto.jobs.EngageJob;
 import io.rtoto.jobs.EngageSettings;
 import io.rtoto.jobs.EngageTuning;
@@ -19,7 +18,6 @@ import io.rtoto.schemas.catalog.CatalogEntry;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,20 +58,18 @@ final class Engine implements AutoCloseable {
   /**
    * Starts everything, side by side where it can be.
    *
-   * @param startedAt the time
+   * @param rules what the job shall decide by
    * @param catalogue what is put on sale
    * @param stop leaves the start when it is heard
    */
   Engine(
       DataFolder data,
       UpSettings settings,
-      Instant startedAt,
+      RuleBundle rules,
       List<CatalogEntry> catalogue,
       StopSignal stop)
       throws IOException {
     try {
-      CompletableFuture<RuleBundle> compiling =
-          CompletableFuture.supplyAsync(() -> Library.compile(settings.rules(), startedAt));
       CompletableFuture<String> database = database(data, settings);
       bootstrapServers = broker(data, settings);
       stop.requireUnheard();
@@ -89,7 +85,6 @@ final class Engine implements AutoCloseable {
       parts.add(flink::close);
       stop.requireUnheard();
       jdbcUrl = await(database);
-      RuleBundle rules = await(compiling);
       stop.requireUnheard();
       boolean known = rules.version().equals(ActiveRules.replaceBy(rules, bootstrapServers));
       publish(catalogue);

@@ -1,11 +1,13 @@
 package io.rtoto.cli.live;
 
 import io.rtoto.cli.CommandFailure;
+import io.rtoto.cli.rulebooks.Library;
 import io.rtoto.cli.shop.LiveShop;
 import io.rtoto.gateway.Gateway;
 import io.rtoto.gateway.GatewaySettings;
 import io.rtoto.local.LocalPostgres;
 import io.rtoto.schemas.catalog.CatalogEntry;
+import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
@@ -45,11 +47,11 @@ final class Up {
   /** Runs until it is told to stop. */
   void run() throws IOException {
     out.println(beginning());
-    try (DataFolder data = DataFolder.take(settings.data(), settings.fresh())) {
-      if (settings.postgres() == null) {
-        stop.beforeEndingAtOnce(() -> abandonPostgres(data));
-      }
-      liveIn(data);
+    try {
+      // Before anything is started or thrown away: a broken rule is told within seconds.
+      RuleBundle rules = Library.compile(settings.rules(), clock.instant());
+      stop.requireUnheard();
+      liveBy(rules);
     } catch (StopSignal.Heard e) {
       LOG.info("The start was left, as was asked for.");
     } catch (IOException e) {
@@ -62,11 +64,20 @@ final class Up {
     out.println("Stopped. The next ./rtoto up goes on from here; --fresh starts anew.");
   }
 
-  private void liveIn(DataFolder data) throws IOException {
+  private void liveBy(RuleBundle rules) throws IOException {
+    try (DataFolder data = DataFolder.take(settings.data(), settings.fresh())) {
+      if (settings.postgres() == null) {
+        stop.beforeEndingAtOnce(() -> abandonPostgres(data));
+      }
+      liveIn(data, rules);
+    }
+  }
+
+  private void liveIn(DataFolder data, RuleBundle rules) throws IOException {
     Instant startedAt = clock.instant();
     LiveShop shop = new LiveShop(DEMO_SEED, startedAt, settings.betweenVisits());
     List<CatalogEntry> catalogue = settings.demo() ? shop.catalogue() : List.of();
-    try (Engine engine = new Engine(data, settings, startedAt, catalogue, stop)) {
+    try (Engine engine = new Engine(data, settings, rules, catalogue, stop)) {
       Announcer announcer = new Announcer(out, clock, engine.rulesInForce());
       try (Gateway gateway = Gateway.start(gatewaySettings(engine))) {
         URI address = Ports.address(settings.host(), gateway.port());
@@ -92,7 +103,7 @@ final class Up {
                 settings.flink() == null ? "Flink" : "")
             .filter(part -> !part.isEmpty())
             .collect(Collectors.joining(", "));
-    return (ours.isEmpty() ? "Compiling" : "Starting " + ours + "; compiling") + " the rules ...";
+    return "Compiling the rules" + (ours.isEmpty() ? "" : ", then starting " + ours) + " ...";
   }
 
   private static void abandonPostgres(DataFolder data) {

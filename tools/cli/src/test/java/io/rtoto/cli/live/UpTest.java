@@ -135,6 +135,37 @@ final class UpTest {
     }
   }
 
+  @Test
+  void tellsABrokenRuleBeforeItStartsOrThrowsAwayAnything() throws IOException {
+    Path data = folder.resolve("data");
+    Path left = Files.createDirectories(data.resolve("kafka"));
+    Path rules = Files.createDirectories(folder.resolve("rules"));
+    Files.writeString(rules.resolve("broken.drl"), "rule");
+    UpSettings sound = settings(false, NOTHING);
+    UpSettings broken =
+        new UpSettings(
+            data,
+            true,
+            sound.host(),
+            sound.port(),
+            null,
+            0,
+            null,
+            null,
+            rules,
+            false,
+            sound.parallelism(),
+            sound.betweenVisits());
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, UTF_8);
+    Up up = new Up(broken, nowhere, true, InstantSource.system(), new StopSignal(nowhere));
+
+    assertThatThrownBy(up::run).hasMessageContaining("The rules in " + rules + " are refused");
+
+    try (var found = Files.list(data)) {
+      assertThat(found).containsExactly(left);
+    }
+  }
+
   private static void awaitAllAppliedOnce(String bootstrapServers) {
     await()
         .atMost(PATIENCE)
