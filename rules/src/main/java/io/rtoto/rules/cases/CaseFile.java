@@ -1,5 +1,6 @@
 package io.rtoto.rules.cases;
 
+import io.rtoto.rules.authoring.Finding;
 import io.rtoto.rules.vocabulary.Vocabulary;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path its path from the library's root
  * @param cases as far as they can be read
- * @param unreadable a result for each that cannot
+ * @param unreadable a finding for each that cannot
  */
-record CaseFile(String path, List<Case> cases, List<CaseResult> unreadable) {
+record CaseFile(String path, List<Case> cases, List<Finding> unreadable) {
   static final String SUFFIX = ".cases.yaml";
 
   private static final List<String> TOP = List.of("catalogue", "cases");
@@ -23,7 +24,7 @@ record CaseFile(String path, List<Case> cases, List<CaseResult> unreadable) {
 
   static CaseFile read(String path, String text) {
     List<Case> cases = new ArrayList<>();
-    List<CaseResult> unreadable = new ArrayList<>();
+    List<Finding> unreadable = new ArrayList<>();
     try {
       Map<String, CaseText> top = CaseText.of(text).table("a case file", TOP);
       Catalogue catalogue = Catalogue.read(top.get("catalogue"));
@@ -32,11 +33,11 @@ record CaseFile(String path, List<Case> cases, List<CaseResult> unreadable) {
         try {
           cases.add(read(each, catalogue));
         } catch (CaseProblem problem) {
-          unreadable.add(unreadable(path, problem));
+          unreadable.add(problem.in(path));
         }
       }
     } catch (CaseProblem problem) {
-      unreadable.add(unreadable(path, problem));
+      unreadable.add(problem.in(path));
     }
     return new CaseFile(path, cases, unreadable);
   }
@@ -44,10 +45,6 @@ record CaseFile(String path, List<Case> cases, List<CaseResult> unreadable) {
   /** The id that the ids of the rules beside it begin with. */
   String family() {
     return path.substring(0, path.length() - SUFFIX.length()).replace('/', '.');
-  }
-
-  private static CaseResult unreadable(String path, CaseProblem problem) {
-    return new CaseResult(path, problem.line(), "The case cannot be read", List.of(problem.told()));
   }
 
   private static Case read(CaseText text, Catalogue catalogue) {

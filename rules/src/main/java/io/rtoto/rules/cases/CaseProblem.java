@@ -1,5 +1,7 @@
 package io.rtoto.rules.cases;
 
+import io.rtoto.rules.authoring.Finding;
+
 /** A case that cannot be read. */
 final class CaseProblem extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -7,20 +9,18 @@ final class CaseProblem extends RuntimeException {
   private final int line;
   private final int column;
   private final String sentence;
+  private final String hint;
 
-  CaseProblem(int line, int column, String message, String hint) {
-    super(message, null, false, false);
+  CaseProblem(int line, int column, String sentence, String hint) {
+    super(sentence, null, false, false);
     this.line = line;
     this.column = column;
-    this.sentence = hint.isEmpty() ? message : message + " " + hint;
+    this.sentence = sentence;
+    this.hint = hint;
   }
 
-  int line() {
-    return line;
-  }
-
-  /** Where and what. */
-  String told() {
-    return "Line %d, column %d: %s".formatted(line, column, sentence);
+  /** The problem as one of that file. */
+  Finding in(String path) {
+    return new Finding(path, line, column, "unreadable-case", sentence, hint);
   }
 }

@@ -1,5 +1,6 @@
 package io.rtoto.rules.cases;
 
+import io.rtoto.rules.authoring.Finding;
 import java.util.List;
 
 /**
@@ -11,6 +12,16 @@ import java.util.List;
  * @param differences what was expected and what came instead, in sentences; empty when it holds
  */
 public record CaseResult(String file, int line, String name, List<String> differences) {
+  /** What became of a case that cannot be read. */
+  static CaseResult of(Finding unreadable) {
+    String told =
+        "Line %d, column %d: %s"
+            .formatted(unreadable.line(), unreadable.column(), unreadable.message());
+    String hint = unreadable.hint().isEmpty() ? "" : " " + unreadable.hint();
+    return new CaseResult(
+        unreadable.file(), unreadable.line(), "The case cannot be read", List.of(told + hint));
+  }
+
   /** Whether the rules do what the case expects. */
   public boolean holds() {
     return differences.isEmpty();

@@ -3,6 +3,7 @@ package io.rtoto.rules.cases;
 import io.rtoto.rules.RuleBook;
 import io.rtoto.rules.Verdict;
 import io.rtoto.rules.Verdict.Failure;
+import io.rtoto.rules.authoring.Finding;
 import io.rtoto.rules.authoring.RuleCompiler;
 import io.rtoto.rules.authoring.RuleLibrary;
 import io.rtoto.rules.cases.CasePlayer.Answer;
@@ -26,6 +27,16 @@ public final class CaseRunner {
   private CaseRunner(RuleBook book, CasePlayer.Factory stories) {
     this.book = book;
     this.stories = stories;
+  }
+
+  /**
+   * Every case below a folder that cannot be read, by file and place; empty when all can. The rules
+   * are not asked.
+   */
+  public static List<Finding> check(Path library) {
+    return RuleLibrary.filesIn(library, CaseFile.SUFFIX).files().entrySet().stream()
+        .flatMap(file -> CaseFile.read(file.getKey(), file.getValue()).unreadable().stream())
+        .toList();
   }
 
   /**
@@ -66,7 +77,8 @@ public final class CaseRunner {
   }
 
   private List<CaseResult> run(CaseFile file, Set<String> spoke) {
-    List<CaseResult> results = new ArrayList<>(file.unreadable());
+    List<CaseResult> results = new ArrayList<>();
+    file.unreadable().forEach(finding -> results.add(CaseResult.of(finding)));
     for (Case each : file.cases()) {
       List<String> differences = new ArrayList<>();
       Twins.problemOf(each, file.cases()).ifPresent(differences::add);

@@ -3,8 +3,10 @@ package io.rtoto.cli.rulebooks;
 import io.rtoto.cli.ProjectRoot;
 import io.rtoto.rules.authoring.Finding;
 import io.rtoto.rules.authoring.RuleBookCheck;
+import io.rtoto.rules.cases.CaseRunner;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +15,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Tells what is wrong with the rules of a library. */
+/** Tells what is wrong with the rules of a library, and with the cases as they are written. */
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
-    description = "Tells what is wrong with rules, with file, line and column.")
+    description = {
+      "Tells what is wrong with rules, with file, line and column.",
+      "Cases are read too, but not run: rtoto rules test runs them."
+    })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class CheckCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -32,7 +37,8 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() {
     Path library = rules == null ? ProjectRoot.find().resolve("rules/library") : rules;
     Library.requireThere(library);
-    List<Finding> findings = RuleBookCheck.check(library);
+    List<Finding> findings = new ArrayList<>(RuleBookCheck.check(library));
+    findings.addAll(CaseRunner.check(library));
     PrintWriter out = spec.commandLine().getOut();
     findings.forEach(out::println);
     out.println(

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rtoto.cli.rulebooks;
+
+import org.jspecify.annotations.NullMarked;
