@@ -96,6 +96,7 @@ public final class Gateway implements AutoCloseable {
     dashboard.mount(router);
     desk.mount(router);
     ApiDocument.mount(router);
+    Unanswered.mount(router);
     listen(server.requestHandler(router), settings);
     return new Gateway(opened, server, router);
   }

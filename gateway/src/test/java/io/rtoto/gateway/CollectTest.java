@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rtoto.gateway.Arrivals.Arrival;
 import io.rtoto.schemas.Topic;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -503,7 +505,55 @@ final class CollectTest {
   @ParameterizedTest
   @ValueSource(strings = {"/v1/tracks", "/v1/..%252f..%252fetc/passwd", "/v1/track;x", "/v1/%00"})
   void knowsNoOtherPath(String path) throws Exception {
-    assertThat(sender.post(path, "{}").statusCode()).isEqualTo(404);
+    HttpResponse<String> answer = sender.post(path + "?writeKey=secret", "{}");
+
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
+    assertThat(JSON.readTree(answer.body()))
+        .isEqualTo(
+            json(
+                "{'success':false,'message':'There is nothing at %s. Maybe see /openapi.yaml.'}"
+                    .formatted(path)));
+  }
+
+  /** No client of Java sends such a path. */
+  @Test
+  void refusesAPathThatIsNotEncoded() throws Exception {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
+      socket
+          .getOutputStream()
+          .write(
+              "GET /v1/customers/%zz HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"
+                  .getBytes(StandardCharsets.UTF_8));
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+      assertThat(answer)
+          .startsWith("HTTP/1.1 400 ")
+          .endsWith(
+              "{\"success\":false,\"message\":\"The request cannot be read. Maybe its path is not"
+                  + " encoded.\"}");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/track, DELETE, 'OPTIONS, POST'",
+    "/v1/track, GET, 'OPTIONS, POST'",
+    "/openapi.yaml, POST, GET",
+    "/v1/live/customers/anna, PUT, GET"
+  })
+  void tellsWhichMethodItExpects(String path, String method, String expected) throws Exception {
+    HttpResponse<String> answer =
+        sender.send(sender.to(path).method(method, BodyPublishers.noBody()));
+
+    assertThat(answer.statusCode()).isEqualTo(405);
+    assertThat(answer.headers().firstValue("Allow")).contains(expected);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
+    assertThat(JSON.readTree(answer.body()))
+        .isEqualTo(
+            json(
+                "{'success':false,'message':'%s does not answer %s; expected %s.'}"
+                    .formatted(path, method, expected)));
   }
 
   @Test

@@ -90,6 +90,10 @@ public final class ContactRepository implements AutoCloseable {
 
   /** What is known of that customer; empty when nothing is. */
   public Optional<Contact> find(String customerId) throws SQLException {
+    // A text of PostgreSQL holds none, and so no id does: the database would fail when asked.
+    if (customerId.indexOf('\0') >= 0) {
+      return Optional.empty();
+    }
     try (Connection connection = database.getConnection()) {
       Optional<CustomerSnapshot> snapshot = snapshot(connection, customerId);
       return snapshot.isEmpty()

@@ -162,6 +162,8 @@ final class ContactWriterTest {
       assertThat(anna.statusCode()).isEqualTo(200);
       assertThat(anna.body()).contains("\"orders\":3", "free-delivery", "reminder");
       assertThat(get(gateway, "nobody").statusCode()).isEqualTo(404);
+      // No text of PostgreSQL holds it.
+      assertThat(get(gateway, "%00").statusCode()).isEqualTo(404);
     }
   }
 
