@@ -86,7 +86,7 @@ public final class SettingsReader {
         name,
         otherwise,
         "true or false",
-        value -> value.equals("true") || value.equals("false") ? Boolean.valueOf(value) : null);
+        value -> List.of("true", "false").contains(value) ? Boolean.valueOf(value) : null);
   }
 
   /** A point in time. */

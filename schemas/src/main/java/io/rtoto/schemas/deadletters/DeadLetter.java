@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param detail why, as a sentence that names the place, such as {@code /properties/price}
  * @param stage the step that refused it: {@code intake} or {@code identity}
  * @param topic the topic that it arrived on
- * @param partition its partition there
- * @param offset its offset there
+ * @param partition its partition there; -1 when it was refused before it got there
+ * @param offset its offset there; else its number in the input
  * @param original the message as it came: text where it is UTF-8 without control characters
  * @param originalBase64 the message as it came, where it is no such text. A message larger than an
  *     event topic takes is in neither: it stays where topic, partition and offset say
