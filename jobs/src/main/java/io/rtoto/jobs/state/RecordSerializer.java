@@ -25,6 +25,7 @@ final class RecordSerializer<T> extends TypeSerializer<T> {
   private static final long serialVersionUID = 1;
   private static final int VARIABLE_LENGTH = -1;
   private static final int GONE = -1;
+  private static final int MOST_FIELDS = Long.SIZE;
 
   /** A field as it is written. */
   record Field(String name, TypeSerializer<Object> serializer) implements Serializable {
@@ -53,6 +54,15 @@ final class RecordSerializer<T> extends TypeSerializer<T> {
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // an array cannot be of a generic type
   RecordSerializer(Class<T> type, List<Field> fields) {
+    if (fields.size() > MOST_FIELDS) {
+      throw new IllegalArgumentException(
+          type.getName()
+              + " has "
+              + fields.size()
+              + " fields; expected "
+              + MOST_FIELDS
+              + " at most. Maybe some of them are a record of their own.");
+    }
     this.type = type;
     this.fields = List.copyOf(fields);
     RecordComponent[] today = type.getRecordComponents();

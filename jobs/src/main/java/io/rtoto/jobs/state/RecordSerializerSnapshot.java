@@ -9,7 +9,6 @@ import java.util.Map;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
-import org.apache.flink.api.java.typeutils.runtime.PojoSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * in which they are written, and how each is.
  *
  * <p>State written by an older version is read when each of its fields that still is one has a type
- * that can read it. Fields may have come, gone and changed places. What was written before records
- * had a serializer of their own, by Flink's, is read by Flink's.
+ * that can read it. Fields may have come, gone and changed places.
  */
 public final class RecordSerializerSnapshot<T> implements TypeSerializerSnapshot<T> {
   private static final int VERSION = 1;
@@ -81,11 +79,6 @@ public final class RecordSerializerSnapshot<T> implements TypeSerializerSnapshot
   @Override
   public TypeSerializerSchemaCompatibility<T> resolveSchemaCompatibility(
       TypeSerializerSnapshot<T> older) {
-    if (older instanceof PojoSerializerSnapshot<T>) {
-      return FlinksRecordTypes.canRead(type(), older)
-          ? TypeSerializerSchemaCompatibility.compatibleAfterMigration()
-          : TypeSerializerSchemaCompatibility.incompatible();
-    }
     if (!(older instanceof RecordSerializerSnapshot<T> then) || then.type() != type()) {
       return TypeSerializerSchemaCompatibility.incompatible();
     }

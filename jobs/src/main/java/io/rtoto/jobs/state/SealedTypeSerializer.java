@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a value of a sealed interface: the position of its record among the cases in one byte,
- * then the record as Flink writes it. The positions of written cases never change, see {@link
+ * then the record. The positions of written cases never change, see {@link
  * SealedTypeSerializerSnapshot}.
  */
 final class SealedTypeSerializer<T> extends TypeSerializer<T> {
@@ -120,7 +120,7 @@ final class SealedTypeSerializer<T> extends TypeSerializer<T> {
     return from;
   }
 
-  /** Flink's serializers of records keep scratch space: each thread needs its own. */
+  /** Some of Flink's serializers keep scratch space: each thread needs its own. */
   @Override
   public TypeSerializer<T> duplicate() {
     return new SealedTypeSerializer<>(

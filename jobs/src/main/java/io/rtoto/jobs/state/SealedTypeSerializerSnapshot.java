@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a checkpoint tells of the sealed interface whose values it holds: the name of each case, in
- * the order of their positions, and how Flink wrote each.
+ * the order of their positions, and how each is written.
  *
  * <p>State written by an older version is read when every case of that time still is one, under the
- * same name, and Flink can read its record. New cases take new positions. A case that is gone or
+ * same name, and its record can be read. New cases take new positions. A case that is gone or
  * renamed is refused: its values would be lost.
  */
 public final class SealedTypeSerializerSnapshot<T> implements TypeSerializerSnapshot<T> {

@@ -1,5 +1,6 @@
 package io.rtoto.jobs.time;
 
+import io.rtoto.jobs.state.RecordTypes;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -25,8 +26,7 @@ final class InTurn<E> implements EventTimeOrder<E> {
 
   @Override
   public void open(RuntimeContext context) {
-    // Flink cannot change how the key of a map is written: it stays as Flink itself does it.
-    heldBack = HeldBack.in(context, TypeInformation.of(HeldBack.Place.class), type);
+    heldBack = HeldBack.in(context, RecordTypes.of(HeldBack.Place.class), type);
   }
 
   @Override

@@ -91,11 +91,11 @@ final class Golden<T> {
   public static void main(String[] arguments) throws IOException {
     Path folder = Path.of(arguments[0]);
     writeOnce(
-        folder.resolve("customer-event-3"),
+        folder.resolve("customer-event-1"),
         serializer(CustomerEvent.class),
         Samples.ofEveryCase(CustomerEvent.class));
     writeOnce(
-        folder.resolve("journal-entry-2"),
+        folder.resolve("journal-entry-1"),
         serializer(JournalEntry.class),
         Samples.ofEveryCase(JournalEntry.class));
   }
