@@ -22,7 +22,7 @@ final class Unanswered {
         400, c -> refuse(c, 400, "The request cannot be read. Maybe its path is not encoded."));
     router.errorHandler(
         404, c -> refuse(c, 404, "There is nothing at " + path(c) + ". Maybe see /openapi.yaml."));
-    router.errorHandler(405, c -> refuseMethod(c, methodsAt(router, c.request().path())));
+    router.errorHandler(405, c -> refuseMethod(c, methodsAt(router, c.normalizedPath())));
     router.errorHandler(
         500,
         c -> {
@@ -57,7 +57,7 @@ final class Unanswered {
   private static boolean isAt(Route route, String path) {
     String at = route.getPath();
     Set<?> methods = route.methods();
-    return at != null && methods != null && path.matches(at.replaceAll(":[A-Za-z]+", "[^/]+"));
+    return at != null && methods != null && path.matches(at.replaceAll(":[A-Za-z]+", "[^/]+") + "/?");
   }
 
   /** Never with its query: a write key may be in it. */

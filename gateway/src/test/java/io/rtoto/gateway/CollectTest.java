@@ -539,6 +539,8 @@ final class CollectTest {
   @CsvSource({
     "/v1/track, DELETE, 'OPTIONS, POST'",
     "/v1/track, GET, 'OPTIONS, POST'",
+    "/livez/, POST, GET",
+    "/v1/%74rack, DELETE, 'OPTIONS, POST'",
     "/openapi.yaml, POST, GET",
     "/v1/live/customers/anna, PUT, GET"
   })
