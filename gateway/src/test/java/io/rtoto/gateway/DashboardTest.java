@@ -22,6 +22,7 @@ import io.rtoto.schemas.events.CustomerWrote;
 import io.rtoto.schemas.events.Occurrence;
 import io.rtoto.schemas.events.ProductMention;
 import io.rtoto.schemas.events.ProductViewed;
+import io.rtoto.schemas.journal.CustomerErased;
 import io.rtoto.schemas.journal.EventApplied;
 import io.rtoto.schemas.journal.JournalEntry;
 import java.io.BufferedReader;
@@ -142,6 +143,31 @@ final class DashboardTest {
           .containsExactly("bert");
       assertThat(page.lines("customers")).isEmpty();
       assertThat(page.lines("decisions")).isEmpty();
+    }
+  }
+
+  @Test
+  void showsNothingOfTheErasedTimeThoughItIsReadAfterTheTombstone() throws Exception {
+    try (LivePage page = openPage()) {
+      job.send(new ProducerRecord<>("customers", "anna", null)).get();
+      await().atMost(20, TimeUnit.SECONDS).until(() -> page.lines("erased").size() == 1);
+      views("e1", "anna", "p1");
+      write(Topic.JOURNAL, JOURNAL.write(new CustomerErased("anna", NOON, 1)));
+      await().atMost(20, TimeUnit.SECONDS).until(() -> page.lines("erased").size() == 2);
+      decides("d1", DecisionKind.OFFER, "anna");
+      decides("d2", DecisionKind.OFFER, "bert");
+
+      await()
+          .atMost(20, TimeUnit.SECONDS)
+          .untilAsserted(
+              () ->
+                  assertThat(page.lines("decisions"))
+                      .extracting(line -> line.path("customer").asText())
+                      .containsExactly("bert"));
+    }
+    try (LivePage page = openPage()) {
+      assertThat(page.lines("events")).isEmpty();
+      assertThat(page.lines("decisions")).hasSize(1);
     }
   }
 

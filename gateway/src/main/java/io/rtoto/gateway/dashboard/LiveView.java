@@ -9,6 +9,7 @@ import io.rtoto.schemas.customers.CustomerSnapshot;
 import io.rtoto.schemas.deadletters.DeadLetter;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.decisions.DecisionKind;
+import io.rtoto.schemas.journal.CustomerErased;
 import io.rtoto.schemas.journal.EventApplied;
 import io.rtoto.schemas.journal.EventRepeated;
 import io.rtoto.schemas.journal.JournalEntry;
@@ -43,6 +44,7 @@ final class LiveView {
   // The journal is read before its transactions commit, and decisions come at least once.
   private final NewestByKey<Boolean> idsSeen = new NewestByKey<>(IDS_KNOWN);
   private final NewestByKey<Known> known = new NewestByKey<>(CUSTOMERS_KNOWN);
+  private final NewestByKey<Instant> erasedUpTo = new NewestByKey<>(CUSTOMERS_KNOWN);
 
   private final ProductNames productNames = new ProductNames();
   private final Shown shown = new Shown(LINES_SHOWN);
@@ -67,6 +69,8 @@ final class LiveView {
   synchronized void journal(JournalEntry entry, boolean counts) {
     if (entry instanceof EventApplied applied) {
       apply(applied, counts);
+    } else if (entry instanceof CustomerErased erased) {
+      eraseLines(erased);
     } else if (entry instanceof RulesActivated activated && activated.refusal().isEmpty()) {
       rules = activated.bundleVersion();
     } else if (entry instanceof EventRepeated && counts) {
@@ -105,7 +109,31 @@ final class LiveView {
     fresh.erased.add(customerId);
   }
 
+  /**
+   * What the journal told before this is of the time that was erased. A topic is read regardless of
+   * the others: what was decided then may have been read before, or may still come.
+   */
+  private void eraseLines(CustomerErased erased) {
+    erasedUpTo.put(erased.customerId(), erased.upTo());
+    Known of = known.get(erased.customerId());
+    if (of != null) {
+      of.events.clear();
+      of.decisions.clear();
+    }
+    shown.forgetLines(erased.customerId());
+    fresh.forgetLines(erased.customerId());
+    fresh.erased.add(erased.customerId());
+  }
+
+  private boolean isErased(Decision decision) {
+    Instant upTo = erasedUpTo.get(decision.customerId());
+    return upTo != null && !decision.decidedAt().isAfter(upTo);
+  }
+
   synchronized void decision(Decision decision, boolean counts) {
+    if (isErased(decision)) {
+      return;
+    }
     if (idsSeen.put(decision.decisionId(), true) != null) {
       return;
     }
@@ -226,8 +254,12 @@ final class LiveView {
     }
 
     void forget(String customerId) {
-      events.removeIf(line -> line.customer().equals(customerId));
       customers.remove(customerId);
+      forgetLines(customerId);
+    }
+
+    void forgetLines(String customerId) {
+      events.removeIf(line -> line.customer().equals(customerId));
       decisions.removeIf(line -> line.customer().equals(customerId));
     }
 
