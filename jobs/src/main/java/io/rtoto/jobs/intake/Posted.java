@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,9 @@ record Posted<T>(@Nullable T sound, @Nullable DeadLetter refused) {
   private static final Messages<CatalogEntry> ENTRIES = Messages.of(CatalogEntry.class);
   private static final Messages<RuleBundle> BUNDLES = Messages.of(RuleBundle.class);
   private static final Messages<IdentityCommand> COMMANDS = Messages.of(IdentityCommand.class);
+
+  /** Any other would be nobody's, and nobody would be forgotten. */
+  private static final Pattern HASH = Pattern.compile("[0-9a-f]{32}");
 
   /** Companions of a product, and languages of its name: more is no catalogue but a mistake. */
   private static final int MOST_EACH = 100;
@@ -97,8 +101,8 @@ record Posted<T>(@Nullable T sound, @Nullable DeadLetter refused) {
       return refused(
           posting,
           Reason.SCHEMA,
-          "The message is no command about identities: it is unreadable, of an unknown kind, or a"
-              + " part is missing.");
+          "The message is no command about identities: it is unreadable, of an unknown kind, a part"
+              + " is missing, or the hash is none.");
     }
   }
 
@@ -194,7 +198,7 @@ record Posted<T>(@Nullable T sound, @Nullable DeadLetter refused) {
   private static IdentityCommand whole(IdentityCommand command) throws IOException {
     if (!(command instanceof IdentifierErased erased)
         || hasNull(erased.identifier(), erased.upTo(), erased.author(), erased.why(), erased.at())
-        || hasNull(erased.identifier().typeName(), erased.identifier().hash())) {
+        || !HASH.matcher(erased.identifier().hash()).matches()) {
       throw new IOException("not whole");
     }
     return command;

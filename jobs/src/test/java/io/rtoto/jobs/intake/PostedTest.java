@@ -143,7 +143,7 @@ final class PostedTest {
 
   private static final String ERASED =
       """
-      {"command":"IdentifierErased","identifier":{"type":"email","hash":"ab"},
+      {"command":"IdentifierErased","identifier":{"type":"email","hash":"0123456789abcdef0123456789abcdef"},
        "upTo":"2026-11-26T09:00:00Z","author":"ops","why":"asked","at":"2026-11-26T09:00:00Z"}
       """;
 
@@ -151,7 +151,7 @@ final class PostedTest {
   void readsAWholeCommandAboutAnIdentity() {
     assertThat(Posted.identityCommand(posting("ab", ERASED)).sound())
         .extracting(IdentityCommand::identifier)
-        .isEqualTo(new Identifier(IdentifierType.EMAIL, "ab"));
+        .isEqualTo(new Identifier(IdentifierType.EMAIL, "0123456789abcdef0123456789abcdef"));
   }
 
   @ParameterizedTest
@@ -162,7 +162,8 @@ final class PostedTest {
           """
           "IdentifierErased" | "Forget"
           "email"            | "nickname"
-          "hash":"ab"        | "hash":null
+          "0123456789abcdef0 | "0
+          "01234             | "0123F
           "author":"ops",    | ``
           09:00:00Z          | soon
           """)
