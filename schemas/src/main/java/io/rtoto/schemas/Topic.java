@@ -1,6 +1,7 @@
 package io.rtoto.schemas;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +28,9 @@ public enum Topic {
 
   private static final int NEWEST_OF_EACH_KEY = 0;
   private static final int FOR_EVER = -1;
+
+  /** A reader that was away for longer would go on knowing an erased customer. */
+  private static final int TOMBSTONE_DAYS = 30;
 
   /** Those whose messages have one order, and hence one partition. */
   private static final Set<Topic> IN_ONE_ORDER = Set.of(CATALOG, RULES, IDENTITY_COMMANDS);
@@ -66,10 +70,15 @@ public enum Topic {
 
   /** The broker's settings of this topic. */
   public Map<String, String> brokerSettings() {
-    return Map.of(
-        "cleanup.policy", keepsNewestOfEachKey() ? "compact" : "delete",
-        "retention.ms", Long.toString(daysKept > 0 ? TimeUnit.DAYS.toMillis(daysKept) : -1),
-        "max.message.bytes", Integer.toString(maxMessageBytes));
+    Map<String, String> settings = new HashMap<>();
+    settings.put("cleanup.policy", keepsNewestOfEachKey() ? "compact" : "delete");
+    settings.put(
+        "retention.ms", Long.toString(daysKept > 0 ? TimeUnit.DAYS.toMillis(daysKept) : -1));
+    settings.put("max.message.bytes", Integer.toString(maxMessageBytes));
+    if (keepsNewestOfEachKey()) {
+      settings.put("delete.retention.ms", Long.toString(TimeUnit.DAYS.toMillis(TOMBSTONE_DAYS)));
+    }
+    return settings;
   }
 
   /**
