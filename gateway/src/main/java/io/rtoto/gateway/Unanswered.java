@@ -57,7 +57,9 @@ final class Unanswered {
   private static boolean isAt(Route route, String path) {
     String at = route.getPath();
     Set<?> methods = route.methods();
-    return at != null && methods != null && path.matches(at.replaceAll(":[A-Za-z]+", "[^/]+") + "/?");
+    return at != null
+        && methods != null
+        && path.matches(at.replaceAll(":[A-Za-z]+", "[^/]+") + "/?");
   }
 
   /** Never with its query: a write key may be in it. */
