@@ -21,9 +21,8 @@ import org.jspecify.annotations.Nullable;
  * fields that are, or were, written, which need not be those that the record has today: one that it
  * lacks is passed over, and one that was not written is null, zero or false.
  */
-final class RecordSerializer<T> extends TypeSerializer<T> {
+final class RecordSerializer<T> extends ImmutableSerializer<T> {
   private static final long serialVersionUID = 1;
-  private static final int VARIABLE_LENGTH = -1;
   private static final int GONE = -1;
   private static final int MOST_FIELDS = Long.SIZE;
 
@@ -190,45 +189,14 @@ final class RecordSerializer<T> extends TypeSerializer<T> {
   }
 
   @Override
-  public T deserialize(T reuse, DataInputView source) throws IOException {
-    return deserialize(source);
-  }
-
-  @Override
   public void copy(DataInputView source, DataOutputView target) throws IOException {
     serialize(deserialize(source), target);
-  }
-
-  /** Our records are never changed once made, so that a copy is the value itself. */
-  @Override
-  public boolean isImmutableType() {
-    return true;
-  }
-
-  @Override
-  public T copy(T from) {
-    return from;
-  }
-
-  @Override
-  public T copy(T from, T reuse) {
-    return from;
   }
 
   /** Some of Flink's serializers keep scratch space: each thread needs its own. */
   @Override
   public TypeSerializer<T> duplicate() {
     return new RecordSerializer<>(type, fields.stream().map(Field::duplicate).toList());
-  }
-
-  @Override
-  public @Nullable T createInstance() {
-    return null;
-  }
-
-  @Override
-  public int getLength() {
-    return VARIABLE_LENGTH;
   }
 
   @Override

@@ -17,9 +17,8 @@ import org.jspecify.annotations.Nullable;
  * then the record. The positions of written cases never change, see {@link
  * SealedTypeSerializerSnapshot}.
  */
-final class SealedTypeSerializer<T> extends TypeSerializer<T> {
+final class SealedTypeSerializer<T> extends ImmutableSerializer<T> {
   private static final long serialVersionUID = 1;
-  private static final int VARIABLE_LENGTH = -1;
   private static final int MOST_CASES = 256;
 
   /** One of the records that a value may be. */
@@ -85,11 +84,6 @@ final class SealedTypeSerializer<T> extends TypeSerializer<T> {
   }
 
   @Override
-  public T deserialize(T reuse, DataInputView source) throws IOException {
-    return deserialize(source);
-  }
-
-  @Override
   public void copy(DataInputView source, DataOutputView target) throws IOException {
     int position = source.readUnsignedByte();
     target.writeByte(position);
@@ -104,38 +98,12 @@ final class SealedTypeSerializer<T> extends TypeSerializer<T> {
     return cases.get(position);
   }
 
-  /** Our records are never changed once made, so that a copy is the value itself. */
-  @Override
-  public boolean isImmutableType() {
-    return true;
-  }
-
-  @Override
-  public T copy(T from) {
-    return from;
-  }
-
-  @Override
-  public T copy(T from, T reuse) {
-    return from;
-  }
-
   /** Some of Flink's serializers keep scratch space: each thread needs its own. */
   @Override
   public TypeSerializer<T> duplicate() {
     return new SealedTypeSerializer<>(
         type,
         cases.stream().map(c -> new Case<T>(c.record(), c.serializer().duplicate())).toList());
-  }
-
-  @Override
-  public @Nullable T createInstance() {
-    return null;
-  }
-
-  @Override
-  public int getLength() {
-    return VARIABLE_LENGTH;
   }
 
   @Override
