@@ -7,8 +7,10 @@ import { learn, money, moment, named, number, product, time, word } from "/web/w
 export async function showCustomer(id) {
   const dialog = byId("customer");
   const answer = await fetch("/v1/live/customers/" + encodeURIComponent(id));
-  const content = answer.ok ? known(await answer.json()) : [element("p", { class: "quiet-text", text: word("gone") })];
-  dialog.replaceChildren(head(dialog, id), element("div", { class: "body" }, ...content));
+  const customer = answer.ok ? await answer.json() : null;
+  const content = customer ? known(customer) : [element("p", { class: "quiet-text", text: word("gone") })];
+  // It may have another id by now.
+  dialog.replaceChildren(head(dialog, customer?.id ?? id), element("div", { class: "body" }, ...content));
   if (!dialog.open) dialog.showModal();
   dialog.onclick = (event) => {
     if (event.target === dialog) dialog.close();

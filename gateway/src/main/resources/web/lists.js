@@ -14,6 +14,9 @@ const SHAPES = { recommendation: "✦", offer: "%", alert: "!", record: "≡" };
 
 let openCustomer;
 const rows = new Map();
+// Which id the customer of an id has now.
+const successors = new Map();
+const SUCCESSORS_KNOWN = 5000;
 
 export function prepareLists(onCustomer) {
   openCustomer = onCustomer;
@@ -37,11 +40,15 @@ function showAllEmpty() {
 
 export function clearLists() {
   rows.clear();
+  successors.clear();
   for (const id of ["events", "customers", "decisions", "dead-letters"]) byId(id).replaceChildren();
 }
 
 export function showLines(frame) {
   frame.erased.forEach(forget);
+  const replaced = Object.entries(frame.replaced);
+  replaced.forEach(([id, by]) => replace(id, by));
+  if (replaced.length > 0) nameAgain();
   // Who points at a line wants to read it: it stays where it is.
   if (frame.whole || !byId("events").matches(":hover")) {
     prepend(byId("events"), frame.events.slice(-EVENTS_SHOWN).reverse().map(eventRow), EVENTS_SHOWN);
@@ -62,6 +69,34 @@ function forget(customer) {
   document.querySelectorAll(`[data-customer="${CSS.escape(customer)}"]`).forEach((line) => line.remove());
 }
 
+// The row goes; the lines stay, and lead to who has them now.
+function replace(id, by) {
+  rows.get(id)?.remove();
+  rows.delete(id);
+  if (successors.size > SUCCESSORS_KNOWN) successors.clear();
+  successors.set(id, by);
+}
+
+function nameAgain() {
+  document.querySelectorAll("[data-customer]").forEach((line) => {
+    const named = line.querySelector(".who");
+    const now = current(line.dataset.customer);
+    if (!named || named.title === now) return;
+    const focused = named === document.activeElement;
+    named.replaceWith(who(now));
+    if (focused) line.querySelector(".who").focus();
+  });
+}
+
+function current(id) {
+  const passed = new Set();
+  while (successors.has(id) && !passed.has(id)) {
+    passed.add(id);
+    id = successors.get(id);
+  }
+  return id;
+}
+
 function who(id) {
   return element("button", { type: "button", class: "who", title: id, "aria-label": `${word("customer")} ${shortId(id)}`, "aria-haspopup": "dialog", onclick: () => openCustomer(id) }, avatar(id), element("span", { class: "id", text: shortId(id) }));
 }
@@ -72,7 +107,7 @@ export function eventText(event) {
 }
 
 function eventRow(event) {
-  return element("li", { class: "event", "data-type": event.type, "data-customer": event.customer }, who(event.customer), element("p", {}, ...eventText(event)), element("span", { class: "amount", text: money(event.amount) }), element("time", { datetime: event.at, title: moment(event.at), text: time(event.at) }));
+  return element("li", { class: "event", "data-type": event.type, "data-customer": event.customer }, who(current(event.customer)), element("p", {}, ...eventText(event)), element("span", { class: "amount", text: money(event.amount) }), element("time", { datetime: event.at, title: moment(event.at), text: time(event.at) }));
 }
 
 // Rows stay where they are, so that one can be clicked; new customers come in on top.
@@ -80,6 +115,8 @@ function showCustomers(customers, whole) {
   const list = byId("customers");
   const held = !whole && list.matches(":hover, :focus-within");
   for (const customer of customers) {
+    // Replaced, and come apart again.
+    if (successors.delete(customer.id)) nameAgain();
     const known = rows.get(customer.id);
     const row = customerRow(customer);
     if (known) {
@@ -131,7 +168,7 @@ export function decisionCard(decision) {
       element("p", { class: "why" }, element("span", { text: word("moment_" + decision.moment) ?? named(decision.moment) }), ...facts(decision.facts)),
       element("details", {}, element("summary", { text: word("why") }), reasons(decision)),
     ),
-    element("div", { class: "whom" }, who(decision.customer), element("time", { datetime: decision.at, title: moment(decision.at), text: time(decision.at) })),
+    element("div", { class: "whom" }, who(current(decision.customer)), element("time", { datetime: decision.at, title: moment(decision.at), text: time(decision.at) })),
   );
 }
 

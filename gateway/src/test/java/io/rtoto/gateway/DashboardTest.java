@@ -10,9 +10,11 @@ import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Money;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.catalog.CatalogEntry;
+import io.rtoto.schemas.customers.CustomerReplaced;
 import io.rtoto.schemas.customers.CustomerSnapshot;
 import io.rtoto.schemas.customers.CustomerSnapshot.CartLine;
 import io.rtoto.schemas.customers.CustomerSnapshot.OpenTimer;
+import io.rtoto.schemas.customers.CustomerState;
 import io.rtoto.schemas.deadletters.DeadLetter;
 import io.rtoto.schemas.deadletters.Reason;
 import io.rtoto.schemas.decisions.Decision;
@@ -152,7 +154,7 @@ final class DashboardTest {
       job.send(new ProducerRecord<>("customers", "anna", null)).get();
       await().atMost(20, TimeUnit.SECONDS).until(() -> page.lines("erased").size() == 1);
       views("e1", "anna", "p1");
-      write(Topic.JOURNAL, JOURNAL.write(new CustomerErased("anna", NOON, 1)));
+      write(Topic.JOURNAL, JOURNAL.write(new CustomerErased("anna", ACCOUNT, NOON, 1)));
       await().atMost(20, TimeUnit.SECONDS).until(() -> page.lines("erased").size() == 2);
       decides("d1", DecisionKind.OFFER, "anna");
       decides("d2", DecisionKind.OFFER, "bert");
@@ -168,6 +170,90 @@ final class DashboardTest {
     try (LivePage page = openPage()) {
       assertThat(page.lines("events")).isEmpty();
       assertThat(page.lines("decisions")).hasSize(1);
+    }
+  }
+
+  @Test
+  void tellsOfAReplacedCustomerWhoHasTheLinesNow() throws Exception {
+    views("e1", "visitor", "p1");
+    decides("d1", DecisionKind.OFFER, "visitor");
+    remembers(snapshot("visitor"));
+    views("e2", "anna", "p2");
+    remembers(snapshot("anna"));
+    try (LivePage page = openPage()) {
+      await()
+          .atMost(20, TimeUnit.SECONDS)
+          .until(() -> ids(page, "events").size() == 2 && ids(page, "customers").size() == 2);
+      remembers(new CustomerReplaced("visitor", "anna"));
+      await()
+          .atMost(20, TimeUnit.SECONDS)
+          .until(() -> replaced(page, "visitor").equals(List.of("anna")));
+      // The journal may be behind: what comes of the old id is the new one's too.
+      views("e3", "visitor", "p3");
+      await().atMost(20, TimeUnit.SECONDS).until(() -> ids(page, "events").contains("e3"));
+    }
+    try (LivePage page = openPage()) {
+      assertThat(ids(page, "events")).containsExactlyInAnyOrder("e1", "e2", "e3");
+      assertThat(ids(page, "customers")).containsExactly("anna");
+      assertThat(replaced(page, "visitor")).containsExactly("anna");
+    }
+    assertThat(new Sender(gateway).get("/v1/live/customers/visitor").body())
+        .startsWith("{\"id\":\"anna\"")
+        .contains("\"id\":\"d1\"", "\"id\":\"e1\"", "\"id\":\"e2\"", "\"id\":\"e3\"");
+  }
+
+  @Test
+  void givesEachTheirOwnLinesBackWhenTwoCustomersComeApart() throws Exception {
+    views("e1", "visitor", "p1");
+    views("e2", "anna", "p2");
+    remembers(snapshot("anna"));
+    remembers(new CustomerReplaced("visitor", "anna"));
+    Sender browser = new Sender(gateway);
+    await()
+        .atMost(20, TimeUnit.SECONDS)
+        .until(() -> browser.get("/v1/live/customers/anna").body().contains("\"id\":\"e1\""));
+
+    remembers(snapshot("visitor"));
+
+    await()
+        .atMost(20, TimeUnit.SECONDS)
+        .untilAsserted(
+            () ->
+                assertThat(browser.get("/v1/live/customers/visitor").body())
+                    .startsWith("{\"id\":\"visitor\"")
+                    .contains("\"id\":\"e1\"")
+                    .doesNotContain("\"id\":\"e2\""));
+    assertThat(browser.get("/v1/live/customers/anna").body())
+        .contains("\"id\":\"e2\"")
+        .doesNotContain("\"id\":\"e1\"");
+  }
+
+  @Test
+  void takesAnErasedCustomerOffThePageUnderTheOldIdsToo() throws Exception {
+    views("e1", "visitor", "p1");
+    views("e2", "anna", "p2");
+    remembers(snapshot("anna"));
+    remembers(new CustomerReplaced("visitor", "anna"));
+    views("e3", "bert", "p1");
+    try (LivePage page = openPage()) {
+      await()
+          .atMost(20, TimeUnit.SECONDS)
+          .until(
+              () ->
+                  ids(page, "events").size() == 3
+                      && replaced(page, "visitor").equals(List.of("anna")));
+      job.send(new ProducerRecord<>("customers", "anna", null)).get();
+
+      await()
+          .atMost(20, TimeUnit.SECONDS)
+          .untilAsserted(
+              () ->
+                  assertThat(page.lines("erased"))
+                      .extracting(JsonNode::asText)
+                      .containsExactly("anna", "visitor"));
+    }
+    try (LivePage page = openPage()) {
+      assertThat(ids(page, "events")).containsExactly("e3");
     }
   }
 
@@ -362,6 +448,15 @@ final class DashboardTest {
     return page.lines(kind).stream().map(line -> line.path("id").asText()).toList();
   }
 
+  /** By whom the page was told that this one was replaced. */
+  private static List<String> replaced(LivePage page, String customer) {
+    return page.frames().stream()
+        .map(frame -> frame.path("replaced").path(customer).asText())
+        .filter(by -> !by.isEmpty())
+        .distinct()
+        .toList();
+  }
+
   private static Set<String> filesOf(Sender browser) throws Exception {
     Set<String> found = new LinkedHashSet<>();
     Deque<String> toRead = new ArrayDeque<>(List.of("/"));
@@ -392,8 +487,8 @@ final class DashboardTest {
     write(Topic.JOURNAL, JOURNAL.write(new EventApplied(eventId, customer, ACCOUNT, event)));
   }
 
-  private void remembers(CustomerSnapshot snapshot) throws Exception {
-    write(Topic.CUSTOMERS, Messages.of(CustomerSnapshot.class).write(snapshot));
+  private void remembers(CustomerState state) throws Exception {
+    write(Topic.CUSTOMERS, Messages.of(CustomerState.class).write(state));
   }
 
   private void decides(String id, DecisionKind kind, String customer) throws Exception {

@@ -9,11 +9,12 @@ import io.rtoto.jobs.association.Stock;
 import io.rtoto.jobs.association.Supply;
 import io.rtoto.jobs.association.SupplyFunction;
 import io.rtoto.jobs.engagement.EngagementFunction;
-import io.rtoto.jobs.identity.ErasureFunction;
 import io.rtoto.jobs.identity.LeafFunction;
 import io.rtoto.jobs.identity.LeafMessage;
+import io.rtoto.jobs.identity.OrderFunction;
 import io.rtoto.jobs.identity.Pseudonyms;
 import io.rtoto.jobs.identity.RouterFunction;
+import io.rtoto.jobs.identity.TriggerFunction;
 import io.rtoto.jobs.intake.CatalogIntakeFunction;
 import io.rtoto.jobs.intake.IdentityCommandsIntakeFunction;
 import io.rtoto.jobs.intake.Intake;
@@ -23,11 +24,11 @@ import io.rtoto.jobs.intake.RulesIntakeFunction;
 import io.rtoto.jobs.io.SameTopicsFunction;
 import io.rtoto.jobs.io.Sinks;
 import io.rtoto.jobs.io.Sources;
+import io.rtoto.jobs.memory.CustomerMessage;
 import io.rtoto.jobs.state.RecordTypes;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.flow.CatalogChange;
-import io.rtoto.schemas.flow.CustomerMessage;
-import io.rtoto.schemas.flow.IdentifiedEvent;
+import io.rtoto.schemas.flow.PlacedCommand;
 import io.rtoto.schemas.flow.SoundEvent;
 import io.rtoto.schemas.identity.IdentityCommand;
 import io.rtoto.schemas.rulebundles.RuleBundle;
@@ -74,13 +75,14 @@ public final class EngageJob {
   private void assemble() {
     SingleOutputStreamOperator<SoundEvent> sound = isItSound();
     SingleOutputStreamOperator<CatalogChange> catalog = whatIsSold();
-    SingleOutputStreamOperator<IdentifiedEvent> identified = whoIsThis(sound);
-    DataStream<CustomerMessage> informed = whatGoesWithIt(identified, catalog);
-    SingleOutputStreamOperator<IdentityCommand> commands = whatIsOrdered();
-    DataStream<CustomerMessage> erasures = whoIsErased(commands);
+    SingleOutputStreamOperator<PlacedCommand> commands = whatIsOrdered();
+    SingleOutputStreamOperator<CustomerMessage> identified = whoIsThis(sound, commands);
+    DataStream<CustomerMessage> answers = whatGoesWithIt(identified, catalog);
     SingleOutputStreamOperator<RuleBundle> rules = whichRulesApply();
-    SingleOutputStreamOperator<Decision> decisions = whatNow(informed, erasures, rules);
+    SingleOutputStreamOperator<Decision> decisions = whatNow(identified.union(answers), rules);
 
+    Sinks.identityLoop(identified.getSideOutput(LeafFunction.LOOP), settings);
+    Sinks.identityCommands(whatToOrder(identified, decisions), settings);
     Sinks.decisions(decisions, settings);
     Sinks.customers(decisions.getSideOutput(EngagementFunction.CUSTOMERS), settings);
     Sinks.journal(decisions.getSideOutput(EngagementFunction.JOURNAL), settings);
@@ -124,52 +126,69 @@ public final class EngageJob {
         .name("Is the catalogue's entry sound?");
   }
 
-  private SingleOutputStreamOperator<IdentifiedEvent> whoIsThis(DataStream<SoundEvent> sound) {
-    return sound
-        .flatMap(new RouterFunction())
-        .returns(RecordTypes.of(LeafMessage.class))
-        .uid("router")
-        .name("Ask each identifier that an event names")
-        .keyBy(LeafMessage::key)
-        .process(new LeafFunction(settings), RecordTypes.of(IdentifiedEvent.class))
-        .setBufferTimeout(UNHURRIED_MILLIS)
-        .uid("leaf")
-        .name("Who is this?");
-  }
-
-  private SingleOutputStreamOperator<IdentityCommand> whatIsOrdered() {
+  private SingleOutputStreamOperator<PlacedCommand> whatIsOrdered() {
     return Sources.identityCommands(environment, settings)
-        .process(new IdentityCommandsIntakeFunction(), RecordTypes.of(IdentityCommand.class))
+        .process(new IdentityCommandsIntakeFunction(), RecordTypes.of(PlacedCommand.class))
         .setParallelism(1)
         .setBufferTimeout(UNHURRIED_MILLIS)
         .uid("identity-commands-intake")
         .name("Is the order sound?");
   }
 
-  private DataStream<CustomerMessage> whoIsErased(DataStream<IdentityCommand> commands) {
-    return commands
-        .flatMap(new ErasureFunction(settings))
-        .returns(RecordTypes.of(CustomerMessage.class))
+  private SingleOutputStreamOperator<CustomerMessage> whoIsThis(
+      DataStream<SoundEvent> sound, DataStream<PlacedCommand> commands) {
+    DataStream<LeafMessage> routed =
+        sound
+            .flatMap(new RouterFunction())
+            .returns(RecordTypes.of(LeafMessage.class))
+            .uid("router")
+            .name("Ask each identifier that an event names");
+    DataStream<LeafMessage> triggers =
+        commands
+            .flatMap(new TriggerFunction())
+            .returns(RecordTypes.of(LeafMessage.class))
+            .setParallelism(1)
+            .uid("triggers")
+            .name("Tell the identifiers that an order names");
+    DataStream<LeafMessage> looped =
+        Sources.identityLoop(environment, settings)
+            .map(LeafMessage.Looped::new, RecordTypes.of(LeafMessage.class))
+            .uid("looped")
+            .name("Tell identifiers what others say");
+    return routed
+        .union(triggers, looped)
+        .keyBy(LeafMessage::key)
+        .connect(commands.broadcast(LeafFunction.COMMANDS))
+        .process(new LeafFunction(settings), RecordTypes.of(CustomerMessage.class))
+        .uid("leaf")
+        .name("Who is this?");
+  }
+
+  private DataStream<IdentityCommand> whatToOrder(
+      SingleOutputStreamOperator<CustomerMessage> identified,
+      SingleOutputStreamOperator<Decision> decisions) {
+    return identified
+        .getSideOutput(LeafFunction.ASKED)
+        .union(decisions.getSideOutput(EngagementFunction.ASKED))
+        .process(new OrderFunction(), RecordTypes.of(IdentityCommand.class))
         .setParallelism(1)
         .setBufferTimeout(UNHURRIED_MILLIS)
-        .uid("erasures")
-        .name("Which customer is to be forgotten?");
+        .uid("orders")
+        .name("Order what keeps identities apart");
   }
 
   private DataStream<CustomerMessage> whatGoesWithIt(
-      DataStream<IdentifiedEvent> identified, DataStream<CatalogChange> catalog) {
-    SingleOutputStreamOperator<ProductQuestion> questions =
-        identified
-            .process(new ProductRouterFunction(), RecordTypes.of(ProductQuestion.class))
-            .uid("product-router")
-            .name("Ask the product that an event is about");
-    return questions
+      DataStream<CustomerMessage> identified, DataStream<CatalogChange> catalog) {
+    return identified
+        .flatMap(new ProductRouterFunction())
+        .returns(RecordTypes.of(ProductQuestion.class))
+        .uid("product-router")
+        .name("Ask the product that an event is about")
         .keyBy(ProductQuestion::productId)
         .connect(supply(catalog).keyBy(Supply::product))
         .process(new AssociationFunction(settings), RecordTypes.of(CustomerMessage.class))
         .uid("association")
-        .name("What goes with it?")
-        .union(questions.getSideOutput(ProductRouterFunction.NOTHING_TO_ADD));
+        .name("What goes with it?");
   }
 
   private SingleOutputStreamOperator<RuleBundle> whichRulesApply() {
@@ -182,11 +201,8 @@ public final class EngageJob {
   }
 
   private SingleOutputStreamOperator<Decision> whatNow(
-      DataStream<CustomerMessage> informed,
-      DataStream<CustomerMessage> erasures,
-      DataStream<RuleBundle> rules) {
-    return informed
-        .union(erasures)
+      DataStream<CustomerMessage> messages, DataStream<RuleBundle> rules) {
+    return messages
         .keyBy(CustomerMessage::customerId)
         .connect(rules.broadcast(EngagementFunction.RULES))
         .process(new EngagementFunction(settings), RecordTypes.of(Decision.class))

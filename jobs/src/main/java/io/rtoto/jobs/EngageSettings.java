@@ -1,5 +1,6 @@
 package io.rtoto.jobs;
 
+import io.rtoto.jobs.identity.protocol.Limits;
 import io.rtoto.jobs.intake.NameSettings;
 import io.rtoto.jobs.settings.SettingsReader;
 import java.io.Serializable;
@@ -13,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * (parallelism, checkpoints, memory) is set with Flink's own settings.
  *
  * @param bootstrapServers hosts and ports of the Kafka broker
- * @param replayEnd null when live: wait for more events for ever. Else the run is a replay: it ends
- *     where the topics end now, takes each customer's events in event-time order, and time moves on
- *     to this instant and no further
+ * @param replayEnd null when live. Else the run is a replay: time stands still until everything is
+ *     read and the job is drained (stopped with a savepoint, with {@code --drain}); then it takes
+ *     each customer's events in event-time order, as one who knows from the start who is who, and
+ *     time moves on to this instant and no further
  * @param identitySecret key of the keyed hash that makes identifiers unreadable
  * @param names how names are read
  * @param defaultCurrency ISO 4217; of a price that comes without one
@@ -45,6 +47,7 @@ public record EngageSettings(
     Duration offerAgainAfter,
     String transactionalIdPrefix)
     implements Serializable {
+  private static final int MOST_IDENTIFIERS = 200;
 
   /** Live, on that broker, with the defaults. */
   public static EngageSettings defaults(String bootstrapServers) {
@@ -91,7 +94,12 @@ public record EngageSettings(
     return settings;
   }
 
-  /** Whether the run ends by itself: see {@code replayEnd}. */
+  /** How much may belong together. */
+  public Limits identityLimits() {
+    return new Limits(names.limits(), MOST_IDENTIFIERS, MOST_IDENTIFIERS);
+  }
+
+  /** Whether the run is a replay: see {@code replayEnd}. */
   public boolean isReplay() {
     return replayEnd != null;
   }

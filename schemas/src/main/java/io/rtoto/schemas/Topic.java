@@ -24,7 +24,8 @@ public enum Topic {
   CUSTOMERS("customers", Topic.NEWEST_OF_EACH_KEY, 1 << 20),
   JOURNAL("journal", 90, 2 << 20),
   DEAD_LETTERS("dead-letters", 14, 4 << 20),
-  IDENTITY_COMMANDS("identity-commands", Topic.FOR_EVER, 1 << 20);
+  IDENTITY_COMMANDS("identity-commands", Topic.FOR_EVER, 1 << 20),
+  IDENTITY_LOOP("identity-loop", 7, 1 << 20);
 
   private static final int NEWEST_OF_EACH_KEY = 0;
   private static final int FOR_EVER = -1;
@@ -37,6 +38,18 @@ public enum Topic {
 
   /** The four topics that customers' events arrive on. */
   public static final List<Topic> EVENTS = List.of(CLICKSTREAM, CHAT, ORDERS, INTERACTIONS);
+
+  /** All that engage reads. */
+  public static final List<Topic> SOURCES =
+      List.of(
+          CLICKSTREAM,
+          CHAT,
+          ORDERS,
+          INTERACTIONS,
+          CATALOG,
+          RULES,
+          IDENTITY_COMMANDS,
+          IDENTITY_LOOP);
 
   private final String topicName;
   private final int daysKept;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rtoto.schemas.SegmentReader.Sound;
 import io.rtoto.schemas.catalog.CatalogEntry;
-import io.rtoto.schemas.customers.CustomerSnapshot;
+import io.rtoto.schemas.customers.CustomerState;
 import io.rtoto.schemas.deadletters.DeadLetter;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.events.CustomerEvent;
@@ -39,7 +39,7 @@ class ExamplesTest {
               Topic.CATALOG, roundTrip(CatalogEntry.class),
               Topic.RULES, roundTrip(RuleBundle.class),
               Topic.DECISIONS, roundTrip(Decision.class),
-              Topic.CUSTOMERS, roundTrip(CustomerSnapshot.class),
+              Topic.CUSTOMERS, roundTrip(CustomerState.class),
               Topic.JOURNAL, roundTrip(JournalEntry.class),
               Topic.DEAD_LETTERS, roundTrip(DeadLetter.class),
               Topic.IDENTITY_COMMANDS, roundTrip(IdentityCommand.class)));

@@ -1,5 +1,7 @@
 package io.rtoto.gateway.dashboard;
 
+import static java.util.Objects.requireNonNull;
+
 import io.rtoto.schemas.Money;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.decisions.DecisionKind;
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param asOf when it was made
  * @param figures the counters
  * @param erased customers of whom everything is to be taken off the page, before the lines below
+ * @param replaced ids of customers that were replaced, and by which, which may have been replaced
+ *     in turn: those of the lines below, and those that are new. One that has a line in {@code
+ *     customers} again is nobody else's any more
  * @param events new events, oldest first
  * @param eventsLeftOut how many more there were
  * @param customers customers who changed, oldest change first
@@ -29,6 +34,7 @@ record Frame(
     Instant asOf,
     Figures figures,
     List<String> erased,
+    Map<String, String> replaced,
     List<EventLine> events,
     long eventsLeftOut,
     List<CustomerLine> customers,
@@ -66,7 +72,7 @@ record Frame(
    *
    * @param id its id
    * @param type its kind, such as {@code ProductViewed}
-   * @param customer whose
+   * @param customer whose, by the id of then
    * @param at when it happened
    * @param product the product that it is about; null when none
    * @param subject what else it is about, such as an order's id; null when nothing
@@ -79,7 +85,11 @@ record Frame(
       Instant at,
       @Nullable String product,
       @Nullable String subject,
-      @Nullable Money amount) {}
+      @Nullable Money amount) {
+    EventLine {
+      requireNonNull(at, "An event has a time.");
+    }
+  }
 
   /**
    * A customer.
@@ -106,7 +116,7 @@ record Frame(
    *
    * @param id its id
    * @param kind what is to be done
-   * @param customer for whom
+   * @param customer for whom, by the id of then
    * @param moment at what moment
    * @param name what is offered or told
    * @param products which products
@@ -128,6 +138,7 @@ record Frame(
       List<Decision.Considered> considered) {
     DecisionLine {
       // A decision without them is none, and must not get as far as a frame.
+      requireNonNull(at, "A decision has a time.");
       products = List.copyOf(products);
     }
   }

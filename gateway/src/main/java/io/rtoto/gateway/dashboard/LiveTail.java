@@ -3,7 +3,7 @@ package io.rtoto.gateway.dashboard;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.catalog.CatalogEntry;
-import io.rtoto.schemas.customers.CustomerSnapshot;
+import io.rtoto.schemas.customers.CustomerState;
 import io.rtoto.schemas.deadletters.DeadLetter;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.journal.JournalEntry;
@@ -41,7 +41,7 @@ final class LiveTail implements AutoCloseable {
   private static final Duration STOP_WITHIN = Duration.ofSeconds(3);
 
   private static final Messages<JournalEntry> ENTRIES = Messages.of(JournalEntry.class);
-  private static final Messages<CustomerSnapshot> SNAPSHOTS = Messages.of(CustomerSnapshot.class);
+  private static final Messages<CustomerState> STATES = Messages.of(CustomerState.class);
   private static final Messages<Decision> DECISIONS = Messages.of(Decision.class);
   private static final Messages<DeadLetter> DEAD_LETTERS = Messages.of(DeadLetter.class);
   private static final Messages<CatalogEntry> PRODUCTS = Messages.of(CatalogEntry.class);
@@ -183,7 +183,7 @@ final class LiveTail implements AutoCloseable {
     try {
       switch (Topic.named(message.topic())) {
         case JOURNAL -> view.journal(ENTRIES.read(value), counts);
-        case CUSTOMERS -> view.customer(SNAPSHOTS.read(value));
+        case CUSTOMERS -> view.customer(STATES.read(value));
         case DECISIONS -> view.decision(DECISIONS.read(value), counts);
         case CATALOG -> view.catalog(PRODUCTS.read(value));
         case DEAD_LETTERS -> view.deadLetter(DEAD_LETTERS.read(value), counts);

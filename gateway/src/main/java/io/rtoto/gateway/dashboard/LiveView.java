@@ -5,7 +5,9 @@ import io.rtoto.gateway.dashboard.Frame.DeadLetterLine;
 import io.rtoto.gateway.dashboard.Frame.DecisionLine;
 import io.rtoto.gateway.dashboard.Frame.EventLine;
 import io.rtoto.schemas.catalog.CatalogEntry;
+import io.rtoto.schemas.customers.CustomerReplaced;
 import io.rtoto.schemas.customers.CustomerSnapshot;
+import io.rtoto.schemas.customers.CustomerState;
 import io.rtoto.schemas.deadletters.DeadLetter;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.decisions.DecisionKind;
@@ -16,12 +18,15 @@ import io.rtoto.schemas.journal.JournalEntry;
 import io.rtoto.schemas.journal.RuleFailed;
 import io.rtoto.schemas.journal.RulesActivated;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +49,7 @@ final class LiveView {
   // The journal is read before its transactions commit, and decisions come at least once.
   private final NewestByKey<Boolean> idsSeen = new NewestByKey<>(IDS_KNOWN);
   private final NewestByKey<Known> known = new NewestByKey<>(CUSTOMERS_KNOWN);
+  private final Successors successors = new Successors(CUSTOMERS_KNOWN);
   private final NewestByKey<Instant> erasedUpTo = new NewestByKey<>(CUSTOMERS_KNOWN);
 
   private final ProductNames productNames = new ProductNames();
@@ -90,23 +96,47 @@ final class LiveView {
     known(applied.customerId()).events.add(line);
     if (counts) {
       events++;
-      customersSeen.add(applied.customerId());
+      customersSeen.add(successors.of(applied.customerId()));
     }
   }
 
-  synchronized void customer(CustomerSnapshot snapshot) {
-    CustomerLine line = Lines.of(snapshot);
-    shown.customers.put(line.id(), line);
-    fresh.customers.put(line.id(), line);
-    known(snapshot.customerId()).snapshot = snapshot;
+  /** Takes how a customer is known: the newest counts. */
+  synchronized void customer(CustomerState state) {
+    if (state instanceof CustomerSnapshot snapshot) {
+      know(snapshot);
+    } else {
+      replace((CustomerReplaced) state);
+    }
   }
 
-  /** Takes everything of that customer off the page. */
+  private void know(CustomerSnapshot snapshot) {
+    CustomerLine line = Lines.of(snapshot);
+    successors.remove(line.id());
+    fresh.replaced.remove(line.id());
+    shown.customers.put(line.id(), line);
+    fresh.customers.put(line.id(), line);
+    known(line.id()).snapshot = snapshot;
+  }
+
+  /** The lines keep the id that they came under: the two may come apart again. */
+  private void replace(CustomerReplaced replaced) {
+    String id = replaced.customerId();
+    successors.add(id, replaced.replacedBy());
+    shown.customers.remove(id);
+    fresh.customers.remove(id);
+    fresh.replaced.add(id);
+    known(id).snapshot = null;
+  }
+
+  /** Takes everything of that customer off the page, under every id that they had. */
   synchronized void erased(String customerId) {
-    known.remove(customerId);
-    shown.forget(customerId);
-    fresh.forget(customerId);
-    fresh.erased.add(customerId);
+    successors.remove(customerId);
+    for (String id : successors.namesOf(customerId)) {
+      known.remove(id);
+      shown.forget(id);
+      fresh.forget(id);
+      fresh.erased.add(id);
+    }
   }
 
   /**
@@ -166,14 +196,14 @@ final class LiveView {
   /** What is new since the last call. */
   synchronized Frame news(Instant now, List<String> missing) {
     rate.sample(now, events);
-    Frame frame = fresh.frame(false, now, figures(), productNames, missing);
+    Frame frame = fresh.frame(false, now, figures(), successors, productNames, missing);
     fresh.clear();
     return frame;
   }
 
   /** Everything that a page that just opened shall show. */
   synchronized Frame whole(Instant now, List<String> missing) {
-    return shown.frame(true, now, figures(), productNames, missing);
+    return shown.frame(true, now, figures(), successors, productNames, missing);
   }
 
   /** Whether {@link #news} has lines to tell. */
@@ -181,14 +211,33 @@ final class LiveView {
     return !fresh.isEmpty();
   }
 
-  /** What is known of a customer of whom something came lately. */
+  /** What is known of a customer of whom something came lately, by the id of now or an old one. */
   synchronized Optional<CustomerDetail> customer(String id) {
-    Known of = known.get(id);
+    String now = successors.of(id);
+    Known of = known.get(now);
     if (of == null || of.snapshot == null) {
       return Optional.empty();
     }
+    List<DecisionLine> decisions = new ArrayList<>();
+    List<EventLine> happened = new ArrayList<>();
+    for (String name : successors.namesOf(now)) {
+      Known under = known.get(name);
+      if (under != null) {
+        decisions.addAll(under.decisions.all());
+        happened.addAll(under.events.all());
+      }
+    }
     return Optional.of(
-        CustomerDetail.of(of.snapshot, of.decisions.all(), of.events.all(), productNames));
+        CustomerDetail.of(
+            of.snapshot,
+            latest(decisions, DecisionLine::at),
+            latest(happened, EventLine::at),
+            productNames));
+  }
+
+  private static <T> List<T> latest(List<T> lines, Function<T, Instant> at) {
+    lines.sort(Comparator.comparing(at));
+    return lines.subList(Math.max(0, lines.size() - LINES_A_CUSTOMER), lines.size());
   }
 
   private Known known(String customerId) {
@@ -225,6 +274,7 @@ final class LiveView {
     final Newest<DecisionLine> decisions;
     final Newest<DeadLetterLine> deadLetters;
     final Set<String> erased = new LinkedHashSet<>();
+    final Set<String> replaced = new LinkedHashSet<>();
 
     Shown(int limit) {
       events = new Newest<>(limit);
@@ -237,6 +287,7 @@ final class LiveView {
         boolean whole,
         Instant now,
         Frame.Figures figures,
+        Successors successors,
         ProductNames productNames,
         List<String> missing) {
       return new Frame(
@@ -244,6 +295,7 @@ final class LiveView {
           now,
           figures,
           List.copyOf(erased),
+          replaced(successors),
           events.all(),
           whole ? 0 : events.forgotten(),
           customers.all(),
@@ -253,7 +305,15 @@ final class LiveView {
           missing);
     }
 
+    private Map<String, String> replaced(Successors successors) {
+      Set<String> ids = new LinkedHashSet<>(replaced);
+      events.all().forEach(line -> ids.add(line.customer()));
+      decisions.all().forEach(line -> ids.add(line.customer()));
+      return successors.linksFrom(ids);
+    }
+
     void forget(String customerId) {
+      replaced.remove(customerId);
       customers.remove(customerId);
       forgetLines(customerId);
     }
@@ -265,6 +325,7 @@ final class LiveView {
 
     void clear() {
       erased.clear();
+      replaced.clear();
       events.clear();
       customers.clear();
       decisions.clear();
@@ -273,6 +334,7 @@ final class LiveView {
 
     boolean isEmpty() {
       return erased.isEmpty()
+          && replaced.isEmpty()
           && events.isEmpty()
           && customers.isEmpty()
           && decisions.isEmpty()

@@ -1,8 +1,10 @@
 package io.rtoto.gateway.dashboard;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,10 @@ final class NewestByKey<V> {
 
   @Nullable V get(String key) {
     return kept.get(key);
+  }
+
+  Set<String> keys() {
+    return Collections.unmodifiableSet(kept.keySet());
   }
 
   /** The longest unchanged first. */

@@ -1,32 +1,69 @@
 package io.rtoto.gateway.desk;
 
+import io.rtoto.schemas.customers.CustomerReplaced;
 import io.rtoto.schemas.customers.CustomerSnapshot;
+import io.rtoto.schemas.customers.CustomerState;
 import io.rtoto.schemas.decisions.Decision;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.common.TopicIdPartition;
 import org.apache.kafka.common.Uuid;
 
 /**
  * What was read of the topics and is to be written in one transaction.
  *
- * @param erased customers of whom everything before their snapshot was erased, and when
- * @param snapshots the newest snapshot of each customer
+ * @param erased customers of whom everything before their state was erased, and when
+ * @param states the newest state of each customer
  * @param decisions the decisions, in order
  * @param progress the offset to go on at, by partition
  */
 record Batch(
     Map<String, Instant> erased,
-    Map<String, Placed> snapshots,
+    Map<String, Placed<CustomerState>> states,
     List<Decision> decisions,
     Map<TopicIdPartition, Long> progress) {
 
-  /** A snapshot, and at which offset of which topic it is. */
-  record Placed(CustomerSnapshot snapshot, Uuid topicId, long offset) {}
+  /**
+   * A state, at which offset of which topic it is, and when it was written there.
+   *
+   * @param <S> which
+   */
+  record Placed<S extends CustomerState>(S state, Uuid topicId, long offset, Instant writtenAt) {}
 
   /** The same progress, with nothing to write. */
   Batch passedOver() {
     return new Batch(Map.of(), Map.of(), List.of(), progress);
+  }
+
+  /** Who is known. */
+  List<Placed<CustomerSnapshot>> snapshots() {
+    return statesOf(CustomerSnapshot.class);
+  }
+
+  /** Who has been replaced. */
+  List<Placed<CustomerReplaced>> replaced() {
+    return statesOf(CustomerReplaced.class);
+  }
+
+  /** Those whose erasure may reach further than it did before. */
+  Set<String> erasedOrReplacing() {
+    Set<String> all = new TreeSet<>(erased.keySet());
+    replaced().forEach(placed -> all.add(placed.state().replacedBy()));
+    return all;
+  }
+
+  private <S extends CustomerState> List<Placed<S>> statesOf(Class<S> type) {
+    List<Placed<S>> found = new ArrayList<>();
+    for (Placed<CustomerState> one : states.values()) {
+      if (type.isInstance(one.state())) {
+        found.add(
+            new Placed<>(type.cast(one.state()), one.topicId(), one.offset(), one.writtenAt()));
+      }
+    }
+    return found;
   }
 }

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.Messages;
+import io.rtoto.schemas.customers.CustomerReplaced;
 import io.rtoto.schemas.customers.CustomerSnapshot;
 import io.rtoto.schemas.decisions.Decision;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.common.TopicIdPartition;
 import org.apache.kafka.common.TopicPartition;
@@ -88,17 +90,22 @@ public final class ContactRepository implements AutoCloseable {
    */
   public record Contact(CustomerSnapshot snapshot, List<Decision> decisions) {}
 
-  /** What is known of that customer; empty when nothing is. */
+  /**
+   * What is known of that customer, or of the one who has replaced them, with the decisions under
+   * every id that the customer ever had; empty when nothing is known.
+   */
   public Optional<Contact> find(String customerId) throws SQLException {
     // A text of PostgreSQL holds none, and so no id does: the database would fail when asked.
     if (customerId.indexOf('\0') >= 0) {
       return Optional.empty();
     }
     try (Connection connection = database.getConnection()) {
-      Optional<CustomerSnapshot> snapshot = snapshot(connection, customerId);
-      return snapshot.isEmpty()
-          ? Optional.empty()
-          : Optional.of(new Contact(snapshot.get(), decisions(connection, customerId)));
+      Optional<CustomerSnapshot> found = snapshot(connection, customerId);
+      if (found.isEmpty()) {
+        return Optional.empty();
+      }
+      CustomerSnapshot snapshot = found.get();
+      return Optional.of(new Contact(snapshot, decisions(connection, snapshot.customerId())));
     }
   }
 
@@ -139,8 +146,10 @@ public final class ContactRepository implements AutoCloseable {
   void write(Batch batch) throws SQLException {
     try (Connection connection = database.getConnection()) {
       erase(connection, batch.erased());
+      writeReplaced(connection, batch.replaced());
       writeSnapshots(connection, batch.snapshots());
       writeIdentifiers(connection, batch.snapshots());
+      eraseDecisions(connection, batch.erasedOrReplacing());
       writeDecisions(connection, batch.decisions());
       writeProgress(connection, batch.progress());
       connection.commit();
@@ -155,7 +164,11 @@ public final class ContactRepository implements AutoCloseable {
   private static Optional<CustomerSnapshot> snapshot(Connection connection, String customerId)
       throws SQLException {
     try (PreparedStatement query =
-        connection.prepareStatement("select snapshot from customer where customer_id = ?")) {
+        // A circle ends where it meets itself: an id counts once.
+        connection.prepareStatement(
+            "with recursive later (customer_id) as (select ?::text"
+                + " union select alias.replaced_by from alias join later using (customer_id))"
+                + " select snapshot from customer join later using (customer_id)")) {
       query.setString(1, customerId);
       try (ResultSet rows = query.executeQuery()) {
         return rows.next() ? Optional.of(read(SNAPSHOTS, rows.getString(1))) : Optional.empty();
@@ -168,8 +181,11 @@ public final class ContactRepository implements AutoCloseable {
     List<Decision> decisions = new ArrayList<>();
     try (PreparedStatement query =
         connection.prepareStatement(
-            "select decision from decision where customer_id = ? order by decided_at desc,"
-                + " decision_id limit ?")) {
+            "with recursive earlier (customer_id) as (select ?::text"
+                + " union select alias.customer_id from alias"
+                + " join earlier on alias.replaced_by = earlier.customer_id)"
+                + " select decision from decision join earlier using (customer_id)"
+                + " order by decided_at desc, decision_id limit ?")) {
       query.setString(1, customerId);
       query.setInt(2, NEWEST_DECISIONS);
       try (ResultSet rows = query.executeQuery()) {
@@ -185,43 +201,110 @@ public final class ContactRepository implements AutoCloseable {
       throws SQLException {
     try (PreparedStatement forget =
             connection.prepareStatement("delete from customer where customer_id = ?");
-        PreparedStatement silence =
-            connection.prepareStatement(
-                "delete from decision where customer_id = ? and decided_at <= ?");
+        PreparedStatement stand =
+            connection.prepareStatement("delete from alias where customer_id = ?");
         PreparedStatement note =
             connection.prepareStatement(
                 "insert into erasure (customer_id, erased_at) values (?, ?)"
                     + " on conflict (customer_id) do update"
                     + " set erased_at = greatest(erasure.erased_at, excluded.erased_at)")) {
       for (Map.Entry<String, Instant> one : erased.entrySet()) {
-        forget.setString(1, one.getKey());
-        forget.addBatch();
-        for (PreparedStatement upTo : List.of(silence, note)) {
-          upTo.setString(1, one.getKey());
-          upTo.setTimestamp(2, Timestamp.from(one.getValue()));
-          upTo.addBatch();
+        for (PreparedStatement of : List.of(forget, stand, note)) {
+          of.setString(1, one.getKey());
         }
+        note.setTimestamp(2, Timestamp.from(one.getValue()));
+        forget.addBatch();
+        stand.addBatch();
+        note.addBatch();
       }
       forget.executeBatch();
-      silence.executeBatch();
+      stand.executeBatch();
       note.executeBatch();
     }
   }
 
-  private static void writeSnapshots(Connection connection, Map<String, Batch.Placed> snapshots)
+  /**
+   * Whoever is erased is so under every id that they had by then. The ids' messages come in any
+   * order, so it is looked at again when one of them is replaced.
+   */
+  private static void eraseDecisions(Connection connection, Set<String> customerIds)
       throws SQLException {
-    try (PreparedStatement upsert =
+    if (customerIds.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement delete =
         connection.prepareStatement(
-            "insert into customer (customer_id, topic_id, position, orders, spend_minor, currency,"
-                + " last_seen_at, snapshot) values (?, ?, ?, ?, ?, ?, ?, ?::jsonb)"
-                + " on conflict (customer_id) do update set topic_id = excluded.topic_id,"
-                + " position = excluded.position,"
-                + " orders = excluded.orders, spend_minor = excluded.spend_minor,"
-                + " currency = excluded.currency, last_seen_at = excluded.last_seen_at,"
-                + " snapshot = excluded.snapshot where customer.position <= excluded.position"
-                + " or customer.topic_id is distinct from excluded.topic_id")) {
-      for (Batch.Placed placed : snapshots.values()) {
-        CustomerSnapshot snapshot = placed.snapshot();
+            "with recursive gone (customer_id, erased_at) as (select customer_id, erased_at"
+                + " from erasure where customer_id = any (?)"
+                + " union select alias.customer_id, gone.erased_at from alias"
+                + " join gone on alias.replaced_by = gone.customer_id"
+                + " and alias.replaced_at <= gone.erased_at),"
+                + " noted as (insert into erasure (customer_id, erased_at)"
+                + " select customer_id, max(erased_at) from gone group by customer_id"
+                + " on conflict (customer_id) do update"
+                + " set erased_at = greatest(erasure.erased_at, excluded.erased_at))"
+                + " delete from decision using gone"
+                + " where decision.customer_id = gone.customer_id"
+                + " and decision.decided_at <= gone.erased_at")) {
+      delete.setArray(1, connection.createArrayOf("text", customerIds.toArray()));
+      delete.executeUpdate();
+    }
+  }
+
+  private static void writeReplaced(
+      Connection connection, List<Batch.Placed<CustomerReplaced>> replaced) throws SQLException {
+    try (PreparedStatement forget =
+            connection.prepareStatement(
+                "delete from customer where customer_id = ?"
+                    + " and (position <= ? or topic_id is distinct from ?)");
+        PreparedStatement upsert =
+            connection.prepareStatement(
+                "insert into alias (customer_id, replaced_by, replaced_at, topic_id, position)"
+                    + " select ?, ?, ?, ?, ?"
+                    + " where not exists (select from customer where customer_id = ?)"
+                    + " on conflict (customer_id) do update set replaced_by = excluded.replaced_by,"
+                    + " replaced_at = excluded.replaced_at, topic_id = excluded.topic_id,"
+                    + " position = excluded.position where alias.position <= excluded.position"
+                    + " or alias.topic_id is distinct from excluded.topic_id")) {
+      for (Batch.Placed<CustomerReplaced> placed : replaced) {
+        String customerId = placed.state().customerId();
+        setPlace(forget, customerId, placed);
+        forget.addBatch();
+        upsert.setString(1, customerId);
+        upsert.setString(2, placed.state().replacedBy());
+        upsert.setTimestamp(3, Timestamp.from(placed.writtenAt()));
+        upsert.setObject(4, uuid(placed.topicId()));
+        upsert.setLong(5, placed.offset());
+        upsert.setString(6, customerId);
+        upsert.addBatch();
+      }
+      forget.executeBatch();
+      upsert.executeBatch();
+    }
+  }
+
+  private static void writeSnapshots(
+      Connection connection, List<Batch.Placed<CustomerSnapshot>> snapshots) throws SQLException {
+    try (PreparedStatement forget =
+            connection.prepareStatement(
+                "delete from alias where customer_id = ?"
+                    + " and (position <= ? or topic_id is distinct from ?)");
+        PreparedStatement upsert =
+            connection.prepareStatement(
+                "insert into customer (customer_id, topic_id, position, orders, spend_minor,"
+                    + " currency, last_seen_at, snapshot)"
+                    + " select ?, ?, ?, ?, ?, ?, ?, ?::jsonb"
+                    + " where not exists (select from alias where customer_id = ?)"
+                    + " on conflict (customer_id) do update set topic_id = excluded.topic_id,"
+                    + " position = excluded.position,"
+                    + " orders = excluded.orders, spend_minor = excluded.spend_minor,"
+                    + " currency = excluded.currency, last_seen_at = excluded.last_seen_at,"
+                    + " snapshot = excluded.snapshot where customer.position <= excluded.position"
+                    + " or customer.topic_id is distinct from excluded.topic_id")) {
+      for (Batch.Placed<CustomerSnapshot> placed : snapshots) {
+        CustomerSnapshot snapshot = placed.state();
+        setPlace(forget, snapshot.customerId(), placed);
+        forget.addBatch();
         upsert.setString(1, snapshot.customerId());
         upsert.setObject(2, uuid(placed.topicId()));
         upsert.setLong(3, placed.offset());
@@ -230,28 +313,44 @@ public final class ContactRepository implements AutoCloseable {
         upsert.setString(6, snapshot.currency());
         upsert.setTimestamp(7, Timestamp.from(snapshot.lastSeenAt()));
         upsert.setString(8, text(SNAPSHOTS, snapshot));
+        upsert.setString(9, snapshot.customerId());
         upsert.addBatch();
       }
+      forget.executeBatch();
       upsert.executeBatch();
     }
   }
 
-  private static void writeIdentifiers(Connection connection, Map<String, Batch.Placed> snapshots)
-      throws SQLException {
-    try (PreparedStatement upsert =
-        connection.prepareStatement(
-            "insert into identifier (type, hash, customer_id) values (?, ?, ?)"
-                + " on conflict (type, hash) do update set customer_id = excluded.customer_id")) {
-      for (Batch.Placed placed : snapshots.values()) {
-        for (Identifier identifier : placed.snapshot().identifiers()) {
-          upsert.setString(1, identifier.typeName());
-          upsert.setString(2, identifier.hash());
-          upsert.setString(3, placed.snapshot().customerId());
-          upsert.addBatch();
+  private static void writeIdentifiers(
+      Connection connection, List<Batch.Placed<CustomerSnapshot>> snapshots) throws SQLException {
+    try (PreparedStatement forget =
+            connection.prepareStatement("delete from identifier where customer_id = ?");
+        PreparedStatement insert =
+            connection.prepareStatement(
+                "insert into identifier (type, hash, customer_id)"
+                    + " select ?, ?, customer_id from customer where customer_id = ?"
+                    + " on conflict do nothing")) {
+      for (Batch.Placed<CustomerSnapshot> placed : snapshots) {
+        forget.setString(1, placed.state().customerId());
+        forget.addBatch();
+        for (Identifier identifier : placed.state().identifiers()) {
+          insert.setString(1, identifier.typeName());
+          insert.setString(2, identifier.hash());
+          insert.setString(3, placed.state().customerId());
+          insert.addBatch();
         }
       }
-      upsert.executeBatch();
+      forget.executeBatch();
+      insert.executeBatch();
     }
+  }
+
+  /** Up to which a statement may take away what stands under that id: it knows nothing newer. */
+  private static void setPlace(
+      PreparedStatement statement, String customerId, Batch.Placed<?> placed) throws SQLException {
+    statement.setString(1, customerId);
+    statement.setLong(2, placed.offset());
+    statement.setObject(3, uuid(placed.topicId()));
   }
 
   private static void writeDecisions(Connection connection, List<Decision> decisions)

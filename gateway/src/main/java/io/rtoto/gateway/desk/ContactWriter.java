@@ -2,7 +2,7 @@ package io.rtoto.gateway.desk;
 
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
-import io.rtoto.schemas.customers.CustomerSnapshot;
+import io.rtoto.schemas.customers.CustomerState;
 import io.rtoto.schemas.decisions.Decision;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -61,7 +61,7 @@ final class ContactWriter implements AutoCloseable {
    */
   private static final List<String> THE_ROWS = List.of("22", "23", "54");
 
-  private static final Messages<CustomerSnapshot> SNAPSHOTS = Messages.of(CustomerSnapshot.class);
+  private static final Messages<CustomerState> STATES = Messages.of(CustomerState.class);
   private static final Messages<Decision> DECISIONS = Messages.of(Decision.class);
 
   private final String bootstrapServers;
@@ -307,7 +307,7 @@ final class ContactWriter implements AutoCloseable {
   private static Batch batch(
       Iterable<ConsumerRecord<String, byte[]>> records, Map<TopicPartition, Uuid> partitions) {
     Map<String, Instant> erased = new LinkedHashMap<>();
-    Map<String, Batch.Placed> snapshots = new LinkedHashMap<>();
+    Map<String, Batch.Placed<CustomerState>> states = new LinkedHashMap<>();
     List<Decision> decisions = new ArrayList<>();
     Map<TopicIdPartition, Long> progress = new LinkedHashMap<>();
     for (ConsumerRecord<String, byte[]> record : records) {
@@ -316,16 +316,18 @@ final class ContactWriter implements AutoCloseable {
       progress.put(new TopicIdPartition(topicId, partition), record.offset() + 1);
       if (record.value() == null) {
         if (record.topic().equals(Topic.CUSTOMERS.topicName()) && record.key() != null) {
-          snapshots.remove(record.key());
+          states.remove(record.key());
           erased.put(record.key(), Instant.ofEpochMilli(record.timestamp()));
         }
         continue;
       }
       try {
         if (record.topic().equals(Topic.CUSTOMERS.topicName())) {
-          CustomerSnapshot snapshot = SNAPSHOTS.read(record.value());
-          snapshots.put(
-              snapshot.customerId(), new Batch.Placed(snapshot, topicId, record.offset()));
+          CustomerState state = STATES.read(record.value());
+          states.put(
+              state.customerId(),
+              new Batch.Placed<>(
+                  state, topicId, record.offset(), Instant.ofEpochMilli(record.timestamp())));
         } else {
           decisions.add(DECISIONS.read(record.value()));
         }
@@ -337,7 +339,7 @@ final class ContactWriter implements AutoCloseable {
             record.offset());
       }
     }
-    return new Batch(erased, snapshots, decisions, progress);
+    return new Batch(erased, states, decisions, progress);
   }
 
   /** Tells an outage once, and not at each try. */

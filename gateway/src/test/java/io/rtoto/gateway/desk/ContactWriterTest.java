@@ -12,8 +12,10 @@ import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
+import io.rtoto.schemas.customers.CustomerReplaced;
 import io.rtoto.schemas.customers.CustomerSnapshot;
 import io.rtoto.schemas.customers.CustomerSnapshot.CartLine;
+import io.rtoto.schemas.customers.CustomerState;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.decisions.DecisionKind;
 import java.io.IOException;
@@ -27,10 +29,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -184,7 +188,7 @@ final class ContactWriterTest {
   void setsAsideAMessageThatTheDatabaseRefusesAndGoesOn() {
     knows("berta", 1);
     knows("clara", 1, List.of(new CartLine("p\u00001", 1, null)));
-    send(Topic.CUSTOMERS, "nobody", "{}".getBytes(StandardCharsets.UTF_8));
+    send(Topic.CUSTOMERS, "nobody", "{\"cart\":[]}".getBytes(StandardCharsets.UTF_8));
     decides("d\u0000", "berta", "reminder");
     decides("d3", "berta", "reminder");
     knows("dora", 1);
@@ -227,6 +231,95 @@ final class ContactWriterTest {
                             assertThat(decisions)
                                 .extracting(Decision::decisionId)
                                 .containsExactly("e3")));
+  }
+
+  @Test
+  @Order(6)
+  void answersForAnIdThatWasReplacedTheCustomerWhoHasItsDecisionsToo() {
+    knows("visitor", 0);
+    decides("r1", "visitor", "seen as a visitor");
+    knows("member", 1);
+    decides("r2", "member", "seen as a member");
+    await().until(() -> decisionsOf("visitor").equals(List.of("r1")));
+
+    replaces("visitor", "member");
+    knows("account", 2);
+    replaces("member", "account");
+
+    await().until(() -> decisionsOf("visitor").equals(List.of("r1", "r2")));
+    assertThat(decisionsOf("account")).containsExactly("r1", "r2");
+    assertThat(contact("visitor").orElseThrow().snapshot().customerId()).isEqualTo("account");
+  }
+
+  @Test
+  @Order(6)
+  void givesEachTheirOwnBackWhenTwoComeApart() {
+    knows("left", 1);
+    decides("a1", "left", "before");
+    knows("right", 2);
+    replaces("left", "right");
+    decides("a2", "right", "as one");
+    await().until(() -> decisionsOf("left").equals(List.of("a1", "a2")));
+
+    knows("left", 1);
+
+    await().until(() -> decisionsOf("left").equals(List.of("a1")));
+    assertThat(decisionsOf("right")).containsExactly("a2");
+  }
+
+  @Test
+  @Order(6)
+  void findsNobodyInACircle() {
+    replaces("hen", "egg");
+    replaces("egg", "hen");
+    knows("afterwards", 1);
+    await().until(() -> contact("afterwards").isPresent() && aliases("hen", "egg") == 2);
+
+    assertThat(contact("hen")).isEmpty();
+    assertThat(contact("egg")).isEmpty();
+  }
+
+  @Test
+  @Order(6)
+  void erasesWhatWasDecidedUnderTheIdsThatACustomerHadByThen() throws Exception {
+    Instant merged = Instant.now();
+    Instant erased = merged.plusSeconds(10);
+    for (String name : List.of("early", "late", "gone")) {
+      knows(name, 1);
+      decides("g-" + name, name, "reminder");
+    }
+    await().until(() -> decisionsOf("late").size() == 1 && decisionsOf("early").size() == 1);
+
+    // In an order in which only several partitions can be read.
+    sendAt(erased, "gone", null);
+    await().until(() -> contact("gone").isEmpty());
+    sendAt(merged, "early", replaced("early", "gone"));
+    sendAt(erased.plusSeconds(10), "late", replaced("late", "gone"));
+    sendAt(erased.plusSeconds(20), "gone", snapshot("gone", 1, List.of()));
+
+    await().until(() -> aliases("early", "late") == 2);
+    await().until(() -> decisionsOf("gone").equals(List.of("g-late")));
+    assertThat(decisionsOf("early")).containsExactly("g-late");
+  }
+
+  @Test
+  @Order(6)
+  void endsInTheSameStateWhenItIsFilledAgain() throws Exception {
+    knows("one", 1);
+    decides("f1", "one", "reminder");
+    knows("two", 2);
+    replaces("one", "two");
+    knows("three", 3);
+    replaces("three", "two");
+    knows("three", 3);
+    await().until(() -> decisionsOf("one").equals(List.of("f1")) && decisionsOf("three").isEmpty());
+    Map<String, List<String>> before = state();
+    writer.close();
+
+    execute("truncate customer, identifier, decision, alias, erasure, progress");
+    writer = ContactWriter.start(kafka.bootstrapServers(), repository);
+
+    await().untilAsserted(() -> assertThat(state()).isEqualTo(before));
   }
 
   @Test
@@ -401,6 +494,57 @@ final class ContactWriterTest {
     } catch (SQLException e) {
       throw new AssertionError(e);
     }
+  }
+
+  private List<String> decisionsOf(String customerId) {
+    return contact(customerId).map(ContactRepository.Contact::decisions).orElse(List.of()).stream()
+        .map(Decision::decisionId)
+        .toList();
+  }
+
+  private static long aliases(String... customerIds) throws SQLException {
+    List<String> rows = rows("select customer_id from alias");
+    return Arrays.stream(customerIds).filter(rows::contains).count();
+  }
+
+  /** All that the repository holds, but for where in the topics it was. */
+  private static Map<String, List<String>> state() throws SQLException {
+    return Map.of(
+        "customer", rows("select snapshot::text from customer order by 1"),
+        "identifier", rows("select type || hash || customer_id from identifier order by 1"),
+        "decision", rows("select decision_id from decision order by 1"),
+        "erasure", rows("select customer_id || erased_at from erasure order by 1"),
+        "alias",
+            rows("select customer_id || ' ' || replaced_by || replaced_at from alias order by 1"));
+  }
+
+  private static List<String> rows(String query) throws SQLException {
+    List<String> rows = new ArrayList<>();
+    try (Connection connection = DriverManager.getConnection(postgres.jdbcUrl());
+        Statement statement = connection.createStatement();
+        ResultSet found = statement.executeQuery(query)) {
+      while (found.next()) {
+        rows.add(found.getString(1));
+      }
+    }
+    return rows;
+  }
+
+  private static void replaces(String customerId, String by) {
+    send(Topic.CUSTOMERS, customerId, replaced(customerId, by));
+  }
+
+  private static byte[] replaced(String customerId, String by) {
+    return Messages.of(CustomerState.class).write(new CustomerReplaced(customerId, by));
+  }
+
+  private static void sendAt(Instant writtenAt, String customerId, byte @Nullable [] state)
+      throws Exception {
+    producer
+        .send(
+            new ProducerRecord<>(
+                Topic.CUSTOMERS.topicName(), null, writtenAt.toEpochMilli(), customerId, state))
+        .get();
   }
 
   private static void knows(String customerId, long orders) {

@@ -1,12 +1,12 @@
 package io.rtoto.jobs.association;
 
 import io.rtoto.jobs.EngageSettings;
+import io.rtoto.jobs.memory.CustomerMessage;
+import io.rtoto.jobs.memory.View;
+import io.rtoto.jobs.memory.ViewAnswered;
 import io.rtoto.jobs.state.RecordTypes;
 import io.rtoto.jobs.time.EventTimeOrder;
 import io.rtoto.jobs.time.Turn;
-import io.rtoto.schemas.flow.CustomerMessage;
-import io.rtoto.schemas.flow.IdentifiedEvent;
-import io.rtoto.schemas.flow.InformedEvent;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -34,8 +34,8 @@ public final class AssociationFunction
   }
 
   private static Turn turn(ProductQuestion question) {
-    IdentifiedEvent asked = question.asked();
-    return Turn.of(asked.event().occurrence(), asked.eventId());
+    View view = question.view();
+    return new Turn(view.at(), view.messageId(), view.eventId());
   }
 
   @Override
@@ -65,7 +65,7 @@ public final class AssociationFunction
   }
 
   private void answer(ProductQuestion question, Collector<CustomerMessage> out) throws Exception {
-    out.collect(new InformedEvent(question.asked(), remembered().companions()));
+    out.collect(new ViewAnswered(question.view(), remembered().companions()));
   }
 
   private Shelf remembered() throws Exception {

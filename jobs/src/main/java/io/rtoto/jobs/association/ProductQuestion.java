@@ -1,11 +1,15 @@
 package io.rtoto.jobs.association;
 
-import io.rtoto.schemas.flow.IdentifiedEvent;
+import io.rtoto.jobs.memory.View;
 
 /**
- * What goes with this product?
+ * What goes with the product that somebody looks at?
  *
- * @param productId the product
- * @param asked the event that the answer is for
+ * @param view the look
  */
-public record ProductQuestion(String productId, IdentifiedEvent asked) {}
+public record ProductQuestion(View view) {
+  /** Which product. */
+  public String productId() {
+    return view.product().productId();
+  }
+}

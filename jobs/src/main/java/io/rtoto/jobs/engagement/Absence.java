@@ -1,6 +1,8 @@
 package io.rtoto.jobs.engagement;
 
+import io.rtoto.jobs.memory.Noticed;
 import io.rtoto.rules.facts.Moment;
+import io.rtoto.schemas.Identifier;
 import java.time.Instant;
 
 /** Something that has not happened since: it becomes a moment at its deadline. */
@@ -17,6 +19,9 @@ sealed interface Absence permits IdleCart, BrokenRhythm {
   /** The event since which it did not happen. */
   String causeEventId();
 
-  /** The memory after it was noticed: it is not noticed again until it happens after all. */
-  CustomerMemory noticedIn(CustomerMemory memory);
+  /** The identifier that this event came under. */
+  Identifier leaf();
+
+  /** That it was noticed: it is not noticed again until it happens after all. */
+  Noticed noticed();
 }

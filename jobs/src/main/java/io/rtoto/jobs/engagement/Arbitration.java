@@ -1,5 +1,6 @@
 package io.rtoto.jobs.engagement;
 
+import io.rtoto.jobs.memory.OffersMade;
 import io.rtoto.rules.Verdict;
 import io.rtoto.rules.facts.Proposal;
 import io.rtoto.schemas.decisions.Decision;
@@ -29,7 +30,7 @@ record Arbitration(Duration offerAgainAfter) {
    *
    * @param decisions one for each slot that was filled, by the slot's name
    * @param rulings what came of each proposal, those of a slot together, best first
-   * @param offersMade with what the decisions say
+   * @param offersMade what the decisions say
    */
   record Choice(List<Decision> decisions, List<Ruling> rulings, OffersMade offersMade) {}
 
@@ -40,7 +41,7 @@ record Arbitration(Duration offerAgainAfter) {
     }
     List<Decision> decisions = new ArrayList<>();
     List<Ruling> rulings = new ArrayList<>();
-    OffersMade made = before;
+    OffersMade made = OffersMade.NONE;
     for (List<Contender> contenders : bySlot.values()) {
       contenders.sort(BEST_FIRST);
       int chosen = firstUnhindered(contenders);
@@ -50,7 +51,7 @@ record Arbitration(Duration offerAgainAfter) {
         decisions.add(decision(occasion, contenders.get(chosen), ofSlot, bundleVersion));
         Contender winner = contenders.get(chosen);
         if (!winner.slot().repeatable()) {
-          made = made.with(winner.what(), occasion.at(), offerAgainAfter);
+          made = made.with(winner.what(), occasion.at());
         }
       }
     }

@@ -1,7 +1,12 @@
 package io.rtoto.jobs.engagement;
 
+import io.rtoto.jobs.memory.Activity;
+import io.rtoto.jobs.memory.CustomerMemory;
+import io.rtoto.jobs.memory.Noticed;
+import io.rtoto.jobs.memory.OrderStatistics;
 import io.rtoto.rules.facts.AttritionRisen;
 import io.rtoto.rules.facts.Moment;
+import io.rtoto.schemas.Identifier;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -54,7 +59,12 @@ record BrokenRhythm(long orders, Activity last, Duration usualGap) implements Ab
   }
 
   @Override
-  public CustomerMemory noticedIn(CustomerMemory memory) {
-    return memory.withNoticed(new Noticed(null, last.at()));
+  public Identifier leaf() {
+    return last.leaf();
+  }
+
+  @Override
+  public Noticed noticed() {
+    return new Noticed(null, last.at());
   }
 }

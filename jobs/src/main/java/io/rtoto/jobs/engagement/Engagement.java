@@ -1,12 +1,12 @@
 package io.rtoto.jobs.engagement;
 
+import io.rtoto.jobs.memory.CustomerMemory;
+import io.rtoto.jobs.memory.Remark;
+import io.rtoto.jobs.memory.View;
+import io.rtoto.jobs.memory.ViewAnswered;
 import io.rtoto.rules.Verdict;
 import io.rtoto.schemas.decisions.Decision;
-import io.rtoto.schemas.events.CustomerEvent;
-import io.rtoto.schemas.events.ProductMention;
-import io.rtoto.schemas.events.ProductViewed;
 import io.rtoto.schemas.flow.IdentifiedEvent;
-import io.rtoto.schemas.flow.InformedEvent;
 import io.rtoto.schemas.journal.EventApplied;
 import io.rtoto.schemas.journal.JournalEntry;
 import io.rtoto.schemas.journal.MomentArose;
@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,19 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class Engagement {
   private static final Comparator<Absence> EARLIEST_FIRST =
       Comparator.comparing(Absence::deadline).thenComparing(Absence::name);
-
-  private static final CustomerEvent.Cases<Optional<ProductMention>> THE_PRODUCT_VIEWED =
-      new CustomerEvent.Cases<>() {
-        @Override
-        public Optional<ProductMention> otherwise(CustomerEvent event) {
-          return Optional.empty();
-        }
-
-        @Override
-        public Optional<ProductMention> productViewed(ProductViewed event) {
-          return Optional.of(event.product());
-        }
-      };
 
   private final Duration cartIdleAfter;
   private final Arbitration arbitration;
@@ -54,20 +40,22 @@ final class Engagement {
     this.arbitration = new Arbitration(offerAgainAfter);
   }
 
-  /** An event happens: it enters the memory, and where it is a moment the rules are asked. */
-  Outcome happened(CustomerMemory before, InformedEvent informed, RulesInForce rules) {
-    IdentifiedEvent identified = informed.identified();
-    Course course = new Course(before.apply(identified), rules);
+  /** An event happened, and is in the memory. */
+  Outcome happened(CustomerMemory memory, IdentifiedEvent identified) {
+    Course course = new Course(memory, RulesInForce.NONE);
     course.journal.add(
         new EventApplied(
             identified.eventId(),
             identified.customerId(),
             identified.origin(),
             identified.event()));
-    identified
-        .event()
-        .fold(THE_PRODUCT_VIEWED)
-        .ifPresent(product -> course.ask(lookAt(product, informed, course.memory)));
+    return course.outcome();
+  }
+
+  /** The customer looks at a product, and what goes with it is known: the rules are asked. */
+  Outcome looks(CustomerMemory before, ViewAnswered answer, RulesInForce rules) {
+    Course course = new Course(before, rules);
+    course.ask(lookAt(answer, before));
     return course.outcome();
   }
 
@@ -77,12 +65,13 @@ final class Engagement {
     for (Absence due = next(before);
         due != null && !due.deadline().isAfter(now);
         due = next(course.memory)) {
-      course.memory = due.noticedIn(course.memory);
+      course.remark(Remark.noticed(due.leaf(), due.noticed()));
       course.ask(
           new Occasion(
               customerId,
               due.moment(),
               due.causeEventId(),
+              due.leaf(),
               due.deadline(),
               List.of(Facts.customer(course.memory, due.deadline()))));
     }
@@ -103,18 +92,28 @@ final class Engagement {
     return open.isEmpty() ? null : open.get(0);
   }
 
-  private static Occasion lookAt(
-      ProductMention product, InformedEvent informed, CustomerMemory memory) {
-    IdentifiedEvent identified = informed.identified();
-    Instant at = identified.event().occurrence().at();
+  /** What was due by then in what an identifier brings along had its time before it came. */
+  CustomerMemory broughtAlong(CustomerMemory contribution, Instant now) {
+    CustomerMemory memory = contribution;
+    for (Absence due = next(memory);
+        due != null && !due.deadline().isAfter(now);
+        due = next(memory)) {
+      memory = memory.with(Remark.noticed(due.leaf(), due.noticed()));
+    }
+    return memory;
+  }
+
+  private static Occasion lookAt(ViewAnswered answer, CustomerMemory memory) {
+    View view = answer.view();
     List<Object> facts = new ArrayList<>();
-    facts.add(Facts.customer(memory, at));
-    Facts.candidates(memory, product, informed.companions()).ifPresent(facts::add);
+    facts.add(Facts.customer(memory, view.at()));
+    Facts.candidates(memory, view.product(), answer.companions()).ifPresent(facts::add);
     return new Occasion(
-        identified.customerId(),
-        Facts.productViewed(memory, product),
-        identified.eventId(),
-        at,
+        view.customerId(),
+        Facts.productViewed(memory, view.product()),
+        view.eventId(),
+        view.leaf(),
+        view.at(),
         facts);
   }
 
@@ -124,6 +123,7 @@ final class Engagement {
     private final List<Decision> decisions = new ArrayList<>();
     private final List<JournalEntry> journal = new ArrayList<>();
     private final List<Heard> heard = new ArrayList<>();
+    private final List<Remark> remarks = new ArrayList<>();
     private CustomerMemory memory;
 
     private Course(CustomerMemory memory, RulesInForce rules) {
@@ -131,12 +131,17 @@ final class Engagement {
       this.rules = rules;
     }
 
+    private void remark(Remark remark) {
+      remarks.add(remark);
+      memory = memory.with(remark);
+    }
+
     private void ask(Occasion occasion) {
       Verdict verdict = rules.ask(occasion.moment(), occasion.facts());
       Arbitration.Choice choice =
           arbitration.choose(occasion, verdict, rules.version(), memory.offersMade());
-      if (!choice.decisions().isEmpty()) {
-        memory = memory.withOffersMade(choice.offersMade());
+      if (!choice.offersMade().offers().isEmpty()) {
+        remark(Remark.offered(occasion.leaf(), choice.offersMade()));
       }
       decisions.addAll(choice.decisions());
       heard.add(new Heard(occasion, choice.rulings(), verdict.failures()));
@@ -162,7 +167,7 @@ final class Engagement {
     }
 
     private Outcome outcome() {
-      return new Outcome(memory, decisions, journal, heard);
+      return new Outcome(memory, remarks, decisions, journal, heard);
     }
   }
 }

@@ -1,6 +1,9 @@
 package io.rtoto.jobs.engagement;
 
 import io.rtoto.jobs.EngageSettings;
+import io.rtoto.jobs.memory.CustomerMemory;
+import io.rtoto.jobs.memory.View;
+import io.rtoto.jobs.memory.ViewAnswered;
 import io.rtoto.rules.RuleBook;
 import io.rtoto.rules.cases.CasePlayer;
 import io.rtoto.schemas.Identifier;
@@ -10,7 +13,6 @@ import io.rtoto.schemas.events.CustomerEvent;
 import io.rtoto.schemas.events.CustomerIdentified;
 import io.rtoto.schemas.events.ProductViewed;
 import io.rtoto.schemas.flow.IdentifiedEvent;
-import io.rtoto.schemas.flow.InformedEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,7 +47,14 @@ public final class EngagementCasePlayer implements CasePlayer {
   @Override
   public void happens(CustomerEvent event) {
     timePasses(event.occurrence().at());
-    hear(engagement.happened(memory, informed(event), rules));
+    IdentifiedEvent identified = identified(event);
+    memory = memory.apply(identified);
+    hear(engagement.happened(memory, identified));
+    if (event instanceof ProductViewed viewed) {
+      View view = View.of(identified, viewed.product());
+      List<String> companions = companionsInStock(viewed.product().productId());
+      hear(engagement.looks(memory, new ViewAnswered(view, companions), rules));
+    }
   }
 
   @Override
@@ -72,18 +81,14 @@ public final class EngagementCasePlayer implements CasePlayer {
     }
   }
 
-  private InformedEvent informed(CustomerEvent event) {
+  private static IdentifiedEvent identified(CustomerEvent event) {
     boolean tellsWho = event instanceof CustomerIdentified;
-    return new InformedEvent(
-        new IdentifiedEvent(
-            Occasion.hash(event.occurrence().messageId()),
-            CUSTOMER,
-            BROWSER,
-            tellsWho ? List.of(ACCOUNT, BROWSER) : List.of(BROWSER),
-            event),
-        event instanceof ProductViewed viewed
-            ? companionsInStock(viewed.product().productId())
-            : List.of());
+    return new IdentifiedEvent(
+        Occasion.hash(event.occurrence().messageId()),
+        CUSTOMER,
+        tellsWho ? ACCOUNT : BROWSER,
+        tellsWho ? List.of(ACCOUNT, BROWSER) : List.of(BROWSER),
+        event);
   }
 
   private List<String> companionsInStock(String productId) {

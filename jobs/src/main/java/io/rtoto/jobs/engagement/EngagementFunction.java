@@ -1,19 +1,26 @@
 package io.rtoto.jobs.engagement;
 
 import io.rtoto.jobs.EngageSettings;
+import io.rtoto.jobs.identity.protocol.Command;
+import io.rtoto.jobs.memory.ContributionPut;
+import io.rtoto.jobs.memory.ContributionRetracted;
+import io.rtoto.jobs.memory.Contributions;
+import io.rtoto.jobs.memory.CustomerMemory;
+import io.rtoto.jobs.memory.CustomerMessage;
+import io.rtoto.jobs.memory.EventCounted;
+import io.rtoto.jobs.memory.Remark;
+import io.rtoto.jobs.memory.View;
+import io.rtoto.jobs.memory.ViewAnswered;
 import io.rtoto.jobs.state.RecordTypes;
 import io.rtoto.jobs.telemetry.EngagementMetrics;
 import io.rtoto.jobs.time.Deferred;
 import io.rtoto.jobs.time.EventTimeOrder;
 import io.rtoto.jobs.time.Turn;
+import io.rtoto.schemas.Identifier;
+import io.rtoto.schemas.customers.CustomerSnapshot;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.flow.CustomerChange;
-import io.rtoto.schemas.flow.CustomerMessage;
-import io.rtoto.schemas.flow.Erasure;
 import io.rtoto.schemas.flow.IdentifiedEvent;
-import io.rtoto.schemas.flow.InformedEvent;
-import io.rtoto.schemas.journal.CustomerErased;
-import io.rtoto.schemas.journal.EventSuppressed;
 import io.rtoto.schemas.journal.JournalEntry;
 import io.rtoto.schemas.journal.RulesActivated;
 import io.rtoto.schemas.rulebundles.RuleBundle;
@@ -33,6 +40,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
@@ -60,9 +68,13 @@ public final class EngagementFunction
   public static final MapStateDescriptor<String, RuleBundle> RULES =
       new MapStateDescriptor<>("rules", Types.STRING, RecordTypes.of(RuleBundle.class));
 
-  /** What is known of a customer, each time it changes. */
+  /** How a customer is known, each time it changes. */
   public static final OutputTag<CustomerChange> CUSTOMERS =
       new OutputTag<>("customers", RecordTypes.of(CustomerChange.class));
+
+  /** What is to be ordered, so that too many do not belong together. */
+  public static final OutputTag<Command> ASKED =
+      new OutputTag<>("engagement-asked", RecordTypes.of(Command.class));
 
   /** What took effect. */
   public static final OutputTag<JournalEntry> JOURNAL =
@@ -74,17 +86,23 @@ public final class EngagementFunction
    */
   static final Duration GRACE = Duration.ofSeconds(10);
 
+  /** So long an answer waits for the look that it answers: they go different ways here. */
+  private static final Duration A_MOMENT = Duration.ofSeconds(1);
+
   private static final long serialVersionUID = 1;
 
-  private static final TypeInformation<InformedEvent> EVENTS = RecordTypes.of(InformedEvent.class);
+  private static final TypeInformation<CustomerMessage> MESSAGES =
+      RecordTypes.of(CustomerMessage.class);
 
   private final EngageSettings settings;
-  private final EventTimeOrder<InformedEvent> order;
+  private final EventTimeOrder<CustomerMessage> order;
 
   private transient Engagement engagement;
   private transient EngagementMetrics metrics;
   private transient ValueState<Remembered> remembered;
-  private transient Deferred<InformedEvent> deferred;
+  private transient Contributions contributions;
+  private transient Deferred<CustomerMessage> deferred;
+  private transient Deferred<CustomerMessage> early;
   private transient @Nullable BorrowedRules rules;
   private transient @Nullable RulesActivated refusedAtStart;
 
@@ -92,7 +110,7 @@ public final class EngagementFunction
   @SuppressWarnings("NullAway.Init") // the rest is set in open, on the machine that it runs on
   public EngagementFunction(EngageSettings settings) {
     this.settings = settings;
-    this.order = EventTimeOrder.of(settings.isReplay(), EVENTS, EngagementFunction::turn);
+    this.order = EventTimeOrder.of(settings.isReplay(), MESSAGES, EngagementFunction::turn);
   }
 
   @Override
@@ -122,7 +140,9 @@ public final class EngagementFunction
     remembered =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("remembered", RecordTypes.of(Remembered.class)));
-    deferred = Deferred.in(getRuntimeContext(), EVENTS, EngagementFunction::turn);
+    early = Deferred.in(getRuntimeContext(), "early", MESSAGES, EngagementFunction::turn);
+    contributions = Contributions.in(getRuntimeContext());
+    deferred = Deferred.in(getRuntimeContext(), "deferred", MESSAGES, EngagementFunction::turn);
     order.open(getRuntimeContext());
   }
 
@@ -138,27 +158,46 @@ public final class EngagementFunction
       CustomerMessage message, ReadOnlyContext context, Collector<Decision> decisions)
       throws Exception {
     tellRefusalAtStart(entry -> context.output(JOURNAL, entry));
-    if (message instanceof InformedEvent informed) {
-      comes(informed, context, decisions);
+    if (message instanceof ContributionPut put) {
+      move(put.leaf(), course -> course.put(put), context, decisions);
+    } else if (message instanceof ContributionRetracted retracted) {
+      move(retracted.leaf(), course -> course.retract(retracted), context, decisions);
     } else {
-      Course course = new Course(context, context.getCurrentKey(), decisions);
-      course.erase((Erasure) message);
-      deferred.release(course::mustStillWait, course::comesAfterWhatIsDue);
-      course.arm();
-      course.remember();
+      comes(message, context, decisions);
     }
   }
 
-  private void comes(InformedEvent event, ReadOnlyContext context, Collector<Decision> decisions)
+  /**
+   * An identifier comes, tells all again, or leaves. What waits of it comes first: it is in what it
+   * tells, and would count twice. What waits of others may have nothing to wait for any more.
+   */
+  private void move(
+      Identifier leaf,
+      EventTimeOrder.Step<Course> step,
+      ReadOnlyContext context,
+      Collector<Decision> decisions)
+      throws Exception {
+    Course course = new Course(context, context.getCurrentKey(), decisions);
+    deferred.release(one -> !leaf(one).equals(leaf), course::happened);
+    step.take(course);
+    deferred.release(course::mustWait, course::happened);
+    course.armAfterEvent();
+    course.remember();
+  }
+
+  private void comes(
+      CustomerMessage message, ReadOnlyContext context, Collector<Decision> decisions)
       throws Exception {
     order.comes(
-        event,
+        message,
         context.timerService(),
         one -> {
           Course course = new Course(context, context.getCurrentKey(), decisions);
           if (course.mustWait(one)) {
             deferred.add(one);
             course.arm();
+          } else if (course.isEarly(one)) {
+            course.awaitEvent(one);
           } else {
             course.happened(one);
             course.armAfterEvent();
@@ -171,6 +210,11 @@ public final class EngagementFunction
   public void onTimer(long timestamp, OnTimerContext context, Collector<Decision> decisions)
       throws Exception {
     Course course = new Course(context, context.getCurrentKey(), decisions);
+    if (context.timeDomain() == TimeDomain.PROCESSING_TIME) {
+      course.awaitNoLonger();
+      course.remember();
+      return;
+    }
     course.woke(timestamp);
     course.timePassed(Instant.ofEpochMilli(timestamp));
     if (settings.isReplay()) {
@@ -224,9 +268,20 @@ public final class EngagementFunction
         refusal);
   }
 
-  private static Turn turn(InformedEvent informed) {
-    IdentifiedEvent identified = informed.identified();
+  /** The answer to a look comes after the look itself. */
+  private static Turn turn(CustomerMessage message) {
+    if (message instanceof ViewAnswered answered) {
+      View view = answered.view();
+      return new Turn(view.at(), view.messageId(), view.eventId() + " answered");
+    }
+    IdentifiedEvent identified = ((EventCounted) message).identified();
     return Turn.of(identified.event().occurrence(), identified.eventId());
+  }
+
+  private static Identifier leaf(CustomerMessage message) {
+    return message instanceof ViewAnswered answered
+        ? answered.view().leaf()
+        : ((EventCounted) message).identified().origin();
   }
 
   /** Timers are set in whole milliseconds: the first at which this instant has come. */
@@ -241,10 +296,12 @@ public final class EngagementFunction
     private final String customerId;
     private final Collector<Decision> decisions;
     private final @Nullable Instant wakeUpBefore;
-    private CustomerMemory memory;
+    private Contributions.Fold fold;
     private @Nullable List<Absence> open;
     private @Nullable Instant wakeUp;
-    private @Nullable Instant erasedUpTo;
+    private @Nullable Command asked;
+    private boolean answersWait;
+    private final boolean answersWaited;
     private boolean changed;
 
     private Course(ReadOnlyContext context, String customerId, Collector<Decision> decisions)
@@ -254,67 +311,135 @@ public final class EngagementFunction
       this.decisions = decisions;
       Remembered stored = remembered.value();
       Remembered before = stored == null ? Remembered.NOTHING : stored;
-      this.memory = before.memory();
+      this.fold = before.fold();
       this.wakeUp = before.wakeUp();
-      this.erasedUpTo = before.erasedUpTo();
+      this.asked = before.asked();
+      this.answersWait = before.answersWait();
+      this.answersWaited = answersWait;
       this.wakeUpBefore = before.wakeUp();
     }
 
-    private void happened(InformedEvent informed) {
-      if (isErased(informed)) {
-        suppress(informed.identified());
+    private void happened(CustomerMessage message) throws Exception {
+      if (message instanceof EventCounted counted) {
+        IdentifiedEvent event = counted.identified();
+        fold =
+            contributions.change(
+                event.origin(), counted.edges(), fold, memory -> memory.apply(event));
+        publish(engagement.happened(fold.memory(), event));
+        changed();
+        if (answersWait) {
+          answersWait = early.release(this::isEarly, this::happened);
+        }
+      } else if (!isEarly(message)) {
+        publish(engagement.looks(fold.memory(), (ViewAnswered) message, rules()));
       } else {
-        publish(engagement.happened(memory, informed, rules()));
+        // The look was counted, and has left with its identifier; the answer is too late.
+        metrics.answeredTooLate();
       }
     }
 
-    private boolean isErased(InformedEvent informed) {
-      return erasedUpTo != null && !turn(informed).at().isAfter(erasedUpTo);
+    /** Whether it is the answer to a look that has not come yet: that one goes another way. */
+    private boolean isEarly(CustomerMessage message) throws Exception {
+      if (!(message instanceof ViewAnswered answered)) {
+        return false;
+      }
+      Instant lastSeen = fold.memory().lastSeenAt();
+      return lastSeen == null
+          || lastSeen.isBefore(answered.view().at())
+          || !contributions.has(leaf(message), fold);
     }
 
-    private void suppress(IdentifiedEvent event) {
-      context.output(
-          JOURNAL,
-          new EventSuppressed(
-              event.eventId(), customerId, event.origin(), event.event().occurrence().topic()));
+    private void awaitEvent(CustomerMessage answer) throws Exception {
+      early.add(answer);
+      answersWait = true;
+      context
+          .timerService()
+          .registerProcessingTimeTimer(
+              context.timerService().currentProcessingTime() + A_MOMENT.toMillis());
+    }
+
+    /** Whatever has not come by now has left with its identifier. */
+    private void awaitNoLonger() throws Exception {
+      answersWait = early.release(one -> false, this::happened);
     }
 
     /**
-     * Forgets all that is remembered: a memory cannot be taken apart by time. The same order again,
-     * or one of an earlier time, changes nothing.
+     * What the identifier had said and noticed here stays, for it may not have heard of it yet; but
+     * not where events are gone: those were erased, and so is what was said upon them.
      */
-    private void erase(Erasure erasure) {
-      if (erasedUpTo != null && !erasure.upTo().isAfter(erasedUpTo)) {
-        return;
+    private void put(ContributionPut put) throws Exception {
+      boolean known = isKnown();
+      Identifier leaf = put.leaf();
+      CustomerMemory before = contributions.of(leaf, fold);
+      CustomerMemory told = engagement.broughtAlong(put.contribution(), watermark());
+      boolean erased = told.events() < before.events();
+      CustomerMemory contribution = erased ? told : told.with(before.remarks(leaf));
+      fold = contributions.put(new Contributions.Member(leaf, contribution, put.edges()), fold);
+      moved(known, CustomerChange.forgotten(customerId));
+      if (fold.only() == null) {
+        keepApart();
       }
-      context.output(JOURNAL, new CustomerErased(customerId, erasure.upTo(), memory.events()));
-      context.output(CUSTOMERS, new CustomerChange(customerId, null));
-      erasedUpTo = erasure.upTo();
-      memory = CustomerMemory.EMPTY;
-      open = null;
+    }
+
+    /** Asks once for what is to be done about it: until it is, every newcomer would ask again. */
+    private void keepApart() throws Exception {
+      Command needed = contributions.component().parting(settings.identityLimits()).orElse(null);
+      if (needed != null && !needed.equals(asked)) {
+        context.output(ASKED, needed);
+        asked = needed;
+      }
+    }
+
+    /** An identifier without events may stay behind; nothing is known of it. */
+    private void retract(ContributionRetracted retracted) throws Exception {
+      boolean known = isKnown();
+      fold = contributions.retract(retracted.leaf(), fold);
+      moved(known, CustomerChange.replaced(customerId, retracted.movedTo()));
+    }
+
+    private void moved(boolean wasKnown, CustomerChange gone) {
       clearTimer();
+      changed();
+      if (wasKnown && !isKnown()) {
+        context.output(CUSTOMERS, gone);
+      }
+    }
+
+    private boolean isKnown() {
+      return fold.memory().events() > 0;
+    }
+
+    private Instant watermark() {
+      return Instant.ofEpochMilli(context.timerService().currentWatermark());
+    }
+
+    private void changed() {
       changed = true;
+      open = null;
+      if (isKnown()) {
+        context.output(CUSTOMERS, CustomerChange.known(portrait()));
+      }
     }
 
     /**
      * Whether this event comes after a deadline that is still open: what came of it must be known
      * first. It will be soon, for the timer of the deadline is set.
      */
-    private boolean mustWait(InformedEvent informed) {
-      return openBefore(informed) != null;
+    private boolean mustWait(CustomerMessage message) {
+      return openBefore(message) != null;
     }
 
     /** The same of one that waits, once the timer has set off: until the next deadline. */
-    private boolean mustStillWait(InformedEvent informed) {
-      Instant due = openBefore(informed);
+    private boolean mustStillWait(CustomerMessage message) {
+      Instant due = openBefore(message);
       return due != null && isAhead(due);
     }
 
-    private @Nullable Instant openBefore(InformedEvent informed) {
+    private @Nullable Instant openBefore(CustomerMessage message) {
       if (settings.isReplay() || isCutShort()) {
         return null;
       }
-      Instant at = turn(informed).at();
+      Instant at = turn(message).at();
       Instant due = nextDue();
       boolean comesAfter = due != null && !at.isBefore(due);
       return comesAfter && !at.isAfter(clock().plus(settings.outOfOrder())) ? due : null;
@@ -325,24 +450,21 @@ public final class EngagementFunction
     }
 
     private @Nullable Instant nextDue() {
-      if (open == null) {
-        open = engagement.open(memory);
-      }
-      return open.isEmpty() ? null : open.get(0).deadline();
+      return open().isEmpty() ? null : open().get(0).deadline();
     }
 
-    private void comesAfterWhatIsDue(InformedEvent informed) {
-      timePassed(turn(informed).at());
-      happened(informed);
+    private void comesAfterWhatIsDue(CustomerMessage message) throws Exception {
+      timePassed(turn(message).at());
+      happened(message);
     }
 
-    private void timePassed(Instant now) {
+    private void timePassed(Instant now) throws Exception {
       if (isCutShort()) {
         return;
       }
       Instant end = settings.replayEnd();
       Instant reached = end != null && end.isBefore(now) ? end : now;
-      Outcome outcome = engagement.timePassed(customerId, memory, reached, rules());
+      Outcome outcome = engagement.timePassed(customerId, fold.memory(), reached, rules());
       if (!settings.isReplay()) {
         outcome.heard().forEach(heard -> metrics.noticed(heard.occasion().at(), clock()));
       }
@@ -353,19 +475,29 @@ public final class EngagementFunction
       return Instant.ofEpochMilli(context.currentProcessingTime());
     }
 
-    private void publish(Outcome outcome) {
+    private void publish(Outcome outcome) throws Exception {
       outcome.decisions().forEach(decisions::collect);
       for (JournalEntry entry : outcome.journal()) {
         metrics.count(entry);
         context.output(JOURNAL, entry);
       }
-      if (outcome.isSomething()) {
-        changed = true;
-        memory = outcome.memory();
-        open = engagement.open(memory);
-        context.output(
-            CUSTOMERS, new CustomerChange(customerId, Portrait.of(customerId, memory, open)));
+      for (Remark remark : outcome.remarks()) {
+        fold = contributions.change(remark.leaf(), fold, memory -> memory.with(remark));
       }
+      if (!outcome.remarks().isEmpty()) {
+        changed();
+      }
+    }
+
+    private CustomerSnapshot portrait() {
+      return Portrait.of(customerId, fold.memory(), open());
+    }
+
+    private List<Absence> open() {
+      if (open == null) {
+        open = engagement.open(fold.memory());
+      }
+      return open;
     }
 
     /** The timer of that time is gone. */
@@ -420,8 +552,12 @@ public final class EngagementFunction
     }
 
     private void remember() throws IOException {
-      if (changed || !Objects.equals(wakeUp, wakeUpBefore)) {
-        remembered.update(new Remembered(memory, wakeUp, erasedUpTo));
+      if (changed || answersWait != answersWaited || !Objects.equals(wakeUp, wakeUpBefore)) {
+        if (fold.isNothing() && !answersWait) {
+          remembered.clear();
+        } else {
+          remembered.update(new Remembered(fold, wakeUp, asked, answersWait));
+        }
       }
     }
   }

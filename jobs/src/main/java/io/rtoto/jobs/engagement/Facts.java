@@ -1,5 +1,7 @@
 package io.rtoto.jobs.engagement;
 
+import io.rtoto.jobs.memory.CustomerMemory;
+import io.rtoto.jobs.memory.ToldTraits;
 import io.rtoto.rules.facts.Candidates;
 import io.rtoto.rules.facts.Customer;
 import io.rtoto.rules.facts.ProductViewed;

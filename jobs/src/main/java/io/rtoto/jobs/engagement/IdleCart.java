@@ -1,7 +1,12 @@
 package io.rtoto.jobs.engagement;
 
+import io.rtoto.jobs.memory.Activity;
+import io.rtoto.jobs.memory.Cart;
+import io.rtoto.jobs.memory.CustomerMemory;
+import io.rtoto.jobs.memory.Noticed;
 import io.rtoto.rules.facts.CartAbandoned;
 import io.rtoto.rules.facts.Moment;
+import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.Money;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +56,12 @@ record IdleCart(Cart cart, Activity lastActivity, Duration patience) implements 
   }
 
   @Override
-  public CustomerMemory noticedIn(CustomerMemory memory) {
-    return memory.withNoticed(new Noticed(lastActivity.at(), null));
+  public Identifier leaf() {
+    return lastActivity.leaf();
+  }
+
+  @Override
+  public Noticed noticed() {
+    return new Noticed(lastActivity.at(), null);
   }
 }

@@ -1,6 +1,7 @@
 package io.rtoto.jobs.engagement;
 
 import io.rtoto.rules.facts.Moment;
+import io.rtoto.schemas.Identifier;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,11 +16,17 @@ import java.util.List;
  * @param customerId whose moment
  * @param moment what it is
  * @param causeEventId the event that caused it, or since which nothing happened
+ * @param leaf the identifier that this event came under
  * @param at when, in event time
  * @param facts what is known besides
  */
 record Occasion(
-    String customerId, Moment moment, String causeEventId, Instant at, List<Object> facts) {
+    String customerId,
+    Moment moment,
+    String causeEventId,
+    Identifier leaf,
+    Instant at,
+    List<Object> facts) {
   private static final int ID_BYTES = 16;
 
   String momentId() {

@@ -1,5 +1,7 @@
 package io.rtoto.jobs.engagement;
 
+import io.rtoto.jobs.memory.CustomerMemory;
+import io.rtoto.jobs.memory.Remark;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.journal.JournalEntry;
 import java.util.List;
@@ -8,18 +10,14 @@ import java.util.List;
  * What came of an event, or of time passing.
  *
  * @param memory what is remembered now
+ * @param remarks what of it is about which identifier's events
  * @param decisions what is to be done, in the order in which it was decided
  * @param journal what took effect, in that order
  * @param heard what came of each moment, in that order
  */
 record Outcome(
     CustomerMemory memory,
+    List<Remark> remarks,
     List<Decision> decisions,
     List<JournalEntry> journal,
-    List<Heard> heard) {
-
-  /** Whether anything came of it: the memory is never changed without a journal entry. */
-  boolean isSomething() {
-    return !journal.isEmpty();
-  }
-}
+    List<Heard> heard) {}

@@ -1,5 +1,9 @@
 package io.rtoto.jobs.engagement;
 
+import io.rtoto.jobs.memory.Activity;
+import io.rtoto.jobs.memory.CustomerMemory;
+import io.rtoto.jobs.memory.OrderStatistics;
+import io.rtoto.jobs.memory.ToldTraits;
 import io.rtoto.schemas.Money;
 import io.rtoto.schemas.customers.CustomerSnapshot;
 import java.time.Instant;

@@ -1,18 +1,22 @@
 package io.rtoto.jobs.engagement;
 
+import io.rtoto.jobs.identity.protocol.Command;
+import io.rtoto.jobs.memory.Contributions;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The state of one customer: read once and written once an event.
  *
- * <p>Of an erased customer it says until when events are suppressed, and nothing else.
- *
- * @param memory what is remembered
+ * @param fold what is remembered
  * @param wakeUp when the customer's one timer is set for; null when none is
- * @param erasedUpTo events up to here, by event time, are not remembered; null when none was erased
+ * @param asked what was asked for last, so that too many do not belong together; null when nothing
+ * @param answersWait whether answers came before the looks that they answer, and wait for them
  */
 public record Remembered(
-    CustomerMemory memory, @Nullable Instant wakeUp, @Nullable Instant erasedUpTo) {
-  static final Remembered NOTHING = new Remembered(CustomerMemory.EMPTY, null, null);
+    Contributions.Fold fold,
+    @Nullable Instant wakeUp,
+    @Nullable Command asked,
+    boolean answersWait) {
+  static final Remembered NOTHING = new Remembered(Contributions.Fold.NOTHING, null, null, false);
 }

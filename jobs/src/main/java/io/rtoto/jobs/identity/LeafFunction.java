@@ -1,39 +1,66 @@
 package io.rtoto.jobs.identity;
 
 import io.rtoto.jobs.EngageSettings;
+import io.rtoto.jobs.identity.LeafMessage.EventArrived;
+import io.rtoto.jobs.identity.LeafMessage.LinkArrived;
+import io.rtoto.jobs.identity.LeafMessage.Looped;
+import io.rtoto.jobs.identity.protocol.Command;
+import io.rtoto.jobs.identity.protocol.Commands;
+import io.rtoto.jobs.identity.protocol.Leaf;
+import io.rtoto.jobs.identity.protocol.LoopMessage;
+import io.rtoto.jobs.identity.protocol.Protocol;
+import io.rtoto.jobs.memory.CustomerMessage;
 import io.rtoto.jobs.state.RecordTypes;
 import io.rtoto.jobs.time.EventTimeOrder;
 import io.rtoto.jobs.time.Turn;
 import io.rtoto.schemas.deadletters.DeadLetter;
 import io.rtoto.schemas.deadletters.Reason;
 import io.rtoto.schemas.events.Occurrence;
-import io.rtoto.schemas.flow.IdentifiedEvent;
+import io.rtoto.schemas.flow.PlacedCommand;
 import io.rtoto.schemas.flow.SoundEvent;
+import io.rtoto.schemas.journal.CustomerErased;
 import io.rtoto.schemas.journal.EventRepeated;
+import io.rtoto.schemas.journal.EventSuppressed;
 import io.rtoto.schemas.journal.JournalEntry;
 import java.time.Duration;
-import java.util.Objects;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.StateTtlConfig;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Remembers of one identifier which messages came under it, so that an event counts once, and names
- * their customer. A message is forgotten some days after it came.
+ * Who is this? Keyed by identifier: remembers with whom it was seen, to which customer it belongs
+ * and what it contributes to that one's memory, for ever; and which messages came under it, for
+ * some days, so that an event counts once. All orders about identities are in broadcast state.
+ *
+ * <p>In a replay the links are learned as they are read, and the events held back until the last
+ * is: they count for the customers that all of the input shows.
  */
-public final class LeafFunction extends KeyedProcessFunction<String, LeafMessage, IdentifiedEvent> {
+public final class LeafFunction
+    extends KeyedBroadcastProcessFunction<String, LeafMessage, PlacedCommand, CustomerMessage>
+    implements CheckpointedFunction {
   private static final long serialVersionUID = 1;
 
-  /** Repeats. */
+  /** All orders, by their place. */
+  public static final MapStateDescriptor<Long, PlacedCommand> COMMANDS =
+      new MapStateDescriptor<>("commands", Types.LONG, RecordTypes.of(PlacedCommand.class));
+
+  /** Repeats, what was erased, and what was suppressed. */
   public static final OutputTag<JournalEntry> JOURNAL =
       new OutputTag<>("identity-journal", RecordTypes.of(JournalEntry.class));
 
@@ -41,33 +68,75 @@ public final class LeafFunction extends KeyedProcessFunction<String, LeafMessage
   public static final OutputTag<DeadLetter> DEAD_LETTERS =
       new OutputTag<>("identity-dead-letters", RecordTypes.of(DeadLetter.class));
 
+  /** What leaves tell each other. */
+  public static final OutputTag<LoopMessage> LOOP =
+      new OutputTag<>("identity-loop", RecordTypes.of(LoopMessage.class));
+
+  /** What leaves ask for. */
+  public static final OutputTag<Command> ASKED =
+      new OutputTag<>("identity-asked", RecordTypes.of(Command.class));
+
   private static final Logger LOG = LoggerFactory.getLogger(LeafFunction.class);
   private static final String STAGE = "identity";
 
-  private final EventTimeOrder<LeafMessage> order;
+  /** A label that an order took away comes back within some round trips where it still holds. */
+  private static final Duration SETTLED_AFTER = Duration.ofSeconds(1);
+
+  /** The first to be reached, once all of a replay's links are known. */
+  private static final long WHEN_ALL_IS_KNOWN = Long.MIN_VALUE + 1;
+
+  private final EventTimeOrder<EventArrived> order;
+  private final boolean replay;
   private final Duration repeatsKeptFor;
-  private final Pseudonyms pseudonyms;
-  private transient @Nullable MapState<Long, Long> fingerprints;
-  private transient @Nullable Counter collisions;
+  private final Identification identification;
+
+  @SuppressWarnings("NullAway.Init") // set in initializeState, which comes before open
+  private transient Commands commands;
+
+  private transient ValueState<LeafMemory> memory;
+  private transient MapState<Long, Long> fingerprints;
+  private transient Counter collisions;
 
   /** The leaf, as set. */
+  @SuppressWarnings("NullAway.Init") // the rest is set in open, on the machine that it runs on
   public LeafFunction(EngageSettings settings) {
-    order =
-        EventTimeOrder.of(
-            settings.isReplay(), RecordTypes.of(LeafMessage.class), LeafFunction::turn);
+    replay = settings.isReplay();
+    order = EventTimeOrder.of(replay, RecordTypes.of(EventArrived.class), LeafFunction::turn);
     repeatsKeptFor = settings.repeatsKeptFor();
-    pseudonyms = new Pseudonyms(settings.identitySecret());
+    identification =
+        new Identification(
+            new Protocol(settings.identityLimits()), new Pseudonyms(settings.identitySecret()));
   }
 
-  private static Turn turn(LeafMessage message) {
-    Occurrence occurrence = message.event().event().occurrence();
-    return Turn.of(
-        occurrence, Long.toHexString(message.event().fingerprint()) + occurrence.topic());
+  private static Turn turn(EventArrived arrived) {
+    SoundEvent event = arrived.event();
+    Occurrence occurrence = event.event().occurrence();
+    return Turn.of(occurrence, Long.toHexString(event.fingerprint()) + occurrence.topic());
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    Map<Long, PlacedCommand> inOrder = new TreeMap<>();
+    context
+        .getOperatorStateStore()
+        .getBroadcastState(COMMANDS)
+        .immutableEntries()
+        .forEach(one -> inOrder.put(one.getKey(), one.getValue()));
+    commands = new Commands();
+    inOrder.values().forEach(one -> commands.append(one.seq(), Orders.read(one.command())));
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) {
+    // Flink keeps the broadcast state and the keyed state by itself.
   }
 
   @Override
   public void open(OpenContext context) {
     order.open(getRuntimeContext());
+    memory =
+        getRuntimeContext()
+            .getState(new ValueStateDescriptor<>("leaf", RecordTypes.of(LeafMemory.class)));
     MapStateDescriptor<Long, Long> descriptor =
         new MapStateDescriptor<>("fingerprints", Types.LONG, Types.LONG);
     descriptor.enableTimeToLive(StateTtlConfig.newBuilder(repeatsKeptFor).build());
@@ -76,28 +145,61 @@ public final class LeafFunction extends KeyedProcessFunction<String, LeafMessage
   }
 
   @Override
-  public void processElement(LeafMessage message, Context context, Collector<IdentifiedEvent> out)
-      throws Exception {
-    order.comes(message, context.timerService(), one -> identify(one, context, out));
+  public void processBroadcastElement(
+      PlacedCommand placed, Context context, Collector<CustomerMessage> out) throws Exception {
+    commands.append(placed.seq(), Orders.read(placed.command()));
+    context.getBroadcastState(COMMANDS).put(placed.seq(), placed);
   }
 
   @Override
-  public void onTimer(long time, OnTimerContext context, Collector<IdentifiedEvent> out)
+  public void processElement(
+      LeafMessage message, ReadOnlyContext context, Collector<CustomerMessage> out)
       throws Exception {
+    if (message instanceof EventArrived arrived) {
+      if (replay) {
+        LeafMemory before = remembered(arrived);
+        take(identification.sees(before, commands, arrived.event()), before, context, out);
+      }
+      order.comes(arrived, context.timerService(), one -> identify(one, context, out));
+    } else {
+      LeafMemory before = remembered(message);
+      take(
+          message instanceof LinkArrived link
+              ? identification.linked(before, commands, link)
+              : identification.told(before, commands, ((Looped) message).told()),
+          before,
+          context,
+          out);
+    }
+  }
+
+  @Override
+  public void onTimer(long time, OnTimerContext context, Collector<CustomerMessage> out)
+      throws Exception {
+    LeafMemory before = memory.value();
+    if (before != null && before.leaf().isToBeExposed()) {
+      expose(before, context, out);
+    }
     order.reaches(time, one -> identify(one, context, out));
   }
 
-  private void identify(LeafMessage message, Context context, Collector<IdentifiedEvent> out)
+  private void identify(
+      EventArrived arrived, ReadOnlyContext context, Collector<CustomerMessage> out)
       throws Exception {
-    SoundEvent event = message.event();
-    EventName name = EventName.of(message.leaf(), event.event().occurrence().messageId());
-    MapState<Long, Long> known = Objects.requireNonNull(fingerprints, "not opened");
-    switch (Novelty.of(known.get(name.withinLeaf()), event.fingerprint())) {
+    SoundEvent event = arrived.event();
+    EventName name = EventName.of(arrived.leaf(), event.event().occurrence().messageId());
+    switch (Novelty.of(fingerprints.get(name.withinLeaf()), event.fingerprint())) {
       case NEW -> {
-        known.put(name.withinLeaf(), event.fingerprint());
-        out.collect(identified(name, message));
+        fingerprints.put(name.withinLeaf(), event.fingerprint());
+        LeafMemory before = remembered(arrived);
+        Identification.Outcome outcome =
+            identification.counts(before, commands, event, name.eventId());
+        take(outcome, before, context, out);
+        if (!outcome.counted()) {
+          context.output(JOURNAL, suppressed(name, before, event));
+        }
       }
-      case REPEAT -> context.output(JOURNAL, repeat(name, message));
+      case REPEAT -> context.output(JOURNAL, repeat(name, arrived));
       case COLLISION -> {
         count();
         context.output(DEAD_LETTERS, collision(event));
@@ -105,30 +207,84 @@ public final class LeafFunction extends KeyedProcessFunction<String, LeafMessage
     }
   }
 
+  private LeafMemory remembered(LeafMessage message) throws Exception {
+    LeafMemory known = memory.value();
+    return known == null ? LeafMemory.of(message.leaf()) : known;
+  }
+
+  private void take(
+      Identification.Outcome outcome,
+      LeafMemory before,
+      ReadOnlyContext context,
+      Collector<CustomerMessage> out)
+      throws Exception {
+    publish(outcome, before, context, out);
+    Leaf leaf = outcome.memory().leaf();
+    if (!leaf.isToBeExposed()) {
+      return;
+    }
+    if (replay) {
+      context.timerService().registerEventTimeTimer(WHEN_ALL_IS_KNOWN);
+    } else if (!leaf.label().equals(leaf.id())) {
+      expose(outcome.memory(), context, out);
+    } else if (leaf.exposed() != null) {
+      // An order took its label away; what others tell of that order changes nothing about it.
+      context
+          .timerService()
+          .registerProcessingTimeTimer(
+              context.timerService().currentProcessingTime() + SETTLED_AFTER.toMillis());
+    }
+  }
+
+  private void expose(LeafMemory before, ReadOnlyContext context, Collector<CustomerMessage> out)
+      throws Exception {
+    publish(identification.exposed(before, commands), before, context, out);
+  }
+
+  private void publish(
+      Identification.Outcome outcome,
+      LeafMemory before,
+      ReadOnlyContext context,
+      Collector<CustomerMessage> out)
+      throws Exception {
+    outcome.toCustomers().forEach(out::collect);
+    outcome.toLeaves().forEach(one -> context.output(LOOP, one));
+    outcome.commands().forEach(one -> context.output(ASKED, one));
+    if (outcome.memory().leaf().erasedUpTo() > before.leaf().erasedUpTo()) {
+      context.output(JOURNAL, erased(before, outcome.memory().leaf()));
+    }
+    if (!outcome.memory().equals(before)) {
+      memory.update(outcome.memory());
+    }
+  }
+
   /** Collisions come in crowds, when a sender goes wrong: one line is enough to go and look. */
   private void count() {
-    Counter counted = Objects.requireNonNull(collisions, "not opened");
-    if (counted.getCount() == 0) {
+    if (collisions.getCount() == 0) {
       LOG.warn(
           "A message came under the id of another. It is among the dead letters, reason"
               + " id_collision, and so will be those that follow; idCollisions counts them.");
     }
-    counted.inc();
+    collisions.inc();
   }
 
-  private IdentifiedEvent identified(EventName name, LeafMessage message) {
-    return new IdentifiedEvent(
-        name.eventId(),
-        pseudonyms.customerId(message.leaf()),
-        message.leaf(),
-        message.event().identifiers(),
-        message.event().event());
-  }
-
-  private static EventRepeated repeat(EventName name, LeafMessage message) {
-    Occurrence occurrence = message.event().event().occurrence();
+  private static EventRepeated repeat(EventName name, EventArrived arrived) {
+    Occurrence occurrence = arrived.event().event().occurrence();
     return new EventRepeated(
-        name.eventId(), message.leaf(), occurrence.messageId(), occurrence.topic());
+        name.eventId(), arrived.leaf(), occurrence.messageId(), occurrence.topic());
+  }
+
+  private static CustomerErased erased(LeafMemory before, Leaf leaf) {
+    return new CustomerErased(
+        before.customerId(),
+        leaf.id(),
+        Instant.ofEpochMilli(leaf.erasedUpTo()),
+        before.contribution().events());
+  }
+
+  private static EventSuppressed suppressed(EventName name, LeafMemory leaf, SoundEvent event) {
+    return new EventSuppressed(
+        name.eventId(), leaf.leaf().id(), event.event().occurrence().topic());
   }
 
   private static DeadLetter collision(SoundEvent event) {

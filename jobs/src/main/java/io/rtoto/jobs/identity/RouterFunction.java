@@ -1,15 +1,27 @@
 package io.rtoto.jobs.identity;
 
 import io.rtoto.schemas.flow.SoundEvent;
-import org.apache.flink.api.common.functions.FlatMapFunction;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RichFlatMapFunction;
 import org.apache.flink.util.Collector;
 
 /** Tells the leaves what an event says of them. */
-public final class RouterFunction implements FlatMapFunction<SoundEvent, LeafMessage> {
+public final class RouterFunction extends RichFlatMapFunction<SoundEvent, LeafMessage> {
   private static final long serialVersionUID = 1;
+
+  private transient Router router;
+
+  /** A router that has told nothing yet. */
+  @SuppressWarnings("NullAway.Init") // set in open, on the machine that it runs on
+  public RouterFunction() {}
+
+  @Override
+  public void open(OpenContext context) {
+    router = new Router();
+  }
 
   @Override
   public void flatMap(SoundEvent event, Collector<LeafMessage> out) {
-    out.collect(Router.route(event));
+    router.route(event, out::collect);
   }
 }

@@ -1,5 +1,6 @@
 package io.rtoto.jobs.intake;
 
+import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.catalog.CatalogEntry;
 import io.rtoto.schemas.deadletters.DeadLetter;
@@ -8,6 +9,7 @@ import io.rtoto.schemas.flow.CatalogChange;
 import io.rtoto.schemas.flow.Posting;
 import io.rtoto.schemas.identity.IdentifierErased;
 import io.rtoto.schemas.identity.IdentityCommand;
+import io.rtoto.schemas.identity.LinkCut;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import io.rtoto.schemas.rulebundles.RuleBundle.RuleCard;
 import java.io.IOException;
@@ -196,12 +198,20 @@ record Posted<T>(@Nullable T sound, @Nullable DeadLetter refused) {
   }
 
   private static IdentityCommand whole(IdentityCommand command) throws IOException {
-    if (!(command instanceof IdentifierErased erased)
-        || hasNull(erased.identifier(), erased.upTo(), erased.author(), erased.why(), erased.at())
-        || !HASH.matcher(erased.identifier().hash()).matches()) {
+    if (command == null
+        || hasNull(command.author(), command.why(), command.at())
+        || isNobody(command.identifier())
+        || (command instanceof IdentifierErased erased && hasNull(erased.upTo()))
+        || (command instanceof LinkCut cut && isNobody(cut.other()))) {
       throw new IOException("not whole");
     }
     return command;
+  }
+
+  private static boolean isNobody(@Nullable Identifier identifier) {
+    return identifier == null
+        || hasNull(identifier.typeName(), identifier.hash())
+        || !HASH.matcher(identifier.hash()).matches();
   }
 
   private static boolean isTorn(RuleCard card) {

@@ -1,11 +1,13 @@
 package io.rtoto.jobs.io;
 
 import io.rtoto.jobs.EngageSettings;
+import io.rtoto.jobs.identity.protocol.LoopMessage;
 import io.rtoto.schemas.Topic;
-import io.rtoto.schemas.customers.CustomerSnapshot;
+import io.rtoto.schemas.customers.CustomerState;
 import io.rtoto.schemas.deadletters.DeadLetter;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.flow.CustomerChange;
+import io.rtoto.schemas.identity.IdentityCommand;
 import io.rtoto.schemas.journal.JournalEntry;
 import java.time.Duration;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -50,7 +52,7 @@ public final class Sinks {
         "Write the decisions");
   }
 
-  /** To {@code customers}, by customer; a tombstone for who was erased. */
+  /** To {@code customers}, by customer; a tombstone of whom nothing is known any more. */
   public static void customers(DataStream<CustomerChange> changes, EngageSettings settings) {
     write(
         changes,
@@ -59,11 +61,40 @@ public final class Sinks {
             Topic.CUSTOMERS,
             new MessageSchema<>(
                 Topic.CUSTOMERS,
-                CustomerSnapshot.class,
+                CustomerState.class,
                 CustomerChange::customerId,
-                CustomerChange::snapshot)),
+                CustomerChange::state)),
         Topic.CUSTOMERS,
         "Write the customers");
+  }
+
+  /** To {@code identity-loop}, by the identifier that a message is for. */
+  public static void identityLoop(DataStream<LoopMessage> told, EngageSettings settings) {
+    told.sinkTo(
+            atOnce(
+                settings,
+                Topic.IDENTITY_LOOP,
+                schema(
+                    Topic.IDENTITY_LOOP,
+                    LoopMessage.class,
+                    message -> message.to().typeName() + ":" + message.to().hash())))
+        .uid("identity-loop-told")
+        .name("Write what identifiers tell each other");
+  }
+
+  /** To {@code identity-commands}, by identifier. */
+  public static void identityCommands(DataStream<IdentityCommand> asked, EngageSettings settings) {
+    asked
+        .sinkTo(
+            atOnce(
+                settings,
+                Topic.IDENTITY_COMMANDS,
+                schema(
+                    Topic.IDENTITY_COMMANDS,
+                    IdentityCommand.class,
+                    command -> command.identifier().hash())))
+        .uid("identity-commands-asked")
+        .name("Write what engage orders about identities");
   }
 
   /** To {@code dead-letters}, by reason. */
@@ -132,7 +163,7 @@ public final class Sinks {
    * each would cost more than all the rest of an event.
    */
   private static String lingerMillis(Topic topic) {
-    return topic == Topic.DECISIONS ? "1" : "20";
+    return topic == Topic.DECISIONS || topic == Topic.IDENTITY_LOOP ? "1" : "20";
   }
 
   private static <E> KafkaSinkBuilder<E> sink(

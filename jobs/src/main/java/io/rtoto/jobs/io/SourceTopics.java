@@ -11,7 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -25,11 +24,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The topics that the job reads, as the broker has them now. */
 final class SourceTopics implements AutoCloseable {
-  private static final List<String> NAMES =
-      Stream.concat(
-              Topic.EVENTS.stream(), Stream.of(Topic.CATALOG, Topic.RULES, Topic.IDENTITY_COMMANDS))
-          .map(Topic::topicName)
-          .toList();
+  private static final List<String> NAMES = Topic.SOURCES.stream().map(Topic::topicName).toList();
 
   private final String bootstrapServers;
   private final Admin admin;

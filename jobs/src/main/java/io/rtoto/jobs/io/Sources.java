@@ -1,15 +1,14 @@
 package io.rtoto.jobs.io;
 
 import io.rtoto.jobs.EngageSettings;
+import io.rtoto.jobs.identity.protocol.LoopMessage;
 import io.rtoto.jobs.intake.Intake;
 import io.rtoto.jobs.intake.Received;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.flow.Posting;
 import java.util.List;
 import org.apache.flink.connector.kafka.source.KafkaSource;
-import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
-import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -51,6 +50,17 @@ public final class Sources {
         environment, settings, Topic.IDENTITY_COMMANDS, "Read the orders about identities");
   }
 
+  /** What identifiers told each other. */
+  public static DataStream<LoopMessage> identityLoop(
+      StreamExecutionEnvironment environment, EngageSettings settings) {
+    return environment
+        .fromSource(
+            source(settings, List.of(Topic.IDENTITY_LOOP), new LoopSchema()),
+            NoTime.of(settings),
+            "Read what identifiers tell each other")
+        .uid(Topic.IDENTITY_LOOP.topicName());
+  }
+
   /** One subtask reads them, so that the newest of a key is also the last to come. */
   private static DataStream<Posting> postings(
       StreamExecutionEnvironment environment,
@@ -66,21 +76,17 @@ public final class Sources {
 
   private static <T> KafkaSource<T> source(
       EngageSettings settings, List<Topic> topics, KafkaRecordDeserializationSchema<T> schema) {
-    KafkaSourceBuilder<T> source =
-        KafkaSource.<T>builder()
-            .setBootstrapServers(settings.bootstrapServers())
-            .setGroupId(settings.transactionalIdPrefix())
-            .setClientIdPrefix(settings.transactionalIdPrefix() + "-" + topics.get(0).topicName())
-            .setTopics(topics.stream().map(Topic::topicName).toList())
-            .setDeserializer(schema)
-            .setStartingOffsets(new FirstOffsets())
-            .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
-            // A partition that appears while the job runs breaks the order within a key: it is
-            // refused at the next start, and never read meanwhile.
-            .setProperty(KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(), NO_DISCOVERY);
-    if (settings.isReplay()) {
-      source.setBounded(OffsetsInitializer.latest());
-    }
-    return source.build();
+    return KafkaSource.<T>builder()
+        .setBootstrapServers(settings.bootstrapServers())
+        .setGroupId(settings.transactionalIdPrefix())
+        .setClientIdPrefix(settings.transactionalIdPrefix() + "-" + topics.get(0).topicName())
+        .setTopics(topics.stream().map(Topic::topicName).toList())
+        .setDeserializer(schema)
+        .setStartingOffsets(new FirstOffsets())
+        .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
+        // A partition that appears while the job runs breaks the order within a key: it is
+        // refused at the next start, and never read meanwhile.
+        .setProperty(KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(), NO_DISCOVERY)
+        .build();
   }
 }

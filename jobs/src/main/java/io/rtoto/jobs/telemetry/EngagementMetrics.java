@@ -25,10 +25,12 @@ public final class EngagementMetrics {
   private final Map<String, Counter> moments = new HashMap<>();
   private final Map<String, Counter> failures = new HashMap<>();
   private final Histogram firingDelay;
+  private final Counter answersTooLate;
 
   /** In that group. */
   public EngagementMetrics(MetricGroup group) {
     this.group = group;
+    this.answersTooLate = group.counter("answersTooLate");
     this.firingDelay =
         group.histogram("absenceDelayMillis", new DescriptiveStatisticsHistogram(DELAYS_KEPT));
   }
@@ -49,6 +51,11 @@ public final class EngagementMetrics {
           .computeIfAbsent(rule, id -> group.addGroup("rule", id).counter("ruleFailures"))
           .inc();
     }
+  }
+
+  /** An answer came when its customer was another already. */
+  public void answeredTooLate() {
+    answersTooLate.inc();
   }
 
   /**

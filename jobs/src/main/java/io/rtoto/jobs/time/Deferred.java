@@ -3,7 +3,6 @@ package io.rtoto.jobs.time;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Predicate;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -27,14 +26,24 @@ public final class Deferred<E> {
   /**
    * Kept in the state of that context.
    *
+   * @param name of the state
    * @param type of the elements
    * @param turnOf tells an element's turn among those that wait
    */
   public static <E> Deferred<E> in(
-      RuntimeContext context, TypeInformation<E> type, EventTimeOrder.TurnOf<E> turnOf) {
+      RuntimeContext context,
+      String name,
+      TypeInformation<E> type,
+      EventTimeOrder.TurnOf<E> turnOf) {
     return new Deferred<>(
-        context.getListState(new ListStateDescriptor<>("deferred", type)),
-        Comparator.comparing(turnOf));
+        context.getListState(new ListStateDescriptor<>(name, type)), Comparator.comparing(turnOf));
+  }
+
+  /** Tells whether an element must wait. */
+  @FunctionalInterface
+  public interface Condition<E> {
+    /** Whether it must. */
+    boolean test(E element) throws Exception;
   }
 
   /** Remembers one, under the current key. */
@@ -46,12 +55,13 @@ public final class Deferred<E> {
    * Takes, in turn, those of the current key that need not wait any longer.
    *
    * @param mustWait asked of each after those before it were taken
+   * @return whether any are left
    */
-  public void release(Predicate<E> mustWait, EventTimeOrder.Step<E> step) throws Exception {
+  public boolean release(Condition<E> mustWait, EventTimeOrder.Step<E> step) throws Exception {
     List<E> all = new ArrayList<>();
     waiting.get().forEach(all::add);
     if (all.isEmpty()) {
-      return;
+      return false;
     }
     all.sort(inTurn);
     List<E> left = new ArrayList<>();
@@ -63,5 +73,6 @@ public final class Deferred<E> {
       }
     }
     waiting.update(left);
+    return !left.isEmpty();
   }
 }

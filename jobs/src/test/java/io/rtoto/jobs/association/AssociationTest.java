@@ -3,18 +3,15 @@ package io.rtoto.jobs.association;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rtoto.jobs.EngageSettings;
+import io.rtoto.jobs.memory.CustomerMessage;
+import io.rtoto.jobs.memory.View;
+import io.rtoto.jobs.memory.ViewAnswered;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.Money;
-import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.catalog.CatalogEntry;
-import io.rtoto.schemas.events.Occurrence;
 import io.rtoto.schemas.events.ProductMention;
-import io.rtoto.schemas.events.ProductViewed;
 import io.rtoto.schemas.flow.CatalogChange;
-import io.rtoto.schemas.flow.CustomerMessage;
-import io.rtoto.schemas.flow.IdentifiedEvent;
-import io.rtoto.schemas.flow.InformedEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -160,7 +157,7 @@ final class AssociationTest {
     association.processWatermark2(new Watermark(Long.MAX_VALUE));
 
     assertThat(association.extractOutputValues())
-        .extracting(message -> ((InformedEvent) message).companions())
+        .extracting(message -> ((ViewAnswered) message).companions())
         .containsExactly(List.of("wax"));
     assertThat(association.numEventTimeTimers()).isZero();
   }
@@ -201,19 +198,14 @@ final class AssociationTest {
 
   private List<String> companionsOf(String product) throws Exception {
     asks(product);
-    return ((InformedEvent) association.extractOutputValues().get(answered++)).companions();
+    return ((ViewAnswered) association.extractOutputValues().get(answered++)).companions();
   }
 
   private void asks(String product) throws Exception {
-    ProductViewed viewed =
-        new ProductViewed(
-            new Occurrence("m", NOON, null, Topic.CLICKSTREAM, null),
-            new ProductMention(product, null, null));
     Identifier anna = new Identifier(IdentifierType.USER_ID, "aa");
+    ProductMention mention = new ProductMention(product, null, null);
     association.processElement1(
-        new StreamRecord<>(
-            new ProductQuestion(
-                product, new IdentifiedEvent("e", "c", anna, List.of(anna), viewed))));
+        new StreamRecord<>(new ProductQuestion(new View("c", anna, "e", "m", NOON, mention))));
   }
 
   private static KeyedTwoInputStreamOperatorTestHarness<

@@ -1,12 +1,13 @@
 package io.rtoto.jobs.engagement;
 
-import static io.rtoto.jobs.engagement.Customers.ANNA;
-import static io.rtoto.jobs.engagement.Customers.NOON;
-import static io.rtoto.jobs.engagement.Customers.SHOES;
 import static io.rtoto.jobs.engagement.Story.OFFER_AGAIN_AFTER;
+import static io.rtoto.jobs.rig.Customers.ANNA;
+import static io.rtoto.jobs.rig.Customers.NOON;
+import static io.rtoto.jobs.rig.Customers.SHOES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import io.rtoto.jobs.rig.Deed;
 import io.rtoto.rules.facts.Proposal;
 import io.rtoto.rules.facts.Proposal.Alert;
 import io.rtoto.rules.facts.Proposal.Note;
@@ -14,7 +15,6 @@ import io.rtoto.rules.facts.Proposal.Offer;
 import io.rtoto.rules.facts.Proposal.Recommendation;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.decisions.DecisionKind;
-import io.rtoto.schemas.flow.InformedEvent;
 import io.rtoto.schemas.journal.EventApplied;
 import io.rtoto.schemas.journal.MomentArose;
 import io.rtoto.schemas.journal.RuleFailed;
@@ -23,7 +23,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class ArbitrationTest {
-  private static final InformedEvent LOOK = ANNA.views(SHOES, NOON);
+  private static final Deed LOOK = ANNA.views(SHOES, NOON);
   private static final Proposal SOCKS =
       new Recommendation("goes-with-it", 5, List.of("socks", "laces"));
   private static final Proposal REMINDER = new Offer("reminder", 10);
@@ -133,11 +133,11 @@ final class ArbitrationTest {
   void writesTheMomentAndTheRuleThatFailedIntoTheJournal() {
     Story story =
         Story.of(ANNA, new FixedRules().fail("broken", "NullPointerException")).then(LOOK);
-    String cause = LOOK.identified().eventId();
+    String cause = LOOK.event().eventId();
     assertThat(story.decisions()).isEmpty();
     assertThat(story.journal())
         .containsExactly(
-            new EventApplied(cause, "anna", ANNA.browser(), LOOK.identified().event()),
+            new EventApplied(cause, "anna", ANNA.browser(), LOOK.event().event()),
             new MomentArose(
                 Occasion.hash("ProductViewed", cause), "ProductViewed", "anna", cause, NOON, 0),
             new RuleFailed(

@@ -1,8 +1,8 @@
 package io.rtoto.jobs.engagement;
 
-import static io.rtoto.jobs.engagement.Customers.ANNA;
-import static io.rtoto.jobs.engagement.Customers.NOON;
-import static io.rtoto.jobs.engagement.Customers.SHOES;
+import static io.rtoto.jobs.rig.Customers.ANNA;
+import static io.rtoto.jobs.rig.Customers.NOON;
+import static io.rtoto.jobs.rig.Customers.SHOES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rtoto.rules.facts.AttritionRisen;
@@ -24,7 +24,7 @@ final class AttritionRisenTest {
     assertThat(story.timePassesTo(DEADLINE).moments())
         .containsExactly(new AttritionRisen("rhythm", 4, 10, 20));
     assertThat(story.heard().get(0).occasion().causeEventId())
-        .isEqualTo(ANNA.orders(LAST, SHOES).identified().eventId());
+        .isEqualTo(ANNA.orders(LAST, SHOES).event().eventId());
   }
 
   @Test

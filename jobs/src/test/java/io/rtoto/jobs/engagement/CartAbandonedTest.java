@@ -1,18 +1,18 @@
 package io.rtoto.jobs.engagement;
 
-import static io.rtoto.jobs.engagement.Customers.ANNA;
-import static io.rtoto.jobs.engagement.Customers.BOOTS;
-import static io.rtoto.jobs.engagement.Customers.NOON;
-import static io.rtoto.jobs.engagement.Customers.SHOES;
-import static io.rtoto.jobs.engagement.Customers.SOCKS;
-import static io.rtoto.jobs.engagement.Customers.product;
 import static io.rtoto.jobs.engagement.Story.CART_IDLE_AFTER;
+import static io.rtoto.jobs.rig.Customers.ANNA;
+import static io.rtoto.jobs.rig.Customers.BOOTS;
+import static io.rtoto.jobs.rig.Customers.NOON;
+import static io.rtoto.jobs.rig.Customers.SHOES;
+import static io.rtoto.jobs.rig.Customers.SOCKS;
+import static io.rtoto.jobs.rig.Customers.product;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rtoto.jobs.rig.Deed;
 import io.rtoto.rules.facts.CartAbandoned;
 import io.rtoto.schemas.Money;
 import io.rtoto.schemas.events.ProductMention;
-import io.rtoto.schemas.flow.InformedEvent;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -44,7 +44,7 @@ final class CartAbandonedTest {
     story.then(ANNA.adds(SHOES, NOON)).then(ANNA.doesSomething(DEADLINE));
     assertThat(story.moments()).hasSize(1);
     assertThat(story.heard().get(0).occasion().causeEventId())
-        .isEqualTo(ANNA.adds(SHOES, NOON).identified().eventId());
+        .isEqualTo(ANNA.adds(SHOES, NOON).event().eventId());
   }
 
   @Test
@@ -165,7 +165,7 @@ final class CartAbandonedTest {
 
   @Test
   void takesNoPriceForNoWorth() {
-    InformedEvent unpriced = ANNA.adds(new ProductMention("gift", null, null), NOON);
+    Deed unpriced = ANNA.adds(new ProductMention("gift", null, null), NOON);
     assertThat(story.then(unpriced).timePassesTo(EVENING).moments())
         .containsExactly(new CartAbandoned(1, 1, 0, "", 30));
   }

@@ -1,21 +1,18 @@
 package io.rtoto.jobs.engagement;
 
-import static io.rtoto.jobs.engagement.Customers.ANNA;
-import static io.rtoto.jobs.engagement.Customers.BERT;
-import static io.rtoto.jobs.engagement.Customers.NOON;
-import static io.rtoto.jobs.engagement.Customers.SHOES;
-import static io.rtoto.jobs.engagement.Customers.SOCKS;
 import static io.rtoto.jobs.engagement.EngagementFunction.GRACE;
+import static io.rtoto.jobs.rig.Customers.ANNA;
+import static io.rtoto.jobs.rig.Customers.BERT;
+import static io.rtoto.jobs.rig.Customers.NOON;
+import static io.rtoto.jobs.rig.Customers.SHOES;
+import static io.rtoto.jobs.rig.Customers.SOCKS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.rtoto.schemas.customers.CustomerSnapshot;
 import io.rtoto.schemas.customers.CustomerSnapshot.OpenTimer;
 import io.rtoto.schemas.decisions.Decision;
-import io.rtoto.schemas.flow.CustomerChange;
-import io.rtoto.schemas.journal.CustomerErased;
 import io.rtoto.schemas.journal.EventApplied;
-import io.rtoto.schemas.journal.EventSuppressed;
 import io.rtoto.schemas.journal.MomentArose;
 import io.rtoto.schemas.journal.RulesActivated;
 import java.time.Duration;
@@ -52,73 +49,6 @@ final class EngagementFunctionTest {
       journey.timeReaches(DEADLINE.plus(MINUTE));
       assertThat(journey.decisions()).isEmpty();
       assertThat(journey.timers()).isZero();
-    }
-  }
-
-  @Test
-  void forgetsAnErasedCustomerAndSaysSo() throws Exception {
-    try (Journey journey = Journey.live().rules(Rules.MUGS).rulesAreThere()) {
-      journey.takes(ANNA.adds(SHOES, NOON), BERT.adds(SOCKS, NOON));
-      journey.erases(ANNA.id(), NOON.plus(MINUTE));
-
-      assertThat(journey.lastChange()).isEqualTo(new CustomerChange(ANNA.id(), null));
-      assertThat(journey.journal())
-          .last()
-          .isEqualTo(new CustomerErased(ANNA.id(), NOON.plus(MINUTE), 1));
-      assertThat(journey.timers()).isEqualTo(1);
-      assertThat(journey.timeReaches(DEADLINE).moments())
-          .extracting(MomentArose::customerId)
-          .containsExactly(BERT.id());
-    }
-  }
-
-  @Test
-  void suppressesWhatComesLateOfAnErasedTimeAlsoAfterARestart() throws Exception {
-    Instant erasedUpTo = NOON.plus(MINUTE);
-    OperatorSubtaskState kept;
-    try (Journey journey = Journey.live().rulesAreThere()) {
-      kept = journey.takes(ANNA.adds(SHOES, NOON)).erases(ANNA.id(), erasedUpTo).keep();
-    }
-    try (Journey journey = Journey.resumed(kept).rulesAreThere()) {
-      journey.takes(ANNA.adds(SOCKS, NOON), ANNA.adds(SOCKS, erasedUpTo));
-      assertThat(journey.customers()).isEmpty();
-      assertThat(journey.journal())
-          .allSatisfy(entry -> assertThat(entry).isInstanceOf(EventSuppressed.class))
-          .hasSize(2);
-      assertThat(journey.timers()).isZero();
-
-      journey.takes(ANNA.adds(SHOES, erasedUpTo.plusMillis(1)));
-      assertThat(journey.customers())
-          .singleElement()
-          .extracting(CustomerSnapshot::events, customer -> customer.cart().size())
-          .containsExactly(1L, 1);
-    }
-  }
-
-  @Test
-  void doesNotForgetAgainWhenTheSameOrderComesTwice() throws Exception {
-    try (Journey journey = Journey.live().rulesAreThere()) {
-      Instant erasedUpTo = NOON.plus(MINUTE);
-      journey.takes(ANNA.adds(SHOES, NOON)).erases(ANNA.id(), erasedUpTo);
-      journey.takes(ANNA.adds(SOCKS, erasedUpTo.plus(MINUTE)));
-      int told = journey.journal().size();
-      journey.erases(ANNA.id(), erasedUpTo).erases(ANNA.id(), NOON);
-      assertThat(journey.journal()).hasSize(told);
-      assertThat(journey.timers()).isEqualTo(1);
-    }
-  }
-
-  @Test
-  void suppressesAlsoWhatWaitedForADeadlineWhenItsCustomerWasErased() throws Exception {
-    try (Journey journey = Journey.live().rules(Rules.MUGS).rulesAreThere()) {
-      Instant back = NOON.plus(Duration.ofHours(5));
-      journey.takes(ANNA.adds(SHOES, NOON), ANNA.views(SOCKS, back));
-      assertThat(journey.deferred()).isEqualTo(1);
-      journey.erases(ANNA.id(), back).timeReaches(DEADLINE);
-
-      assertThat(journey.deferred()).isZero();
-      assertThat(journey.moments()).isEmpty();
-      assertThat(journey.journal()).last().isInstanceOf(EventSuppressed.class);
     }
   }
 

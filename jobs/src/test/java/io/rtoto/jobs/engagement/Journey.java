@@ -1,23 +1,32 @@
 package io.rtoto.jobs.engagement;
 
 import io.rtoto.jobs.EngageSettings;
+import io.rtoto.jobs.identity.protocol.Command;
+import io.rtoto.jobs.identity.protocol.Edge;
+import io.rtoto.jobs.memory.ContributionPut;
+import io.rtoto.jobs.memory.ContributionRetracted;
+import io.rtoto.jobs.memory.CustomerMemory;
+import io.rtoto.jobs.memory.CustomerMessage;
+import io.rtoto.jobs.rig.Customers;
+import io.rtoto.jobs.rig.Deed;
+import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.customers.CustomerSnapshot;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.flow.CustomerChange;
-import io.rtoto.schemas.flow.CustomerMessage;
-import io.rtoto.schemas.flow.Erasure;
-import io.rtoto.schemas.flow.InformedEvent;
 import io.rtoto.schemas.journal.JournalEntry;
 import io.rtoto.schemas.journal.MomentArose;
 import io.rtoto.schemas.rulebundles.RuleBundle;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Queue;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.groups.OperatorMetricGroup;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.metrics.util.InterceptingOperatorMetricGroup;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
@@ -41,10 +50,19 @@ final class Journey implements AutoCloseable {
   private final CoBroadcastWithKeyedOperator<String, CustomerMessage, RuleBundle, Decision>
       operator;
 
+  private final InterceptingOperatorMetricGroup counters = new InterceptingOperatorMetricGroup();
+
   private Journey(EngageSettings settings, @Nullable OperatorSubtaskState state) throws Exception {
     operator =
         new CoBroadcastWithKeyedOperator<>(
-            new EngagementFunction(settings), List.of(EngagementFunction.RULES));
+            new EngagementFunction(settings), List.of(EngagementFunction.RULES)) {
+          private static final long serialVersionUID = 1;
+
+          @Override
+          public OperatorMetricGroup getMetricGroup() {
+            return counters;
+          }
+        };
     harness =
         new KeyedBroadcastOperatorTestHarness<>(
             operator, CustomerMessage::customerId, Types.STRING, 1, 1, 0);
@@ -105,17 +123,28 @@ final class Journey implements AutoCloseable {
     return this;
   }
 
-  Journey takes(InformedEvent... events) throws Exception {
-    for (InformedEvent event : events) {
-      harness.processElement(
-          new StreamRecord<>(event, event.identified().event().occurrence().at().toEpochMilli()));
+  Journey takes(Deed... deeds) throws Exception {
+    for (Deed deed : deeds) {
+      for (CustomerMessage message : deed.told()) {
+        isTold(message);
+      }
     }
     return this;
   }
 
-  /** Somebody orders that the customer be forgotten. */
-  Journey erases(String customerId, Instant upTo) throws Exception {
-    harness.processElement(new StreamRecord<>(new Erasure(customerId, upTo)));
+  /** An identifier becomes the customer's, or tells all of what it contributes again. */
+  Journey puts(Customers customer, Identifier leaf, CustomerMemory contribution, Edge... edges)
+      throws Exception {
+    return isTold(new ContributionPut(customer.id(), leaf, contribution, List.of(edges)));
+  }
+
+  /** An identifier is another customer's from now on. */
+  Journey retracts(Customers customer, Identifier leaf, Customers movedTo) throws Exception {
+    return isTold(new ContributionRetracted(customer.id(), leaf, movedTo.id()));
+  }
+
+  Journey isTold(CustomerMessage message) throws Exception {
+    harness.processElement(new StreamRecord<>(message));
     return this;
   }
 
@@ -123,6 +152,11 @@ final class Journey implements AutoCloseable {
   Journey clockSays(Instant now) throws Exception {
     harness.setProcessingTime(now.toEpochMilli());
     return this;
+  }
+
+  /** The clock goes on from where it stands unless a test says otherwise. */
+  Journey clockGoesOn(Duration by) throws Exception {
+    return clockSays(LONG_AFTERWARDS.plus(by));
   }
 
   Journey timeReaches(Instant time) throws Exception {
@@ -154,18 +188,33 @@ final class Journey implements AutoCloseable {
         .toList();
   }
 
-  /** What was published of customers, but for who was erased. */
+  /** What is known of customers, each time that it was published. */
   List<CustomerSnapshot> customers() {
-    return values(EngagementFunction.CUSTOMERS).stream()
-        .map(CustomerChange::snapshot)
-        .filter(Objects::nonNull)
+    return changes().stream()
+        .map(CustomerChange::state)
+        .filter(CustomerSnapshot.class::isInstance)
+        .map(CustomerSnapshot.class::cast)
         .toList();
+  }
+
+  /** What was published of customers, also of those of whom nothing is known any more. */
+  List<CustomerChange> changes() {
+    return values(EngagementFunction.CUSTOMERS);
   }
 
   /** What was published of customers last. */
   CustomerChange lastChange() {
-    List<CustomerChange> changes = values(EngagementFunction.CUSTOMERS);
-    return changes.get(changes.size() - 1);
+    return changes().get(changes().size() - 1);
+  }
+
+  /** What is to be ordered about identities. */
+  List<Command> asked() {
+    return values(EngagementFunction.ASKED);
+  }
+
+  /** How many answers came when the look had left with its identifier. */
+  long answersTooLate() {
+    return ((Counter) counters.get("answersTooLate")).getCount();
   }
 
   int timers() {
@@ -175,6 +224,11 @@ final class Journey implements AutoCloseable {
   /** How many customers are remembered. */
   long remembered() {
     return keysOf("remembered");
+  }
+
+  /** Of how many customers several identifiers are remembered. */
+  long contributions() {
+    return keysOf("contributions");
   }
 
   /** How many customers' events a replay holds back. */

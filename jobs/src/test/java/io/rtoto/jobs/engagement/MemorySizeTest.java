@@ -1,14 +1,16 @@
 package io.rtoto.jobs.engagement;
 
-import static io.rtoto.jobs.engagement.Customers.ANNA;
-import static io.rtoto.jobs.engagement.Customers.BOOTS;
-import static io.rtoto.jobs.engagement.Customers.NOON;
-import static io.rtoto.jobs.engagement.Customers.SANDALS;
-import static io.rtoto.jobs.engagement.Customers.SHOES;
-import static io.rtoto.jobs.engagement.Customers.SOCKS;
-import static io.rtoto.jobs.engagement.Customers.product;
+import static io.rtoto.jobs.rig.Customers.ANNA;
+import static io.rtoto.jobs.rig.Customers.BOOTS;
+import static io.rtoto.jobs.rig.Customers.NOON;
+import static io.rtoto.jobs.rig.Customers.SANDALS;
+import static io.rtoto.jobs.rig.Customers.SHOES;
+import static io.rtoto.jobs.rig.Customers.SOCKS;
+import static io.rtoto.jobs.rig.Customers.product;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rtoto.jobs.memory.Contributions;
+import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.state.RecordTypes;
 import io.rtoto.rules.facts.Proposal.Offer;
 import io.rtoto.schemas.events.Traits;
@@ -46,13 +48,13 @@ final class MemorySizeTest {
     for (int i = 0; i < 30_000; i++) {
       Instant at = NOON.plusSeconds(i);
       String id = "a-product-with-a-rather-long-name-" + i % 190;
-      memory = memory.apply(ANNA.adds(product(id, "c", 1), at).identified());
+      memory = memory.apply(ANNA.adds(product(id, "c", 1), at).event());
     }
     for (int i = 0; i < 500; i++) {
       Instant at = NOON.plusSeconds(40_000 + i);
       String id = "another-product-with-a-long-name-" + i;
-      memory = memory.apply(ANNA.views(product(id, "category", 1), at).identified());
-      memory = memory.apply(ANNA.orders(at, product(id, "category", 1)).identified());
+      memory = memory.apply(ANNA.views(product(id, "category", 1), at).event());
+      memory = memory.apply(ANNA.orders(at, product(id, "category", 1)).event());
     }
     assertThat(bytesOf(memory)).isBetween(KILOBYTE, 128 * KILOBYTE);
   }
@@ -61,7 +63,8 @@ final class MemorySizeTest {
     DataOutputSerializer out = new DataOutputSerializer(KILOBYTE);
     RecordTypes.of(Remembered.class)
         .createSerializer(new SerializerConfigImpl())
-        .serialize(new Remembered(memory, NOON, null), out);
+        .serialize(
+            new Remembered(new Contributions.Fold(memory, ANNA.account()), NOON, null, false), out);
     return out.length();
   }
 }

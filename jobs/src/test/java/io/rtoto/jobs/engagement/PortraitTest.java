@@ -1,12 +1,13 @@
 package io.rtoto.jobs.engagement;
 
-import static io.rtoto.jobs.engagement.Customers.ANNA;
-import static io.rtoto.jobs.engagement.Customers.BOOTS;
-import static io.rtoto.jobs.engagement.Customers.NOON;
-import static io.rtoto.jobs.engagement.Customers.SHOES;
+import static io.rtoto.jobs.rig.Customers.ANNA;
+import static io.rtoto.jobs.rig.Customers.BOOTS;
+import static io.rtoto.jobs.rig.Customers.NOON;
+import static io.rtoto.jobs.rig.Customers.SHOES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.Money;

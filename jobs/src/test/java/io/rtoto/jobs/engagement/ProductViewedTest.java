@@ -1,11 +1,11 @@
 package io.rtoto.jobs.engagement;
 
-import static io.rtoto.jobs.engagement.Customers.ANNA;
-import static io.rtoto.jobs.engagement.Customers.BOOTS;
-import static io.rtoto.jobs.engagement.Customers.NOON;
-import static io.rtoto.jobs.engagement.Customers.SANDALS;
-import static io.rtoto.jobs.engagement.Customers.SHOES;
-import static io.rtoto.jobs.engagement.Customers.SOCKS;
+import static io.rtoto.jobs.rig.Customers.ANNA;
+import static io.rtoto.jobs.rig.Customers.BOOTS;
+import static io.rtoto.jobs.rig.Customers.NOON;
+import static io.rtoto.jobs.rig.Customers.SANDALS;
+import static io.rtoto.jobs.rig.Customers.SHOES;
+import static io.rtoto.jobs.rig.Customers.SOCKS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rtoto.rules.facts.Candidates;

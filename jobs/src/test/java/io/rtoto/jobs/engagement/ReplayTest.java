@@ -1,18 +1,18 @@
 package io.rtoto.jobs.engagement;
 
-import static io.rtoto.jobs.engagement.Customers.ANNA;
-import static io.rtoto.jobs.engagement.Customers.BERT;
-import static io.rtoto.jobs.engagement.Customers.BOOTS;
-import static io.rtoto.jobs.engagement.Customers.NOON;
-import static io.rtoto.jobs.engagement.Customers.SHOES;
-import static io.rtoto.jobs.engagement.Customers.SOCKS;
-import static io.rtoto.jobs.engagement.Customers.product;
+import static io.rtoto.jobs.rig.Customers.ANNA;
+import static io.rtoto.jobs.rig.Customers.BERT;
+import static io.rtoto.jobs.rig.Customers.BOOTS;
+import static io.rtoto.jobs.rig.Customers.NOON;
+import static io.rtoto.jobs.rig.Customers.SHOES;
+import static io.rtoto.jobs.rig.Customers.SOCKS;
+import static io.rtoto.jobs.rig.Customers.product;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import io.rtoto.jobs.rig.Deed;
 import io.rtoto.schemas.customers.CustomerSnapshot;
 import io.rtoto.schemas.decisions.Decision;
-import io.rtoto.schemas.flow.InformedEvent;
 import io.rtoto.schemas.journal.EventApplied;
 import io.rtoto.schemas.journal.MomentArose;
 import java.time.Duration;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 final class ReplayTest {
   private static final Duration IDLE = Duration.ofMinutes(30);
   private static final Instant END = NOON.plus(Duration.ofDays(2));
-  private static final List<InformedEvent> EVENTS =
+  private static final List<Deed> EVENTS =
       List.of(
           ANNA.adds(SHOES, NOON),
           ANNA.doesSomething(NOON.plus(IDLE)),
@@ -45,7 +45,7 @@ final class ReplayTest {
   @Test
   void takesWhatIsDueBetweenTwoEventsBetweenThem() throws Exception {
     try (Journey journey = Journey.replayUntil(END).rules(Rules.MUGS).rulesAreThere()) {
-      journey.takes(EVENTS.toArray(new InformedEvent[0]));
+      journey.takes(EVENTS.toArray(new Deed[0]));
       assertThat(journey.journal()).hasSize(1);
       assertThat(journey.waiting()).isEqualTo(2);
       journey.inputEnds();
@@ -74,7 +74,7 @@ final class ReplayTest {
     Result expected = resultOf(EVENTS, List.of());
     assertThat(expected.decisionIds()).hasSize(3);
     for (long seed = 0; seed < 8; seed++) {
-      List<InformedEvent> shuffled = new ArrayList<>(EVENTS);
+      List<Deed> shuffled = new ArrayList<>(EVENTS);
       Collections.shuffle(shuffled, new Random(seed));
       assertThat(resultOf(shuffled, List.of())).isEqualTo(expected);
     }
@@ -87,13 +87,13 @@ final class ReplayTest {
 
   @Test
   void takesAThousandEventsOfOneInstantInTheOrderOfTheirIds() throws Exception {
-    List<InformedEvent> events = new ArrayList<>();
+    List<Deed> events = new ArrayList<>();
     for (int i = 0; i < 1_000; i++) {
       events.add(ANNA.views(product("p%03d".formatted(i), null, 100), NOON));
     }
     Collections.shuffle(events, new Random(1));
     try (Journey journey = Journey.replayUntil(END).rulesAreThere()) {
-      journey.takes(events.toArray(new InformedEvent[0])).inputEnds();
+      journey.takes(events.toArray(new Deed[0])).inputEnds();
       assertThat(journey.journal())
           .filteredOn(EventApplied.class::isInstance)
           .extracting(entry -> ((EventApplied) entry).event().occurrence().messageId())
@@ -154,9 +154,9 @@ final class ReplayTest {
 
   private record Result(Set<String> decisionIds, Set<CustomerSnapshot> lastOfEach) {}
 
-  private static Result resultOf(List<InformedEvent> events, List<Instant> steps) throws Exception {
+  private static Result resultOf(List<Deed> events, List<Instant> steps) throws Exception {
     try (Journey journey = Journey.replayUntil(END).rules(Rules.MUGS).rulesAreThere()) {
-      journey.takes(events.toArray(new InformedEvent[0]));
+      journey.takes(events.toArray(new Deed[0]));
       for (Instant step : steps) {
         journey.timeReaches(step);
       }

@@ -1,8 +1,13 @@
 package io.rtoto.jobs.engagement;
 
+import io.rtoto.jobs.memory.CustomerMemory;
+import io.rtoto.jobs.memory.CustomerMessage;
+import io.rtoto.jobs.memory.EventCounted;
+import io.rtoto.jobs.memory.ViewAnswered;
+import io.rtoto.jobs.rig.Customers;
+import io.rtoto.jobs.rig.Deed;
 import io.rtoto.rules.facts.Moment;
 import io.rtoto.schemas.decisions.Decision;
-import io.rtoto.schemas.flow.InformedEvent;
 import io.rtoto.schemas.journal.JournalEntry;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,10 +40,19 @@ final class Story {
     return new Story(customer.id(), RulesInForce.NONE);
   }
 
-  Story then(InformedEvent event) {
-    timePassesTo(event.identified().event().occurrence().at());
-    note(engagement.happened(memory, event, rules));
+  Story then(Deed deed) {
+    timePassesTo(deed.at());
+    deed.told().forEach(this::isTold);
     return this;
+  }
+
+  private void isTold(CustomerMessage message) {
+    if (message instanceof ViewAnswered answered) {
+      note(engagement.looks(memory, answered, rules));
+    } else if (message instanceof EventCounted counted) {
+      memory = memory.apply(counted.identified());
+      note(engagement.happened(memory, counted.identified()));
+    }
   }
 
   Story timePassesTo(Instant to) {

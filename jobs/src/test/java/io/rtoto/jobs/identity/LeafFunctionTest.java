@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rtoto.jobs.EngageSettings;
-import io.rtoto.jobs.state.RecordTypes;
+import io.rtoto.jobs.identity.protocol.Command;
+import io.rtoto.jobs.memory.ContributionPut;
+import io.rtoto.jobs.memory.ContributionRetracted;
+import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.Topic;
@@ -13,24 +16,18 @@ import io.rtoto.schemas.deadletters.Reason;
 import io.rtoto.schemas.events.Occurrence;
 import io.rtoto.schemas.events.PageViewed;
 import io.rtoto.schemas.flow.Arrival;
-import io.rtoto.schemas.flow.IdentifiedEvent;
 import io.rtoto.schemas.flow.SoundEvent;
+import io.rtoto.schemas.identity.IdentifierErased;
+import io.rtoto.schemas.identity.LinkCut;
 import io.rtoto.schemas.journal.EventRepeated;
-import io.rtoto.schemas.journal.JournalEntry;
+import io.rtoto.schemas.journal.EventSuppressed;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.api.common.typeinfo.Types;
+import java.util.Map;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
-import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
-import org.apache.flink.util.OutputTag;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,131 +36,335 @@ final class LeafFunctionTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final EngageSettings LIVE = EngageSettings.defaults("nowhere:9092");
   private static final EngageSettings REPLAY = LIVE.replayUntil(NOON.plus(Duration.ofDays(1)));
+  private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Identifier ANNA = new Identifier(IdentifierType.USER_ID, "aa");
   private static final Identifier BERT = new Identifier(IdentifierType.USER_ID, "bb");
+  private static final Identifier BROWSER = new Identifier(IdentifierType.ANONYMOUS_ID, "cc");
+  private static final LinkCut CUT = new LinkCut(ANNA, BROWSER, "privacy", "a shared desk", NOON);
+  private static final IdentifierErased ERASED =
+      new IdentifierErased(BROWSER, NOON.plusSeconds(60), "privacy", "asked for", NOON);
 
-  private KeyedOneInputStreamOperatorTestHarness<String, LeafMessage, IdentifiedEvent> leaves;
+  private Leaves leaves = Leaves.of(LIVE);
 
-  LeafFunctionTest() throws Exception {
-    leaves = opened(LIVE, null);
-  }
+  LeafFunctionTest() throws Exception {}
 
   @AfterEach
-  void close() throws Exception {
+  void close() {
     leaves.close();
   }
 
   @Test
   void b54AppliesAMessageOnceHoweverOftenItComes() throws Exception {
     for (int i = 0; i < 1000; i++) {
-      says(ANNA, "m1", 7, NOON);
+      says("m1", 7, NOON, ANNA);
     }
 
-    assertThat(events()).containsExactly("m1");
+    assertThat(leaves.events()).containsExactly("m1");
     assertThat(repeats()).hasSize(999).allMatch(repeat -> repeat.messageId().equals("m1"));
-    assertThat(repeats().get(0).eventId()).isEqualTo(leaves.extractOutputValues().get(0).eventId());
+    assertThat(repeats().get(0).eventId())
+        .isEqualTo(leaves.counted().get(0).identified().eventId());
   }
 
   @Test
   void b55RefusesAnotherMessageUnderTheSameIdWithItsOriginal() throws Exception {
-    says(ANNA, "m1", 7, NOON);
-    says(ANNA, "m1", 8, NOON);
+    says("m1", 7, NOON, ANNA);
+    says("m1", 8, NOON, ANNA);
 
-    assertThat(events()).containsExactly("m1");
-    assertThat(repeats()).isEmpty();
-    assertThat(letters()).extracting(DeadLetter::reason).containsExactly(Reason.ID_COLLISION);
-    assertThat(letters()).extracting(DeadLetter::original).containsExactly("8");
+    assertThat(leaves.events()).containsExactly("m1");
+    assertThat(leaves.journal()).isEmpty();
+    assertThat(leaves.letters())
+        .extracting(DeadLetter::reason)
+        .containsExactly(Reason.ID_COLLISION);
+    assertThat(leaves.letters()).extracting(DeadLetter::original).containsExactly("8");
   }
 
   @Test
   void b56TakesTheSameIdOfTwoCustomersForTwoEvents() throws Exception {
-    says(ANNA, "m1", 7, NOON);
-    says(BERT, "m1", 7, NOON);
+    says("m1", 7, NOON, ANNA);
+    says("m1", 7, NOON, BERT);
 
-    assertThat(events()).containsExactly("m1", "m1");
-    assertThat(leaves.extractOutputValues())
-        .extracting(IdentifiedEvent::customerId)
+    assertThat(leaves.events()).containsExactly("m1", "m1");
+    assertThat(leaves.counted())
+        .extracting(one -> one.identified().customerId())
         .doesNotHaveDuplicates();
-    assertThat(leaves.extractOutputValues())
-        .extracting(IdentifiedEvent::eventId)
+    assertThat(leaves.counted())
+        .extracting(one -> one.identified().eventId())
         .doesNotHaveDuplicates();
   }
 
   @Test
   void b58KnowsAMessageUntilTheHorizonAndForgetsItThere() throws Exception {
-    leaves.setStateTtlProcessingTime(0);
-    says(ANNA, "m1", 7, NOON);
-    leaves.setStateTtlProcessingTime(LIVE.repeatsKeptFor().minusSeconds(1).toMillis());
-    says(ANNA, "m1", 7, NOON);
-    assertThat(events()).containsExactly("m1");
+    leaves.keptFor(Duration.ZERO);
+    says("m1", 7, NOON, ANNA);
+    leaves.keptFor(LIVE.repeatsKeptFor().minusSeconds(1));
+    says("m1", 7, NOON, ANNA);
+    assertThat(leaves.events()).containsExactly("m1");
 
-    leaves.setStateTtlProcessingTime(LIVE.repeatsKeptFor().plusSeconds(1).toMillis());
-    says(ANNA, "m1", 7, NOON);
+    leaves.keptFor(LIVE.repeatsKeptFor().plusSeconds(1));
+    says("m1", 7, NOON, ANNA);
 
-    assertThat(events()).containsExactly("m1", "m1");
+    assertThat(leaves.events()).containsExactly("m1", "m1");
   }
 
   @Test
   void b59KnowsAMessageFromBeforeACrash() throws Exception {
-    says(ANNA, "m1", 7, NOON);
-    OperatorSubtaskState checkpoint = leaves.snapshot(1, 1);
-    leaves.close();
-    leaves = opened(LIVE, checkpoint);
+    says("m1", 7, NOON, ANNA);
+    resume();
 
-    says(ANNA, "m1", 7, NOON);
+    says("m1", 7, NOON, ANNA);
 
-    assertThat(events()).isEmpty();
+    assertThat(leaves.events()).isEmpty();
     assertThat(repeats()).hasSize(1);
   }
 
   @Test
   void takesEventsAsTheyComeWhenLive() throws Exception {
-    says(ANNA, "later", 1, NOON.plusSeconds(5));
-    says(ANNA, "earlier", 2, NOON);
+    says("later", 1, NOON.plusSeconds(5), ANNA);
+    says("earlier", 2, NOON, ANNA);
 
-    assertThat(events()).containsExactly("later", "earlier");
-    assertThat(leaves.numEventTimeTimers()).isZero();
+    assertThat(leaves.events()).containsExactly("later", "earlier");
+    assertThat(leaves.eventTimers()).isZero();
+  }
+
+  @Test
+  void makesACustomerOfANewIdentifierBeforeItCountsTheEvent() throws Exception {
+    says("m1", 1, NOON, BROWSER);
+
+    assertThat(leaves.toCustomers().get(0))
+        .isEqualTo(
+            new ContributionPut(idOf(BROWSER), BROWSER, CustomerMemory.of(BROWSER), List.of()));
+    assertThat(leaves.toCustomers()).hasSize(2).last().isEqualTo(leaves.counted().get(0));
+    assertThat(leaves.counted().get(0).customerId()).isEqualTo(idOf(BROWSER));
+    assertThat(leaves.looped()).isEmpty();
+    assertThat(leaves.remembered()).isEqualTo(1);
+  }
+
+  @Test
+  void makesOneCustomerOfTwoIdentifiersThatAreSeenTogether() throws Exception {
+    says("m1", 1, NOON, BROWSER);
+    says("m2", 2, NOON, ANNA);
+    says("m3", 3, NOON, ANNA, BROWSER);
+    assertThat(leaves.customers()).hasSize(2);
+
+    leaves.tellEachOther();
+
+    assertThat(leaves.customers()).isEqualTo(Map.of(idOf(ANNA), Map.of(ANNA, 2L, BROWSER, 1L)));
+    assertThat(leaves.toCustomers())
+        .contains(new ContributionRetracted(idOf(BROWSER), BROWSER, idOf(ANNA)));
+    says("m4", 4, NOON, BROWSER);
+    assertThat(leaves.counted()).last().matches(one -> one.customerId().equals(idOf(ANNA)));
+    assertThat(leaves.clockTimers()).isZero();
+  }
+
+  @Test
+  void movesTheContributionThatItHadBeforeACrash() throws Exception {
+    says("m1", 1, NOON, BROWSER);
+    resume();
+    says("m2", 2, NOON, ANNA, BROWSER);
+    leaves.tellEachOther();
+
+    assertThat(leaves.contributions()).last().matches(memory -> memory.events() == 1);
+    assertThat(leaves.toCustomers())
+        .contains(new ContributionRetracted(idOf(BROWSER), BROWSER, idOf(ANNA)));
+  }
+
+  @Test
+  void givesEachItsOwnBackWhenTheLinkIsCut() throws Exception {
+    isOneCustomer();
+    leaves.obey(1, CUT).tellEachOther().clockSays(SECOND);
+
+    assertThat(leaves.customers())
+        .isEqualTo(Map.of(idOf(ANNA), Map.of(ANNA, 2L), idOf(BROWSER), Map.of(BROWSER, 1L)));
+    assertThat(leaves.clockTimers()).isZero();
+    says("m5", 5, NOON, ANNA, BROWSER);
+    leaves.tellEachOther().clockSays(SECOND.multipliedBy(2));
+    assertThat(leaves.customers()).hasSize(2);
+  }
+
+  @Test
+  void waitsASecondAfterAnOrderForTheLabelMayComeBack() throws Exception {
+    isOneCustomer();
+    leaves.obey(1, CUT).tellEachOther().clockSays(SECOND.minusMillis(1));
+    assertThat(leaves.customers()).hasSize(1);
+
+    leaves.clockSays(SECOND);
+    assertThat(leaves.customers()).hasSize(2);
+  }
+
+  @Test
+  void staysWhereAnotherWayLeadsThereThoughALinkIsCut() throws Exception {
+    Identifier email = new Identifier(IdentifierType.EMAIL, "ee");
+    isOneCustomer();
+    says("m5", 5, NOON, ANNA, email);
+    says("m6", 6, NOON, email, BROWSER);
+    leaves.tellEachOther();
+    int told = leaves.toCustomers().size();
+
+    leaves.obey(1, CUT).tellEachOther().clockSays(SECOND.multipliedBy(2));
+
+    assertThat(leaves.toCustomers().subList(told, leaves.toCustomers().size()))
+        .noneMatch(ContributionRetracted.class::isInstance);
+    assertThat(leaves.customers().keySet()).containsExactly(idOf(ANNA));
+  }
+
+  @Test
+  void givesItsOwnBackAlsoWhereItCrashesBetweenTheOrderAndTheMove() throws Exception {
+    isOneCustomer();
+    leaves.obey(1, CUT).tellEachOther();
+    resume();
+    leaves.clockSays(SECOND.multipliedBy(2));
+
+    assertThat(leaves.toCustomers())
+        .containsOnlyOnce(new ContributionRetracted(idOf(ANNA), BROWSER, idOf(BROWSER)));
+    assertThat(leaves.contributions()).last().matches(memory -> memory.events() == 1);
+  }
+
+  @Test
+  void knowsTheOrdersFromBeforeACrash() throws Exception {
+    leaves.learn(1, CUT);
+    resume();
+    says("m1", 1, NOON, ANNA, BROWSER);
+    says("m2", 2, NOON, BROWSER);
+    leaves.tellEachOther();
+
+    assertThat(leaves.customers())
+        .isEqualTo(Map.of(idOf(ANNA), Map.of(ANNA, 1L), idOf(BROWSER), Map.of(BROWSER, 1L)));
+  }
+
+  @Test
+  void putsBackWhatComesBeforeTheOrderThatItKnowsOf() throws Exception {
+    isOneCustomer();
+    leaves.areTold(1, CUT);
+    assertThat(leaves.looped()).hasSizeGreaterThanOrEqualTo(2);
+    leaves.learn(1, CUT).tellEachOther().clockSays(SECOND);
+
+    assertThat(leaves.customers()).hasSize(2);
+  }
+
+  @Test
+  void forgetsWhatAnErasedIdentifierContributed() throws Exception {
+    says("m1", 1, NOON, BROWSER);
+    leaves.obey(1, ERASED);
+
+    assertThat(leaves.toCustomers())
+        .last()
+        .isEqualTo(
+            new ContributionPut(idOf(BROWSER), BROWSER, CustomerMemory.of(BROWSER), List.of()));
+    assertThat(leaves.customers()).isEqualTo(Map.of(idOf(BROWSER), Map.of(BROWSER, 0L)));
+  }
+
+  @Test
+  void suppressesWhatComesLateOfAnErasedTimeAlsoAfterACrash() throws Exception {
+    says("m1", 1, NOON, BROWSER);
+    leaves.obey(1, ERASED);
+    resume();
+    says("m2", 2, NOON, BROWSER);
+    says("m3", 3, ERASED.upTo(), BROWSER);
+    says("m4", 4, ERASED.upTo().plusMillis(1), BROWSER);
+
+    assertThat(leaves.events()).containsExactly("m4");
+    assertThat(leaves.journal())
+        .hasSize(2)
+        .allSatisfy(
+            entry ->
+                assertThat(entry)
+                    .isInstanceOfSatisfying(
+                        EventSuppressed.class,
+                        one -> assertThat(one.identifier()).isEqualTo(BROWSER)));
+    assertThat(leaves.letters()).isEmpty();
+  }
+
+  @Test
+  void suppressesWhatComesOfAnErasedTimeThoughNothingWasKnownWhenItWasErased() throws Exception {
+    leaves.obey(1, ERASED);
+    assertThat(leaves.remembered()).isZero();
+    says("m1", 1, NOON, BROWSER);
+
+    assertThat(leaves.events()).isEmpty();
+    assertThat(leaves.journal()).singleElement().isInstanceOf(EventSuppressed.class);
+  }
+
+  @Test
+  void doesNotForgetAgainWhenTheSameOrderComesTwice() throws Exception {
+    says("m1", 1, NOON, BROWSER);
+    leaves.obey(1, ERASED);
+    says("m2", 2, ERASED.upTo().plusMillis(1), BROWSER);
+    int told = leaves.toCustomers().size();
+    leaves.obey(1, ERASED).obey(2, ERASED);
+
+    assertThat(leaves.toCustomers()).hasSize(told);
+  }
+
+  @Test
+  void leavesItsCustomerWhenItIsErased() throws Exception {
+    isOneCustomer();
+    leaves.obey(1, ERASED).tellEachOther().clockSays(SECOND);
+
+    assertThat(leaves.customers())
+        .isEqualTo(Map.of(idOf(ANNA), Map.of(ANNA, 2L), idOf(BROWSER), Map.of(BROWSER, 0L)));
+  }
+
+  @Test
+  void asksToBeBlockedWhenItJoinsTooManyCustomers() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      says("m" + i, i, NOON, new Identifier(IdentifierType.USER_ID, "u" + i), BROWSER);
+    }
+
+    assertThat(leaves.asked()).containsExactly(new Command.Blocked(BROWSER));
   }
 
   @Test
   void b61b66b67TakesEventsInTheOrderOfTheirTimeInAReplay() throws Exception {
-    leaves.close();
-    leaves = opened(REPLAY, null);
-    says(ANNA, "c", 3, NOON.plusSeconds(5));
-    says(ANNA, "b", 2, NOON);
-    says(ANNA, "a", 1, NOON);
-    assertThat(events()).isEmpty();
-    assertThat(leaves.numEventTimeTimers()).isEqualTo(2);
+    begin(REPLAY);
+    says("c", 3, NOON.plusSeconds(5), ANNA);
+    says("b", 2, NOON, ANNA);
+    says("a", 1, NOON, ANNA);
+    assertThat(leaves.events()).isEmpty();
+    assertThat(leaves.eventTimers()).isEqualTo(2);
 
-    leaves.processWatermark(NOON.plusSeconds(4).toEpochMilli());
-    assertThat(events()).containsExactly("a", "b");
+    leaves.timeReaches(NOON.plusSeconds(4));
+    assertThat(leaves.events()).containsExactly("a", "b");
 
-    leaves.processWatermark(NOON.plusSeconds(5).toEpochMilli());
-    assertThat(events()).containsExactly("a", "b", "c");
-    assertThat(leaves.numEventTimeTimers()).isZero();
+    leaves.timeReaches(NOON.plusSeconds(5));
+    assertThat(leaves.events()).containsExactly("a", "b", "c");
+    assertThat(leaves.eventTimers()).isZero();
+  }
+
+  @Test
+  void knowsWhoIsWhoFromTheFirstEventOnInAReplay() throws Exception {
+    begin(REPLAY);
+    says("m1", 1, NOON, BROWSER);
+    says("m2", 2, NOON, ANNA);
+    says("m3", 3, NOON.plusSeconds(1), ANNA, BROWSER);
+    leaves.tellEachOther();
+    assertThat(leaves.counted()).isEmpty();
+
+    leaves.inputEnds();
+
+    assertThat(leaves.counted()).hasSize(3).allMatch(one -> one.customerId().equals(idOf(ANNA)));
+    assertThat(leaves.customers()).isEqualTo(Map.of(idOf(ANNA), Map.of(ANNA, 2L, BROWSER, 1L)));
+    assertThat(leaves.eventTimers()).isZero();
   }
 
   @Test
   void settlesACollisionInAReplayByTheEventsAlone() throws Exception {
     for (List<Long> arrivals : List.of(List.of(1L, 2L), List.of(2L, 1L))) {
-      leaves.close();
-      leaves = opened(REPLAY, null);
+      begin(REPLAY);
       for (long fingerprint : arrivals) {
-        says(ANNA, "m1", fingerprint, NOON);
+        says("m1", fingerprint, NOON, ANNA);
       }
-      leaves.processWatermark(Long.MAX_VALUE);
+      leaves.inputEnds();
 
-      assertThat(letters()).extracting(DeadLetter::original).containsExactly("2");
+      assertThat(leaves.letters()).extracting(DeadLetter::original).containsExactly("2");
     }
   }
 
   @Test
   void stopsAReplayWhoseEventsOvertakeEachOtherByMoreThanWasSaid() throws Exception {
-    leaves.close();
-    leaves = opened(REPLAY, null);
-    leaves.processWatermark(NOON.toEpochMilli());
+    begin(REPLAY);
+    leaves.timeReaches(NOON);
 
-    assertThatThrownBy(() -> says(ANNA, "late", 1, NOON))
+    assertThatThrownBy(() -> says("late", 1, NOON, ANNA))
         .isInstanceOf(SuppressRestartsException.class)
         .hasRootCauseMessage(
             "An event of 2026-11-23T12:00:00Z came when the replay had passed"
@@ -171,58 +372,43 @@ final class LeafFunctionTest {
                 + "Maybe the input is less well ordered than OUT_OF_ORDER says.");
   }
 
-  private void says(Identifier who, String messageId, long fingerprint, Instant at)
+  private void isOneCustomer() throws Exception {
+    says("m1", 1, NOON, BROWSER);
+    says("m2", 2, NOON, ANNA);
+    says("m3", 3, NOON, ANNA, BROWSER);
+    leaves.tellEachOther();
+    assertThat(leaves.customers()).hasSize(1);
+  }
+
+  private void says(String messageId, long fingerprint, Instant at, Identifier... who)
       throws Exception {
     Occurrence occurrence = new Occurrence(messageId, at, null, Topic.CLICKSTREAM, null);
     byte[] original = Long.toString(fingerprint).getBytes(StandardCharsets.UTF_8);
-    SoundEvent event =
+    leaves.see(
         new SoundEvent(
             new PageViewed(occurrence, "home"),
             List.of(who),
             true,
             fingerprint,
-            new Arrival("clickstream", 0, 0, original));
-    leaves.processElement(new StreamRecord<>(new LeafMessage(who, event), at.toEpochMilli()));
+            new Arrival("clickstream", 0, 0, original)));
   }
 
-  private List<String> events() {
-    return leaves.extractOutputValues().stream()
-        .map(event -> event.event().occurrence().messageId())
-        .toList();
+  private static String idOf(Identifier strongest) {
+    return new Pseudonyms(LIVE.identitySecret()).customerId(strongest);
   }
 
   private List<EventRepeated> repeats() {
-    return sideOutput(LeafFunction.JOURNAL).stream()
-        .map((JournalEntry entry) -> (EventRepeated) entry)
-        .toList();
+    return leaves.journal().stream().map(entry -> (EventRepeated) entry).toList();
   }
 
-  private List<DeadLetter> letters() {
-    return sideOutput(LeafFunction.DEAD_LETTERS);
+  private void begin(EngageSettings settings) throws Exception {
+    leaves.close();
+    leaves = Leaves.of(settings);
   }
 
-  private <T> List<T> sideOutput(OutputTag<T> tag) {
-    List<T> values = new ArrayList<>();
-    var records = leaves.getSideOutput(tag);
-    if (records != null) {
-      records.forEach(record -> values.add(record.getValue()));
-    }
-    return values;
-  }
-
-  private static KeyedOneInputStreamOperatorTestHarness<String, LeafMessage, IdentifiedEvent>
-      opened(EngageSettings settings, @Nullable OperatorSubtaskState checkpoint) throws Exception {
-    KeyedOneInputStreamOperatorTestHarness<String, LeafMessage, IdentifiedEvent> harness =
-        new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(new LeafFunction(settings)), LeafMessage::key, Types.STRING);
-    harness.setStateBackend(new EmbeddedRocksDBStateBackend());
-    harness.setup(
-        RecordTypes.of(IdentifiedEvent.class)
-            .createSerializer(harness.getExecutionConfig().getSerializerConfig()));
-    if (checkpoint != null) {
-      harness.initializeState(checkpoint);
-    }
-    harness.open();
-    return harness;
+  private void resume() throws Exception {
+    OperatorSubtaskState kept = leaves.keep();
+    leaves.close();
+    leaves = Leaves.resumed(LIVE, kept);
   }
 }

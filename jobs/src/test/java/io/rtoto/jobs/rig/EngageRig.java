@@ -3,6 +3,7 @@ package io.rtoto.jobs.rig;
 import io.rtoto.jobs.EngageJob;
 import io.rtoto.jobs.EngageSettings;
 import io.rtoto.jobs.EngageTuning;
+import io.rtoto.local.Backlog;
 import io.rtoto.local.LocalFlink;
 import io.rtoto.local.LocalJob;
 import io.rtoto.local.LocalKafka;
@@ -12,6 +13,7 @@ import io.rtoto.rules.authoring.RuleCompiler;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.customers.CustomerSnapshot;
+import io.rtoto.schemas.customers.CustomerState;
 import io.rtoto.schemas.deadletters.DeadLetter;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.journal.EventApplied;
@@ -33,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
@@ -57,7 +60,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One broker and one Flink cluster, and the topics of one test at a time. */
 public final class EngageRig implements AutoCloseable {
-  private static final int SLOTS = 2;
+  private static final int SLOTS = 4;
   private static final int MANAGED_MEGABYTES = 128;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -213,7 +216,19 @@ public final class EngageRig implements AutoCloseable {
 
   /** Runs engage over what the topics hold, to the end. */
   public void replay(EngageSettings settings, int parallelism) throws IOException {
-    start(settings, parallelism, null).awaitEnd(PATIENCE);
+    LocalJob job = start(settings, parallelism, null);
+    awaitRest(settings);
+    CompletableFuture<?> drained = job.drain();
+    job.awaitEnd(PATIENCE);
+    drained.join();
+  }
+
+  /** Waits until the job has dealt with everything, what it tells itself among it. */
+  public void awaitRest(EngageSettings settings) {
+    try (Backlog backlog =
+        new Backlog(bootstrapServers(), settings.transactionalIdPrefix(), Topic.SOURCES)) {
+      await(() -> backlog.messages() == 0);
+    }
   }
 
   /** Publishes the rule library of this project. */
@@ -357,9 +372,16 @@ public final class EngageRig implements AutoCloseable {
     return read(Topic.DEAD_LETTERS, DeadLetter.class);
   }
 
-  /** The customers so far: every snapshot. */
+  /** The customers so far: every snapshot, but of those who are another by now. */
   public List<CustomerSnapshot> customers() {
-    return read(Topic.CUSTOMERS, CustomerSnapshot.class);
+    List<CustomerState> states = read(Topic.CUSTOMERS, CustomerState.class);
+    Map<String, CustomerState> newest = new HashMap<>();
+    states.forEach(state -> newest.put(state.customerId(), state));
+    return states.stream()
+        .filter(state -> newest.get(state.customerId()) instanceof CustomerSnapshot)
+        .filter(CustomerSnapshot.class::isInstance)
+        .map(CustomerSnapshot.class::cast)
+        .toList();
   }
 
   @SuppressWarnings("unchecked") // the messages of a topic are of one type

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a customer. Key of its topic: the customer's id; the newest counts.
+ * What is known of a customer.
  *
  * @param customerId the customer
  * @param identifiers the names that the customer goes by, strongest first
@@ -38,7 +38,8 @@ public record CustomerSnapshot(
     @Nullable String language,
     @Nullable String timeZone,
     List<CartLine> cart,
-    List<OpenTimer> openTimers) {
+    List<OpenTimer> openTimers)
+    implements CustomerState {
 
   /**
    * A product in the cart.

@@ -3,12 +3,31 @@ package io.rtoto.schemas.identity;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.rtoto.schemas.Identifier;
+import java.time.Instant;
 
-/** What people order about who is who. Key of its topic: the identifier's hash. */
+/**
+ * What is ordered about who is who, by people or by engage itself. Key of its topic: the
+ * identifier's hash.
+ */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "command")
-@JsonSubTypes(@JsonSubTypes.Type(value = IdentifierErased.class, name = "IdentifierErased"))
-public sealed interface IdentityCommand permits IdentifierErased {
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = IdentifierErased.class, name = "IdentifierErased"),
+  @JsonSubTypes.Type(value = IdentifierBlocked.class, name = "IdentifierBlocked"),
+  @JsonSubTypes.Type(value = IdentifierDoubted.class, name = "IdentifierDoubted"),
+  @JsonSubTypes.Type(value = LinkCut.class, name = "LinkCut")
+})
+public sealed interface IdentityCommand
+    permits IdentifierErased, IdentifierBlocked, IdentifierDoubted, LinkCut {
 
   /** Which identifier it is about. */
   Identifier identifier();
+
+  /** Who ordered it. */
+  String author();
+
+  /** For what reason; nothing that tells of whom. */
+  String why();
+
+  /** When it was ordered. */
+  Instant at();
 }

@@ -1,15 +1,19 @@
 package io.rtoto.schemas.journal;
 
+import io.rtoto.schemas.Identifier;
 import java.time.Instant;
 
 /**
- * All that was remembered of a customer was forgotten.
+ * All that an identifier contributed to a customer's memory was forgotten. What was said to the
+ * customer until then may have come of it.
  *
  * @param customerId whose memory
+ * @param identifier the identifier that was erased
  * @param upTo events up to here, by event time, are suppressed from now on
- * @param events how many events it was the memory of
+ * @param events how many events it contributed
  */
-public record CustomerErased(String customerId, Instant upTo, long events) implements JournalEntry {
+public record CustomerErased(String customerId, Identifier identifier, Instant upTo, long events)
+    implements JournalEntry {
   @Override
   public String key() {
     return customerId;

@@ -9,22 +9,22 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "entry")
 @JsonSubTypes({
+  @JsonSubTypes.Type(value = CustomerErased.class, name = "CustomerErased"),
   @JsonSubTypes.Type(value = EventApplied.class, name = "EventApplied"),
   @JsonSubTypes.Type(value = EventRepeated.class, name = "EventRepeated"),
   @JsonSubTypes.Type(value = EventSuppressed.class, name = "EventSuppressed"),
   @JsonSubTypes.Type(value = MomentArose.class, name = "MomentArose"),
   @JsonSubTypes.Type(value = RuleFailed.class, name = "RuleFailed"),
-  @JsonSubTypes.Type(value = RulesActivated.class, name = "RulesActivated"),
-  @JsonSubTypes.Type(value = CustomerErased.class, name = "CustomerErased")
+  @JsonSubTypes.Type(value = RulesActivated.class, name = "RulesActivated")
 })
 public sealed interface JournalEntry
-    permits EventApplied,
+    permits CustomerErased,
+        EventApplied,
         EventRepeated,
         EventSuppressed,
         MomentArose,
         RuleFailed,
-        RulesActivated,
-        CustomerErased {
+        RulesActivated {
 
   /** The key of the message: what it is about. */
   String key();

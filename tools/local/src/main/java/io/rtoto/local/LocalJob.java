@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -103,13 +104,22 @@ public final class LocalJob implements RunningJob {
    * @return where the savepoint lies
    */
   public Path stopWithSavepoint() throws IOException {
-    String location =
-        Answers.await(
-            cluster.stopWithSavepoint(
-                id, savepoints.toUri().toString(), false, SavepointFormatType.NATIVE),
-            PATIENCE,
-            "stop the job with a savepoint");
-    return Path.of(URI.create(location));
+    return Path.of(
+        URI.create(Answers.await(stop(false), PATIENCE, "stop the job with a savepoint")));
+  }
+
+  /**
+   * Lets the job come to the end of all time, as if nothing would ever come any more, and end.
+   *
+   * @return completes when it has, or exceptionally when it does not
+   */
+  public CompletableFuture<?> drain() {
+    return stop(true).thenCompose(savepoint -> cluster.requestJobResult(id));
+  }
+
+  private CompletableFuture<String> stop(boolean drain) {
+    return cluster.stopWithSavepoint(
+        id, savepoints.toUri().toString(), drain, SavepointFormatType.NATIVE);
   }
 
   @Override

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Lists that hold one value an identifier, strongest first, and are never changed. */
-final class Edges {
+public final class Edges {
   private Edges() {}
 
   static @Nullable Edge to(Identifier other, List<Edge> edges) {
@@ -15,7 +15,8 @@ final class Edges {
     return place >= 0 ? edges.get(place) : null;
   }
 
-  static List<Edge> with(Edge edge, List<Edge> edges) {
+  /** With this edge, in the place of one to the same identifier. */
+  public static List<Edge> with(Edge edge, List<Edge> edges) {
     return with(edge, edges, Edge::to);
   }
 

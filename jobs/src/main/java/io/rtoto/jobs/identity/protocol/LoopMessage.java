@@ -1,11 +1,19 @@
 package io.rtoto.jobs.identity.protocol;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.rtoto.schemas.Identifier;
 
 /**
  * What a leaf is told by another, or by the log of commands. All of it stays true, so that it may
  * come late, twice, in any order, and from an attempt that was rolled back.
  */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "message")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = LoopMessage.Label.class, name = "Label"),
+  @JsonSubTypes.Type(value = LoopMessage.Notice.class, name = "Notice"),
+  @JsonSubTypes.Type(value = LoopMessage.Trigger.class, name = "Trigger")
+})
 public sealed interface LoopMessage extends Sent {
   /** The leaf that it is for. */
   Identifier to();

@@ -11,6 +11,7 @@ import io.rtoto.cli.rulebooks.Library;
 import io.rtoto.jobs.EngageJob;
 import io.rtoto.jobs.EngageSettings;
 import io.rtoto.jobs.EngageTuning;
+import io.rtoto.local.Backlog;
 import io.rtoto.local.LocalFlink;
 import io.rtoto.local.LocalJob;
 import io.rtoto.local.LocalKafka;
@@ -29,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -40,6 +42,9 @@ final class BoundedRun {
   private static final int RECORD_OVERHEAD = 2048;
   private static final Duration LONGEST_SILENCE = Duration.ofMinutes(10);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
+
+  /** That all is read is known at a checkpoint only. */
+  private static final Map<String, String> FLINK = Map.of("execution.checkpointing.interval", "1s");
 
   private final RunRequest request;
   private final Progress progress;
@@ -170,40 +175,73 @@ final class BoundedRun {
   private long decide(
       SortedInput input, Topics topics, String bootstrapServers, Instant end, Path workplace)
       throws IOException {
-    progress.begin("deciding", input.events());
+    EngageSettings settings =
+        // Whoever has the file could write into it whatever a browser said: it counts as a
+        // server's.
+        EngageSettings.defaults(bootstrapServers).replayUntil(end).withEveryEventProven();
     try (LocalFlink flink =
-        LocalFlink.start(
-            workplace.resolve("flink"), request.parallelism(), MANAGED_MEGABYTES, Map.of())) {
+            LocalFlink.start(
+                workplace.resolve("flink"), request.parallelism(), MANAGED_MEGABYTES, FLINK);
+        Backlog backlog =
+            new Backlog(bootstrapServers, settings.transactionalIdPrefix(), Topic.SOURCES)) {
       StreamExecutionEnvironment environment = flink.environment();
       environment.configure(EngageTuning.configuration());
       environment.setParallelism(request.parallelism());
-      // Whoever has the file could write into it whatever a browser said: it counts as a server's.
-      EngageJob.assemble(
-          environment,
-          EngageSettings.defaults(bootstrapServers).replayUntil(end).withEveryEventProven());
+      EngageJob.assemble(environment, settings);
       LocalJob job = flink.submit(environment, "engage", null);
-      await(job, topics, input.events());
+      progress.begin("who is who", input.events());
+      awaitRest(job, backlog, input.events());
+      progress.begin("deciding", input.events());
+      CompletableFuture<?> drained = job.drain();
+      awaitEnd(job, drained, topics, input.events());
       return job.restarts();
     }
   }
 
-  /** Waits for the job, as long as it gets on. */
-  private void await(LocalJob job, Topics topics, long events) throws IOException {
-    long reached = -1;
-    Instant lastStep = clock.instant();
+  /** Waits until the job has read everything, and knows who is who. */
+  private void awaitRest(LocalJob job, Backlog backlog, long events) throws IOException {
+    Patience patience = new Patience();
+    long waiting = backlog.messages();
+    while (waiting > 0 || !job.runsOnAllTasks()) {
+      progress.reached(Math.max(0, events - waiting));
+      patience.look(waiting);
+      if (job.endsWithin(LOOK_AGAIN)) {
+        job.awaitEnd(LOOK_AGAIN);
+      }
+      waiting = backlog.messages();
+    }
+  }
+
+  /** Waits for the job's end, as long as it gets on. */
+  private void awaitEnd(LocalJob job, CompletableFuture<?> drained, Topics topics, long events)
+      throws IOException {
+    Patience patience = new Patience();
     while (!job.endsWithin(LOOK_AGAIN)) {
+      if (drained.isCompletedExceptionally()) {
+        throw new CommandFailure("The job does not come to its end. The log tells more.");
+      }
       // Not exact, but it moves as the job does: an event ends in a memory or among the refused.
       long now = topics.written(Topic.CUSTOMERS) + topics.written(Topic.DEAD_LETTERS);
       progress.reached(Math.min(now, events));
-      if (now != reached) {
-        reached = now;
+      patience.look(now);
+    }
+    job.awaitEnd(Duration.ofMinutes(1));
+  }
+
+  /** Ends when nothing has moved for too long. */
+  private final class Patience {
+    private long seen = -1;
+    private Instant lastStep = clock.instant();
+
+    void look(long now) {
+      if (now != seen) {
+        seen = now;
         lastStep = clock.instant();
       } else if (clock.instant().isAfter(lastStep.plus(LONGEST_SILENCE))) {
         throw new CommandFailure(
             "The job has done nothing for " + LONGEST_SILENCE + ". The log tells more.");
       }
     }
-    job.awaitEnd(Duration.ofMinutes(1));
   }
 
   private Summary summary(

@@ -1,10 +1,18 @@
 package io.rtoto.cli.bounded;
 
 import io.rtoto.cli.lines.LineWriter;
+import io.rtoto.schemas.Messages;
+import io.rtoto.schemas.customers.CustomerSnapshot;
+import io.rtoto.schemas.customers.CustomerState;
 import java.io.IOException;
 
-/** Of the messages of each key, which come one after the other, writes the last one. */
+/**
+ * Of the states of each customer, which come one after the other, writes the last one when it is a
+ * snapshot: whoever is another by now is written as that one.
+ */
 final class NewestOfEach {
+  private static final Messages<CustomerState> STATES = Messages.of(CustomerState.class);
+
   private final LineWriter writer;
   private String key = "";
   private byte[] newest = new byte[0];
@@ -25,14 +33,14 @@ final class NewestOfEach {
 
   /** Writes what is still open. */
   void end() throws IOException {
-    if (newest.length > 0) {
+    if (newest.length > 0 && STATES.read(newest) instanceof CustomerSnapshot) {
       writer.write(newest);
       written++;
     }
     newest = new byte[0];
   }
 
-  /** How many keys there were. */
+  /** How many customers there are. */
   long written() {
     return written;
   }

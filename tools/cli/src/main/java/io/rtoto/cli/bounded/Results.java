@@ -110,9 +110,9 @@ final class Results {
               sorter.add(
                   new String(message.key(), StandardCharsets.UTF_8) + ' ' + offset(message),
                   message.value() == null ? new byte[0] : message.value()));
-      // A customer's snapshots stand together now, the newest last.
+      // A customer's states stand together now, the newest last.
       NewestOfEach newest = new NewestOfEach(writer);
-      sorter.forEach((key, snapshot) -> newest.next(key.substring(0, key.indexOf(' ')), snapshot));
+      sorter.forEach((key, state) -> newest.next(key.substring(0, key.indexOf(' ')), state));
       newest.end();
       customers = newest.written();
     }
@@ -156,7 +156,7 @@ final class Results {
       return TimeKey.of(failed.at()) + " 3 " + failed.causeEventId() + failed.rule();
     }
     if (entry instanceof CustomerErased erased) {
-      return TimeKey.of(erased.upTo()) + " 4 " + erased.customerId();
+      return TimeKey.of(erased.upTo()) + " 4 " + erased.identifier().hash();
     }
     if (entry instanceof EventRepeated repeated) {
       return TimeKey.of(Instant.MAX) + repeated.eventId();

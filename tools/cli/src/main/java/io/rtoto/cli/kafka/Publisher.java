@@ -37,8 +37,8 @@ public final class Publisher implements AutoCloseable {
             new ByteArraySerializer());
   }
 
-  /** Writes a message. */
-  public void send(Topic topic, @Nullable String key, byte[] message) {
+  /** Writes a message; without one, a tombstone. */
+  public void send(Topic topic, @Nullable String key, byte @Nullable [] message) {
     byte[] keyBytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
     // The callback hears of every outcome; the future would tell the same again.
     var unused =

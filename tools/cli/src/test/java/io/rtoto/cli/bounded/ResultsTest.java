@@ -10,6 +10,9 @@ import io.rtoto.local.LocalKafka;
 import io.rtoto.local.Topics;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
+import io.rtoto.schemas.customers.CustomerReplaced;
+import io.rtoto.schemas.customers.CustomerSnapshot;
+import io.rtoto.schemas.customers.CustomerState;
 import io.rtoto.schemas.deadletters.DeadLetter;
 import io.rtoto.schemas.deadletters.Reason;
 import io.rtoto.schemas.decisions.Decision;
@@ -55,6 +58,57 @@ final class ResultsTest {
           .extracting(DeadLetter::detail)
           .containsExactly("first", "another message");
     }
+  }
+
+  @Test
+  void writesTheCustomersWhoAreStillThemselves() throws IOException {
+    try (LocalKafka kafka = LocalKafka.start(folder.resolve("kafka"), 0);
+        Topics topics = new Topics(kafka.bootstrapServers());
+        Publisher publisher = new Publisher(kafka.bootstrapServers());
+        TopicReader reader = new TopicReader(kafka.bootstrapServers())) {
+      topics.create(2);
+      send(publisher, snapshot("anna", 1));
+      send(publisher, snapshot("visitor", 1));
+      send(publisher, snapshot("erased", 1));
+      send(publisher, snapshot("apart", 1));
+      send(publisher, new CustomerReplaced("visitor", "anna"));
+      send(publisher, new CustomerReplaced("apart", "anna"));
+      send(publisher, snapshot("anna", 4));
+      publisher.send(Topic.CUSTOMERS, "erased", null);
+      send(publisher, snapshot("apart", 2));
+      publisher.flush();
+
+      Results results = new Results(reader, folder.resolve("work"), folder.resolve("out"));
+      results.collect();
+
+      assertThat(results.customers).isEqualTo(2);
+      assertThat(written("customers.jsonl", CustomerSnapshot.class))
+          .containsExactly(snapshot("anna", 4), snapshot("apart", 2));
+    }
+  }
+
+  private static void send(Publisher publisher, CustomerState state) {
+    publisher.send(
+        Topic.CUSTOMERS, state.customerId(), Messages.of(CustomerState.class).write(state));
+  }
+
+  private static CustomerSnapshot snapshot(String customerId, long events) {
+    Instant noon = Instant.parse("2026-01-05T12:00:00Z");
+    return new CustomerSnapshot(
+        customerId,
+        List.of(),
+        events,
+        0,
+        0,
+        null,
+        null,
+        null,
+        noon,
+        noon,
+        null,
+        null,
+        List.of(),
+        List.of());
   }
 
   private static void send(Publisher publisher, Decision decision) {

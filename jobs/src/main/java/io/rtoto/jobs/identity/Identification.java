@@ -1,0 +1,160 @@
+package io.rtoto.jobs.identity;
+
+import io.rtoto.jobs.identity.LeafMessage.LinkArrived;
+import io.rtoto.jobs.identity.protocol.Command;
+import io.rtoto.jobs.identity.protocol.Commands;
+import io.rtoto.jobs.identity.protocol.Edge;
+import io.rtoto.jobs.identity.protocol.Leaf;
+import io.rtoto.jobs.identity.protocol.LoopMessage;
+import io.rtoto.jobs.identity.protocol.Protocol;
+import io.rtoto.jobs.identity.protocol.Sent;
+import io.rtoto.jobs.identity.protocol.Sighting;
+import io.rtoto.jobs.identity.protocol.Step;
+import io.rtoto.jobs.identity.protocol.Told;
+import io.rtoto.jobs.memory.ContributionPut;
+import io.rtoto.jobs.memory.ContributionRetracted;
+import io.rtoto.jobs.memory.CustomerMemory;
+import io.rtoto.jobs.memory.CustomerMessage;
+import io.rtoto.jobs.memory.EventCounted;
+import io.rtoto.schemas.Identifier;
+import io.rtoto.schemas.flow.IdentifiedEvent;
+import io.rtoto.schemas.flow.SoundEvent;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is this? From what is remembered of an identifier and what it is told to what is remembered
+ * and said. Keeps nothing itself, and knows no clock.
+ *
+ * @param protocol what a leaf does
+ * @param pseudonyms names the customers
+ */
+record Identification(Protocol protocol, Pseudonyms pseudonyms) implements Serializable {
+
+  /**
+   * What came of a message.
+   *
+   * @param memory what is remembered now
+   * @param toCustomers what customers are told, in order
+   * @param toLeaves what other leaves are told
+   * @param commands what is asked for
+   */
+  record Outcome(
+      LeafMemory memory,
+      List<CustomerMessage> toCustomers,
+      List<LoopMessage> toLeaves,
+      List<Command> commands) {
+
+    /** Whether an event was counted for a customer, rather than erased. */
+    boolean counted() {
+      return toCustomers.stream().anyMatch(EventCounted.class::isInstance);
+    }
+  }
+
+  /** An event came under the identifier, and is no repeat. */
+  Outcome counts(LeafMemory before, Commands commands, SoundEvent event, String eventId) {
+    Course course = new Course(before);
+    course.take(protocol.event(before.leaf(), commands, sighting(event)), event, eventId);
+    return course.outcome();
+  }
+
+  /** An event came under the identifier, and is not counted yet: it tells whom it was seen with. */
+  Outcome sees(LeafMemory before, Commands commands, SoundEvent event) {
+    return after(before, protocol.link(before.leaf(), commands, sighting(event)));
+  }
+
+  /** An event came under another identifier, and names this one. */
+  Outcome linked(LeafMemory before, Commands commands, LinkArrived link) {
+    Sighting sighting = new Sighting(List.of(link.origin()), link.at(), link.proven());
+    return after(before, protocol.link(before.leaf(), commands, sighting));
+  }
+
+  /** Another leaf says something, or a command names this one. */
+  Outcome told(LeafMemory before, Commands commands, LoopMessage message) {
+    return after(before, protocol.loop(before.leaf(), commands, message));
+  }
+
+  /** The identifier moves to the customer that its label names. */
+  Outcome exposed(LeafMemory before, Commands commands) {
+    return after(before, protocol.expose(before.leaf(), commands));
+  }
+
+  private Outcome after(LeafMemory before, Step step) {
+    Course course = new Course(before);
+    course.take(step, null, "");
+    return course.outcome();
+  }
+
+  private static Sighting sighting(SoundEvent event) {
+    List<Identifier> names = event.identifiers();
+    return new Sighting(
+        names.subList(1, names.size()),
+        event.event().occurrence().at().toEpochMilli(),
+        event.proven());
+  }
+
+  /** The course of one message: gathers what comes of it. */
+  private final class Course {
+    private final List<CustomerMessage> toCustomers = new ArrayList<>(2);
+    private final List<LoopMessage> toLeaves = new ArrayList<>(2);
+    private final List<Command> commands = new ArrayList<>(1);
+    private LeafMemory memory;
+
+    private Course(LeafMemory before) {
+      memory = before;
+    }
+
+    private void take(Step step, @Nullable SoundEvent event, String eventId) {
+      Leaf leaf = step.leaf();
+      CustomerMemory contribution =
+          leaf.erasedUpTo() > memory.leaf().erasedUpTo()
+              ? CustomerMemory.of(leaf.id())
+              : memory.contribution();
+      memory = new LeafMemory(leaf, memory.customerId(), contribution);
+      for (Sent sent : step.sent()) {
+        if (sent instanceof LoopMessage message) {
+          toLeaves.add(message);
+        } else if (sent instanceof Command command) {
+          commands.add(command);
+        } else if (sent instanceof Told.Retract) {
+          retract();
+        } else if (sent instanceof Told.Put put) {
+          put(put);
+        } else if (event != null && sent instanceof Told.Delta delta) {
+          count(event, eventId, delta.edges());
+        }
+      }
+    }
+
+    /** The new customer is known already: the label is what is exposed next. */
+    private void retract() {
+      String before = memory.customerId();
+      toCustomers.add(
+          new ContributionRetracted(
+              before, memory.leaf().id(), pseudonyms.customerId(memory.leaf().label())));
+    }
+
+    private void put(Told.Put put) {
+      String customerId = pseudonyms.customerId(put.customer());
+      memory = new LeafMemory(memory.leaf(), customerId, memory.contribution());
+      toCustomers.add(
+          new ContributionPut(customerId, put.leaf(), memory.contribution(), put.edges()));
+    }
+
+    private void count(SoundEvent event, String eventId, List<Edge> edges) {
+      IdentifiedEvent identified =
+          new IdentifiedEvent(
+              eventId, memory.customerId(), memory.leaf().id(), event.identifiers(), event.event());
+      memory =
+          new LeafMemory(
+              memory.leaf(), memory.customerId(), memory.contribution().apply(identified));
+      toCustomers.add(new EventCounted(identified, edges));
+    }
+
+    private Outcome outcome() {
+      return new Outcome(memory, toCustomers, toLeaves, commands);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.rtoto.jobs.memory;
+
+import io.rtoto.schemas.Identifier;
+import io.rtoto.schemas.events.AgentAnswered;
+import io.rtoto.schemas.events.CallLogged;
+import io.rtoto.schemas.events.CustomerEvent;
+import io.rtoto.schemas.events.OfferOutcome;
+import io.rtoto.schemas.events.OfferOutcomeReported;
+import io.rtoto.schemas.events.OrderCancelled;
+import io.rtoto.schemas.events.OrderReturned;
+import io.rtoto.schemas.flow.IdentifiedEvent;
+import java.time.Instant;
+import java.util.Comparator;
+
+/**
+ * Something that the customer did: while it is the latest, an absence counts from it.
+ *
+ * @param at event time
+ * @param eventId which event it was
+ * @param leaf the identifier that the event came under
+ */
+public record Activity(Instant at, String eventId, Identifier leaf)
+    implements Comparable<Activity> {
+  private static final Comparator<Activity> ORDER =
+      Comparator.comparing(Activity::at).thenComparing(Activity::eventId);
+  private static final ByTheCustomer BY_THE_CUSTOMER = new ByTheCustomer();
+
+  static Activity of(IdentifiedEvent identified) {
+    return new Activity(
+        identified.event().occurrence().at(), identified.eventId(), identified.origin());
+  }
+
+  /** Whether this event shows the customer at work, rather than the shop. */
+  static boolean isShownBy(CustomerEvent event) {
+    return event.fold(BY_THE_CUSTOMER);
+  }
+
+  @Override
+  public int compareTo(Activity other) {
+    return ORDER.compare(this, other);
+  }
+
+  private static final class ByTheCustomer implements CustomerEvent.Cases<Boolean> {
+    @Override
+    public Boolean otherwise(CustomerEvent event) {
+      return true;
+    }
+
+    @Override
+    public Boolean agentAnswered(AgentAnswered event) {
+      return false;
+    }
+
+    @Override
+    public Boolean callLogged(CallLogged event) {
+      return false;
+    }
+
+    @Override
+    public Boolean orderCancelled(OrderCancelled event) {
+      return false;
+    }
+
+    @Override
+    public Boolean orderReturned(OrderReturned event) {
+      return false;
+    }
+
+    @Override
+    public Boolean offerOutcomeReported(OfferOutcomeReported event) {
+      return event.outcome() != OfferOutcome.SHOWN && event.outcome() != OfferOutcome.EXPIRED;
+    }
+  }
+}

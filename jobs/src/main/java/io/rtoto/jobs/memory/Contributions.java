@@ -1,0 +1,168 @@
+package io.rtoto.jobs.memory;
+
+import io.rtoto.jobs.identity.protocol.Component;
+import io.rtoto.jobs.identity.protocol.Edge;
+import io.rtoto.jobs.identity.protocol.Edges;
+import io.rtoto.jobs.identity.protocol.Members;
+import io.rtoto.jobs.identity.protocol.Told;
+import io.rtoto.jobs.state.RecordTypes;
+import io.rtoto.schemas.Identifier;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers what each identifier of a customer contributes to the memory, so that it can leave with
+ * its own; forgets it when it leaves.
+ *
+ * <p>Of a customer of a single identifier the memory is the contribution, and is kept once.
+ */
+public final class Contributions {
+  private final MapState<String, Member> byLeaf;
+
+  /**
+   * An identifier of a customer that has several.
+   *
+   * @param leaf the identifier
+   * @param contribution what it contributes
+   * @param edges with whom it was seen, as far as was told when it came
+   */
+  public record Member(Identifier leaf, CustomerMemory contribution, List<Edge> edges) {
+    Member with(Change change, List<Edge> shown) {
+      List<Edge> known = edges;
+      for (Edge edge : shown) {
+        known = Edges.with(edge, known);
+      }
+      return new Member(leaf, change.to(contribution), known);
+    }
+  }
+
+  private Contributions(MapState<String, Member> byLeaf) {
+    this.byLeaf = byLeaf;
+  }
+
+  /** Kept in the state of that context. */
+  public static Contributions in(RuntimeContext context) {
+    return new Contributions(
+        context.getMapState(
+            new MapStateDescriptor<>("contributions", Types.STRING, RecordTypes.of(Member.class))));
+  }
+
+  /**
+   * A customer's memory.
+   *
+   * @param memory the fold of all contributions
+   * @param only the identifier whose contribution it is; null when there are several, or none
+   */
+  public record Fold(CustomerMemory memory, @Nullable Identifier only) {
+    /** Of a customer without an identifier. */
+    public static final Fold NOTHING = new Fold(CustomerMemory.EMPTY, null);
+
+    private static Fold of(Identifier leaf, CustomerMemory contribution) {
+      return new Fold(contribution, leaf);
+    }
+
+    /** Whether no identifier is the customer's. */
+    public boolean isNothing() {
+      return only == null && memory.identifiers().isEmpty();
+    }
+  }
+
+  /** Whether the identifier is one of the customer's. */
+  public boolean has(Identifier leaf, Fold fold) throws Exception {
+    return fold.only() == null ? byLeaf.contains(key(leaf)) : fold.only().equals(leaf);
+  }
+
+  /** With the change made to what that identifier contributes, which must be a merge. */
+  public Fold change(Identifier leaf, Fold before, Change change) throws Exception {
+    return change(leaf, List.of(), before, change);
+  }
+
+  /** The same, and with edges that the identifier knows better, or knows now. */
+  public Fold change(Identifier leaf, List<Edge> shown, Fold before, Change change)
+      throws Exception {
+    if (before.isNothing()) {
+      return Fold.of(leaf, change.to(CustomerMemory.of(leaf)));
+    }
+    CustomerMemory memory = change.to(before.memory());
+    if (leaf.equals(before.only())) {
+      return Fold.of(leaf, memory);
+    }
+    Member member = before.only() == null ? byLeaf.get(key(leaf)) : null;
+    if (member != null) {
+      byLeaf.put(key(leaf), member.with(change, shown));
+      return new Fold(memory, null);
+    }
+    return put(new Member(leaf, change.to(CustomerMemory.of(leaf)), shown), before);
+  }
+
+  /** A merge with something, the same whatever it is made to. */
+  @FunctionalInterface
+  public interface Change {
+    /** That, changed. */
+    CustomerMemory to(CustomerMemory memory);
+  }
+
+  /** With this in the place of whatever the identifier contributed before. */
+  public Fold put(Member member, Fold before) throws Exception {
+    Identifier only = before.only();
+    if (before.isNothing() || member.leaf().equals(only)) {
+      return Fold.of(member.leaf(), member.contribution());
+    }
+    if (only != null) {
+      // Its edges to those who come are told by them.
+      byLeaf.put(key(only), new Member(only, before.memory(), List.of()));
+    }
+    byLeaf.put(key(member.leaf()), member);
+    return new Fold(all(), null);
+  }
+
+  /** How the identifiers hang together; of a single one there is nothing to tell. */
+  public Component component() throws Exception {
+    Members<CustomerMemory> members = Members.none();
+    for (Member one : byLeaf.values()) {
+      members = members.put(new Told.Put(one.leaf(), one.leaf(), one.edges()), one.contribution());
+    }
+    return members.component();
+  }
+
+  /** Without what the identifier contributed. */
+  public Fold retract(Identifier leaf, Fold before) throws Exception {
+    if (before.only() != null) {
+      return leaf.equals(before.only()) ? Fold.NOTHING : before;
+    }
+    byLeaf.remove(key(leaf));
+    List<Member> left = new ArrayList<>();
+    byLeaf.values().forEach(left::add);
+    if (left.size() != 1) {
+      return new Fold(all(), null);
+    }
+    byLeaf.clear();
+    return Fold.of(left.get(0).leaf(), left.get(0).contribution());
+  }
+
+  /** What that identifier contributes; nothing when it is not the customer's. */
+  public CustomerMemory of(Identifier leaf, Fold fold) throws Exception {
+    if (leaf.equals(fold.only())) {
+      return fold.memory();
+    }
+    Member member = byLeaf.get(key(leaf));
+    return member == null ? CustomerMemory.EMPTY : member.contribution();
+  }
+
+  private CustomerMemory all() throws Exception {
+    CustomerMemory all = CustomerMemory.EMPTY;
+    for (Member member : byLeaf.values()) {
+      all = all.merge(member.contribution());
+    }
+    return all;
+  }
+
+  private static String key(Identifier leaf) {
+    return leaf.typeName() + ":" + leaf.hash();
+  }
+}

@@ -1,0 +1,169 @@
+package io.rtoto.jobs.memory;
+
+import static java.util.Objects.requireNonNullElse;
+
+import io.rtoto.schemas.Identifier;
+import io.rtoto.schemas.IdentifierType;
+import io.rtoto.schemas.events.CustomerEvent;
+import io.rtoto.schemas.flow.IdentifiedEvent;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is remembered of a customer, in bounded space: the fold of the customer's events.
+ *
+ * <p>Every part gives the same whatever order the events come in, and two memories of different
+ * events {@linkplain #merge merge} to the memory of them all. Counters and sums count every event
+ * that is applied, so each must be applied once; the other parts do not mind a repeat.
+ *
+ * <p>It is what the state of engage consists of: fields may be added (one that an older state lacks
+ * is read as null, hence the defaults below), and none may change its type.
+ *
+ * @param identifiers the names that the customer goes by, strongest first; of more than 50 the
+ *     strongest
+ * @param events how many events
+ * @param firstSeenAt the first event; null before it
+ * @param lastSeenAt the latest event; null before the first
+ * @param lastActivity what the customer did last; null before that
+ * @param orders what the orders come to
+ * @param cart what lies in the cart
+ * @param views what was looked at lately
+ * @param traits what the customer told
+ * @param offersMade what was offered lately
+ * @param noticed which absences were noticed
+ */
+public record CustomerMemory(
+    List<Identifier> identifiers,
+    long events,
+    @Nullable Instant firstSeenAt,
+    @Nullable Instant lastSeenAt,
+    @Nullable Activity lastActivity,
+    OrderStatistics orders,
+    Cart cart,
+    Views views,
+    ToldTraits traits,
+    OffersMade offersMade,
+    Noticed noticed) {
+  static final int MOST_IDENTIFIERS = 50;
+
+  /** Of a customer that nothing is known of. */
+  public static final CustomerMemory EMPTY =
+      new CustomerMemory(
+          List.of(),
+          0,
+          null,
+          null,
+          null,
+          OrderStatistics.NONE,
+          Cart.EMPTY,
+          Views.NONE,
+          ToldTraits.NONE,
+          OffersMade.NONE,
+          Noticed.NOTHING);
+
+  /** Puts a default where an older state lacks a field. */
+  public CustomerMemory {
+    identifiers = requireNonNullElse(identifiers, List.of());
+    orders = requireNonNullElse(orders, OrderStatistics.NONE);
+    cart = requireNonNullElse(cart, Cart.EMPTY);
+    views = requireNonNullElse(views, Views.NONE);
+    traits = requireNonNullElse(traits, ToldTraits.NONE);
+    offersMade = requireNonNullElse(offersMade, OffersMade.NONE);
+    noticed = requireNonNullElse(noticed, Noticed.NOTHING);
+  }
+
+  /** What an identifier contributes before anything came under it. */
+  public static CustomerMemory of(Identifier leaf) {
+    return new CustomerMemory(
+        List.of(leaf),
+        0,
+        null,
+        null,
+        null,
+        OrderStatistics.NONE,
+        Cart.EMPTY,
+        Views.NONE,
+        ToldTraits.NONE,
+        OffersMade.NONE,
+        Noticed.NOTHING);
+  }
+
+  /** With the event in it. */
+  public CustomerMemory apply(IdentifiedEvent identified) {
+    CustomerEvent event = identified.event();
+    Instant at = event.occurrence().at();
+    Stamp stamp = Stamp.of(identified);
+    Activity activity = Activity.of(identified);
+    return new CustomerMemory(
+        strongest(identifiers, List.of(identified.origin())),
+        events + 1,
+        Latest.earliest(firstSeenAt, at),
+        Latest.of(lastSeenAt, at),
+        Activity.isShownBy(event) ? Latest.of(lastActivity, activity) : lastActivity,
+        orders.apply(event, activity),
+        cart.apply(event, stamp),
+        views.apply(event, stamp),
+        traits.apply(event, stamp),
+        offersMade,
+        noticed);
+  }
+
+  /** The memory of the events of both, which have none in common. */
+  public CustomerMemory merge(CustomerMemory other) {
+    return new CustomerMemory(
+        strongest(identifiers, other.identifiers),
+        events + other.events,
+        Latest.earliest(firstSeenAt, other.firstSeenAt),
+        Latest.of(lastSeenAt, other.lastSeenAt),
+        Latest.of(lastActivity, other.lastActivity),
+        orders.merge(other.orders),
+        cart.merge(other.cart),
+        views.merge(other.views),
+        traits.merge(other.traits),
+        offersMade.merge(other.offersMade),
+        noticed.merge(other.noticed));
+  }
+
+  /** Whether the customer has told who they are: a name that outlasts browser and device. */
+  public boolean isIdentified() {
+    for (Identifier identifier : identifiers) {
+      if (!identifier.isOf(IdentifierType.ANONYMOUS_ID)
+          && !identifier.isOf(IdentifierType.DEVICE_ID)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** With what was said and noticed about it: the same again changes nothing. */
+  public CustomerMemory with(Remark remark) {
+    return new CustomerMemory(
+        identifiers,
+        events,
+        firstSeenAt,
+        lastSeenAt,
+        lastActivity,
+        orders,
+        cart,
+        views,
+        traits,
+        offersMade.merge(remark.offersMade()),
+        noticed.merge(remark.noticed()));
+  }
+
+  /** What was said and noticed about that identifier's part in it. */
+  public Remark remarks(Identifier leaf) {
+    return new Remark(leaf, offersMade, noticed);
+  }
+
+  private static List<Identifier> strongest(List<Identifier> known, List<Identifier> told) {
+    if (known.containsAll(told)) {
+      return known;
+    }
+    TreeSet<Identifier> all = new TreeSet<>(known);
+    all.addAll(told);
+    return all.stream().limit(MOST_IDENTIFIERS).toList();
+  }
+}

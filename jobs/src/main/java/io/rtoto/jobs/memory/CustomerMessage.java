@@ -1,0 +1,9 @@
+package io.rtoto.jobs.memory;
+
+/** What is told to the memory of one customer. */
+public sealed interface CustomerMessage
+    permits EventCounted, ViewAnswered, ContributionPut, ContributionRetracted {
+
+  /** Which customer it is for. */
+  String customerId();
+}

@@ -1,0 +1,19 @@
+package io.rtoto.jobs.memory;
+
+import io.rtoto.jobs.identity.protocol.Edge;
+import io.rtoto.schemas.flow.IdentifiedEvent;
+import java.util.List;
+
+/**
+ * There is one event more in the contribution of the identifier that it came under.
+ *
+ * @param identified the event and its customer
+ * @param edges with whom the event shows the identifier, as that one knows it
+ */
+public record EventCounted(IdentifiedEvent identified, List<Edge> edges)
+    implements CustomerMessage {
+  @Override
+  public String customerId() {
+    return identified.customerId();
+  }
+}

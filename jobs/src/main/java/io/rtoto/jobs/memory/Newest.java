@@ -1,0 +1,75 @@
+package io.rtoto.jobs.memory;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * A bounded list of the newest of something, newest first, one of each key.
+ *
+ * <p>What it keeps depends only on all that was ever put in, not on the order: an entry that was
+ * displaced by enough newer ones stays displaced, for those never become older.
+ *
+ * @param most how many are kept
+ * @param newestFirst a total order of the entries
+ * @param key of two entries with the same key, the newer stays
+ */
+record Newest<T>(int most, Comparator<T> newestFirst, Function<T, ?> key) {
+
+  /** The newest of a list that is such a list already, and one more. */
+  List<T> with(List<T> kept, T added) {
+    Object addedKey = key.apply(added);
+    List<T> newest = new ArrayList<>(kept.size() + 1);
+    boolean waits = true;
+    for (T entry : kept) {
+      if (waits && newestFirst.compare(added, entry) < 0) {
+        newest.add(added);
+        waits = false;
+      }
+      if (!key.apply(entry).equals(addedKey)) {
+        newest.add(entry);
+      } else if (waits) {
+        return kept;
+      }
+    }
+    if (waits) {
+      newest.add(added);
+    }
+    if (newest.size() > most) {
+      newest.remove(most);
+    }
+    return newest;
+  }
+
+  /** The newest of both, each of which is such a list already. */
+  List<T> of(List<T> some, List<T> others) {
+    if (others.isEmpty() || some.isEmpty()) {
+      return some.isEmpty() ? others : some;
+    }
+    return of(concatenated(some, others));
+  }
+
+  /** The newest of these. */
+  List<T> of(List<T> entries) {
+    List<T> all = new ArrayList<>(entries);
+    all.sort(newestFirst);
+    Set<Object> seen = new HashSet<>();
+    List<T> newest = new ArrayList<>(Math.min(all.size(), most));
+    for (T entry : all) {
+      if (newest.size() < most && seen.add(key.apply(entry))) {
+        newest.add(entry);
+      }
+    }
+    return newest;
+  }
+
+  private List<T> concatenated(List<T> some, List<T> others) {
+    List<T> all = new ArrayList<>(some.size() + others.size());
+    all.addAll(some);
+    all.addAll(others);
+    return all;
+  }
+}

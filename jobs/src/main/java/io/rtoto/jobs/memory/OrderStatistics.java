@@ -1,0 +1,149 @@
+package io.rtoto.jobs.memory;
+
+import io.rtoto.schemas.Money;
+import io.rtoto.schemas.events.CustomerEvent;
+import io.rtoto.schemas.events.OrderCancelled;
+import io.rtoto.schemas.events.OrderLine;
+import io.rtoto.schemas.events.OrderPlaced;
+import io.rtoto.schemas.events.OrderReturned;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a customer's orders come to, without the orders.
+ *
+ * @param placed how many were placed
+ * @param cancelled how many were called off
+ * @param spends what was spent, by currency code
+ * @param first when the first was placed; null before that
+ * @param last the one placed last; null before that
+ * @param bought the 50 products bought last, newest first
+ */
+public record OrderStatistics(
+    long placed,
+    long cancelled,
+    List<Spend> spends,
+    @Nullable Instant first,
+    @Nullable Activity last,
+    List<Purchase> bought) {
+  static final int MOST_PURCHASES = 50;
+  static final OrderStatistics NONE = new OrderStatistics(0, 0, List.of(), null, null, List.of());
+
+  private static final Newest<Purchase> NEWEST =
+      new Newest<>(
+          MOST_PURCHASES,
+          Comparator.comparing(Purchase::at).reversed().thenComparing(Purchase::productId),
+          Purchase::productId);
+
+  /**
+   * What was spent in one currency.
+   *
+   * @param currency ISO 4217
+   * @param orders how many orders were paid in it
+   * @param minor what was spent, less what was called off or paid back, in minor units
+   */
+  public record Spend(String currency, long orders, long minor) {
+    Spend merge(Spend other) {
+      return new Spend(currency, orders + other.orders, minor + other.minor);
+    }
+  }
+
+  /**
+   * When a product was last bought.
+   *
+   * @param productId the product
+   * @param at event time
+   */
+  public record Purchase(String productId, Instant at) {}
+
+  OrderStatistics apply(CustomerEvent event, Activity activity) {
+    return event.fold(
+        new CustomerEvent.Cases<>() {
+          @Override
+          public OrderStatistics otherwise(CustomerEvent other) {
+            return OrderStatistics.this;
+          }
+
+          @Override
+          public OrderStatistics orderPlaced(OrderPlaced order) {
+            List<Purchase> purchases = new ArrayList<>();
+            for (OrderLine line : order.lines()) {
+              purchases.add(new Purchase(line.product().productId(), activity.at()));
+            }
+            return merge(
+                new OrderStatistics(
+                    1, 0, spend(order.total(), 1), activity.at(), activity, NEWEST.of(purchases)));
+          }
+
+          @Override
+          public OrderStatistics orderCancelled(OrderCancelled order) {
+            return merge(
+                new OrderStatistics(0, 1, spend(order.total(), -1), null, null, List.of()));
+          }
+
+          @Override
+          public OrderStatistics orderReturned(OrderReturned order) {
+            return merge(
+                new OrderStatistics(0, 0, spend(order.total(), -1), null, null, List.of()));
+          }
+        });
+  }
+
+  OrderStatistics merge(OrderStatistics other) {
+    Map<String, Spend> byCurrency = new TreeMap<>();
+    spends.forEach(spend -> byCurrency.put(spend.currency(), spend));
+    other.spends.forEach(spend -> byCurrency.merge(spend.currency(), spend, Spend::merge));
+    return new OrderStatistics(
+        placed + other.placed,
+        cancelled + other.cancelled,
+        new ArrayList<>(byCurrency.values()),
+        Latest.earliest(first, other.first),
+        Latest.of(last, other.last),
+        NEWEST.of(bought, other.bought));
+  }
+
+  /** How many orders were placed and not called off. */
+  public long standing() {
+    return Math.max(0, placed - cancelled);
+  }
+
+  /** What was spent in the currency of most orders; null before the first order with a total. */
+  public @Nullable Money spend() {
+    Spend main = null;
+    for (Spend spend : spends) {
+      if (main == null || spend.orders() > main.orders()) {
+        main = spend;
+      }
+    }
+    return main == null ? null : new Money(main.minor(), main.currency());
+  }
+
+  /** The mean time between two orders; null before the second. */
+  public @Nullable Duration usualGap() {
+    return first == null || last == null || placed < 2
+        ? null
+        : Duration.between(first, last.at()).dividedBy(placed - 1);
+  }
+
+  public boolean hasBought(String productId) {
+    for (Purchase purchase : bought) {
+      if (purchase.productId().equals(productId)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<Spend> spend(@Nullable Money total, int sign) {
+    if (total == null) {
+      return List.of();
+    }
+    return List.of(new Spend(total.currency(), sign > 0 ? 1 : 0, sign * total.minor()));
+  }
+}

@@ -1,0 +1,70 @@
+package io.rtoto.jobs.memory;
+
+import io.rtoto.schemas.events.CustomerEvent;
+import io.rtoto.schemas.events.CustomerIdentified;
+import io.rtoto.schemas.events.Traits;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the customer told of themselves; of each trait what was told last.
+ *
+ * @param language BCP 47; null when never told
+ * @param timeZone IANA name; null when never told
+ * @param birthday ISO date or {@code --MM-DD}; null when never told
+ */
+public record ToldTraits(
+    @Nullable Told language, @Nullable Told timeZone, @Nullable Told birthday) {
+  static final ToldTraits NONE = new ToldTraits(null, null, null);
+
+  /**
+   * A trait's value.
+   *
+   * @param value as told
+   * @param stamp when
+   */
+  public record Told(String value, Stamp stamp) implements Comparable<Told> {
+    private static final Comparator<Told> ORDER =
+        Comparator.comparing(Told::stamp).thenComparing(Told::value);
+
+    @Override
+    public int compareTo(Told other) {
+      return ORDER.compare(this, other);
+    }
+
+    static @Nullable Told of(@Nullable String value, Stamp stamp) {
+      return value == null ? null : new Told(value, stamp);
+    }
+
+    public static @Nullable String valueOf(@Nullable Told told) {
+      return told == null ? null : told.value();
+    }
+  }
+
+  ToldTraits apply(CustomerEvent event, Stamp stamp) {
+    return event.fold(
+        new CustomerEvent.Cases<>() {
+          @Override
+          public ToldTraits otherwise(CustomerEvent other) {
+            return ToldTraits.this;
+          }
+
+          @Override
+          public ToldTraits customerIdentified(CustomerIdentified identified) {
+            Traits traits = identified.traits();
+            return merge(
+                new ToldTraits(
+                    Told.of(traits.language(), stamp),
+                    Told.of(traits.timeZone(), stamp),
+                    Told.of(traits.birthday(), stamp)));
+          }
+        });
+  }
+
+  ToldTraits merge(ToldTraits other) {
+    return new ToldTraits(
+        Latest.of(language, other.language),
+        Latest.of(timeZone, other.timeZone),
+        Latest.of(birthday, other.birthday));
+  }
+}

@@ -1,0 +1,349 @@
+package io.rtoto.jobs.engagement;
+
+import static io.rtoto.jobs.engagement.EngagementFunction.GRACE;
+import static io.rtoto.jobs.rig.Customers.ANNA;
+import static io.rtoto.jobs.rig.Customers.BERT;
+import static io.rtoto.jobs.rig.Customers.NOON;
+import static io.rtoto.jobs.rig.Customers.SHOES;
+import static io.rtoto.jobs.rig.Customers.SOCKS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import io.rtoto.jobs.identity.protocol.Command;
+import io.rtoto.jobs.identity.protocol.Edge;
+import io.rtoto.jobs.memory.CustomerMemory;
+import io.rtoto.jobs.memory.EventCounted;
+import io.rtoto.jobs.rig.Deed;
+import io.rtoto.schemas.Identifier;
+import io.rtoto.schemas.customers.CustomerSnapshot;
+import io.rtoto.schemas.decisions.Decision;
+import io.rtoto.schemas.flow.CustomerChange;
+import io.rtoto.schemas.journal.EventApplied;
+import io.rtoto.schemas.journal.MomentArose;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.junit.jupiter.api.Test;
+
+/** Live: identifiers become a customer's, with all that they contribute, and another's. */
+final class JoiningAndLeavingTest {
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Instant DEADLINE = NOON.plus(Duration.ofMinutes(30));
+  private static final Instant BACK = NOON.plus(Duration.ofHours(5));
+  private static final Identifier BROWSER = ANNA.browser();
+  private static final Identifier ACCOUNT = ANNA.account();
+  private static final CustomerMemory CART = contribution(BROWSER, ANNA.adds(SHOES, NOON));
+
+  @Test
+  void noticesTheCartThatAnIdentifierBringsAlongOnTime() throws Exception {
+    try (Journey journey = live()) {
+      journey.timeReaches(NOON.plus(MINUTE)).puts(ANNA, BROWSER, CART);
+      assertThat(journey.timers()).isEqualTo(1);
+      journey.timeReaches(DEADLINE);
+      assertThat(journey.decisions())
+          .extracting(Decision::name, Decision::decidedAt)
+          .containsExactly(tuple("mug", DEADLINE));
+    }
+  }
+
+  @Test
+  void noticesNoCartThatHadItsTimeBeforeItsIdentifierCame() throws Exception {
+    try (Journey journey = live()) {
+      journey.timeReaches(DEADLINE).puts(ANNA, BROWSER, CART);
+      assertThat(journey.timers()).isZero();
+      assertThat(journey.customers()).last().extracting(one -> one.cart().size()).isEqualTo(1);
+      journey.timeReaches(BACK);
+      assertThat(journey.moments()).isEmpty();
+    }
+  }
+
+  @Test
+  void waitsForMoreIdentifiersBeforeItNoticesWhatIsOverdueOnlyOfThoseTogether() throws Exception {
+    try (Journey journey = live()) {
+      CustomerMemory wandering =
+          contribution(ACCOUNT, ANNA.doesSomething(NOON.plus(MINUTE.multipliedBy(10))));
+      CustomerMemory ordering =
+          contribution(BERT.account(), ANNA.orders(NOON.plus(MINUTE.multipliedBy(11)), SHOES));
+      journey.timeReaches(BACK).puts(ANNA, BROWSER, CART).puts(ANNA, ACCOUNT, wandering);
+      assertThat(journey.timeReaches(BACK.plus(GRACE).minusMillis(1)).moments()).isEmpty();
+
+      journey.puts(ANNA, BERT.account(), ordering).timeReaches(BACK.plus(MINUTE));
+      assertThat(journey.moments()).isEmpty();
+      assertThat(journey.timers()).isZero();
+    }
+  }
+
+  @Test
+  void givesWhatTheOthersContributeWhenAnIdentifierLeaves() throws Exception {
+    try (Journey journey = live()) {
+      CustomerMemory other = contribution(ACCOUNT, ANNA.orders(NOON.plus(MINUTE), SOCKS));
+      journey.puts(ANNA, BROWSER, CART).puts(ANNA, ACCOUNT, other);
+      CustomerSnapshot both = lastOf(journey);
+      journey.takes(ANNA.adds(SOCKS, NOON.plus(MINUTE.multipliedBy(2))));
+      assertThat(lastOf(journey).cart()).hasSize(2);
+
+      journey.retracts(ANNA, BROWSER, BERT);
+      CustomerSnapshot rest = lastOf(journey);
+      assertThat(both.identifiers()).containsExactly(ACCOUNT, BROWSER);
+      assertThat(rest.identifiers()).containsExactly(ACCOUNT);
+      assertThat(rest.events()).isEqualTo(1);
+      assertThat(rest.orders()).isEqualTo(1);
+      assertThat(rest.cart()).isEmpty();
+      assertThat(journey.timers()).isZero();
+      assertThat(journey.remembered()).isEqualTo(1);
+      assertThat(journey.contributions()).isZero();
+    }
+  }
+
+  @Test
+  void givesWhatTheOthersContributeAlsoAfterARestart() throws Exception {
+    OperatorSubtaskState kept;
+    try (Journey journey = live()) {
+      CustomerMemory other = contribution(ACCOUNT, ANNA.orders(NOON.plus(MINUTE), SOCKS));
+      kept = journey.puts(ANNA, BROWSER, CART).puts(ANNA, ACCOUNT, other).keep();
+    }
+    try (Journey journey = Journey.resumed(kept).rulesAreThere()) {
+      assertThat(journey.contributions()).isEqualTo(1);
+      journey.retracts(ANNA, ACCOUNT, BERT);
+      assertThat(lastOf(journey).identifiers()).containsExactly(BROWSER);
+      assertThat(lastOf(journey).orders()).isZero();
+      assertThat(journey.timeReaches(DEADLINE).decisions())
+          .extracting(Decision::name)
+          .containsExactly("mug");
+    }
+  }
+
+  @Test
+  void appliesWhatWaitsOfAnIdentifierBeforeItLeaves() throws Exception {
+    try (Journey journey = live()) {
+      CustomerMemory other = contribution(ACCOUNT, ANNA.adds(SOCKS, NOON));
+      journey.puts(ANNA, BROWSER, CART).puts(ANNA, ACCOUNT, other);
+      journey.takes(ANNA.views(SOCKS, BACK), byAccount(BACK));
+      assertThat(journey.deferred()).isEqualTo(1);
+      assertThat(applied(journey)).isEmpty();
+
+      journey.retracts(ANNA, BROWSER, BERT);
+      assertThat(applied(journey)).containsExactly(ANNA.views(SOCKS, BACK).event().eventId());
+      assertThat(journey.moments()).extracting(MomentArose::moment).contains("ProductViewed");
+
+      journey.timeReaches(BACK);
+      assertThat(applied(journey)).hasSize(2).endsWith(byAccount(BACK).event().eventId());
+      assertThat(lastOf(journey).events()).isEqualTo(2);
+      assertThat(journey.deferred()).isZero();
+    }
+  }
+
+  @Test
+  void countsAnEventThatWaitsOnceThoughItsIdentifierTellsAllAgain() throws Exception {
+    try (Journey journey = live()) {
+      Deed back = ANNA.doesSomething(BACK);
+      journey.puts(ANNA, BROWSER, CART).takes(back);
+      assertThat(journey.deferred()).isEqualTo(1);
+
+      journey.puts(ANNA, BROWSER, CART.apply(back.event())).timeReaches(BACK);
+      assertThat(lastOf(journey).events()).isEqualTo(2);
+      assertThat(applied(journey)).hasSize(1);
+      assertThat(journey.deferred()).isZero();
+    }
+  }
+
+  @Test
+  void appliesWhatWaitedThoughAnIdentifierThatCameMadeTheDeadlineVanish() throws Exception {
+    try (Journey journey = live()) {
+      CustomerMemory ordering = contribution(ACCOUNT, ANNA.orders(NOON.plus(MINUTE), SHOES));
+      journey.puts(ANNA, BROWSER, CART).takes(ANNA.doesSomething(BACK));
+      assertThat(journey.deferred()).isEqualTo(1);
+
+      journey.puts(ANNA, ACCOUNT, ordering).timeReaches(BACK);
+      assertThat(applied(journey)).hasSize(1);
+      assertThat(lastOf(journey).events()).isEqualTo(3);
+      assertThat(journey.moments()).isEmpty();
+      assertThat(journey.deferred()).isZero();
+    }
+  }
+
+  @Test
+  void tellsWhoReplacesACustomerWhoseLastIdentifierLeaves() throws Exception {
+    try (Journey journey = live()) {
+      journey.puts(ANNA, BROWSER, CART).puts(ANNA, ACCOUNT, CustomerMemory.of(ACCOUNT));
+      journey.retracts(ANNA, ACCOUNT, BERT);
+      assertThat(journey.lastChange().state()).isInstanceOf(CustomerSnapshot.class);
+
+      journey.retracts(ANNA, BROWSER, BERT);
+      assertThat(journey.lastChange()).isEqualTo(CustomerChange.replaced(ANNA.id(), BERT.id()));
+      assertThat(journey.remembered()).isZero();
+      assertThat(journey.contributions()).isZero();
+      assertThat(journey.timers()).isZero();
+    }
+  }
+
+  @Test
+  void tellsNobodyOfACustomerThatNeverDidAnything() throws Exception {
+    try (Journey journey = live()) {
+      journey.puts(ANNA, BROWSER, CustomerMemory.of(BROWSER)).retracts(ANNA, BROWSER, BERT);
+      assertThat(journey.changes()).isEmpty();
+      assertThat(journey.remembered()).isZero();
+    }
+  }
+
+  @Test
+  void tellsThatNothingIsKnownOfACustomerWhoseEveryEventIsErased() throws Exception {
+    try (Journey journey = live()) {
+      journey.takes(BERT.adds(SOCKS, NOON)).puts(ANNA, BROWSER, CART);
+      journey.puts(ANNA, BROWSER, CustomerMemory.of(BROWSER));
+      assertThat(journey.lastChange()).isEqualTo(CustomerChange.forgotten(ANNA.id()));
+      assertThat(journey.timeReaches(DEADLINE).moments())
+          .extracting(MomentArose::customerId)
+          .containsExactly(BERT.id());
+    }
+  }
+
+  @Test
+  void doesNotOfferAgainWhatItOfferedWhenTheIdentifierTellsAllAgain() throws Exception {
+    try (Journey journey = live()) {
+      Deed back = ANNA.doesSomething(DEADLINE);
+      journey.puts(ANNA, BROWSER, CART).timeReaches(DEADLINE);
+      assertThat(journey.decisions()).hasSize(1);
+
+      journey.puts(ANNA, BROWSER, CART).takes(back).timeReaches(BACK);
+      assertThat(journey.moments()).hasSize(2);
+      assertThat(journey.decisions()).hasSize(1);
+    }
+  }
+
+  @Test
+  void forgetsWhatItOfferedWhenItsIdentifierIsErased() throws Exception {
+    try (Journey journey = live()) {
+      Deed back = ANNA.adds(SHOES, DEADLINE);
+      journey.puts(ANNA, BROWSER, CART).timeReaches(DEADLINE);
+      assertThat(journey.decisions()).hasSize(1);
+
+      journey.puts(ANNA, BROWSER, CustomerMemory.of(BROWSER)).takes(back).timeReaches(BACK);
+      assertThat(journey.decisions()).hasSize(2);
+    }
+  }
+
+  @Test
+  void answersALookOnlyWhileItsIdentifierIsTheCustomers() throws Exception {
+    Deed look = ANNA.views(SOCKS, NOON);
+    try (Journey journey = live()) {
+      journey.isTold(look.told().get(0)).isTold(look.told().get(1));
+      assertThat(journey.moments()).hasSize(1);
+      assertThat(journey.answersTooLate()).isZero();
+    }
+    try (Journey journey = live()) {
+      journey.isTold(look.told().get(0)).retracts(ANNA, BROWSER, BERT);
+      journey.isTold(look.told().get(1)).clockGoesOn(Duration.ofSeconds(1));
+      assertThat(journey.moments()).isEmpty();
+      assertThat(journey.answersTooLate()).isEqualTo(1);
+      assertThat(journey.remembered()).isZero();
+    }
+  }
+
+  @Test
+  void letsAnAnswerWaitForTheLookThatItOvertook() throws Exception {
+    Deed look = ANNA.views(SOCKS, NOON);
+    try (Journey journey = live()) {
+      journey.isTold(look.told().get(1));
+      assertThat(journey.moments()).isEmpty();
+      journey.isTold(look.told().get(0));
+      assertThat(journey.moments()).hasSize(1);
+      journey.clockGoesOn(Duration.ofSeconds(1));
+      assertThat(journey.moments()).hasSize(1);
+      assertThat(journey.answersTooLate()).isZero();
+    }
+  }
+
+  @Test
+  void publishesACustomerOnceForALookUponWhichNothingIsSaid() throws Exception {
+    try (Journey journey = live()) {
+      journey.takes(ANNA.views(SOCKS, NOON));
+      assertThat(journey.moments()).hasSize(1);
+      assertThat(journey.changes()).hasSize(1);
+    }
+  }
+
+  @Test
+  void asksOnceForWhatPartsTwoKnownCustomersThatNobodyProvedToBeOne() throws Exception {
+    Edge unproven = new Edge(ANNA.account(), NOON.toEpochMilli(), Edge.NEVER);
+    try (Journey journey = live()) {
+      journey
+          .puts(ANNA, ANNA.account(), CustomerMemory.of(ANNA.account()))
+          .puts(ANNA, BERT.account(), CustomerMemory.of(BERT.account()), unproven)
+          .puts(ANNA, BROWSER, CART, unproven);
+      assertThat(journey.asked()).containsExactly(new Command.Cut(ANNA.account(), BERT.account()));
+    }
+  }
+
+  @Test
+  void asksForNothingWhereAnEventHasProvedItSince() throws Exception {
+    Edge proven = new Edge(BROWSER, NOON.toEpochMilli(), NOON.toEpochMilli());
+    EventCounted proof = new EventCounted(byAccount(NOON).event(), List.of(proven));
+    try (Journey journey = joinedWithoutProof()) {
+      journey.isTold(proof).puts(ANNA, BERT.account(), CustomerMemory.EMPTY, proven);
+      assertThat(journey.asked()).isEmpty();
+    }
+    try (Journey journey = joinedWithoutProof()) {
+      journey.puts(ANNA, BERT.account(), CustomerMemory.EMPTY, proven);
+      assertThat(journey.asked()).containsExactly(new Command.Cut(ACCOUNT, BROWSER));
+    }
+  }
+
+  private static Journey joinedWithoutProof() throws Exception {
+    return live()
+        .puts(ANNA, ACCOUNT, CustomerMemory.of(ACCOUNT))
+        .puts(
+            ANNA,
+            BROWSER,
+            CustomerMemory.of(BROWSER),
+            new Edge(ACCOUNT, NOON.minusSeconds(1).toEpochMilli(), Edge.NEVER));
+  }
+
+  @Test
+  void asksForNothingWhereItIsProven() throws Exception {
+    long noon = NOON.toEpochMilli();
+    try (Journey journey = live()) {
+      journey
+          .puts(ANNA, ANNA.account(), CustomerMemory.of(ANNA.account()))
+          .puts(
+              ANNA,
+              BERT.account(),
+              CustomerMemory.of(BERT.account()),
+              new Edge(ANNA.account(), noon, noon));
+      assertThat(journey.asked()).isEmpty();
+    }
+  }
+
+  private static Journey live() throws Exception {
+    return Journey.live().rules(Rules.MUGS).rulesAreThere();
+  }
+
+  private static CustomerMemory contribution(Identifier leaf, Deed... deeds) {
+    CustomerMemory memory = CustomerMemory.of(leaf);
+    for (Deed deed : deeds) {
+      memory = memory.apply(deed.under(leaf).event());
+    }
+    return memory;
+  }
+
+  private static Deed byAccount(Instant at) {
+    return ofAccount(ANNA.doesSomething(at));
+  }
+
+  private static Deed ofAccount(Deed deed) {
+    return deed.under(ACCOUNT);
+  }
+
+  private static CustomerSnapshot lastOf(Journey journey) {
+    List<CustomerSnapshot> all = journey.customers();
+    return all.get(all.size() - 1);
+  }
+
+  private static List<String> applied(Journey journey) {
+    return journey.journal().stream()
+        .filter(EventApplied.class::isInstance)
+        .map(entry -> ((EventApplied) entry).eventId())
+        .toList();
+  }
+}

@@ -1,0 +1,147 @@
+package io.rtoto.jobs.rig;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.rtoto.schemas.Identifier;
+import io.rtoto.schemas.IdentifierType;
+import io.rtoto.schemas.Money;
+import io.rtoto.schemas.Topic;
+import io.rtoto.schemas.events.ActivityTracked;
+import io.rtoto.schemas.events.AgentAnswered;
+import io.rtoto.schemas.events.CustomerEvent;
+import io.rtoto.schemas.events.CustomerIdentified;
+import io.rtoto.schemas.events.Occurrence;
+import io.rtoto.schemas.events.OfferOutcome;
+import io.rtoto.schemas.events.OfferOutcomeReported;
+import io.rtoto.schemas.events.OrderCancelled;
+import io.rtoto.schemas.events.OrderLine;
+import io.rtoto.schemas.events.OrderPlaced;
+import io.rtoto.schemas.events.OrderReturned;
+import io.rtoto.schemas.events.ProductAddedToCart;
+import io.rtoto.schemas.events.ProductMention;
+import io.rtoto.schemas.events.ProductRemovedFromCart;
+import io.rtoto.schemas.events.ProductViewed;
+import io.rtoto.schemas.events.Traits;
+import io.rtoto.schemas.flow.IdentifiedEvent;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The customers of the tests: what each does, as it reaches engagement. */
+public final class Customers {
+  public static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+  public static final ProductMention SHOES = product("shoes", "footwear", 8_000);
+  public static final ProductMention BOOTS = product("boots", "footwear", 12_000);
+  public static final ProductMention SANDALS = product("sandals", "footwear", 3_000);
+  public static final ProductMention SOCKS = product("socks", "clothing", 500);
+
+  public static final Customers ANNA = new Customers("anna");
+  public static final Customers BERT = new Customers("bert");
+
+  private final String name;
+
+  private Customers(String name) {
+    this.name = name;
+  }
+
+  public static ProductMention product(String id, @Nullable String category, long priceMinor) {
+    return new ProductMention(id, category, new Money(priceMinor, "EUR"));
+  }
+
+  public String id() {
+    return name;
+  }
+
+  public Identifier browser() {
+    return new Identifier(IdentifierType.ANONYMOUS_ID, name + "-browser");
+  }
+
+  /** The name that outlasts the browser. */
+  public Identifier account() {
+    return new Identifier(IdentifierType.USER_ID, name + "-account");
+  }
+
+  public Deed views(ProductMention product, Instant at, String... companions) {
+    return with(
+        new ProductViewed(occurrence("view " + product.productId(), at), product), companions);
+  }
+
+  public Deed adds(ProductMention product, Instant at) {
+    return adds(product, 1, at);
+  }
+
+  public Deed adds(ProductMention product, int quantity, Instant at) {
+    return with(
+        new ProductAddedToCart(occurrence("add " + product.productId(), at), product, quantity));
+  }
+
+  public Deed removes(ProductMention product, Instant at) {
+    return removes(product, null, at);
+  }
+
+  /** Takes some pieces out of the cart; null means all. */
+  public Deed removes(ProductMention product, @Nullable Integer quantity, Instant at) {
+    return with(
+        new ProductRemovedFromCart(
+            occurrence("remove " + product.productId(), at), product, quantity));
+  }
+
+  public Deed orders(Instant at, ProductMention... products) {
+    long total = Arrays.stream(products).mapToLong(product -> minor(product)).sum();
+    return with(
+        new OrderPlaced(
+            occurrence("order", at),
+            "order at " + at,
+            products.length == 0 ? null : new Money(total, "EUR"),
+            Arrays.stream(products).map(product -> new OrderLine(product, 1)).toList()));
+  }
+
+  public Deed cancels(Instant at, Money total) {
+    return with(new OrderCancelled(occurrence("cancel", at), "an order", total, List.of()));
+  }
+
+  public Deed returns(Instant at, Money total) {
+    return with(new OrderReturned(occurrence("return", at), "an order", total, List.of()));
+  }
+
+  public Deed tells(Traits traits, Instant at) {
+    return with(new CustomerIdentified(occurrence("identify", at), traits));
+  }
+
+  public Deed doesSomething(Instant at) {
+    return with(new ActivityTracked(occurrence("something", at), "Something"));
+  }
+
+  public Deed isAnswered(Instant at) {
+    return with(new AgentAnswered(occurrence("answer", at), "talk", "web", "Hello."));
+  }
+
+  public Deed isShownAnOffer(Instant at) {
+    return with(
+        new OfferOutcomeReported(occurrence("shown", at), "a-decision", OfferOutcome.SHOWN));
+  }
+
+  /** It counts under the account where the customer tells who they are, else under the browser. */
+  private Deed with(CustomerEvent event, String... companions) {
+    List<Identifier> names =
+        event instanceof CustomerIdentified ? List.of(account(), browser()) : List.of(browser());
+    return new Deed(
+        new IdentifiedEvent(eventId(event), name, names.get(0), names, event), List.of(companions));
+  }
+
+  private String eventId(CustomerEvent event) {
+    byte[] named = (name + "\n" + event.occurrence().messageId()).getBytes(UTF_8);
+    return UUID.nameUUIDFromBytes(named).toString().replace("-", "");
+  }
+
+  private static long minor(ProductMention product) {
+    Money price = product.price();
+    return price == null ? 0 : price.minor();
+  }
+
+  private static Occurrence occurrence(String what, Instant at) {
+    return new Occurrence(what + " " + at, at, null, Topic.CLICKSTREAM, null);
+  }
+}
