@@ -14,6 +14,7 @@ import io.rtoto.schemas.deadletters.DeadLetter;
 import io.rtoto.schemas.deadletters.Reason;
 import io.rtoto.schemas.identity.IdentifierErased;
 import io.rtoto.schemas.identity.IdentityCommand;
+import io.rtoto.schemas.journal.CustomerErased;
 import io.rtoto.schemas.journal.EventApplied;
 import io.rtoto.schemas.journal.EventSuppressed;
 import io.rtoto.schemas.journal.JournalEntry;
@@ -319,6 +320,10 @@ final class KafkaRowsTest {
         erasmus.hash(),
         IdentityCommand.class,
         new IdentifierErased(erasmus, erasedUpTo, "privacy", "asked for", erasedUpTo));
+    // Nothing says that an order is read before an event that is written after it.
+    EngageRig.await(() -> !of(customer, CustomerErased.class).isEmpty());
+    assertThat(of(customer, CustomerErased.class))
+        .containsExactly(new CustomerErased(customer, erasmus, erasedUpTo, 1));
     rig.write(
         List.of(
             Call.adds("erasmus", "wax", NOON.plusSeconds(1), "b78-late"),

@@ -166,7 +166,7 @@ final class StateEvolutionTest {
     Golden<JournalEntry> old = Golden.named("journal-entry-" + version);
 
     assertThat(now(JournalEntry.class, old).isIncompatible()).isFalse();
-    assertThat(old.values()).hasSize(6).doesNotContainNull();
+    assertThat(old.values()).hasSize(7).doesNotContainNull();
   }
 
   @ParameterizedTest
