@@ -16,6 +16,7 @@ import io.rtoto.schemas.customers.CustomerSnapshot;
 import io.rtoto.schemas.customers.CustomerState;
 import io.rtoto.schemas.deadletters.DeadLetter;
 import io.rtoto.schemas.decisions.Decision;
+import io.rtoto.schemas.identity.IdentityCommand;
 import io.rtoto.schemas.journal.EventApplied;
 import io.rtoto.schemas.journal.EventRepeated;
 import io.rtoto.schemas.journal.EventSuppressed;
@@ -372,6 +373,11 @@ public final class EngageRig implements AutoCloseable {
     return read(Topic.DEAD_LETTERS, DeadLetter.class);
   }
 
+  /** What was ordered about identities so far. */
+  public List<IdentityCommand> identityCommands() {
+    return read(Topic.IDENTITY_COMMANDS, IdentityCommand.class);
+  }
+
   /** The customers so far: every snapshot, but of those who are another by now. */
   public List<CustomerSnapshot> customers() {
     List<CustomerState> states = read(Topic.CUSTOMERS, CustomerState.class);
@@ -384,11 +390,22 @@ public final class EngageRig implements AutoCloseable {
         .toList();
   }
 
-  @SuppressWarnings("unchecked") // the messages of a topic are of one type
+  /** Each customer of whom something is known now, once. */
+  public synchronized List<CustomerSnapshot> customersNow() {
+    return tail(Topic.CUSTOMERS, CustomerState.class).newestOfEach().stream()
+        .filter(CustomerSnapshot.class::isInstance)
+        .map(CustomerSnapshot.class::cast)
+        .toList();
+  }
+
   private synchronized <T> List<T> read(Topic topic, Class<T> type) {
-    return ((Tail<T>)
-            tails.computeIfAbsent(topic, any -> new Tail<>(bootstrapServers(), topic, type)))
-        .soFar();
+    return tail(topic, type).soFar();
+  }
+
+  @SuppressWarnings("unchecked") // the messages of a topic are of one type
+  private <T> Tail<T> tail(Topic topic, Class<T> type) {
+    return (Tail<T>)
+        tails.computeIfAbsent(topic, any -> new Tail<>(bootstrapServers(), topic, type));
   }
 
   private synchronized void forget() {

@@ -1,10 +1,13 @@
 package io.rtoto.jobs.rig;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +23,7 @@ final class Tail<T> {
   private final List<TopicPartition> partitions;
   private final Messages<T> codec;
   private final List<T> messages = new ArrayList<>();
+  private final Map<String, T> newest = new HashMap<>();
 
   Tail(String bootstrapServers, Topic topic, Class<T> type) {
     codec = Messages.of(type);
@@ -46,12 +50,22 @@ final class Tail<T> {
     while (partitions.stream()
         .anyMatch(one -> consumer.position(one) < Objects.requireNonNull(ends.get(one)))) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-        if (record.value() != null) {
-          messages.add(read(record.value()));
+        T message = record.value() == null ? null : read(record.value());
+        if (message != null) {
+          messages.add(message);
+        }
+        if (record.key() != null) {
+          newest.compute(new String(record.key(), UTF_8), (key, before) -> message);
         }
       }
     }
     return List.copyOf(messages);
+  }
+
+  /** The newest message so far of each key, but of those whose newest is a tombstone. */
+  List<T> newestOfEach() {
+    soFar();
+    return List.copyOf(newest.values());
   }
 
   private T read(byte[] message) {

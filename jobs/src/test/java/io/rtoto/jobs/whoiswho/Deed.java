@@ -1,6 +1,7 @@
 package io.rtoto.jobs.whoiswho;
 
 import io.rtoto.schemas.Identifier;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param identifiers the same as identifiers, strongest first
  * @param second when, in seconds since the story began; no two deeds of a story at once
  * @param added the product that is put into the cart; null when none is
+ * @param proven whether a server tells of it, rather than a browser
  * @param orderMinor what the order costs, in cents; 0 when it is none
  */
 record Deed(
@@ -21,15 +23,22 @@ record Deed(
     Map<String, String> names,
     List<Identifier> identifiers,
     long second,
+    boolean proven,
     @Nullable String added,
     long orderMinor) {
-  private static final Instant BEGINNING = Instant.parse("2026-11-01T00:00:00Z");
+  static final Instant BEGINNING = Instant.parse("2026-11-01T00:00:00Z");
+  static final Instant END = BEGINNING.plus(Duration.ofDays(1));
 
-  /** As a server of the shop tells it. */
+  Instant at() {
+    return BEGINNING.plusSeconds(second);
+  }
+
+  /** As it is told. */
   String json() {
-    StringBuilder call = new StringBuilder("{\"type\":\"track\",\"channel\":\"server\"");
+    StringBuilder call = new StringBuilder("{\"type\":\"track\"");
+    call.append(",\"channel\":\"").append(proven ? "server" : "browser").append('"');
     call.append(",\"messageId\":\"").append(id).append('"');
-    call.append(",\"timestamp\":\"").append(BEGINNING.plusSeconds(second)).append('"');
+    call.append(",\"timestamp\":\"").append(at()).append('"');
     StringBuilder traits = new StringBuilder();
     names.forEach(
         (type, value) ->

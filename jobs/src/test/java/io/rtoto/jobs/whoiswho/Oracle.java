@@ -1,13 +1,26 @@
 package io.rtoto.jobs.whoiswho;
 
+import io.rtoto.jobs.identity.protocol.Command;
+import io.rtoto.jobs.identity.protocol.Command.Blocked;
+import io.rtoto.jobs.identity.protocol.Command.Cut;
+import io.rtoto.jobs.identity.protocol.Command.Doubted;
+import io.rtoto.jobs.identity.protocol.Command.Erased;
+import io.rtoto.jobs.identity.protocol.Happening;
+import io.rtoto.jobs.identity.protocol.Truth;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;
+import io.rtoto.schemas.identity.IdentifierBlocked;
+import io.rtoto.schemas.identity.IdentifierErased;
+import io.rtoto.schemas.identity.IdentityCommand;
+import io.rtoto.schemas.identity.LinkCut;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -15,8 +28,9 @@ import java.util.TreeSet;
 final class Oracle {
   private static final int MOST_USER_IDS = 3;
 
-  private final Map<Identifier, Identifier> parents = new HashMap<>();
   private final List<Deed> deeds;
+  private final List<Command> commands;
+  private final Truth truth;
 
   /**
    * What a customer comes to.
@@ -34,55 +48,103 @@ final class Oracle {
       long spendMinor,
       Map<String, Integer> cart) {}
 
-  Oracle(List<Deed> deeds, Set<Set<Identifier>> cuts) {
+  /** Of all deeds, and all that was ordered: by people, and by the engine itself. */
+  Oracle(List<Deed> deeds, Collection<IdentityCommand> orders) {
     this.deeds = deeds;
-    Set<Identifier> overfull = overfull();
-    for (Deed deed : deeds) {
-      Identifier origin = deed.identifiers().get(0);
-      for (Identifier other : deed.identifiers()) {
-        if (!other.equals(origin)
-            && !overfull.contains(other)
-            && !overfull.contains(origin)
-            && !cuts.contains(Set.of(origin, other))) {
-          parents.put(root(other), root(origin));
-        }
-      }
-    }
+    this.commands = orders.stream().map(Oracle::command).toList();
+    truth = new Truth(deeds.stream().map(Oracle::happening).toList(), commands);
   }
 
-  /** Those that were seen with more user ids than is believable. */
-  private Set<Identifier> overfull() {
-    Map<Identifier, Set<Identifier>> users = new HashMap<>();
-    for (Deed deed : deeds) {
-      Identifier origin = deed.identifiers().get(0);
-      for (Identifier other : deed.identifiers()) {
-        if (!other.equals(origin) && origin.isOf(IdentifierType.USER_ID)) {
-          users.computeIfAbsent(other, any -> new HashSet<>()).add(origin);
-        }
-      }
-    }
-    users.values().removeIf(joined -> joined.size() <= MOST_USER_IDS);
-    return users.keySet();
+  private static Happening happening(Deed deed) {
+    return new Happening(0, deed.identifiers(), deed.at().toEpochMilli(), deed.proven());
   }
 
-  private Identifier root(Identifier identifier) {
-    Identifier parent = parents.getOrDefault(identifier, identifier);
-    return parent.equals(identifier) ? identifier : root(parent);
+  private static Command command(IdentityCommand order) {
+    if (order instanceof LinkCut cut) {
+      return new Cut(cut.identifier(), cut.other());
+    }
+    if (order instanceof IdentifierErased erased) {
+      return new Erased(erased.identifier(), erased.upTo().toEpochMilli());
+    }
+    return order instanceof IdentifierBlocked
+        ? new Blocked(order.identifier())
+        : new Doubted(order.identifier());
   }
 
   /** The customers who did something. */
   Set<Customer> customers() {
-    Map<Identifier, List<Deed>> byRoot = new HashMap<>();
-    Map<Identifier, Set<Identifier>> members = new HashMap<>();
+    Map<Identifier, List<Deed>> counted = new HashMap<>();
     for (Deed deed : deeds) {
-      byRoot.computeIfAbsent(root(deed.identifiers().get(0)), any -> new ArrayList<>()).add(deed);
-      deed.identifiers()
-          .forEach(one -> members.computeIfAbsent(root(one), any -> new TreeSet<>()).add(one));
+      if (truth.counts(happening(deed))) {
+        counted
+            .computeIfAbsent(truth.strongest(deed.identifiers().get(0)), any -> new ArrayList<>())
+            .add(deed);
+      }
     }
+    Map<Identifier, SortedSet<Identifier>> members = truth.customers();
     Set<Customer> customers = new HashSet<>();
-    byRoot.forEach(
-        (root, all) -> customers.add(customer(members.getOrDefault(root, Set.of()), all)));
+    counted.forEach(
+        (strongest, all) ->
+            customers.add(customer(members.getOrDefault(strongest, new TreeSet<>()), all)));
     return customers;
+  }
+
+  /** Those that were seen with more user ids than is believable: they must be blocked. */
+  Set<Identifier> overfull() {
+    Set<Identifier> overfull = new HashSet<>();
+    usersByIdentifier(deeds)
+        .forEach(
+            (identifier, users) -> {
+              if (users.size() > MOST_USER_IDS) {
+                overfull.add(identifier);
+              }
+            });
+    return overfull;
+  }
+
+  /** Those that were seen with several user ids, not always by proof: they must be doubted. */
+  Set<Identifier> doubtful() {
+    Set<Identifier> unproven =
+        usersByIdentifier(deeds.stream().filter(deed -> !deed.proven()).toList()).keySet();
+    Set<Identifier> doubtful = new HashSet<>();
+    usersByIdentifier(deeds)
+        .forEach(
+            (identifier, users) -> {
+              if (users.size() > 1 && unproven.contains(identifier)) {
+                doubtful.add(identifier);
+              }
+            });
+    return doubtful;
+  }
+
+  private static Map<Identifier, Set<Identifier>> usersByIdentifier(List<Deed> deeds) {
+    Map<Identifier, Set<Identifier>> users = new HashMap<>();
+    for (Deed deed : deeds) {
+      Identifier origin = deed.identifiers().get(0);
+      if (origin.isOf(IdentifierType.USER_ID)) {
+        deed.identifiers().stream()
+            .filter(other -> !other.equals(origin))
+            .forEach(other -> users.computeIfAbsent(other, any -> new HashSet<>()).add(origin));
+      }
+    }
+    return users;
+  }
+
+  /** User ids that are one customer's without proof: there must be none. */
+  Set<Set<Identifier>> joinedWithoutProof() {
+    Truth proven =
+        new Truth(
+            deeds.stream().filter(Deed::proven).map(Oracle::happening).toList(), commands);
+    Set<Set<Identifier>> joined = new HashSet<>();
+    for (SortedSet<Identifier> members : truth.customers().values()) {
+      Identifier first = members.first();
+      for (Identifier other : members) {
+        if (other.isOf(IdentifierType.USER_ID) && !proven.together(first, other)) {
+          joined.add(Set.of(first, other));
+        }
+      }
+    }
+    return joined;
   }
 
   private static Customer customer(Set<Identifier> identifiers, List<Deed> deeds) {

@@ -11,13 +11,14 @@ import java.util.List;
  * @param at when
  * @param proven whether it is proof that those belong together
  */
-record Happening(int number, List<Identifier> ids, long at, boolean proven) {
+public record Happening(int number, List<Identifier> ids, long at, boolean proven) {
   /** The leaf that it counts for. */
-  Identifier origin() {
+  public Identifier origin() {
     return ids.get(0);
   }
 
-  List<Identifier> others() {
+  /** Whom it names besides. */
+  public List<Identifier> others() {
     return ids.subList(1, ids.size());
   }
 

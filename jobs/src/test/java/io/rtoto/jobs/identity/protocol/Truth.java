@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Who belongs together, given all events and some commands: the oracle. It scans, and joins. */
-final class Truth {
+public final class Truth {
   private final Collection<Command> commands;
   private final Map<Identifier, Identifier> joined = new HashMap<>();
   private final SortedSet<Identifier> ids = new TreeSet<>();
@@ -33,7 +33,8 @@ final class Truth {
     long lastProven = Long.MIN_VALUE;
   }
 
-  Truth(List<Happening> happenings, Collection<Command> commands) {
+  /** Of all that happened, and what was commanded in whatever order. */
+  public Truth(List<Happening> happenings, Collection<Command> commands) {
     this.happenings = happenings;
     this.commands = commands;
     Map<Pair, Times> pairs = new HashMap<>();
@@ -101,12 +102,13 @@ final class Truth {
   }
 
   /** The strongest of those that the identifier belongs together with. */
-  Identifier strongest(Identifier id) {
+  public Identifier strongest(Identifier id) {
     Identifier next = joined.get(id);
     return next == null ? id : strongest(next);
   }
 
-  boolean together(Identifier one, Identifier other) {
+  /** Whether the two belong together. */
+  public boolean together(Identifier one, Identifier other) {
     return strongest(one).equals(strongest(other));
   }
 
@@ -120,7 +122,7 @@ final class Truth {
   }
 
   /** All, by the strongest of those that belong together. */
-  SortedMap<Identifier, SortedSet<Identifier>> customers() {
+  public SortedMap<Identifier, SortedSet<Identifier>> customers() {
     SortedMap<Identifier, SortedSet<Identifier>> customers = new TreeMap<>();
     for (Identifier id : ids) {
       customers.computeIfAbsent(strongest(id), strongest -> new TreeSet<>()).add(id);
@@ -128,11 +130,16 @@ final class Truth {
     return customers;
   }
 
+  /** Whether it counts, rather than be erased. */
+  public boolean counts(Happening happening) {
+    return happening.at() > erasedUpTo(happening.origin());
+  }
+
   /** What counts for the identifier. */
   Tally tally(Identifier id) {
     List<Happening> counted = new ArrayList<>();
     for (Happening happening : happenings) {
-      if (happening.origin().equals(id) && happening.at() > erasedUpTo(id)) {
+      if (happening.origin().equals(id) && counts(happening)) {
         counted.add(happening);
       }
     }
