@@ -5,7 +5,10 @@ import static io.rtoto.jobs.rig.Customers.NOON;
 import static io.rtoto.jobs.rig.Customers.product;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rtoto.jobs.memory.Contributions.Change;
 import io.rtoto.jobs.rig.Deed;
+import io.rtoto.schemas.Identifier;
+import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.Money;
 import io.rtoto.schemas.events.ProductMention;
 import io.rtoto.schemas.events.Traits;
@@ -17,10 +20,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a memory holds depends on what happened, not on the order in which we learned of it. */
+/**
+ * What a memory holds depends on what happened, not on the order in which we learned of it:
+ * it is a commutative monoid, and most of its parts do not mind a repeat.
+ */
 final class CustomerMemoryPropertyTest {
 
   /**
@@ -32,14 +41,37 @@ final class CustomerMemoryPropertyTest {
    * @param seconds within how many seconds: few, and many happen at once
    */
   record Life(long seed, int events, int products, int seconds) {
-    List<IdentifiedEvent> happenings() {
+    List<Change> changes() {
       Random chance = new Random(seed);
       Map<String, IdentifiedEvent> unique = new LinkedHashMap<>();
+      List<Change> changes = new ArrayList<>();
       for (int i = 0; i < events; i++) {
-        IdentifiedEvent event = happening(chance).event();
-        unique.put(event.eventId(), event);
+        if (chance.nextInt(4) == 0) {
+          changes.add(remarkOrName(chance));
+        } else {
+          IdentifiedEvent event = happening(chance).event();
+          unique.put(event.eventId(), event);
+        }
       }
-      return new ArrayList<>(unique.values());
+      unique.values().forEach(event -> changes.add(memory -> memory.apply(event)));
+      return changes;
+    }
+
+    /** What changes a memory besides events: the shop said or noticed something, or a name came. */
+    private Change remarkOrName(Random chance) {
+      Instant at = NOON.plusSeconds(chance.nextInt(seconds));
+      long what = chance.nextInt(products);
+      CustomerMemory named =
+          CustomerMemory.of(new Identifier(IdentifierType.DEVICE_ID, "d" + chance.nextInt(products)));
+      Noticed noticed =
+          chance.nextBoolean() ? new Noticed(at, null) : new Noticed(null, at.plusSeconds(1));
+      return switch (chance.nextInt(3)) {
+        case 0 ->
+            memory ->
+                memory.with(Remark.offered(ANNA.browser(), OffersMade.NONE.with(what, at)));
+        case 1 -> memory -> memory.with(Remark.noticed(ANNA.browser(), noticed));
+        default -> memory -> memory.merge(named);
+      };
     }
 
     private Deed happening(Random chance) {
@@ -78,62 +110,92 @@ final class CustomerMemoryPropertyTest {
     return lives;
   }
 
+  /** A part of the memory that does not mind a repeat. */
+  static List<Named<Function<CustomerMemory, @Nullable Object>>> idempotentParts() {
+    return List.of(
+        named("identifiers", CustomerMemory::identifiers),
+        named("first seen", CustomerMemory::firstSeenAt),
+        named("last seen", CustomerMemory::lastSeenAt),
+        named("last activity", CustomerMemory::lastActivity),
+        named("first order", memory -> memory.orders().first()),
+        named("last order", memory -> memory.orders().last()),
+        named("bought", memory -> memory.orders().bought()),
+        named("cart", CustomerMemory::cart),
+        named("views", CustomerMemory::views),
+        named("traits", CustomerMemory::traits),
+        named("offers made", CustomerMemory::offersMade),
+        named("noticed", CustomerMemory::noticed));
+  }
+
   @ParameterizedTest
   @MethodSource("lives")
-  void isTheSameInWhateverOrderTheEventsCome(Life life) {
-    List<IdentifiedEvent> events = life.happenings();
-    CustomerMemory inOrder = memoryOf(events);
-    Collections.shuffle(events, new Random(life.seed()));
-    assertThat(memoryOf(events)).isEqualTo(inOrder);
+  void isTheSameInWhateverOrderItComesAbout(Life life) {
+    List<Change> changes = life.changes();
+    CustomerMemory inOrder = memoryOf(changes);
+    Collections.shuffle(changes, new Random(life.seed()));
+    assertThat(memoryOf(changes)).isEqualTo(inOrder);
   }
 
   @ParameterizedTest
   @MethodSource("lives")
   void comesTogetherFromAnyParts(Life life) {
-    List<IdentifiedEvent> events = life.happenings();
-    CustomerMemory whole = memoryOf(events);
-    List<List<IdentifiedEvent>> parts =
-        List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    List<Change> changes = life.changes();
+    CustomerMemory whole = memoryOf(changes);
+    List<List<Change>> parts = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     Random chance = new Random(life.seed());
-    events.forEach(event -> parts.get(chance.nextInt(parts.size())).add(event));
+    changes.forEach(change -> parts.get(chance.nextInt(parts.size())).add(change));
     CustomerMemory a = memoryOf(parts.get(0));
     CustomerMemory b = memoryOf(parts.get(1));
     CustomerMemory c = memoryOf(parts.get(2));
-    assertThat(a.merge(b).merge(c)).isEqualTo(whole);
-    assertThat(c.merge(b.merge(a))).isEqualTo(whole);
-    assertThat(whole.merge(CustomerMemory.EMPTY)).isEqualTo(whole);
+    assertThat(a.merge(b)).as("commutative").isEqualTo(b.merge(a));
+    assertThat(a.merge(b).merge(c)).as("associative").isEqualTo(a.merge(b.merge(c)));
+    assertThat(a.merge(b).merge(c)).as("the fold of all").isEqualTo(whole);
+    assertThat(whole.merge(CustomerMemory.EMPTY)).as("nothing after it").isEqualTo(whole);
+    assertThat(CustomerMemory.EMPTY.merge(whole)).as("nothing before it").isEqualTo(whole);
+  }
+
+  @ParameterizedTest
+  @MethodSource("idempotentParts")
+  void doesNotMindARepeatWhereItDoesNotCount(Function<CustomerMemory, @Nullable Object> part) {
+    for (Life life : lives()) {
+      List<Change> changes = life.changes();
+      CustomerMemory once = memoryOf(changes);
+      List<Change> repeated = new ArrayList<>(changes);
+      repeated.addAll(changes);
+      assertThat(part.apply(memoryOf(repeated))).as("%s", life).isEqualTo(part.apply(once));
+      assertThat(part.apply(once.merge(once))).as("%s", life).isEqualTo(part.apply(once));
+    }
   }
 
   @ParameterizedTest
   @MethodSource("lives")
-  void doesNotMindARepeatWhereItDoesNotCount(Life life) {
-    List<IdentifiedEvent> events = life.happenings();
-    CustomerMemory once = memoryOf(events);
-    List<IdentifiedEvent> repeated = new ArrayList<>(events);
-    repeated.addAll(events);
-    CustomerMemory twice = memoryOf(repeated);
-    assertThat(twice.cart()).isEqualTo(once.cart());
-    assertThat(twice.views()).isEqualTo(once.views());
-    assertThat(twice.traits()).isEqualTo(once.traits());
-    assertThat(twice.identifiers()).isEqualTo(once.identifiers());
-    assertThat(twice.lastActivity()).isEqualTo(once.lastActivity());
-    assertThat(twice.orders().bought()).isEqualTo(once.orders().bought());
+  void countsARepeatWhereItCounts(Life life) {
+    CustomerMemory once = memoryOf(life.changes());
+    CustomerMemory twice = once.merge(once);
     assertThat(twice.events()).isEqualTo(2 * once.events());
+    assertThat(twice.orders().placed()).isEqualTo(2 * once.orders().placed());
   }
 
   @ParameterizedTest
   @MethodSource("lives")
   void staysWithinItsBounds(Life life) {
-    CustomerMemory memory = memoryOf(life.happenings());
+    CustomerMemory memory = memoryOf(life.changes());
+    assertThat(memory.identifiers()).hasSizeLessThanOrEqualTo(CustomerMemory.MOST_IDENTIFIERS);
     assertThat(memory.cart().lines()).hasSizeLessThanOrEqualTo(Cart.MOST_PRODUCTS);
     assertThat(memory.views().looks()).hasSizeLessThanOrEqualTo(Views.MOST);
+    assertThat(memory.offersMade().offers()).hasSizeLessThanOrEqualTo(OffersMade.MOST);
     assertThat(memory.orders().bought()).hasSizeLessThanOrEqualTo(OrderStatistics.MOST_PURCHASES);
   }
 
-  static CustomerMemory memoryOf(List<IdentifiedEvent> events) {
+  private static Named<Function<CustomerMemory, @Nullable Object>> named(
+      String name, Function<CustomerMemory, @Nullable Object> part) {
+    return Named.of(name, part);
+  }
+
+  private static CustomerMemory memoryOf(List<Change> changes) {
     CustomerMemory memory = CustomerMemory.EMPTY;
-    for (IdentifiedEvent event : events) {
-      memory = memory.apply(event);
+    for (Change change : changes) {
+      memory = change.to(memory);
     }
     return memory;
   }
