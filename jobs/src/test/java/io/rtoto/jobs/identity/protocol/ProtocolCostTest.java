@@ -3,8 +3,10 @@ package io.rtoto.jobs.identity.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rtoto.jobs.identity.protocol.Command.Blocked;
+import io.rtoto.local.Retailer;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;
+import io.rtoto.schemas.Name;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,7 +25,7 @@ final class ProtocolCostTest {
     Neighbourhood neighbourhood = new Neighbourhood(Limits.DEFAULT, 0);
     List<Happening> happenings = new ArrayList<>();
     for (int number = 0; number < 400_000; number++) {
-      happenings.add(retailer.next(number));
+      happenings.add(new Happening(number, identifiers(retailer.next()), number, true));
       neighbourhood.hear(happenings.get(number));
       neighbourhood.settle();
     }
@@ -108,6 +110,10 @@ final class ProtocolCostTest {
 
     assertThat(neighbourhood.loopMessages()).isLessThan(20);
     assertThat(neighbourhood.label(Names.user(2))).isEqualTo(Names.user(0));
+  }
+
+  private static List<Identifier> identifiers(List<Name> names) {
+    return names.stream().map(name -> new Identifier(name.type(), name.value())).toList();
   }
 
   private static Neighbourhood settled(List<Happening> happenings, long lag) {
