@@ -1,0 +1,149 @@
+package io.rtoto.cli.bounded;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rtoto.cli.bounded.SpreadCustomers.Total;
+import io.rtoto.cli.formats.InputFormat;
+import io.rtoto.schemas.Identifier;
+import io.rtoto.schemas.IdentifierType;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who goes by several names is one customer in the end, the same as by one. */
+final class SplitCustomersTest {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  /** After the last purchase. */
+  private static final LocalDate JOINED = LocalDate.of(1998, 7, 2);
+
+  @TempDir private Path folder;
+
+  @Test
+  void areOneEachWhateverTheNamesTheyGoBy() throws IOException {
+    SpreadCustomers customers = new SpreadCustomers(800, 3);
+
+    Summary summary = run("spread", customers.calls());
+
+    assertThat(summary.applied()).isEqualTo(customers.events());
+    assertThat(summary.duplicates()).isEqualTo(customers.events());
+    Map<Set<Identifier>, Total> totals = new HashMap<>();
+    for (JsonNode one : customersOf("spread")) {
+      totals.put(
+          identifiers(one),
+          new Total(
+              one.path("events").asLong(),
+              one.path("orders").asLong(),
+              one.path("spendMinor").asLong()));
+    }
+    assertThat(totals).containsExactlyInAnyOrderEntriesOf(customers.totals());
+    assertThat(totals.keySet()).anyMatch(names -> names.size() == 5);
+  }
+
+  /** In all that is told of them but the names: first and last purchase, what is due, and so on. */
+  @Test
+  @Tag("real-data")
+  void ofCdnowComeToTheSameWhenSplitInThree() throws IOException {
+    Path purchases = PublicData.file("cdnow/sample.txt.gz");
+    String user = "\"userId\":\"%1$s\"";
+    String browser = "\"anonymousId\":\"browser-%1$s\"";
+    String device = "\"context\":{\"device\":{\"id\":\"device-%1$s\"}}";
+
+    Summary whole = run("whole", told(purchases, List.of(user)));
+    Summary split = run("split", told(purchases, List.of(device, browser, user)));
+
+    assertThat(split.moments()).isEqualTo(whole.moments()).containsKey("AttritionRisen");
+    List<JsonNode> wholes = customersOf("whole");
+    List<JsonNode> splits = customersOf("split");
+    assertThat(splits).hasSize(2_357).allMatch(one -> one.path("identifiers").size() == 3);
+    assertThat(withoutNames(splits)).isEqualTo(withoutNames(wholes));
+  }
+
+  /** Each customer's purchases by one name after the other; in the end, all names at once. */
+  private static List<String> told(Path purchases, List<String> names) throws IOException {
+    Map<String, Integer> bought = new TreeMap<>();
+    List<String> calls = new ArrayList<>();
+    for (String line : lines(purchases)) {
+      String[] values = line.strip().split("\\s+", -1);
+      String customer = values[0];
+      int before = bought.merge(customer, 1, Integer::sum) - 1;
+      LocalDate day = LocalDate.parse(values[2], DateTimeFormatter.BASIC_ISO_DATE);
+      calls.add(
+          call(calls.size(), day, names.get(before % names.size()).formatted(customer))
+              + ",\"type\":\"track\",\"event\":\"Order Completed\",\"properties\":{\"order_id\":\"o-%d\",\"currency\":\"USD\",\"total\":%s}}"
+                  .formatted(calls.size(), values[4]));
+    }
+    for (String customer : bought.keySet()) {
+      calls.add(
+          call(calls.size(), JOINED, String.join(",", names).formatted(customer))
+              + ",\"type\":\"identify\"}");
+    }
+    return calls;
+  }
+
+  private static String call(int number, LocalDate day, String names) {
+    return "{%s,\"messageId\":\"m-%d\",\"timestamp\":\"%sT00:00:00Z\""
+        .formatted(names, number, day);
+  }
+
+  private static List<String> lines(Path file) throws IOException {
+    try (BufferedReader in =
+        new BufferedReader(
+            new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), UTF_8))) {
+      return in.lines().toList();
+    }
+  }
+
+  private Summary run(String name, List<String> calls) throws IOException {
+    Path input = Files.write(folder.resolve(name + ".jsonl"), calls);
+    Summary summary =
+        TrialRun.of(input, InputFormat.SEGMENT, Files.createDirectory(folder.resolve(name))).run();
+    assertThat(summary.accountsForAll()).isTrue();
+    assertThat(summary.refused()).isZero();
+    return summary;
+  }
+
+  private List<JsonNode> customersOf(String run) throws IOException {
+    List<JsonNode> customers = new ArrayList<>();
+    for (String line : Files.readAllLines(folder.resolve(run).resolve("customers.jsonl"))) {
+      customers.add(JSON.readTree(line));
+    }
+    return customers;
+  }
+
+  private static List<JsonNode> withoutNames(List<JsonNode> customers) {
+    return customers.stream()
+        .map(one -> (JsonNode) one.<ObjectNode>deepCopy().without("identifiers"))
+        .toList();
+  }
+
+  private static Set<Identifier> identifiers(JsonNode customer) {
+    Set<Identifier> identifiers = new HashSet<>();
+    for (JsonNode one : customer.path("identifiers")) {
+      identifiers.add(
+          new Identifier(
+              IdentifierType.builtIn(one.path("type").asText()).orElseThrow(),
+              one.path("hash").asText()));
+    }
+    return identifiers;
+  }
+}
