@@ -48,10 +48,13 @@ public final class EngageJob {
 
   private final StreamExecutionEnvironment environment;
   private final EngageSettings settings;
+  private final boolean joining;
 
-  private EngageJob(StreamExecutionEnvironment environment, EngageSettings settings) {
+  private EngageJob(
+      StreamExecutionEnvironment environment, EngageSettings settings, boolean joining) {
     this.environment = environment;
     this.settings = settings;
+    this.joining = joining;
   }
 
   /**
@@ -69,7 +72,16 @@ public final class EngageJob {
 
   /** Adds engage to an environment: the whole topology, from topics to topics. */
   public static void assemble(StreamExecutionEnvironment environment, EngageSettings settings) {
-    new EngageJob(environment, settings).assemble();
+    new EngageJob(environment, settings, true).assemble();
+  }
+
+  /**
+   * The same, where every event is its strongest identifier's, and nobody is joined, parted or
+   * erased: what identity costs is measured against it. Not for customers.
+   */
+  public static void assembleWithoutJoining(
+      StreamExecutionEnvironment environment, EngageSettings settings) {
+    new EngageJob(environment, settings, false).assemble();
   }
 
   private void assemble() {
@@ -139,7 +151,7 @@ public final class EngageJob {
       DataStream<SoundEvent> sound, DataStream<PlacedCommand> commands) {
     DataStream<LeafMessage> routed =
         sound
-            .flatMap(new RouterFunction())
+            .flatMap(new RouterFunction(joining))
             .returns(RecordTypes.of(LeafMessage.class))
             .uid("router")
             .name("Ask each identifier that an event names");
@@ -159,7 +171,7 @@ public final class EngageJob {
         .union(triggers, looped)
         .keyBy(LeafMessage::key)
         .connect(commands.broadcast(LeafFunction.COMMANDS))
-        .process(new LeafFunction(settings), RecordTypes.of(CustomerMessage.class))
+        .process(new LeafFunction(settings, joining), RecordTypes.of(CustomerMessage.class))
         .uid("leaf")
         .name("Who is this?");
   }

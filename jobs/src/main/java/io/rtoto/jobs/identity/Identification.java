@@ -1,5 +1,6 @@
 package io.rtoto.jobs.identity;
 
+import io.rtoto.jobs.identity.LeafMessage.EventArrived;
 import io.rtoto.jobs.identity.LeafMessage.LinkArrived;
 import io.rtoto.jobs.identity.protocol.Command;
 import io.rtoto.jobs.identity.protocol.Commands;
@@ -79,6 +80,19 @@ record Identification(Protocol protocol, Pseudonyms pseudonyms) implements Seria
   /** The identifier moves to the customer that its label names. */
   Outcome exposed(LeafMemory before, Commands commands) {
     return after(before, protocol.expose(before.leaf(), commands));
+  }
+
+  /** An event of a customer who is never joined with another. */
+  EventCounted alone(EventArrived arrived, String eventId) {
+    SoundEvent event = arrived.event();
+    return new EventCounted(
+        new IdentifiedEvent(
+            eventId,
+            pseudonyms.customerId(arrived.leaf()),
+            arrived.leaf(),
+            event.identifiers(),
+            event.event()),
+        List.of());
   }
 
   private Outcome after(LeafMemory before, Step step) {

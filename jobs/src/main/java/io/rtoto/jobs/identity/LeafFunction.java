@@ -87,6 +87,7 @@ public final class LeafFunction
 
   private final EventTimeOrder<EventArrived> order;
   private final boolean replay;
+  private final boolean joining;
   private final Duration repeatsKeptFor;
   private final Identification identification;
 
@@ -97,9 +98,15 @@ public final class LeafFunction
   private transient MapState<Long, Long> fingerprints;
   private transient Counter collisions;
 
-  /** The leaf, as set. */
+  /**
+   * The leaf, as set.
+   *
+   * @param joining whether identifiers are joined; else an event is its own identifier's for good,
+   *     and nothing is remembered but which messages came
+   */
   @SuppressWarnings("NullAway.Init") // the rest is set in open, on the machine that it runs on
-  public LeafFunction(EngageSettings settings) {
+  public LeafFunction(EngageSettings settings, boolean joining) {
+    this.joining = joining;
     replay = settings.isReplay();
     order = EventTimeOrder.of(replay, RecordTypes.of(EventArrived.class), LeafFunction::turn);
     repeatsKeptFor = settings.repeatsKeptFor();
@@ -156,7 +163,7 @@ public final class LeafFunction
       LeafMessage message, ReadOnlyContext context, Collector<CustomerMessage> out)
       throws Exception {
     if (message instanceof EventArrived arrived) {
-      if (replay) {
+      if (replay && joining) {
         LeafMemory before = remembered(arrived);
         take(identification.sees(before, commands, arrived.event()), before, context, out);
       }
@@ -191,6 +198,10 @@ public final class LeafFunction
     switch (Novelty.of(fingerprints.get(name.withinLeaf()), event.fingerprint())) {
       case NEW -> {
         fingerprints.put(name.withinLeaf(), event.fingerprint());
+        if (!joining) {
+          out.collect(identification.alone(arrived, name.eventId()));
+          return;
+        }
         LeafMemory before = remembered(arrived);
         Identification.Outcome outcome =
             identification.counts(before, commands, event, name.eventId());

@@ -9,11 +9,18 @@ import org.apache.flink.util.Collector;
 public final class RouterFunction extends RichFlatMapFunction<SoundEvent, LeafMessage> {
   private static final long serialVersionUID = 1;
 
+  private final boolean joining;
   private transient Router router;
 
-  /** A router that has told nothing yet. */
+  /**
+   * A router that has told nothing yet.
+   *
+   * @param joining whether identifiers are told of each other
+   */
   @SuppressWarnings("NullAway.Init") // set in open, on the machine that it runs on
-  public RouterFunction() {}
+  public RouterFunction(boolean joining) {
+    this.joining = joining;
+  }
 
   @Override
   public void open(OpenContext context) {
@@ -22,6 +29,10 @@ public final class RouterFunction extends RichFlatMapFunction<SoundEvent, LeafMe
 
   @Override
   public void flatMap(SoundEvent event, Collector<LeafMessage> out) {
-    router.route(event, out::collect);
+    if (joining) {
+      router.route(event, out::collect);
+    } else {
+      out.collect(new LeafMessage.EventArrived(event.strongest(), event));
+    }
   }
 }

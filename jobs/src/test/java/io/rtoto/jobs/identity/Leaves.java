@@ -53,7 +53,7 @@ final class Leaves implements AutoCloseable {
   private Leaves(EngageSettings settings, @Nullable OperatorSubtaskState state) throws Exception {
     operator =
         new CoBroadcastWithKeyedOperator<>(
-            new LeafFunction(settings), List.of(LeafFunction.COMMANDS));
+            new LeafFunction(settings, true), List.of(LeafFunction.COMMANDS));
     harness =
         new KeyedBroadcastOperatorTestHarness<>(operator, LeafMessage::key, Types.STRING, 1, 1, 0);
     harness.setStateBackend(new EmbeddedRocksDBStateBackend());

@@ -9,8 +9,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    description = "Measures what an event costs.",
-    subcommands = ThroughputCommand.class)
+    description = "Measures what an event costs, and how long it takes.",
+    subcommands = {ThroughputCommand.class, IdentityCostCommand.class, SettlingCommand.class})
 public final class BenchCommand implements Runnable {
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it

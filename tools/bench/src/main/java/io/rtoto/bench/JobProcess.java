@@ -27,7 +27,7 @@ public final class JobProcess {
    * writes what the others cost.
    *
    * @param arguments the broker, Flink's directory, the file to write, then customers, events,
-   *     parallelism and megabytes of memory
+   *     parallelism, megabytes of memory, and whether identifiers are joined
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Load load =
@@ -43,7 +43,12 @@ public final class JobProcess {
             Path.of(arguments[1]), load.parallelism(), load.memoryMegabytes(), settings())) {
       StreamExecutionEnvironment environment = flink.environment();
       environment.setParallelism(load.parallelism());
-      EngageJob.assemble(environment, EngageSettings.defaults(arguments[0]));
+      EngageSettings engage = EngageSettings.defaults(arguments[0]);
+      if (Boolean.parseBoolean(arguments[7])) {
+        EngageJob.assemble(environment, engage);
+      } else {
+        EngageJob.assembleWithoutJoining(environment, engage);
+      }
       LocalJob job = flink.submit(environment, "engage", null);
       Measurement measurement = new Course(load, job, progress, JobProcess::tellThatItIsWarm).run();
       new ObjectMapper().writeValue(Path.of(arguments[2]).toFile(), measurement);
@@ -57,7 +62,8 @@ public final class JobProcess {
     System.out.flush();
   }
 
-  private static Map<String, String> settings() {
+  /** Flink's, for the job. */
+  static Map<String, String> settings() {
     Map<String, String> settings = new HashMap<>(EngageTuning.configuration().toMap());
     settings.put("metrics.reporter.bench.factory.class", RecordCounterFactory.class.getName());
     settings.put("execution.checkpointing.interval", "10s");

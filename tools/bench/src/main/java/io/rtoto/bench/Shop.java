@@ -55,6 +55,19 @@ final class Shop implements AutoCloseable {
    * @param shown how many of the events the job finds; the others wait for {@link #showTheRest}
    */
   void open(Path library, ShopTraffic traffic, long shown, Progress progress) throws IOException {
+    furnish(library);
+    try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
+      write(new Stand(producer, refused), traffic, 0, shown, progress);
+    }
+    heldBack.initTransactions();
+    heldBack.beginTransaction();
+    write(new Stand(heldBack, refused), traffic, shown, traffic.events(), progress);
+    heldBack.flush();
+    requireThatAllWasTaken();
+  }
+
+  /** Makes the topics, and puts up rules and catalogue. */
+  void furnish(Path library) throws IOException {
     RuleBundle bundle = RuleCompiler.compile(library, "bench", null, ShopTraffic.BEGIN);
     try (Topics topics = new Topics(bootstrapServers)) {
       topics.create(partitions);
@@ -65,12 +78,7 @@ final class Shop implements AutoCloseable {
       for (CatalogEntry entry : SampleCatalog.entries()) {
         stand.put(Topic.CATALOG, entry.productId(), Messages.of(CatalogEntry.class).write(entry));
       }
-      write(stand, traffic, 0, shown, progress);
     }
-    heldBack.initTransactions();
-    heldBack.beginTransaction();
-    write(new Stand(heldBack, refused), traffic, shown, traffic.events(), progress);
-    heldBack.flush();
     requireThatAllWasTaken();
   }
 

@@ -23,19 +23,31 @@ final class Throughput {
   private Throughput() {}
 
   static Measurement measure(Load load, Path library, Progress progress) throws IOException {
+    return measure(load, library, true, progress);
+  }
+
+  /**
+   * The same, of another job.
+   *
+   * @param joining whether identifiers are joined, or every event is its strongest identifier's
+   */
+  static Measurement measure(Load load, Path library, boolean joining, Progress progress)
+      throws IOException {
     try (Workplace workplace = Workplace.temporary("rtoto-bench");
         LocalKafka kafka = LocalKafka.start(workplace.folder().resolve("kafka"), 0);
         Shop shop = new Shop(kafka.bootstrapServers(), PARTITIONS)) {
       progress.begins("Writing events ...");
       shop.open(library, new ShopTraffic(load.customers(), load.all()), load.warmUp(), progress);
       progress.begins("Starting the job in a process of its own ...");
-      Measurement measurement = measure(load, kafka.bootstrapServers(), shop, workplace);
+      Measurement measurement =
+          measure(load, joining, kafka.bootstrapServers(), shop, workplace);
       return measurement.withDecisions(shop.messagesOn(Topic.DECISIONS));
     }
   }
 
   private static Measurement measure(
-      Load load, String bootstrapServers, Shop shop, Workplace workplace) throws IOException {
+      Load load, boolean joining, String bootstrapServers, Shop shop, Workplace workplace)
+      throws IOException {
     Path result = workplace.folder().resolve("measurement.json");
     Path log = workplace.folder().resolve("job.log");
     ProcessBuilder builder =
@@ -54,7 +66,8 @@ final class Throughput {
                 Integer.toString(load.customers()),
                 Long.toString(load.events()),
                 Integer.toString(load.parallelism()),
-                Integer.toString(load.memoryMegabytes())));
+                Integer.toString(load.memoryMegabytes()),
+                Boolean.toString(joining)));
     // A class path is longer than some systems let an argument be.
     builder.environment().put("CLASSPATH", absoluteClassPath());
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);

@@ -4,24 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import picocli.CommandLine;
 
 @EnabledOnOs(OS.LINUX)
 final class ThroughputTest {
   /** Fewer events than customers: those that warm up visit each of them all the same. */
   @Test
   void measuresTheWholeJobFromTopicToTopic() throws IOException {
-    JsonNode measured = run("--customers=3000", "--events=2000", "--parallelism=2", "--memory=256");
+    JsonNode measured = BenchRun.of("throughput", "--customers=3000", "--events=2000", "--parallelism=2", "--memory=256");
 
     assertThat(measured.at("/load/customers").asInt()).isEqualTo(3000);
     assertThat(measured.at("/load/events").asLong()).isEqualTo(2000);
@@ -49,20 +44,5 @@ final class ThroughputTest {
         .isCloseTo(parts - measured.path("groups").path(ThreadGroups.JIT).asDouble(), within(1e-6));
     // Four of five events are product views, and most products have companions.
     assertThat(measured.path("decisions").asLong()).isGreaterThan(500);
-  }
-
-  private static JsonNode run(String... options) throws IOException {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    List<String> arguments = new ArrayList<>(List.of("throughput", "--json"));
-    arguments.add("--rules=" + Path.of(System.getProperty("rtoto.root")).resolve("rules/library"));
-    arguments.addAll(List.of(options));
-    int exitCode =
-        new CommandLine(new BenchCommand())
-            .setOut(new PrintWriter(out))
-            .setErr(new PrintWriter(err))
-            .execute(arguments.toArray(new String[0]));
-    assertThat(exitCode).as(err.toString()).isZero();
-    return new ObjectMapper().readTree(out.toString());
   }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
-final class ThroughputCommandTest {
+final class BenchCommandTest {
   private final StringWriter told = new StringWriter();
 
   @ParameterizedTest
@@ -22,6 +22,19 @@ final class ThroughputCommandTest {
   })
   void refusesWhatCannotBeMeasured(String option, String reason) {
     assertThat(run("throughput", option)).isEqualTo(2);
+    assertThat(told.toString()).contains(reason);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "identity, --rounds=0, --rounds is 0",
+    "identity, --memory=64, --memory is 64",
+    "settling, --rate=0, --rate is 0",
+    "settling, --seconds=0, --seconds is 0",
+    "settling, --warm-up=-1, --warm-up is -1"
+  })
+  void refusesTheSameOfTheOtherBenchmarks(String benchmark, String option, String reason) {
+    assertThat(run(benchmark, option)).isEqualTo(2);
     assertThat(told.toString()).contains(reason);
   }
 

@@ -1,0 +1,48 @@
+package io.rtoto.bench;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+
+/**
+ * How long it takes until a link has made one customer of several identifiers.
+ *
+ * @param load what the job was put to
+ * @param machine what it was measured on
+ * @param links how many were measured
+ * @param unsettled how many of them had not made one customer when the run ended
+ * @param millis how long they took: from the moment at which the event was due to be sent to the
+ *     moment at which topic {@code customers} gave a customer with all the identifiers, in
+ *     milliseconds
+ * @param loopMessagesPerEvent how many messages identifiers told each other, by all events from the
+ *     first on
+ */
+@JsonPropertyOrder({"load", "machine", "links", "unsettled", "millis", "loopMessagesPerEvent"})
+record Settled(
+    Rate load,
+    Machine machine,
+    int links,
+    int unsettled,
+    Quantiles millis,
+    double loopMessagesPerEvent) {
+
+  /**
+   * What the job was put to.
+   *
+   * @param customers how many the retailer has
+   * @param eventsPerSecond at which pace events come
+   * @param warmUpSeconds for how long before anything is measured
+   * @param seconds for how long it is measured
+   * @param parallelism of every operator
+   */
+  record Rate(int customers, int eventsPerSecond, int warmUpSeconds, int seconds, int parallelism) {
+    long events() {
+      return (long) eventsPerSecond * (warmUpSeconds + seconds);
+    }
+
+    long firstMeasured() {
+      return (long) eventsPerSecond * warmUpSeconds;
+    }
+  }
+
+  /** Of all links that settled. */
+  record Quantiles(double p50, double p90, double p99, double max) {}
+}

@@ -1,0 +1,219 @@
+package io.rtoto.bench;
+
+import io.rtoto.bench.Settled.Quantiles;
+import io.rtoto.bench.Settled.Rate;
+import io.rtoto.jobs.EngageJob;
+import io.rtoto.jobs.EngageSettings;
+import io.rtoto.jobs.identity.Pseudonyms;
+import io.rtoto.local.LocalFlink;
+import io.rtoto.local.LocalJob;
+import io.rtoto.local.LocalKafka;
+import io.rtoto.local.Retailer;
+import io.rtoto.local.Workplace;
+import io.rtoto.schemas.Identifier;
+import io.rtoto.schemas.Messages;
+import io.rtoto.schemas.Name;
+import io.rtoto.schemas.Topic;
+import io.rtoto.schemas.customers.CustomerSnapshot;
+import io.rtoto.schemas.customers.CustomerState;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** A retailer's visitors at a steady pace, and a look at how soon who belongs together is one. */
+final class Settling {
+  private static final int PARTITIONS = 4;
+  private static final int MANAGED_MEGABYTES = 256;
+  private static final long SEED = 5;
+  private static final Duration LOOK = Duration.ofMillis(1);
+  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  private final Rate rate;
+  private final InstantSource clock;
+  private final Progress progress;
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final KafkaConsumer<byte[], byte[]> customers;
+  private final Households households;
+  private final List<Link> open = new ArrayList<>();
+  private final List<Double> settled = new ArrayList<>();
+  private int links;
+
+  /** Identifiers that are to be one customer's, since the event of that time was due. */
+  private record Link(Set<Identifier> identifiers, long since, boolean measured) {}
+
+  private Settling(
+      Rate rate,
+      InstantSource clock,
+      Progress progress,
+      KafkaProducer<byte[], byte[]> producer,
+      KafkaConsumer<byte[], byte[]> customers,
+      Households households) {
+    this.rate = rate;
+    this.clock = clock;
+    this.progress = progress;
+    this.producer = producer;
+    this.customers = customers;
+    this.households = households;
+  }
+
+  /** Runs broker, job and visitors in this process. */
+  static Settled measure(Rate rate, Path library, InstantSource clock, Progress progress)
+      throws IOException {
+    try (Workplace workplace = Workplace.temporary("rtoto-bench");
+        LocalKafka kafka = LocalKafka.start(workplace.folder().resolve("kafka"), 0);
+        Shop shop = new Shop(kafka.bootstrapServers(), PARTITIONS);
+        LocalFlink flink =
+            LocalFlink.start(
+                workplace.folder().resolve("flink"),
+                rate.parallelism(),
+                MANAGED_MEGABYTES,
+                JobProcess.settings())) {
+      shop.furnish(library);
+      progress.begins("Starting the job ...");
+      EngageSettings settings = EngageSettings.defaults(kafka.bootstrapServers());
+      StreamExecutionEnvironment environment = flink.environment();
+      environment.setParallelism(rate.parallelism());
+      EngageJob.assemble(environment, settings);
+      LocalJob job = flink.submit(environment, "engage", null);
+      while (!job.runsOnAllTasks()) {
+        LockSupport.parkNanos(LOOK.toNanos());
+      }
+      Map<String, Object> client = Map.of("bootstrap.servers", kafka.bootstrapServers());
+      try (KafkaProducer<byte[], byte[]> producer =
+              new KafkaProducer<>(
+                  Map.of("bootstrap.servers", kafka.bootstrapServers(), "linger.ms", "0"),
+                  new ByteArraySerializer(),
+                  new ByteArraySerializer());
+          KafkaConsumer<byte[], byte[]> customers =
+              new KafkaConsumer<>(
+                  client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        List<TopicPartition> all =
+            customers.partitionsFor(Topic.CUSTOMERS.topicName()).stream()
+                .map(one -> new TopicPartition(one.topic(), one.partition()))
+                .toList();
+        customers.assign(all);
+        customers.seekToBeginning(all);
+        Households households = new Households(new Pseudonyms(settings.identitySecret()));
+        Settling settling = new Settling(rate, clock, progress, producer, customers, households);
+        settling.run();
+        if (job.restarts() > 0) {
+          throw new IOException(
+              "The job failed and started again on the way: the figures would mean nothing.");
+        }
+        double loop = (double) shop.messagesOn(Topic.IDENTITY_LOOP) / rate.events();
+        job.cancel();
+        return settling.settled(loop);
+      }
+    }
+  }
+
+  private void run() throws IOException {
+    Retailer retailer = new Retailer(rate.customers(), SEED);
+    long began = System.nanoTime();
+    for (long number = 0; number < rate.events(); number++) {
+      long due = began + number * TimeUnit.SECONDS.toNanos(1) / rate.eventsPerSecond();
+      while (System.nanoTime() < due) {
+        look();
+      }
+      List<Name> names = retailer.next();
+      Set<Identifier> joined = households.join(names);
+      if (!joined.isEmpty()) {
+        boolean measured = number >= rate.firstMeasured();
+        links += measured ? 1 : 0;
+        open.add(new Link(joined, due, measured));
+      }
+      send(names, number);
+      progress.reached("events sent", number, rate.events());
+    }
+    long ends = System.nanoTime() + PATIENCE;
+    while (!open.isEmpty() && System.nanoTime() < ends) {
+      look();
+    }
+  }
+
+  /** Whether anybody has become one by now. */
+  private void look() throws IOException {
+    for (ConsumerRecord<byte[], byte[]> record : customers.poll(LOOK)) {
+      if (record.value() != null
+          && Messages.of(CustomerState.class).read(record.value())
+              instanceof CustomerSnapshot snapshot) {
+        long now = System.nanoTime();
+        Set<Identifier> identifiers = new HashSet<>(snapshot.identifiers());
+        for (Link link : List.copyOf(open)) {
+          if (identifiers.containsAll(link.identifiers())) {
+            open.remove(link);
+            if (link.measured()) {
+              settled.add((now - link.since()) / NANOS_PER_MILLI);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private void send(List<Name> names, long number) {
+    StringBuilder call = new StringBuilder("{\"type\":\"track\",\"channel\":\"server\"");
+    String email = "";
+    for (Name name : names) {
+      if (name.type().wireName().equals("email")) {
+        email = ",\"context\":{\"traits\":{\"email\":\"" + name.value() + "\"}}";
+      } else {
+        call.append(",\"").append(name.type().wireName()).append("\":\"");
+        call.append(name.value()).append('"');
+      }
+    }
+    call.append(
+        String.format(
+            Locale.ROOT,
+            ",\"messageId\":\"visit-%d\",\"timestamp\":\"%s\",\"event\":\"Product Viewed\","
+                + "\"properties\":{\"product_id\":\"%s\"}%s}",
+            number,
+            Instant.ofEpochMilli(clock.millis()),
+            SampleCatalog.id((int) (number % ShopTraffic.PRODUCTS)),
+            email));
+    // What the broker did not take does not settle, and is told as such.
+    var unused =
+        producer.send(
+            new ProducerRecord<>(
+                Topic.CLICKSTREAM.topicName(),
+                names.get(0).value().getBytes(StandardCharsets.UTF_8),
+                call.toString().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private Settled settled(double loopMessagesPerEvent) {
+    settled.sort(null);
+    return new Settled(
+        rate,
+        Machine.ofThisProcess(),
+        links,
+        links - settled.size(),
+        new Quantiles(quantile(0.5), quantile(0.9), quantile(0.99), quantile(1)),
+        loopMessagesPerEvent);
+  }
+
+  private double quantile(double part) {
+    return settled.isEmpty()
+        ? Double.NaN
+        : settled.get((int) Math.ceil(part * settled.size()) - 1);
+  }
+}

@@ -1,0 +1,34 @@
+package io.rtoto.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+
+/** A benchmark as people run it. */
+final class BenchRun {
+  private BenchRun() {}
+
+  /** What it prints, with the project's rules and with these options. */
+  static JsonNode of(String benchmark, String... options) throws IOException {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    List<String> arguments = new ArrayList<>(List.of(benchmark, "--json"));
+    arguments.add("--rules=" + Path.of(System.getProperty("rtoto.root")).resolve("rules/library"));
+    arguments.addAll(List.of(options));
+    int exitCode =
+        new CommandLine(new BenchCommand())
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(err))
+            .execute(arguments.toArray(new String[0]));
+    assertThat(exitCode).as(err.toString()).isZero();
+    return new ObjectMapper().readTree(out.toString());
+  }
+}
