@@ -3,6 +3,7 @@ package io.rtoto.jobs.rig;
 import io.rtoto.jobs.EngageJob;
 import io.rtoto.jobs.EngageSettings;
 import io.rtoto.jobs.EngageTuning;
+import io.rtoto.jobs.identity.protocol.LoopMessage;
 import io.rtoto.local.Backlog;
 import io.rtoto.local.LocalFlink;
 import io.rtoto.local.LocalJob;
@@ -376,6 +377,11 @@ public final class EngageRig implements AutoCloseable {
   /** What was ordered about identities so far. */
   public List<IdentityCommand> identityCommands() {
     return read(Topic.IDENTITY_COMMANDS, IdentityCommand.class);
+  }
+
+  /** What identifiers told each other so far. */
+  public List<LoopMessage> identityLoop() {
+    return read(Topic.IDENTITY_LOOP, LoopMessage.class);
   }
 
   /** The customers so far: every snapshot, but of those who are another by now. */
