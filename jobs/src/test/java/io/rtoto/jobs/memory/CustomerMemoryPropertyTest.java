@@ -27,8 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What a memory holds depends on what happened, not on the order in which we learned of it:
- * it is a commutative monoid, and most of its parts do not mind a repeat.
+ * What a memory holds depends on what happened, not on the order in which we learned of it: it is a
+ * commutative monoid, and most of its parts do not mind a repeat.
  */
 final class CustomerMemoryPropertyTest {
 
@@ -62,13 +62,13 @@ final class CustomerMemoryPropertyTest {
       Instant at = NOON.plusSeconds(chance.nextInt(seconds));
       long what = chance.nextInt(products);
       CustomerMemory named =
-          CustomerMemory.of(new Identifier(IdentifierType.DEVICE_ID, "d" + chance.nextInt(products)));
+          CustomerMemory.of(
+              new Identifier(IdentifierType.DEVICE_ID, "d" + chance.nextInt(products)));
       Noticed noticed =
           chance.nextBoolean() ? new Noticed(at, null) : new Noticed(null, at.plusSeconds(1));
       return switch (chance.nextInt(3)) {
         case 0 ->
-            memory ->
-                memory.with(Remark.offered(ANNA.browser(), OffersMade.NONE.with(what, at)));
+            memory -> memory.with(Remark.offered(ANNA.browser(), OffersMade.NONE.with(what, at)));
         case 1 -> memory -> memory.with(Remark.noticed(ANNA.browser(), noticed));
         default -> memory -> memory.merge(named);
       };

@@ -151,8 +151,7 @@ final class IdentityOnAClusterTest {
 
   private void order(List<IdentityCommand> orders) throws Exception {
     for (IdentityCommand order : orders) {
-      rig.write(
-          Topic.IDENTITY_COMMANDS, order.identifier().hash(), IdentityCommand.class, order);
+      rig.write(Topic.IDENTITY_COMMANDS, order.identifier().hash(), IdentityCommand.class, order);
     }
   }
 

@@ -133,8 +133,7 @@ final class Oracle {
   /** User ids that are one customer's without proof: there must be none. */
   Set<Set<Identifier>> joinedWithoutProof() {
     Truth proven =
-        new Truth(
-            deeds.stream().filter(Deed::proven).map(Oracle::happening).toList(), commands);
+        new Truth(deeds.stream().filter(Deed::proven).map(Oracle::happening).toList(), commands);
     Set<Set<Identifier>> joined = new HashSet<>();
     for (SortedSet<Identifier> members : truth.customers().values()) {
       Identifier first = members.first();

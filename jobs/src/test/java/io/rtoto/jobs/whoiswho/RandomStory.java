@@ -81,8 +81,7 @@ final class RandomStory {
   }
 
   private List<Identifier> identifiers(Map<String, String> names) {
-    Map<IdentifierType, String> byType =
-        new TreeMap<>(Comparator.comparing(IdentifierType::rank));
+    Map<IdentifierType, String> byType = new TreeMap<>(Comparator.comparing(IdentifierType::rank));
     names.forEach((type, value) -> byType.put(IdentifierType.builtIn(type).orElseThrow(), value));
     return byType.entrySet().stream()
         .map(one -> pseudonyms.identifier(one.getKey(), one.getValue()))

@@ -110,9 +110,7 @@ final class IdentityCostCommand implements Callable<Integer> {
   }
 
   private static String asJson(IdentityCost cost) throws IOException {
-    return new ObjectMapper()
-        .enable(SerializationFeature.INDENT_OUTPUT)
-        .writeValueAsString(cost);
+    return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(cost);
   }
 
   private static String asTable(IdentityCost cost) {

@@ -212,8 +212,6 @@ final class Settling {
   }
 
   private double quantile(double part) {
-    return settled.isEmpty()
-        ? Double.NaN
-        : settled.get((int) Math.ceil(part * settled.size()) - 1);
+    return settled.isEmpty() ? Double.NaN : settled.get((int) Math.ceil(part * settled.size()) - 1);
   }
 }

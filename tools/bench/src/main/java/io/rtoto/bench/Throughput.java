@@ -39,8 +39,7 @@ final class Throughput {
       progress.begins("Writing events ...");
       shop.open(library, new ShopTraffic(load.customers(), load.all()), load.warmUp(), progress);
       progress.begins("Starting the job in a process of its own ...");
-      Measurement measurement =
-          measure(load, joining, kafka.bootstrapServers(), shop, workplace);
+      Measurement measurement = measure(load, joining, kafka.bootstrapServers(), shop, workplace);
       return measurement.withDecisions(shop.messagesOn(Topic.DECISIONS));
     }
   }

@@ -16,7 +16,9 @@ final class ThroughputTest {
   /** Fewer events than customers: those that warm up visit each of them all the same. */
   @Test
   void measuresTheWholeJobFromTopicToTopic() throws IOException {
-    JsonNode measured = BenchRun.of("throughput", "--customers=3000", "--events=2000", "--parallelism=2", "--memory=256");
+    JsonNode measured =
+        BenchRun.of(
+            "throughput", "--customers=3000", "--events=2000", "--parallelism=2", "--memory=256");
 
     assertThat(measured.at("/load/customers").asInt()).isEqualTo(3000);
     assertThat(measured.at("/load/events").asLong()).isEqualTo(2000);

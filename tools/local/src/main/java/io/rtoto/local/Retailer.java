@@ -54,8 +54,7 @@ public final class Retailer {
   /** Who comes next, by the names that are told, strongest first: signed in or not. */
   public List<Name> next() {
     Shopper shopper = shoppers.get((int) (shoppers.size() * Math.pow(chance.nextDouble(), 2)));
-    List<Name> browser =
-        List.of(shopper.browsers().get(chance.nextInt(shopper.browsers().size())));
+    List<Name> browser = List.of(shopper.browsers().get(chance.nextInt(shopper.browsers().size())));
     List<Name> names = new ArrayList<>();
     if (!shopper.account().isEmpty() && happensIn(35)) {
       names.addAll(shopper.account());

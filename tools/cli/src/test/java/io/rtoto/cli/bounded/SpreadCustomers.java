@@ -25,7 +25,8 @@ final class SpreadCustomers {
       List.of("anonymousId", "userId", "anonymousId", "email", "deviceId");
 
   private final Random chance;
-  private final Pseudonyms pseudonyms = new Pseudonyms(EngageSettings.defaults("").identitySecret());
+  private final Pseudonyms pseudonyms =
+      new Pseudonyms(EngageSettings.defaults("").identitySecret());
   private final Map<Set<Identifier>, Total> totals = new HashMap<>();
   private final List<String> calls = new ArrayList<>();
 
@@ -99,8 +100,7 @@ final class SpreadCustomers {
     for (int i = 0; i < KINDS.size(); i++) {
       String value = KINDS.get(i).charAt(0) + "-" + customer + "-" + i;
       names.add(
-          new Name(
-              KINDS.get(i), KINDS.get(i).equals("email") ? value + "@shop.example" : value));
+          new Name(KINDS.get(i), KINDS.get(i).equals("email") ? value + "@shop.example" : value));
     }
     return names.subList(0, 1 + chance.nextInt(names.size()));
   }
@@ -138,7 +138,9 @@ final class SpreadCustomers {
         default -> call.append(",\"%s\":\"%s\"".formatted(name.kind(), name.value()));
       }
     }
-    call.append(",\"context\":{").append(context.isEmpty() ? "" : context.substring(1)).append("}}");
+    call.append(",\"context\":{")
+        .append(context.isEmpty() ? "" : context.substring(1))
+        .append("}}");
     calls.add(call.toString());
   }
 }
