@@ -143,10 +143,9 @@ final class LeafFunctionTest {
   void makesOneCustomerOfTwoIdentifiersThatAreSeenTogether() throws Exception {
     says("m1", 1, NOON, BROWSER);
     says("m2", 2, NOON, ANNA);
-    says("m3", 3, NOON, ANNA, BROWSER);
     assertThat(leaves.customers()).hasSize(2);
 
-    leaves.tellEachOther();
+    says("m3", 3, NOON, ANNA, BROWSER);
 
     assertThat(leaves.customers()).isEqualTo(Map.of(idOf(ANNA), Map.of(ANNA, 2L, BROWSER, 1L)));
     assertThat(leaves.toCustomers())

@@ -58,10 +58,18 @@ final class Turn {
     erasedUpTo = leaf.erasedUpTo();
   }
 
+  /**
+   * Whom it was seen with reaches it by that edge: who is stronger is believed at once, without the
+   * way over the loop. Not where an order is awaited that may fell the edge.
+   */
   void see(Sighting sighting) {
     for (Identifier other : sighting.others()) {
-      if (!other.equals(id) && !awaitsItsBlock()) {
-        learn(Edge.seen(other, sighting.at(), sighting.proven()), false);
+      if (!other.equals(id)
+          && !awaitsItsBlock()
+          && learn(Edge.seen(other, sighting.at(), sighting.proven()), false)
+          && other.compareTo(label) < 0
+          && !awaitsAnOrder()) {
+        adopt(epoch, other);
       }
     }
   }
@@ -223,6 +231,11 @@ final class Turn {
   /** It will be blocked: what it would learn until then would only have to be taken back. */
   private boolean awaitsItsBlock() {
     return blockAnnounced && !commands.isBlocked(id);
+  }
+
+  /** What holds now may fall as soon as what it asked for is ordered. */
+  private boolean awaitsAnOrder() {
+    return awaitsItsBlock() || (doubtAnnounced && !commands.isDoubted(id));
   }
 
   /** Both ends of an edge that falls go on to the epoch of the command. */

@@ -42,7 +42,7 @@ final class ProtocolCostTest {
     List<Happening> chain = chain();
     Collections.shuffle(chain, new Random(3));
 
-    assertThat(settled(chain, 0).loopMessages()).isLessThan(50L * CHAIN);
+    assertThat(settled(chain, 0).loopMessages()).isLessThan(60L * CHAIN);
   }
 
   @Test

@@ -31,12 +31,30 @@ final class ProtocolTest {
   @Test
   void tellsItsLabelOverANewEdgeOnly() {
     linked(ANNA, 1, true);
-    assertThat(sent).containsExactly(new Label(ANNA, BROWSER, 1, 1, 0, BROWSER));
+    assertThat(sent).containsExactly(new Label(ANNA, BROWSER, 1, 1, 0, ANNA));
 
     sent.clear();
     linked(ANNA, 2, true);
     assertThat(sent).isEmpty();
     assertThat(browser.edges()).containsExactly(new Edge(ANNA, 2, 2));
+  }
+
+  @Test
+  void believesAtOnceThatItBelongsToTheStrongerThatItIsSeenWith() {
+    event(1);
+    linked(ANNA, 2, true);
+
+    assertThat(browser.label()).isEqualTo(ANNA);
+    assertThat(browser.isToBeExposed()).isTrue();
+  }
+
+  @Test
+  void waitsForTheOrderWhereASecondUserIsNotProven() {
+    linked(BERT, 1, true);
+    linked(ANNA, 2, false);
+
+    assertThat(browser.label()).isEqualTo(BERT);
+    assertThat(sent).contains(new Doubted(BROWSER));
   }
 
   @Test
@@ -148,7 +166,9 @@ final class ProtocolTest {
 
     linked(ANNA, 1, true);
 
-    assertThat(sent).containsExactly(new Label(ANNA, BROWSER, 1, 1, 1, BROWSER));
+    assertThat(sent)
+        .containsExactly(
+            new Label(ANNA, BROWSER, 1, 1, 1, ANNA), new Label(BERT, BROWSER, 2, 2, 1, ANNA));
   }
 
   @Test
@@ -220,7 +240,8 @@ final class ProtocolTest {
 
     assertThat(browser.erasedUpTo()).isEqualTo(5);
     assertThat(sent)
-        .containsExactly(new Notice(ANNA, BROWSER, 1), new Put(BROWSER, BROWSER, List.of()));
+        .containsExactly(new Notice(ANNA, BROWSER, 1), new Put(ANNA, BROWSER, List.of()));
+    exposes();
     sent.clear();
     event(5, ANNA);
     assertThat(sent).isEmpty();
