@@ -94,6 +94,7 @@ public final class EngageJob {
     SingleOutputStreamOperator<Decision> decisions = whatNow(identified.union(answers), rules);
 
     Sinks.identityLoop(identified.getSideOutput(LeafFunction.LOOP), settings);
+    Sinks.remarks(decisions.getSideOutput(EngagementFunction.REMARKS), settings);
     Sinks.identityCommands(whatToOrder(identified, decisions), settings);
     Sinks.decisions(decisions, settings);
     Sinks.customers(decisions.getSideOutput(EngagementFunction.CUSTOMERS), settings);
@@ -162,13 +163,8 @@ public final class EngageJob {
             .setParallelism(1)
             .uid("triggers")
             .name("Tell the identifiers that an order names");
-    DataStream<LeafMessage> looped =
-        Sources.identityLoop(environment, settings)
-            .map(LeafMessage.Looped::new, RecordTypes.of(LeafMessage.class))
-            .uid("looped")
-            .name("Tell identifiers what others say");
     return routed
-        .union(triggers, looped)
+        .union(triggers, Sources.identityLoop(environment, settings))
         .keyBy(LeafMessage::key)
         .connect(commands.broadcast(LeafFunction.COMMANDS))
         .process(new LeafFunction(settings, joining), RecordTypes.of(CustomerMessage.class))

@@ -22,6 +22,11 @@ sealed interface Absence permits IdleCart, BrokenRhythm {
   /** The identifier that this event came under. */
   Identifier leaf();
 
+  /** Whether it is the same that has not happened since the same. */
+  default boolean isSame(Absence other) {
+    return name().equals(other.name()) && causeEventId().equals(other.causeEventId());
+  }
+
   /** That it was noticed: it is not noticed again until it happens after all. */
   Noticed noticed();
 }

@@ -51,7 +51,7 @@ record Arbitration(Duration offerAgainAfter) {
         decisions.add(decision(occasion, contenders.get(chosen), ofSlot, bundleVersion));
         Contender winner = contenders.get(chosen);
         if (!winner.slot().repeatable()) {
-          made = made.with(winner.what(), occasion.at());
+          made = made.with(occasion.offering(winner.what()));
         }
       }
     }
@@ -64,7 +64,7 @@ record Arbitration(Duration offerAgainAfter) {
       Contender contender = new Contender(proposed, Slot.of(proposed.proposal()), "");
       boolean tooSoon =
           !contender.slot().repeatable()
-              && before.isTooSoon(contender.what(), occasion.at(), offerAgainAfter);
+              && before.isTooSoon(occasion.offering(contender.what()), offerAgainAfter);
       contenders.add(tooSoon ? contender.ruledOut("repeated_too_soon") : contender);
     }
     for (Verdict.Withdrawn withdrawn : verdict.withdrawn()) {

@@ -92,15 +92,20 @@ final class Engagement {
     return open.isEmpty() ? null : open.get(0);
   }
 
-  /** What was due by then in what an identifier brings along had its time before it came. */
-  CustomerMemory broughtAlong(CustomerMemory contribution, Instant now) {
-    CustomerMemory memory = contribution;
-    for (Absence due = next(memory);
-        due != null && !due.deadline().isAfter(now);
-        due = next(memory)) {
-      memory = memory.with(Remark.noticed(due.leaf(), due.noticed()));
-    }
-    return memory;
+  /**
+   * An absence that is overdue only because an identifier came or left had its time: those who are
+   * together now were not when it was due, and the customers of then noticed their own. So nobody
+   * hears again of a cart because its parts come together, or part. This is why what was noticed
+   * need not travel with an identifier; nor could it as an offer does, for a crash may take back
+   * that it was noticed, and then it is still to be.
+   */
+  List<Remark> hadItsTime(CustomerMemory before, CustomerMemory after, Instant now) {
+    List<Absence> awaited = open(before);
+    return open(after).stream()
+        .filter(due -> !due.deadline().isAfter(now))
+        .filter(due -> awaited.stream().noneMatch(due::isSame))
+        .map(due -> Remark.noticed(due.leaf(), due.noticed()))
+        .toList();
   }
 
   private static Occasion lookAt(ViewAnswered answer, CustomerMemory memory) {

@@ -3,6 +3,7 @@ package io.rtoto.jobs.engagement;
 import io.rtoto.jobs.EngageSettings;
 import io.rtoto.jobs.identity.protocol.Command;
 import io.rtoto.jobs.memory.ContributionPut;
+import io.rtoto.jobs.memory.ContributionRemarked;
 import io.rtoto.jobs.memory.ContributionRetracted;
 import io.rtoto.jobs.memory.Contributions;
 import io.rtoto.jobs.memory.CustomerMemory;
@@ -75,6 +76,10 @@ public final class EngagementFunction
   /** What is to be ordered, so that too many do not belong together. */
   public static final OutputTag<Command> ASKED =
       new OutputTag<>("engagement-asked", RecordTypes.of(Command.class));
+
+  /** What was offered, for the identifiers upon whose events it was: it goes where they go. */
+  public static final OutputTag<Remark> REMARKS =
+      new OutputTag<>("remarks", RecordTypes.of(Remark.class));
 
   /** What took effect. */
   public static final OutputTag<JournalEntry> JOURNAL =
@@ -162,6 +167,10 @@ public final class EngagementFunction
       move(put.leaf(), course -> course.put(put), context, decisions);
     } else if (message instanceof ContributionRetracted retracted) {
       move(retracted.leaf(), course -> course.retract(retracted), context, decisions);
+    } else if (message instanceof ContributionRemarked remarked) {
+      Course course = new Course(context, context.getCurrentKey(), decisions);
+      course.hears(remarked.remark());
+      course.remember();
     } else {
       comes(message, context, decisions);
     }
@@ -363,19 +372,27 @@ public final class EngagementFunction
       answersWait = early.release(one -> false, this::happened);
     }
 
+    /** What an identifier of the customer has heard, and the customer perhaps has not. */
+    private void hears(Remark remark) throws Exception {
+      Contributions.Fold before = fold;
+      fold = contributions.change(remark.leaf(), fold, memory -> memory.with(remark));
+      changed = !fold.equals(before);
+    }
+
     /**
-     * What the identifier had said and noticed here stays, for it may not have heard of it yet; but
-     * not where events are gone: those were erased, and so is what was said upon them.
+     * What was said and noticed here upon the identifier's events stays, for it may not have heard
+     * of it yet; but not where events are gone: those were erased, and so is what was said upon
+     * them.
      */
     private void put(ContributionPut put) throws Exception {
-      boolean known = isKnown();
+      CustomerMemory allBefore = fold.memory();
       Identifier leaf = put.leaf();
       CustomerMemory before = contributions.of(leaf, fold);
-      CustomerMemory told = engagement.broughtAlong(put.contribution(), watermark());
+      CustomerMemory told = put.contribution();
       boolean erased = told.events() < before.events();
       CustomerMemory contribution = erased ? told : told.with(before.remarks(leaf));
       fold = contributions.put(new Contributions.Member(leaf, contribution, put.edges()), fold);
-      moved(known, CustomerChange.forgotten(customerId));
+      moved(allBefore, CustomerChange.forgotten(customerId));
       if (fold.only() == null) {
         keepApart();
       }
@@ -392,15 +409,20 @@ public final class EngagementFunction
 
     /** An identifier without events may stay behind; nothing is known of it. */
     private void retract(ContributionRetracted retracted) throws Exception {
-      boolean known = isKnown();
+      CustomerMemory before = fold.memory();
       fold = contributions.retract(retracted.leaf(), fold);
-      moved(known, CustomerChange.replaced(customerId, retracted.movedTo()));
+      moved(before, CustomerChange.replaced(customerId, retracted.movedTo()));
     }
 
-    private void moved(boolean wasKnown, CustomerChange gone) {
+    private void moved(CustomerMemory before, CustomerChange gone) throws Exception {
       clearTimer();
+      if (!isCutShort()) {
+        for (Remark remark : engagement.hadItsTime(before, fold.memory(), watermark())) {
+          fold = contributions.change(remark.leaf(), fold, memory -> memory.with(remark));
+        }
+      }
       changed();
-      if (wasKnown && !isKnown()) {
+      if (before.events() > 0 && !isKnown()) {
         context.output(CUSTOMERS, gone);
       }
     }
@@ -483,6 +505,9 @@ public final class EngagementFunction
       }
       for (Remark remark : outcome.remarks()) {
         fold = contributions.change(remark.leaf(), fold, memory -> memory.with(remark));
+        if (remark.isOffer() && !settings.isReplay()) {
+          context.output(REMARKS, remark);
+        }
       }
       if (!outcome.remarks().isEmpty()) {
         changed();

@@ -1,7 +1,9 @@
 package io.rtoto.jobs.engagement;
 
+import io.rtoto.jobs.memory.OffersMade.OfferMade;
 import io.rtoto.rules.facts.Moment;
 import io.rtoto.schemas.Identifier;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -35,6 +37,11 @@ record Occasion(
 
   String decisionId(String slot) {
     return hash(moment.name(), causeEventId, slot);
+  }
+
+  /** That this is offered on the occasion. */
+  OfferMade offering(long what) {
+    return new OfferMade(what, at, ByteBuffer.wrap(digest(moment.name(), causeEventId)).getLong());
   }
 
   /** First 32 hex digits of the SHA-256 of the parts, one a line. */

@@ -2,6 +2,7 @@ package io.rtoto.jobs.identity;
 
 import io.rtoto.jobs.identity.LeafMessage.EventArrived;
 import io.rtoto.jobs.identity.LeafMessage.LinkArrived;
+import io.rtoto.jobs.identity.LeafMessage.Remarked;
 import io.rtoto.jobs.identity.protocol.Command;
 import io.rtoto.jobs.identity.protocol.Commands;
 import io.rtoto.jobs.identity.protocol.Edge;
@@ -13,10 +14,13 @@ import io.rtoto.jobs.identity.protocol.Sighting;
 import io.rtoto.jobs.identity.protocol.Step;
 import io.rtoto.jobs.identity.protocol.Told;
 import io.rtoto.jobs.memory.ContributionPut;
+import io.rtoto.jobs.memory.ContributionRemarked;
 import io.rtoto.jobs.memory.ContributionRetracted;
 import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.memory.CustomerMessage;
 import io.rtoto.jobs.memory.EventCounted;
+import io.rtoto.jobs.memory.OffersMade;
+import io.rtoto.jobs.memory.Remark;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.flow.IdentifiedEvent;
 import io.rtoto.schemas.flow.SoundEvent;
@@ -92,6 +96,26 @@ record Identification(Protocol protocol, Pseudonyms pseudonyms) implements Seria
             arrived.leaf(),
             event.identifiers(),
             event.event()),
+        List.of());
+  }
+
+  /**
+   * Something was offered upon an event of the identifier: from now on that goes where it goes. Of
+   * an erased time, nothing was.
+   */
+  Outcome remarked(LeafMemory before, Commands commands, Remarked remarked) {
+    Leaf leaf = before.leaf();
+    long erasedUpTo = Math.max(leaf.erasedUpTo(), commands.erasedUpTo(leaf.id()));
+    OffersMade offers = new OffersMade(remarked.offers()).after(erasedUpTo);
+    Remark remark = Remark.offered(leaf.id(), offers);
+    CustomerMemory contribution = before.contribution().with(remark);
+    boolean news = !contribution.equals(before.contribution());
+    return new Outcome(
+        news ? new LeafMemory(leaf, before.customerId(), contribution) : before,
+        news && leaf.exposed() != null
+            ? List.of(new ContributionRemarked(before.customerId(), remark))
+            : List.of(),
+        List.of(),
         List.of());
   }
 

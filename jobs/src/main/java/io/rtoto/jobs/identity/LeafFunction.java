@@ -4,6 +4,7 @@ import io.rtoto.jobs.EngageSettings;
 import io.rtoto.jobs.identity.LeafMessage.EventArrived;
 import io.rtoto.jobs.identity.LeafMessage.LinkArrived;
 import io.rtoto.jobs.identity.LeafMessage.Looped;
+import io.rtoto.jobs.identity.LeafMessage.Remarked;
 import io.rtoto.jobs.identity.protocol.Command;
 import io.rtoto.jobs.identity.protocol.Commands;
 import io.rtoto.jobs.identity.protocol.Leaf;
@@ -168,16 +169,20 @@ public final class LeafFunction
         take(identification.sees(before, commands, arrived.event()), before, context, out);
       }
       order.comes(arrived, context.timerService(), one -> identify(one, context, out));
-    } else {
+    } else if (!replay || !(message instanceof Remarked)) {
+      // What a replay comes to depends on its input alone, not on what was said to it live.
       LeafMemory before = remembered(message);
-      take(
-          message instanceof LinkArrived link
-              ? identification.linked(before, commands, link)
-              : identification.told(before, commands, ((Looped) message).told()),
-          before,
-          context,
-          out);
+      take(heard(message, before), before, context, out);
     }
+  }
+
+  private Identification.Outcome heard(LeafMessage message, LeafMemory before) {
+    if (message instanceof LinkArrived link) {
+      return identification.linked(before, commands, link);
+    }
+    return message instanceof Remarked remarked
+        ? identification.remarked(before, commands, remarked)
+        : identification.told(before, commands, ((Looped) message).told());
   }
 
   @Override

@@ -1,8 +1,14 @@
 package io.rtoto.jobs.identity;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.rtoto.jobs.identity.protocol.LoopMessage;
+import io.rtoto.jobs.memory.OffersMade.OfferMade;
+import io.rtoto.jobs.memory.Remark;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.flow.SoundEvent;
+import java.util.List;
 
 /** What is told to the leaf of one identifier. */
 public sealed interface LeafMessage {
@@ -43,6 +49,32 @@ public sealed interface LeafMessage {
     @Override
     public Identifier leaf() {
       return told.to();
+    }
+  }
+
+  /**
+   * Something was offered upon an event of it, to the customer whose it was then. It goes the way
+   * of {@link Looped}: it stays true, for the offer was made, or is made when the occasion comes
+   * again after a crash; so it may come late, twice, and from an attempt that was rolled back.
+   *
+   * @param leaf the identifier
+   * @param offers what was offered
+   */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "message")
+  @JsonTypeName(Remarked.KIND)
+  record Remarked(@JsonProperty("to") Identifier leaf, List<OfferMade> offers)
+      implements LeafMessage {
+    /** How a message tells that it is one. */
+    public static final String KIND = "Remarked";
+
+    /** Every part is there. */
+    public Remarked {
+      offers = List.copyOf(offers);
+    }
+
+    /** What of it offers something. */
+    public static Remarked of(Remark remark) {
+      return new Remarked(remark.leaf(), remark.offersMade().offers());
     }
   }
 }

@@ -1,7 +1,9 @@
 package io.rtoto.jobs.io;
 
 import io.rtoto.jobs.EngageSettings;
+import io.rtoto.jobs.identity.LeafMessage.Remarked;
 import io.rtoto.jobs.identity.protocol.LoopMessage;
+import io.rtoto.jobs.memory.Remark;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.customers.CustomerState;
 import io.rtoto.schemas.deadletters.DeadLetter;
@@ -80,6 +82,25 @@ public final class Sinks {
                     message -> message.to().typeName() + ":" + message.to().hash())))
         .uid("identity-loop-told")
         .name("Write what identifiers tell each other");
+  }
+
+  /**
+   * To {@code identity-loop} as well: what was said upon an identifier's event. By a sink of its
+   * own, for the reason that the repeats have one.
+   */
+  public static void remarks(DataStream<Remark> remarks, EngageSettings settings) {
+    remarks
+        .sinkTo(
+            atOnce(
+                settings,
+                Topic.IDENTITY_LOOP,
+                new MessageSchema<>(
+                    Topic.IDENTITY_LOOP,
+                    Remarked.class,
+                    remark -> remark.leaf().typeName() + ":" + remark.leaf().hash(),
+                    Remarked::of)))
+        .uid("identity-loop-remarks")
+        .name("Write what was said upon an identifier's event");
   }
 
   /** To {@code identity-commands}, by identifier. */

@@ -1,7 +1,7 @@
 package io.rtoto.jobs.io;
 
 import io.rtoto.jobs.EngageSettings;
-import io.rtoto.jobs.identity.protocol.LoopMessage;
+import io.rtoto.jobs.identity.LeafMessage;
 import io.rtoto.jobs.intake.Intake;
 import io.rtoto.jobs.intake.Received;
 import io.rtoto.schemas.Topic;
@@ -50,8 +50,8 @@ public final class Sources {
         environment, settings, Topic.IDENTITY_COMMANDS, "Read the orders about identities");
   }
 
-  /** What identifiers told each other. */
-  public static DataStream<LoopMessage> identityLoop(
+  /** What identifiers told each other, and what was said upon them. */
+  public static DataStream<LeafMessage> identityLoop(
       StreamExecutionEnvironment environment, EngageSettings settings) {
     return environment
         .fromSource(

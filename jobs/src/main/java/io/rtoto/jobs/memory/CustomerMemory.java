@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param cart what lies in the cart
  * @param views what was looked at lately
  * @param traits what the customer told
- * @param offersMade what was offered lately
+ * @param offersMade what was offered lately, upon these events
  * @param noticed which absences were noticed
  */
 public record CustomerMemory(

@@ -15,6 +15,11 @@ public record Remark(Identifier leaf, OffersMade offersMade, Noticed noticed) {
     return new Remark(leaf, offers, Noticed.NOTHING);
   }
 
+  /** Whether anything was offered. */
+  public boolean isOffer() {
+    return !offersMade.offers().isEmpty();
+  }
+
   /** That an absence was noticed. */
   public static Remark noticed(Identifier leaf, Noticed noticed) {
     return new Remark(leaf, OffersMade.NONE, noticed);

@@ -1,6 +1,5 @@
 package io.rtoto.jobs.engagement;
 
-import static io.rtoto.jobs.engagement.EngagementFunction.GRACE;
 import static io.rtoto.jobs.rig.Customers.ANNA;
 import static io.rtoto.jobs.rig.Customers.BERT;
 import static io.rtoto.jobs.rig.Customers.NOON;
@@ -11,8 +10,10 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import io.rtoto.jobs.identity.protocol.Command;
 import io.rtoto.jobs.identity.protocol.Edge;
+import io.rtoto.jobs.memory.ContributionRemarked;
 import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.memory.EventCounted;
+import io.rtoto.jobs.memory.Remark;
 import io.rtoto.jobs.rig.Deed;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.customers.CustomerSnapshot;
@@ -34,6 +35,9 @@ final class JoiningAndLeavingTest {
   private static final Identifier BROWSER = ANNA.browser();
   private static final Identifier ACCOUNT = ANNA.account();
   private static final CustomerMemory CART = contribution(BROWSER, ANNA.adds(SHOES, NOON));
+  private static final Instant LATER = NOON.plus(MINUTE.multipliedBy(10));
+  private static final Instant LATER_DEADLINE = LATER.plus(Duration.ofMinutes(30));
+  private static final CustomerMemory LATER_CART = contribution(ACCOUNT, ANNA.adds(SOCKS, LATER));
 
   @Test
   void noticesTheCartThatAnIdentifierBringsAlongOnTime() throws Exception {
@@ -59,18 +63,124 @@ final class JoiningAndLeavingTest {
   }
 
   @Test
-  void waitsForMoreIdentifiersBeforeItNoticesWhatIsOverdueOnlyOfThoseTogether() throws Exception {
+  void noticesNothingThatIsOverdueOnlyOfThoseWhoCameTogetherSince() throws Exception {
+    CustomerMemory wandering =
+        contribution(ACCOUNT, ANNA.doesSomething(NOON.plus(MINUTE.multipliedBy(10))));
     try (Journey journey = live()) {
-      CustomerMemory wandering =
-          contribution(ACCOUNT, ANNA.doesSomething(NOON.plus(MINUTE.multipliedBy(10))));
-      CustomerMemory ordering =
-          contribution(BERT.account(), ANNA.orders(NOON.plus(MINUTE.multipliedBy(11)), SHOES));
+      journey.timeReaches(NOON.plus(MINUTE)).puts(ANNA, BROWSER, CART).puts(ANNA, ACCOUNT, wandering);
+      assertThat(journey.timeReaches(BACK).moments()).hasSize(1);
+    }
+    try (Journey journey = live()) {
       journey.timeReaches(BACK).puts(ANNA, BROWSER, CART).puts(ANNA, ACCOUNT, wandering);
-      assertThat(journey.timeReaches(BACK.plus(GRACE).minusMillis(1)).moments()).isEmpty();
-
-      journey.puts(ANNA, BERT.account(), ordering).timeReaches(BACK.plus(MINUTE));
-      assertThat(journey.moments()).isEmpty();
       assertThat(journey.timers()).isZero();
+      assertThat(journey.timeReaches(BACK.plus(MINUTE)).moments()).isEmpty();
+    }
+  }
+
+  @Test
+  void stillWaitsForMoreThatIsLateWhenAnIdentifierComesThatChangesNothingAboutIt()
+      throws Exception {
+    try (Journey journey = live()) {
+      journey.timeReaches(BACK).takes(ANNA.adds(SHOES, NOON));
+      journey.puts(ANNA, ACCOUNT, CustomerMemory.of(ACCOUNT));
+      assertThat(journey.moments()).isEmpty();
+      assertThat(journey.timeReaches(BACK.plus(MINUTE)).moments()).hasSize(1);
+    }
+  }
+
+  @Test
+  void letsNeitherSideHearAgainOfTheCartThatWasNoticedTogether() throws Exception {
+    try (Journey journey = live()) {
+      journey.puts(ANNA, BROWSER, CART).puts(ANNA, ACCOUNT, LATER_CART);
+      journey.timeReaches(LATER_DEADLINE);
+      assertThat(journey.moments()).hasSize(1);
+
+      parts(journey, ACCOUNT, LATER_CART).timeReaches(BACK);
+      assertThat(journey.moments()).hasSize(1);
+      assertThat(journey.timers()).isZero();
+    }
+  }
+
+  @Test
+  void letsEachSideNoticeItsOwnCartAtItsOwnTime() throws Exception {
+    try (Journey journey = live()) {
+      journey.puts(ANNA, BROWSER, CART).puts(ANNA, ACCOUNT, LATER_CART);
+      parts(journey.timeReaches(NOON.plus(MINUTE.multipliedBy(20))), ACCOUNT, LATER_CART);
+      assertThat(journey.timers()).isEqualTo(2);
+
+      assertThat(journey.timeReaches(BACK).moments())
+          .extracting(MomentArose::customerId, MomentArose::at)
+          .containsExactly(tuple(ANNA.id(), DEADLINE), tuple(BERT.id(), LATER_DEADLINE));
+    }
+  }
+
+  @Test
+  void givesEachSideBackWhatWasOfferedUponItsOwnEvents() throws Exception {
+    Instant later = LATER_DEADLINE.plus(MINUTE);
+    try (Journey journey = live()) {
+      Remark offered = offersUponTheCartOfTheAccount(journey);
+      assertThat(offered.leaf()).isEqualTo(ACCOUNT);
+
+      parts(journey, ACCOUNT, LATER_CART.with(offered));
+      journey.takes(ANNA.adds(SOCKS, later)).isTold(cartOfBerts(later)).timeReaches(BACK);
+      assertThat(journey.moments()).hasSize(3);
+      assertThat(journey.decisions())
+          .extracting(Decision::customerId)
+          .containsExactly(ANNA.id(), ANNA.id());
+    }
+    try (Journey journey = live()) {
+      offersUponTheCartOfTheAccount(journey);
+      parts(journey, BROWSER, contribution(BROWSER));
+      journey.takes(ANNA.adds(SOCKS, later).under(ACCOUNT)).timeReaches(BACK);
+      assertThat(journey.moments()).hasSize(2);
+      assertThat(journey.decisions()).hasSize(1);
+    }
+  }
+
+  private static Remark offersUponTheCartOfTheAccount(Journey journey) throws Exception {
+    journey.puts(ANNA, BROWSER, contribution(BROWSER)).puts(ANNA, ACCOUNT, LATER_CART);
+    journey.timeReaches(LATER_DEADLINE);
+    assertThat(journey.decisions()).hasSize(1);
+    return journey.remarks().get(0);
+  }
+
+  private static Journey parts(Journey journey, Identifier leaf, CustomerMemory contribution)
+      throws Exception {
+    return journey.retracts(ANNA, leaf, BERT).puts(BERT, leaf, contribution);
+  }
+
+  private static EventCounted cartOfBerts(Instant at) {
+    return new EventCounted(BERT.adds(SOCKS, at).under(ACCOUNT).event(), List.of());
+  }
+
+  @Test
+  void hearsFromAnIdentifierWhatWasOfferedElsewhereButOfTheVeryOccasion() throws Exception {
+    try (Journey elsewhere = live()) {
+      Remark offered = offersUponTheCartOfTheAccount(elsewhere);
+      try (Journey journey = live()) {
+        journey.puts(ANNA, ACCOUNT, CustomerMemory.of(ACCOUNT)).takes(ANNA.adds(SHOES, NOON));
+        journey.isTold(new ContributionRemarked(ANNA.id(), offered));
+        assertThat(journey.timeReaches(BACK).moments()).hasSize(1);
+        assertThat(journey.decisions()).isEmpty();
+      }
+      try (Journey journey = live()) {
+        journey.puts(ANNA, ACCOUNT, LATER_CART);
+        journey.isTold(new ContributionRemarked(ANNA.id(), offered));
+        assertThat(journey.timeReaches(BACK).decisions()).isEqualTo(elsewhere.decisions());
+      }
+    }
+  }
+
+  @Test
+  void tellsNoIdentifierInAReplayWhatWasOffered() throws Exception {
+    try (Journey journey = live().takes(ANNA.adds(SHOES, NOON)).timeReaches(BACK)) {
+      assertThat(journey.decisions()).hasSize(1);
+      assertThat(journey.remarks()).hasSize(1);
+    }
+    try (Journey journey = Journey.replayUntil(BACK).rules(Rules.MUGS).rulesAreThere()) {
+      journey.takes(ANNA.adds(SHOES, NOON)).inputEnds();
+      assertThat(journey.decisions()).hasSize(1);
+      assertThat(journey.remarks()).isEmpty();
     }
   }
 

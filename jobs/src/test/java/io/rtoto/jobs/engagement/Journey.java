@@ -7,6 +7,7 @@ import io.rtoto.jobs.memory.ContributionPut;
 import io.rtoto.jobs.memory.ContributionRetracted;
 import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.memory.CustomerMessage;
+import io.rtoto.jobs.memory.Remark;
 import io.rtoto.jobs.rig.Customers;
 import io.rtoto.jobs.rig.Deed;
 import io.rtoto.schemas.Identifier;
@@ -205,6 +206,11 @@ final class Journey implements AutoCloseable {
   /** What was published of customers last. */
   CustomerChange lastChange() {
     return changes().get(changes().size() - 1);
+  }
+
+  /** What was offered upon which identifiers' events. */
+  List<Remark> remarks() {
+    return values(EngagementFunction.REMARKS);
   }
 
   /** What is to be ordered about identities. */

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rtoto.jobs.EngageSettings;
 import io.rtoto.jobs.identity.protocol.Command;
+import io.rtoto.jobs.identity.LeafMessage.Remarked;
 import io.rtoto.jobs.memory.ContributionPut;
+import io.rtoto.jobs.memory.ContributionRemarked;
 import io.rtoto.jobs.memory.ContributionRetracted;
 import io.rtoto.jobs.memory.CustomerMemory;
+import io.rtoto.jobs.memory.OffersMade;
+import io.rtoto.jobs.memory.OffersMade.OfferMade;
+import io.rtoto.jobs.memory.Remark;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.Topic;
@@ -295,6 +300,60 @@ final class LeafFunctionTest {
   }
 
   @Test
+  void takesAlongWhatWasOfferedUponItsEvents() throws Exception {
+    says("m1", 1, NOON, BROWSER);
+    says("m2", 2, NOON, ANNA);
+    leaves.hears(offeredAt(NOON));
+    resume();
+    says("m3", 3, NOON, ANNA, BROWSER);
+    leaves.tellEachOther();
+
+    assertThat(leaves.toCustomers())
+        .filteredOn(ContributionPut.class::isInstance)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            ContributionPut.class,
+            put -> {
+              assertThat(put.customerId()).isEqualTo(idOf(ANNA));
+              assertThat(put.contribution().offersMade().offers())
+                  .isEqualTo(offeredAt(NOON).offers());
+            });
+  }
+
+  @Test
+  void tellsTheCustomerWhoseItIsByNowOnceWhatWasOffered() throws Exception {
+    isOneCustomer();
+    leaves.hears(offeredAt(NOON)).hears(offeredAt(NOON));
+
+    assertThat(remarked())
+        .containsExactly(
+            new ContributionRemarked(
+                idOf(ANNA),
+                Remark.offered(BROWSER, new OffersMade(offeredAt(NOON).offers()))));
+  }
+
+  @Test
+  void forgetsWhatWasOfferedInAnErasedTime() throws Exception {
+    says("m1", 1, NOON, BROWSER);
+    leaves.hears(offeredAt(NOON)).obey(1, ERASED);
+    assertThat(leaves.contributions()).last().isEqualTo(CustomerMemory.of(BROWSER));
+
+    leaves.hears(offeredAt(NOON)).hears(offeredAt(ERASED.upTo()));
+    assertThat(remarked()).hasSize(1);
+    leaves.hears(offeredAt(ERASED.upTo().plusMillis(1)));
+    assertThat(remarked()).hasSize(2);
+  }
+
+  @Test
+  void hearsNothingInAReplayOfWhatWasOfferedLive() throws Exception {
+    for (EngageSettings settings : List.of(LIVE, REPLAY)) {
+      begin(settings);
+      leaves.hears(offeredAt(NOON));
+      assertThat(leaves.remembered()).isEqualTo(settings.isReplay() ? 0 : 1);
+    }
+  }
+
+  @Test
   void leavesItsCustomerWhenItIsErased() throws Exception {
     isOneCustomer();
     leaves.obey(1, ERASED).tellEachOther().clockSays(SECOND);
@@ -390,6 +449,17 @@ final class LeafFunctionTest {
             true,
             fingerprint,
             new Arrival("clickstream", 0, 0, original)));
+  }
+
+  private static Remarked offeredAt(Instant at) {
+    return new Remarked(BROWSER, List.of(new OfferMade(7, at, 1)));
+  }
+
+  private List<ContributionRemarked> remarked() {
+    return leaves.toCustomers().stream()
+        .filter(ContributionRemarked.class::isInstance)
+        .map(ContributionRemarked.class::cast)
+        .toList();
   }
 
   private static String idOf(Identifier strongest) {

@@ -115,6 +115,11 @@ final class Leaves implements AutoCloseable {
     public void close() {}
   }
 
+  Leaves hears(LeafMessage message) throws Exception {
+    harness.processElement(new StreamRecord<>(message));
+    return this;
+  }
+
   /**
    * What identifiers told each other reaches them, and what they tell upon it, until all is told.
    */

@@ -11,6 +11,7 @@ import io.rtoto.jobs.memory.Contributions.Fold;
 import io.rtoto.jobs.memory.Contributions.Member;
 import io.rtoto.jobs.rig.Deed;
 import io.rtoto.jobs.state.RecordTypes;
+import io.rtoto.jobs.memory.OffersMade.OfferMade;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.flow.IdentifiedEvent;
@@ -113,7 +114,7 @@ final class ContributionsTest {
 
   @Test
   void letsARemarkLeaveWithTheIdentifierThatItIsAbout() throws Exception {
-    Remark remark = Remark.offered(BROWSER, OffersMade.NONE.with(7, NOON));
+    Remark remark = Remark.offered(BROWSER, OffersMade.NONE.with(new OfferMade(7, NOON, 1)));
     put(BROWSER, CART);
     put(ACCOUNT, LOOK);
     assertThat(change(BROWSER, memory -> memory.with(remark)).memory().offersMade())
@@ -145,7 +146,7 @@ final class ContributionsTest {
           fold = retract(leaf);
         }
         case 2 -> {
-          OffersMade made = OffersMade.NONE.with(i % 7, NOON.plusSeconds(i));
+          OffersMade made = OffersMade.NONE.with(new OfferMade(i % 7, NOON.plusSeconds(i), i));
           Remark remark = Remark.offered(leaf, made);
           remain.merge(
               leaf, CustomerMemory.of(leaf).with(remark), (known, same) -> known.with(remark));

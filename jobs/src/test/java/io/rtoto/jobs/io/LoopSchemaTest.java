@@ -1,0 +1,92 @@
+package io.rtoto.jobs.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rtoto.jobs.identity.LeafMessage;
+import io.rtoto.jobs.identity.LeafMessage.Looped;
+import io.rtoto.jobs.identity.LeafMessage.Remarked;
+import io.rtoto.jobs.identity.protocol.LoopMessage;
+import io.rtoto.jobs.memory.OffersMade.OfferMade;
+import io.rtoto.schemas.Identifier;
+import io.rtoto.schemas.IdentifierType;
+import io.rtoto.schemas.Messages;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.apache.flink.api.common.functions.util.ListCollector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class LoopSchemaTest {
+  private static final Identifier BROWSER =
+      new Identifier(IdentifierType.ANONYMOUS_ID, "0f1e2d3c4b5a69788796a5b4c3d2e1f0");
+  private static final Remarked OFFERED =
+      new Remarked(
+          BROWSER,
+          List.of(
+              new OfferMade(
+                  -4312876120983746512L,
+                  Instant.parse("2026-11-22T08:30:00Z"),
+                  7234876120983746512L)));
+
+  private final LoopSchema schema = new LoopSchema();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"label", "notice", "trigger"})
+  void readsWhatIdentifiersTellEachOther(String example) throws IOException {
+    assertThat(read(example(example)))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Looped.class,
+            looped ->
+                assertThat(looped.told().getClass().getSimpleName()).isEqualToIgnoringCase(example));
+  }
+
+  @Test
+  void readsAsTheExampleSaysWhatWasOfferedAndWritesItSo() throws IOException {
+    assertThat(read(example("remarked"))).containsExactly(OFFERED);
+    assertThat(read(Messages.of(Remarked.class).write(OFFERED))).containsExactly(OFFERED);
+  }
+
+  @Test
+  void readsWhatItWritesOfALabel() {
+    LoopMessage label = new LoopMessage.Label(BROWSER, BROWSER, 1, 2, 3, BROWSER);
+    assertThat(read(Messages.of(LoopMessage.class).write(label)))
+        .containsExactly(new Looped(label));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "null",
+        "{}",
+        "{\"message\":\"Gossip\"}",
+        "{\"message\":\"Remarked\"}",
+        "{\"message\":\"Notice\",\"seq\":4}"
+      })
+  void passesOverWhatNobodyOfItsOwnWrote(String message) {
+    assertThat(read(message.getBytes(StandardCharsets.UTF_8))).isEmpty();
+  }
+
+  private List<LeafMessage> read(byte[] message) {
+    List<LeafMessage> messages = new ArrayList<>();
+    schema.deserialize(
+        new ConsumerRecord<>("identity-loop", 0, 0, new byte[0], message),
+        new ListCollector<>(messages));
+    return messages;
+  }
+
+  private static byte[] example(String name) throws IOException {
+    try (InputStream in =
+        LoopSchemaTest.class.getResourceAsStream("/json/identity-loop/" + name + ".json")) {
+      return Objects.requireNonNull(in, name).readAllBytes();
+    }
+  }
+}
