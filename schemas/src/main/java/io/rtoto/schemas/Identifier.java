@@ -29,6 +29,11 @@ public record Identifier(int rank, String typeName, String hash) implements Comp
     return typeName.equals(type.wireName());
   }
 
+  /** Type and hash, such as {@code email:0f1e}: the key of topics and of state. */
+  public String key() {
+    return typeName + ":" + hash;
+  }
+
   /** Strongest first: by rank, then by the type's name, then by hash. */
   @Override
   public int compareTo(Identifier other) {

@@ -10,7 +10,9 @@ import io.rtoto.schemas.customers.CustomerState;
 import io.rtoto.schemas.deadletters.DeadLetter;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.events.CustomerEvent;
+import io.rtoto.schemas.identity.Identity;
 import io.rtoto.schemas.identity.IdentityCommand;
+import io.rtoto.schemas.identity.LedgerEntry;
 import io.rtoto.schemas.journal.EventApplied;
 import io.rtoto.schemas.journal.JournalEntry;
 import io.rtoto.schemas.rulebundles.RuleBundle;
@@ -42,7 +44,9 @@ class ExamplesTest {
               Topic.CUSTOMERS, roundTrip(CustomerState.class),
               Topic.JOURNAL, roundTrip(JournalEntry.class),
               Topic.DEAD_LETTERS, roundTrip(DeadLetter.class),
-              Topic.IDENTITY_COMMANDS, roundTrip(IdentityCommand.class)));
+              Topic.IDENTITY_COMMANDS, roundTrip(IdentityCommand.class),
+              Topic.IDENTITY_LEDGER, roundTrip(LedgerEntry.class),
+              Topic.IDENTITIES, roundTrip(Identity.class)));
 
   private final SchemaFolder folder = SchemaFolder.present();
   private final SegmentReader reader = new SegmentReader(LATEST, "EUR");
@@ -99,6 +103,16 @@ class ExamplesTest {
     }
     assertThat(entries).containsAll(recordsOf(JournalEntry.class));
     assertThat(events).containsAll(recordsOf(CustomerEvent.class));
+  }
+
+  @Test
+  void everyRecordOfTheLedgerHasAnExample() {
+    Set<String> entries = new HashSet<>();
+    folder
+        .examples(Topic.IDENTITY_LEDGER)
+        .values()
+        .forEach(entry -> entries.add(entry.path("entry").asText()));
+    assertThat(entries).containsAll(recordsOf(LedgerEntry.class));
   }
 
   @Test
