@@ -96,6 +96,8 @@ public final class EngageJob {
     Sinks.identityLoop(identified.getSideOutput(LeafFunction.LOOP), settings);
     Sinks.remarks(decisions.getSideOutput(EngagementFunction.REMARKS), settings);
     Sinks.identityCommands(whatToOrder(identified, decisions), settings);
+    Sinks.identityLedger(identified.getSideOutput(LeafFunction.LEDGER), settings);
+    Sinks.identities(identified.getSideOutput(LeafFunction.IDENTITIES), settings);
     Sinks.decisions(decisions, settings);
     Sinks.customers(decisions.getSideOutput(EngagementFunction.CUSTOMERS), settings);
     Sinks.journal(decisions.getSideOutput(EngagementFunction.JOURNAL), settings);

@@ -17,8 +17,11 @@ import io.rtoto.jobs.time.Turn;
 import io.rtoto.schemas.deadletters.DeadLetter;
 import io.rtoto.schemas.deadletters.Reason;
 import io.rtoto.schemas.events.Occurrence;
+import io.rtoto.schemas.flow.IdentityChange;
 import io.rtoto.schemas.flow.PlacedCommand;
 import io.rtoto.schemas.flow.SoundEvent;
+import io.rtoto.schemas.identity.LedgerEntry;
+import io.rtoto.schemas.identity.OrderObeyed;
 import io.rtoto.schemas.journal.CustomerErased;
 import io.rtoto.schemas.journal.EventRepeated;
 import io.rtoto.schemas.journal.EventSuppressed;
@@ -47,7 +50,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Who is this? Keyed by identifier: remembers with whom it was seen, to which customer it belongs
  * and what it contributes to that one's memory, for ever; and which messages came under it, for
- * some days, so that an event counts once. All orders about identities are in broadcast state.
+ * some days, so that an event counts once; and why it is of its customer, for people who ask. All
+ * orders about identities are in broadcast state.
  *
  * <p>In a replay the links are learned as they are read, and the events held back until the last
  * is: they count for the customers that all of the input shows.
@@ -77,6 +81,14 @@ public final class LeafFunction
   public static final OutputTag<Command> ASKED =
       new OutputTag<>("identity-asked", RecordTypes.of(Command.class));
 
+  /** Why who is who. */
+  public static final OutputTag<LedgerEntry> LEDGER =
+      new OutputTag<>("identity-ledger", RecordTypes.of(LedgerEntry.class));
+
+  /** How an identifier is known from now on. */
+  public static final OutputTag<IdentityChange> IDENTITIES =
+      new OutputTag<>("identities", RecordTypes.of(IdentityChange.class));
+
   private static final Logger LOG = LoggerFactory.getLogger(LeafFunction.class);
   private static final String STAGE = "identity";
 
@@ -97,7 +109,9 @@ public final class LeafFunction
 
   private transient ValueState<LeafMemory> memory;
   private transient MapState<Long, Long> fingerprints;
+  private transient ValueState<Provenance> provenance;
   private transient Counter collisions;
+  private transient Counter suppressed;
 
   /**
    * The leaf, as set.
@@ -149,7 +163,11 @@ public final class LeafFunction
         new MapStateDescriptor<>("fingerprints", Types.LONG, Types.LONG);
     descriptor.enableTimeToLive(StateTtlConfig.newBuilder(repeatsKeptFor).build());
     fingerprints = getRuntimeContext().getMapState(descriptor);
+    provenance =
+        getRuntimeContext()
+            .getState(new ValueStateDescriptor<>("provenance", RecordTypes.of(Provenance.class)));
     collisions = getRuntimeContext().getMetricGroup().counter("idCollisions");
+    suppressed = getRuntimeContext().getMetricGroup().counter("eventsSuppressed");
   }
 
   @Override
@@ -166,13 +184,17 @@ public final class LeafFunction
     if (message instanceof EventArrived arrived) {
       if (replay && joining) {
         LeafMemory before = remembered(arrived);
-        take(identification.sees(before, commands, arrived.event()), before, context, out);
+        Identification.Outcome outcome = identification.sees(before, commands, arrived.event());
+        take(outcome, before, Cause.UNKNOWN, context, out);
       }
       order.comes(arrived, context.timerService(), one -> identify(one, context, out));
     } else if (!replay || !(message instanceof Remarked)) {
       // What a replay comes to depends on its input alone, not on what was said to it live.
       LeafMemory before = remembered(message);
-      take(heard(message, before), before, context, out);
+      take(heard(message, before), before, Cause.of(message), context, out);
+      if (message instanceof Looped looped && looped.told() instanceof LoopMessage.Trigger order) {
+        tellThatItIsObeyed(order, context);
+      }
     }
   }
 
@@ -190,7 +212,7 @@ public final class LeafFunction
       throws Exception {
     LeafMemory before = memory.value();
     if (before != null && before.leaf().isToBeExposed()) {
-      expose(before, context, out);
+      expose(before, Cause.UNKNOWN, context, out);
     }
     order.reaches(time, one -> identify(one, context, out));
   }
@@ -210,8 +232,9 @@ public final class LeafFunction
         LeafMemory before = remembered(arrived);
         Identification.Outcome outcome =
             identification.counts(before, commands, event, name.eventId());
-        take(outcome, before, context, out);
+        take(outcome, before, Cause.of(event, name.eventId()), context, out);
         if (!outcome.counted()) {
+          suppressed.inc();
           context.output(JOURNAL, suppressed(name, before, event));
         }
       }
@@ -231,10 +254,11 @@ public final class LeafFunction
   private void take(
       Identification.Outcome outcome,
       LeafMemory before,
+      Cause cause,
       ReadOnlyContext context,
       Collector<CustomerMessage> out)
       throws Exception {
-    publish(outcome, before, context, out);
+    publish(outcome, before, cause, context, out);
     Leaf leaf = outcome.memory().leaf();
     if (!leaf.isToBeExposed()) {
       return;
@@ -242,7 +266,7 @@ public final class LeafFunction
     if (replay) {
       context.timerService().registerEventTimeTimer(WHEN_ALL_IS_KNOWN);
     } else if (!leaf.label().equals(leaf.id())) {
-      expose(outcome.memory(), context, out);
+      expose(outcome.memory(), cause, context, out);
     } else if (leaf.exposed() != null) {
       // An order took its label away; what others tell of that order changes nothing about it.
       context
@@ -252,14 +276,16 @@ public final class LeafFunction
     }
   }
 
-  private void expose(LeafMemory before, ReadOnlyContext context, Collector<CustomerMessage> out)
+  private void expose(
+      LeafMemory before, Cause cause, ReadOnlyContext context, Collector<CustomerMessage> out)
       throws Exception {
-    publish(identification.exposed(before, commands), before, context, out);
+    publish(identification.exposed(before, commands), before, cause, context, out);
   }
 
   private void publish(
       Identification.Outcome outcome,
       LeafMemory before,
+      Cause cause,
       ReadOnlyContext context,
       Collector<CustomerMessage> out)
       throws Exception {
@@ -269,9 +295,41 @@ public final class LeafFunction
     if (outcome.memory().leaf().erasedUpTo() > before.leaf().erasedUpTo()) {
       context.output(JOURNAL, erased(before, outcome.memory().leaf()));
     }
+    if (Account.isDue(before, outcome.memory(), cause)) {
+      account(before, outcome.memory(), cause, context);
+    }
     if (!outcome.memory().equals(before)) {
       memory.update(outcome.memory());
     }
+  }
+
+  private void account(LeafMemory before, LeafMemory after, Cause cause, ReadOnlyContext context)
+      throws Exception {
+    Provenance kept = provenance.value();
+    Provenance known = kept == null ? Provenance.NONE : kept;
+    Account account = Account.of(known, before, after, cause, now(context));
+    account.entries().forEach(entry -> context.output(LEDGER, entry));
+    if (account.change() != null) {
+      context.output(IDENTITIES, account.change());
+    }
+    if (account.provenance().equals(Provenance.NONE)) {
+      provenance.clear();
+    } else if (!account.provenance().equals(known)) {
+      provenance.update(account.provenance());
+    }
+  }
+
+  /** Of those that an order names, the first tells it. An order that came too early comes again. */
+  private void tellThatItIsObeyed(LoopMessage.Trigger order, ReadOnlyContext context)
+      throws Exception {
+    PlacedCommand placed = context.getBroadcastState(COMMANDS).get(order.seq());
+    if (placed != null && placed.command().identifier().equals(order.to())) {
+      context.output(LEDGER, new OrderObeyed(placed.seq(), placed.command(), now(context)));
+    }
+  }
+
+  private static Instant now(ReadOnlyContext context) {
+    return Instant.ofEpochMilli(context.timerService().currentProcessingTime());
   }
 
   /** Collisions come in crowds, when a sender goes wrong: one line is enough to go and look. */

@@ -18,7 +18,7 @@ public sealed interface LeafMessage {
 
   /** The leaf's key. */
   default String key() {
-    return leaf().typeName() + ":" + leaf().hash();
+    return leaf().key();
   }
 
   /**

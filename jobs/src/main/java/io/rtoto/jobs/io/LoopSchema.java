@@ -43,9 +43,7 @@ final class LoopSchema implements KafkaRecordDeserializationSchema<LeafMessage> 
     if (codecs == null) {
       codecs =
           new Codecs(
-              Messages.of(Kind.class),
-              Messages.of(Remarked.class),
-              Messages.of(LoopMessage.class));
+              Messages.of(Kind.class), Messages.of(Remarked.class), Messages.of(LoopMessage.class));
     }
     try {
       out.collect(codecs.read(message.value()));

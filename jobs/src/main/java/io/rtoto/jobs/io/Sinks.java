@@ -9,7 +9,10 @@ import io.rtoto.schemas.customers.CustomerState;
 import io.rtoto.schemas.deadletters.DeadLetter;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.flow.CustomerChange;
+import io.rtoto.schemas.flow.IdentityChange;
+import io.rtoto.schemas.identity.Identity;
 import io.rtoto.schemas.identity.IdentityCommand;
+import io.rtoto.schemas.identity.LedgerEntry;
 import io.rtoto.schemas.journal.JournalEntry;
 import java.time.Duration;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -20,8 +23,9 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
- * What the jobs write. The journal is written exactly once, when a checkpoint completes; the others
- * at once, so that a message may come twice after a failure, under the same id.
+ * What the jobs write. The journal and the ledger of identities are written exactly once, when a
+ * checkpoint completes; the others at once, so that a message may come twice after a failure, under
+ * the same id.
  */
 public final class Sinks {
   /**
@@ -30,12 +34,14 @@ public final class Sinks {
   private static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(15);
 
   /**
-   * What the names of the sinks' transactions go on with. Neither may begin the other: a sink that
+   * What the names of the sinks' transactions go on with. None may begin another: a sink that
    * starts ends every open transaction on its topic whose name begins like its own.
    */
   static final String APPLIED = "-applied";
 
   static final String REPEATS = "-repeats";
+
+  static final String LEDGER = "-ledger";
 
   /** So many bytes of a partition travel in one request, rather than Kafka's own quarter of it. */
   private static final int MOST_BATCH_BYTES = 64 * 1024;
@@ -76,10 +82,7 @@ public final class Sinks {
             atOnce(
                 settings,
                 Topic.IDENTITY_LOOP,
-                schema(
-                    Topic.IDENTITY_LOOP,
-                    LoopMessage.class,
-                    message -> message.to().typeName() + ":" + message.to().hash())))
+                schema(Topic.IDENTITY_LOOP, LoopMessage.class, message -> message.to().key())))
         .uid("identity-loop-told")
         .name("Write what identifiers tell each other");
   }
@@ -133,7 +136,7 @@ public final class Sinks {
   /** To {@code journal}, by what an entry is about: what was applied, and what was decided. */
   public static void journal(DataStream<JournalEntry> journal, EngageSettings settings) {
     journal
-        .sinkTo(exactlyOnce(settings, APPLIED))
+        .sinkTo(journalSink(settings, APPLIED))
         .uid(Topic.JOURNAL.topicName())
         .name("Write the journal");
   }
@@ -144,14 +147,51 @@ public final class Sinks {
    */
   public static void repeats(DataStream<JournalEntry> repeats, EngageSettings settings) {
     repeats
-        .sinkTo(exactlyOnce(settings, REPEATS))
+        .sinkTo(journalSink(settings, REPEATS))
         .uid("repeats")
         .name("Write the repeats into the journal");
   }
 
-  private static KafkaSink<JournalEntry> exactlyOnce(EngageSettings settings, String which) {
-    return sink(
-            settings, Topic.JOURNAL, schema(Topic.JOURNAL, JournalEntry.class, JournalEntry::key))
+  /** To {@code identity-ledger}, by identifier. */
+  public static void identityLedger(DataStream<LedgerEntry> ledger, EngageSettings settings) {
+    write(
+        ledger,
+        exactlyOnce(
+            settings,
+            Topic.IDENTITY_LEDGER,
+            schema(Topic.IDENTITY_LEDGER, LedgerEntry.class, entry -> entry.identifier().key()),
+            LEDGER),
+        Topic.IDENTITY_LEDGER,
+        "Write why who is who");
+  }
+
+  /** To {@code identities}, by identifier; a tombstone of one that is a customer by itself. */
+  public static void identities(DataStream<IdentityChange> changes, EngageSettings settings) {
+    write(
+        changes,
+        atOnce(
+            settings,
+            Topic.IDENTITIES,
+            new MessageSchema<>(
+                Topic.IDENTITIES,
+                Identity.class,
+                change -> change.identifier().key(),
+                IdentityChange::identity)),
+        Topic.IDENTITIES,
+        "Write the identities");
+  }
+
+  private static KafkaSink<JournalEntry> journalSink(EngageSettings settings, String which) {
+    return exactlyOnce(
+        settings,
+        Topic.JOURNAL,
+        schema(Topic.JOURNAL, JournalEntry.class, JournalEntry::key),
+        which);
+  }
+
+  private static <T> KafkaSink<T> exactlyOnce(
+      EngageSettings settings, Topic topic, MessageSchema<T, T> schema, String which) {
+    return sink(settings, topic, schema)
         .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
         .setTransactionalIdPrefix(settings.transactionalIdPrefix() + which)
         .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)

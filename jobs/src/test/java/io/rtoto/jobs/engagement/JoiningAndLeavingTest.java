@@ -67,7 +67,10 @@ final class JoiningAndLeavingTest {
     CustomerMemory wandering =
         contribution(ACCOUNT, ANNA.doesSomething(NOON.plus(MINUTE.multipliedBy(10))));
     try (Journey journey = live()) {
-      journey.timeReaches(NOON.plus(MINUTE)).puts(ANNA, BROWSER, CART).puts(ANNA, ACCOUNT, wandering);
+      journey
+          .timeReaches(NOON.plus(MINUTE))
+          .puts(ANNA, BROWSER, CART)
+          .puts(ANNA, ACCOUNT, wandering);
       assertThat(journey.timeReaches(BACK).moments()).hasSize(1);
     }
     try (Journey journey = live()) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rtoto.jobs.EngageSettings;
-import io.rtoto.jobs.identity.protocol.Command;
 import io.rtoto.jobs.identity.LeafMessage.Remarked;
+import io.rtoto.jobs.identity.protocol.Command;
 import io.rtoto.jobs.memory.ContributionPut;
 import io.rtoto.jobs.memory.ContributionRemarked;
 import io.rtoto.jobs.memory.ContributionRetracted;
@@ -328,8 +328,7 @@ final class LeafFunctionTest {
     assertThat(remarked())
         .containsExactly(
             new ContributionRemarked(
-                idOf(ANNA),
-                Remark.offered(BROWSER, new OffersMade(offeredAt(NOON).offers()))));
+                idOf(ANNA), Remark.offered(BROWSER, new OffersMade(offeredAt(NOON).offers()))));
   }
 
   @Test

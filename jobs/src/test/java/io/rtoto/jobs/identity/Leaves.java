@@ -11,9 +11,12 @@ import io.rtoto.jobs.memory.EventCounted;
 import io.rtoto.jobs.state.RecordTypes;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.deadletters.DeadLetter;
+import io.rtoto.schemas.flow.IdentityChange;
 import io.rtoto.schemas.flow.PlacedCommand;
 import io.rtoto.schemas.flow.SoundEvent;
+import io.rtoto.schemas.identity.Identity;
 import io.rtoto.schemas.identity.IdentityCommand;
+import io.rtoto.schemas.identity.LedgerEntry;
 import io.rtoto.schemas.journal.JournalEntry;
 import java.time.Duration;
 import java.time.Instant;
@@ -205,6 +208,23 @@ final class Leaves implements AutoCloseable {
 
   List<Command> asked() {
     return values(LeafFunction.ASKED);
+  }
+
+  List<LedgerEntry> ledger() {
+    return values(LeafFunction.LEDGER);
+  }
+
+  /** How each identifier was last said to be known; those that are customers by themselves not. */
+  Map<Identifier, Identity> identities() {
+    Map<Identifier, Identity> newest = new HashMap<>();
+    List<IdentityChange> changes = values(LeafFunction.IDENTITIES);
+    for (IdentityChange change : changes) {
+      newest.remove(change.identifier());
+      if (change.identity() != null) {
+        newest.put(change.identifier(), change.identity());
+      }
+    }
+    return newest;
   }
 
   List<JournalEntry> journal() {

@@ -45,7 +45,8 @@ final class LoopSchemaTest {
         .isInstanceOfSatisfying(
             Looped.class,
             looped ->
-                assertThat(looped.told().getClass().getSimpleName()).isEqualToIgnoringCase(example));
+                assertThat(looped.told().getClass().getSimpleName())
+                    .isEqualToIgnoringCase(example));
   }
 
   @Test

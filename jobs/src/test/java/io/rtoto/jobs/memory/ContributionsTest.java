@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rtoto.jobs.memory.Contributions.Fold;
 import io.rtoto.jobs.memory.Contributions.Member;
+import io.rtoto.jobs.memory.OffersMade.OfferMade;
 import io.rtoto.jobs.rig.Deed;
 import io.rtoto.jobs.state.RecordTypes;
-import io.rtoto.jobs.memory.OffersMade.OfferMade;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.flow.IdentifiedEvent;

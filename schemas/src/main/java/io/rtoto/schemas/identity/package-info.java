@@ -1,4 +1,7 @@
-/** Topic {@code identity-commands}: what people order about who is who. */
+/**
+ * Who is who: what is ordered about it (topic {@code identity-commands}), why it is so ({@code
+ * identity-ledger}), and how it is now ({@code identities}).
+ */
 @NullMarked
 package io.rtoto.schemas.identity;
 
