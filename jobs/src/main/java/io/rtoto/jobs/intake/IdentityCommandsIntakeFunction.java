@@ -2,6 +2,7 @@ package io.rtoto.jobs.intake;
 
 import io.rtoto.schemas.flow.PlacedCommand;
 import io.rtoto.schemas.flow.Posting;
+import java.time.Instant;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -9,9 +10,20 @@ import org.apache.flink.util.Collector;
 public final class IdentityCommandsIntakeFunction extends ProcessFunction<Posting, PlacedCommand> {
   private static final long serialVersionUID = 1;
 
+  private final Instant latestEvent;
+
+  /**
+   * Parts them.
+   *
+   * @param latestEvent what claims to be of a later time is refused
+   */
+  public IdentityCommandsIntakeFunction(Instant latestEvent) {
+    this.latestEvent = latestEvent;
+  }
+
   @Override
   public void processElement(Posting posting, Context context, Collector<PlacedCommand> out) {
-    Posted.identityCommand(posting)
+    Posted.identityCommand(posting, latestEvent)
         .handOn(
             command -> out.collect(new PlacedCommand(posting.arrival().offset() + 1, command)),
             letter -> context.output(IntakeFunction.DEAD_LETTERS, letter));

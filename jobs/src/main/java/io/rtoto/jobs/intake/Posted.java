@@ -14,6 +14,7 @@ import io.rtoto.schemas.rulebundles.RuleBundle;
 import io.rtoto.schemas.rulebundles.RuleBundle.RuleCard;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -90,15 +91,23 @@ record Posted<T>(@Nullable T sound, @Nullable DeadLetter refused) {
     }
   }
 
-  /** A message of {@code identity-commands}; what was ordered is not taken back. */
-  static Posted<IdentityCommand> identityCommand(Posting posting) {
+  /**
+   * A message of {@code identity-commands}; what was ordered is not taken back.
+   *
+   * @param latest the latest time that any of our events can have
+   */
+  static Posted<IdentityCommand> identityCommand(Posting posting, Instant latest) {
     byte[] message = posting.arrival().message();
     if (message == null) {
       return refused(
           posting, Reason.TOMBSTONE, "The message is empty (a tombstone); expected a command.");
     }
     try {
-      return new Posted<>(whole(COMMANDS.read(message)), null);
+      IdentityCommand command = whole(COMMANDS.read(message));
+      return faultIn(command, latest)
+          .<Posted<IdentityCommand>>map(
+              fault -> refused(posting, Reason.TIME_OUT_OF_RANGE, fault))
+          .orElseGet(() -> new Posted<>(command, null));
     } catch (IOException e) {
       return refused(
           posting,
@@ -206,6 +215,22 @@ record Posted<T>(@Nullable T sound, @Nullable DeadLetter refused) {
       throw new IOException("not whole");
     }
     return command;
+  }
+
+  /** Who was forgotten for times to come would never be known again, and nobody would notice. */
+  private static Optional<String> faultIn(IdentityCommand command, Instant latest) {
+    if (!(command instanceof IdentifierErased erased)) {
+      return Optional.empty();
+    }
+    Instant end = erased.at().isBefore(latest) ? erased.at() : latest;
+    return erased.upTo().isAfter(end) || erased.upTo().isBefore(Instant.EPOCH)
+        ? Optional.of(
+            "/upTo: expected a time from 1970 on, and "
+                + end
+                + " at the latest, when it was ordered or any event ends, got "
+                + erased.upTo()
+                + ". Maybe it is to be ordered again later.")
+        : Optional.empty();
   }
 
   private static boolean isNobody(@Nullable Identifier identifier) {

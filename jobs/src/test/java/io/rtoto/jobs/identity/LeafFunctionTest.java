@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rtoto.jobs.EngageSettings;
 import io.rtoto.jobs.identity.LeafMessage.Remarked;
 import io.rtoto.jobs.identity.protocol.Command;
+import io.rtoto.jobs.identity.protocol.Edge;
 import io.rtoto.jobs.memory.ContributionPut;
 import io.rtoto.jobs.memory.ContributionRemarked;
 import io.rtoto.jobs.memory.ContributionRetracted;
 import io.rtoto.jobs.memory.CustomerMemory;
+import io.rtoto.jobs.memory.CustomerMessage;
 import io.rtoto.jobs.memory.OffersMade;
 import io.rtoto.jobs.memory.OffersMade.OfferMade;
 import io.rtoto.jobs.memory.Remark;
@@ -24,6 +26,7 @@ import io.rtoto.schemas.flow.Arrival;
 import io.rtoto.schemas.flow.SoundEvent;
 import io.rtoto.schemas.identity.IdentifierErased;
 import io.rtoto.schemas.identity.LinkCut;
+import io.rtoto.schemas.journal.CustomerErased;
 import io.rtoto.schemas.journal.EventRepeated;
 import io.rtoto.schemas.journal.EventSuppressed;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +50,8 @@ final class LeafFunctionTest {
   private static final Identifier BROWSER = new Identifier(IdentifierType.ANONYMOUS_ID, "cc");
   private static final LinkCut CUT = new LinkCut(ANNA, BROWSER, "privacy", "a shared desk", NOON);
   private static final IdentifierErased ERASED =
-      new IdentifierErased(BROWSER, NOON.plusSeconds(60), "privacy", "asked for", NOON);
+      new IdentifierErased(
+          BROWSER, NOON.plusSeconds(60), "privacy", "asked for", NOON.plusSeconds(60));
 
   private Leaves leaves = Leaves.of(LIVE);
 
@@ -359,6 +363,65 @@ final class LeafFunctionTest {
 
     assertThat(leaves.customers())
         .isEqualTo(Map.of(idOf(ANNA), Map.of(ANNA, 2L), idOf(BROWSER), Map.of(BROWSER, 0L)));
+  }
+
+  @Test
+  void forgetsAnAddressAndNothingElseOfItsCustomer() throws Exception {
+    Identifier email = new Identifier(IdentifierType.EMAIL, "ee");
+    isOneCustomer();
+    says("m5", 5, NOON, email, BROWSER);
+    says("m6", 6, NOON, ANNA, email);
+    leaves.tellEachOther();
+    assertThat(leaves.customers())
+        .isEqualTo(Map.of(idOf(ANNA), Map.of(ANNA, 3L, email, 1L, BROWSER, 1L)));
+
+    leaves
+        .obey(1, new IdentifierErased(email, ERASED.upTo(), "privacy", "asked for", ERASED.at()))
+        .tellEachOther()
+        .clockSays(SECOND);
+
+    assertThat(leaves.customers())
+        .isEqualTo(
+            Map.of(idOf(ANNA), Map.of(ANNA, 3L, BROWSER, 1L), idOf(email), Map.of(email, 0L)));
+    assertThat(edgesOf(ANNA)).extracting(Edge::to).containsExactly(BROWSER);
+    assertThat(edgesOf(BROWSER)).extracting(Edge::to).containsExactly(ANNA);
+    assertThat(edgesOf(email)).isEmpty();
+    assertThat(leaves.journal())
+        .containsExactly(new CustomerErased(idOf(ANNA), email, ERASED.upTo(), 1));
+  }
+
+  @Test
+  void keepsTogetherWhoWereSeenTogetherAfterTheErasedTime() throws Exception {
+    isOneCustomer();
+    says("m5", 5, ERASED.upTo().plusMillis(1), ANNA, BROWSER);
+    leaves.obey(1, ERASED).tellEachOther().clockSays(SECOND);
+
+    assertThat(leaves.customers()).isEqualTo(Map.of(idOf(ANNA), Map.of(ANNA, 3L, BROWSER, 0L)));
+  }
+
+  /** As its customer was told last. */
+  private List<Edge> edgesOf(Identifier leaf) {
+    List<Edge> edges = List.of();
+    for (CustomerMessage message : leaves.toCustomers()) {
+      if (message instanceof ContributionPut put && put.leaf().equals(leaf)) {
+        edges = put.edges();
+      }
+    }
+    return edges;
+  }
+
+  @Test
+  void namesOfAMessageUnderTheIdOfAnotherBelongTogetherLiveAndInAReplay() throws Exception {
+    for (EngageSettings settings : List.of(LIVE, REPLAY)) {
+      begin(settings);
+      says("m1", 1, NOON, ANNA);
+      says("m1", 2, NOON, ANNA, BROWSER);
+      says("m2", 3, NOON, BROWSER);
+      leaves.tellEachOther().inputEnds();
+
+      assertThat(leaves.letters()).hasSize(1);
+      assertThat(leaves.customers()).isEqualTo(Map.of(idOf(ANNA), Map.of(ANNA, 1L, BROWSER, 1L)));
+    }
   }
 
   @Test

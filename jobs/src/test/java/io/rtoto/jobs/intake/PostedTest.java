@@ -11,6 +11,7 @@ import io.rtoto.schemas.flow.Posting;
 import io.rtoto.schemas.identity.IdentityCommand;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -149,7 +150,7 @@ final class PostedTest {
 
   @Test
   void readsAWholeCommandAboutAnIdentity() {
-    assertThat(Posted.identityCommand(posting("ab", ERASED)).sound())
+    assertThat(command(ERASED).sound())
         .extracting(IdentityCommand::identifier)
         .isEqualTo(new Identifier(IdentifierType.EMAIL, "0123456789abcdef0123456789abcdef"));
   }
@@ -169,12 +170,41 @@ final class PostedTest {
           """)
   void refusesACommandAboutAnIdentityThatIsNotWhole(String sound, String torn) {
     assertThat(ERASED).contains(sound);
-    Posted<IdentityCommand> posted =
-        Posted.identityCommand(posting("ab", ERASED.replace(sound, torn)));
+    Posted<IdentityCommand> posted = command(ERASED.replace(sound, torn));
 
     assertThat(posted.sound()).isNull();
     assertThat(posted.refused()).isNotNull();
     assertThat(posted.refused().reason()).isEqualTo(Reason.SCHEMA);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          2026-11-26T09:00:00.001Z | 2026-11-26T09:00:00Z
+          2026-11-26T09:00:00.001Z | 9999-01-01T00:00:00Z
+          1969-12-31T23:59:59Z     | 2026-11-26T09:00:00Z
+          -999999-01-01T00:00:00Z  | 2026-11-26T09:00:00Z
+          """)
+  void refusesToForgetWhatIsStillToComeOrNeverWas(String upTo, String at) {
+    String order = ERASED.replaceFirst("2026-11-26T09:00:00Z", upTo);
+    Posted<IdentityCommand> posted =
+        command(order.replaceFirst("\"at\":\"[^\"]*", "\"at\":\"" + at));
+
+    assertThat(posted.sound()).isNull();
+    assertThat(posted.refused()).isNotNull();
+    assertThat(posted.refused().reason()).isEqualTo(Reason.TIME_OUT_OF_RANGE);
+    assertThat(posted.refused().detail())
+        .isEqualTo(
+            "/upTo: expected a time from 1970 on, and 2026-11-26T09:00:00Z at the latest, when it"
+                + " was ordered or any event ends, got "
+                + upTo
+                + ". Maybe it is to be ordered again later.");
+  }
+
+  private static Posted<IdentityCommand> command(String message) {
+    return Posted.identityCommand(posting("ab", message), Instant.parse("2026-11-26T09:00:00Z"));
   }
 
   private static Posted<CatalogChange> catalog(@Nullable String key, @Nullable String message) {

@@ -8,7 +8,7 @@ import java.time.Instant;
  * not to be remembered.
  *
  * @param identifier the identifier
- * @param upTo events up to here, by event time, are suppressed
+ * @param upTo events up to here, by event time, are suppressed; no later than {@code at}
  * @param author who ordered it
  * @param why for what reason; nothing that tells of whom
  * @param at when it was ordered
