@@ -1,5 +1,7 @@
 package io.rtoto.jobs.memory;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.rtoto.jobs.identity.protocol.Component;
 import io.rtoto.jobs.identity.protocol.Edge;
 import io.rtoto.jobs.identity.protocol.Edges;
@@ -57,13 +59,23 @@ public final class Contributions {
    *
    * @param memory the fold of all contributions
    * @param only the identifier whose contribution it is; null when there are several, or none
+   * @param edges with whom that one was seen: who is still to come may not know it as well
    */
-  public record Fold(CustomerMemory memory, @Nullable Identifier only) {
+  public record Fold(CustomerMemory memory, @Nullable Identifier only, List<Edge> edges) {
     /** Of a customer without an identifier. */
-    public static final Fold NOTHING = new Fold(CustomerMemory.EMPTY, null);
+    public static final Fold NOTHING = new Fold(CustomerMemory.EMPTY, null, List.of());
 
-    private static Fold of(Identifier leaf, CustomerMemory contribution) {
-      return new Fold(contribution, leaf);
+    /** Puts a default where an older state lacks a field. */
+    public Fold {
+      edges = requireNonNullElse(edges, List.of());
+    }
+
+    private static Fold of(Member member) {
+      return new Fold(member.contribution(), member.leaf(), member.edges());
+    }
+
+    private static Fold ofSeveral(CustomerMemory memory) {
+      return new Fold(memory, null, List.of());
     }
 
     /** Whether no identifier is the customer's. */
@@ -85,17 +97,13 @@ public final class Contributions {
   /** The same, and with edges that the identifier knows better, or knows now. */
   public Fold change(Identifier leaf, List<Edge> shown, Fold before, Change change)
       throws Exception {
-    if (before.isNothing()) {
-      return Fold.of(leaf, change.to(CustomerMemory.of(leaf)));
-    }
-    CustomerMemory memory = change.to(before.memory());
     if (leaf.equals(before.only())) {
-      return Fold.of(leaf, memory);
+      return Fold.of(new Member(leaf, before.memory(), before.edges()).with(change, shown));
     }
     Member member = before.only() == null ? byLeaf.get(key(leaf)) : null;
     if (member != null) {
       byLeaf.put(key(leaf), member.with(change, shown));
-      return new Fold(memory, null);
+      return Fold.ofSeveral(change.to(before.memory()));
     }
     return put(new Member(leaf, change.to(CustomerMemory.of(leaf)), shown), before);
   }
@@ -111,14 +119,13 @@ public final class Contributions {
   public Fold put(Member member, Fold before) throws Exception {
     Identifier only = before.only();
     if (before.isNothing() || member.leaf().equals(only)) {
-      return Fold.of(member.leaf(), member.contribution());
+      return Fold.of(member);
     }
     if (only != null) {
-      // Its edges to those who come are told by them.
-      byLeaf.put(key(only), new Member(only, before.memory(), List.of()));
+      byLeaf.put(key(only), new Member(only, before.memory(), before.edges()));
     }
     byLeaf.put(key(member.leaf()), member);
-    return new Fold(all(), null);
+    return Fold.ofSeveral(all());
   }
 
   /** How the identifiers hang together; of a single one there is nothing to tell. */
@@ -139,10 +146,10 @@ public final class Contributions {
     List<Member> left = new ArrayList<>();
     byLeaf.values().forEach(left::add);
     if (left.size() != 1) {
-      return new Fold(all(), null);
+      return Fold.ofSeveral(all());
     }
     byLeaf.clear();
-    return Fold.of(left.get(0).leaf(), left.get(0).contribution());
+    return Fold.of(left.get(0));
   }
 
   /** What that identifier contributes; nothing when it is not the customer's. */

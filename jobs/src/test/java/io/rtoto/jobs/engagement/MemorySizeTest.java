@@ -17,6 +17,7 @@ import io.rtoto.schemas.events.Traits;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,7 @@ final class MemorySizeTest {
     RecordTypes.of(Remembered.class)
         .createSerializer(new SerializerConfigImpl())
         .serialize(
-            new Remembered(new Contributions.Fold(memory, ANNA.account()), NOON, null, false), out);
+            new Remembered(new Contributions.Fold(memory, ANNA.account(), List.of()), NOON, null, false), out);
     return out.length();
   }
 }

@@ -72,7 +72,7 @@ final class ContributionsTest {
   @Test
   void keepsOfASingleIdentifierNothingButTheMemory() throws Exception {
     Fold fold = put(BROWSER, CART);
-    assertThat(fold).isEqualTo(new Fold(memoryOf(BROWSER, CART), BROWSER));
+    assertThat(fold).isEqualTo(new Fold(memoryOf(BROWSER, CART), BROWSER, List.of()));
     assertThat(keptByIdentifier()).isFalse();
 
     assertThat(put(ACCOUNT, LOOK).only()).isNull();
