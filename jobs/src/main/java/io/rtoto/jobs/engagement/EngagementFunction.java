@@ -10,8 +10,10 @@ import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.memory.CustomerMessage;
 import io.rtoto.jobs.memory.EventCounted;
 import io.rtoto.jobs.memory.Remark;
+import io.rtoto.jobs.memory.Stamp;
 import io.rtoto.jobs.memory.View;
 import io.rtoto.jobs.memory.ViewAnswered;
+import io.rtoto.jobs.memory.Views;
 import io.rtoto.jobs.state.RecordTypes;
 import io.rtoto.jobs.telemetry.EngagementMetrics;
 import io.rtoto.jobs.time.Deferred;
@@ -347,15 +349,18 @@ public final class EngagementFunction
       }
     }
 
-    /** Whether it is the answer to a look that has not come yet: that one goes another way. */
+    /**
+     * Whether it is the answer to a look that has not come yet: that one goes another way. A look
+     * that is too old to be remembered may have come or not; nothing that is asked hangs on it.
+     */
     private boolean isEarly(CustomerMessage message) throws Exception {
       if (!(message instanceof ViewAnswered answered)) {
         return false;
       }
-      Instant lastSeen = fold.memory().lastSeenAt();
-      return lastSeen == null
-          || lastSeen.isBefore(answered.view().at())
-          || !contributions.has(leaf(message), fold);
+      Stamp look = answered.view().stamp();
+      Views views = fold.memory().views();
+      return !views.has(look)
+          && !(views.areNewerThan(look) && contributions.has(leaf(message), fold));
     }
 
     private void awaitEvent(CustomerMessage answer) throws Exception {

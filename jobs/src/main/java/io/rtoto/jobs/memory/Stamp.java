@@ -15,9 +15,11 @@ public record Stamp(Instant at, long tie) implements Comparable<Stamp> {
   private static final int DIGITS_OF_64_BITS = 16;
 
   static Stamp of(IdentifiedEvent identified) {
-    return new Stamp(
-        identified.event().occurrence().at(),
-        Long.parseUnsignedLong(identified.eventId(), 0, DIGITS_OF_64_BITS, 16));
+    return of(identified.event().occurrence().at(), identified.eventId());
+  }
+
+  static Stamp of(Instant at, String eventId) {
+    return new Stamp(at, Long.parseUnsignedLong(eventId, 0, DIGITS_OF_64_BITS, 16));
   }
 
   boolean isAfter(Stamp other) {

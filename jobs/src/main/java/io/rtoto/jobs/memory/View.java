@@ -23,6 +23,11 @@ public record View(
     Instant at,
     ProductMention product) {
 
+  /** As the look is remembered. */
+  public Stamp stamp() {
+    return Stamp.of(at, eventId);
+  }
+
   /** The look that this event tells of. */
   public static View of(IdentifiedEvent event, ProductMention product) {
     return new View(

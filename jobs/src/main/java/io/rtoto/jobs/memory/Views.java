@@ -55,6 +55,16 @@ public record Views(List<Look> looks) {
     return new Views(NEWEST.of(looks, other.looks));
   }
 
+  /** Whether this look is one of them. */
+  public boolean has(Stamp look) {
+    return looks.stream().anyMatch(one -> one.stamp().equals(look));
+  }
+
+  /** Whether this look would not be one of them by now, because newer ones took its place. */
+  public boolean areNewerThan(Stamp look) {
+    return looks.size() == MOST && looks.get(MOST - 1).stamp().isAfter(look);
+  }
+
   /** How often this product was looked at lately. */
   public int timesSeen(String productId) {
     int times = 0;

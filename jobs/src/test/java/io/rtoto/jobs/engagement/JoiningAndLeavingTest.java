@@ -8,6 +8,7 @@ import static io.rtoto.jobs.rig.Customers.SOCKS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import io.rtoto.jobs.EngageSettings;
 import io.rtoto.jobs.identity.protocol.Command;
 import io.rtoto.jobs.identity.protocol.Edge;
 import io.rtoto.jobs.memory.ContributionRemarked;
@@ -16,6 +17,7 @@ import io.rtoto.jobs.memory.EventCounted;
 import io.rtoto.jobs.memory.Remark;
 import io.rtoto.jobs.rig.Deed;
 import io.rtoto.schemas.Identifier;
+import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.customers.CustomerSnapshot;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.flow.CustomerChange;
@@ -23,6 +25,7 @@ import io.rtoto.schemas.journal.EventApplied;
 import io.rtoto.schemas.journal.MomentArose;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
@@ -369,6 +372,29 @@ final class JoiningAndLeavingTest {
   }
 
   @Test
+  void letsAnAnswerWaitForItsLookThoughWhatCameLaterWasCounted() throws Exception {
+    Deed look = ANNA.views(SOCKS, NOON);
+    try (Journey journey = live()) {
+      journey.takes(ANNA.doesSomething(NOON.plus(MINUTE))).isTold(look.told().get(1));
+      assertThat(journey.moments()).isEmpty();
+      journey.isTold(look.told().get(0));
+      assertThat(journey.moments()).hasSize(1);
+    }
+  }
+
+  @Test
+  void answersALookThatIsTooOldToBeRemembered() throws Exception {
+    Deed look = ANNA.views(SOCKS, NOON.minus(MINUTE));
+    try (Journey journey = live()) {
+      for (int i = 0; i < 50; i++) {
+        journey.isTold(ANNA.views(SHOES, NOON.plusSeconds(i)).told().get(0));
+      }
+      journey.isTold(look.told().get(0)).isTold(look.told().get(1));
+      assertThat(journey.moments()).hasSize(1);
+    }
+  }
+
+  @Test
   void publishesACustomerOnceForALookUponWhichNothingIsSaid() throws Exception {
     try (Journey journey = live()) {
       journey.takes(ANNA.views(SOCKS, NOON));
@@ -390,6 +416,49 @@ final class JoiningAndLeavingTest {
   }
 
   @Test
+  void asksOnceForTheCutOfACustomerOfTooManyIdentifiersAndGivesBothTheirOwn() throws Exception {
+    int most = EngageSettings.defaults("none:0").identityLimits().members();
+    Identifier bridge = new Identifier(IdentifierType.EMAIL, "bridge");
+    List<Identifier> hers = new ArrayList<>(List.of(ACCOUNT));
+    List<Identifier> his = new ArrayList<>(List.of(BERT.account(), bridge));
+    try (Journey journey = live()) {
+      joins(journey, ACCOUNT, bridge);
+      joins(journey, bridge, BERT.account());
+      joins(journey, BERT.account(), bridge);
+      for (int i = 0; hers.size() + his.size() < most; i++) {
+        List<Identifier> side = i % 2 == 0 ? his : hers;
+        Identifier one = new Identifier(IdentifierType.ANONYMOUS_ID, "browser-" + i);
+        joins(journey, one, side.get(0));
+        side.add(one);
+      }
+      assertThat(journey.asked()).isEmpty();
+      for (int i = 0; i < 3; i++) {
+        Identifier one = new Identifier(IdentifierType.ANONYMOUS_ID, "late-browser-" + i);
+        joins(journey, one, ACCOUNT);
+        hers.add(one);
+      }
+      assertThat(journey.asked()).containsExactly(new Command.Cut(ACCOUNT, bridge));
+
+      for (Identifier one : his) {
+        parts(journey, one, contribution(one, ANNA.doesSomething(NOON)));
+      }
+      assertThat(journey.customers())
+          .filteredOn(customer -> customer.customerId().equals(ANNA.id()))
+          .last()
+          .matches(customer -> customer.events() == hers.size());
+      assertThat(lastOf(journey).customerId()).isEqualTo(BERT.id());
+      assertThat(lastOf(journey).events()).isEqualTo(his.size());
+      assertThat(journey.asked()).hasSize(1);
+    }
+  }
+
+  private static void joins(Journey journey, Identifier one, Identifier other) throws Exception {
+    long noon = NOON.toEpochMilli();
+    journey.puts(
+        ANNA, one, contribution(one, ANNA.doesSomething(NOON)), new Edge(other, noon, noon));
+  }
+
+  @Test
   void asksForNothingWhereAnEventHasProvedItSince() throws Exception {
     Edge proven = new Edge(BROWSER, NOON.toEpochMilli(), NOON.toEpochMilli());
     EventCounted proof = new EventCounted(byAccount(NOON).event(), List.of(proven));
@@ -400,6 +469,22 @@ final class JoiningAndLeavingTest {
     try (Journey journey = joinedWithoutProof()) {
       journey.puts(ANNA, BERT.account(), CustomerMemory.EMPTY, proven);
       assertThat(journey.asked()).containsExactly(new Command.Cut(ACCOUNT, BROWSER));
+    }
+  }
+
+  @Test
+  void asksForNothingWhereTheOnlyOneHasProvedItBeforeTheOthersCame() throws Exception {
+    Edge proven = new Edge(BROWSER, NOON.toEpochMilli(), NOON.toEpochMilli());
+    Edge unproven = new Edge(ACCOUNT, NOON.minusSeconds(1).toEpochMilli(), Edge.NEVER);
+    for (List<Edge> shown : List.of(List.of(proven), List.<Edge>of())) {
+      try (Journey journey = live()) {
+        journey
+            .puts(ANNA, ACCOUNT, CustomerMemory.of(ACCOUNT))
+            .isTold(new EventCounted(byAccount(NOON).event(), shown))
+            .puts(ANNA, BROWSER, CustomerMemory.of(BROWSER), unproven)
+            .puts(ANNA, BERT.account(), CustomerMemory.EMPTY, proven);
+        assertThat(journey.asked()).hasSize(1 - shown.size());
+      }
     }
   }
 
