@@ -47,8 +47,6 @@ public record EngageSettings(
     Duration offerAgainAfter,
     String transactionalIdPrefix)
     implements Serializable {
-  private static final int MOST_IDENTIFIERS = 200;
-
   /** Live, on that broker, with the defaults. */
   public static EngageSettings defaults(String bootstrapServers) {
     return new EngageSettings(
@@ -96,7 +94,7 @@ public record EngageSettings(
 
   /** How much may belong together. */
   public Limits identityLimits() {
-    return new Limits(names.limits(), MOST_IDENTIFIERS, MOST_IDENTIFIERS);
+    return new Limits(names.limits(), names.mostNeighbours(), names.mostIdentifiers());
   }
 
   /** Whether the run is a replay: see {@code replayEnd}. */

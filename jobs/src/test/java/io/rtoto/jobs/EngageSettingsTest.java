@@ -3,6 +3,7 @@ package io.rtoto.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rtoto.jobs.identity.protocol.Limits;
 import io.rtoto.jobs.intake.NameSettings;
 import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.naming.AddedType;
@@ -81,8 +82,11 @@ final class EngageSettingsTest {
                     3,
                     "anonymousId",
                     3),
+                200,
+                200,
                 List.of(),
                 false));
+    assertThat(EngageSettings.defaults("broker:9092").identityLimits()).isEqualTo(Limits.DEFAULT);
   }
 
   @Test
@@ -96,6 +100,8 @@ final class EngageSettingsTest {
                   "membership rank=25 limit=1 field=memberNo field=member_no externalId=m_id;"
                       + " staff rank=5 field=staffNumber",
               "--identifier-limits", "email=5; phone = none; staff=2",
+              "--identifier-neighbours", "50",
+              "--customer-identifiers", "1000",
               "--blocked-names", "membership:x; email:.*@shop\\.example; *:(?i)kiosk:\\d+",
               "--every-event-proven", "true"
             },
@@ -129,6 +135,8 @@ final class EngageSettingsTest {
                     1,
                     "staff",
                     2),
+                50,
+                1000,
                 List.of(
                     new BlockedName("membership", "x"),
                     new BlockedName("email", ".*@shop\\.example"),
@@ -170,6 +178,8 @@ final class EngageSettingsTest {
       "--phone-regions", "ordres=GB; chat=TW; orders=UK",
       "--blocked-names", "email:*@shop.example; mail:.*; kiosk; phone:",
       "--every-event-proven", "yes",
+      "--identifier-neighbours", "1",
+      "--customer-identifiers", "1001",
       "--identifier-types",
           "email rank=25 field=mail; card field=card; card rank=25; card rank=x;"
               + " card rank=20 field=card; card rank=30 field=card",
@@ -196,6 +206,8 @@ final class EngageSettingsTest {
         .hasMessageContaining("BLOCKED_NAMES holds mail:.*; expected a type")
         .hasMessageContaining("BLOCKED_NAMES holds kiosk; expected a type")
         .hasMessageContaining("BLOCKED_NAMES holds phone:; expected a type")
+        .hasMessageContaining("IDENTIFIER_NEIGHBOURS is 1; expected a number from 2 to 1000.")
+        .hasMessageContaining("CUSTOMER_IDENTIFIERS is 1001; expected a number from 2 to 1000.")
         .hasMessageContaining("EVERY_EVENT_PROVEN is yes; expected true or false.")
         .hasMessageContaining(
             "IDENTIFIER_TYPES holds email rank=25 field=mail; expected a new name")

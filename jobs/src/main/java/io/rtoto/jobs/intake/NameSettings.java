@@ -28,6 +28,10 @@ import org.jspecify.annotations.Nullable;
  * @param limits IDENTIFIER_LIMITS and IDENTIFIER_TYPES: by the name of a type, with how many user
  *     ids at most a name of it may come before it links nobody any more; a type that is not here
  *     has no limit
+ * @param mostNeighbours IDENTIFIER_NEIGHBOURS: with how many other names at most a name may come
+ *     before it links nobody any more, whatever its type
+ * @param mostIdentifiers CUSTOMER_IDENTIFIERS: how many names a customer may have before it is cut
+ *     in two
  * @param blockedNames BLOCKED_NAMES: names that are nobody's, beside those that never are anybody's
  * @param everyEventProven EVERY_EVENT_PROVEN: whether what any event says of who is who is taken
  *     for proven, as when all come from a file that a server wrote
@@ -36,6 +40,8 @@ public record NameSettings(
     PhoneRegions phoneRegions,
     List<AddedType> addedTypes,
     Map<String, Integer> limits,
+    int mostNeighbours,
+    int mostIdentifiers,
     List<BlockedName> blockedNames,
     boolean everyEventProven)
     implements Serializable {
@@ -56,6 +62,8 @@ public record NameSettings(
         IdentifierType.BUILT_IN.stream()
             .filter(type -> !type.equals(IdentifierType.USER_ID))
             .collect(Collectors.toMap(IdentifierType::wireName, type -> 3)),
+        200,
+        200,
         List.of(),
         false);
   }
@@ -88,6 +96,8 @@ public record NameSettings(
         phoneRegions(reader, defaults.phoneRegions),
         added,
         limits,
+        crowd(reader, "IDENTIFIER_NEIGHBOURS", defaults.mostNeighbours),
+        crowd(reader, "CUSTOMER_IDENTIFIERS", defaults.mostIdentifiers),
         reader.list(
             "BLOCKED_NAMES",
             defaults.blockedNames,
@@ -98,7 +108,14 @@ public record NameSettings(
 
   /** The same, for events that are all of them proven. */
   public NameSettings withEveryEventProven() {
-    return new NameSettings(phoneRegions, addedTypes, limits, blockedNames, true);
+    return new NameSettings(
+        phoneRegions,
+        addedTypes,
+        limits,
+        mostNeighbours,
+        mostIdentifiers,
+        blockedNames,
+        true);
   }
 
   /** How names are read, so set. */
@@ -110,6 +127,16 @@ public record NameSettings(
     return IdentifierType.BUILT_IN.stream()
         .map(IdentifierType::wireName)
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** All are written anew with each of their events: a thousand are as many as that bears. */
+  private static int crowd(SettingsReader reader, String name, int otherwise) {
+    return reader.value(
+        name, otherwise, "a number from 2 to 1000", text -> isCrowd(text) ? Integer.valueOf(text) : null);
+  }
+
+  private static boolean isCrowd(String text) {
+    return isCount(text) && Integer.parseInt(text) >= 2 && Integer.parseInt(text) <= 1_000;
   }
 
   private static PhoneRegions phoneRegions(SettingsReader reader, PhoneRegions defaults) {

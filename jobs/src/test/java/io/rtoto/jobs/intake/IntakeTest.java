@@ -32,6 +32,8 @@ final class IntakeTest {
                       List.of("membershipNumber"),
                       List.of("membership_id"))),
               Map.of(),
+              200,
+              200,
               List.of(new BlockedName("userId", "kiosk-\\d+"), new BlockedName("*", "shop.*")),
               false),
           (type, value) -> new Identifier(type, "hash of " + value));

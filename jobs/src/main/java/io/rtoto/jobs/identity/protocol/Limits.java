@@ -18,8 +18,10 @@ import java.util.Map;
  */
 public record Limits(Map<String, Integer> userIds, int neighbours, int members)
     implements Serializable {
-  /** Three userIds, whatever the type, and 200 identifiers. */
-  public static final Limits DEFAULT = of(3, 200, 200);
+  /** Three userIds for whatever is none, and 200 identifiers. */
+  public static final Limits DEFAULT = of(3, 200, 200).withoutThatOf(IdentifierType.USER_ID);
+
+  private static final int FEWEST = 2;
 
   /** The same for every built-in type. */
   public static Limits of(int userIds, int neighbours, int members) {
@@ -28,8 +30,10 @@ public record Limits(Map<String, Integer> userIds, int neighbours, int members)
     return new Limits(byType, neighbours, members);
   }
 
-  /** Every limit is 1 at least. */
+  /** Two may belong together, and one may join a userId. */
   public Limits {
+    check("identifiers that an identifier may be seen with", neighbours);
+    check("identifiers of a customer", members);
     userIds = Map.copyOf(userIds);
     userIds.forEach(
         (type, limit) -> {
@@ -43,6 +47,23 @@ public record Limits(Map<String, Integer> userIds, int neighbours, int members)
                     + "Maybe it is to be blocked by its value instead.");
           }
         });
+  }
+
+  private static void check(String what, int limit) {
+    if (limit < FEWEST) {
+      throw new IllegalArgumentException(
+          "The limit of "
+              + what
+              + " is "
+              + limit
+              + "; expected 2 or more, or nobody would be known by two names.");
+    }
+  }
+
+  private Limits withoutThatOf(IdentifierType type) {
+    Map<String, Integer> others = new HashMap<>(userIds);
+    others.remove(type.wireName());
+    return new Limits(others, neighbours, members);
   }
 
   int userIds(Identifier id) {

@@ -142,7 +142,7 @@ final class Invariants {
     Suspects suspects = new Suspects(cluster.plot);
     Collection<Command> commands = new ArrayList<>(suspects.commands());
     for (Entry entry : cluster.log.entries()) {
-      if (entry.author() != Author.A_LEAF) {
+      if (entry.author() != Author.A_LEAF || suspects.mayBe(entry.command())) {
         commands.add(entry.command());
       }
     }
@@ -166,7 +166,7 @@ final class Invariants {
       if (entry.command() instanceof Command.Blocked block) {
         blocked.add(block.id());
       }
-      if (entry.author() == Author.A_LEAF) {
+      if (entry.author() == Author.A_LEAF && !suspects.mayBe(entry.command())) {
         Set<Identifier> allowed =
             entry.command() instanceof Command.Blocked ? suspects.overLimit() : suspects.doubtful();
         if (!allowed.containsAll(entry.command().named())) {
@@ -209,6 +209,9 @@ final class Invariants {
     for (LeafTask task : cluster.leafTasks) {
       for (Leaf leaf : task.leaves().values()) {
         List<Identifier> held = leaf.edges().stream().map(Edge::to).toList();
+        if (held.size() > cluster.plot.limits().neighbours()) {
+          throw new Violation("Leaf " + leaf + " has too many edges.");
+        }
         if (!held.equals(List.copyOf(truth.neighbours(leaf.id())))) {
           throw new Violation(
               "Leaf " + leaf + " should have edges to " + truth.neighbours(leaf.id()) + ".");

@@ -34,7 +34,8 @@ record Plot(
     Random chance = new Random(seed * 7919 + 13);
     int userIds = 1 + chance.nextInt(3);
     boolean parting = mode.commands && chance.nextInt(3) == 0;
-    Limits limits = Limits.of(userIds, NO_LIMIT, parting ? 3 + chance.nextInt(4) : NO_LIMIT);
+    int neighbours = seed % 4 == 3 ? 3 + (int) (seed / 4 % 3) : NO_LIMIT;
+    Limits limits = Limits.of(userIds, neighbours, parting ? 3 + chance.nextInt(4) : NO_LIMIT);
     List<Happening> happenings = happenings(chance);
     List<List<Happening>> sources = new ArrayList<>();
     int count = 1 + chance.nextInt(3);

@@ -8,12 +8,29 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Who joins more userIds than may be, given all events: what leaves have to find out. */
+/**
+ * Who joins more userIds than may be, given all events: what leaves have to find out. And who was
+ * seen with more others than may be: what they may find out, if none of those edges falls before.
+ */
 final class Suspects {
   private final SortedSet<Identifier> overLimit = new TreeSet<>();
   private final SortedSet<Identifier> doubtful = new TreeSet<>();
+  private final SortedSet<Identifier> crowded = new TreeSet<>();
 
   Suspects(Plot plot) {
+    Map<Identifier, SortedSet<Identifier>> neighbours = new TreeMap<>();
+    for (Happening happening : plot.happenings()) {
+      for (Identifier other : happening.others()) {
+        neighbours.computeIfAbsent(happening.origin(), key -> new TreeSet<>()).add(other);
+        neighbours.computeIfAbsent(other, key -> new TreeSet<>()).add(happening.origin());
+      }
+    }
+    neighbours.forEach(
+        (id, seenWith) -> {
+          if (seenWith.size() > plot.limits().neighbours()) {
+            crowded.add(id);
+          }
+        });
     Map<Identifier, SortedSet<Identifier>> userIds = new TreeMap<>();
     SortedSet<Identifier> unproven = new TreeSet<>();
     for (Happening happening : plot.happenings()) {
@@ -57,6 +74,11 @@ final class Suspects {
 
   SortedSet<Identifier> doubtful() {
     return doubtful;
+  }
+
+  /** Whether it hangs on the order of things that a leaf commands this. */
+  boolean mayBe(Command command) {
+    return command instanceof Command.Blocked block && crowded.contains(block.id());
   }
 
   /** What leaves have to command. */
