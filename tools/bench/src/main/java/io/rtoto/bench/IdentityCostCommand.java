@@ -99,8 +99,11 @@ final class IdentityCostCommand implements Callable<Integer> {
   }
 
   private double microsPerEvent(Load load, boolean joins) throws IOException {
-    Progress progress = Progress.to(spec.commandLine().getErr());
-    return Throughput.measure(load, rules, joins, progress).whole().cpuMicrosPerEvent();
+    PrintWriter err = spec.commandLine().getErr();
+    Measurement measured = Throughput.measure(load, rules, joins, Progress.to(err));
+    err.println((joins ? "Joining:\n" : "By the strongest identifier:\n") + Table.of(measured));
+    err.flush();
+    return measured.whole().cpuMicrosPerEvent();
   }
 
   private void require(boolean condition, String otherwise) {
