@@ -1,0 +1,45 @@
+package io.rtoto.jobs.attrition;
+
+import io.rtoto.schemas.Money;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A day on which a customer bought, however often on that day.
+ *
+ * @param day since the epoch, in whichever zone the days of this history are counted
+ * @param spent what was spent, one amount a currency, ordered by currency; empty when nobody told
+ */
+public record PurchaseDay(long day, List<Money> spent) {
+
+  /** A day with one purchase. */
+  public static PurchaseDay of(long day, @Nullable Money total) {
+    return new PurchaseDay(day, total == null ? List.of() : List.of(total));
+  }
+
+  /** Minor units spent in that currency; 0 when none were. */
+  public long spentIn(String currency) {
+    for (Money amount : spent) {
+      if (amount.currency().equals(currency)) {
+        return amount.minor();
+      }
+    }
+    return 0;
+  }
+
+  /** The same day with what both know of it. */
+  PurchaseDay merge(PurchaseDay other) {
+    if (other.spent.isEmpty() || spent.isEmpty()) {
+      return spent.isEmpty() ? other : this;
+    }
+    Map<String, Long> byCurrency = new TreeMap<>();
+    spent.forEach(amount -> byCurrency.put(amount.currency(), amount.minor()));
+    other.spent.forEach(amount -> byCurrency.merge(amount.currency(), amount.minor(), Long::sum));
+    List<Money> sums = new ArrayList<>(byCurrency.size());
+    byCurrency.forEach((currency, minor) -> sums.add(new Money(minor, currency)));
+    return new PurchaseDay(day, sums);
+  }
+}

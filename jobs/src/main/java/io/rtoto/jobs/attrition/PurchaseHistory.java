@@ -1,0 +1,127 @@
+package io.rtoto.jobs.attrition;
+
+import io.rtoto.schemas.Money;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * On which days a customer bought, and for how much: all that the models ask. Purchases of one day
+ * are one, as in the literature.
+ *
+ * <p>Two histories merge exactly, in any order and any grouping, although the numbers that the
+ * models take (how many repeat purchases, their mean) do not add up: whoever has bought under two
+ * names has one first purchase, and may have bought under both on one day. That is why days are
+ * kept, and not counts.
+ *
+ * <p>It remembers the {@value #MOST_DAYS} newest days and forgets older ones for good. Such a
+ * customer counts as one whose first purchase is the oldest that is remembered: all numbers are
+ * true of that shorter history, and a rate is that of late years. Nothing is mixed of both.
+ *
+ * <p>To hold this for every customer, {@code OrderStatistics} would need one field of this type,
+ * merged by {@link #merge}: to each <i>Order Completed</i> its day and total. It has the sums
+ * already, but neither days nor what the first day came to. What is called off or paid back is not
+ * known by its day and stays in here: what was bought was bought.
+ *
+ * @param days newest first, each once
+ */
+public record PurchaseHistory(List<PurchaseDay> days) {
+  /** So many days are remembered. */
+  public static final int MOST_DAYS = 128;
+
+  /** Nothing was bought yet. */
+  public static final PurchaseHistory NONE = new PurchaseHistory(List.of());
+
+  static final double DAYS_OF_A_WEEK = 7;
+
+  /** One purchase. */
+  public static PurchaseHistory of(long day, @Nullable Money total) {
+    return new PurchaseHistory(List.of(PurchaseDay.of(day, total)));
+  }
+
+  /** What both know: a commutative monoid with {@link #NONE}. */
+  public PurchaseHistory merge(PurchaseHistory other) {
+    if (other.days.isEmpty() || days.isEmpty()) {
+      return days.isEmpty() ? other : this;
+    }
+    List<PurchaseDay> merged = new ArrayList<>(days.size() + other.days.size());
+    int mine = 0;
+    int theirs = 0;
+    while (merged.size() < MOST_DAYS && (mine < days.size() || theirs < other.days.size())) {
+      long my = mine < days.size() ? days.get(mine).day() : Long.MIN_VALUE;
+      long their = theirs < other.days.size() ? other.days.get(theirs).day() : Long.MIN_VALUE;
+      if (my == their) {
+        merged.add(days.get(mine++).merge(other.days.get(theirs++)));
+      } else {
+        merged.add(my > their ? days.get(mine++) : other.days.get(theirs++));
+      }
+    }
+    return new PurchaseHistory(merged);
+  }
+
+  /** The first day that is remembered; empty before the first purchase. */
+  public OptionalLong first() {
+    return days.isEmpty() ? OptionalLong.empty() : OptionalLong.of(days.get(days.size() - 1).day());
+  }
+
+  /** The day of the newest purchase; empty before the first one. */
+  public OptionalLong last() {
+    return days.isEmpty() ? OptionalLong.empty() : OptionalLong.of(days.get(0).day());
+  }
+
+  /** What was known at the end of that day. */
+  public PurchaseHistory upTo(long day) {
+    return new PurchaseHistory(days.stream().filter(bought -> bought.day() <= day).toList());
+  }
+
+  /** On how many days after that one the customer bought. */
+  public int daysAfter(long day) {
+    return (int) days.stream().filter(bought -> bought.day() > day).count();
+  }
+
+  /** What the models ask, at the end of that day; empty when nothing was bought until then. */
+  public Optional<BuyingPattern> patternOn(long day) {
+    PurchaseHistory known = upTo(day);
+    if (known.days.isEmpty()) {
+      return Optional.empty();
+    }
+    long first = known.first().getAsLong();
+    return Optional.of(
+        new BuyingPattern(
+            known.days.size() - 1,
+            (known.last().getAsLong() - first) / DAYS_OF_A_WEEK,
+            (day - first) / DAYS_OF_A_WEEK));
+  }
+
+  /** On how many days after the first one something was spent in that currency. */
+  public int paidRepeats(String currency) {
+    return (int) repeats().stream().filter(day -> day.spentIn(currency) > 0).count();
+  }
+
+  /**
+   * What a repeat purchase came to on average, in minor units; empty before the first that was paid
+   * in that currency. The first purchase ever does not count: it is often unlike the others.
+   */
+  public OptionalDouble meanRepeatSpend(String currency) {
+    return repeats().stream()
+        .mapToLong(day -> day.spentIn(currency))
+        .filter(minor -> minor > 0)
+        .average();
+  }
+
+  /** The days between each purchase and the next one, oldest first. */
+  public List<Long> gaps() {
+    List<Long> gaps = new ArrayList<>();
+    for (int newer = days.size() - 2; newer >= 0; newer--) {
+      gaps.add(days.get(newer).day() - days.get(newer + 1).day());
+    }
+    return gaps;
+  }
+
+  private List<PurchaseDay> repeats() {
+    return days.subList(0, Math.max(0, days.size() - 1));
+  }
+}
