@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * MBG/NBD: as {@link BgNbd}, but a customer may leave after the first purchase too, so that P(alive)
- * is below 1 also for those who have never bought again.
+ * MBG/NBD: as {@link BgNbd}, but a customer may leave after the first purchase too, so that
+ * P(alive) is below 1 also for those who have never bought again.
  *
  * <p>Batislam, Denizel and Filiztekin (2007), Empirical validation and comparison of models for
  * customer base analysis, International Journal of Research in Marketing 24(3); Hoppe and Wagner

@@ -44,11 +44,7 @@ public record ParetoNbd(double r, double alpha, double s, double beta) implement
     double rest = -Math.log1p(weeks / (beta + pattern.age()));
     // Where s is 1 the formula of the literature divides 0 by 0; this is its limit.
     double time = s == 1 ? -rest : -Math.expm1((s - 1) * rest) / (s - 1);
-    return pAlive(pattern)
-        * bought
-        * (beta + pattern.age())
-        / (alpha + pattern.age())
-        * time;
+    return pAlive(pattern) * bought * (beta + pattern.age()) / (alpha + pattern.age()) * time;
   }
 
   @Override
@@ -125,9 +121,11 @@ public record ParetoNbd(double r, double alpha, double s, double beta) implement
     double b = beta + from;
     double degree = p + q - 1;
     return a >= b
-        ? Hypergeometric.log(degree, q, p + q, (a - b) / a) - degree * Math.log(a)
+        ? Hypergeometric.log(degree, q, p + q, (a - b) / a)
+            - degree * Math.log(a)
             - Math.log(degree)
-        : Hypergeometric.log(degree, p, p + q, (b - a) / b) - degree * Math.log(b)
+        : Hypergeometric.log(degree, p, p + q, (b - a) / b)
+            - degree * Math.log(b)
             - Math.log(degree);
   }
 }

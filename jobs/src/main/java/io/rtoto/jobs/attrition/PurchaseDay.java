@@ -4,6 +4,7 @@ import io.rtoto.schemas.Money;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -20,14 +21,14 @@ public record PurchaseDay(long day, List<Money> spent) {
     return new PurchaseDay(day, total == null ? List.of() : List.of(total));
   }
 
-  /** Minor units spent in that currency; 0 when none were. */
-  public long spentIn(String currency) {
+  /** Minor units spent in that currency; empty when no amount in it was told. */
+  public OptionalLong spentIn(String currency) {
     for (Money amount : spent) {
       if (amount.currency().equals(currency)) {
-        return amount.minor();
+        return OptionalLong.of(amount.minor());
       }
     }
-    return 0;
+    return OptionalLong.empty();
   }
 
   /** The same day with what both know of it. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,20 +97,35 @@ public record PurchaseHistory(List<PurchaseDay> days) {
             (day - first) / DAYS_OF_A_WEEK));
   }
 
-  /** On how many days after the first one something was spent in that currency. */
+  /**
+   * The first day at whose end P(alive) is below the threshold, if nothing is bought until then;
+   * empty when that never happens, or nothing was bought yet. Each purchase moves it.
+   *
+   * @param threshold above 0 and below 1
+   */
+  public OptionalLong crossingDay(AttritionModel model, double threshold) {
+    if (days.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    long first = first().getAsLong();
+    BuyingPattern pattern = patternOn(last().getAsLong()).orElseThrow();
+    OptionalDouble weeks = model.crossing(pattern, threshold);
+    return weeks.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(first + (long) Math.ceil(weeks.getAsDouble() * DAYS_OF_A_WEEK));
+  }
+
+  /** On how many days after the first one it was told what was spent in that currency. */
   public int paidRepeats(String currency) {
-    return (int) repeats().stream().filter(day -> day.spentIn(currency) > 0).count();
+    return (int) spentOnRepeats(currency).count();
   }
 
   /**
-   * What a repeat purchase came to on average, in minor units; empty before the first that was paid
-   * in that currency. The first purchase ever does not count: it is often unlike the others.
+   * What a repeat purchase came to on average, in minor units; empty before the first in that
+   * currency. The first purchase ever does not count: it is often unlike the others.
    */
   public OptionalDouble meanRepeatSpend(String currency) {
-    return repeats().stream()
-        .mapToLong(day -> day.spentIn(currency))
-        .filter(minor -> minor > 0)
-        .average();
+    return spentOnRepeats(currency).average();
   }
 
   /** The days between each purchase and the next one, oldest first. */
@@ -121,7 +137,9 @@ public record PurchaseHistory(List<PurchaseDay> days) {
     return gaps;
   }
 
-  private List<PurchaseDay> repeats() {
-    return days.subList(0, Math.max(0, days.size() - 1));
+  private LongStream spentOnRepeats(String currency) {
+    return days.stream()
+        .limit(Math.max(0, days.size() - 1))
+        .flatMapToLong(day -> day.spentIn(currency).stream());
   }
 }

@@ -18,9 +18,10 @@ public record Rhythm(List<Long> gaps) {
   }
 
   /**
-   * How unusual a silence is for this customer, from 0 to below 1: k / (n+1), where k of n gaps were
-   * shorter. A gap as long as this one is then at most 1 - k/(n+1) probable, if the customer goes on
-   * as before: few gaps never make it certain. Empty with less than {@value #FEWEST_GAPS} gaps.
+   * How unusual a silence is for this customer, from 0 to below 1: k / (n+1), where k of n gaps
+   * were shorter. A gap as long as this one is then at most 1 - k/(n+1) probable, if the customer
+   * goes on as before: few gaps never make it certain. Empty with less than {@value #FEWEST_GAPS}
+   * gaps.
    *
    * @param silentDays since the last purchase
    */

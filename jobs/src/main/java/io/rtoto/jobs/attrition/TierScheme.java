@@ -109,7 +109,7 @@ public record TierScheme(int periodDays, String currency, List<Tier> tiers) {
     int purchases = 0;
     for (PurchaseDay bought : history.days()) {
       if (bought.day() <= day && bought.day() > day - periodDays) {
-        spent += bought.spentIn(currency);
+        spent += bought.spentIn(currency).orElse(0);
         purchases++;
       }
     }
@@ -118,9 +118,9 @@ public record TierScheme(int periodDays, String currency, List<Tier> tiers) {
   }
 
   /**
-   * How the customer moved between the period that ends with that day and the one before; empty when
-   * the tier is the same. A fall is the plain rule for attrition: people understand it at once, and
-   * it says little of who will come back (see docs/attrition.md).
+   * How the customer moved between the period that ends with that day and the one before; empty
+   * when the tier is the same. A fall is the plain rule for attrition: people understand it at
+   * once, and it says little of who will come back (see docs/attrition.md).
    */
   public Optional<TierMove> move(PurchaseHistory history, long day) {
     TierStanding before = standing(history, day - periodDays);

@@ -158,8 +158,7 @@ final class AttritionModelTest {
               new BuyingPattern(26, 36, 36),
               new BuyingPattern(127, 200, 210))) {
         double week = model.crossing(pattern, threshold).orElseThrow();
-        double alive =
-            model.pAlive(new BuyingPattern(pattern.repeats(), pattern.recency(), week));
+        double alive = model.pAlive(new BuyingPattern(pattern.repeats(), pattern.recency(), week));
         if (week > pattern.recency()) {
           assertThat(alive).isCloseTo(threshold, within(1e-6));
         } else {

@@ -59,6 +59,22 @@ final class PurchaseHistoryTest {
         .contains(new BuyingPattern(repeats, repeats, repeats + 1));
   }
 
+  @Test
+  void aSilentCustomerFallsBelowTheThresholdOnTheDayForetold() {
+    PurchaseHistory history = bought(MONDAY, 1).merge(bought(MONDAY + 12, 1));
+    for (AttritionModel model :
+        List.of(
+            new BgNbd(.243, 4.414, .793, 2.426),
+            new MbgNbd(.525, 6.183, .891, 1.614),
+            new ParetoNbd(.553, 10.578, .606, 11.669))) {
+      long day = history.crossingDay(model, .4).orElseThrow();
+      assertThat(model.pAlive(history.patternOn(day).orElseThrow())).isLessThanOrEqualTo(.4);
+      assertThat(model.pAlive(history.patternOn(day - 1).orElseThrow())).isGreaterThan(.4);
+      assertThat(PurchaseHistory.NONE.crossingDay(model, .4)).isEmpty();
+    }
+    assertThat(bought(MONDAY, 1).crossingDay(new BgNbd(.243, 4.414, .793, 2.426), .4)).isEmpty();
+  }
+
   /** Of 20,000 customers under three names each, drawn by chance. */
   @Test
   void whatWasBoughtUnderThreeNamesMergesToWhatWasBoughtUnderOne() {
@@ -82,7 +98,9 @@ final class PurchaseHistoryTest {
       assertThat(a.merge(b).merge(c)).isEqualTo(whole);
       assertThat(a.merge(b.merge(c))).isEqualTo(whole);
       assertThat(c.merge(a).merge(b)).isEqualTo(whole);
-      assertThat(PurchaseHistory.NONE.merge(a)).isEqualTo(a).isEqualTo(a.merge(PurchaseHistory.NONE));
+      assertThat(PurchaseHistory.NONE.merge(a))
+          .isEqualTo(a)
+          .isEqualTo(a.merge(PurchaseHistory.NONE));
       assertThat(whole).isEqualTo(counted(one));
     }
   }
@@ -110,8 +128,7 @@ final class PurchaseHistoryTest {
 
   private static PurchaseHistory anyPurchase(Random chance, int days) {
     String currency = chance.nextInt(4) == 0 ? "USD" : "EUR";
-    Money total =
-        chance.nextInt(10) == 0 ? null : new Money(1 + chance.nextInt(10_000), currency);
+    Money total = chance.nextInt(10) == 0 ? null : new Money(1 + chance.nextInt(10_000), currency);
     return PurchaseHistory.of(MONDAY + chance.nextInt(days), total);
   }
 

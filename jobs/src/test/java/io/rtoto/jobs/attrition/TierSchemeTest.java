@@ -22,8 +22,7 @@ final class TierSchemeTest {
   @Test
   void aTierBeginsAtItsThreshold() {
     assertThat(standing(bought(TODAY, 9_999)).tier()).isEqualTo("basic");
-    assertThat(standing(bought(TODAY, 10_000)))
-        .isEqualTo(new TierStanding("silver", 1, 10_000, 1));
+    assertThat(standing(bought(TODAY, 10_000))).isEqualTo(new TierStanding("silver", 1, 10_000, 1));
     assertThat(standing(bought(TODAY, 80_000)).tier()).isEqualTo("gold");
     assertThat(standing(PurchaseHistory.NONE)).isEqualTo(new TierStanding("basic", 0, 0, 0));
   }

@@ -4,6 +4,7 @@ import io.rtoto.bench.BenchCommand;
 import io.rtoto.cli.bounded.RunCommand;
 import io.rtoto.cli.cluster.PrepareCommand;
 import io.rtoto.cli.live.UpCommand;
+import io.rtoto.cli.models.ModelCommand;
 import io.rtoto.cli.rulebooks.RulesCommand;
 import io.rtoto.cli.shop.SimulateCommand;
 import java.time.Duration;
@@ -31,6 +32,7 @@ import picocli.CommandLine.TypeConversionException;
       RunCommand.class,
       SimulateCommand.class,
       RulesCommand.class,
+      ModelCommand.class,
       PrepareCommand.class,
       BenchCommand.class
     })

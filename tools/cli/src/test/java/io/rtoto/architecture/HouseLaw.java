@@ -140,6 +140,19 @@ final class HouseLaw {
                 "io.rtoto.schemas",
                 "java..",
                 "org.jspecify.."));
+    laws.put(
+        "the models of attrition know nothing but purchases",
+        classes()
+            .that()
+            .resideInAPackage("io.rtoto.jobs.attrition..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                "io.rtoto.jobs.attrition..",
+                "io.rtoto.schemas",
+                "java..",
+                "org.hipparchus..",
+                "org.jspecify.."));
     ARROWS.forEach(
         (module, known) ->
             laws.put(

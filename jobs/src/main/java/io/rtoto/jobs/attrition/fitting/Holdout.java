@@ -19,8 +19,8 @@ import java.util.function.ToDoubleFunction;
  *     compare with {@code meanOrders}, which is what that would get
  * @param rootMeanSquareError of a customer's orders
  * @param meanOrders of a customer
- * @param areaUnderCurve how often, of a customer who bought again and one who did not, the former had
- *     more orders foretold; 0.5 is what chance gets; NaN when there are not both
+ * @param areaUnderCurve how often, of a customer who bought again and one who did not, the former
+ *     had more orders foretold; 0.5 is what chance gets; NaN when there are not both
  * @param areaUnderCurveOfRepeaters the same among those who had bought on a second day before
  * @param recencyAreaUnderCurve what one gets who just takes whoever bought last: the mark to beat
  * @param brier mean square of the difference between the probability foretold of an order and what

@@ -52,7 +52,8 @@ public record ModelFit(
     patterns.forEach(pattern -> alike.merge(pattern, 1, Integer::sum));
     HighestPoint highest =
         HighestPoint.of(
-            values -> isTooUnlike(kind, values) ? Double.NEGATIVE_INFINITY : sum(kind, values, alike),
+            values ->
+                isTooUnlike(kind, values) ? Double.NEGATIVE_INFINITY : sum(kind, values, alike),
             STARTS);
     return new ModelFit(
         kind.with(highest.parameters()), highest.logLikelihood(), patterns.size(), repeats);

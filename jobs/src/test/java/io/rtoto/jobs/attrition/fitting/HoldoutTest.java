@@ -21,8 +21,7 @@ final class HoldoutTest {
   void measuresHowFarOffTheModelIs() {
     double regular = MODEL.expectedOrders(REGULAR, 39);
     double lost = MODEL.expectedOrders(LOST, 39);
-    Holdout holdout =
-        Holdout.of(MODEL, List.of(new Outcome(REGULAR, 4), new Outcome(LOST, 0)), 39);
+    Holdout holdout = Holdout.of(MODEL, List.of(new Outcome(REGULAR, 4), new Outcome(LOST, 0)), 39);
     assertThat(holdout.orders()).isEqualTo(4);
     assertThat(holdout.buyers()).isEqualTo(1);
     assertThat(holdout.expectedOrders()).isCloseTo(regular + lost, EXACT);

@@ -11,7 +11,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /** Tells a person how far it is: a bar on a terminal, elsewhere a line every ten seconds. */
-final class Progress {
+public final class Progress {
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
 
   /**
@@ -28,7 +28,12 @@ final class Progress {
   private @Nullable ProgressBar bar;
   private Instant nextLine;
 
-  Progress(PrintStream err, boolean terminal, InstantSource clock) {
+  /**
+   * Nothing is under way yet.
+   *
+   * @param terminal whether a person looks at that stream as it is written
+   */
+  public Progress(PrintStream err, boolean terminal, InstantSource clock) {
     this.err = err;
     this.terminal = terminal;
     this.clock = clock;
@@ -40,7 +45,7 @@ final class Progress {
    *
    * @param nextTotal how much there is to do; -1 when nobody knows
    */
-  void begin(String nextStep, long nextTotal) {
+  public void begin(String nextStep, long nextTotal) {
     end();
     step = nextStep;
     total = nextTotal;
@@ -57,7 +62,7 @@ final class Progress {
   }
 
   /** So much of the step is done. */
-  void reached(long done) {
+  public void reached(long done) {
     ProgressBar shown = bar;
     if (shown != null) {
       shown.stepTo(done);
@@ -67,7 +72,7 @@ final class Progress {
   }
 
   /** Ends the step. */
-  void end() {
+  public void end() {
     ProgressBar shown = bar;
     if (shown != null) {
       shown.close();

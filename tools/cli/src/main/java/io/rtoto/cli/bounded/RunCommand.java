@@ -4,6 +4,7 @@ import io.rtoto.cli.CommandFailure;
 import io.rtoto.cli.LogFile;
 import io.rtoto.cli.ProjectRoot;
 import io.rtoto.cli.formats.InputFormat;
+import io.rtoto.cli.formats.WrongFormat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

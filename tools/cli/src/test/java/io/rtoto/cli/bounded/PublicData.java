@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The public data sets, which are not part of the project. */
-final class PublicData {
+public final class PublicData {
   private PublicData() {}
 
   /** A file of theirs; the test is skipped where it is missing. */
-  static Path file(String name) {
+  public static Path file(String name) {
     String told = System.getenv("RTOTO_DATA");
     Path folder =
         told == null

@@ -1,7 +1,5 @@
-package io.rtoto.cli.bounded;
+package io.rtoto.cli.formats;
 
-import io.rtoto.cli.formats.InputFormat;
-import io.rtoto.cli.formats.LineReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Looks at the first lines of a file: it is of the format when one of them is. Then a line that
  * cannot be read is that line's fault; else it is the wrong file, or the wrong format.
  */
-final class FirstLines {
+public final class FirstLines {
   private static final int ENOUGH = 10;
   private static final int LONGEST_SHOWN = 60;
 
@@ -21,7 +19,8 @@ final class FirstLines {
   private int looked;
   private boolean fit;
 
-  FirstLines(Path file, InputFormat format) {
+  /** Looks at that file. */
+  public FirstLines(Path file, InputFormat format) {
     this.file = file;
     this.format = format;
     this.trial = format.reader("");
@@ -32,7 +31,7 @@ final class FirstLines {
    *
    * @throws WrongFormat when it has seen enough of them
    */
-  void look(byte[] line) {
+  public void look(byte[] line) {
     if (fit) {
       return;
     }
@@ -51,7 +50,7 @@ final class FirstLines {
    *
    * @throws WrongFormat when there were some, and none was of the format
    */
-  void end() {
+  public void end() {
     if (first != null && !fit) {
       throw new WrongFormat(
           String.format(

@@ -1,0 +1,66 @@
+package io.rtoto.cli.models;
+
+import io.rtoto.jobs.attrition.AttritionModel;
+import io.rtoto.jobs.attrition.AttritionParameters;
+import io.rtoto.jobs.attrition.AttritionParameters.Spend;
+import io.rtoto.jobs.attrition.BuyingPattern;
+import java.io.PrintWriter;
+import java.time.ZoneOffset;
+import java.util.Currency;
+
+/**
+ * What parameters say, for a person.
+ *
+ * @param parameters of which model
+ */
+record Description(AttritionParameters parameters) {
+  // Beyond it, who buys often also spends more or less, and a value is off.
+  private static final double CORRELATED = 0.3;
+
+  void tell(PrintWriter out) {
+    AttritionModel model = parameters.attritionModel();
+    out.printf(
+        "%s of %,d customers, %,d of whom bought on a second day, from %s to %s.%n",
+        model.kind().title(),
+        parameters.customers(),
+        parameters.repeatCustomers(),
+        parameters.from().atOffset(ZoneOffset.UTC).toLocalDate(),
+        // The end is the midnight after the last day.
+        parameters.to().minusNanos(1).atOffset(ZoneOffset.UTC).toLocalDate());
+    for (String name : model.kind().parameterNames()) {
+      out.printf("  %-6s%12.5f%n", name, parameters.parameters().get(name));
+    }
+    out.printf("  log likelihood %,.3f%n", parameters.logLikelihood());
+    double weeks = parameters.horizonWeeks();
+    out.printf(
+        "Who buys for the first time is expected to order %.2f more times within %.0f weeks, and"
+            + " does so at all with a probability of %.0f %%.%n",
+        model.expectedOrders(BuyingPattern.NEW, weeks),
+        weeks,
+        100 * model.probabilityOfOrder(BuyingPattern.NEW, weeks));
+    Spend spend = parameters.spend();
+    if (spend != null) {
+      tell(spend, out);
+    }
+    out.flush();
+  }
+
+  private static void tell(Spend spend, PrintWriter out) {
+    int digits = Math.max(0, Currency.getInstance(spend.currency()).getDefaultFractionDigits());
+    out.printf(
+        "A repeat purchase comes to %s %.2f (Gamma-Gamma of %,d customers: p %.4f, q %.4f, v %.2f"
+            + " minor units).%n",
+        spend.currency(),
+        spend.gammaGamma().expectedSpend() / Math.pow(10, digits),
+        spend.customers(),
+        spend.p(),
+        spend.q(),
+        spend.v());
+    if (Math.abs(spend.correlation()) > CORRELATED) {
+      out.printf(
+          "How often customers buy and how much they spend are correlated (%.2f), which the model"
+              + " takes them not to be: do not trust values.%n",
+          spend.correlation());
+    }
+  }
+}

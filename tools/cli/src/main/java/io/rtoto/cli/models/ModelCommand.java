@@ -1,0 +1,26 @@
+package io.rtoto.cli.models;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Tools for those who ask which customers will come back. */
+@Command(
+    name = "model",
+    mixinStandardHelpOptions = true,
+    description =
+        "Fits a model of who comes back and who has left, shows it, and tells how good it is.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {FitCommand.class, ShowCommand.class, CheckCommand.class})
+public final class ModelCommand implements Runnable {
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "fit, show or check? See ./rtoto model --help.");
+  }
+}

@@ -1,0 +1,148 @@
+package io.rtoto.cli.models;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.rtoto.cli.bounded.Progress;
+import io.rtoto.cli.formats.FirstLines;
+import io.rtoto.cli.formats.InputFormat;
+import io.rtoto.cli.formats.LineReader;
+import io.rtoto.cli.formats.UnreadableLine;
+import io.rtoto.cli.lines.InputLines;
+import io.rtoto.jobs.EngageSettings;
+import io.rtoto.jobs.attrition.PurchaseHistory;
+import io.rtoto.schemas.IdentifierType;
+import io.rtoto.schemas.Name;
+import io.rtoto.schemas.SegmentReader;
+import io.rtoto.schemas.SegmentRouting;
+import io.rtoto.schemas.events.OrderPlaced;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads who bought when from files, in any order. A customer is whom an order names most surely (a
+ * user id before an e-mail address); who is who beyond that is known to the job only. An order that
+ * names but a browser or a device counts for nobody: each browser would be a customer who never
+ * came back. Days are counted in UTC.
+ */
+final class PurchaseReader {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final Set<IdentifierType> NOBODY =
+      Set.of(IdentifierType.ANONYMOUS_ID, IdentifierType.DEVICE_ID);
+
+  private record OrderKey(Name customer, String messageId) {}
+
+  private final InputFormat format;
+  private final @Nullable Instant to;
+  private final Progress progress;
+  private final SegmentReader reader;
+  private final Map<Name, PurchaseHistory> histories = new HashMap<>();
+  private final Map<String, Long> ordersByCurrency = new TreeMap<>();
+  private final Set<OrderKey> seen = new HashSet<>();
+  private long lines;
+  private long unreadable;
+  private long nobodys;
+  private long lastDay = Long.MIN_VALUE;
+
+  PurchaseReader(InputFormat format, @Nullable Instant to, Progress progress) {
+    this.format = format;
+    this.to = to;
+    this.progress = progress;
+    EngageSettings judge = EngageSettings.defaults("");
+    this.reader =
+        new SegmentReader(judge.latestEvent(), judge.defaultCurrency(), judge.names().naming());
+  }
+
+  Purchases read(List<Path> files) throws IOException {
+    for (int place = 0; place < files.size(); place++) {
+      read(files.get(place), Integer.toString(place));
+    }
+    String currency = null;
+    for (Map.Entry<String, Long> orders : ordersByCurrency.entrySet()) {
+      if (currency == null || orders.getValue() > ordersByCurrency.get(currency)) {
+        currency = orders.getKey();
+      }
+    }
+    return new Purchases(
+        List.copyOf(histories.values()),
+        to == null ? lastDay : lastDayBefore(to),
+        currency,
+        lines,
+        unreadable,
+        nobodys);
+  }
+
+  /** The last day of which something lies before that time. */
+  static long lastDayBefore(Instant time) {
+    return dayOf(time.minusNanos(1));
+  }
+
+  private void read(Path file, String label) throws IOException {
+    LineReader layout = format.reader(label);
+    FirstLines firstLines = new FirstLines(file, format);
+    try (InputLines in = InputLines.open(file)) {
+      byte[] line = in.next();
+      for (long number = 1; line != null; number++) {
+        lines++;
+        if (!InputLines.isBlank(line)) {
+          firstLines.look(line);
+          try {
+            layout.read(number, line, this::take);
+          } catch (UnreadableLine e) {
+            unreadable++;
+          }
+        }
+        progress.reached(lines);
+        line = in.next();
+      }
+    }
+    firstLines.end();
+    layout.end(this::take);
+  }
+
+  private void take(byte[] call) {
+    SegmentReader.Reading reading = reader.read(SegmentRouting.topicOf(tree(call)), call);
+    if (!(reading instanceof SegmentReader.Sound sound)) {
+      unreadable++;
+    } else if (sound.event() instanceof OrderPlaced order
+        && (to == null || order.occurrence().at().isBefore(to))) {
+      take(sound.names().get(0), order);
+    }
+  }
+
+  private void take(Name customer, OrderPlaced order) {
+    if (NOBODY.contains(customer.type())) {
+      nobodys++;
+    } else if (seen.add(new OrderKey(customer, order.occurrence().messageId()))) {
+      long day = dayOf(order.occurrence().at());
+      lastDay = Math.max(lastDay, day);
+      histories.merge(customer, PurchaseHistory.of(day, order.total()), PurchaseHistory::merge);
+      if (order.total() != null) {
+        ordersByCurrency.merge(order.total().currency(), 1L, Long::sum);
+      }
+    }
+  }
+
+  private static long dayOf(Instant time) {
+    return LocalDate.ofInstant(time, ZoneOffset.UTC).toEpochDay();
+  }
+
+  /** The call as a tree, to be routed by; the reader itself judges what is no JSON. */
+  private static JsonNode tree(byte[] call) {
+    try {
+      return JSON.readTree(call);
+    } catch (IOException e) {
+      return MissingNode.getInstance();
+    }
+  }
+}

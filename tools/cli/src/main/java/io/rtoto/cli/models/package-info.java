@@ -1,0 +1,7 @@
+/**
+ * The command line of the models of attrition: fits them, shows them, and tells how good they are.
+ */
+@NullMarked
+package io.rtoto.cli.models;
+
+import org.jspecify.annotations.NullMarked;
