@@ -1,5 +1,7 @@
 package io.rtoto.jobs.identity;
 
+import static java.util.Objects.requireNonNull;
+
 import io.rtoto.jobs.identity.protocol.Command;
 import io.rtoto.schemas.identity.IdentityCommand;
 import java.time.Instant;
@@ -41,7 +43,7 @@ public final class OrderFunction extends ProcessFunction<Command, IdentityComman
   public void processElement(Command asked, Context context, Collector<IdentityCommand> out) {
     Instant now = Instant.ofEpochMilli(context.timerService().currentProcessingTime());
     IdentityCommand order = Orders.write(asked, now);
-    ordered.get(asked.getClass()).inc();
+    requireNonNull(ordered.get(asked.getClass())).inc();
     if (asked instanceof Command.Cut) {
       LOG.warn("Cut {}: {}", asked.named(), order.why());
     }

@@ -1,5 +1,6 @@
 package io.rtoto.jobs.identity;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rtoto.jobs.EngageSettings;
@@ -88,7 +89,7 @@ final class LedgerTest {
         .containsExactly(
             new LinkShown(ANNA, BROWSER, evidence("m1", false)),
             new LinkShown(ANNA, BROWSER, evidence("m2", true)));
-    assertThat(leaves.identities().get(ANNA).links())
+    assertThat(identity(ANNA).links())
         .containsExactly(new Link(BROWSER, evidence("m2", true)));
   }
 
@@ -101,7 +102,7 @@ final class LedgerTest {
     says("m2", NOON, true, ANNA, BROWSER, EMAIL);
 
     assertThat(leaves.ledger()).containsExactly(new LinkShown(ANNA, EMAIL, evidence("m2", true)));
-    assertThat(leaves.identities().get(ANNA).links())
+    assertThat(identity(ANNA).links())
         .extracting(Link::other)
         .containsExactly(EMAIL, BROWSER);
   }
@@ -113,7 +114,7 @@ final class LedgerTest {
     assertThat(moves())
         .containsExactly(
             new IdentifierMoved(BROWSER, idOf(BROWSER), idOf(ANNA), ANNA, null, START));
-    assertThat(leaves.identities().get(BROWSER))
+    assertThat(identity(BROWSER))
         .isEqualTo(
             new Identity(
                 BROWSER,
@@ -127,7 +128,7 @@ final class LedgerTest {
   void tellsWhoseOrderWasObeyedAndWhoLeftByIt() throws Exception {
     isOneCustomer();
     leaves.obey(1, CUT).tellEachOther();
-    assertThat(leaves.identities().get(BROWSER).settled()).isFalse();
+    assertThat(identity(BROWSER).settled()).isFalse();
     leaves.clockSays(SECOND);
 
     assertThat(leaves.ledger())
@@ -136,8 +137,8 @@ final class LedgerTest {
         .isEqualTo(
             new IdentifierMoved(BROWSER, idOf(ANNA), idOf(BROWSER), null, 1L, START.plus(SECOND)));
     assertThat(leaves.identities()).containsOnlyKeys(BROWSER);
-    assertThat(leaves.identities().get(BROWSER).settled()).isTrue();
-    assertThat(leaves.identities().get(BROWSER).formerCustomers())
+    assertThat(identity(BROWSER).settled()).isTrue();
+    assertThat(identity(BROWSER).formerCustomers())
         .extracting(FormerCustomer::customerId)
         .containsExactly(idOf(BROWSER), idOf(ANNA));
   }
@@ -175,7 +176,7 @@ final class LedgerTest {
     leaves.obey(1, ERASED).tellEachOther().clockSays(SECOND);
     says("m5", NOON.plusSeconds(120), true, ANNA, BROWSER);
 
-    assertThat(leaves.identities().get(ANNA).links())
+    assertThat(identity(ANNA).links())
         .extracting(link -> link.evidence().at())
         .containsExactly(NOON.plusSeconds(120));
   }
@@ -224,6 +225,10 @@ final class LedgerTest {
             proven,
             messageId.hashCode(),
             new Arrival("clickstream", 0, 0, new byte[0])));
+  }
+
+  private Identity identity(Identifier identifier) {
+    return requireNonNull(leaves.identities().get(identifier));
   }
 
   private List<LedgerEntry> moves() {

@@ -3,6 +3,7 @@ package io.rtoto.cli;
 import io.rtoto.bench.BenchCommand;
 import io.rtoto.cli.bounded.RunCommand;
 import io.rtoto.cli.cluster.PrepareCommand;
+import io.rtoto.cli.identity.IdentityTools;
 import io.rtoto.cli.live.UpCommand;
 import io.rtoto.cli.models.ModelCommand;
 import io.rtoto.cli.rulebooks.RulesCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.TypeConversionException;
       SimulateCommand.class,
       RulesCommand.class,
       ModelCommand.class,
+      IdentityTools.class,
       PrepareCommand.class,
       BenchCommand.class
     })

@@ -8,6 +8,9 @@ import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.deadletters.DeadLetter;
 import io.rtoto.schemas.decisions.Decision;
+import io.rtoto.schemas.identity.LedgerEntry;
+import io.rtoto.schemas.identity.LinkShown;
+import io.rtoto.schemas.identity.OrderObeyed;
 import io.rtoto.schemas.journal.CustomerErased;
 import io.rtoto.schemas.journal.EventApplied;
 import io.rtoto.schemas.journal.EventRepeated;
@@ -40,6 +43,8 @@ final class Results {
   private static final Messages<Decision> DECISIONS = Messages.of(Decision.class);
   private static final Messages<DeadLetter> DEAD_LETTERS = Messages.of(DeadLetter.class);
 
+  private static final Messages<LedgerEntry> LEDGER = Messages.of(LedgerEntry.class);
+
   private final TopicReader reader;
   private final Path workplace;
   private final Path out;
@@ -64,6 +69,7 @@ final class Results {
     decisions();
     customers();
     deadLetters();
+    identityLedger();
   }
 
   private void journal() throws IOException {
@@ -134,6 +140,18 @@ final class Results {
     }
   }
 
+  private void identityLedger() throws IOException {
+    try (LineSorter sorter = new LineSorter(workplace, "identity-ledger")) {
+      reader.readAll(
+          Topic.IDENTITY_LEDGER,
+          message -> {
+            LedgerEntry entry = LEDGER.read(message.value());
+            sorter.add(TimeKey.of(entry.at()) + keyOf(entry), message.value());
+          });
+      write(sorter, "identity-ledger.jsonl");
+    }
+  }
+
   private void count(JournalEntry entry) {
     if (entry instanceof EventApplied) {
       applied++;
@@ -165,6 +183,14 @@ final class Results {
       return TimeKey.of(Instant.MAX) + suppressed.eventId();
     }
     return TimeKey.of(Instant.MIN) + ((RulesActivated) entry).subtask();
+  }
+
+  private static String keyOf(LedgerEntry entry) {
+    String rest =
+        entry instanceof LinkShown shown
+            ? shown.other().key() + shown.evidence().eventId()
+            : entry instanceof OrderObeyed obeyed ? Long.toString(obeyed.order()) : "";
+    return " " + entry.identifier().key() + " " + rest;
   }
 
   private static String placeOf(DeadLetter letter) {

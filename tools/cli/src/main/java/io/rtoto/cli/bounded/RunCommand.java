@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Sends files through the real broker and the real job, to their end, and writes"
-          + " decisions.jsonl, customers.jsonl, journal.jsonl, dead-letters.jsonl and summary.json.",
+          + " decisions.jsonl, customers.jsonl, journal.jsonl, dead-letters.jsonl,"
+          + " identity-ledger.jsonl and summary.json.",
       "It succeeds only when every event read was applied, was a duplicate, or is among the dead"
           + " letters."
     })

@@ -130,6 +130,7 @@ final class BoundedRunTest {
               "customers.jsonl",
               "journal.jsonl",
               "dead-letters.jsonl",
+              "identity-ledger.jsonl",
               "summary.json");
     }
   }

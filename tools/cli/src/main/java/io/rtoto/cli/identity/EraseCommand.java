@@ -1,0 +1,95 @@
+package io.rtoto.cli.identity;
+
+import io.rtoto.cli.CommandFailure;
+import io.rtoto.schemas.Identifier;
+import io.rtoto.schemas.identity.IdentifierErased;
+import io.rtoto.schemas.identity.Identity;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Somebody is to be forgotten. */
+@Command(
+    name = "erase",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Orders that an identifier is forgotten, or all of a customer's: what happened under it, and"
+          + " with whom it was named. What still comes of that time is suppressed.",
+      "It cannot be taken back."
+    })
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
+final class EraseCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "CUSTOMER|IDENTIFIER",
+      description = "Who: all identifiers of a customer, or one identifier.")
+  private String who;
+
+  @Option(names = "--yes", description = "It is meant: without this nothing is ordered.")
+  private boolean yes;
+
+  @Option(
+      names = "--up-to",
+      paramLabel = "TIME",
+      description = "Forget what happened up to then, by event time (default: now).")
+  private @Nullable Instant upTo;
+
+  @Mixin private OrderOptions options;
+
+  @Override
+  public Integer call() throws IOException {
+    Instant now = options.now();
+    Instant until = upTo == null ? now : upTo;
+    if (until.isAfter(now)) {
+      throw new CommandFailure(
+          "--up-to is " + until + ", which is to come; expected now at the latest.");
+    }
+    try (Registry registry = options.open()) {
+      List<Identifier> identifiers = identifiers(registry);
+      PrintWriter out = spec.commandLine().getOut();
+      if (!yes) {
+        throw new CommandFailure(
+            "This would erase, for good: "
+                + String.join(", ", identifiers.stream().map(Identifier::key).toList())
+                + ".\nAdd --yes if it is meant.");
+      }
+      options.order(
+          registry,
+          identifiers.stream()
+              .map(one -> new IdentifierErased(one, until, options.author(), options.why(), now))
+              .toList());
+      identifiers.forEach(
+          one -> out.println(one.key() + (options.waits() ? " is erased." : " is to be erased.")));
+      out.flush();
+      return 0;
+    }
+  }
+
+  private List<Identifier> identifiers(Registry registry) throws IOException {
+    Subject subject = registry.subjects().read(who);
+    if (subject instanceof Subject.Name name) {
+      if (!options.force() && !registry.knows(name.identifier())) {
+        throw new CommandFailure(
+            "Nothing is known of "
+                + name.identifier().key()
+                + ".\nMaybe it is misspelled. --force orders it all the same: what still comes of"
+                + " that time is then suppressed.");
+      }
+      return List.of(name.identifier());
+    }
+    return registry.identities(registry.customer(subject)).stream()
+        .map(Identity::identifier)
+        .toList();
+  }
+}

@@ -1,0 +1,42 @@
+package io.rtoto.cli.identity;
+
+import io.rtoto.schemas.Identifier;
+import io.rtoto.schemas.identity.IdentifierBlocked;
+import io.rtoto.schemas.identity.IdentifierDoubted;
+import io.rtoto.schemas.identity.IdentifierErased;
+import io.rtoto.schemas.identity.IdentityCommand;
+import io.rtoto.schemas.identity.LinkCut;
+import java.util.List;
+import java.util.Map;
+
+/** Orders about identities, in people's words. */
+final class Orders {
+  private static final Map<Class<? extends IdentityCommand>, String> VERBS =
+      Map.of(
+          LinkCut.class, "cut",
+          IdentifierBlocked.class, "block",
+          IdentifierDoubted.class, "doubt",
+          IdentifierErased.class, "erase");
+
+  private Orders() {}
+
+  /** The identifiers that an order names. */
+  static List<Identifier> named(IdentityCommand order) {
+    return order instanceof LinkCut cut
+        ? List.of(cut.identifier(), cut.other())
+        : List.of(order.identifier());
+  }
+
+  /** Such as {@code cut userId:a1 and email:b2, by support: a shared desk}. */
+  static String text(IdentityCommand order) {
+    List<String> names = named(order).stream().map(Identifier::key).toList();
+    return VERBS.get(order.getClass())
+        + " "
+        + String.join(" and ", names)
+        + (order instanceof IdentifierErased erased ? " up to " + erased.upTo() : "")
+        + ", by "
+        + order.author()
+        + ": "
+        + order.why();
+  }
+}

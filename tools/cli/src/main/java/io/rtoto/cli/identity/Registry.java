@@ -1,0 +1,191 @@
+package io.rtoto.cli.identity;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.rtoto.cli.CommandFailure;
+import io.rtoto.cli.kafka.TopicReader;
+import io.rtoto.jobs.EngageSettings;
+import io.rtoto.local.Topics;
+import io.rtoto.schemas.Identifier;
+import io.rtoto.schemas.Messages;
+import io.rtoto.schemas.Topic;
+import io.rtoto.schemas.customers.CustomerReplaced;
+import io.rtoto.schemas.customers.CustomerSnapshot;
+import io.rtoto.schemas.customers.CustomerState;
+import io.rtoto.schemas.flow.PlacedCommand;
+import io.rtoto.schemas.identity.Identity;
+import io.rtoto.schemas.identity.IdentityCommand;
+import io.rtoto.schemas.identity.LedgerEntry;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the broker tells of who is who. A topic has no index: each question reads it from its
+ * beginning, and keeps only what it is about.
+ */
+final class Registry implements AutoCloseable {
+  private static final Messages<CustomerState> CUSTOMERS = Messages.of(CustomerState.class);
+  private static final Messages<Identity> IDENTITIES = Messages.of(Identity.class);
+  private static final Messages<IdentityCommand> ORDERS = Messages.of(IdentityCommand.class);
+  private static final Messages<LedgerEntry> LEDGER = Messages.of(LedgerEntry.class);
+
+  private final String kafka;
+  private final Subjects subjects;
+  private final TopicReader reader;
+
+  Registry(EngageSettings settings) throws IOException {
+    kafka = settings.bootstrapServers();
+    subjects = new Subjects(settings);
+    requireTopics();
+    reader = new TopicReader(kafka);
+  }
+
+  private void requireTopics() throws IOException {
+    try (Topics topics = new Topics(kafka)) {
+      topics.written(Topic.IDENTITIES);
+    } catch (IOException e) {
+      throw new CommandFailure(
+          e.getMessage()
+              + "\nMaybe --kafka is another: ./rtoto up prints where its own broker listens.",
+          e);
+    }
+  }
+
+  Subjects subjects() {
+    return subjects;
+  }
+
+  /** How an identifier is known; of one that is a customer by itself, so. */
+  Identity identity(Identifier identifier) throws IOException {
+    Map<String, Identity> found = newest(key -> key.equals(identifier.key()), identity -> false);
+    return found.getOrDefault(identifier.key(), alone(identifier));
+  }
+
+  /** The customer that a subject is, or is of, as it is known now. */
+  CustomerSnapshot customer(Subject subject) throws IOException {
+    String id =
+        subject instanceof Subject.Name name
+            ? identity(name.identifier()).customerId()
+            : ((Subject.Customer) subject).id();
+    Set<String> asked = new HashSet<>();
+    CustomerState state = state(id);
+    while (state instanceof CustomerReplaced replaced && asked.add(replaced.customerId())) {
+      state = state(replaced.replacedBy());
+    }
+    if (state instanceof CustomerSnapshot snapshot) {
+      return snapshot;
+    }
+    throw new CommandFailure(
+        (subject instanceof Subject.Name name
+                ? "Nothing is known of " + name.identifier().key()
+                : "No customer is known as " + id)
+            + ".\nMaybe it is misspelled, or was erased; or RTOTO_IDENTITY_SECRET is not set here as"
+            + " it is for the job.");
+  }
+
+  /** Whether anything is known of an identifier. */
+  boolean knows(Identifier identifier) throws IOException {
+    Identity identity = identity(identifier);
+    return !identity.links().isEmpty() || state(identity.customerId()) != null;
+  }
+
+  private @Nullable CustomerState state(String customerId) throws IOException {
+    CustomerState[] newest = {null};
+    reader.readAll(
+        Topic.CUSTOMERS,
+        message -> {
+          if (customerId.equals(new String(message.key(), UTF_8))) {
+            newest[0] = message.value() == null ? null : CUSTOMERS.read(message.value());
+          }
+        });
+    return newest[0];
+  }
+
+  /** The identifiers of a customer, strongest first. */
+  List<Identity> identities(CustomerSnapshot customer) throws IOException {
+    Map<String, Identifier> told = new HashMap<>();
+    customer.identifiers().forEach(identifier -> told.put(identifier.key(), identifier));
+    Map<String, Identity> found =
+        newest(told::containsKey, identity -> identity.customerId().equals(customer.customerId()));
+    told.forEach((key, identifier) -> found.putIfAbsent(key, alone(identifier)));
+    Map<Identifier, Identity> strongestFirst = new TreeMap<>();
+    found.values().stream()
+        .filter(identity -> identity.customerId().equals(customer.customerId()))
+        .forEach(identity -> strongestFirst.put(identity.identifier(), identity));
+    return List.copyOf(strongestFirst.values());
+  }
+
+  private Map<String, Identity> newest(Predicate<String> byKey, Predicate<Identity> byIdentity)
+      throws IOException {
+    Map<String, Identity> newest = new HashMap<>();
+    reader.readAll(
+        Topic.IDENTITIES,
+        message -> {
+          String key = new String(message.key(), UTF_8);
+          if (message.value() == null) {
+            newest.remove(key);
+          } else {
+            Identity identity = IDENTITIES.read(message.value());
+            if (byKey.test(key) || byIdentity.test(identity) || newest.containsKey(key)) {
+              newest.put(key, identity);
+            }
+          }
+        });
+    return newest;
+  }
+
+  private Identity alone(Identifier identifier) {
+    return new Identity(identifier, subjects.customerId(identifier), true, List.of(), List.of());
+  }
+
+  /** All orders that name one of those, in their order. */
+  List<PlacedCommand> orders(Set<Identifier> about) throws IOException {
+    List<PlacedCommand> orders = new ArrayList<>();
+    reader.readAll(
+        Topic.IDENTITY_COMMANDS,
+        message -> {
+          IdentityCommand order = orderIn(message.value());
+          if (order != null && Orders.named(order).stream().anyMatch(about::contains)) {
+            orders.add(new PlacedCommand(message.offset() + 1, order));
+          }
+        });
+    return orders;
+  }
+
+  private static @Nullable IdentityCommand orderIn(byte @Nullable [] message) {
+    try {
+      return message == null ? null : ORDERS.read(message);
+    } catch (IOException e) {
+      // The job has refused it, and told why in the dead letters.
+      return null;
+    }
+  }
+
+  /** The ledger, from its beginning to where it ends now. */
+  void ledger(Consumer<LedgerEntry> taker) throws IOException {
+    reader.readAll(Topic.IDENTITY_LEDGER, message -> taker.accept(LEDGER.read(message.value())));
+  }
+
+  /** Goes to the end of the ledger: {@link #news} tells what is entered from now on. */
+  void follow() {
+    reader.follow(Topic.IDENTITY_LEDGER);
+  }
+
+  void news(Consumer<LedgerEntry> taker) throws IOException {
+    reader.next(message -> taker.accept(LEDGER.read(message.value())));
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+  }
+}
