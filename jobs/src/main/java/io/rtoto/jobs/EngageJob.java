@@ -143,7 +143,9 @@ public final class EngageJob {
 
   private SingleOutputStreamOperator<PlacedCommand> whatIsOrdered() {
     return Sources.identityCommands(environment, settings)
-        .process(new IdentityCommandsIntakeFunction(settings.latestEvent()), RecordTypes.of(PlacedCommand.class))
+        .process(
+            new IdentityCommandsIntakeFunction(settings.latestEvent()),
+            RecordTypes.of(PlacedCommand.class))
         .setParallelism(1)
         .setBufferTimeout(UNHURRIED_MILLIS)
         .uid("identity-commands-intake")

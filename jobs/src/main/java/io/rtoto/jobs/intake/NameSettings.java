@@ -109,13 +109,7 @@ public record NameSettings(
   /** The same, for events that are all of them proven. */
   public NameSettings withEveryEventProven() {
     return new NameSettings(
-        phoneRegions,
-        addedTypes,
-        limits,
-        mostNeighbours,
-        mostIdentifiers,
-        blockedNames,
-        true);
+        phoneRegions, addedTypes, limits, mostNeighbours, mostIdentifiers, blockedNames, true);
   }
 
   /** How names are read, so set. */
@@ -132,7 +126,10 @@ public record NameSettings(
   /** All are written anew with each of their events: a thousand are as many as that bears. */
   private static int crowd(SettingsReader reader, String name, int otherwise) {
     return reader.value(
-        name, otherwise, "a number from 2 to 1000", text -> isCrowd(text) ? Integer.valueOf(text) : null);
+        name,
+        otherwise,
+        "a number from 2 to 1000",
+        text -> isCrowd(text) ? Integer.valueOf(text) : null);
   }
 
   private static boolean isCrowd(String text) {

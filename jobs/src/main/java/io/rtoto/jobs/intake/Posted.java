@@ -105,8 +105,7 @@ record Posted<T>(@Nullable T sound, @Nullable DeadLetter refused) {
     try {
       IdentityCommand command = whole(COMMANDS.read(message));
       return faultIn(command, latest)
-          .<Posted<IdentityCommand>>map(
-              fault -> refused(posting, Reason.TIME_OUT_OF_RANGE, fault))
+          .<Posted<IdentityCommand>>map(fault -> refused(posting, Reason.TIME_OUT_OF_RANGE, fault))
           .orElseGet(() -> new Posted<>(command, null));
     } catch (IOException e) {
       return refused(

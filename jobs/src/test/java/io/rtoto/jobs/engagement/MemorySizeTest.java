@@ -65,7 +65,9 @@ final class MemorySizeTest {
     RecordTypes.of(Remembered.class)
         .createSerializer(new SerializerConfigImpl())
         .serialize(
-            new Remembered(new Contributions.Fold(memory, ANNA.account(), List.of()), NOON, null, false), out);
+            new Remembered(
+                new Contributions.Fold(memory, ANNA.account(), List.of()), NOON, null, false),
+            out);
     return out.length();
   }
 }

@@ -89,8 +89,7 @@ final class LedgerTest {
         .containsExactly(
             new LinkShown(ANNA, BROWSER, evidence("m1", false)),
             new LinkShown(ANNA, BROWSER, evidence("m2", true)));
-    assertThat(identity(ANNA).links())
-        .containsExactly(new Link(BROWSER, evidence("m2", true)));
+    assertThat(identity(ANNA).links()).containsExactly(new Link(BROWSER, evidence("m2", true)));
   }
 
   @Test
@@ -102,9 +101,7 @@ final class LedgerTest {
     says("m2", NOON, true, ANNA, BROWSER, EMAIL);
 
     assertThat(leaves.ledger()).containsExactly(new LinkShown(ANNA, EMAIL, evidence("m2", true)));
-    assertThat(identity(ANNA).links())
-        .extracting(Link::other)
-        .containsExactly(EMAIL, BROWSER);
+    assertThat(identity(ANNA).links()).extracting(Link::other).containsExactly(EMAIL, BROWSER);
   }
 
   @Test

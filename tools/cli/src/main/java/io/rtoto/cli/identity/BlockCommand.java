@@ -29,7 +29,7 @@ final class BlockCommand implements Callable<Integer> {
   @Parameters(paramLabel = "IDENTIFIER", description = "The identifier.")
   private String who;
 
-  @Mixin private OrderOptions options;
+  @Mixin private OrderSettings options;
 
   @Override
   public Integer call() throws IOException {

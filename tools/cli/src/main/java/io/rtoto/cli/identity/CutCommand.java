@@ -33,7 +33,7 @@ final class CutCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "OTHER", description = "The other.")
   private String other;
 
-  @Mixin private OrderOptions options;
+  @Mixin private OrderSettings options;
 
   @Override
   public Integer call() throws IOException {

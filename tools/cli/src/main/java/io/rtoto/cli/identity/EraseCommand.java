@@ -45,7 +45,7 @@ final class EraseCommand implements Callable<Integer> {
       description = "Forget what happened up to then, by event time (default: now).")
   private @Nullable Instant upTo;
 
-  @Mixin private OrderOptions options;
+  @Mixin private OrderSettings options;
 
   @Override
   public Integer call() throws IOException {

@@ -61,7 +61,7 @@ final class MergeHistoryCommand implements Callable<Integer> {
               + " ${DEFAULT-VALUE}).")
   private Format format;
 
-  @Mixin private BrokerOptions broker;
+  @Mixin private BrokerSettings broker;
 
   @Override
   public Integer call() throws IOException {

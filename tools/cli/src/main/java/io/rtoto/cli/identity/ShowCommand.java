@@ -36,7 +36,7 @@ final class ShowCommand implements Callable<Integer> {
       description = "Who: a customer's id, also a former one, or one of the identifiers.")
   private String who;
 
-  @Mixin private BrokerOptions broker;
+  @Mixin private BrokerSettings broker;
 
   @Option(
       names = "--format",

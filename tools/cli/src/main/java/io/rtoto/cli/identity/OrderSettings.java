@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 
 /** How something is ordered about identities, and awaited. */
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
-final class OrderOptions {
+final class OrderSettings {
   @Option(
       names = "--why",
       required = true,
@@ -50,7 +50,7 @@ final class OrderOptions {
               + " wait for nothing (default: ${DEFAULT-VALUE}).")
   private Duration patience;
 
-  @Mixin private BrokerOptions broker;
+  @Mixin private BrokerSettings broker;
 
   private final InstantSource clock = InstantSource.system();
 

@@ -6,7 +6,7 @@ import java.io.IOException;
 import picocli.CommandLine.Option;
 
 /** Where to ask, and how names are read: as the job reads them. */
-final class BrokerOptions {
+final class BrokerSettings {
   @Option(
       names = "--kafka",
       paramLabel = "HOST:PORT",
