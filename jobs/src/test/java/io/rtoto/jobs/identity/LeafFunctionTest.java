@@ -32,6 +32,7 @@ import io.rtoto.schemas.journal.EventSuppressed;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -422,6 +423,30 @@ final class LeafFunctionTest {
       assertThat(leaves.letters()).hasSize(1);
       assertThat(leaves.customers()).isEqualTo(Map.of(idOf(ANNA), Map.of(ANNA, 1L, BROWSER, 1L)));
     }
+  }
+
+  @Test
+  void partsACustomerOfTooManyIdentifiersIntoTwoWithExactlyTheirOwn() throws Exception {
+    Identifier email = new Identifier(IdentifierType.EMAIL, "ee");
+    says("both", 1, NOON, ANNA, email);
+    says("also", 2, NOON, BERT, email);
+    Map<Identifier, Long> annas = new HashMap<>(Map.of(ANNA, 1L));
+    Map<Identifier, Long> berts = new HashMap<>(Map.of(BERT, 1L, email, 0L));
+    for (int i = 0; i < LIVE.identityLimits().members(); i++) {
+      Identifier one = new Identifier(IdentifierType.ANONYMOUS_ID, "browser-" + i);
+      Identifier user = i % 2 == 0 ? ANNA : BERT;
+      says("alone" + i, i, NOON, one);
+      says("signs in" + i, i, NOON, user, one);
+      (i % 2 == 0 ? annas : berts).put(one, 1L);
+      (i % 2 == 0 ? annas : berts).merge(user, 1L, Long::sum);
+    }
+    leaves.tellEachOther();
+    assertThat(leaves.customers().keySet()).containsExactly(idOf(ANNA));
+
+    LinkCut cut = new LinkCut(ANNA, email, "engage", "too many", NOON);
+    leaves.obey(1, cut).tellEachOther().clockSays(SECOND);
+
+    assertThat(leaves.customers()).isEqualTo(Map.of(idOf(ANNA), annas, idOf(BERT), berts));
   }
 
   @Test
