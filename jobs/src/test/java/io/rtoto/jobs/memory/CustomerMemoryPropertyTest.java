@@ -6,6 +6,7 @@ import static io.rtoto.jobs.rig.Customers.product;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rtoto.jobs.memory.Contributions.Change;
+import io.rtoto.jobs.memory.OffersMade.OfferMade;
 import io.rtoto.jobs.rig.Deed;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;
@@ -61,6 +62,7 @@ final class CustomerMemoryPropertyTest {
     private Change remarkOrName(Random chance) {
       Instant at = NOON.plusSeconds(chance.nextInt(seconds));
       long what = chance.nextInt(products);
+      long occasion = chance.nextInt(3);
       CustomerMemory named =
           CustomerMemory.of(
               new Identifier(IdentifierType.DEVICE_ID, "d" + chance.nextInt(products)));
@@ -68,7 +70,10 @@ final class CustomerMemoryPropertyTest {
           chance.nextBoolean() ? new Noticed(at, null) : new Noticed(null, at.plusSeconds(1));
       return switch (chance.nextInt(3)) {
         case 0 ->
-            memory -> memory.with(Remark.offered(ANNA.browser(), OffersMade.NONE.with(what, at)));
+            memory ->
+                memory.with(
+                    Remark.offered(
+                        ANNA.browser(), OffersMade.NONE.with(new OfferMade(what, at, occasion))));
         case 1 -> memory -> memory.with(Remark.noticed(ANNA.browser(), noticed));
         default -> memory -> memory.merge(named);
       };
