@@ -1,5 +1,6 @@
 package io.rtoto.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -27,6 +28,9 @@ final class HouseLaw {
   private static final String FLINK = "org.apache.flink..";
   private static final String KAFKA = "org.apache.kafka..";
   private static final String CONNECTORS = "org.apache.flink.connector..";
+
+  /** Who is who, as pure rules: a language that the features share. */
+  private static final String PROTOCOL = "io.rtoto.jobs.identity.protocol..";
 
   /** The arrows of the README's map: what each module knows beside itself. */
   private static final Map<String, List<String>> ARROWS = arrows();
@@ -107,7 +111,21 @@ final class HouseLaw {
         slices()
             .matching("io.rtoto.jobs.(intake|identity|association|engagement)..")
             .should()
-            .notDependOnEachOther());
+            .notDependOnEachOther()
+            .ignoreDependency(alwaysTrue(), resideInAPackage(PROTOCOL)));
+    laws.put(
+        "a customer's memory, which the features share, knows none of them",
+        noClasses()
+            .that()
+            .resideInAPackage("io.rtoto.jobs.memory..")
+            .should()
+            .dependOnClassesThat(
+                are(resideInAnyPackage(
+                        "io.rtoto.jobs.intake..",
+                        "io.rtoto.jobs.identity..",
+                        "io.rtoto.jobs.association..",
+                        "io.rtoto.jobs.engagement.."))
+                    .and(are(resideOutsideOfPackage(PROTOCOL)))));
     laws.put(
         "features of the gateway do not import each other",
         slices()
@@ -132,12 +150,14 @@ final class HouseLaw {
         "the identity protocol knows nothing but identifiers",
         classes()
             .that()
-            .resideInAPackage("io.rtoto.jobs.identity.protocol..")
+            .resideInAPackage(PROTOCOL)
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                "io.rtoto.jobs.identity.protocol..",
+                PROTOCOL,
                 "io.rtoto.schemas",
+                // How a message is spelt on the loop.
+                "com.fasterxml.jackson.annotation..",
                 "java..",
                 "org.jspecify.."));
     laws.put(

@@ -11,6 +11,7 @@ import java.util.Calendar;
 import java.util.Collections;
 import java.util.Date;
 import java.util.Random;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
@@ -19,6 +20,10 @@ import org.apache.flink.streaming.api.TimerService;
 /** The ways in which a class can learn the time, or throw dice, without being told to. */
 final class TimeAndChance {
   private static final String DEMO_SHOP = "io.rtoto.cli.shop";
+  private static final Set<String> AWAIT_ANOTHER =
+      Set.of(
+          "io.rtoto.jobs.identity.LeafFunction",
+          "io.rtoto.jobs.engagement.EngagementFunction$Course");
 
   /** Asks the machine what time it is, or makes something that will. */
   static final DescribedPredicate<JavaAccess<?>> READS_THE_TIME =
@@ -28,7 +33,11 @@ final class TimeAndChance {
   static final DescribedPredicate<JavaAccess<?>> HANGS_ON_A_CLOCK =
       describe(
           "what hangs on a clock",
-          access -> readsTheTime(access) || usesAClock(access.getTarget()));
+          access ->
+              readsTheTime(access)
+                  || usesAClock(access.getTarget())
+                  || (wakesByAClock(access.getTarget())
+                      && !awaitsAnother(access.getOriginOwner())));
 
   /** Throws dice without a seed, or away from the demo shop. */
   static final DescribedPredicate<JavaAccess<?>> IS_LEFT_TO_CHANCE =
@@ -48,8 +57,19 @@ final class TimeAndChance {
 
   private static boolean usesAClock(AccessTarget target) {
     return target.getOwner().isAssignableTo(InstantSource.class)
-        || is(target, System.class, "nanoTime")
-        || is(target, TimerService.class, "registerProcessingTimeTimer");
+        || is(target, System.class, "nanoTime");
+  }
+
+  private static boolean wakesByAClock(AccessTarget target) {
+    return is(target, TimerService.class, "registerProcessingTimeTimer");
+  }
+
+  /**
+   * Those who wait for a moment for what travels another way: a label that comes back after an
+   * order, an answer and its look. No time of an event tells when that is.
+   */
+  private static boolean awaitsAnother(JavaClass origin) {
+    return AWAIT_ANOTHER.contains(origin.getName());
   }
 
   private static boolean isLeftToChance(JavaAccess<?> access) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rtoto.jobs.memory.planted;
+
+import org.jspecify.annotations.NullMarked;
