@@ -35,6 +35,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -227,9 +228,10 @@ public final class EngageRig implements AutoCloseable {
 
   /** Waits until the job has dealt with everything, what it tells itself among it. */
   public void awaitRest(EngageSettings settings) {
+    LocalJob job = Objects.requireNonNull(running);
     try (Backlog backlog =
-        new Backlog(bootstrapServers(), settings.transactionalIdPrefix(), Topic.SOURCES)) {
-      await(() -> backlog.messages() == 0);
+        new Backlog(bootstrapServers(), job, settings.transactionalIdPrefix(), Topic.SOURCES)) {
+      await(backlog::isAtRest);
     }
   }
 

@@ -201,6 +201,8 @@ public final class LocalFlink implements FlinkCluster {
         RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofSeconds(1));
     configuration.set(
         TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(managedMemoryMegabytes));
+    configuration.setString(
+        "metrics.reporter.source-positions.factory.class", SourcePositions.Factory.class.getName());
     configuration.set(CoreOptions.TMP_DIRS, directory.resolve(WORK).toString());
     return configuration;
   }

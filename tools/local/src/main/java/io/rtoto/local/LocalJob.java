@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
@@ -82,6 +83,25 @@ public final class LocalJob implements RunningJob {
       attempts = Math.max(attempts, task.getCurrentExecutionAttempt().getAttemptNumber());
     }
     return attempts;
+  }
+
+  /**
+   * Makes a checkpoint now.
+   *
+   * @return whether it is complete: not while the job starts, or when it fails
+   */
+  public boolean checkpoint() throws IOException {
+    try {
+      cluster
+          .triggerCheckpoint(id, CheckpointType.CONFIGURED)
+          .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (ExecutionException | TimeoutException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("Interrupted while the job made a checkpoint.");
+    }
   }
 
   /**

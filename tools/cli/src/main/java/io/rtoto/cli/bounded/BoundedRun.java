@@ -43,8 +43,12 @@ final class BoundedRun {
   private static final Duration LONGEST_SILENCE = Duration.ofMinutes(10);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
 
-  /** That all is read is known at a checkpoint only. */
-  private static final Map<String, String> FLINK = Map.of("execution.checkpointing.interval", "1s");
+  /**
+   * Everything is decided on the way to the savepoint with which the job ends: it may take as long
+   * as it gets on.
+   */
+  private static final Map<String, String> FLINK =
+      Map.of("execution.checkpointing.interval", "10s", "execution.checkpointing.timeout", "30d");
 
   private final RunRequest request;
   private final Progress progress;
@@ -81,8 +85,8 @@ final class BoundedRun {
         request.from() == null && request.to() == null
             ? "There is no event in " + files + ". Maybe another file is meant."
             : String.format(
-                "There is no event within the time asked for in %s (lines: %,d). Maybe --from or --to"
-                    + " is meant to be another time.",
+                "There is no event within the time asked for in %s (lines: %,d). Maybe --from or"
+                    + " --to is meant to be another time.",
                 files, input.lines()));
   }
 
@@ -180,17 +184,18 @@ final class BoundedRun {
         // server's.
         EngageSettings.defaults(bootstrapServers).replayUntil(end).withEveryEventProven();
     try (LocalFlink flink =
-            LocalFlink.start(
-                workplace.resolve("flink"), request.parallelism(), MANAGED_MEGABYTES, FLINK);
-        Backlog backlog =
-            new Backlog(bootstrapServers, settings.transactionalIdPrefix(), Topic.SOURCES)) {
+        LocalFlink.start(
+            workplace.resolve("flink"), request.parallelism(), MANAGED_MEGABYTES, FLINK)) {
       StreamExecutionEnvironment environment = flink.environment();
       environment.configure(EngageTuning.configuration());
       environment.setParallelism(request.parallelism());
       EngageJob.assemble(environment, settings);
       LocalJob job = flink.submit(environment, "engage", null);
       progress.begin("who is who", input.events());
-      awaitRest(job, backlog, input.events());
+      try (Backlog backlog =
+          new Backlog(bootstrapServers, job, settings.transactionalIdPrefix(), Topic.SOURCES)) {
+        awaitRest(job, backlog, input.events());
+      }
       progress.begin("deciding", input.events());
       CompletableFuture<?> drained = job.drain();
       awaitEnd(job, drained, topics, input.events());
@@ -201,14 +206,13 @@ final class BoundedRun {
   /** Waits until the job has read everything, and knows who is who. */
   private void awaitRest(LocalJob job, Backlog backlog, long events) throws IOException {
     Patience patience = new Patience();
-    long waiting = backlog.messages();
-    while (waiting > 0 || !job.runsOnAllTasks()) {
+    while (!job.runsOnAllTasks() || !backlog.isAtRest()) {
+      long waiting = backlog.messages();
       progress.reached(Math.max(0, events - waiting));
       patience.look(waiting);
       if (job.endsWithin(LOOK_AGAIN)) {
         job.awaitEnd(LOOK_AGAIN);
       }
-      waiting = backlog.messages();
     }
   }
 
