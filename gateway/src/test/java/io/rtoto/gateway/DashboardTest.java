@@ -258,6 +258,52 @@ final class DashboardTest {
   }
 
   @Test
+  void takesTheLinesOfAnErasedTimeOffThePageUnderTheOldIdsTooAndLeavesWhatIsStillKnown()
+      throws Exception {
+    remembers(snapshot("anna"));
+    remembers(new CustomerReplaced("visitor", "anna"));
+    views("e1", "visitor", "p1");
+    decides("d1", DecisionKind.OFFER, "visitor");
+    views("e2", "anna", "p2");
+    try (LivePage page = openPage()) {
+      await()
+          .atMost(20, TimeUnit.SECONDS)
+          .until(
+              () ->
+                  ids(page, "events").size() == 2
+                      && ids(page, "decisions").size() == 1
+                      && replaced(page, "visitor").equals(List.of("anna")));
+
+      write(Topic.JOURNAL, JOURNAL.write(new CustomerErased("anna", ACCOUNT, NOON, 1)));
+
+      await()
+          .atMost(20, TimeUnit.SECONDS)
+          .untilAsserted(
+              () ->
+                  assertThat(page.lines("erased"))
+                      .extracting(JsonNode::asText)
+                      .containsExactly("anna", "visitor"));
+      assertThat(ids(page, "customers")).endsWith("anna");
+      // A page takes the row away as well: it is told again.
+      assertThat(page.lines("customers")).hasSize(2);
+    }
+    // Another of the customer's ids, of which one hears later.
+    decides("d2", DecisionKind.OFFER, "tablet");
+    decides("d3", DecisionKind.OFFER, "bert");
+    try (LivePage page = openPage()) {
+      await().atMost(20, TimeUnit.SECONDS).until(() -> ids(page, "decisions").contains("d2"));
+      remembers(new CustomerReplaced("tablet", "visitor"));
+      await().atMost(20, TimeUnit.SECONDS).until(() -> page.lines("erased").size() == 1);
+    }
+    try (LivePage page = openPage()) {
+      assertThat(ids(page, "events")).isEmpty();
+      assertThat(ids(page, "customers")).containsExactly("anna");
+      await().atMost(20, TimeUnit.SECONDS).until(() -> ids(page, "decisions").contains("d3"));
+      assertThat(ids(page, "decisions")).containsExactly("d3");
+    }
+  }
+
+  @Test
   void tellsAPageThatOpensLaterWhatHappenedBefore() throws Exception {
     views("e1", "anna", "p1");
     try (LivePage first = openPage()) {

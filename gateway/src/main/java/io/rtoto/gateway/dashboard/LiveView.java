@@ -76,7 +76,7 @@ final class LiveView {
     if (entry instanceof EventApplied applied) {
       apply(applied, counts);
     } else if (entry instanceof CustomerErased erased) {
-      eraseLines(erased);
+      eraseLines(erased.customerId(), erased.upTo());
     } else if (entry instanceof RulesActivated activated && activated.refusal().isEmpty()) {
       rules = activated.bundleVersion();
     } else if (entry instanceof EventRepeated && counts) {
@@ -122,13 +122,14 @@ final class LiveView {
   private void replace(CustomerReplaced replaced) {
     String id = replaced.customerId();
     successors.add(id, replaced.replacedBy());
+    eraseLines(id, erasedUpTo(replaced.replacedBy()));
     shown.customers.remove(id);
     fresh.customers.remove(id);
     fresh.replaced.add(id);
     known(id).snapshot = null;
   }
 
-  /** Takes everything of that customer off the page, under every id that they had. */
+  /** Takes everything of whom nothing is known any more off the page, under every id they had. */
   synchronized void erased(String customerId) {
     successors.remove(customerId);
     for (String id : successors.namesOf(customerId)) {
@@ -140,28 +141,42 @@ final class LiveView {
   }
 
   /**
-   * What the journal told before this is of the time that was erased. A topic is read regardless of
-   * the others: what was decided then may have been read before, or may still come.
+   * What the journal told before this is of the time that was erased, under whichever id. A topic
+   * is read regardless of the others: what was decided then may have been read before, or may still
+   * come, and so may that another had been replaced.
    */
-  private void eraseLines(CustomerErased erased) {
-    erasedUpTo.put(erased.customerId(), erased.upTo());
-    Known of = known.get(erased.customerId());
+  private void eraseLines(String customerId, Instant upTo) {
+    for (String id : successors.namesOf(customerId)) {
+      noteErased(id, upTo);
+    }
+  }
+
+  private void noteErased(String id, Instant upTo) {
+    if (!upTo.isAfter(erasedUpTo(id))) {
+      return;
+    }
+    erasedUpTo.put(id, upTo);
+    Known of = known.get(id);
     if (of != null) {
       of.events.clear();
       of.decisions.clear();
     }
-    shown.forgetLines(erased.customerId());
-    fresh.forgetLines(erased.customerId());
-    fresh.erased.add(erased.customerId());
+    shown.forgetLines(id);
+    fresh.forgetLines(id);
+    fresh.erased.add(id);
+    CustomerLine stillKnown = shown.customers.get(id);
+    if (stillKnown != null) {
+      fresh.customers.put(id, stillKnown);
+    }
   }
 
-  private boolean isErased(Decision decision) {
-    Instant upTo = erasedUpTo.get(decision.customerId());
-    return upTo != null && !decision.decidedAt().isAfter(upTo);
+  private Instant erasedUpTo(String id) {
+    Instant upTo = erasedUpTo.get(id);
+    return upTo == null ? Instant.MIN : upTo;
   }
 
   synchronized void decision(Decision decision, boolean counts) {
-    if (isErased(decision)) {
+    if (!decision.decidedAt().isAfter(erasedUpTo(decision.customerId()))) {
       return;
     }
     if (idsSeen.put(decision.decisionId(), true) != null) {

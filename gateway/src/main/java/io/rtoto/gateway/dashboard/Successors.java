@@ -25,13 +25,22 @@ final class Successors {
 
   /** The id that the customer has now: the same when it was not replaced. */
   String of(String id) {
-    Set<String> passed = new LinkedHashSet<>();
     String now = id;
-    // The messages of two ids come in any order, and in between each may be replaced by the other.
-    for (String next = id; next != null && passed.add(next); next = byId.get(next)) {
+    for (String next : from(id)) {
       now = next;
     }
     return now;
+  }
+
+  /** The id, who has replaced it, who has replaced that one, and so on. */
+  Set<String> from(String id) {
+    Set<String> passed = new LinkedHashSet<>();
+    // The messages of two ids come in any order, and in between each may be replaced by the other.
+    String next = id;
+    while (next != null && passed.add(next)) {
+      next = byId.get(next);
+    }
+    return passed;
   }
 
   /** Who has replaced those, and who has replaced these in turn. */
@@ -48,12 +57,12 @@ final class Successors {
     return links;
   }
 
-  /** The id and those that it has replaced. */
+  /** The id and those that it has replaced, though it may have been replaced in turn. */
   Set<String> namesOf(String id) {
     Set<String> names = new LinkedHashSet<>();
     names.add(id);
     for (String other : byId.keys()) {
-      if (of(other).equals(id)) {
+      if (from(other).contains(id)) {
         names.add(other);
       }
     }

@@ -4,6 +4,7 @@ import io.rtoto.schemas.customers.CustomerReplaced;
 import io.rtoto.schemas.customers.CustomerSnapshot;
 import io.rtoto.schemas.customers.CustomerState;
 import io.rtoto.schemas.decisions.Decision;
+import io.rtoto.schemas.journal.CustomerErased;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,14 +17,16 @@ import org.apache.kafka.common.Uuid;
 /**
  * What was read of the topics and is to be written in one transaction.
  *
- * @param erased customers of whom everything before their state was erased, and when
+ * @param gone customers of whom nothing was known any more, before their state
  * @param states the newest state of each customer
+ * @param erasures what was erased, in order
  * @param decisions the decisions, in order
  * @param progress the offset to go on at, by partition
  */
 record Batch(
-    Map<String, Instant> erased,
+    Set<String> gone,
     Map<String, Placed<CustomerState>> states,
+    List<Erasure> erasures,
     List<Decision> decisions,
     Map<TopicIdPartition, Long> progress) {
 
@@ -34,9 +37,12 @@ record Batch(
    */
   record Placed<S extends CustomerState>(S state, Uuid topicId, long offset, Instant writtenAt) {}
 
+  /** What was erased of a customer, and when that was written. */
+  record Erasure(CustomerErased erased, Instant writtenAt) {}
+
   /** The same progress, with nothing to write. */
   Batch passedOver() {
-    return new Batch(Map.of(), Map.of(), List.of(), progress);
+    return new Batch(Set.of(), Map.of(), List.of(), List.of(), progress);
   }
 
   /** Who is known. */
@@ -51,7 +57,8 @@ record Batch(
 
   /** Those whose erasure may reach further than it did before. */
   Set<String> erasedOrReplacing() {
-    Set<String> all = new TreeSet<>(erased.keySet());
+    Set<String> all = new TreeSet<>();
+    erasures.forEach(erasure -> all.add(erasure.erased().customerId()));
     replaced().forEach(placed -> all.add(placed.state().replacedBy()));
     return all;
   }

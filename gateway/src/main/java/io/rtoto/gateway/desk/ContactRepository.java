@@ -16,7 +16,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +36,12 @@ import org.flywaydb.core.api.FlywayException;
  * <p>Threads may share one. Every method blocks.
  */
 public final class ContactRepository implements AutoCloseable {
+  /** Of two erasures of a customer the one that reaches further counts. */
+  private static final String FURTHEST =
+      " on conflict (customer_id) do update"
+          + " set up_to = greatest(erasure.up_to, excluded.up_to),"
+          + " written_at = greatest(erasure.written_at, excluded.written_at)";
+
   private static final Messages<CustomerSnapshot> SNAPSHOTS = Messages.of(CustomerSnapshot.class);
   private static final Messages<Decision> DECISIONS = Messages.of(Decision.class);
   private static final int NEWEST_DECISIONS = 50;
@@ -145,10 +150,11 @@ public final class ContactRepository implements AutoCloseable {
   /** Writes a batch, all or nothing. */
   void write(Batch batch) throws SQLException {
     try (Connection connection = database.getConnection()) {
-      erase(connection, batch.erased());
+      forget(connection, batch.gone());
       writeReplaced(connection, batch.replaced());
       writeSnapshots(connection, batch.snapshots());
       writeIdentifiers(connection, batch.snapshots());
+      writeErasures(connection, batch.erasures());
       eraseDecisions(connection, batch.erasedOrReplacing());
       writeDecisions(connection, batch.decisions());
       writeProgress(connection, batch.progress());
@@ -197,35 +203,35 @@ public final class ContactRepository implements AutoCloseable {
     return decisions;
   }
 
-  private static void erase(Connection connection, Map<String, Instant> erased)
+  /** Takes away what is known; what was decided is erased by what the journal tells. */
+  private static void forget(Connection connection, Set<String> gone) throws SQLException {
+    for (String table : List.of("customer", "alias")) {
+      try (PreparedStatement delete =
+          connection.prepareStatement("delete from " + table + " where customer_id = any (?)")) {
+        delete.setArray(1, connection.createArrayOf("text", gone.toArray()));
+        delete.executeUpdate();
+      }
+    }
+  }
+
+  private static void writeErasures(Connection connection, List<Batch.Erasure> erasures)
       throws SQLException {
-    try (PreparedStatement forget =
-            connection.prepareStatement("delete from customer where customer_id = ?");
-        PreparedStatement stand =
-            connection.prepareStatement("delete from alias where customer_id = ?");
-        PreparedStatement note =
-            connection.prepareStatement(
-                "insert into erasure (customer_id, erased_at) values (?, ?)"
-                    + " on conflict (customer_id) do update"
-                    + " set erased_at = greatest(erasure.erased_at, excluded.erased_at)")) {
-      for (Map.Entry<String, Instant> one : erased.entrySet()) {
-        for (PreparedStatement of : List.of(forget, stand, note)) {
-          of.setString(1, one.getKey());
-        }
-        note.setTimestamp(2, Timestamp.from(one.getValue()));
-        forget.addBatch();
-        stand.addBatch();
+    try (PreparedStatement note =
+        connection.prepareStatement(
+            "insert into erasure (customer_id, up_to, written_at) values (?, ?, ?)" + FURTHEST)) {
+      for (Batch.Erasure erasure : erasures) {
+        note.setString(1, erasure.erased().customerId());
+        note.setTimestamp(2, Timestamp.from(erasure.erased().upTo()));
+        note.setTimestamp(3, Timestamp.from(erasure.writtenAt()));
         note.addBatch();
       }
-      forget.executeBatch();
-      stand.executeBatch();
       note.executeBatch();
     }
   }
 
   /**
-   * Whoever is erased is so under every id that they had by then. The ids' messages come in any
-   * order, so it is looked at again when one of them is replaced.
+   * Whoever is erased is so under every id that they had by then: what was decided may have come of
+   * it. The ids' messages come in any order, so it is looked at again when one of them is replaced.
    */
   private static void eraseDecisions(Connection connection, Set<String> customerIds)
       throws SQLException {
@@ -234,18 +240,17 @@ public final class ContactRepository implements AutoCloseable {
     }
     try (PreparedStatement delete =
         connection.prepareStatement(
-            "with recursive gone (customer_id, erased_at) as (select customer_id, erased_at"
-                + " from erasure where customer_id = any (?)"
-                + " union select alias.customer_id, gone.erased_at from alias"
+            "with recursive gone (customer_id, up_to, written_at) as (select customer_id, up_to,"
+                + " written_at from erasure where customer_id = any (?)"
+                + " union select alias.customer_id, gone.up_to, gone.written_at from alias"
                 + " join gone on alias.replaced_by = gone.customer_id"
-                + " and alias.replaced_at <= gone.erased_at),"
-                + " noted as (insert into erasure (customer_id, erased_at)"
-                + " select customer_id, max(erased_at) from gone group by customer_id"
-                + " on conflict (customer_id) do update"
-                + " set erased_at = greatest(erasure.erased_at, excluded.erased_at))"
-                + " delete from decision using gone"
+                + " and alias.replaced_at <= gone.written_at),"
+                + " noted as (insert into erasure (customer_id, up_to, written_at)"
+                + " select customer_id, max(up_to), max(written_at) from gone group by customer_id"
+                + FURTHEST
+                + ") delete from decision using gone"
                 + " where decision.customer_id = gone.customer_id"
-                + " and decision.decided_at <= gone.erased_at")) {
+                + " and decision.decided_at <= gone.up_to")) {
       delete.setArray(1, connection.createArrayOf("text", customerIds.toArray()));
       delete.executeUpdate();
     }
@@ -359,7 +364,7 @@ public final class ContactRepository implements AutoCloseable {
         connection.prepareStatement(
             "insert into decision (decision_id, customer_id, kind, decided_at, decision)"
                 + " select ?, ?, ?, ?, ?::jsonb where not exists (select from erasure"
-                + " where customer_id = ? and erased_at >= ?)"
+                + " where customer_id = ? and up_to >= ?)"
                 + " on conflict (decision_id) do nothing")) {
       for (Decision decision : decisions) {
         insert.setString(1, decision.decisionId());

@@ -4,6 +4,8 @@ import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.customers.CustomerState;
 import io.rtoto.schemas.decisions.Decision;
+import io.rtoto.schemas.journal.CustomerErased;
+import io.rtoto.schemas.journal.JournalEntry;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -11,10 +13,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -47,7 +51,7 @@ import org.slf4j.LoggerFactory;
 final class ContactWriter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ContactWriter.class);
   private static final List<String> TOPICS =
-      List.of(Topic.CUSTOMERS.topicName(), Topic.DECISIONS.topicName());
+      List.of(Topic.CUSTOMERS.topicName(), Topic.DECISIONS.topicName(), Topic.JOURNAL.topicName());
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration BROKER_WITHIN = Duration.ofSeconds(2);
   private static final Duration BEFORE_NEXT_TRY = Duration.ofSeconds(2);
@@ -63,6 +67,7 @@ final class ContactWriter implements AutoCloseable {
 
   private static final Messages<CustomerState> STATES = Messages.of(CustomerState.class);
   private static final Messages<Decision> DECISIONS = Messages.of(Decision.class);
+  private static final Messages<JournalEntry> ENTRIES = Messages.of(JournalEntry.class);
 
   private final String bootstrapServers;
   private final ContactRepository repository;
@@ -306,30 +311,36 @@ final class ContactWriter implements AutoCloseable {
 
   private static Batch batch(
       Iterable<ConsumerRecord<String, byte[]>> records, Map<TopicPartition, Uuid> partitions) {
-    Map<String, Instant> erased = new LinkedHashMap<>();
+    Set<String> gone = new LinkedHashSet<>();
     Map<String, Batch.Placed<CustomerState>> states = new LinkedHashMap<>();
+    List<Batch.Erasure> erasures = new ArrayList<>();
     List<Decision> decisions = new ArrayList<>();
     Map<TopicIdPartition, Long> progress = new LinkedHashMap<>();
     for (ConsumerRecord<String, byte[]> record : records) {
       TopicPartition partition = new TopicPartition(record.topic(), record.partition());
       Uuid topicId = Objects.requireNonNull(partitions.get(partition));
+      Instant writtenAt = Instant.ofEpochMilli(record.timestamp());
       progress.put(new TopicIdPartition(topicId, partition), record.offset() + 1);
       if (record.value() == null) {
         if (record.topic().equals(Topic.CUSTOMERS.topicName()) && record.key() != null) {
           states.remove(record.key());
-          erased.put(record.key(), Instant.ofEpochMilli(record.timestamp()));
+          gone.add(record.key());
         }
         continue;
       }
       try {
-        if (record.topic().equals(Topic.CUSTOMERS.topicName())) {
-          CustomerState state = STATES.read(record.value());
-          states.put(
-              state.customerId(),
-              new Batch.Placed<>(
-                  state, topicId, record.offset(), Instant.ofEpochMilli(record.timestamp())));
-        } else {
-          decisions.add(DECISIONS.read(record.value()));
+        switch (Topic.named(record.topic())) {
+          case CUSTOMERS -> {
+            CustomerState state = STATES.read(record.value());
+            states.put(
+                state.customerId(), new Batch.Placed<>(state, topicId, record.offset(), writtenAt));
+          }
+          case JOURNAL -> {
+            if (ENTRIES.read(record.value()) instanceof CustomerErased erased) {
+              erasures.add(new Batch.Erasure(erased, writtenAt));
+            }
+          }
+          default -> decisions.add(DECISIONS.read(record.value()));
         }
       } catch (IOException e) {
         LOG.warn(
@@ -339,7 +350,7 @@ final class ContactWriter implements AutoCloseable {
             record.offset());
       }
     }
-    return new Batch(erased, states, decisions, progress);
+    return new Batch(gone, states, erasures, decisions, progress);
   }
 
   /** Tells an outage once, and not at each try. */

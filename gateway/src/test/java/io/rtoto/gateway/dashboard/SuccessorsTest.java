@@ -17,6 +17,7 @@ final class SuccessorsTest {
     assertThat(successors.of("visitor")).isEqualTo("account");
     assertThat(successors.namesOf("account"))
         .containsExactlyInAnyOrder("account", "member", "visitor");
+    assertThat(successors.namesOf("member")).containsExactlyInAnyOrder("member", "visitor");
     assertThat(successors.linksFrom(List.of("visitor", "stranger")))
         .containsExactly(entry("visitor", "member"), entry("member", "account"));
   }

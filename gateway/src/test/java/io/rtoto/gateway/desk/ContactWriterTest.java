@@ -18,6 +18,8 @@ import io.rtoto.schemas.customers.CustomerSnapshot.CartLine;
 import io.rtoto.schemas.customers.CustomerState;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.decisions.DecisionKind;
+import io.rtoto.schemas.journal.CustomerErased;
+import io.rtoto.schemas.journal.JournalEntry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -36,9 +38,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
@@ -63,6 +67,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class ContactWriterTest {
   private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
   private static final Identifier USER = new Identifier(IdentifierType.USER_ID, "ab12");
+  private static final Identifier COOKIE = new Identifier(IdentifierType.ANONYMOUS_ID, "cd34");
+  private static final Set<Topic> ITS_TOPICS =
+      EnumSet.of(Topic.CUSTOMERS, Topic.DECISIONS, Topic.JOURNAL);
 
   @TempDir static Path directory;
   private static LocalKafka kafka;
@@ -215,22 +222,41 @@ final class ContactWriterTest {
 
     send(Topic.CUSTOMERS, "erasmus", null);
     await().until(() -> contact("erasmus").isEmpty());
+    erases("erasmus", USER, NOON);
+    await().until(() -> erasures().contains("erasmus"));
     decides("e2", "erasmus", "of a time before");
-    send(
-        Topic.DECISIONS,
-        "erasmus",
-        decision("e3", "erasmus", "of a time after", Instant.now().plusSeconds(60)));
+    decides("e3", "erasmus", "of a time after", NOON.plusMillis(1));
     knows("erasmus", 1);
 
-    await()
-        .untilAsserted(
-            () ->
-                assertThat(contact("erasmus").map(ContactRepository.Contact::decisions))
-                    .hasValueSatisfying(
-                        decisions ->
-                            assertThat(decisions)
-                                .extracting(Decision::decisionId)
-                                .containsExactly("e3")));
+    await().until(() -> decisionsOf("erasmus").equals(List.of("e3")));
+  }
+
+  @Test
+  @Order(6)
+  void forgetsWhatWasDecidedUpToTheErasureOfOneOfSeveralIdentifiers() {
+    knows("wanda", 4);
+    decides("w1", "wanda", "before");
+    decides("w2", "wanda", "after", NOON.plusMillis(1));
+    await().until(() -> decisionsOf("wanda").size() == 2);
+
+    erases("wanda", COOKIE, NOON);
+
+    await().until(() -> decisionsOf("wanda").equals(List.of("w2")));
+    assertThat(contact("wanda").orElseThrow().snapshot().orders()).isEqualTo(4);
+  }
+
+  @Test
+  @Order(6)
+  void keepsWhatWasDecidedOfWhomNothingIsKnownAndWhoWasNotErased() {
+    knows("quinn", 4);
+    decides("q1", "quinn", "reminder");
+    await().until(() -> decisionsOf("quinn").size() == 1);
+
+    send(Topic.CUSTOMERS, "quinn", null);
+    await().until(() -> contact("quinn").isEmpty());
+    knows("quinn", 5);
+
+    await().until(() -> decisionsOf("quinn").equals(List.of("q1")));
   }
 
   @Test
@@ -290,12 +316,11 @@ final class ContactWriterTest {
     }
     await().until(() -> decisionsOf("late").size() == 1 && decisionsOf("early").size() == 1);
 
-    // In an order in which only several partitions can be read.
-    sendAt(erased, "gone", null);
-    await().until(() -> contact("gone").isEmpty());
+    // In an order in which only several topics and partitions can be read.
+    erasesAt(erased, "gone", USER, NOON);
+    await().until(() -> decisionsOf("gone").isEmpty());
     sendAt(merged, "early", replaced("early", "gone"));
     sendAt(erased.plusSeconds(10), "late", replaced("late", "gone"));
-    sendAt(erased.plusSeconds(20), "gone", snapshot("gone", 1, List.of()));
 
     await().until(() -> aliases("early", "late") == 2);
     await().until(() -> decisionsOf("gone").equals(List.of("g-late")));
@@ -310,9 +335,11 @@ final class ContactWriterTest {
     knows("two", 2);
     replaces("one", "two");
     knows("three", 3);
-    replaces("three", "two");
+    replaces("three", "four");
     knows("three", 3);
+    erases("two", COOKIE, NOON.minusSeconds(1));
     await().until(() -> decisionsOf("one").equals(List.of("f1")) && decisionsOf("three").isEmpty());
+    await().until(() -> erasures().contains("one"));
     Map<String, List<String>> before = state();
     writer.close();
 
@@ -354,16 +381,12 @@ final class ContactWriterTest {
     knows("gerda", 8);
     await().until(() -> contact("gerda").isPresent());
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-      admin
-          .deleteTopics(List.of(Topic.CUSTOMERS.topicName(), Topic.DECISIONS.topicName()))
-          .all()
-          .get();
+      admin.deleteTopics(ITS_TOPICS.stream().map(Topic::topicName).toList()).all().get();
     }
     await()
         .atMost(20, TimeUnit.SECONDS)
         .until(() -> writer.missing().orElse("").contains("are not all there"));
-    makeTopics(
-        kafka.bootstrapServers(), topic -> topic == Topic.CUSTOMERS || topic == Topic.DECISIONS);
+    makeTopics(kafka.bootstrapServers(), ITS_TOPICS::contains);
     try (KafkaProducer<String, byte[]> job = producerOf(kafka.bootstrapServers())) {
       job.send(new ProducerRecord<>("customers", "gerda", snapshot("gerda", 1, List.of()))).get();
     }
@@ -417,7 +440,7 @@ final class ContactWriterTest {
                 .withPostgres(emptyDatabase()))) {
       awaitReadyz(gateway, "The contact repository is not written to: Kafka does not answer");
       try (LocalKafka late = LocalKafka.start(directory.resolve("late"), port)) {
-        awaitReadyz(gateway, "not written to: the topics [customers, decisions] are not all there");
+        awaitReadyz(gateway, "not written to: the topics [customers, decisions, journal] are not");
         makeTopics(broker, topic -> topic != Topic.DECISIONS);
         awaitReadyz(gateway, "[\"The contact repository is not written to: the topics");
         makeTopics(broker, topic -> topic == Topic.DECISIONS);
@@ -502,6 +525,10 @@ final class ContactWriterTest {
         .toList();
   }
 
+  private static List<String> erasures() throws SQLException {
+    return rows("select customer_id from erasure");
+  }
+
   private static long aliases(String... customerIds) throws SQLException {
     List<String> rows = rows("select customer_id from alias");
     return Arrays.stream(customerIds).filter(rows::contains).count();
@@ -513,7 +540,7 @@ final class ContactWriterTest {
         "customer", rows("select snapshot::text from customer order by 1"),
         "identifier", rows("select type || hash || customer_id from identifier order by 1"),
         "decision", rows("select decision_id from decision order by 1"),
-        "erasure", rows("select customer_id || erased_at from erasure order by 1"),
+        "erasure", rows("select customer_id || up_to || written_at from erasure order by 1"),
         "alias",
             rows("select customer_id || ' ' || replaced_by || replaced_at from alias order by 1"));
   }
@@ -575,8 +602,35 @@ final class ContactWriterTest {
     return Messages.of(CustomerSnapshot.class).write(snapshot);
   }
 
+  private static void erases(String customerId, Identifier identifier, Instant upTo) {
+    send(Topic.JOURNAL, customerId, erased(customerId, identifier, upTo));
+  }
+
+  private static void erasesAt(
+      Instant writtenAt, String customerId, Identifier identifier, Instant upTo) throws Exception {
+    producer
+        .send(
+            new ProducerRecord<>(
+                Topic.JOURNAL.topicName(),
+                null,
+                writtenAt.toEpochMilli(),
+                customerId,
+                erased(customerId, identifier, upTo)))
+        .get();
+  }
+
+  private static byte[] erased(String customerId, Identifier identifier, Instant upTo) {
+    return Messages.of(JournalEntry.class)
+        .write(new CustomerErased(customerId, identifier, upTo, 9));
+  }
+
   private static void decides(String decisionId, String customerId, String name) {
-    send(Topic.DECISIONS, customerId, decision(decisionId, customerId, name));
+    decides(decisionId, customerId, name, NOON);
+  }
+
+  private static void decides(
+      String decisionId, String customerId, String name, Instant decidedAt) {
+    send(Topic.DECISIONS, customerId, decision(decisionId, customerId, name, decidedAt));
   }
 
   private static byte[] decision(String decisionId, String customerId, String name) {

@@ -348,9 +348,12 @@ public final class LeafFunction
         name.eventId(), arrived.leaf(), occurrence.messageId(), occurrence.topic());
   }
 
-  private static CustomerErased erased(LeafMemory before, Leaf leaf) {
+  /** Of an identifier that no event came under yet: the customer that it would be. */
+  private CustomerErased erased(LeafMemory before, Leaf leaf) {
     return new CustomerErased(
-        before.customerId(),
+        before.customerId().isEmpty()
+            ? identification.pseudonyms().customerId(leaf.id())
+            : before.customerId(),
         leaf.id(),
         Instant.ofEpochMilli(leaf.erasedUpTo()),
         before.contribution().events());
