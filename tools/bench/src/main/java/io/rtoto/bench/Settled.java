@@ -14,15 +14,18 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
  *     milliseconds
  * @param loopMessagesPerEvent how many messages identifiers told each other, by all events from the
  *     first on
+ * @param offersPerEvent how many messages told identifiers what was offered, likewise: they go the
+ *     same way
  */
-@JsonPropertyOrder({"load", "machine", "links", "unsettled", "millis", "loopMessagesPerEvent"})
+@JsonPropertyOrder({"load", "machine", "links", "unsettled", "millis", "loopMessagesPerEvent", "offersPerEvent"})
 record Settled(
     Rate load,
     Machine machine,
     int links,
     int unsettled,
     Quantiles millis,
-    double loopMessagesPerEvent) {
+    double loopMessagesPerEvent,
+    double offersPerEvent) {
 
   /**
    * What the job was put to.

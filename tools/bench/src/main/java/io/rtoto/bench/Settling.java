@@ -1,9 +1,11 @@
 package io.rtoto.bench;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rtoto.bench.Settled.Quantiles;
 import io.rtoto.bench.Settled.Rate;
 import io.rtoto.jobs.EngageJob;
 import io.rtoto.jobs.EngageSettings;
+import io.rtoto.jobs.identity.LeafMessage.Remarked;
 import io.rtoto.jobs.identity.Pseudonyms;
 import io.rtoto.local.LocalFlink;
 import io.rtoto.local.LocalJob;
@@ -30,6 +32,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -47,16 +50,20 @@ final class Settling {
   private static final Duration LOOK = Duration.ofMillis(1);
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
   private static final double NANOS_PER_MILLI = 1e6;
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final Messages<CustomerState> CUSTOMERS = Messages.of(CustomerState.class);
 
   private final Rate rate;
   private final InstantSource clock;
   private final Progress progress;
   private final KafkaProducer<byte[], byte[]> producer;
-  private final KafkaConsumer<byte[], byte[]> customers;
+  private final KafkaConsumer<byte[], byte[]> results;
   private final Households households;
   private final List<Link> open = new ArrayList<>();
   private final List<Double> settled = new ArrayList<>();
   private int links;
+  private long said;
+  private long saidOfOffers;
 
   /** Identifiers that are to be one customer's, since the event of that time was due. */
   private record Link(Set<Identifier> identifiers, long since, boolean measured) {}
@@ -66,13 +73,13 @@ final class Settling {
       InstantSource clock,
       Progress progress,
       KafkaProducer<byte[], byte[]> producer,
-      KafkaConsumer<byte[], byte[]> customers,
+      KafkaConsumer<byte[], byte[]> results,
       Households households) {
     this.rate = rate;
     this.clock = clock;
     this.progress = progress;
     this.producer = producer;
-    this.customers = customers;
+    this.results = results;
     this.households = households;
   }
 
@@ -104,25 +111,25 @@ final class Settling {
                   Map.of("bootstrap.servers", kafka.bootstrapServers(), "linger.ms", "0"),
                   new ByteArraySerializer(),
                   new ByteArraySerializer());
-          KafkaConsumer<byte[], byte[]> customers =
+          KafkaConsumer<byte[], byte[]> results =
               new KafkaConsumer<>(
                   client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
         List<TopicPartition> all =
-            customers.partitionsFor(Topic.CUSTOMERS.topicName()).stream()
+            Stream.of(Topic.CUSTOMERS, Topic.IDENTITY_LOOP)
+                .flatMap(topic -> results.partitionsFor(topic.topicName()).stream())
                 .map(one -> new TopicPartition(one.topic(), one.partition()))
                 .toList();
-        customers.assign(all);
-        customers.seekToBeginning(all);
+        results.assign(all);
+        results.seekToBeginning(all);
         Households households = new Households(new Pseudonyms(settings.identitySecret()));
-        Settling settling = new Settling(rate, clock, progress, producer, customers, households);
+        Settling settling = new Settling(rate, clock, progress, producer, results, households);
         settling.run();
         if (job.restarts() > 0) {
           throw new IOException(
               "The job failed and started again on the way: the figures would mean nothing.");
         }
-        double loop = (double) shop.messagesOn(Topic.IDENTITY_LOOP) / rate.events();
         job.cancel();
-        return settling.settled(loop);
+        return settling.settled();
       }
     }
   }
@@ -151,21 +158,28 @@ final class Settling {
     }
   }
 
-  /** Whether anybody has become one by now. */
+  /** Whether anybody has become one by now, and what was said about it. */
   private void look() throws IOException {
-    for (ConsumerRecord<byte[], byte[]> record : customers.poll(LOOK)) {
-      if (record.value() != null
-          && Messages.of(CustomerState.class).read(record.value())
-              instanceof CustomerSnapshot snapshot) {
-        long now = System.nanoTime();
-        Set<Identifier> identifiers = new HashSet<>(snapshot.identifiers());
-        for (Link link : List.copyOf(open)) {
-          if (identifiers.containsAll(link.identifiers())) {
-            open.remove(link);
-            if (link.measured()) {
-              settled.add((now - link.since()) / NANOS_PER_MILLI);
-            }
-          }
+    for (ConsumerRecord<byte[], byte[]> record : results.poll(LOOK)) {
+      if (record.topic().equals(Topic.IDENTITY_LOOP.topicName())) {
+        // What was offered goes the same way.
+        boolean offered =
+            JSON.readTree(record.value()).path("message").asText().equals(Remarked.KIND);
+        saidOfOffers += offered ? 1 : 0;
+        said += offered ? 0 : 1;
+      } else if (record.value() != null
+          && CUSTOMERS.read(record.value()) instanceof CustomerSnapshot snapshot) {
+        settle(new HashSet<>(snapshot.identifiers()), System.nanoTime());
+      }
+    }
+  }
+
+  private void settle(Set<Identifier> customer, long now) {
+    for (Link link : List.copyOf(open)) {
+      if (customer.containsAll(link.identifiers())) {
+        open.remove(link);
+        if (link.measured()) {
+          settled.add((now - link.since()) / NANOS_PER_MILLI);
         }
       }
     }
@@ -200,7 +214,7 @@ final class Settling {
                 call.toString().getBytes(StandardCharsets.UTF_8)));
   }
 
-  private Settled settled(double loopMessagesPerEvent) {
+  private Settled settled() {
     settled.sort(null);
     return new Settled(
         rate,
@@ -208,7 +222,8 @@ final class Settling {
         links,
         links - settled.size(),
         new Quantiles(quantile(0.5), quantile(0.9), quantile(0.99), quantile(1)),
-        loopMessagesPerEvent);
+        (double) said / rate.events(),
+        (double) saidOfOffers / rate.events());
   }
 
   private double quantile(double part) {

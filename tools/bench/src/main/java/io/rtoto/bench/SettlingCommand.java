@@ -121,6 +121,7 @@ final class SettlingCommand implements Callable<Integer> {
         %8d  links did not settle
 
         %8.3f  messages between identifiers for each event
+        %8.3f  messages to identifiers of what was offered, for each event
         """,
         load.customers(),
         load.eventsPerSecond(),
@@ -136,6 +137,7 @@ final class SettlingCommand implements Callable<Integer> {
         settled.millis().p99(),
         settled.millis().max(),
         settled.unsettled(),
-        settled.loopMessagesPerEvent());
+        settled.loopMessagesPerEvent(),
+        settled.offersPerEvent());
   }
 }
