@@ -81,7 +81,7 @@ record Account(Provenance provenance, List<LedgerEntry> entries, @Nullable Ident
     Leaf leaf = memory.leaf();
     return leaf.erasedUpTo() != Edge.NEVER
         && leaf.edges().isEmpty()
-        && memory.contribution().events() == 0;
+        && memory.contribution().whole().events() == 0;
   }
 
   private static boolean hasFewerEdges(Leaf before, Leaf after) {

@@ -108,10 +108,11 @@ record Identification(Protocol protocol, Pseudonyms pseudonyms) implements Seria
     long erasedUpTo = Math.max(leaf.erasedUpTo(), commands.erasedUpTo(leaf.id()));
     OffersMade offers = new OffersMade(remarked.offers()).after(erasedUpTo);
     Remark remark = Remark.offered(leaf.id(), offers);
-    CustomerMemory contribution = before.contribution().with(remark);
-    boolean news = !contribution.equals(before.contribution());
+    CustomerMemory known = before.contribution().whole();
+    CustomerMemory contribution = known.with(remark);
+    boolean news = !contribution.equals(known);
     return new Outcome(
-        news ? new LeafMemory(leaf, before.customerId(), contribution) : before,
+        news ? new LeafMemory(leaf, before.customerId(), Contribution.of(contribution)) : before,
         news && leaf.exposed() != null
             ? List.of(new ContributionRemarked(before.customerId(), remark))
             : List.of(),
@@ -146,9 +147,9 @@ record Identification(Protocol protocol, Pseudonyms pseudonyms) implements Seria
 
     private void take(Step step, @Nullable SoundEvent event, String eventId) {
       Leaf leaf = step.leaf();
-      CustomerMemory contribution =
+      Contribution contribution =
           leaf.erasedUpTo() > memory.leaf().erasedUpTo()
-              ? CustomerMemory.of(leaf.id())
+              ? Contribution.of(CustomerMemory.of(leaf.id()))
               : memory.contribution();
       memory = new LeafMemory(leaf, memory.customerId(), contribution);
       for (Sent sent : step.sent()) {
@@ -178,16 +179,15 @@ record Identification(Protocol protocol, Pseudonyms pseudonyms) implements Seria
       String customerId = pseudonyms.customerId(put.customer());
       memory = new LeafMemory(memory.leaf(), customerId, memory.contribution());
       toCustomers.add(
-          new ContributionPut(customerId, put.leaf(), memory.contribution(), put.edges()));
+          new ContributionPut(customerId, put.leaf(), memory.contribution().whole(), put.edges()));
     }
 
     private void count(SoundEvent event, String eventId, List<Edge> edges) {
       IdentifiedEvent identified =
           new IdentifiedEvent(
               eventId, memory.customerId(), memory.leaf().id(), event.identifiers(), event.event());
-      memory =
-          new LeafMemory(
-              memory.leaf(), memory.customerId(), memory.contribution().apply(identified));
+      CustomerMemory more = CustomerMemory.of(memory.leaf().id()).apply(identified);
+      memory = new LeafMemory(memory.leaf(), memory.customerId(), memory.contribution().and(more));
       toCustomers.add(new EventCounted(identified, edges));
     }
 

@@ -14,6 +14,7 @@ import io.rtoto.jobs.memory.CustomerMessage;
 import io.rtoto.jobs.state.RecordTypes;
 import io.rtoto.jobs.time.EventTimeOrder;
 import io.rtoto.jobs.time.Turn;
+import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.deadletters.DeadLetter;
 import io.rtoto.schemas.deadletters.Reason;
 import io.rtoto.schemas.events.Occurrence;
@@ -26,6 +27,7 @@ import io.rtoto.schemas.journal.CustomerErased;
 import io.rtoto.schemas.journal.EventRepeated;
 import io.rtoto.schemas.journal.EventSuppressed;
 import io.rtoto.schemas.journal.JournalEntry;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -95,6 +97,9 @@ public final class LeafFunction
   /** A label that an order took away comes back within some round trips where it still holds. */
   private static final Duration SETTLED_AFTER = Duration.ofSeconds(1);
 
+  /** Of so many events, one puts together what the others added to the contribution. */
+  private static final int EVENTS_APART = 16;
+
   /** The first to be reached, once all of a replay's links are known. */
   private static final long WHEN_ALL_IS_KNOWN = Long.MIN_VALUE + 1;
 
@@ -107,7 +112,7 @@ public final class LeafFunction
   @SuppressWarnings("NullAway.Init") // set in initializeState, which comes before open
   private transient Commands commands;
 
-  private transient ValueState<LeafMemory> memory;
+  private transient KeptLeaf kept;
   private transient MapState<Long, Long> fingerprints;
   private transient ValueState<Provenance> provenance;
   private transient Counter collisions;
@@ -156,9 +161,7 @@ public final class LeafFunction
   @Override
   public void open(OpenContext context) {
     order.open(getRuntimeContext());
-    memory =
-        getRuntimeContext()
-            .getState(new ValueStateDescriptor<>("leaf", RecordTypes.of(LeafMemory.class)));
+    kept = KeptLeaf.in(getRuntimeContext());
     MapStateDescriptor<Long, Long> descriptor =
         new MapStateDescriptor<>("fingerprints", Types.LONG, Types.LONG);
     descriptor.enableTimeToLive(StateTtlConfig.newBuilder(repeatsKeptFor).build());
@@ -183,14 +186,14 @@ public final class LeafFunction
       throws Exception {
     if (message instanceof EventArrived arrived) {
       if (replay && joining) {
-        LeafMemory before = remembered(arrived);
+        LeafMemory before = remembered(arrived.leaf());
         Identification.Outcome outcome = identification.sees(before, commands, arrived.event());
         take(outcome, before, Cause.UNKNOWN, context, out);
       }
       order.comes(arrived, context.timerService(), one -> identify(one, context, out));
     } else if (!replay || !(message instanceof Remarked)) {
       // What a replay comes to depends on its input alone, not on what was said to it live.
-      LeafMemory before = remembered(message);
+      LeafMemory before = remembered(message.leaf());
       take(heard(message, before), before, Cause.of(message), context, out);
       if (message instanceof Looped looped && looped.told() instanceof LoopMessage.Trigger order) {
         tellThatItIsObeyed(order, context);
@@ -210,7 +213,7 @@ public final class LeafFunction
   @Override
   public void onTimer(long time, OnTimerContext context, Collector<CustomerMessage> out)
       throws Exception {
-    LeafMemory before = memory.value();
+    LeafMemory before = kept.read();
     if (before != null && before.leaf().isToBeExposed()) {
       expose(before, Cause.UNKNOWN, context, out);
     }
@@ -229,13 +232,15 @@ public final class LeafFunction
           out.collect(identification.alone(arrived, name.eventId()));
           return;
         }
-        LeafMemory before = remembered(arrived);
+        LeafMemory before = remembered(arrived.leaf());
         Identification.Outcome outcome =
             identification.counts(before, commands, event, name.eventId());
         take(outcome, before, Cause.of(event, name.eventId()), context, out);
         if (!outcome.counted()) {
           suppressed.inc();
           context.output(JOURNAL, suppressed(name, before, event));
+        } else if (name.withinLeaf() % EVENTS_APART == 0) {
+          kept.settle(arrived.leaf());
         }
       }
       case REPEAT -> context.output(JOURNAL, repeat(name, arrived));
@@ -246,9 +251,9 @@ public final class LeafFunction
     }
   }
 
-  private LeafMemory remembered(LeafMessage message) throws Exception {
-    LeafMemory known = memory.value();
-    return known == null ? LeafMemory.of(message.leaf()) : known;
+  private LeafMemory remembered(Identifier leaf) throws IOException {
+    LeafMemory known = kept.read();
+    return known == null ? LeafMemory.of(leaf) : known;
   }
 
   private void take(
@@ -266,7 +271,7 @@ public final class LeafFunction
     if (replay) {
       context.timerService().registerEventTimeTimer(WHEN_ALL_IS_KNOWN);
     } else if (!leaf.label().equals(leaf.id())) {
-      expose(outcome.memory(), cause, context, out);
+      expose(remembered(leaf.id()), cause, context, out);
     } else if (leaf.exposed() != null) {
       // An order took its label away; what others tell of that order changes nothing about it.
       context
@@ -298,9 +303,7 @@ public final class LeafFunction
     if (Account.isDue(before, outcome.memory(), cause)) {
       account(before, outcome.memory(), cause, context);
     }
-    if (!outcome.memory().equals(before)) {
-      memory.update(outcome.memory());
-    }
+    kept.write(before, outcome.memory());
   }
 
   private void account(LeafMemory before, LeafMemory after, Cause cause, ReadOnlyContext context)
@@ -356,7 +359,7 @@ public final class LeafFunction
             : before.customerId(),
         leaf.id(),
         Instant.ofEpochMilli(leaf.erasedUpTo()),
-        before.contribution().events());
+        before.contribution().whole().events());
   }
 
   private static EventSuppressed suppressed(EventName name, LeafMemory leaf, SoundEvent event) {

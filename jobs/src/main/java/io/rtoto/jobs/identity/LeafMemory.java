@@ -5,15 +5,15 @@ import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.schemas.Identifier;
 
 /**
- * The state of one identifier.
+ * What is remembered of one identifier.
  *
  * @param leaf with whom it was seen, and to which customer it belongs
  * @param customerId the customer that it was exposed to; empty before
  * @param contribution the memory of all events that came under it
  */
-public record LeafMemory(Leaf leaf, String customerId, CustomerMemory contribution) {
+record LeafMemory(Leaf leaf, String customerId, Contribution contribution) {
 
   static LeafMemory of(Identifier id) {
-    return new LeafMemory(Leaf.of(id), "", CustomerMemory.of(id));
+    return new LeafMemory(Leaf.of(id), "", Contribution.of(CustomerMemory.of(id)));
   }
 }

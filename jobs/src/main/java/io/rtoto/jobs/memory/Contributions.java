@@ -12,6 +12,8 @@ import io.rtoto.schemas.Identifier;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -24,7 +26,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Of a customer of a single identifier the memory is the contribution, and is kept once.
  */
 public final class Contributions {
+  /** After so many events of a customer, what was added is put where it belongs. */
+  private static final int EVENTS_APART = 16;
+
   private final MapState<String, Member> byLeaf;
+  private final ListState<Member> added;
 
   /**
    * An identifier of a customer that has several.
@@ -34,24 +40,23 @@ public final class Contributions {
    * @param edges with whom it was seen, as far as was told when it came
    */
   public record Member(Identifier leaf, CustomerMemory contribution, List<Edge> edges) {
-    Member with(Change change, List<Edge> shown) {
-      List<Edge> known = edges;
-      for (Edge edge : shown) {
-        known = Edges.with(edge, known);
-      }
-      return new Member(leaf, change.to(contribution), known);
+    Member with(Member more) {
+      return new Member(leaf, contribution.merge(more.contribution), shown(edges, more.edges));
     }
   }
 
-  private Contributions(MapState<String, Member> byLeaf) {
+  private Contributions(MapState<String, Member> byLeaf, ListState<Member> added) {
     this.byLeaf = byLeaf;
+    this.added = added;
   }
 
   /** Kept in the state of that context. */
   public static Contributions in(RuntimeContext context) {
     return new Contributions(
         context.getMapState(
-            new MapStateDescriptor<>("contributions", Types.STRING, RecordTypes.of(Member.class))));
+            new MapStateDescriptor<>("contributions", Types.STRING, RecordTypes.of(Member.class))),
+        context.getListState(
+            new ListStateDescriptor<>("contributions-added", RecordTypes.of(Member.class))));
   }
 
   /**
@@ -98,14 +103,43 @@ public final class Contributions {
   public Fold change(Identifier leaf, List<Edge> shown, Fold before, Change change)
       throws Exception {
     if (leaf.equals(before.only())) {
-      return Fold.of(new Member(leaf, before.memory(), before.edges()).with(change, shown));
+      return Fold.of(new Member(leaf, change.to(before.memory()), shown(before.edges(), shown)));
     }
-    Member member = before.only() == null ? byLeaf.get(key(leaf)) : null;
-    if (member != null) {
-      byLeaf.put(key(leaf), member.with(change, shown));
-      return Fold.ofSeveral(change.to(before.memory()));
+    Member more = new Member(leaf, change.to(CustomerMemory.of(leaf)), shown);
+    if (before.only() != null || !byLeaf.contains(key(leaf))) {
+      return put(more, before);
     }
-    return put(new Member(leaf, change.to(CustomerMemory.of(leaf)), shown), before);
+    added.add(more);
+    CustomerMemory memory = change.to(before.memory());
+    if (memory.events() % EVENTS_APART == 0) {
+      settle();
+    }
+    return Fold.ofSeveral(memory);
+  }
+
+  /**
+   * Puts what was added to each identifier's contribution. Until somebody asks for those it is kept
+   * apart: to write the little that an event adds costs less than to read and to write all.
+   */
+  private void settle() throws Exception {
+    boolean any = false;
+    for (Member more : added.get()) {
+      String key = key(more.leaf());
+      Member member = byLeaf.get(key);
+      byLeaf.put(key, member == null ? more : member.with(more));
+      any = true;
+    }
+    if (any) {
+      added.clear();
+    }
+  }
+
+  private static List<Edge> shown(List<Edge> edges, List<Edge> shown) {
+    List<Edge> known = edges;
+    for (Edge edge : shown) {
+      known = Edges.with(edge, known);
+    }
+    return known;
   }
 
   /** A merge with something, the same whatever it is made to. */
@@ -121,6 +155,7 @@ public final class Contributions {
     if (before.isNothing() || member.leaf().equals(only)) {
       return Fold.of(member);
     }
+    settle();
     if (only != null) {
       byLeaf.put(key(only), new Member(only, before.memory(), before.edges()));
     }
@@ -130,6 +165,7 @@ public final class Contributions {
 
   /** How the identifiers hang together; of a single one there is nothing to tell. */
   public Component component() throws Exception {
+    settle();
     Members<CustomerMemory> members = Members.none();
     for (Member one : byLeaf.values()) {
       members = members.put(new Told.Put(one.leaf(), one.leaf(), one.edges()), one.contribution());
@@ -142,6 +178,7 @@ public final class Contributions {
     if (before.only() != null) {
       return leaf.equals(before.only()) ? Fold.NOTHING : before;
     }
+    settle();
     byLeaf.remove(key(leaf));
     List<Member> left = new ArrayList<>();
     byLeaf.values().forEach(left::add);
@@ -157,6 +194,7 @@ public final class Contributions {
     if (leaf.equals(fold.only())) {
       return fold.memory();
     }
+    settle();
     Member member = byLeaf.get(key(leaf));
     return member == null ? CustomerMemory.EMPTY : member.contribution();
   }
