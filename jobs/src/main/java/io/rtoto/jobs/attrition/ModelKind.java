@@ -8,21 +8,21 @@ import java.util.stream.Collectors;
 /** The models that there are. */
 public enum ModelKind {
   /** A customer may leave after each repeat purchase. */
-  BGNBD("bgnbd", "BG/NBD", List.of("r", "alpha", "a", "b")) {
+  BGNBD("bgnbd", "BG/NBD", "r alpha a b") {
     @Override
     AttritionModel model(List<Double> values) {
       return new BgNbd(values.get(0), values.get(1), values.get(2), values.get(3));
     }
   },
   /** A customer may leave after each purchase, the first one too. */
-  MBGNBD("mbgnbd", "MBG/NBD", List.of("r", "alpha", "a", "b")) {
+  MBGNBD("mbgnbd", "MBG/NBD", "r alpha a b") {
     @Override
     AttritionModel model(List<Double> values) {
       return new MbgNbd(values.get(0), values.get(1), values.get(2), values.get(3));
     }
   },
   /** A customer may leave at any time. */
-  PARETONBD("paretonbd", "Pareto/NBD", List.of("r", "alpha", "s", "beta")) {
+  PARETONBD("paretonbd", "Pareto/NBD", "r alpha s beta") {
     @Override
     AttritionModel model(List<Double> values) {
       return new ParetoNbd(values.get(0), values.get(1), values.get(2), values.get(3));
@@ -31,9 +31,9 @@ public enum ModelKind {
 
   private final String code;
   private final String title;
-  private final List<String> parameterNames;
+  private final String parameterNames;
 
-  ModelKind(String code, String title, List<String> parameterNames) {
+  ModelKind(String code, String title, String parameterNames) {
     this.code = code;
     this.title = title;
     this.parameterNames = parameterNames;
@@ -48,17 +48,17 @@ public enum ModelKind {
    * @throws IllegalArgumentException when they are not the parameters of such a model
    */
   public AttritionModel with(List<Double> values) {
-    if (values.size() != parameterNames.size()) {
+    if (values.size() != parameterNames().size()) {
       throw new IllegalArgumentException(
           title
               + " has the parameters "
-              + String.join(", ", parameterNames)
+              + String.join(", ", parameterNames())
               + "; got "
               + values.size()
               + " numbers.");
     }
     for (int place = 0; place < values.size(); place++) {
-      requirePositive(title, parameterNames.get(place), values.get(place));
+      requirePositive(title, parameterNames().get(place), values.get(place));
     }
     return model(values);
   }
@@ -75,7 +75,7 @@ public enum ModelKind {
 
   /** What its parameters are called in the literature. */
   public List<String> parameterNames() {
-    return parameterNames;
+    return List.of(parameterNames.split(" "));
   }
 
   /** The model of that code; empty when there is none. */

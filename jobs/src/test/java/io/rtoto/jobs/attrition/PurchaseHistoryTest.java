@@ -51,7 +51,7 @@ final class PurchaseHistoryTest {
   void beyondTheCapAHistoryBeginsLater() {
     PurchaseHistory history = PurchaseHistory.NONE;
     for (int day = 0; day < 1_000; day++) {
-      history = history.merge(bought(MONDAY + 7 * day, 100));
+      history = history.merge(bought(MONDAY + 7L * day, 100));
     }
     int repeats = PurchaseHistory.MOST_DAYS - 1;
     assertThat(history.days()).hasSize(PurchaseHistory.MOST_DAYS);

@@ -17,7 +17,15 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
  * @param offersPerEvent how many messages told identifiers what was offered, likewise: they go the
  *     same way
  */
-@JsonPropertyOrder({"load", "machine", "links", "unsettled", "millis", "loopMessagesPerEvent", "offersPerEvent"})
+@JsonPropertyOrder({
+  "load",
+  "machine",
+  "links",
+  "unsettled",
+  "millis",
+  "loopMessagesPerEvent",
+  "offersPerEvent"
+})
 record Settled(
     Rate load,
     Machine machine,
