@@ -68,9 +68,11 @@ final class PurchaseReader {
       read(files.get(place), Integer.toString(place));
     }
     String currency = null;
+    long most = 0;
     for (Map.Entry<String, Long> orders : ordersByCurrency.entrySet()) {
-      if (currency == null || orders.getValue() > ordersByCurrency.get(currency)) {
+      if (orders.getValue() > most) {
         currency = orders.getKey();
+        most = orders.getValue();
       }
     }
     return new Purchases(

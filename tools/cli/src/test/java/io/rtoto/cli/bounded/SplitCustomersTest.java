@@ -132,7 +132,7 @@ final class SplitCustomersTest {
 
   private static List<JsonNode> withoutNames(List<JsonNode> customers) {
     return customers.stream()
-        .map(one -> (JsonNode) one.<ObjectNode>deepCopy().without("identifiers"))
+        .map(one -> one.<ObjectNode>deepCopy().<JsonNode>without("identifiers"))
         .toList();
   }
 

@@ -60,7 +60,7 @@ final class IdentityToolsTest {
   }
 
   @AfterAll
-  static void stop() {
+  static void stop() throws IOException {
     flink.close();
     kafka.close();
   }
