@@ -398,14 +398,14 @@ public final class EngagementFunction
       CustomerMemory contribution = erased ? told : told.with(before.remarks(leaf));
       fold = contributions.put(new Contributions.Member(leaf, contribution, put.edges()), fold);
       moved(allBefore, CustomerChange.forgotten(customerId));
-      if (fold.only() == null) {
+      if (fold.hasSeveral()) {
         keepApart();
       }
     }
 
     /** Asks once for what is to be done about it: until it is, every newcomer would ask again. */
     private void keepApart() throws Exception {
-      Command needed = contributions.component().parting(settings.identityLimits()).orElse(null);
+      Command needed = contributions.component(fold).parting(settings.identityLimits()).orElse(null);
       if (needed != null && !needed.equals(asked)) {
         context.output(ASKED, needed);
         asked = needed;

@@ -1,9 +1,11 @@
 package io.rtoto.jobs.identity;
 
 import io.rtoto.jobs.identity.protocol.Edge;
+import io.rtoto.jobs.identity.protocol.Edges;
 import io.rtoto.jobs.identity.protocol.Leaf;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.flow.IdentityChange;
+import io.rtoto.schemas.flow.SoundEvent;
 import io.rtoto.schemas.identity.IdentifierMoved;
 import io.rtoto.schemas.identity.Identity;
 import io.rtoto.schemas.identity.Identity.Link;
@@ -27,7 +29,7 @@ record Account(Provenance provenance, List<LedgerEntry> entries, @Nullable Ident
 
   /** Whether there may be something to tell: of most events there is not. */
   static boolean isDue(LeafMemory before, LeafMemory after, Cause cause) {
-    return !cause.others().isEmpty()
+    return showsALink(before.leaf(), cause)
         || !before.customerId().equals(after.customerId())
         || before.leaf().erasedUpTo() != after.leaf().erasedUpTo()
         || before.leaf().isToBeExposed() != after.leaf().isToBeExposed()
@@ -57,6 +59,27 @@ record Account(Provenance provenance, List<LedgerEntry> entries, @Nullable Ident
         Objects.equals(identity, known.identity(before))
             ? null
             : new IdentityChange(after.leaf().id(), identity));
+  }
+
+  /**
+   * Whether a link may be new by this event, or proven by it. The other end may have told of it
+   * already, or a later event, in which case the edge is no older than the event.
+   */
+  private static boolean showsALink(Leaf before, Cause cause) {
+    SoundEvent event = cause.event();
+    if (event == null) {
+      return false;
+    }
+    long at = event.event().occurrence().at().toEpochMilli();
+    for (Identifier other : cause.others()) {
+      Edge known = Edges.to(other, before.edges());
+      if (known == null
+          || known.seenAt() >= at
+          || (event.proven() && known.provenAt() == Edge.NEVER)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -1,6 +1,6 @@
 package io.rtoto.jobs.identity;
 
-import io.rtoto.jobs.identity.protocol.Edge;
+import io.rtoto.jobs.identity.protocol.Edges;
 import io.rtoto.jobs.identity.protocol.Leaf;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.flow.SoundEvent;
@@ -74,12 +74,7 @@ public record Provenance(List<Link> links, List<FormerCustomer> formerCustomers)
   }
 
   static boolean hasEdge(Leaf leaf, Identifier other) {
-    for (Edge edge : leaf.edges()) {
-      if (edge.to().equals(other)) {
-        return true;
-      }
-    }
-    return false;
+    return Edges.to(other, leaf.edges()) != null;
   }
 
   private static @Nullable Link linkTo(Identifier other, List<Link> links) {

@@ -5,30 +5,28 @@ import io.rtoto.jobs.identity.LeafMessage.LinkArrived;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.flow.SoundEvent;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /**
  * Tells the identifiers of an event of it: the strongest, under which it counts, the whole event,
- * and each other that it was seen with that one. Remembers which links it told lately, so that a
- * visit tells each once; to tell one again does no harm.
+ * and each other that it was seen with that one. Remembers which links it told lately, so that each
+ * is told once a day; to tell one again does no harm, and one that was not told is told by the
+ * strongest, over the loop.
  */
 final class Router {
-  private static final int LINKS_REMEMBERED = 10_000;
-  private static final long TELL_AGAIN_AFTER = Duration.ofHours(1).toMillis();
+  private static final long TELL_AGAIN_AFTER = Duration.ofDays(1).toMillis();
 
-  private final Map<Link, Long> told =
-      new LinkedHashMap<>(LINKS_REMEMBERED, 0.75f, true) {
-        private static final long serialVersionUID = 1;
+  /** So many links are remembered, as a power of two. With the times they take 2 MB. */
+  private static final int LINKS_BITS = 17;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Link, Long> eldest) {
-          return size() > LINKS_REMEMBERED;
-        }
-      };
+  /** Spreads what differs in any bit over the highest (Fibonacci hashing: Knuth, 6.4). */
+  private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
-  private record Link(Identifier origin, Identifier other, boolean proven) {}
+  /** Links by their hashes; one that comes to the place of another drives it out. */
+  private final long[] links = new long[1 << LINKS_BITS];
+
+  /** When each was told, in milliseconds since 1970. */
+  private final long[] toldAt = new long[1 << LINKS_BITS];
 
   void route(SoundEvent event, Consumer<LeafMessage> out) {
     Identifier origin = event.strongest();
@@ -36,19 +34,25 @@ final class Router {
     if (event.identifiers().size() > 1) {
       long at = event.event().occurrence().at().toEpochMilli();
       for (Identifier other : event.identifiers()) {
-        if (!other.equals(origin) && isNews(new Link(origin, other, event.proven()), at)) {
+        if (!other.equals(origin) && isNews(link(origin, other, event.proven()), at)) {
           out.accept(new LinkArrived(other, origin, at, event.proven()));
         }
       }
     }
   }
 
-  private boolean isNews(Link link, long at) {
-    Long last = told.get(link);
-    boolean news = last == null || at - last >= TELL_AGAIN_AFTER;
-    if (news) {
-      told.put(link, at);
+  private boolean isNews(long link, long at) {
+    int place = (int) (link * SPREAD >>> (Long.SIZE - LINKS_BITS));
+    if (links[place] == link && at - toldAt[place] < TELL_AGAIN_AFTER) {
+      return false;
     }
-    return news;
+    links[place] = link;
+    toldAt[place] = at;
+    return true;
+  }
+
+  private static long link(Identifier origin, Identifier other, boolean proven) {
+    long both = (long) origin.hashCode() << Integer.SIZE | Integer.toUnsignedLong(other.hashCode());
+    return proven ? both : ~both;
   }
 }

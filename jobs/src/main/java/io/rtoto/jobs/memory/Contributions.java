@@ -9,8 +9,11 @@ import io.rtoto.jobs.identity.protocol.Members;
 import io.rtoto.jobs.identity.protocol.Told;
 import io.rtoto.jobs.state.RecordTypes;
 import io.rtoto.schemas.Identifier;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -23,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * Remembers what each identifier of a customer contributes to the memory, so that it can leave with
  * its own; forgets it when it leaves.
  *
- * <p>Of a customer of a single identifier the memory is the contribution, and is kept once.
+ * <p>Where a single identifier contributes anything the memory is its contribution, and is kept
+ * once: whoever is signed in names the browser as well each time, which adds nothing by itself.
  */
 public final class Contributions {
   /** After so many events of a customer, what was added is put where it belongs. */
@@ -33,15 +37,19 @@ public final class Contributions {
   private final ListState<Member> added;
 
   /**
-   * An identifier of a customer that has several.
+   * An identifier of a customer.
    *
    * @param leaf the identifier
    * @param contribution what it contributes
-   * @param edges with whom it was seen, as far as was told when it came
+   * @param edges with whom it was seen, as far as was told
    */
   public record Member(Identifier leaf, CustomerMemory contribution, List<Edge> edges) {
     Member with(Member more) {
       return new Member(leaf, contribution.merge(more.contribution), shown(edges, more.edges));
+    }
+
+    private boolean contributes() {
+      return !contribution.equals(CustomerMemory.of(leaf));
     }
   }
 
@@ -63,7 +71,8 @@ public final class Contributions {
    * A customer's memory.
    *
    * @param memory the fold of all contributions
-   * @param only the identifier whose contribution it is; null when there are several, or none
+   * @param only the only identifier that contributes anything, whose contribution is the memory but
+   *     for the names of the others; null when several do, or there is none
    * @param edges with whom that one was seen: who is still to come may not know it as well
    */
   public record Fold(CustomerMemory memory, @Nullable Identifier only, List<Edge> edges) {
@@ -79,19 +88,29 @@ public final class Contributions {
       return new Fold(member.contribution(), member.leaf(), member.edges());
     }
 
-    private static Fold ofSeveral(CustomerMemory memory) {
-      return new Fold(memory, null, List.of());
-    }
-
     /** Whether no identifier is the customer's. */
     public boolean isNothing() {
-      return only == null && memory.identifiers().isEmpty();
+      return memory.identifiers().isEmpty();
+    }
+
+    /** Whether several identifiers are the customer's. */
+    public boolean hasSeveral() {
+      return memory.identifiers().size() > 1;
+    }
+
+    private boolean isOf(Identifier leaf) {
+      return leaf.equals(only);
+    }
+
+    /** What the only identifier that contributes anything does. */
+    private Member member(Identifier leaf) {
+      return new Member(leaf, memory.under(leaf), edges);
     }
   }
 
   /** Whether the identifier is one of the customer's. */
   public boolean has(Identifier leaf, Fold fold) throws Exception {
-    return fold.only() == null ? byLeaf.contains(key(leaf)) : fold.only().equals(leaf);
+    return fold.isOf(leaf) || (fold.hasSeveral() && byLeaf.contains(key(leaf)));
   }
 
   /** With the change made to what that identifier contributes, which must be a merge. */
@@ -102,36 +121,20 @@ public final class Contributions {
   /** The same, and with edges that the identifier knows better, or knows now. */
   public Fold change(Identifier leaf, List<Edge> shown, Fold before, Change change)
       throws Exception {
-    if (leaf.equals(before.only())) {
-      return Fold.of(new Member(leaf, change.to(before.memory()), shown(before.edges(), shown)));
+    if (before.isOf(leaf)) {
+      return new Fold(change.to(before.memory()), leaf, shown(before.edges(), shown));
     }
     Member more = new Member(leaf, change.to(CustomerMemory.of(leaf)), shown);
-    if (before.only() != null || !byLeaf.contains(key(leaf))) {
-      return put(more, before);
+    if (before.only() == null && has(leaf, before)) {
+      added.add(more);
+      CustomerMemory memory = change.to(before.memory());
+      if (memory.events() % EVENTS_APART == 0) {
+        settle();
+      }
+      return new Fold(memory, null, List.of());
     }
-    added.add(more);
-    CustomerMemory memory = change.to(before.memory());
-    if (memory.events() % EVENTS_APART == 0) {
-      settle();
-    }
-    return Fold.ofSeveral(memory);
-  }
-
-  /**
-   * Puts what was added to each identifier's contribution. Until somebody asks for those it is kept
-   * apart: to write the little that an event adds costs less than to read and to write all.
-   */
-  private void settle() throws Exception {
-    boolean any = false;
-    for (Member more : added.get()) {
-      String key = key(more.leaf());
-      Member member = byLeaf.get(key);
-      byLeaf.put(key, member == null ? more : member.with(more));
-      any = true;
-    }
-    if (any) {
-      added.clear();
-    }
+    Member known = before.isNothing() ? null : byLeaf.get(key(leaf));
+    return put(known == null ? more : known.with(more), before);
   }
 
   private static List<Edge> shown(List<Edge> edges, List<Edge> shown) {
@@ -151,63 +154,102 @@ public final class Contributions {
 
   /** With this in the place of whatever the identifier contributed before. */
   public Fold put(Member member, Fold before) throws Exception {
-    Identifier only = before.only();
-    if (before.isNothing() || member.leaf().equals(only)) {
+    if (before.isNothing() || (before.isOf(member.leaf()) && !before.hasSeveral())) {
       return Fold.of(member);
     }
-    settle();
-    if (only != null) {
-      byLeaf.put(key(only), new Member(only, before.memory(), before.edges()));
-    }
-    byLeaf.put(key(member.leaf()), member);
-    return Fold.ofSeveral(all());
-  }
-
-  /** How the identifiers hang together; of a single one there is nothing to tell. */
-  public Component component() throws Exception {
-    settle();
-    Members<CustomerMemory> members = Members.none();
-    for (Member one : byLeaf.values()) {
-      members = members.put(new Told.Put(one.leaf(), one.leaf(), one.edges()), one.contribution());
-    }
-    return members.component();
+    Map<Identifier, Member> members = members(before);
+    members.put(member.leaf(), member);
+    return keep(members);
   }
 
   /** Without what the identifier contributed. */
   public Fold retract(Identifier leaf, Fold before) throws Exception {
-    if (before.only() != null) {
-      return leaf.equals(before.only()) ? Fold.NOTHING : before;
+    if (!has(leaf, before)) {
+      return before;
     }
-    settle();
-    byLeaf.remove(key(leaf));
-    List<Member> left = new ArrayList<>();
-    byLeaf.values().forEach(left::add);
-    if (left.size() != 1) {
-      return Fold.ofSeveral(all());
+    if (!before.hasSeveral()) {
+      return Fold.NOTHING;
     }
-    byLeaf.clear();
-    return Fold.of(left.get(0));
+    Map<Identifier, Member> members = members(before);
+    members.remove(leaf);
+    return keep(members);
   }
 
   /** What that identifier contributes; nothing when it is not the customer's. */
   public CustomerMemory of(Identifier leaf, Fold fold) throws Exception {
-    if (leaf.equals(fold.only())) {
-      return fold.memory();
+    if (fold.isOf(leaf)) {
+      return fold.member(leaf).contribution();
     }
     settle();
     Member member = byLeaf.get(key(leaf));
     return member == null ? CustomerMemory.EMPTY : member.contribution();
   }
 
-  private CustomerMemory all() throws Exception {
+  /** How the identifiers hang together. */
+  public Component component(Fold fold) throws Exception {
+    Members<CustomerMemory> members = Members.none();
+    for (Member one : members(fold).values()) {
+      members = members.put(new Told.Put(one.leaf(), one.leaf(), one.edges()), one.contribution());
+    }
+    return members.component();
+  }
+
+  /** Strongest first. */
+  private Map<Identifier, Member> members(Fold fold) throws Exception {
+    settle();
+    Map<Identifier, Member> members = new TreeMap<>();
+    byLeaf.values().forEach(member -> members.put(member.leaf(), member));
+    if (fold.only() != null) {
+      members.put(fold.only(), fold.member(fold.only()));
+    }
+    return members;
+  }
+
+  private Fold keep(Map<Identifier, Member> members) throws Exception {
+    List<Member> contributors = members.values().stream().filter(Member::contributes).toList();
+    Member only = null;
+    if (contributors.size() == 1) {
+      only = contributors.get(0);
+    } else if (contributors.isEmpty()) {
+      only = members.values().iterator().next();
+    }
     CustomerMemory all = CustomerMemory.EMPTY;
-    for (Member member : byLeaf.values()) {
+    for (Member member : members.values()) {
       all = all.merge(member.contribution());
     }
-    return all;
+    Set<String> kept = new HashSet<>();
+    byLeaf.keys().forEach(kept::add);
+    for (Member member : members.values()) {
+      if (member != only) {
+        kept.remove(key(member.leaf()));
+        byLeaf.put(key(member.leaf()), member);
+      }
+    }
+    for (String gone : kept) {
+      byLeaf.remove(gone);
+    }
+    return new Fold(
+        all, only == null ? null : only.leaf(), only == null ? List.of() : only.edges());
+  }
+
+  /**
+   * Puts what was added to each identifier's contribution. Until somebody asks for those it is kept
+   * apart: to write the little that an event adds costs less than to read and to write all.
+   */
+  private void settle() throws Exception {
+    boolean any = false;
+    for (Member more : added.get()) {
+      String key = key(more.leaf());
+      Member member = byLeaf.get(key);
+      byLeaf.put(key, member == null ? more : member.with(more));
+      any = true;
+    }
+    if (any) {
+      added.clear();
+    }
   }
 
   private static String key(Identifier leaf) {
-    return leaf.typeName() + ":" + leaf.hash();
+    return leaf.key();
   }
 }

@@ -90,6 +90,22 @@ public record CustomerMemory(
         Noticed.NOTHING);
   }
 
+  /** The same, as that identifier alone contributes it. */
+  CustomerMemory under(Identifier leaf) {
+    return new CustomerMemory(
+        List.of(leaf),
+        events,
+        firstSeenAt,
+        lastSeenAt,
+        lastActivity,
+        orders,
+        cart,
+        views,
+        traits,
+        offersMade,
+        noticed);
+  }
+
   /** With the event in it. */
   public CustomerMemory apply(IdentifiedEvent identified) {
     CustomerEvent event = identified.event();

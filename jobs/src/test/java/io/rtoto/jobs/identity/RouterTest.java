@@ -43,8 +43,8 @@ final class RouterTest {
   }
 
   @Test
-  void tellsALinkOnceAnHourButGivesEveryEvent() {
-    Instant last = Instant.EPOCH.plus(Duration.ofHours(1));
+  void tellsALinkOnceADayButGivesEveryEvent() {
+    Instant last = Instant.EPOCH.plus(Duration.ofDays(1));
 
     assertThat(routed(event(Instant.EPOCH, false, USER, BROWSER))).hasSize(2);
     assertThat(routed(event(last.minusMillis(1), false, USER, BROWSER))).hasSize(1);

@@ -83,6 +83,19 @@ final class ContributionsTest {
   }
 
   @Test
+  void keepsTheMemoryOnceWhereOthersAreNamesOnly() throws Exception {
+    put(BROWSER);
+    Fold fold = put(ACCOUNT, CART);
+
+    assertThat(fold.only()).isEqualTo(ACCOUNT);
+    assertThat(fold.hasSeveral()).isTrue();
+    assertThat(of(ACCOUNT)).isEqualTo(memoryOf(ACCOUNT, CART));
+    assertThat(of(BROWSER)).isEqualTo(memoryOf(BROWSER));
+
+    assertThat(change(BROWSER, memory -> memory.apply(LOOK)).only()).isNull();
+  }
+
+  @Test
   void isNothingWhenTheLastIdentifierHasLeft() throws Exception {
     put(BROWSER, CART);
     put(ACCOUNT, LOOK);
@@ -138,8 +151,9 @@ final class ContributionsTest {
       switch (chance.nextInt(6)) {
         case 0 -> {
           IdentifiedEvent event = happening(chance, i, leaf);
-          remain.put(leaf, memoryOf(leaf, event));
-          fold = put(leaf, event);
+          boolean nothing = chance.nextBoolean();
+          remain.put(leaf, nothing ? memoryOf(leaf) : memoryOf(leaf, event));
+          fold = nothing ? put(leaf) : put(leaf, event);
         }
         case 1 -> {
           remain.remove(leaf);
@@ -161,13 +175,19 @@ final class ContributionsTest {
       assertThat(fold.memory())
           .isEqualTo(remain.values().stream().reduce(CustomerMemory.EMPTY, CustomerMemory::merge));
       assertThat(fold.isNothing()).isEqualTo(remain.isEmpty());
-      assertThat(fold.only() != null).isEqualTo(remain.size() == 1);
+      assertThat(fold.only() == null).isEqualTo(contributors(remain) > 1 || remain.isEmpty());
       assertThat(keptByIdentifier()).isEqualTo(remain.size() > 1);
       for (Identifier one : LEAVES) {
         assertThat(of(one)).isEqualTo(remain.getOrDefault(one, CustomerMemory.EMPTY));
         assertThat(has(one)).isEqualTo(remain.containsKey(one));
       }
     }
+  }
+
+  private static long contributors(Map<Identifier, CustomerMemory> remain) {
+    return remain.entrySet().stream()
+        .filter(one -> !one.getValue().equals(CustomerMemory.of(one.getKey())))
+        .count();
   }
 
   private static IdentifiedEvent happening(Random chance, int i, Identifier leaf) {

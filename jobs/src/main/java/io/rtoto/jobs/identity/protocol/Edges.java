@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 public final class Edges {
   private Edges() {}
 
-  static @Nullable Edge to(Identifier other, List<Edge> edges) {
+  /** The edge to that identifier; null when there is none. */
+  public static @Nullable Edge to(Identifier other, List<Edge> edges) {
     int place = place(edges, Edge::to, other);
     return place >= 0 ? edges.get(place) : null;
   }
