@@ -33,7 +33,7 @@ final class OrderSettings {
       names = "--author",
       paramLabel = "NAME",
       defaultValue = "${sys:user.name}",
-      description = "Who orders it (default: ${DEFAULT-VALUE}).")
+      description = "Who orders it (default: the system's user).")
   private String author;
 
   @Option(
