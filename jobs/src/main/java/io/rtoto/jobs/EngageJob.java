@@ -94,9 +94,7 @@ public final class EngageJob {
     SingleOutputStreamOperator<Decision> decisions = whatNow(identified.union(answers), rules);
 
     Sinks.identityLoop(identified.getSideOutput(LeafFunction.LOOP), settings);
-    if (joining) {
-      Sinks.remarks(decisions.getSideOutput(EngagementFunction.REMARKS), settings);
-    }
+    Sinks.remarks(decisions.getSideOutput(EngagementFunction.REMARKS), settings);
     Sinks.identityCommands(whatToOrder(identified, decisions), settings);
     Sinks.identityLedger(identified.getSideOutput(LeafFunction.LEDGER), settings);
     Sinks.identities(identified.getSideOutput(LeafFunction.IDENTITIES), settings);

@@ -79,7 +79,7 @@ public final class EngagementFunction
   public static final OutputTag<Command> ASKED =
       new OutputTag<>("engagement-asked", RecordTypes.of(Command.class));
 
-  /** What was offered, for the identifiers upon whose events it was: it goes where they go. */
+  /** What was offered upon the events of an identifier that leaves: it goes where that one goes. */
   public static final OutputTag<Remark> REMARKS =
       new OutputTag<>("remarks", RecordTypes.of(Remark.class));
 
@@ -415,7 +415,12 @@ public final class EngagementFunction
     /** An identifier without events may stay behind; nothing is known of it. */
     private void retract(ContributionRetracted retracted) throws Exception {
       CustomerMemory before = fold.memory();
-      fold = contributions.retract(retracted.leaf(), fold);
+      Identifier leaf = retracted.leaf();
+      Remark offered = Remark.offered(leaf, contributions.of(leaf, fold).offersMade());
+      if (offered.isOffer()) {
+        context.output(REMARKS, offered);
+      }
+      fold = contributions.retract(leaf, fold);
       moved(before, CustomerChange.replaced(customerId, retracted.movedTo()));
     }
 
@@ -510,9 +515,6 @@ public final class EngagementFunction
       }
       for (Remark remark : outcome.remarks()) {
         fold = contributions.change(remark.leaf(), fold, memory -> memory.with(remark));
-        if (remark.isOffer() && !settings.isReplay()) {
-          context.output(REMARKS, remark);
-        }
       }
       if (!outcome.remarks().isEmpty()) {
         changed();

@@ -53,8 +53,8 @@ public sealed interface LeafMessage {
   }
 
   /**
-   * Something was offered upon an event of it, to the customer whose it was then. It goes the way
-   * of {@link Looped}: it stays true, for the offer was made, or is made when the occasion comes
+   * Something was offered upon events of it, to a customer whom it left. It goes the way of {@link
+   * Looped}: it stays true, for the offer was made, or is made when the occasion comes
    * again after a crash; so it may come late, twice, and from an attempt that was rolled back.
    *
    * @param leaf the identifier

@@ -88,8 +88,8 @@ public final class Sinks {
   }
 
   /**
-   * To {@code identity-loop} as well: what was said upon an identifier's event. By a sink of its
-   * own, for the reason that the repeats have one.
+   * To {@code identity-loop} as well: what was offered upon the events of an identifier that leaves
+   * a customer. By a sink of its own, for the reason that the repeats have one.
    */
   public static void remarks(DataStream<Remark> remarks, EngageSettings settings) {
     remarks
@@ -100,10 +100,10 @@ public final class Sinks {
                 new MessageSchema<>(
                     Topic.IDENTITY_LOOP,
                     Remarked.class,
-                    remark -> remark.leaf().typeName() + ":" + remark.leaf().hash(),
+                    remark -> remark.leaf().key(),
                     Remarked::of)))
         .uid("identity-loop-remarks")
-        .name("Write what was said upon an identifier's event");
+        .name("Write what was offered to who leaves");
   }
 
   /** To {@code identity-commands}, by identifier. */
