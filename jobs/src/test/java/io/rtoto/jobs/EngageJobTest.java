@@ -142,8 +142,8 @@ final class EngageJobTest {
       }
     }
 
+    EngageRig.await(() -> job.restarts() > 0);
     EngageRig.await(() -> rig.events().size() >= expected.size());
-    assertThat(job.restarts()).isPositive();
     assertThat(rig.events()).containsExactlyInAnyOrderElementsOf(expected);
     Map<String, Long> eventsByCustomer = eventsByCustomer();
     assertThat(eventsByCustomer).hasSize(CUSTOMERS);
