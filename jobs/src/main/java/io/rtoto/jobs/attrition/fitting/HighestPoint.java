@@ -3,6 +3,7 @@ package io.rtoto.jobs.attrition.fitting;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.hipparchus.exception.MathIllegalStateException;
 import org.hipparchus.optim.InitialGuess;
@@ -24,12 +25,15 @@ import org.jspecify.annotations.Nullable;
  * @param logLikelihood how high it is
  */
 record HighestPoint(List<Double> parameters, double logLikelihood) {
-  /** What is no parameter of this world: one that wanders there would never come to an end. */
+  /** Nothing less is looked at: a shape so small says that of what it shapes there is nothing. */
   static final double SMALLEST = 1e-4;
 
-  static final double LARGEST = 1e5;
+  /** Nothing more is looked at: customers that are more alike cannot be told apart. */
+  static final double LARGEST = 1e4;
 
   private static final int MOST_EVALUATIONS = 4_000;
+  private static final int MOST_CLIMBS = 8;
+  private static final double ENOUGH = 1e-6;
   private static final double RELATIVE = 1e-13;
   private static final double ABSOLUTE = 1e-8;
   private static final double FIRST_STEP = 0.5;
@@ -39,11 +43,13 @@ record HighestPoint(List<Double> parameters, double logLikelihood) {
   /**
    * Looks for it.
    *
+   * @param names what the parameters are called
    * @param logLikelihood of parameters within the bounds; minus infinity where there is none
    * @param starts where to begin
-   * @throws FitRefusedException when no start comes to rest within the bounds
+   * @throws FitRefusedException when no start comes to rest, or a parameter does at next to nothing
    */
-  static HighestPoint of(ToDoubleFunction<List<Double>> logLikelihood, List<List<Double>> starts)
+  static HighestPoint of(
+      List<String> names, ToDoubleFunction<List<Double>> logLikelihood, List<List<Double>> starts)
       throws FitRefusedException {
     HighestPoint highest = null;
     for (List<Double> start : starts) {
@@ -61,13 +67,17 @@ record HighestPoint(List<Double> parameters, double logLikelihood) {
               + " starts did the search come to rest. Maybe the time is too short to tell who left"
               + " from who waits; take more of it, or another model.");
     }
-    for (double parameter : highest.parameters) {
-      if (parameter < 2 * SMALLEST || parameter > LARGEST / 2) {
+    for (int place = 0; place < names.size(); place++) {
+      double parameter = highest.parameters.get(place);
+      if (parameter < 2 * SMALLEST) {
         throw new FitRefusedException(
-            "The likelihood rises towards a parameter of "
-                + parameter
-                + ", which no shop has. Maybe in this time nobody left, or all are alike; take more"
-                + " time, or another model.");
+            String.format(
+                Locale.ROOT,
+                "The likelihood rises towards %s = %.4f, the least that is looked at. Maybe the"
+                    + " time is too short for anybody to have left; take more of it, or another"
+                    + " model.",
+                names.get(place),
+                parameter));
       }
     }
     return highest;
@@ -77,11 +87,15 @@ record HighestPoint(List<Double> parameters, double logLikelihood) {
       ToDoubleFunction<List<Double>> logLikelihood, List<Double> start) {
     double[] logStart = start.stream().mapToDouble(Math::log).toArray();
     try {
-      PointValuePair first = climb(logLikelihood, logStart);
-      // A simplex may have shrunk on the way: a new one from there goes on, or confirms it.
-      PointValuePair second = climb(logLikelihood, first.getPoint());
-      return Double.isFinite(second.getValue())
-          ? new HighestPoint(exponentials(second.getPoint()), second.getValue())
+      PointValuePair point = climb(logLikelihood, logStart);
+      double before = Double.NEGATIVE_INFINITY;
+      // A simplex may have shrunk on a slope or at a bound: a new one from there goes on.
+      for (int again = 0; again < MOST_CLIMBS && point.getValue() > before + ENOUGH; again++) {
+        before = point.getValue();
+        point = climb(logLikelihood, point.getPoint());
+      }
+      return Double.isFinite(point.getValue())
+          ? new HighestPoint(exponentials(point.getPoint()), point.getValue())
           : null;
     } catch (MathIllegalStateException e) {
       // It did not come to rest; another start may.

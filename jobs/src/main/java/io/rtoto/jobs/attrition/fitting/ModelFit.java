@@ -3,6 +3,7 @@ package io.rtoto.jobs.attrition.fitting;
 import io.rtoto.jobs.attrition.AttritionModel;
 import io.rtoto.jobs.attrition.BuyingPattern;
 import io.rtoto.jobs.attrition.ModelKind;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +16,22 @@ import java.util.TreeMap;
  * @param logLikelihood natural logarithm, of all customers together
  * @param customers how many there are
  * @param repeatCustomers how many of them bought on a second day
+ * @param atBound the parameters that are as large as was looked at: customers hardly differ in what
+ *     they shape, and a larger one would say nearly the same
  */
 public record ModelFit(
-    AttritionModel model, double logLikelihood, long customers, long repeatCustomers) {
+    AttritionModel model,
+    double logLikelihood,
+    long customers,
+    long repeatCustomers,
+    List<String> atBound) {
   /** Of fewer repeat customers nothing is learned. */
   public static final int FEWEST_REPEAT_CUSTOMERS = 50;
 
   // Pareto/NBD takes long where one of the two is nothing beside the other.
   private static final double MOST_UNLIKE = 1e3;
+
+  private static final double A_STEP = 1.05;
 
   private static final List<List<Double>> STARTS =
       List.of(
@@ -52,11 +61,29 @@ public record ModelFit(
     patterns.forEach(pattern -> alike.merge(pattern, 1, Integer::sum));
     HighestPoint highest =
         HighestPoint.of(
+            kind.parameterNames(),
             values ->
                 isTooUnlike(kind, values) ? Double.NEGATIVE_INFINITY : sum(kind, values, alike),
             STARTS);
     return new ModelFit(
-        kind.with(highest.parameters()), highest.logLikelihood(), patterns.size(), repeats);
+        kind.with(highest.parameters()),
+        highest.logLikelihood(),
+        patterns.size(),
+        repeats,
+        atBound(kind, highest.parameters()));
+  }
+
+  private static List<String> atBound(ModelKind kind, List<Double> values) {
+    List<String> atBound = new ArrayList<>();
+    for (int place = 0; place < values.size(); place++) {
+      // One step further, and it would not have been looked at.
+      List<Double> further = new ArrayList<>(values);
+      further.set(place, values.get(place) * A_STEP);
+      if (further.get(place) > HighestPoint.LARGEST || isTooUnlike(kind, further)) {
+        atBound.add(kind.parameterNames().get(place));
+      }
+    }
+    return atBound;
   }
 
   private static boolean isTooUnlike(ModelKind kind, List<Double> values) {

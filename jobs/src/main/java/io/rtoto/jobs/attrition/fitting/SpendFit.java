@@ -45,6 +45,7 @@ public record SpendFit(GammaGamma model, double logLikelihood, long customers, d
     // In units of the usual spend, so that cents and dollars lie in the same bounds.
     HighestPoint highest =
         HighestPoint.of(
+            List.of("p", "q", "v"),
             values -> sum(values, sorted, usual),
             List.of(List.of(2.0, 2.0, 1.0), List.of(6.0, 4.0, 0.5), List.of(1.0, 10.0, 10.0)));
     List<Double> found = highest.parameters();

@@ -50,6 +50,7 @@ final class ModelFitTest {
     // Higher than the truth itself, by about a half for each of four parameters.
     assertThat(fit.logLikelihood()).isBetween(truth, truth + 10);
     assertThat(fit.customers()).isEqualTo(CUSTOMERS);
+    assertThat(fit.atBound()).isEmpty();
     for (BuyingPattern pattern :
         List.of(BuyingPattern.NEW, new BuyingPattern(3, 20, 30), new BuyingPattern(8, 28, 30))) {
       double orders = shop.truth().expectedOrders(pattern, 26);
@@ -77,13 +78,28 @@ final class ModelFitTest {
   }
 
   @Test
-  void refusesAShopWhereAllAreAlike() {
-    List<BuyingPattern> customers = Collections.nCopies(500, new BuyingPattern(5, 29, 30));
+  void refusesAShopThatNobodyLeaves() {
+    List<BuyingPattern> customers =
+        shop(new BgNbd(2, 5, 1e-9, 1)).customers().stream()
+            // Who bought until the last day has not left by any model.
+            .map(pattern -> new BuyingPattern(pattern.repeats() + 1, pattern.age(), pattern.age()))
+            .toList();
     for (ModelKind kind : ModelKind.values()) {
       assertThatThrownBy(() -> ModelFit.of(kind, customers))
           .as(kind.title())
-          .isInstanceOf(FitRefusedException.class);
+          .isInstanceOf(FitRefusedException.class)
+          .hasMessageContaining("the least that is looked at");
     }
+  }
+
+  @Test
+  void saysInWhatCustomersHardlyDiffer() throws FitRefusedException {
+    // Each leaves with a probability of a quarter, after every purchase.
+    Shop shop = shop(new BgNbd(.5, 5, 10_000, 30_000));
+    ModelFit fit = ModelFit.of(ModelKind.BGNBD, shop.customers());
+    assertThat(fit.atBound()).contains("b").doesNotContain("r", "alpha");
+    List<Double> values = fit.model().parameters();
+    assertThat(values.get(2) / (values.get(2) + values.get(3))).isCloseTo(.25, within(.03));
   }
 
   @Test

@@ -102,6 +102,12 @@ final class FitCommand implements Callable<Integer> {
     long first = purchases.firstDay();
     try {
       ModelFit fit = ModelFit.of(kind, purchases.patternsOn(purchases.lastDay()));
+      if (!fit.atBound().isEmpty()) {
+        err.printf(
+            "As large as was looked at: %s. Customers hardly differ in what that shapes; the model"
+                + " holds, but is not more sure of one customer than of another there.%n",
+            String.join(", ", fit.atBound()));
+      }
       return new AttritionParameters(
           kind.code(),
           AttritionParameters.WEEKS,
