@@ -405,7 +405,8 @@ public final class EngagementFunction
 
     /** Asks once for what is to be done about it: until it is, every newcomer would ask again. */
     private void keepApart() throws Exception {
-      Command needed = contributions.component(fold).parting(settings.identityLimits()).orElse(null);
+      Command needed =
+          contributions.component(fold).parting(settings.identityLimits()).orElse(null);
       if (needed != null && !needed.equals(asked)) {
         context.output(ASKED, needed);
         asked = needed;

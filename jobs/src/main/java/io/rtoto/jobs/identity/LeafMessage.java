@@ -54,8 +54,8 @@ public sealed interface LeafMessage {
 
   /**
    * Something was offered upon events of it, to a customer whom it left. It goes the way of {@link
-   * Looped}: it stays true, for the offer was made, or is made when the occasion comes
-   * again after a crash; so it may come late, twice, and from an attempt that was rolled back.
+   * Looped}: it stays true, for the offer was made, or is made when the occasion comes again after
+   * a crash; so it may come late, twice, and from an attempt that was rolled back.
    *
    * @param leaf the identifier
    * @param offers what was offered

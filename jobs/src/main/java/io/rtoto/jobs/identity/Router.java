@@ -42,7 +42,7 @@ final class Router {
   }
 
   private boolean isNews(long link, long at) {
-    int place = (int) (link * SPREAD >>> (Long.SIZE - LINKS_BITS));
+    int place = (int) ((link * SPREAD) >>> (Long.SIZE - LINKS_BITS));
     if (links[place] == link && at - toldAt[place] < TELL_AGAIN_AFTER) {
       return false;
     }
@@ -52,7 +52,8 @@ final class Router {
   }
 
   private static long link(Identifier origin, Identifier other, boolean proven) {
-    long both = (long) origin.hashCode() << Integer.SIZE | Integer.toUnsignedLong(other.hashCode());
+    long both =
+        ((long) origin.hashCode() << Integer.SIZE) | Integer.toUnsignedLong(other.hashCode());
     return proven ? both : ~both;
   }
 }

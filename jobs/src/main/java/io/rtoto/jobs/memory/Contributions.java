@@ -9,10 +9,10 @@ import io.rtoto.jobs.identity.protocol.Members;
 import io.rtoto.jobs.identity.protocol.Told;
 import io.rtoto.jobs.state.RecordTypes;
 import io.rtoto.schemas.Identifier;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ListState;
@@ -206,30 +206,32 @@ public final class Contributions {
   }
 
   private Fold keep(Map<Identifier, Member> members) throws Exception {
-    List<Member> contributors = members.values().stream().filter(Member::contributes).toList();
-    Member only = null;
-    if (contributors.size() == 1) {
-      only = contributors.get(0);
-    } else if (contributors.isEmpty()) {
-      only = members.values().iterator().next();
-    }
+    Member only = only(members);
+    Map<String, Member> others = new HashMap<>();
     CustomerMemory all = CustomerMemory.EMPTY;
     for (Member member : members.values()) {
       all = all.merge(member.contribution());
-    }
-    Set<String> kept = new HashSet<>();
-    byLeaf.keys().forEach(kept::add);
-    for (Member member : members.values()) {
-      if (member != only) {
-        kept.remove(key(member.leaf()));
-        byLeaf.put(key(member.leaf()), member);
+      if (!member.equals(only)) {
+        others.put(key(member.leaf()), member);
       }
     }
-    for (String gone : kept) {
-      byLeaf.remove(gone);
+    List<String> gone = new ArrayList<>();
+    byLeaf.keys().forEach(gone::add);
+    gone.removeAll(others.keySet());
+    for (String key : gone) {
+      byLeaf.remove(key);
     }
-    return new Fold(
-        all, only == null ? null : only.leaf(), only == null ? List.of() : only.edges());
+    byLeaf.putAll(others);
+    return only == null ? new Fold(all, null, List.of()) : new Fold(all, only.leaf(), only.edges());
+  }
+
+  /** The only one that contributes anything, or the strongest of those who contribute nothing. */
+  private static @Nullable Member only(Map<Identifier, Member> members) {
+    List<Member> contributors = members.values().stream().filter(Member::contributes).toList();
+    if (contributors.isEmpty()) {
+      return members.values().iterator().next();
+    }
+    return contributors.size() == 1 ? contributors.get(0) : null;
   }
 
   /**
