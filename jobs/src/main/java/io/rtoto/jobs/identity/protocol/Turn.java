@@ -204,8 +204,13 @@ final class Turn {
   }
 
   private void count(Edge seen) {
+    if (!seen.leadsToUser()) {
+      return;
+    }
     int limit = limits.userIds(id);
-    if (!seen.leadsToUser() || userIds.size() > limit) {
+    if (userIds.size() > limit) {
+      // They may be from when more were allowed.
+      announceBlock();
       return;
     }
     if (!userIds.contains(seen.to())) {

@@ -113,6 +113,18 @@ final class ProtocolTest {
   }
 
   @Test
+  void asksToBeBlockedWhenFewerUsersAreAllowedThanItJoinsAlready() {
+    linked(ANNA, 1, true);
+    linked(BERT, 2, true);
+    assertThat(sent).noneMatch(Command.class::isInstance);
+
+    Protocol stricter = new Protocol(Limits.of(1, 3, 100));
+    take(stricter.link(browser, commands, new Sighting(List.of(ANNA), 3, true)));
+
+    assertThat(sent).filteredOn(Command.class::isInstance).containsExactly(new Blocked(BROWSER));
+  }
+
+  @Test
   void staysSilentHoweverOftenABlockedIdentifierIsSeen() {
     command(new Blocked(BROWSER));
     linked(ANNA, 1, true);
