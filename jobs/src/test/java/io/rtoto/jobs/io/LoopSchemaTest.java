@@ -26,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class LoopSchemaTest {
   private static final Identifier BROWSER =
       new Identifier(IdentifierType.ANONYMOUS_ID, "0f1e2d3c4b5a69788796a5b4c3d2e1f0");
+  private static final String SOMEBODY =
+      "{\"type\":\"email\",\"hash\":\"0f1e2d3c4b5a69788796a5b4c3d2e1f0\"}";
   private static final Remarked OFFERED =
       new Remarked(
           BROWSER,
@@ -70,7 +72,9 @@ final class LoopSchemaTest {
         "{}",
         "{\"message\":\"Gossip\"}",
         "{\"message\":\"Remarked\"}",
-        "{\"message\":\"Notice\",\"seq\":4}"
+        "{\"message\":\"Notice\",\"seq\":4}",
+        "{\"message\":\"Notice\",\"seq\":4,\"to\":" + SOMEBODY + "}",
+        "{\"message\":\"Label\",\"to\":" + SOMEBODY + ",\"from\":" + SOMEBODY + "}"
       })
   void passesOverWhatNobodyOfItsOwnWrote(String message) {
     assertThat(read(message.getBytes(StandardCharsets.UTF_8))).isEmpty();

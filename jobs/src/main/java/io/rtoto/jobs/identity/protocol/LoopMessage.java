@@ -1,5 +1,7 @@
 package io.rtoto.jobs.identity.protocol;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.rtoto.schemas.Identifier;
@@ -34,6 +36,13 @@ public sealed interface LoopMessage extends Sent {
   record Label(
       Identifier to, Identifier from, long seenAt, long provenAt, long epoch, Identifier label)
       implements LoopMessage {
+    /** Whoever they are, they are there. */
+    public Label {
+      requireNonNull(to, "to");
+      requireNonNull(from, "from");
+      requireNonNull(label, "label");
+    }
+
     @Override
     public long seq() {
       return epoch;
@@ -52,7 +61,13 @@ public sealed interface LoopMessage extends Sent {
    * @param from the leaf that says it
    * @param seq the command that made it fall, or a later one that would have
    */
-  record Notice(Identifier to, Identifier from, long seq) implements LoopMessage {}
+  record Notice(Identifier to, Identifier from, long seq) implements LoopMessage {
+    /** Whoever they are, they are there. */
+    public Notice {
+      requireNonNull(to, "to");
+      requireNonNull(from, "from");
+    }
+  }
 
   /**
    * A command names you.
