@@ -35,6 +35,9 @@ final class History {
     }
   }
 
+  /** From which customer to which. */
+  private record Way(String from, String to) {}
+
   private History() {}
 
   /** What the ledger tells of those that matter; it is read twice. */
@@ -80,27 +83,36 @@ final class History {
   /** For people, line by line. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
-    Set<LedgerEntry> told = new HashSet<>();
+    Map<IdentifierMoved, List<IdentifierMoved>> byFirst = together();
     for (LedgerEntry entry : entries) {
       if (entry instanceof OrderObeyed obeyed) {
         lines.add(obeyed.at() + "  order " + obeyed.order() + ": " + Orders.text(obeyed.command()));
-      } else if (entry instanceof IdentifierMoved first && !told.contains(first)) {
-        List<IdentifierMoved> together = together(first);
-        told.addAll(together);
-        addLines(together, lines);
+      } else if (entry instanceof IdentifierMoved first) {
+        List<IdentifierMoved> together = byFirst.remove(first);
+        if (together != null) {
+          addLines(together, lines);
+        }
       }
     }
     return lines;
   }
 
-  private List<IdentifierMoved> together(IdentifierMoved first) {
-    return entries.stream()
-        .filter(IdentifierMoved.class::isInstance)
-        .map(IdentifierMoved.class::cast)
-        .filter(one -> one.from().equals(first.from()) && one.to().equals(first.to()))
-        .filter(one -> !one.at().isBefore(first.at()))
-        .filter(one -> one.at().isBefore(first.at().plus(TOGETHER)))
-        .toList();
+  /** Those that moved the same way within a minute, by the first of them. */
+  private Map<IdentifierMoved, List<IdentifierMoved>> together() {
+    Map<IdentifierMoved, List<IdentifierMoved>> byFirst = new HashMap<>();
+    Map<Way, IdentifierMoved> firsts = new HashMap<>();
+    for (LedgerEntry entry : entries) {
+      if (entry instanceof IdentifierMoved moved) {
+        Way way = new Way(moved.from(), moved.to());
+        IdentifierMoved first = firsts.get(way);
+        if (first == null || !moved.at().isBefore(first.at().plus(TOGETHER))) {
+          first = moved;
+          firsts.put(way, first);
+        }
+        byFirst.computeIfAbsent(first, one -> new ArrayList<>()).add(moved);
+      }
+    }
+    return byFirst;
   }
 
   private void addLines(List<IdentifierMoved> together, List<String> lines) {

@@ -14,6 +14,7 @@ import io.rtoto.schemas.customers.CustomerSnapshot;
 import io.rtoto.schemas.customers.CustomerState;
 import io.rtoto.schemas.flow.PlacedCommand;
 import io.rtoto.schemas.identity.Identity;
+import io.rtoto.schemas.identity.Identity.FormerCustomer;
 import io.rtoto.schemas.identity.IdentityCommand;
 import io.rtoto.schemas.identity.LedgerEntry;
 import java.io.IOException;
@@ -72,10 +73,8 @@ final class Registry implements AutoCloseable {
 
   /** The customer that a subject is, or is of, as it is known now. */
   CustomerSnapshot customer(Subject subject) throws IOException {
-    String id =
-        subject instanceof Subject.Name name
-            ? identity(name.identifier()).customerId()
-            : ((Subject.Customer) subject).id();
+    Identity named = subject instanceof Subject.Name name ? identity(name.identifier()) : null;
+    String id = named == null ? ((Subject.Customer) subject).id() : named.customerId();
     Set<String> asked = new HashSet<>();
     CustomerState state = state(id);
     while (state instanceof CustomerReplaced replaced && asked.add(replaced.customerId())) {
@@ -84,18 +83,39 @@ final class Registry implements AutoCloseable {
     if (state instanceof CustomerSnapshot snapshot) {
       return snapshot;
     }
+    if (named != null && !named.formerCustomers().isEmpty()) {
+      throw leftWithNothing(named);
+    }
     throw new CommandFailure(
-        (subject instanceof Subject.Name name
-                ? "Nothing is known of " + name.identifier().key()
-                : "No customer is known as " + id)
+        (named == null
+                ? "No customer is known as " + id
+                : "Nothing is known of " + named.identifier().key())
             + ".\nMaybe it is misspelled, or was erased; or RTOTO_IDENTITY_SECRET is not set here as"
             + " it is for the job.");
+  }
+
+  /** It has left its customer, as by an order, and no event of its own went with it. */
+  private static CommandFailure leftWithNothing(Identity identity) {
+    List<FormerCustomer> former = identity.formerCustomers();
+    FormerCustomer last = former.get(former.size() - 1);
+    return new CommandFailure(
+        identity.identifier().key()
+            + " is of "
+            + identity.customerId()
+            + ", of whom no event is known. It was of "
+            + last.customerId()
+            + " until "
+            + last.until()
+            + ":\n./rtoto identity show "
+            + last.customerId());
   }
 
   /** Whether anything is known of an identifier. */
   boolean knows(Identifier identifier) throws IOException {
     Identity identity = identity(identifier);
-    return !identity.links().isEmpty() || state(identity.customerId()) != null;
+    return !identity.links().isEmpty()
+        || !identity.formerCustomers().isEmpty()
+        || state(identity.customerId()) != null;
   }
 
   private @Nullable CustomerState state(String customerId) throws IOException {

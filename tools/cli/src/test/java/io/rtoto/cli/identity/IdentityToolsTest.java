@@ -138,6 +138,24 @@ final class IdentityToolsTest {
         .contains("block " + browser("browser-99"), "block " + browser("browser-2"));
   }
 
+  /** An address that came beside a user id only: no event is its own. */
+  @Test
+  void tellsOfWhomABlockedNameWasThatHasNothingOfItsOwn() throws IOException {
+    String names = "\"userId\":\"emma\",\"context\":{\"traits\":{\"email\":\"team@shop.example\"}}";
+    write("emma", names, "m1");
+    awaitShown("userId:emma", "Links");
+
+    succeed("block", "email:team@shop.example", "--why=a team's");
+
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                run("show", "email:team@shop.example")
+                    .told
+                    .contains("no event is known. It was of " + customerId("emma")));
+  }
+
   @Test
   void erasesACustomerOnlyWhenItIsMeant() throws IOException {
     sisters("carla", "browser-3");
