@@ -122,7 +122,10 @@ final class LiveView {
   private void replace(CustomerReplaced replaced) {
     String id = replaced.customerId();
     successors.add(id, replaced.replacedBy());
-    eraseLines(id, erasedUpTo(replaced.replacedBy()));
+    Instant upTo = erasedUpTo(replaced.replacedBy());
+    if (upTo.isAfter(Instant.MIN)) {
+      eraseLines(id, upTo);
+    }
     shown.customers.remove(id);
     fresh.customers.remove(id);
     fresh.replaced.add(id);
