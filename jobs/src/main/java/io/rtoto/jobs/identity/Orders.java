@@ -31,7 +31,10 @@ final class Orders {
   static IdentityCommand write(Command asked, Instant now) {
     if (asked instanceof Command.Blocked blocked) {
       return new IdentifierBlocked(
-          blocked.id(), AUTHOR, "It was seen with more others than its type may be.", now);
+          blocked.id(),
+          AUTHOR,
+          "It was seen with more others than its type may be, or held too many together.",
+          now);
     }
     if (asked instanceof Command.Doubted doubted) {
       return new IdentifierDoubted(
