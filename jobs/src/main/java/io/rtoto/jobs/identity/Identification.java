@@ -177,6 +177,12 @@ record Identification(Protocol protocol, Pseudonyms pseudonyms) implements Seria
 
     private void put(Told.Put put) {
       String customerId = pseudonyms.customerId(put.customer());
+      if (memory.customerId().isEmpty() && !put.customer().equals(put.leaf())) {
+        // Before a crash it may have been a customer by itself, of whom readers have heard.
+        toCustomers.add(
+            new ContributionRetracted(
+                pseudonyms.customerId(put.leaf()), put.leaf(), customerId));
+      }
       memory = new LeafMemory(memory.leaf(), customerId, memory.contribution());
       toCustomers.add(
           new ContributionPut(customerId, put.leaf(), memory.contribution().whole(), put.edges()));

@@ -23,9 +23,9 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
- * What the jobs write. The journal and the ledger of identities are written exactly once, when a
- * checkpoint completes; the others at once, so that a message may come twice after a failure, under
- * the same id.
+ * What the jobs write. The journal, the ledger of identities and the identities are written exactly
+ * once, when a checkpoint completes; the others at once, so that a message may come twice after a
+ * failure, under the same id.
  */
 public final class Sinks {
   /**
@@ -42,6 +42,8 @@ public final class Sinks {
   static final String REPEATS = "-repeats";
 
   static final String LEDGER = "-ledger";
+
+  static final String IDENTITIES = "-identities";
 
   /** So many bytes of a partition travel in one request, rather than Kafka's own quarter of it. */
   private static final int MOST_BATCH_BYTES = 64 * 1024;
@@ -169,14 +171,15 @@ public final class Sinks {
   public static void identities(DataStream<IdentityChange> changes, EngageSettings settings) {
     write(
         changes,
-        atOnce(
+        exactlyOnce(
             settings,
             Topic.IDENTITIES,
             new MessageSchema<>(
                 Topic.IDENTITIES,
                 Identity.class,
                 change -> change.identifier().key(),
-                IdentityChange::identity)),
+                IdentityChange::identity),
+            IDENTITIES),
         Topic.IDENTITIES,
         "Write the identities");
   }
@@ -189,8 +192,8 @@ public final class Sinks {
         which);
   }
 
-  private static <T> KafkaSink<T> exactlyOnce(
-      EngageSettings settings, Topic topic, MessageSchema<T, T> schema, String which) {
+  private static <T, M> KafkaSink<T> exactlyOnce(
+      EngageSettings settings, Topic topic, MessageSchema<T, M> schema, String which) {
     return sink(settings, topic, schema)
         .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
         .setTransactionalIdPrefix(settings.transactionalIdPrefix() + which)

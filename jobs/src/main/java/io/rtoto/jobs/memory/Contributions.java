@@ -9,7 +9,6 @@ import io.rtoto.jobs.identity.protocol.Members;
 import io.rtoto.jobs.identity.protocol.Told;
 import io.rtoto.jobs.state.RecordTypes;
 import io.rtoto.schemas.Identifier;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -157,9 +156,10 @@ public final class Contributions {
     if (before.isNothing() || (before.isOf(member.leaf()) && !before.hasSeveral())) {
       return Fold.of(member);
     }
-    Map<Identifier, Member> members = members(before);
+    Map<Identifier, Member> stored = stored();
+    Map<Identifier, Member> members = members(before, stored);
     members.put(member.leaf(), member);
-    return keep(members);
+    return keep(members, stored);
   }
 
   /** Without what the identifier contributed. */
@@ -170,9 +170,10 @@ public final class Contributions {
     if (!before.hasSeveral()) {
       return Fold.NOTHING;
     }
-    Map<Identifier, Member> members = members(before);
+    Map<Identifier, Member> stored = stored();
+    Map<Identifier, Member> members = members(before, stored);
     members.remove(leaf);
-    return keep(members);
+    return keep(members, stored);
   }
 
   /** What that identifier contributes; nothing when it is not the customer's. */
@@ -188,41 +189,46 @@ public final class Contributions {
   /** How the identifiers hang together. */
   public Component component(Fold fold) throws Exception {
     Members<CustomerMemory> members = Members.none();
-    for (Member one : members(fold).values()) {
+    for (Member one : members(fold, stored()).values()) {
       members = members.put(new Told.Put(one.leaf(), one.leaf(), one.edges()), one.contribution());
     }
     return members.component();
   }
 
-  /** Strongest first. */
-  private Map<Identifier, Member> members(Fold fold) throws Exception {
+  private Map<Identifier, Member> stored() throws Exception {
     settle();
-    Map<Identifier, Member> members = new TreeMap<>();
-    byLeaf.values().forEach(member -> members.put(member.leaf(), member));
+    Map<Identifier, Member> stored = new HashMap<>();
+    byLeaf.values().forEach(member -> stored.put(member.leaf(), member));
+    return stored;
+  }
+
+  /** All of them, strongest first. */
+  private static Map<Identifier, Member> members(Fold fold, Map<Identifier, Member> stored) {
+    Map<Identifier, Member> members = new TreeMap<>(stored);
     if (fold.only() != null) {
       members.put(fold.only(), fold.member(fold.only()));
     }
     return members;
   }
 
-  private Fold keep(Map<Identifier, Member> members) throws Exception {
+  private Fold keep(Map<Identifier, Member> members, Map<Identifier, Member> stored)
+      throws Exception {
     Member only = only(members);
-    Map<String, Member> others = new HashMap<>();
     CustomerMemory all = CustomerMemory.EMPTY;
     for (Member member : members.values()) {
       all = all.merge(member.contribution());
-      if (!member.equals(only)) {
-        others.put(key(member.leaf()), member);
+      if (!member.equals(only) && !member.equals(stored.get(member.leaf()))) {
+        byLeaf.put(key(member.leaf()), member);
       }
     }
-    List<String> gone = new ArrayList<>();
-    byLeaf.keys().forEach(gone::add);
-    gone.removeAll(others.keySet());
-    for (String key : gone) {
-      byLeaf.remove(key);
+    for (Identifier leaf : stored.keySet()) {
+      if (!members.containsKey(leaf) || (only != null && leaf.equals(only.leaf()))) {
+        byLeaf.remove(key(leaf));
+      }
     }
-    byLeaf.putAll(others);
-    return only == null ? new Fold(all, null, List.of()) : new Fold(all, only.leaf(), only.edges());
+    return only == null
+        ? new Fold(all, null, List.of())
+        : new Fold(all, only.leaf(), only.edges());
   }
 
   /** The only one that contributes anything, or the strongest of those who contribute nothing. */

@@ -165,6 +165,16 @@ final class LeafFunctionTest {
     assertThat(leaves.clockTimers()).isZero();
   }
 
+  /** Before a crash it may have been one, of whom readers have heard. */
+  @Test
+  void saysWhoseItIsAlsoToTheCustomerThatItNeverWas() throws Exception {
+    says("m1", 1, NOON, ANNA, BROWSER);
+
+    assertThat(leaves.toCustomers())
+        .filteredOn(ContributionRetracted.class::isInstance)
+        .containsExactly(new ContributionRetracted(idOf(BROWSER), BROWSER, idOf(ANNA)));
+  }
+
   @Test
   void movesTheContributionThatItHadBeforeACrash() throws Exception {
     says("m1", 1, NOON, BROWSER);

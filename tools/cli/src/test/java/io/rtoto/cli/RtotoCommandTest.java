@@ -46,7 +46,9 @@ final class RtotoCommandTest {
         "identity merge-history",
         "prepare",
         "bench",
-        "bench throughput"
+        "bench throughput",
+        "bench identity",
+        "bench settling"
       })
   void helpIsAsItWas(String command) throws IOException {
     String[] arguments = (command + " --help").strip().split(" ", -1);
