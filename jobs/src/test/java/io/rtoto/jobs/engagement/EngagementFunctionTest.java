@@ -1,11 +1,11 @@
 package io.rtoto.jobs.engagement;
 
-import static io.rtoto.jobs.engagement.EngagementFunction.GRACE;
 import static io.rtoto.jobs.rig.Customers.ANNA;
 import static io.rtoto.jobs.rig.Customers.BERT;
 import static io.rtoto.jobs.rig.Customers.NOON;
 import static io.rtoto.jobs.rig.Customers.SHOES;
 import static io.rtoto.jobs.rig.Customers.SOCKS;
+import static io.rtoto.jobs.time.WakeUp.GRACE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 

@@ -133,7 +133,7 @@ final class HouseLaw {
             .should()
             .notDependOnEachOther());
     laws.put(
-        "in a feature, only jobs and functions know Flink",
+        "in a feature, only jobs, functions and what is kept in their state know Flink",
         noClasses()
             .that()
             .resideInAnyPackage(
@@ -142,7 +142,7 @@ final class HouseLaw {
                 "io.rtoto.jobs.association..",
                 "io.rtoto.jobs.engagement..")
             .and()
-            .haveNameNotMatching(".*(Job|Function)(\\$.*)?")
+            .haveNameNotMatching(".*((Job|Function)(\\$.*)?|\\.Kept[^.$]*)")
             .should()
             .dependOnClassesThat()
             .resideInAPackage(FLINK));

@@ -1,0 +1,79 @@
+package io.rtoto.jobs.engagement;
+
+import io.rtoto.jobs.EngageSettings;
+import io.rtoto.jobs.memory.EventCounted;
+import io.rtoto.jobs.memory.ViewAnswered;
+import io.rtoto.jobs.telemetry.EngagementMetrics;
+import io.rtoto.jobs.time.Present;
+import io.rtoto.schemas.journal.JournalEntry;
+import java.time.Instant;
+
+/** What happens to a customer, and what is said upon it. */
+final class Conversation {
+  private final Customer customer;
+  private final Engagement engagement;
+  private final RulesInForce rules;
+  private final EngageSettings settings;
+  private final Present present;
+  private final EngagementMetrics metrics;
+  private final Outlets outlets;
+
+  Conversation(
+      Customer customer,
+      Engagement engagement,
+      RulesInForce rules,
+      EngageSettings settings,
+      Present present,
+      EngagementMetrics metrics,
+      Outlets outlets) {
+    this.customer = customer;
+    this.engagement = engagement;
+    this.rules = rules;
+    this.settings = settings;
+    this.present = present;
+    this.metrics = metrics;
+    this.outlets = outlets;
+  }
+
+  void counts(EventCounted counted) throws Exception {
+    customer.counts(counted);
+    take(engagement.happened(customer.memory(), counted.identified()));
+    outlets.publish(customer);
+  }
+
+  /** The customer looks at a product. */
+  void looks(ViewAnswered answer) throws Exception {
+    take(engagement.looks(customer.memory(), answer, rules));
+  }
+
+  /** The look was counted, and has left with its identifier. */
+  void answeredTooLate() {
+    metrics.answeredTooLate();
+  }
+
+  /** What was due by then is noticed. */
+  void timePassed(Instant now) throws Exception {
+    if (present.isCutShort()) {
+      return;
+    }
+    Instant end = settings.replayEnd();
+    Instant reached = end != null && end.isBefore(now) ? end : now;
+    Outcome outcome = engagement.timePassed(customer.id(), customer.memory(), reached, rules);
+    if (!settings.isReplay()) {
+      outcome.heard().forEach(heard -> metrics.noticed(heard.occasion().at(), present.clock()));
+    }
+    take(outcome);
+  }
+
+  private void take(Outcome outcome) throws Exception {
+    outcome.decisions().forEach(outlets::decide);
+    for (JournalEntry entry : outcome.journal()) {
+      metrics.count(entry);
+      outlets.record(entry);
+    }
+    if (!outcome.remarks().isEmpty()) {
+      customer.notes(outcome.remarks());
+      outlets.publish(customer);
+    }
+  }
+}

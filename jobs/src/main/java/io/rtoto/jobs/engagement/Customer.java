@@ -1,0 +1,139 @@
+package io.rtoto.jobs.engagement;
+
+import io.rtoto.jobs.identity.protocol.Component;
+import io.rtoto.jobs.memory.ContributionPut;
+import io.rtoto.jobs.memory.Contributions;
+import io.rtoto.jobs.memory.CustomerMemory;
+import io.rtoto.jobs.memory.EventCounted;
+import io.rtoto.jobs.memory.OffersMade;
+import io.rtoto.jobs.memory.Remark;
+import io.rtoto.schemas.Identifier;
+import io.rtoto.schemas.customers.CustomerSnapshot;
+import io.rtoto.schemas.flow.IdentifiedEvent;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A customer during one visit: what is remembered, and what is awaited by it. */
+final class Customer {
+  private final String id;
+  private final Contributions contributions;
+  private final Engagement engagement;
+  private Contributions.Fold fold;
+  private @Nullable List<Absence> open;
+  private boolean changed;
+
+  Customer(String id, Contributions contributions, Engagement engagement, Contributions.Fold fold) {
+    this.id = id;
+    this.contributions = contributions;
+    this.engagement = engagement;
+    this.fold = fold;
+  }
+
+  String id() {
+    return id;
+  }
+
+  Contributions.Fold fold() {
+    return fold;
+  }
+
+  CustomerMemory memory() {
+    return fold.memory();
+  }
+
+  /** Whether anything has happened that is not forgotten. */
+  boolean isKnown() {
+    return memory().events() > 0;
+  }
+
+  boolean hasSeveralIdentifiers() {
+    return fold.hasSeveral();
+  }
+
+  /** Whether the identifier is one of the customer's. */
+  boolean has(Identifier leaf) throws Exception {
+    return contributions.has(leaf, fold);
+  }
+
+  /** How the identifiers hang together. */
+  Component component() throws Exception {
+    return contributions.component(fold);
+  }
+
+  /** What was offered upon the events of that identifier. */
+  OffersMade offersMade(Identifier leaf) throws Exception {
+    return contributions.of(leaf, fold).offersMade();
+  }
+
+  /** Whether there is anything else to remember than before the visit. */
+  boolean isChanged() {
+    return changed;
+  }
+
+  /** What becomes a moment unless something happens first, earliest first. */
+  List<Absence> open() {
+    if (open == null) {
+      open = engagement.open(memory());
+    }
+    return open;
+  }
+
+  /** When the first of those does; null when there is none. */
+  @Nullable Instant nextDue() {
+    return open().isEmpty() ? null : open().get(0).deadline();
+  }
+
+  CustomerSnapshot portrait() {
+    return Portrait.of(id, memory(), open());
+  }
+
+  void counts(EventCounted counted) throws Exception {
+    IdentifiedEvent event = counted.identified();
+    become(
+        contributions.change(
+            event.origin(), counted.edges(), fold, memory -> memory.apply(event)));
+  }
+
+  /** What was said or noticed upon events of the customer. */
+  void notes(List<Remark> remarks) throws Exception {
+    for (Remark remark : remarks) {
+      become(with(remark));
+    }
+  }
+
+  /** What an identifier of the customer has heard, and the customer perhaps has not. */
+  void hears(Remark remark) throws Exception {
+    Contributions.Fold after = with(remark);
+    if (!after.equals(fold)) {
+      become(after);
+    }
+  }
+
+  /**
+   * What was said and noticed here upon the identifier's events stays, for it may not have heard of
+   * it yet; but not where events are gone: those were erased, and so is what was said upon them.
+   */
+  void puts(ContributionPut put) throws Exception {
+    Identifier leaf = put.leaf();
+    CustomerMemory before = contributions.of(leaf, fold);
+    CustomerMemory told = put.contribution();
+    boolean erased = told.events() < before.events();
+    CustomerMemory contribution = erased ? told : told.with(before.remarks(leaf));
+    become(contributions.put(new Contributions.Member(leaf, contribution, put.edges()), fold));
+  }
+
+  void retracts(Identifier leaf) throws Exception {
+    become(contributions.retract(leaf, fold));
+  }
+
+  private Contributions.Fold with(Remark remark) throws Exception {
+    return contributions.change(remark.leaf(), fold, memory -> memory.with(remark));
+  }
+
+  private void become(Contributions.Fold after) {
+    fold = after;
+    open = null;
+    changed = true;
+  }
+}

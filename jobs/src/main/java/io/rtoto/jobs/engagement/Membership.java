@@ -1,0 +1,88 @@
+package io.rtoto.jobs.engagement;
+
+import io.rtoto.jobs.identity.protocol.Command;
+import io.rtoto.jobs.identity.protocol.Limits;
+import io.rtoto.jobs.memory.ContributionPut;
+import io.rtoto.jobs.memory.ContributionRetracted;
+import io.rtoto.jobs.memory.CustomerMemory;
+import io.rtoto.jobs.memory.Remark;
+import io.rtoto.jobs.time.Present;
+import io.rtoto.schemas.Identifier;
+import io.rtoto.schemas.flow.CustomerChange;
+import org.jspecify.annotations.Nullable;
+
+/** Which identifiers are the customer's: they come with what they contribute, and leave with it. */
+final class Membership {
+  private final Customer customer;
+  private final Engagement engagement;
+  private final Limits limits;
+  private final Present present;
+  private final Outlets outlets;
+  private @Nullable Command asked;
+
+  /**
+   * A customer's.
+   *
+   * @param asked what was asked for last, so that too many do not belong together; null when
+   *     nothing
+   */
+  Membership(
+      Customer customer,
+      Engagement engagement,
+      Limits limits,
+      Present present,
+      Outlets outlets,
+      @Nullable Command asked) {
+    this.customer = customer;
+    this.engagement = engagement;
+    this.limits = limits;
+    this.present = present;
+    this.outlets = outlets;
+    this.asked = asked;
+  }
+
+  /** What was asked for last; null when nothing. */
+  @Nullable Command asked() {
+    return asked;
+  }
+
+  void put(ContributionPut put) throws Exception {
+    CustomerMemory before = customer.memory();
+    customer.puts(put);
+    moved(before, CustomerChange.forgotten(customer.id()));
+    if (customer.hasSeveralIdentifiers()) {
+      keepApart();
+    }
+  }
+
+  /** An identifier without events may stay behind; nothing is known of it. */
+  void retract(ContributionRetracted retracted) throws Exception {
+    CustomerMemory before = customer.memory();
+    Identifier leaf = retracted.leaf();
+    Remark offered = Remark.offered(leaf, customer.offersMade(leaf));
+    if (offered.isOffer()) {
+      outlets.giveBack(offered);
+    }
+    customer.retracts(leaf);
+    moved(before, CustomerChange.replaced(customer.id(), retracted.movedTo()));
+  }
+
+  private void moved(CustomerMemory before, CustomerChange gone) throws Exception {
+    if (!present.isCutShort()) {
+      customer.notes(engagement.hadItsTime(before, customer.memory(), present.watermark()));
+    }
+    outlets.publish(customer);
+    if (before.events() > 0 && !customer.isKnown()) {
+      outlets.publish(gone);
+    }
+  }
+
+  /** Asks once for what is to be done about it: until it is, every newcomer would ask again. */
+  private void keepApart() throws Exception {
+    Command needed = customer.component().parting(limits).orElse(null);
+    if (needed != null && !needed.equals(asked)) {
+      outlets.ask(needed);
+      asked = needed;
+    }
+  }
+}
