@@ -49,13 +49,19 @@ final class Membership {
   void put(ContributionPut put) throws Exception {
     CustomerMemory before = customer.memory();
     customer.puts(put);
-    moved(before, CustomerChange.forgotten(customer.id()));
+    moved(before);
+    if (before.events() > 0 && !customer.isKnown()) {
+      outlets.publish(CustomerChange.forgotten(customer.id()));
+    }
     if (customer.hasSeveralIdentifiers()) {
       keepApart();
     }
   }
 
-  /** An identifier without events may stay behind; nothing is known of it. */
+  /**
+   * An identifier without events may stay behind; nothing is known of it. Where nothing was known
+   * before either, readers may still have heard of the customer, before a crash.
+   */
   void retract(ContributionRetracted retracted) throws Exception {
     CustomerMemory before = customer.memory();
     Identifier leaf = retracted.leaf();
@@ -64,17 +70,17 @@ final class Membership {
       outlets.giveBack(offered);
     }
     customer.retracts(leaf);
-    moved(before, CustomerChange.replaced(customer.id(), retracted.movedTo()));
+    moved(before);
+    if (!customer.isKnown()) {
+      outlets.publish(CustomerChange.replaced(customer.id(), retracted.movedTo()));
+    }
   }
 
-  private void moved(CustomerMemory before, CustomerChange gone) throws Exception {
+  private void moved(CustomerMemory before) throws Exception {
     if (!present.isCutShort()) {
       customer.notes(engagement.hadItsTime(before, customer.memory(), present.watermark()));
     }
     outlets.publish(customer);
-    if (before.events() > 0 && !customer.isKnown()) {
-      outlets.publish(gone);
-    }
   }
 
   /** Asks once for what is to be done about it: until it is, every newcomer would ask again. */
