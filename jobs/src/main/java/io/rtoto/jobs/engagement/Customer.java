@@ -91,8 +91,7 @@ final class Customer {
   void counts(EventCounted counted) throws Exception {
     IdentifiedEvent event = counted.identified();
     become(
-        contributions.change(
-            event.origin(), counted.edges(), fold, memory -> memory.apply(event)));
+        contributions.change(event.origin(), counted.edges(), fold, memory -> memory.apply(event)));
   }
 
   /** What was said or noticed upon events of the customer. */

@@ -38,13 +38,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The memory of a customer is bounded, and kept until all of its identifiers are forgotten or
  * have left. That one was to be forgotten is kept with the orders, for ever: what comes under it
- * too late does not come here. In a replay events are held back until
- * time has reached them. Live they are answered as they arrive, but for one that comes after a
- * deadline of its customer's that is still open: it waits until the absence was noticed, or was
- * none. So a cart that was left counts as left also when its customer's return is read in the same
- * breath, as after an outage. An event that claims to be ahead of the clock does not wait: time
- * would be long in coming. The rules are in broadcast state: they change between two events, and
- * are there again before the first event after a restart.
+ * too late does not come here. In a replay events are held back until time has reached them. Live
+ * they are answered as they arrive, but for one that comes after a deadline of its customer's that
+ * is still open: it waits until the absence was noticed, or was none. So a cart that was left
+ * counts as left also when its customer's return is read in the same breath, as after an outage. An
+ * event that claims to be ahead of the clock does not wait: time would be long in coming. The rules
+ * are in broadcast state: they change between two events, and are there again before the first
+ * event after a restart.
  */
 public final class EngagementFunction
     extends KeyedBroadcastProcessFunction<String, CustomerMessage, RuleBundle, Decision>

@@ -180,8 +180,7 @@ record Identification(Protocol protocol, Pseudonyms pseudonyms) implements Seria
       if (memory.customerId().isEmpty() && !put.customer().equals(put.leaf())) {
         // Before a crash it may have been a customer by itself, of whom readers have heard.
         toCustomers.add(
-            new ContributionRetracted(
-                pseudonyms.customerId(put.leaf()), put.leaf(), customerId));
+            new ContributionRetracted(pseudonyms.customerId(put.leaf()), put.leaf(), customerId));
       }
       memory = new LeafMemory(memory.leaf(), customerId, memory.contribution());
       toCustomers.add(

@@ -226,9 +226,7 @@ public final class Contributions {
         byLeaf.remove(key(leaf));
       }
     }
-    return only == null
-        ? new Fold(all, null, List.of())
-        : new Fold(all, only.leaf(), only.edges());
+    return only == null ? new Fold(all, null, List.of()) : new Fold(all, only.leaf(), only.edges());
   }
 
   /** The only one that contributes anything, or the strongest of those who contribute nothing. */
