@@ -34,8 +34,24 @@ public final class Topics implements AutoCloseable {
    * @param bootstrapServers hosts and ports of the broker
    */
   public Topics(String bootstrapServers) {
+    this(bootstrapServers, PATIENCE);
+  }
+
+  /**
+   * For the topics of that broker, which may not be there.
+   *
+   * @param bootstrapServers hosts and ports of the broker
+   * @param patience how long to wait for an answer of it
+   */
+  public Topics(String bootstrapServers, Duration patience) {
     broker = "Kafka at " + bootstrapServers;
-    admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
+    int millis = (int) patience.toMillis();
+    admin =
+        Admin.create(
+            Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.min(millis, 30_000),
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis));
   }
 
   /**

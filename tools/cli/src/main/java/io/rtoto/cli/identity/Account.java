@@ -18,8 +18,8 @@ import java.util.List;
  */
 record Account(CustomerSnapshot customer, List<Identity> identifiers, List<PlacedCommand> orders) {
 
-  /** For people, line by line. */
-  List<String> lines() {
+  /** For people, line by line; what was asked for is marked, since a hash does not tell its name. */
+  List<String> lines(Subject askedFor) {
     List<String> lines = new ArrayList<>();
     lines.add("Customer " + customer.customerId());
     lines.add(
@@ -29,7 +29,12 @@ record Account(CustomerSnapshot customer, List<Identity> identifiers, List<Place
     lines.add("");
     lines.add("Identifiers");
     for (Identity one : identifiers) {
-      lines.add("  " + one.identifier().key() + (one.settled() ? "" : "  (about to move)"));
+      boolean isAskedFor = askedFor.equals(new Subject.Name(one.identifier()));
+      lines.add(
+          "  "
+              + one.identifier().key()
+              + (isAskedFor ? "  (asked for)" : "")
+              + (one.settled() ? "" : "  (about to move)"));
       for (FormerCustomer former : one.formerCustomers()) {
         lines.add("    was of " + former.customerId() + " until " + former.until());
       }

@@ -2,11 +2,13 @@ package io.rtoto.cli.identity;
 
 import io.rtoto.cli.CommandFailure;
 import io.rtoto.schemas.Identifier;
+import io.rtoto.schemas.flow.PlacedCommand;
 import io.rtoto.schemas.identity.Identity;
 import io.rtoto.schemas.identity.LinkCut;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,8 +66,23 @@ final class CutCommand implements Callable<Integer> {
     boolean isStronger = first.compareTo(second) < 0;
     Identity stronger = registry.identity(isStronger ? first : second);
     Identifier weaker = isStronger ? second : first;
-    if (!options.force()
-        && stronger.links().stream().noneMatch(link -> link.other().equals(weaker))) {
+    if (options.force()) {
+      return;
+    }
+    for (PlacedCommand order : registry.orders(Set.of(first))) {
+      if (order.command() instanceof LinkCut cut
+          && Set.of(cut.identifier(), cut.other()).equals(Set.of(first, second))) {
+        throw new CommandFailure(
+            "The link between "
+                + first.key()
+                + " and "
+                + second.key()
+                + " is cut already, by order "
+                + order.seq()
+                + ".\nMaybe they hang together over others: ./rtoto identity show tells.");
+      }
+    }
+    if (stronger.links().stream().noneMatch(link -> link.other().equals(weaker))) {
       throw new CommandFailure(
           "No link is known between "
               + first.key()

@@ -75,7 +75,9 @@ final class MergeHistoryCommand implements Callable<Integer> {
         Messages<LedgerEntry> codec = Messages.of(LedgerEntry.class);
         history.entries().forEach(entry -> out.println(new String(codec.write(entry), UTF_8)));
       } else if (history.entries().isEmpty()) {
-        out.println("Nobody was merged or parted, and nothing ordered.");
+        out.println(
+            "Nobody was merged or parted, and nothing ordered."
+                + (who == null ? "" : "\nMaybe " + who + " is misspelled."));
       } else {
         history.lines().forEach(out::println);
       }
@@ -85,7 +87,12 @@ final class MergeHistoryCommand implements Callable<Integer> {
   }
 
   private static Predicate<LedgerEntry> about(Registry registry, String who) throws IOException {
-    CustomerSnapshot customer = registry.customer(registry.subjects().read(who));
+    Subject subject = registry.subjects().read(who);
+    if (subject instanceof Subject.Name name && !registry.knows(name.identifier())) {
+      // One that was erased is still in the ledger.
+      return entry -> isOf(Set.of(name.identifier()), entry);
+    }
+    CustomerSnapshot customer = registry.customer(subject);
     Set<Identifier> identifiers = new HashSet<>();
     Set<String> customers = new HashSet<>(Set.of(customer.customerId()));
     for (Identity one : registry.identities(customer)) {
@@ -93,9 +100,14 @@ final class MergeHistoryCommand implements Callable<Integer> {
       one.formerCustomers().stream().map(FormerCustomer::customerId).forEach(customers::add);
     }
     return entry ->
-        entry instanceof OrderObeyed obeyed
-            ? Orders.named(obeyed.command()).stream().anyMatch(identifiers::contains)
-            : entry instanceof IdentifierMoved moved
-                && (customers.contains(moved.from()) || customers.contains(moved.to()));
+        entry instanceof IdentifierMoved moved
+            ? customers.contains(moved.from()) || customers.contains(moved.to())
+            : isOf(identifiers, entry);
+  }
+
+  private static boolean isOf(Set<Identifier> identifiers, LedgerEntry entry) {
+    return entry instanceof OrderObeyed obeyed
+        ? Orders.named(obeyed.command()).stream().anyMatch(identifiers::contains)
+        : entry instanceof IdentifierMoved moved && identifiers.contains(moved.identifier());
   }
 }

@@ -18,6 +18,7 @@ import io.rtoto.schemas.identity.Identity.FormerCustomer;
 import io.rtoto.schemas.identity.IdentityCommand;
 import io.rtoto.schemas.identity.LedgerEntry;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -39,6 +40,9 @@ final class Registry implements AutoCloseable {
   private static final Messages<IdentityCommand> ORDERS = Messages.of(IdentityCommand.class);
   private static final Messages<LedgerEntry> LEDGER = Messages.of(LedgerEntry.class);
 
+  // A person waits.
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final String kafka;
   private final Subjects subjects;
   private final TopicReader reader;
@@ -51,7 +55,7 @@ final class Registry implements AutoCloseable {
   }
 
   private void requireTopics() throws IOException {
-    try (Topics topics = new Topics(kafka)) {
+    try (Topics topics = new Topics(kafka, PATIENCE)) {
       topics.written(Topic.IDENTITIES);
     } catch (IOException e) {
       throw new CommandFailure(

@@ -47,7 +47,8 @@ final class ShowCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (Registry registry = broker.open()) {
-      CustomerSnapshot customer = registry.customer(registry.subjects().read(who));
+      Subject askedFor = registry.subjects().read(who);
+      CustomerSnapshot customer = registry.customer(askedFor);
       List<Identity> identifiers = registry.identities(customer);
       Account account =
           new Account(
@@ -59,7 +60,7 @@ final class ShowCommand implements Callable<Integer> {
       if (format == Format.JSON) {
         out.println(new String(Messages.of(Account.class).write(account), UTF_8));
       } else {
-        account.lines().forEach(out::println);
+        account.lines(askedFor).forEach(out::println);
       }
       out.flush();
       return 0;

@@ -118,6 +118,8 @@ final class IdentityToolsTest {
             line -> assertThat(line).isEqualTo("    moved: " + browser("browser-1")));
 
     assertThat(fail("cut", "userId:anna", "anonymousId:browser-1", "--why=again"))
+        .contains("is cut already, by order ");
+    assertThat(fail("cut", "userId:anna", "anonymousId:browser-98", "--why=again"))
         .contains("No link is known", "--force");
   }
 
