@@ -85,7 +85,8 @@ public final class Desk implements AutoCloseable {
       refuse(
           response,
           404,
-          "No customer has this id. Maybe it is cut short: it begins with c and has 21 characters.");
+          "No customer has this id. Maybe they were erased, or it is cut short: it begins with c and"
+              + " has 21 characters.");
     } else {
       var unused = response.end(Buffer.buffer(CONTACTS.write(contact.get())));
     }

@@ -38,6 +38,11 @@ final class Failures {
 
   private static String whatever(Exception failure) {
     String message = failure.getMessage();
-    return message == null ? "It failed: " + failure.getClass().getSimpleName() + "." : message;
+    if (message == null) {
+      return "It failed: " + failure.getClass().getSimpleName() + ".";
+    }
+    // A library's failure often says what, and only its cause says why.
+    String cause = failure.getCause() == null ? null : failure.getCause().getMessage();
+    return cause == null || message.contains(cause) ? message : message + ": " + cause;
   }
 }

@@ -18,7 +18,9 @@ import java.util.List;
  */
 record Account(CustomerSnapshot customer, List<Identity> identifiers, List<PlacedCommand> orders) {
 
-  /** For people, line by line; what was asked for is marked, since a hash does not tell its name. */
+  /**
+   * For people, line by line; what was asked for is marked, since a hash does not tell its name.
+   */
   List<String> lines(Subject askedFor) {
     List<String> lines = new ArrayList<>();
     lines.add("Customer " + customer.customerId());
