@@ -6,6 +6,7 @@ import io.rtoto.schemas.identity.IdentifierDoubted;
 import io.rtoto.schemas.identity.IdentifierErased;
 import io.rtoto.schemas.identity.IdentityCommand;
 import io.rtoto.schemas.identity.LinkCut;
+import io.rtoto.schemas.identity.LinkDoubted;
 import java.time.Instant;
 
 /** Orders about identities, as people and topics know them, and as the protocol does. */
@@ -21,6 +22,9 @@ final class Orders {
     }
     if (order instanceof LinkCut cut) {
       return new Command.Cut(cut.identifier(), cut.other());
+    }
+    if (order instanceof LinkDoubted doubted) {
+      return new Command.LinkDoubted(doubted.identifier(), doubted.other());
     }
     return order instanceof IdentifierBlocked
         ? new Command.Blocked(order.identifier())
@@ -45,7 +49,15 @@ final class Orders {
           cut.one(),
           cut.other(),
           AUTHOR,
-          "The weakest link of a customer of too many identifiers, or of two known customers.",
+          "The weakest link of a customer of too many identifiers.",
+          now);
+    }
+    if (asked instanceof Command.LinkDoubted doubted) {
+      return new LinkDoubted(
+          doubted.one(),
+          doubted.other(),
+          AUTHOR,
+          "The weakest unproven link between two known customers.",
           now);
     }
     throw new IllegalArgumentException("The protocol never asks for " + asked + ".");

@@ -10,6 +10,7 @@ import io.rtoto.schemas.flow.Posting;
 import io.rtoto.schemas.identity.IdentifierErased;
 import io.rtoto.schemas.identity.IdentityCommand;
 import io.rtoto.schemas.identity.LinkCut;
+import io.rtoto.schemas.identity.LinkDoubted;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import io.rtoto.schemas.rulebundles.RuleBundle.RuleCard;
 import java.io.IOException;
@@ -210,7 +211,8 @@ record Posted<T>(@Nullable T sound, @Nullable DeadLetter refused) {
         || hasNull(command.author(), command.why(), command.at())
         || isNobody(command.identifier())
         || (command instanceof IdentifierErased erased && hasNull(erased.upTo()))
-        || (command instanceof LinkCut cut && isNobody(cut.other()))) {
+        || (command instanceof LinkCut cut && isNobody(cut.other()))
+        || (command instanceof LinkDoubted doubted && isNobody(doubted.other()))) {
       throw new IOException("not whole");
     }
     return command;

@@ -411,7 +411,8 @@ final class JoiningAndLeavingTest {
           .puts(ANNA, ANNA.account(), CustomerMemory.of(ANNA.account()))
           .puts(ANNA, BERT.account(), CustomerMemory.of(BERT.account()), unproven)
           .puts(ANNA, BROWSER, CART, unproven);
-      assertThat(journey.asked()).containsExactly(new Command.Cut(ANNA.account(), BERT.account()));
+      assertThat(journey.asked())
+          .containsExactly(new Command.LinkDoubted(ANNA.account(), BERT.account()));
     }
   }
 
@@ -468,7 +469,7 @@ final class JoiningAndLeavingTest {
     }
     try (Journey journey = joinedWithoutProof()) {
       journey.puts(ANNA, BERT.account(), CustomerMemory.EMPTY, proven);
-      assertThat(journey.asked()).containsExactly(new Command.Cut(ACCOUNT, BROWSER));
+      assertThat(journey.asked()).containsExactly(new Command.LinkDoubted(ACCOUNT, BROWSER));
     }
   }
 

@@ -13,6 +13,7 @@ import io.rtoto.schemas.identity.IdentifierBlocked;
 import io.rtoto.schemas.identity.IdentifierErased;
 import io.rtoto.schemas.identity.IdentityCommand;
 import io.rtoto.schemas.identity.LinkCut;
+import io.rtoto.schemas.identity.LinkDoubted;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -62,6 +63,9 @@ final class Oracle {
   private static Command command(IdentityCommand order) {
     if (order instanceof LinkCut cut) {
       return new Cut(cut.identifier(), cut.other());
+    }
+    if (order instanceof LinkDoubted doubted) {
+      return new Command.LinkDoubted(doubted.identifier(), doubted.other());
     }
     if (order instanceof IdentifierErased erased) {
       return new Erased(erased.identifier(), erased.upTo().toEpochMilli());

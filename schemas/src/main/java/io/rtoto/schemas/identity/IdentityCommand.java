@@ -14,10 +14,11 @@ import java.time.Instant;
   @JsonSubTypes.Type(value = IdentifierErased.class, name = "IdentifierErased"),
   @JsonSubTypes.Type(value = IdentifierBlocked.class, name = "IdentifierBlocked"),
   @JsonSubTypes.Type(value = IdentifierDoubted.class, name = "IdentifierDoubted"),
-  @JsonSubTypes.Type(value = LinkCut.class, name = "LinkCut")
+  @JsonSubTypes.Type(value = LinkCut.class, name = "LinkCut"),
+  @JsonSubTypes.Type(value = LinkDoubted.class, name = "LinkDoubted")
 })
 public sealed interface IdentityCommand
-    permits IdentifierErased, IdentifierBlocked, IdentifierDoubted, LinkCut {
+    permits IdentifierErased, IdentifierBlocked, IdentifierDoubted, LinkCut, LinkDoubted {
 
   /** Which identifier it is about. */
   Identifier identifier();

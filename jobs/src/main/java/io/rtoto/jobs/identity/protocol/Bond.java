@@ -3,6 +3,7 @@ package io.rtoto.jobs.identity.protocol;
 import static java.util.Comparator.reverseOrder;
 
 import io.rtoto.jobs.identity.protocol.Command.Cut;
+import io.rtoto.jobs.identity.protocol.Command.LinkDoubted;
 import io.rtoto.schemas.Identifier;
 import java.util.Comparator;
 
@@ -41,5 +42,9 @@ record Bond(Identifier one, Identifier other, boolean proven, long seenAt) {
 
   Cut cut() {
     return new Cut(one, other);
+  }
+
+  LinkDoubted doubt() {
+    return new LinkDoubted(one, other);
   }
 }

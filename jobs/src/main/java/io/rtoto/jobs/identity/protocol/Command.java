@@ -69,4 +69,18 @@ public sealed interface Command extends Sent {
       return List.of(id);
     }
   }
+
+  /**
+   * The edge between the two holds only if it is proven: without, it would make one of two known
+   * customers.
+   *
+   * @param one an identifier
+   * @param other the other
+   */
+  record LinkDoubted(Identifier one, Identifier other) implements Command {
+    @Override
+    public List<Identifier> named() {
+      return List.of(one, other);
+    }
+  }
 }

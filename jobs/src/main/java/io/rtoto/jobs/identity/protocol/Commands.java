@@ -4,6 +4,7 @@ import io.rtoto.jobs.identity.protocol.Command.Blocked;
 import io.rtoto.jobs.identity.protocol.Command.Cut;
 import io.rtoto.jobs.identity.protocol.Command.Doubted;
 import io.rtoto.jobs.identity.protocol.Command.Erased;
+import io.rtoto.jobs.identity.protocol.Command.LinkDoubted;
 import io.rtoto.schemas.Identifier;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,8 +22,16 @@ public final class Commands {
   private final Map<Identifier, Long> blocked = new HashMap<>();
   private final Map<Identifier, Long> doubted = new HashMap<>();
   private final Map<Identifier, Erasure> erased = new HashMap<>();
-  private final Map<Cut, Long> cut = new HashMap<>();
+  private final Map<Pair, Long> cut = new HashMap<>();
+  private final Map<Pair, Long> doubtedLinks = new HashMap<>();
   private long position;
+
+  /** The two ends of an edge, the stronger first. */
+  private record Pair(Identifier one, Identifier other) {
+    static Pair of(Identifier one, Identifier other) {
+      return one.compareTo(other) <= 0 ? new Pair(one, other) : new Pair(other, one);
+    }
+  }
 
   private record Erasure(long upTo, long seq) {
     Erasure or(Erasure other) {
@@ -55,7 +64,9 @@ public final class Commands {
     } else if (command instanceof Doubted doubt) {
       doubted.putIfAbsent(doubt.id(), seq);
     } else if (command instanceof Cut pair) {
-      cut.putIfAbsent(ordered(pair.one(), pair.other()), seq);
+      cut.putIfAbsent(Pair.of(pair.one(), pair.other()), seq);
+    } else if (command instanceof LinkDoubted pair) {
+      doubtedLinks.putIfAbsent(Pair.of(pair.one(), pair.other()), seq);
     } else if (command instanceof Erased erasure) {
       erased.merge(erasure.id(), new Erasure(erasure.upTo(), seq), Erasure::or);
     }
@@ -69,6 +80,11 @@ public final class Commands {
   /** Whether of its edges to userIds only proven ones hold. */
   public boolean isDoubted(Identifier id) {
     return doubted.containsKey(id);
+  }
+
+  /** Whether the edge between the two holds only if it is proven, whatever their types. */
+  public boolean isDoubted(Identifier one, Identifier other) {
+    return doubtedLinks.containsKey(Pair.of(one, other));
   }
 
   /** The last time that is erased of the identifier; {@link Edge#NEVER}, if nothing is. */
@@ -89,7 +105,7 @@ public final class Commands {
     Erasure near = erased.getOrDefault(from, NOTHING_ERASED);
     Erasure far = erased.getOrDefault(to, NOTHING_ERASED);
     long seq = Math.max(blocked.getOrDefault(from, 0L), blocked.getOrDefault(to, 0L));
-    seq = Math.max(seq, cut.getOrDefault(ordered(from, to), 0L));
+    seq = Math.max(seq, cut.getOrDefault(Pair.of(from, to), 0L));
     seq = Math.max(seq, near.seqIfErased(edge.seenAt()));
     seq = Math.max(seq, far.seqIfErased(edge.seenAt()));
     if (edge.provenAt() <= Math.max(near.upTo(), far.upTo())) {
@@ -104,12 +120,8 @@ public final class Commands {
   }
 
   private long doubt(Identifier from, Identifier to) {
-    return Math.max(
-        Edge.isUser(to) ? doubted.getOrDefault(from, 0L) : 0,
-        Edge.isUser(from) ? doubted.getOrDefault(to, 0L) : 0);
-  }
-
-  private static Cut ordered(Identifier one, Identifier other) {
-    return one.compareTo(other) <= 0 ? new Cut(one, other) : new Cut(other, one);
+    long seq = doubtedLinks.getOrDefault(Pair.of(from, to), 0L);
+    seq = Math.max(seq, Edge.isUser(to) ? doubted.getOrDefault(from, 0L) : 0);
+    return Math.max(seq, Edge.isUser(from) ? doubted.getOrDefault(to, 0L) : 0);
   }
 }

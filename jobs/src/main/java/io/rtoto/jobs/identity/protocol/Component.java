@@ -62,7 +62,10 @@ public final class Component {
     return unproven.isPresent() ? unproven : inTwo(limits.members());
   }
 
-  /** Two known customers are one by proof only: without it, the weakest on the way is cut. */
+  /**
+   * Two known customers are one by proof only: without it, the weakest unproven bond on the way is
+   * doubted. It is not cut, for proof may come as well a moment later as a moment earlier.
+   */
   private Optional<Command> betweenUsers() {
     List<Identifier> users = bonds.keySet().stream().filter(Edge::isUser).toList();
     if (users.size() < 2) {
@@ -76,7 +79,7 @@ public final class Component {
           return all.get(other).stream()
               .filter(bond -> !bond.proven())
               .min(Bond.WEAKEST_FIRST)
-              .map(Bond::cut);
+              .map(Bond::doubt);
         }
       }
     }

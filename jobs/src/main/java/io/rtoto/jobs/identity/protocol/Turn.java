@@ -156,6 +156,9 @@ final class Turn {
       long seq = commands.felledBy(id, edge);
       if (seq > 0) {
         fall(edge.to(), seq);
+      } else if (commands.isDoubted(id, edge.to())) {
+        // The customer asked for it without having heard of the proof.
+        customerIsToKnow = true;
       }
     }
     long upTo = commands.erasedUpTo(id);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rtoto.jobs.identity.protocol.Command.Blocked;
 import io.rtoto.jobs.identity.protocol.Command.Cut;
+import io.rtoto.jobs.identity.protocol.Command.LinkDoubted;
 import io.rtoto.schemas.Identifier;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,13 +30,13 @@ final class ComponentTest {
   }
 
   @Test
-  void cutsTheWeakestUnprovenEdgeBetweenTwoUsers() {
+  void doubtsTheWeakestUnprovenEdgeBetweenTwoUsers() {
     joins(Names.user(1), Names.email(1), false);
     joins(Names.email(1), Names.browser(1), true);
     joins(Names.browser(1), Names.browser(2), false);
     joins(Names.user(2), Names.browser(2), true);
 
-    assertThat(parting()).containsExactly(new Cut(Names.browser(1), Names.browser(2)));
+    assertThat(parting()).containsExactly(new LinkDoubted(Names.browser(1), Names.browser(2)));
   }
 
   @Test

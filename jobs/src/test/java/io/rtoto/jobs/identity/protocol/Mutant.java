@@ -25,7 +25,8 @@ enum Mutant {
   C10_NOTHING_MOVES_ALONG(Simulation.with(Flaw.NOTHING_MOVES_ALONG), PLAIN, 0),
   C11_CHECKPOINT_BEFORE_FLUSH(Simulation.with(Flaw.CHECKPOINT_BEFORE_FLUSH), CRASH, 0),
   C12_FIRST_COME_LIMIT(Simulation.of(Mutants::firstComeLimit), PLAIN, 0),
-  C12_LOCAL_BLOCK(Simulation.of(Mutants::localBlock), PLAIN, 0);
+  C12_LOCAL_BLOCK(Simulation.of(Mutants::localBlock), PLAIN, 0),
+  NO_PROOF_AFTER_A_DOUBT(Simulation.of(Mutants::noProofAfterADoubt), ADMIN, 0);
 
   @SuppressWarnings("ImmutableEnumChecker") // what is made of the protocol keeps no state
   final Simulation simulation;

@@ -94,6 +94,38 @@ final class Mutants {
     };
   }
 
+  /** An edge that fell for want of proof is not taken up again when proof comes. */
+  static Steps noProofAfterADoubt(Steps sound, Limits limits) {
+    return new Mutation(sound) {
+      @Override
+      public Step event(Leaf leaf, Commands commands, Sighting sighting) {
+        return super.event(leaf, commands, held(leaf, commands, sighting));
+      }
+
+      @Override
+      public Step link(Leaf leaf, Commands commands, Sighting sighting) {
+        return super.link(leaf, commands, held(leaf, commands, sighting));
+      }
+
+      @Override
+      public Step loop(Leaf leaf, Commands commands, LoopMessage message) {
+        return message instanceof Label label && hasFallen(leaf, commands, label.from())
+            ? nothing(leaf)
+            : super.loop(leaf, commands, message);
+      }
+
+      private Sighting held(Leaf leaf, Commands commands, Sighting sighting) {
+        List<Identifier> others =
+            sighting.others().stream().filter(other -> !hasFallen(leaf, commands, other)).toList();
+        return new Sighting(others, sighting.at(), sighting.proven());
+      }
+
+      private boolean hasFallen(Leaf leaf, Commands commands, Identifier other) {
+        return commands.isDoubted(leaf.id(), other) && Edges.to(other, leaf.edges()) == null;
+      }
+    };
+  }
+
   /** C12: of the userIds that an identifier joins, those beyond the limit are passed over. */
   static Steps firstComeLimit(Steps sound, Limits limits) {
     return new Mutation(sound) {

@@ -3,6 +3,7 @@ package io.rtoto.jobs.identity.protocol;
 import io.rtoto.jobs.identity.protocol.Command.Blocked;
 import io.rtoto.jobs.identity.protocol.Command.Cut;
 import io.rtoto.jobs.identity.protocol.Command.Erased;
+import io.rtoto.jobs.identity.protocol.Command.LinkDoubted;
 import io.rtoto.schemas.Identifier;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,7 +92,9 @@ record Plot(
       } else if (kind == 2) {
         orders.add(new Blocked(any(chance, link.ids())));
       } else if (link.ids().size() > 1) {
-        orders.add(new Cut(link.origin(), any(chance, link.others())));
+        Identifier other = any(chance, link.others());
+        orders.add(
+            kind == 1 ? new LinkDoubted(link.origin(), other) : new Cut(link.origin(), other));
       }
     }
     return orders;

@@ -50,7 +50,8 @@ final class ProtocolStateTest {
                 new Command.Blocked(PHONE),
                 new Command.Cut(ANNA, PHONE),
                 new Command.Erased(ANNA, 5),
-                new Command.Doubted(PHONE)))
+                new Command.Doubted(PHONE),
+                new Command.LinkDoubted(ANNA, PHONE)))
         .allSatisfy(one -> isTheSame(Command.class, one));
   }
 

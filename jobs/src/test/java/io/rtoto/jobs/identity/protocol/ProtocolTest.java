@@ -6,6 +6,7 @@ import io.rtoto.jobs.identity.protocol.Command.Blocked;
 import io.rtoto.jobs.identity.protocol.Command.Cut;
 import io.rtoto.jobs.identity.protocol.Command.Doubted;
 import io.rtoto.jobs.identity.protocol.Command.Erased;
+import io.rtoto.jobs.identity.protocol.Command.LinkDoubted;
 import io.rtoto.jobs.identity.protocol.LoopMessage.Label;
 import io.rtoto.jobs.identity.protocol.LoopMessage.Notice;
 import io.rtoto.jobs.identity.protocol.LoopMessage.Trigger;
@@ -181,6 +182,60 @@ final class ProtocolTest {
     assertThat(sent)
         .containsExactly(
             new Label(ANNA, BROWSER, 1, 1, 1, ANNA), new Label(BERT, BROWSER, 2, 2, 1, ANNA));
+  }
+
+  @Test
+  void holdsADoubtedEdgeByProofOnlyAndTakesItUpAgainWhenItComes() {
+    linked(PHONE, 1, false);
+    command(new LinkDoubted(PHONE, BROWSER));
+    linked(PHONE, 2, false);
+    assertThat(browser.edges()).isEmpty();
+    assertThat(sent).contains(new Notice(PHONE, BROWSER, 1));
+    sent.clear();
+
+    linked(PHONE, 1, true);
+
+    assertThat(browser.edges()).containsExactly(new Edge(PHONE, 1, 1));
+    assertThat(sent).containsExactly(new Label(PHONE, BROWSER, 1, 1, 1, PHONE));
+  }
+
+  @Test
+  void tellsTheCustomerOfTheProofOfAnEdgeThatItAskedToBeDoubted() {
+    linked(PHONE, 1, false);
+    exposes();
+    linked(PHONE, 1, true);
+    sent.clear();
+
+    command(new LinkDoubted(PHONE, BROWSER));
+
+    assertThat(sent).containsExactly(new Put(PHONE, BROWSER, List.of(new Edge(PHONE, 1, 1))));
+  }
+
+  @Test
+  void makesOneOfTwoKnownCustomersOnceProofLeadsAllTheWayWheneverItComes() {
+    Identifier email = Names.email(1);
+    Happening claimed = new Happening(0, List.of(ANNA, BROWSER), 1, false);
+    Happening proven = new Happening(1, List.of(ANNA, BROWSER), 2, true);
+    List<Happening> others =
+        List.of(
+            new Happening(2, List.of(email, BROWSER), 3, true),
+            new Happening(3, List.of(BERT, email), 4, true));
+    for (int place = 0; place <= others.size() + 1; place++) {
+      List<Happening> happenings = new ArrayList<>(List.of(claimed));
+      happenings.addAll(others);
+      happenings.add(place, proven);
+      Neighbourhood neighbourhood = new Neighbourhood(Limits.DEFAULT, 0);
+      for (Happening happening : happenings) {
+        neighbourhood.hear(happening);
+        neighbourhood.settle();
+        if (!happening.equals(proven) && happenings.indexOf(proven) == happenings.size() - 1) {
+          assertThat(neighbourhood.label(BERT)).isEqualTo(BERT);
+        }
+      }
+
+      assertThat(List.of(ANNA, BERT, email, BROWSER))
+          .allMatch(id -> neighbourhood.label(id).equals(ANNA));
+    }
   }
 
   @Test

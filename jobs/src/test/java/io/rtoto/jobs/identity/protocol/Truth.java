@@ -4,6 +4,7 @@ import io.rtoto.jobs.identity.protocol.Command.Blocked;
 import io.rtoto.jobs.identity.protocol.Command.Cut;
 import io.rtoto.jobs.identity.protocol.Command.Doubted;
 import io.rtoto.jobs.identity.protocol.Command.Erased;
+import io.rtoto.jobs.identity.protocol.Command.LinkDoubted;
 import io.rtoto.schemas.Identifier;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -73,6 +74,12 @@ public final class Truth {
         return false;
       }
       if (command instanceof Cut cut && isIn(cut.one(), pair) && isIn(cut.other(), pair)) {
+        return false;
+      }
+      if (command instanceof LinkDoubted doubt
+          && !trusted
+          && isIn(doubt.one(), pair)
+          && isIn(doubt.other(), pair)) {
         return false;
       }
       if (command instanceof Doubted doubt && !trusted && isToUser(doubt.id(), pair)) {

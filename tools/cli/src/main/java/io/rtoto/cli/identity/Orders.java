@@ -6,6 +6,7 @@ import io.rtoto.schemas.identity.IdentifierDoubted;
 import io.rtoto.schemas.identity.IdentifierErased;
 import io.rtoto.schemas.identity.IdentityCommand;
 import io.rtoto.schemas.identity.LinkCut;
+import io.rtoto.schemas.identity.LinkDoubted;
 import java.util.List;
 import java.util.Map;
 
@@ -16,12 +17,16 @@ final class Orders {
           LinkCut.class, "cut",
           IdentifierBlocked.class, "block",
           IdentifierDoubted.class, "doubt",
+          LinkDoubted.class, "doubt",
           IdentifierErased.class, "erase");
 
   private Orders() {}
 
   /** The identifiers that an order names. */
   static List<Identifier> named(IdentityCommand order) {
+    if (order instanceof LinkDoubted doubted) {
+      return List.of(doubted.identifier(), doubted.other());
+    }
     return order instanceof LinkCut cut
         ? List.of(cut.identifier(), cut.other())
         : List.of(order.identifier());
