@@ -72,7 +72,11 @@ final class Membership {
     customer.retracts(leaf);
     moved(before);
     if (!customer.isKnown()) {
-      outlets.publish(CustomerChange.replaced(customer.id(), retracted.movedTo()));
+      boolean comesBack = retracted.movedTo().equals(customer.id());
+      outlets.publish(
+          comesBack
+              ? CustomerChange.forgotten(customer.id())
+              : CustomerChange.replaced(customer.id(), retracted.movedTo()));
     }
   }
 

@@ -177,14 +177,23 @@ record Identification(Protocol protocol, Pseudonyms pseudonyms) implements Seria
 
     private void put(Told.Put put) {
       String customerId = pseudonyms.customerId(put.customer());
-      if (memory.customerId().isEmpty() && !put.customer().equals(put.leaf())) {
-        // Before a crash it may have been a customer by itself, of whom readers have heard.
-        toCustomers.add(
-            new ContributionRetracted(pseudonyms.customerId(put.leaf()), put.leaf(), customerId));
-      }
+      tellItsOwn(put.leaf(), customerId);
       memory = new LeafMemory(memory.leaf(), customerId, memory.contribution());
       toCustomers.add(
           new ContributionPut(customerId, put.leaf(), memory.contribution().whole(), put.edges()));
+    }
+
+    /**
+     * Readers know the customer that the identifier is by itself, or may, from before a crash. That
+     * one is to be told where the identifier is now, also when it comes from elsewhere.
+     */
+    private void tellItsOwn(Identifier leaf, String customerId) {
+      String own = pseudonyms.customerId(leaf);
+      String before = memory.customerId();
+      boolean begins = before.isEmpty() && customerId.equals(own);
+      if (!begins && !before.equals(own) && !before.equals(customerId)) {
+        toCustomers.add(new ContributionRetracted(own, leaf, customerId));
+      }
     }
 
     private void count(SoundEvent event, String eventId, List<Edge> edges) {

@@ -49,8 +49,10 @@ public final class WakeUp {
 
   /** Sets it for what is due next, unless it is set for an earlier time already. */
   public void arm(@Nullable Instant due) {
-    boolean comes = due != null && (end == null || !due.isAfter(end));
-    if (comes && !present.isCutShort()) {
+    if (due == null || present.isCutShort()) {
+      return;
+    }
+    if (end == null || !due.isAfter(end)) {
       set(due);
     }
   }

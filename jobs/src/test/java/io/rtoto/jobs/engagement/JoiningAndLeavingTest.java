@@ -285,6 +285,9 @@ final class JoiningAndLeavingTest {
     try (Journey journey = live()) {
       journey.retracts(ANNA, BROWSER, BERT);
       assertThat(journey.lastChange()).isEqualTo(CustomerChange.replaced(ANNA.id(), BERT.id()));
+
+      journey.retracts(ANNA, BROWSER, ANNA).puts(ANNA, BROWSER, CustomerMemory.of(BROWSER));
+      assertThat(journey.lastChange()).isEqualTo(CustomerChange.forgotten(ANNA.id()));
     }
   }
 
