@@ -1,20 +1,15 @@
 package io.rtoto.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code rtoto bench identity}: the job that joins identifiers, beside one that does not. */
 @Command(
@@ -30,17 +25,8 @@ import picocli.CommandLine.Spec;
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:It was measured.", "1:It failed; the message says why.", "2:Wrong usage."})
+@SuppressWarnings("NullAway.Init") // picocli sets the mixin
 final class IdentityCostCommand implements Callable<Integer> {
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it
-  private CommandSpec spec;
-
-  @Option(
-      names = "--customers",
-      defaultValue = "100000",
-      description = "How many there are. Default: ${DEFAULT-VALUE}.")
-  private int customers;
-
   @Option(
       names = "--events",
       defaultValue = "500000",
@@ -55,35 +41,13 @@ final class IdentityCostCommand implements Callable<Integer> {
               + " ${DEFAULT-VALUE}.")
   private int rounds;
 
-  @Option(names = "--parallelism", defaultValue = "2", description = "Default: ${DEFAULT-VALUE}.")
-  private int parallelism;
-
-  @Option(
-      names = "--memory",
-      paramLabel = "MB",
-      defaultValue = "1024",
-      description = "Of the job's heap, and again of RocksDB. Default: ${DEFAULT-VALUE}.")
-  private int memoryMegabytes;
-
-  @Option(
-      names = "--rules",
-      paramLabel = "DIR",
-      defaultValue = "${sys:rtoto.root:-.}/rules/library",
-      description = "Default: the library of the project.")
-  @SuppressWarnings("NullAway.Init") // picocli sets it
-  private Path rules;
-
-  @Option(names = "--json", description = "Print an object instead of a table.")
-  private boolean json;
+  @Mixin private LoadSettings settings;
 
   @Override
   public Integer call() throws IOException {
-    require(customers >= 1, "--customers is " + customers + "; expected at least 1.");
-    require(events >= 1, "--events is " + events + "; expected at least 1.");
-    require(rounds >= 1, "--rounds is " + rounds + "; expected at least 1.");
-    require(parallelism >= 1, "--parallelism is " + parallelism + "; expected at least 1.");
-    require(memoryMegabytes >= 256, "--memory is " + memoryMegabytes + "; expected at least 256.");
-    Load load = new Load(customers, events, parallelism, memoryMegabytes);
+    BenchSettings bench = settings.bench();
+    Load load = settings.load(events);
+    bench.atLeast(1, "--rounds", rounds);
     List<Double> joining = new ArrayList<>();
     List<Double> strongest = new ArrayList<>();
     for (int i = 0; i < 2 * rounds; i++) {
@@ -91,29 +55,18 @@ final class IdentityCostCommand implements Callable<Integer> {
       boolean joins = i % 4 == 0 || i % 4 == 3;
       (joins ? joining : strongest).add(microsPerEvent(load, joins));
     }
-    PrintWriter out = spec.commandLine().getOut();
     IdentityCost cost = IdentityCost.of(load, joining, strongest);
-    out.println(json ? asJson(cost) : asTable(cost));
-    out.flush();
+    bench.print(cost, asTable(cost));
     return 0;
   }
 
   private double microsPerEvent(Load load, boolean joins) throws IOException {
-    PrintWriter err = spec.commandLine().getErr();
-    Measurement measured = Throughput.measure(load, rules, joins, Progress.to(err));
+    PrintWriter err = settings.bench().err();
+    Measurement measured =
+        Throughput.measure(load, settings.bench().rules(), joins, Progress.to(err));
     err.println((joins ? "Joining:\n" : "By the strongest identifier:\n") + Table.of(measured));
     err.flush();
     return measured.whole().cpuMicrosPerEvent();
-  }
-
-  private void require(boolean condition, String otherwise) {
-    if (!condition) {
-      throw new ParameterException(spec.commandLine(), otherwise);
-    }
-  }
-
-  private static String asJson(IdentityCost cost) throws IOException {
-    return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(cost);
   }
 
   private static String asTable(IdentityCost cost) {

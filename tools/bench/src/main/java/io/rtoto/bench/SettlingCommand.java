@@ -1,19 +1,13 @@
 package io.rtoto.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.rtoto.bench.Settled.Rate;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code rtoto bench settling}: from a link to one customer. */
 @Command(
@@ -29,11 +23,8 @@ import picocli.CommandLine.Spec;
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:It was measured.", "1:It failed; the message says why.", "2:Wrong usage."})
+@SuppressWarnings("NullAway.Init") // picocli sets the mixin
 final class SettlingCommand implements Callable<Integer> {
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it
-  private CommandSpec spec;
-
   @Option(
       names = "--customers",
       defaultValue = "2000",
@@ -59,49 +50,21 @@ final class SettlingCommand implements Callable<Integer> {
       description = "For how long it is measured. Default: ${DEFAULT-VALUE}.")
   private int seconds;
 
-  @Option(names = "--parallelism", defaultValue = "2", description = "Default: ${DEFAULT-VALUE}.")
-  private int parallelism;
-
-  @Option(
-      names = "--rules",
-      paramLabel = "DIR",
-      defaultValue = "${sys:rtoto.root:-.}/rules/library",
-      description = "Default: the library of the project.")
-  @SuppressWarnings("NullAway.Init") // picocli sets it
-  private Path rules;
-
-  @Option(names = "--json", description = "Print an object instead of a table.")
-  private boolean json;
+  @Mixin private BenchSettings bench;
 
   @Override
   public Integer call() throws IOException {
-    require(customers >= 1, "--customers is " + customers + "; expected at least 1.");
-    require(rate >= 1, "--rate is " + rate + "; expected at least 1.");
-    require(warmUpSeconds >= 0, "--warm-up is " + warmUpSeconds + "; expected at least 0.");
-    require(seconds >= 1, "--seconds is " + seconds + "; expected at least 1.");
-    require(parallelism >= 1, "--parallelism is " + parallelism + "; expected at least 1.");
+    Rate load =
+        new Rate(
+            bench.atLeast(1, "--customers", customers),
+            bench.atLeast(1, "--rate", rate),
+            bench.atLeast(0, "--warm-up", warmUpSeconds),
+            bench.atLeast(1, "--seconds", seconds),
+            bench.parallelism());
     Settled settled =
-        Settling.measure(
-            new Rate(customers, rate, warmUpSeconds, seconds, parallelism),
-            rules,
-            InstantSource.system(),
-            Progress.to(spec.commandLine().getErr()));
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(json ? asJson(settled) : asTable(settled));
-    out.flush();
+        Settling.measure(load, bench.rules(), InstantSource.system(), Progress.to(bench.err()));
+    bench.print(settled, asTable(settled));
     return 0;
-  }
-
-  private void require(boolean condition, String otherwise) {
-    if (!condition) {
-      throw new ParameterException(spec.commandLine(), otherwise);
-    }
-  }
-
-  private static String asJson(Settled settled) throws IOException {
-    return new ObjectMapper()
-        .enable(SerializationFeature.INDENT_OUTPUT)
-        .writeValueAsString(settled);
   }
 
   private static String asTable(Settled settled) {

@@ -1,0 +1,73 @@
+package io.rtoto.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** With what a benchmark runs the job, and how it tells what came out. */
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
+final class BenchSettings {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(names = "--parallelism", defaultValue = "2", description = "Default: ${DEFAULT-VALUE}.")
+  private int parallelism;
+
+  @Option(
+      names = "--rules",
+      paramLabel = "DIR",
+      defaultValue = "${sys:rtoto.root:-.}/rules/library",
+      description = "Default: the library of the project.")
+  private Path rules;
+
+  @Option(names = "--json", description = "Print an object instead of a table.")
+  private boolean json;
+
+  int parallelism() {
+    return atLeast(1, "--parallelism", parallelism);
+  }
+
+  Path rules() {
+    return rules;
+  }
+
+  /** What an option was set to; less than that is wrong usage. */
+  int atLeast(int least, String option, int value) {
+    return (int) atLeast((long) least, option, value);
+  }
+
+  long atLeast(long least, String option, long value) {
+    if (value < least) {
+      throw new ParameterException(
+          spec.commandLine(), option + " is " + value + "; expected at least " + least + ".");
+    }
+    return value;
+  }
+
+  /** Where a benchmark tells how far it is. */
+  PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+
+  /**
+   * Prints what was measured.
+   *
+   * @param table the same, for people
+   */
+  void print(Object measured, String table) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(
+        json
+            ? new ObjectMapper()
+                .enable(SerializationFeature.INDENT_OUTPUT)
+                .writeValueAsString(measured)
+            : table);
+    out.flush();
+  }
+}
