@@ -181,7 +181,7 @@ public final class EngageJob {
       SingleOutputStreamOperator<Decision> decisions) {
     return identified
         .getSideOutput(LeafFunction.ASKED)
-        .union(decisions.getSideOutput(EngagementFunction.ASKED))
+        .connect(decisions.getSideOutput(EngagementFunction.ASKED))
         .process(new OrderFunction(), RecordTypes.of(IdentityCommand.class))
         .setParallelism(1)
         .setBufferTimeout(UNHURRIED_MILLIS)

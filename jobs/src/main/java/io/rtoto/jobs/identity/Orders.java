@@ -31,13 +31,24 @@ final class Orders {
         : new Command.Doubted(order.identifier());
   }
 
-  /** What is ordered when the protocol asks for it. */
+  /** What is ordered when a customer asks for it: if for a block, because of its size. */
+  static IdentityCommand writeForCustomer(Command asked, Instant now) {
+    return asked instanceof Command.Blocked blocked
+        ? new IdentifierBlocked(
+            blocked.id(),
+            AUTHOR,
+            "It held most together of a customer of too many identifiers.",
+            now)
+        : write(asked, now);
+  }
+
+  /** What is ordered when an identifier asks for it. */
   static IdentityCommand write(Command asked, Instant now) {
     if (asked instanceof Command.Blocked blocked) {
       return new IdentifierBlocked(
           blocked.id(),
           AUTHOR,
-          "It was seen with more others than its type may be, or held too many together.",
+          "It was seen with more user ids than its type may be, or with more others than any may.",
           now);
     }
     if (asked instanceof Command.Doubted doubted) {

@@ -24,6 +24,18 @@ final class OrdersTest {
             new Command.LinkDoubted(ANNA, BROWSER));
 
     assertThat(asked)
-        .allSatisfy(one -> assertThat(Orders.read(Orders.write(one, NOON))).isEqualTo(one));
+        .allSatisfy(one -> assertThat(Orders.read(Orders.write(one, NOON))).isEqualTo(one))
+        .allSatisfy(
+            one -> assertThat(Orders.read(Orders.writeForCustomer(one, NOON))).isEqualTo(one));
+  }
+
+  @Test
+  void sayOfABlockWhetherALimitOrTheSizeOfTheCustomerIsTheReason() {
+    Command blocked = new Command.Blocked(BROWSER);
+
+    assertThat(Orders.write(blocked, NOON).why()).contains("its type may").doesNotContain("held");
+    assertThat(Orders.writeForCustomer(blocked, NOON).why())
+        .contains("a customer of too many identifiers")
+        .doesNotContain("its type may");
   }
 }
