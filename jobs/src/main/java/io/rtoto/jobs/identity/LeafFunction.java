@@ -10,6 +10,7 @@ import io.rtoto.jobs.identity.protocol.Commands;
 import io.rtoto.jobs.identity.protocol.Leaf;
 import io.rtoto.jobs.identity.protocol.LoopMessage;
 import io.rtoto.jobs.identity.protocol.Protocol;
+import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.memory.CustomerMessage;
 import io.rtoto.jobs.state.RecordTypes;
 import io.rtoto.jobs.time.EventTimeOrder;
@@ -351,15 +352,21 @@ public final class LeafFunction
         name.eventId(), arrived.leaf(), occurrence.messageId(), occurrence.topic());
   }
 
-  /** Of an identifier that no event came under yet: the customer that it would be. */
+  /**
+   * Of an identifier that no event came under yet: the customer that it would be. What came of the
+   * events that were forgotten may be as late as the last of them.
+   */
   private CustomerErased erased(LeafMemory before, Leaf leaf) {
+    CustomerMemory forgotten = before.contribution().whole();
+    Instant upTo = Instant.ofEpochMilli(leaf.erasedUpTo());
+    Instant last = forgotten.lastSeenAt();
     return new CustomerErased(
         before.customerId().isEmpty()
             ? identification.pseudonyms().customerId(leaf.id())
             : before.customerId(),
         leaf.id(),
-        Instant.ofEpochMilli(leaf.erasedUpTo()),
-        before.contribution().whole().events());
+        last == null || last.isBefore(upTo) ? upTo : last,
+        forgotten.events());
   }
 
   private static EventSuppressed suppressed(EventName name, LeafMemory leaf, SoundEvent event) {

@@ -303,6 +303,18 @@ final class LeafFunctionTest {
     assertThat(leaves.journal()).singleElement().isInstanceOf(EventSuppressed.class);
   }
 
+  /** So whoever keeps what was decided deletes also what came of the events after the order's. */
+  @Test
+  void tellsOfWhatLastTimeAnythingWasForgotten() throws Exception {
+    Instant later = ERASED.upTo().plusMillis(1);
+    says("m1", 1, NOON, BROWSER);
+    says("m2", 2, later, BROWSER);
+    leaves.obey(1, ERASED);
+
+    assertThat(leaves.journal())
+        .containsExactly(new CustomerErased(idOf(BROWSER), BROWSER, later, 2));
+  }
+
   @Test
   void doesNotForgetAgainWhenTheSameOrderComesTwice() throws Exception {
     says("m1", 1, NOON, BROWSER);

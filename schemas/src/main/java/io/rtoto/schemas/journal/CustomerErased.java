@@ -9,7 +9,8 @@ import java.time.Instant;
  *
  * @param customerId whose memory
  * @param identifier the identifier that was erased
- * @param upTo events up to here, by event time, are suppressed from now on
+ * @param upTo the last time, by event time, of which anything was forgotten or is suppressed from
+ *     now on: what the order says, or the last event that it contributed, if that is later
  * @param events how many events it contributed
  */
 public record CustomerErased(String customerId, Identifier identifier, Instant upTo, long events)

@@ -9,7 +9,6 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,8 +22,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Orders that an identifier is forgotten, or all of a customer's: what happened under it, and"
-          + " with whom it was named. What still comes of that time is suppressed.",
+      "Orders that an identifier is forgotten, or all of a customer's: what happened under it until"
+          + " the order is obeyed, and with whom it was named up to now. What comes afterwards, but"
+          + " is of the time up to now, is suppressed.",
       "It cannot be taken back."
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
@@ -39,22 +39,11 @@ final class EraseCommand implements Callable<Integer> {
   @Option(names = "--yes", description = "It is meant: without this nothing is ordered.")
   private boolean yes;
 
-  @Option(
-      names = "--up-to",
-      paramLabel = "TIME",
-      description = "Forget what happened up to then, by event time (default: now).")
-  private @Nullable Instant upTo;
-
   @Mixin private OrderSettings options;
 
   @Override
   public Integer call() throws IOException {
     Instant now = options.now();
-    Instant until = upTo == null ? now : upTo;
-    if (until.isAfter(now)) {
-      throw new CommandFailure(
-          "--up-to is " + until + ", which is to come; expected now at the latest.");
-    }
     try (Registry registry = options.open()) {
       List<Identifier> identifiers = identifiers(registry);
       PrintWriter out = spec.commandLine().getOut();
@@ -67,7 +56,7 @@ final class EraseCommand implements Callable<Integer> {
       options.order(
           registry,
           identifiers.stream()
-              .map(one -> new IdentifierErased(one, until, options.author(), options.why(), now))
+              .map(one -> new IdentifierErased(one, now, options.author(), options.why(), now))
               .toList());
       identifiers.forEach(
           one -> out.println(one.key() + (options.waits() ? " is erased." : " is to be erased.")));
@@ -84,7 +73,7 @@ final class EraseCommand implements Callable<Integer> {
             "Nothing is known of "
                 + name.identifier().key()
                 + ".\nMaybe it is misspelled. --force orders it all the same: what still comes of"
-                + " that time is then suppressed.");
+                + " the time up to now is then suppressed.");
       }
       return List.of(name.identifier());
     }
