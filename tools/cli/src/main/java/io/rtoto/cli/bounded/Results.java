@@ -1,5 +1,7 @@
 package io.rtoto.cli.bounded;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rtoto.cli.kafka.TopicReader;
 import io.rtoto.cli.lines.LineSorter;
 import io.rtoto.cli.lines.LineWriter;
@@ -8,7 +10,11 @@ import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.deadletters.DeadLetter;
 import io.rtoto.schemas.decisions.Decision;
+import io.rtoto.schemas.identity.IdentifierBlocked;
+import io.rtoto.schemas.identity.IdentifierMoved;
+import io.rtoto.schemas.identity.IdentityCommand;
 import io.rtoto.schemas.identity.LedgerEntry;
+import io.rtoto.schemas.identity.LinkCut;
 import io.rtoto.schemas.identity.LinkShown;
 import io.rtoto.schemas.identity.OrderObeyed;
 import io.rtoto.schemas.journal.CustomerErased;
@@ -23,6 +29,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -44,6 +51,7 @@ final class Results {
   private static final Messages<DeadLetter> DEAD_LETTERS = Messages.of(DeadLetter.class);
 
   private static final Messages<LedgerEntry> LEDGER = Messages.of(LedgerEntry.class);
+  private static final JsonMapper JSON = new JsonMapper();
 
   private final TopicReader reader;
   private final Path workplace;
@@ -146,9 +154,11 @@ final class Results {
           Topic.IDENTITY_LEDGER,
           message -> {
             LedgerEntry entry = LEDGER.read(message.value());
-            sorter.add(TimeKey.of(entry.at()) + keyOf(entry), message.value());
+            sorter.add(
+                keyOf(entry),
+                entry instanceof OrderObeyed ? ofAnyRun(message.value()) : message.value());
           });
-      write(sorter, "identity-ledger.jsonl");
+      writeFirstOfEach(sorter, "identity-ledger.jsonl", message -> {});
     }
   }
 
@@ -185,12 +195,32 @@ final class Results {
     return TimeKey.of(Instant.MIN) + ((RulesActivated) entry).subtask();
   }
 
+  /**
+   * Links by the time of their events, then orders. Whether an identifier was doubted before it was
+   * blocked hangs on which event was read first: of both orders, the block counts.
+   */
   private static String keyOf(LedgerEntry entry) {
-    String rest =
-        entry instanceof LinkShown shown
-            ? shown.other().key() + shown.evidence().eventId()
-            : entry instanceof OrderObeyed obeyed ? Long.toString(obeyed.order()) : "";
-    return " " + entry.identifier().key() + " " + rest;
+    String who = entry.identifier().key();
+    if (entry instanceof LinkShown shown) {
+      String other = shown.other().key() + " " + shown.evidence().eventId();
+      return TimeKey.of(shown.at()) + " " + who + " " + other + " 1";
+    }
+    if (entry instanceof IdentifierMoved moved) {
+      String way = moved.from() + " " + moved.to();
+      return TimeKey.of(moved.at()) + " " + who + " " + way + " 1";
+    }
+    IdentityCommand order = ((OrderObeyed) entry).command();
+    String other = order instanceof LinkCut cut ? " " + cut.other().key() : "";
+    String turn = order instanceof IdentifierBlocked ? " 1" : " 2";
+    return TimeKey.of(Instant.MAX) + " " + who + other + turn;
+  }
+
+  /** An order without what differs from run to run: when it was given and obeyed, and its place. */
+  private static byte[] ofAnyRun(byte[] orderObeyed) throws IOException {
+    ObjectNode entry = (ObjectNode) JSON.readTree(orderObeyed);
+    entry.remove(List.of("order", "at"));
+    entry.withObject("/command").remove("at");
+    return JSON.writeValueAsBytes(entry);
   }
 
   private static String placeOf(DeadLetter letter) {
@@ -198,7 +228,7 @@ final class Results {
         Locale.ROOT, "%s %06d %019d", letter.topic(), letter.partition(), letter.offset());
   }
 
-  /** Of the messages of each key but for their offset, the first counts. */
+  /** Of the messages of each key but for its last word, such as their offset, the first counts. */
   private void writeFirstOfEach(LineSorter sorter, String file, Counting counting)
       throws IOException {
     try (LineWriter writer = new LineWriter(out.resolve(file))) {

@@ -8,6 +8,8 @@ import io.rtoto.cli.kafka.Publisher;
 import io.rtoto.cli.kafka.TopicReader;
 import io.rtoto.local.LocalKafka;
 import io.rtoto.local.Topics;
+import io.rtoto.schemas.Identifier;
+import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.customers.CustomerReplaced;
@@ -17,6 +19,11 @@ import io.rtoto.schemas.deadletters.DeadLetter;
 import io.rtoto.schemas.deadletters.Reason;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.decisions.DecisionKind;
+import io.rtoto.schemas.identity.IdentifierBlocked;
+import io.rtoto.schemas.identity.IdentifierDoubted;
+import io.rtoto.schemas.identity.IdentityCommand;
+import io.rtoto.schemas.identity.LedgerEntry;
+import io.rtoto.schemas.identity.OrderObeyed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,6 +92,43 @@ final class ResultsTest {
       assertThat(written("customers.jsonl", CustomerSnapshot.class))
           .containsExactly(snapshot("anna", 4), snapshot("apart", 2));
     }
+  }
+
+  @Test
+  void writesOfOrdersNothingThatDiffersFromRunToRun() throws IOException {
+    try (LocalKafka kafka = LocalKafka.start(folder.resolve("kafka"), 0);
+        Topics topics = new Topics(kafka.bootstrapServers());
+        Publisher publisher = new Publisher(kafka.bootstrapServers());
+        TopicReader reader = new TopicReader(kafka.bootstrapServers())) {
+      topics.create(2);
+      Identifier email = new Identifier(IdentifierType.EMAIL, "ee");
+      Identifier phone = new Identifier(IdentifierType.PHONE, "ff");
+      Instant now = Instant.parse("2026-01-05T12:00:00Z");
+      send(publisher, 1, new IdentifierDoubted(email, "engage", "doubted", now));
+      send(publisher, 2, new IdentifierBlocked(phone, "engage", "blocked", now));
+      send(publisher, 3, new IdentifierBlocked(email, "engage", "blocked", now));
+      send(publisher, 3, new IdentifierBlocked(email, "engage", "blocked", now));
+      publisher.flush();
+
+      new Results(reader, folder.resolve("work"), folder.resolve("out")).collect();
+
+      assertThat(folder.resolve("out/identity-ledger.jsonl"))
+          .hasContent(obeyedBlockOf("email", "ee") + "\n" + obeyedBlockOf("phone", "ff"));
+    }
+  }
+
+  private static String obeyedBlockOf(String type, String hash) {
+    return String.format(
+        "{\"entry\":\"OrderObeyed\",\"command\":{\"command\":\"IdentifierBlocked\",\"identifier\":"
+            + "{\"type\":\"%s\",\"hash\":\"%s\"},\"author\":\"engage\",\"why\":\"blocked\"}}",
+        type, hash);
+  }
+
+  private static void send(Publisher publisher, long place, IdentityCommand order) {
+    publisher.send(
+        Topic.IDENTITY_LEDGER,
+        order.identifier().key(),
+        Messages.of(LedgerEntry.class).write(new OrderObeyed(place, order, order.at())));
   }
 
   private static void send(Publisher publisher, CustomerState state) {
