@@ -50,9 +50,11 @@ final class BlockCommand implements Callable<Integer> {
       out.println(
           options.waits()
               ? identifier.key()
-                  + " links nobody any more. It is of "
-                  + options.settled(registry, identifier).customerId()
-                  + "."
+                  + " links nobody any more. "
+                  + options
+                      .settled(registry, identifier, identity -> true)
+                      .map(identity -> "It is of " + identity.customerId() + ".")
+                      .orElseGet(() -> OrderSettings.notSettledYet(identifier))
               : "It is ordered.");
       out.flush();
       return 0;

@@ -8,6 +8,7 @@ import io.rtoto.schemas.identity.LinkCut;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -42,12 +43,20 @@ final class CutCommand implements Callable<Integer> {
     try (Registry registry = options.open()) {
       Identifier first = registry.subjects().identifier(one);
       Identifier second = registry.subjects().identifier(other);
-      requireLink(registry, first, second);
-      LinkCut cut = new LinkCut(first, second, options.author(), options.why(), options.now());
+      boolean isStronger = first.compareTo(second) < 0;
+      Identifier stronger = isStronger ? first : second;
+      Identifier weaker = isStronger ? second : first;
+      requireLink(registry, stronger, weaker);
+      // Of the one that is named first it is told that it has obeyed; of the stronger its links
+      // tell.
+      LinkCut cut = new LinkCut(weaker, stronger, options.author(), options.why(), options.now());
       options.order(registry, List.of(cut));
       PrintWriter out = spec.commandLine().getOut();
       if (options.waits()) {
-        tell(options.settled(registry, first), options.settled(registry, second), out);
+        Optional<Identity> its =
+            options.settled(registry, stronger, identity -> !isLinked(identity, weaker));
+        Optional<Identity> others = options.settled(registry, weaker, identity -> true);
+        told(stronger, its, weaker, others).forEach(out::println);
       } else {
         out.println("It is ordered.");
       }
@@ -56,51 +65,58 @@ final class CutCommand implements Callable<Integer> {
     }
   }
 
-  private void requireLink(Registry registry, Identifier first, Identifier second)
+  private void requireLink(Registry registry, Identifier stronger, Identifier weaker)
       throws IOException {
-    if (first.equals(second)) {
+    if (stronger.equals(weaker)) {
       throw new CommandFailure(
-          first.key()
+          stronger.key()
               + " is both of them; expected two identifiers.\nMaybe they are two spellings.");
     }
-    boolean isStronger = first.compareTo(second) < 0;
-    Identity stronger = registry.identity(isStronger ? first : second);
-    Identifier weaker = isStronger ? second : first;
     if (options.force()) {
       return;
     }
-    for (PlacedCommand order : registry.orders(Set.of(first))) {
+    for (PlacedCommand order : registry.orders(Set.of(stronger))) {
       if (order.command() instanceof LinkCut cut
-          && Set.of(cut.identifier(), cut.other()).equals(Set.of(first, second))) {
+          && Set.of(cut.identifier(), cut.other()).equals(Set.of(stronger, weaker))) {
         throw new CommandFailure(
             "The link between "
-                + first.key()
+                + stronger.key()
                 + " and "
-                + second.key()
+                + weaker.key()
                 + " is cut already, by order "
                 + order.seq()
                 + ".\nMaybe they hang together over others: ./rtoto identity show tells.");
       }
     }
-    if (stronger.links().stream().noneMatch(link -> link.other().equals(weaker))) {
+    if (!isLinked(registry.identity(stronger), weaker)) {
       throw new CommandFailure(
           "No link is known between "
-              + first.key()
+              + stronger.key()
               + " and "
-              + second.key()
+              + weaker.key()
               + ".\nMaybe they hang together over others: ./rtoto identity show tells. --force orders"
               + " it all the same, for the day when they are named together.");
     }
   }
 
-  private static void tell(Identity one, Identity other, PrintWriter out) {
-    if (one.customerId().equals(other.customerId())) {
-      out.println("The link is cut. Both still are of " + one.customerId() + ", by other links:");
-      out.println("./rtoto identity show " + one.customerId());
-    } else {
-      out.println("The link is cut.");
-      out.println(one.identifier().key() + " is of " + one.customerId() + ",");
-      out.println(other.identifier().key() + " is of " + other.customerId() + ".");
+  private static boolean isLinked(Identity stronger, Identifier weaker) {
+    return stronger.links().stream().anyMatch(link -> link.other().equals(weaker));
+  }
+
+  /** What has come of it: that other links join the two only once that is settled for both. */
+  static List<String> told(
+      Identifier one, Optional<Identity> its, Identifier other, Optional<Identity> others) {
+    if (its.isEmpty() || others.isEmpty()) {
+      return List.of("The link is cut.", OrderSettings.notSettledYet(its.isEmpty() ? one : other));
     }
+    String customerId = its.get().customerId();
+    return customerId.equals(others.get().customerId())
+        ? List.of(
+            "The link is cut. Both still are of " + customerId + ", by other links:",
+            "./rtoto identity show " + customerId)
+        : List.of(
+            "The link is cut.",
+            one.key() + " is of " + customerId + ",",
+            other.key() + " is of " + others.get().customerId() + ".");
   }
 }

@@ -14,8 +14,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -114,14 +116,28 @@ final class OrderSettings {
   }
 
   /**
-   * How an identifier is known once it is settled to whom it belongs, or patience is at its end.
+   * How an identifier is known once it is settled to whom it belongs.
+   *
+   * @param obeyed tells by how it is known whether it has taken account of the order
+   * @return nothing when patience ends before
    */
-  Identity settled(Registry registry, Identifier identifier) throws IOException {
+  Optional<Identity> settled(Registry registry, Identifier identifier, Predicate<Identity> obeyed)
+      throws IOException {
     Instant patienceEnds = clock.instant().plus(patience);
-    Identity identity = registry.identity(identifier);
-    while (!identity.settled() && clock.instant().isBefore(patienceEnds)) {
-      identity = registry.identity(identifier);
-    }
-    return identity;
+    do {
+      Identity identity = registry.identity(identifier);
+      if (identity.settled() && obeyed.test(identity)) {
+        return Optional.of(identity);
+      }
+    } while (clock.instant().isBefore(patienceEnds));
+    return Optional.empty();
+  }
+
+  /** Of an order that is obeyed, but not yet with all that comes of it. */
+  static String notSettledYet(Identifier identifier) {
+    return "Of whom "
+        + identifier.key()
+        + " is, is not settled yet. Ask again in a while:\n./rtoto identity show "
+        + identifier.key();
   }
 }
