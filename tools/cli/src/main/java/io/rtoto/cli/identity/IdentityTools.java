@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Tells why somebody is who they are, and orders what keeps people apart.",
       "Identifiers are told as TYPE:VALUE, such as email:anna@shop.example, or, as everything here"
-          + " writes them, as TYPE:HASH."
+          + " writes them, as TYPE:HASH. Where a value could be either, whichever is known is meant;"
+          + " TYPE#HASH says that it is a hash, TYPE=VALUE that it is none."
     },
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {

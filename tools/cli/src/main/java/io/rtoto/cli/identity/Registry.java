@@ -49,7 +49,7 @@ final class Registry implements AutoCloseable {
 
   Registry(EngageSettings settings) throws IOException {
     kafka = settings.bootstrapServers();
-    subjects = new Subjects(settings);
+    subjects = new Subjects(settings, this::knows);
     requireTopics();
     reader = new TopicReader(kafka);
   }
