@@ -148,15 +148,21 @@ final class Results {
     }
   }
 
+  /**
+   * Links and orders. Who moved before all links were known hangs on which event was read first; no
+   * event counts before.
+   */
   private void identityLedger() throws IOException {
     try (LineSorter sorter = new LineSorter(workplace, "identity-ledger")) {
       reader.readAll(
           Topic.IDENTITY_LEDGER,
           message -> {
             LedgerEntry entry = LEDGER.read(message.value());
-            sorter.add(
-                keyOf(entry),
-                entry instanceof OrderObeyed ? ofAnyRun(message.value()) : message.value());
+            if (entry instanceof OrderObeyed) {
+              sorter.add(keyOf(entry), ofAnyRun(message.value()));
+            } else if (!(entry instanceof IdentifierMoved)) {
+              sorter.add(keyOf(entry), message.value());
+            }
           });
       writeFirstOfEach(sorter, "identity-ledger.jsonl", message -> {});
     }
@@ -204,10 +210,6 @@ final class Results {
     if (entry instanceof LinkShown shown) {
       String other = shown.other().key() + " " + shown.evidence().eventId();
       return TimeKey.of(shown.at()) + " " + who + " " + other + " 1";
-    }
-    if (entry instanceof IdentifierMoved moved) {
-      String way = moved.from() + " " + moved.to();
-      return TimeKey.of(moved.at()) + " " + who + " " + way + " 1";
     }
     IdentityCommand order = ((OrderObeyed) entry).command();
     String other = order instanceof LinkCut cut ? " " + cut.other().key() : "";

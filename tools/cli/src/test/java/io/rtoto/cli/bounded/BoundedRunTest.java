@@ -52,7 +52,7 @@ final class BoundedRunTest {
     assertThat(doubled.applied()).isEqualTo(calls.size());
     assertThat(doubled.duplicates()).isEqualTo(calls.size());
     assertThat(doubled.moments()).isEqualTo(once.moments());
-    for (String file : List.of("customers.jsonl", "decisions.jsonl")) {
+    for (String file : List.of("customers.jsonl", "decisions.jsonl", "identity-ledger.jsonl")) {
       assertThat(folder.resolve("again").resolve(file))
           .isNotEmptyFile()
           .hasSameBinaryContentAs(folder.resolve("once").resolve(file));
