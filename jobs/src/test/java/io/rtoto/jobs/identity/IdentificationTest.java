@@ -153,6 +153,7 @@ final class IdentificationTest {
     assertThat(took(identification.exposed(browser, commands)).toCustomers())
         .containsExactly(
             new ContributionRetracted(idOf(ANNA), BROWSER, idOf(BROWSER)),
+            new ContributionRetracted(idOf(BROWSER), BROWSER, idOf(BROWSER)),
             new ContributionPut(idOf(BROWSER), BROWSER, browser.contribution().whole(), List.of()));
   }
 

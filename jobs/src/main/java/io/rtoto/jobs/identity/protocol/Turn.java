@@ -124,6 +124,10 @@ final class Turn {
     if (told.from().equals(id) || !learn(told.edge(), true)) {
       return;
     }
+    if (isInDoubt(Edges.to(told.from(), edges))) {
+      putBack(told);
+      return;
+    }
     Identifier stronger = strongest(id, told.label());
     if (told.epoch() > epoch) {
       adopt(told.epoch(), stronger);
@@ -160,6 +164,10 @@ final class Turn {
         // The customer asked for it without having heard of the proof.
         customerIsToKnow = true;
       }
+    }
+    if (commands.isDoubted(id)) {
+      // What was in doubt until now, and holds, was not told a label.
+      edges.stream().filter(Edge::leadsToUser).map(Edge::to).forEach(toBeTold::add);
     }
     long upTo = commands.erasedUpTo(id);
     if (upTo > erasedUpTo) {
@@ -241,6 +249,18 @@ final class Turn {
     return blockAnnounced && !commands.isBlocked(id);
   }
 
+  /**
+   * Whether the edge falls as soon as the doubt that was asked for is ordered, unless it is proven
+   * by then: two known customers are not to be one in the meantime.
+   */
+  private boolean isInDoubt(@Nullable Edge edge) {
+    return edge != null
+        && edge.leadsToUser()
+        && edge.provenAt() == Edge.NEVER
+        && doubtAnnounced
+        && !commands.isDoubted(id);
+  }
+
   /** What holds now may fall as soon as what it asked for is ordered. */
   private boolean awaitsAnOrder() {
     return awaitsItsBlock() || (doubtAnnounced && !commands.isDoubted(id));
@@ -274,7 +294,9 @@ final class Turn {
     boolean changed = epoch != before.epoch() || !label.equals(before.label());
     for (Edge edge : edges) {
       boolean news = changed && !edge.to().equals(knowsAlready);
-      if ((news || toBeTold.contains(edge.to())) && commands.felledBy(id, edge) == 0) {
+      if ((news || toBeTold.contains(edge.to()))
+          && !isInDoubt(edge)
+          && commands.felledBy(id, edge) == 0) {
         sent.add(new Label(edge.to(), id, edge.seenAt(), edge.provenAt(), epoch, label));
       }
     }

@@ -11,7 +11,7 @@ import static io.rtoto.jobs.identity.protocol.Mode.PLAIN;
  * to find another after a change of the protocol has shuffled them.
  */
 enum Mutant {
-  C1_RESURRECTED_EDGE(Simulation.of(Mutants::resurrectedEdge), CRASH, 2_300),
+  C1_RESURRECTED_EDGE(Simulation.of(Mutants::resurrectedEdge), ADMIN_AND_CRASH, 7_000),
   C2_NEIGHBOUR_CHECK(Simulation.of(Mutants::neighbourCheck), PLAIN, 0),
   C3_NO_LABEL_OVER_A_NEW_EDGE(Simulation.of(Mutants::noLabelOverANewEdge), PLAIN, 0),
   C4_NO_EPOCH(Simulation.of(Mutants::noEpoch), ADMIN, 0),

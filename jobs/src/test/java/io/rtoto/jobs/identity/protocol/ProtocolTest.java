@@ -59,6 +59,22 @@ final class ProtocolTest {
   }
 
   @Test
+  void letsNoLabelPassBetweenTwoUsersWhileOneIsInDoubt() {
+    linked(BERT, 1, true);
+    sent.clear();
+
+    Label ofAnna = new Label(BROWSER, ANNA, 2, Edge.NEVER, 0, ANNA);
+    hears(ofAnna);
+    assertThat(browser.label()).isEqualTo(BERT);
+    assertThat(sent).containsExactlyInAnyOrder(new Doubted(BROWSER), ofAnna);
+
+    linked(ANNA, 3, true);
+    sent.clear();
+    command(new Doubted(BROWSER));
+    assertThat(sent).extracting(Sent::toString).anyMatch(one -> one.startsWith("Label[to=" + ANNA));
+  }
+
+  @Test
   void movesWithAllThatItHasOnceItHearsOfAStronger() {
     event(1);
     hears(new Label(BROWSER, PHONE, 1, 1, 0, ANNA));
