@@ -17,7 +17,6 @@ import io.rtoto.jobs.time.EventTimeOrder;
 import io.rtoto.jobs.time.Turn;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.deadletters.DeadLetter;
-import io.rtoto.schemas.deadletters.Reason;
 import io.rtoto.schemas.events.Occurrence;
 import io.rtoto.schemas.flow.IdentityChange;
 import io.rtoto.schemas.flow.PlacedCommand;
@@ -25,8 +24,6 @@ import io.rtoto.schemas.flow.SoundEvent;
 import io.rtoto.schemas.identity.LedgerEntry;
 import io.rtoto.schemas.identity.OrderObeyed;
 import io.rtoto.schemas.journal.CustomerErased;
-import io.rtoto.schemas.journal.EventRepeated;
-import io.rtoto.schemas.journal.EventSuppressed;
 import io.rtoto.schemas.journal.JournalEntry;
 import java.io.IOException;
 import java.time.Duration;
@@ -34,11 +31,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.StateTtlConfig;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -93,7 +86,6 @@ public final class LeafFunction
       new OutputTag<>("identities", RecordTypes.of(IdentityChange.class));
 
   private static final Logger LOG = LoggerFactory.getLogger(LeafFunction.class);
-  private static final String STAGE = "identity";
 
   /** A label that an order took away comes back within some round trips where it still holds. */
   private static final Duration SETTLED_AFTER = Duration.ofSeconds(1);
@@ -114,8 +106,8 @@ public final class LeafFunction
   private transient Commands commands;
 
   private transient KeptLeaf kept;
-  private transient MapState<Long, Long> fingerprints;
-  private transient ValueState<Provenance> provenance;
+  private transient KeptFingerprints fingerprints;
+  private transient KeptProvenance provenance;
   private transient Counter collisions;
   private transient Counter suppressed;
 
@@ -163,13 +155,8 @@ public final class LeafFunction
   public void open(OpenContext context) {
     order.open(getRuntimeContext());
     kept = KeptLeaf.in(getRuntimeContext());
-    MapStateDescriptor<Long, Long> descriptor =
-        new MapStateDescriptor<>("fingerprints", Types.LONG, Types.LONG);
-    descriptor.enableTimeToLive(StateTtlConfig.newBuilder(repeatsKeptFor).build());
-    fingerprints = getRuntimeContext().getMapState(descriptor);
-    provenance =
-        getRuntimeContext()
-            .getState(new ValueStateDescriptor<>("provenance", RecordTypes.of(Provenance.class)));
+    fingerprints = KeptFingerprints.in(getRuntimeContext(), repeatsKeptFor);
+    provenance = KeptProvenance.in(getRuntimeContext());
     collisions = getRuntimeContext().getMetricGroup().counter("idCollisions");
     suppressed = getRuntimeContext().getMetricGroup().counter("eventsSuppressed");
   }
@@ -226,9 +213,8 @@ public final class LeafFunction
       throws Exception {
     SoundEvent event = arrived.event();
     EventName name = EventName.of(arrived.leaf(), event.event().occurrence().messageId());
-    switch (Novelty.of(fingerprints.get(name.withinLeaf()), event.fingerprint())) {
+    switch (fingerprints.meets(name, event.fingerprint())) {
       case NEW -> {
-        fingerprints.put(name.withinLeaf(), event.fingerprint());
         if (!joining) {
           out.collect(identification.alone(arrived, name.eventId()));
           return;
@@ -239,15 +225,15 @@ public final class LeafFunction
         take(outcome, before, Cause.of(event, name.eventId()), context, out);
         if (!outcome.counted()) {
           suppressed.inc();
-          context.output(JOURNAL, suppressed(name, before, event));
+          context.output(JOURNAL, NotCounted.suppressed(name, arrived.leaf(), event));
         } else if (name.withinLeaf() % EVENTS_APART == 0) {
           kept.settle(arrived.leaf());
         }
       }
-      case REPEAT -> context.output(JOURNAL, repeat(name, arrived));
+      case REPEAT -> context.output(JOURNAL, NotCounted.repeat(name, arrived));
       case COLLISION -> {
         count();
-        context.output(DEAD_LETTERS, collision(event));
+        context.output(DEAD_LETTERS, NotCounted.collision(event));
       }
     }
   }
@@ -309,17 +295,10 @@ public final class LeafFunction
 
   private void account(LeafMemory before, LeafMemory after, Cause cause, ReadOnlyContext context)
       throws Exception {
-    Provenance kept = provenance.value();
-    Provenance known = kept == null ? Provenance.NONE : kept;
-    Account account = Account.of(known, before, after, cause, now(context));
+    Account account = provenance.account(before, after, cause, now(context));
     account.entries().forEach(entry -> context.output(LEDGER, entry));
     if (account.change() != null) {
       context.output(IDENTITIES, account.change());
-    }
-    if (account.provenance().equals(Provenance.NONE)) {
-      provenance.clear();
-    } else if (!account.provenance().equals(known)) {
-      provenance.update(account.provenance());
     }
   }
 
@@ -346,12 +325,6 @@ public final class LeafFunction
     collisions.inc();
   }
 
-  private static EventRepeated repeat(EventName name, EventArrived arrived) {
-    Occurrence occurrence = arrived.event().event().occurrence();
-    return new EventRepeated(
-        name.eventId(), arrived.leaf(), occurrence.messageId(), occurrence.topic());
-  }
-
   /**
    * Of an identifier that no event came under yet: the customer that it would be. What came of the
    * events that were forgotten may be as late as the last of them.
@@ -367,20 +340,5 @@ public final class LeafFunction
         leaf.id(),
         last == null || last.isBefore(upTo) ? upTo : last,
         forgotten.events());
-  }
-
-  private static EventSuppressed suppressed(EventName name, LeafMemory leaf, SoundEvent event) {
-    return new EventSuppressed(
-        name.eventId(), leaf.leaf().id(), event.event().occurrence().topic());
-  }
-
-  private static DeadLetter collision(SoundEvent event) {
-    return DeadLetter.of(
-        event.arrival(),
-        Reason.ID_COLLISION,
-        "/messageId: another message came under "
-            + event.event().occurrence().messageId()
-            + " before, and said something else.",
-        STAGE);
   }
 }
