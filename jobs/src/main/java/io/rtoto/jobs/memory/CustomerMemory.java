@@ -49,19 +49,7 @@ public record CustomerMemory(
   static final int MOST_IDENTIFIERS = 50;
 
   /** Of a customer that nothing is known of. */
-  public static final CustomerMemory EMPTY =
-      new CustomerMemory(
-          List.of(),
-          0,
-          null,
-          null,
-          null,
-          OrderStatistics.NONE,
-          Cart.EMPTY,
-          Views.NONE,
-          ToldTraits.NONE,
-          OffersMade.NONE,
-          Noticed.NOTHING);
+  public static final CustomerMemory EMPTY = nothing(List.of());
 
   /** Puts a default where an older state lacks a field. */
   public CustomerMemory {
@@ -76,8 +64,12 @@ public record CustomerMemory(
 
   /** What an identifier contributes before anything came under it. */
   public static CustomerMemory of(Identifier leaf) {
+    return nothing(List.of(leaf));
+  }
+
+  private static CustomerMemory nothing(List<Identifier> identifiers) {
     return new CustomerMemory(
-        List.of(leaf),
+        identifiers,
         0,
         null,
         null,
