@@ -15,6 +15,7 @@ import io.rtoto.schemas.identity.IdentifierMoved;
 import io.rtoto.schemas.identity.IdentityCommand;
 import io.rtoto.schemas.identity.LedgerEntry;
 import io.rtoto.schemas.identity.LinkCut;
+import io.rtoto.schemas.identity.LinkDoubted;
 import io.rtoto.schemas.identity.LinkShown;
 import io.rtoto.schemas.identity.OrderObeyed;
 import io.rtoto.schemas.journal.CustomerErased;
@@ -212,7 +213,10 @@ final class Results {
       return TimeKey.of(shown.at()) + " " + who + " " + other + " 1";
     }
     IdentityCommand order = ((OrderObeyed) entry).command();
-    String other = order instanceof LinkCut cut ? " " + cut.other().key() : "";
+    String other =
+        order instanceof LinkCut cut
+            ? " " + cut.other().key()
+            : order instanceof LinkDoubted doubted ? " " + doubted.other().key() : "";
     String turn = order instanceof IdentifierBlocked ? " 1" : " 2";
     return TimeKey.of(Instant.MAX) + " " + who + other + turn;
   }
