@@ -255,10 +255,11 @@ public final class LeafFunction
     if (!leaf.isToBeExposed()) {
       return;
     }
-    if (replay) {
-      context.timerService().registerEventTimeTimer(WHEN_ALL_IS_KNOWN);
-    } else if (!leaf.label().equals(leaf.id())) {
+    if (!leaf.label().equals(leaf.id()) || (replay && leaf.exposed() == null)) {
+      // In a replay, too: the customer is to know who it consists of before anything is counted.
       expose(remembered(leaf.id()), cause, context, out);
+    } else if (replay) {
+      context.timerService().registerEventTimeTimer(WHEN_ALL_IS_KNOWN);
     } else if (leaf.exposed() != null) {
       // An order took its label away; what others tell of that order changes nothing about it.
       context

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It is what the state of engage consists of: fields may be added (one that an older state lacks
  * is read as null, hence the defaults below), and none may change its type.
  *
- * @param identifiers the names that the customer goes by, strongest first; of more than 50 the
+ * @param identifiers the names that the customer goes by, strongest first; of more than 200 the
  *     strongest
  * @param events how many events
  * @param firstSeenAt the first event; null before it
@@ -46,7 +46,7 @@ public record CustomerMemory(
     ToldTraits traits,
     OffersMade offersMade,
     Noticed noticed) {
-  static final int MOST_IDENTIFIERS = 50;
+  static final int MOST_IDENTIFIERS = 200;
 
   /** Of a customer that nothing is known of. */
   public static final CustomerMemory EMPTY = nothing(List.of());

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rtoto.cli.bounded.SpreadCustomers.Total;
 import io.rtoto.cli.formats.InputFormat;
+import io.rtoto.jobs.identity.protocol.Limits;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;
 import java.io.BufferedReader;
@@ -35,6 +36,9 @@ final class SplitCustomersTest {
 
   /** After the last purchase. */
   private static final LocalDate JOINED = LocalDate.of(1998, 7, 2);
+
+  /** Names in a row, each seen with the next. */
+  private static final int CHAIN = 260;
 
   @TempDir private Path folder;
 
@@ -76,6 +80,27 @@ final class SplitCustomersTest {
     List<JsonNode> splits = customersOf("split");
     assertThat(splits).hasSize(2_357).allMatch(one -> one.path("identifiers").size() == 3);
     assertThat(withoutNames(splits)).isEqualTo(withoutNames(wholes));
+  }
+
+  @Test
+  void areCutWhereTheyGoByTooManyNames() throws IOException {
+    List<String> chain = new ArrayList<>();
+    for (int i = 0; i < CHAIN; i++) {
+      chain.add(
+          call(
+                  i,
+                  JOINED,
+                  "\"userId\":\"u-%d\",\"anonymousId\":\"a-%d\"".formatted(i / 2, (i + 1) / 2))
+              + ",\"type\":\"page\"}");
+    }
+
+    Summary summary = run("chain", chain);
+
+    assertThat(summary.applied()).isEqualTo(CHAIN);
+    assertThat(customersOf("chain"))
+        .hasSizeGreaterThan(1)
+        .hasSizeLessThan(CHAIN / 10)
+        .allMatch(one -> one.path("events").asInt() <= Limits.DEFAULT.members());
   }
 
   /** Each customer's purchases by one name after the other; in the end, all names at once. */
