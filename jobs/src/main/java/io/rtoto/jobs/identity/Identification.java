@@ -147,11 +147,20 @@ record Identification(Protocol protocol, Pseudonyms pseudonyms) implements Seria
 
     private void take(Step step, @Nullable SoundEvent event, String eventId) {
       Leaf leaf = step.leaf();
+      boolean erased = leaf.erasedUpTo() > memory.leaf().erasedUpTo();
+      boolean losesItsLabel = leaf.label().equals(leaf.id()) && isElsewhere();
       Contribution contribution =
-          leaf.erasedUpTo() > memory.leaf().erasedUpTo()
-              ? Contribution.of(CustomerMemory.of(leaf.id()))
-              : memory.contribution();
+          erased ? Contribution.of(CustomerMemory.of(leaf.id())) : memory.contribution();
       memory = new LeafMemory(leaf, memory.customerId(), contribution);
+      if (erased) {
+        forgetAtItsCustomer();
+      }
+      if (losesItsLabel) {
+        // It may get it back at once; before a crash, it may have been by itself in between.
+        toCustomers.add(
+            new ContributionRetracted(
+                pseudonyms.customerId(leaf.id()), leaf.id(), memory.customerId()));
+      }
       for (Sent sent : step.sent()) {
         if (sent instanceof LoopMessage message) {
           toLeaves.add(message);
@@ -181,6 +190,22 @@ record Identification(Protocol protocol, Pseudonyms pseudonyms) implements Seria
       memory = new LeafMemory(memory.leaf(), customerId, memory.contribution());
       toCustomers.add(
           new ContributionPut(customerId, put.leaf(), memory.contribution().whole(), put.edges()));
+    }
+
+    /** Whether it has the label of another, and belongs to that one's customer. */
+    private boolean isElsewhere() {
+      Leaf leaf = memory.leaf();
+      return leaf.exposed() != null
+          && !leaf.exposed().equals(leaf.id())
+          && !leaf.label().equals(leaf.id());
+    }
+
+    /** Also where nothing was counted yet: before a crash, readers may have heard of more. */
+    private void forgetAtItsCustomer() {
+      Identifier leaf = memory.leaf().id();
+      String customerId =
+          memory.customerId().isEmpty() ? pseudonyms.customerId(leaf) : memory.customerId();
+      toCustomers.add(new ContributionRetracted(customerId, leaf, customerId));
     }
 
     /**

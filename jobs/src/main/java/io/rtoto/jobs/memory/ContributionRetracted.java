@@ -8,7 +8,8 @@ import io.rtoto.schemas.Identifier;
  *
  * @param customerId the customer
  * @param leaf the identifier
- * @param movedTo the customer that it belongs to from now on; the same when it comes back
+ * @param movedTo the customer that it belongs to from now on; the same when it is erased, or comes
+ *     back
  */
 public record ContributionRetracted(String customerId, Identifier leaf, String movedTo)
     implements CustomerMessage {}

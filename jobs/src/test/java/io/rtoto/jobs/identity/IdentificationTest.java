@@ -121,6 +121,7 @@ final class IdentificationTest {
 
     assertThat(outcome.toCustomers())
         .containsExactly(
+            new ContributionRetracted(idOf(BROWSER), BROWSER, idOf(BROWSER)),
             new ContributionPut(idOf(BROWSER), BROWSER, CustomerMemory.of(BROWSER), List.of()));
     assertThat(browser.contribution().whole()).isEqualTo(CustomerMemory.of(BROWSER));
     assertThat(browser.leaf().erasedUpTo()).isEqualTo(NOON.toEpochMilli());
@@ -148,6 +149,7 @@ final class IdentificationTest {
     assertThat(cut.toLeaves()).containsExactly(new Notice(ANNA, BROWSER, 1));
     assertThat(cut.toCustomers())
         .containsExactly(
+            new ContributionRetracted(idOf(BROWSER), BROWSER, idOf(ANNA)),
             new ContributionPut(idOf(ANNA), BROWSER, browser.contribution().whole(), List.of()));
 
     assertThat(took(identification.exposed(browser, commands)).toCustomers())

@@ -80,6 +80,9 @@ public final class EngageRig implements AutoCloseable {
   private int partitions;
   private @Nullable LocalJob running;
 
+  /** How many task managers are no more: the one that runs is the next by number. */
+  private int killed;
+
   private EngageRig(
       Workplace workplace, LocalKafka kafka, LocalFlink flink, InMemoryReporter metrics) {
     this.workplace = workplace;
@@ -195,7 +198,8 @@ public final class EngageRig implements AutoCloseable {
 
   /** Kills the process-like part that runs all tasks, and starts another in its place. */
   public void killTaskManager() throws Exception {
-    flink.cluster().terminateTaskManager(0).get();
+    flink.cluster().terminateTaskManager(killed).get();
+    killed++;
     flink.cluster().startTaskManager();
   }
 

@@ -110,11 +110,12 @@ final class Turn {
   void hear(LoopMessage message) {
     if (message instanceof Label told) {
       hear(told);
-    } else if (before.isUnknown()) {
-      return;
     } else if (message instanceof Notice notice) {
-      hear(notice);
+      if (!before.isUnknown()) {
+        hear(notice);
+      }
     } else {
+      // Also where nothing is known: before a crash, something may have been.
       obey();
     }
   }

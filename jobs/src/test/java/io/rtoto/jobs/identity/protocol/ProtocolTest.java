@@ -337,7 +337,8 @@ final class ProtocolTest {
     command(new Erased(BROWSER, 5));
     hears(new Notice(BROWSER, ANNA, 1));
 
-    assertThat(browser).isEqualTo(Leaf.of(BROWSER));
+    assertThat(browser.erasedUpTo()).isEqualTo(5);
+    assertThat(browser.exposed()).isNull();
     assertThat(sent).isEmpty();
   }
 
