@@ -6,6 +6,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
+import io.rtoto.local.Retailer;
 import java.time.InstantSource;
 import java.util.Calendar;
 import java.util.Collections;
@@ -37,7 +38,7 @@ final class TimeAndChance {
                   || (wakesByAClock(access.getTarget())
                       && !awaitsAnother(access.getOriginOwner())));
 
-  /** Throws dice without a seed, or away from the demo shop. */
+  /** Throws dice without a seed, or away from the made-up shops. */
   static final DescribedPredicate<JavaAccess<?>> IS_LEFT_TO_CHANCE =
       describe("what is left to chance", TimeAndChance::isLeftToChance);
 
@@ -74,7 +75,7 @@ final class TimeAndChance {
     AccessTarget target = access.getTarget();
     JavaClass owner = target.getOwner();
     if (owner.isEquivalentTo(SplittableRandom.class)) {
-      return isBareConstructor(target) || !isInTheDemoShop(access.getOriginOwner());
+      return isBareConstructor(target) || !isInAMadeUpShop(access.getOriginOwner());
     }
     return owner.isAssignableTo(Random.class)
         || owner.isAssignableTo(RandomGenerator.class)
@@ -83,8 +84,9 @@ final class TimeAndChance {
         || is(target, Collections.class, "shuffle");
   }
 
-  private static boolean isInTheDemoShop(JavaClass origin) {
-    return (origin.getPackageName() + ".").startsWith(DEMO_SHOP + ".");
+  private static boolean isInAMadeUpShop(JavaClass origin) {
+    return (origin.getPackageName() + ".").startsWith(DEMO_SHOP + ".")
+        || origin.isEquivalentTo(Retailer.class);
   }
 
   private static boolean is(AccessTarget target, Class<?> owner, String name) {

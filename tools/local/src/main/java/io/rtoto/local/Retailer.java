@@ -4,7 +4,7 @@ import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.Name;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 
 /**
  * The customers of a made-up retailer, and by which names they come: more than half have an
@@ -14,7 +14,7 @@ import java.util.Random;
  * <p>What identity costs is told of this retailer, by the tests and by the benchmarks.
  */
 public final class Retailer {
-  private final Random chance;
+  private final SplittableRandom chance;
   private final List<Shopper> shoppers = new ArrayList<>();
 
   private record Shopper(List<Name> account, List<Name> email, List<Name> browsers) {}
@@ -26,7 +26,7 @@ public final class Retailer {
    * @param seed of all chance: the same seed, the same customers and the same visits
    */
   public Retailer(int customers, long seed) {
-    chance = new Random(seed);
+    chance = new SplittableRandom(seed);
     int browsers = 0;
     for (int i = 0; i < customers; i++) {
       List<Name> own = new ArrayList<>();
