@@ -29,11 +29,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Two hundred random stories through the whole job on RocksDB and a real broker: shuffled, doubled,
@@ -43,7 +44,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  *
  * <p>A story is a household of its own: no identifier of it is another's, so that each is a run by
  * itself, with events, faults and an outcome of its own. Forty share one life of the job, its kills
- * and its rescalings, because to start a job takes seconds, and a story a tenth of one.
+ * and its rescalings, because to start a job takes seconds, and a story a tenth of one. {@code
+ * -Didentity.lives=200} gives it more lives than five.
  */
 @ExtendWith(EngageRigExtension.class)
 final class IdentityOnAClusterTest {
@@ -64,8 +66,12 @@ final class IdentityOnAClusterTest {
     rig.stop();
   }
 
+  static IntStream lives() {
+    return IntStream.range(0, Integer.getInteger("identity.lives", 5));
+  }
+
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 2, 3, 4})
+  @MethodSource("lives")
   void everyCustomerIsWhatTheOracleSaysWhateverHappensOnTheWay(int life) throws Exception {
     rig.begin(PARTITIONS);
     EngageSettings settings = rig.settings();
