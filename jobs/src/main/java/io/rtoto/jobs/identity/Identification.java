@@ -120,6 +120,13 @@ record Identification(Protocol protocol, Pseudonyms pseudonyms) implements Seria
         List.of());
   }
 
+  /** The customer that an identifier is of, or would be when nothing came under it yet. */
+  String customerOf(LeafMemory memory) {
+    return memory.customerId().isEmpty()
+        ? pseudonyms.customerId(memory.leaf().id())
+        : memory.customerId();
+  }
+
   private Outcome after(LeafMemory before, Step step) {
     Course course = new Course(before);
     course.take(step, null, "");
@@ -153,13 +160,13 @@ record Identification(Protocol protocol, Pseudonyms pseudonyms) implements Seria
           erased ? Contribution.of(CustomerMemory.of(leaf.id())) : memory.contribution();
       memory = new LeafMemory(leaf, memory.customerId(), contribution);
       if (erased) {
-        forgetAtItsCustomer();
+        // Also where nothing was counted yet: before a crash, readers may have heard of more.
+        String customerId = customerOf(memory);
+        retract(customerId, customerId);
       }
       if (losesItsLabel) {
         // It may get it back at once; before a crash, it may have been by itself in between.
-        toCustomers.add(
-            new ContributionRetracted(
-                pseudonyms.customerId(leaf.id()), leaf.id(), memory.customerId()));
+        retract(pseudonyms.customerId(leaf.id()), memory.customerId());
       }
       for (Sent sent : step.sent()) {
         if (sent instanceof LoopMessage message) {
@@ -167,7 +174,8 @@ record Identification(Protocol protocol, Pseudonyms pseudonyms) implements Seria
         } else if (sent instanceof Command command) {
           commands.add(command);
         } else if (sent instanceof Told.Retract) {
-          retract();
+          // The new customer is known already: the label is what is exposed next.
+          retract(memory.customerId(), pseudonyms.customerId(leaf.label()));
         } else if (sent instanceof Told.Put put) {
           put(put);
         } else if (event != null && sent instanceof Told.Delta delta) {
@@ -176,12 +184,8 @@ record Identification(Protocol protocol, Pseudonyms pseudonyms) implements Seria
       }
     }
 
-    /** The new customer is known already: the label is what is exposed next. */
-    private void retract() {
-      String before = memory.customerId();
-      toCustomers.add(
-          new ContributionRetracted(
-              before, memory.leaf().id(), pseudonyms.customerId(memory.leaf().label())));
+    private void retract(String customerId, String movedTo) {
+      toCustomers.add(new ContributionRetracted(customerId, memory.leaf().id(), movedTo));
     }
 
     private void put(Told.Put put) {
@@ -200,14 +204,6 @@ record Identification(Protocol protocol, Pseudonyms pseudonyms) implements Seria
           && !leaf.label().equals(leaf.id());
     }
 
-    /** Also where nothing was counted yet: before a crash, readers may have heard of more. */
-    private void forgetAtItsCustomer() {
-      Identifier leaf = memory.leaf().id();
-      String customerId =
-          memory.customerId().isEmpty() ? pseudonyms.customerId(leaf) : memory.customerId();
-      toCustomers.add(new ContributionRetracted(customerId, leaf, customerId));
-    }
-
     /**
      * Readers know the customer that the identifier is by itself, or may, from before a crash. That
      * one is to be told where the identifier is now, also when it comes from elsewhere.
@@ -217,7 +213,7 @@ record Identification(Protocol protocol, Pseudonyms pseudonyms) implements Seria
       String before = memory.customerId();
       boolean begins = before.isEmpty() && customerId.equals(own);
       if (!begins && !before.equals(own) && !before.equals(customerId)) {
-        toCustomers.add(new ContributionRetracted(own, leaf, customerId));
+        retract(own, customerId);
       }
     }
 

@@ -326,18 +326,13 @@ public final class LeafFunction
     collisions.inc();
   }
 
-  /**
-   * Of an identifier that no event came under yet: the customer that it would be. What came of the
-   * events that were forgotten may be as late as the last of them.
-   */
+  /** What came of the events that were forgotten may be as late as the last of them. */
   private CustomerErased erased(LeafMemory before, Leaf leaf) {
     CustomerMemory forgotten = before.contribution().whole();
     Instant upTo = Instant.ofEpochMilli(leaf.erasedUpTo());
     Instant last = forgotten.lastSeenAt();
     return new CustomerErased(
-        before.customerId().isEmpty()
-            ? identification.pseudonyms().customerId(leaf.id())
-            : before.customerId(),
+        identification.customerOf(before),
         leaf.id(),
         last == null || last.isBefore(upTo) ? upTo : last,
         forgotten.events());

@@ -109,7 +109,7 @@ public final class Contributions {
 
   /** Whether the identifier is one of the customer's. */
   public boolean has(Identifier leaf, Fold fold) throws Exception {
-    return fold.isOf(leaf) || (fold.hasSeveral() && byLeaf.contains(key(leaf)));
+    return fold.isOf(leaf) || (fold.hasSeveral() && byLeaf.contains(leaf.key()));
   }
 
   /** With the change made to what that identifier contributes, which must be a merge. */
@@ -132,7 +132,7 @@ public final class Contributions {
       }
       return new Fold(memory, null, List.of());
     }
-    Member known = before.isNothing() ? null : byLeaf.get(key(leaf));
+    Member known = before.isNothing() ? null : byLeaf.get(leaf.key());
     return put(known == null ? more : known.with(more), before);
   }
 
@@ -182,7 +182,7 @@ public final class Contributions {
       return fold.member(leaf).contribution();
     }
     settle();
-    Member member = byLeaf.get(key(leaf));
+    Member member = byLeaf.get(leaf.key());
     return member == null ? CustomerMemory.EMPTY : member.contribution();
   }
 
@@ -218,12 +218,12 @@ public final class Contributions {
     for (Member member : members.values()) {
       all = all.merge(member.contribution());
       if (!member.equals(only) && !member.equals(stored.get(member.leaf()))) {
-        byLeaf.put(key(member.leaf()), member);
+        byLeaf.put(member.leaf().key(), member);
       }
     }
     for (Identifier leaf : stored.keySet()) {
       if (!members.containsKey(leaf) || (only != null && leaf.equals(only.leaf()))) {
-        byLeaf.remove(key(leaf));
+        byLeaf.remove(leaf.key());
       }
     }
     return only == null ? new Fold(all, null, List.of()) : new Fold(all, only.leaf(), only.edges());
@@ -245,7 +245,7 @@ public final class Contributions {
   private void settle() throws Exception {
     boolean any = false;
     for (Member more : added.get()) {
-      String key = key(more.leaf());
+      String key = more.leaf().key();
       Member member = byLeaf.get(key);
       byLeaf.put(key, member == null ? more : member.with(more));
       any = true;
@@ -253,9 +253,5 @@ public final class Contributions {
     if (any) {
       added.clear();
     }
-  }
-
-  private static String key(Identifier leaf) {
-    return leaf.key();
   }
 }
