@@ -1,14 +1,10 @@
 package io.rtoto.cli.bounded;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.rtoto.cli.CommandFailure;
-import io.rtoto.cli.formats.FirstLines;
-import io.rtoto.cli.formats.LineReader;
+import io.rtoto.cli.formats.SourceFile;
 import io.rtoto.cli.formats.UnreadableLine;
 import io.rtoto.cli.formats.WrongFormat;
-import io.rtoto.cli.lines.InputLines;
 import io.rtoto.cli.lines.LineSorter;
 import io.rtoto.cli.lines.TimeKey;
 import io.rtoto.jobs.EngageSettings;
@@ -41,7 +37,6 @@ final class SortedInput implements Closeable {
     void accept(Topic topic, @Nullable String key, byte[] call) throws IOException;
   }
 
-  private static final JsonMapper JSON = new JsonMapper();
   private static final Messages<DeadLetter> DEAD_LETTERS = Messages.of(DeadLetter.class);
   private static final int LONGEST_LABEL = 80;
   // So many digits has a number of a line in a key, that keys sort as the lines stand.
@@ -80,7 +75,8 @@ final class SortedInput implements Closeable {
             request, new LineSorter(workplace, "input"), new LineSorter(workplace, "unreadable"));
     try {
       for (Path file : request.inputs()) {
-        input.read(file, progress);
+        new SourceFile(file, request.format(), input.label(file))
+            .read(new Intake(input, file, progress));
       }
     } catch (UncheckedIOException e) {
       input.close();
@@ -111,7 +107,7 @@ final class SortedInput implements Closeable {
   void forEach(Sink sink) throws IOException {
     sorter.forEach(
         (key, call) -> {
-          JsonNode tree = tree(call);
+          JsonNode tree = SourceFile.tree(call);
           sink.accept(SegmentRouting.topicOf(tree), SegmentRouting.keyOf(tree), call);
         });
     long[] number = {calls};
@@ -135,27 +131,24 @@ final class SortedInput implements Closeable {
     unreadable.close();
   }
 
-  private void read(Path file, Progress progress) throws IOException {
-    LineReader format = request.format().reader(label(file));
-    FirstLines firstLines = new FirstLines(file, request.format());
-    try (InputLines in = InputLines.open(file)) {
-      byte[] line = in.next();
-      for (long number = 1; line != null; number++) {
-        lines++;
-        if (!InputLines.isBlank(line)) {
-          firstLines.look(line);
-          try {
-            format.read(number, line, this::take);
-          } catch (UnreadableLine e) {
-            refuse(line, file + ", line " + number + ": " + e.getMessage());
-          }
-        }
-        progress.reached(lines);
-        line = in.next();
-      }
+  /** Takes what a file holds, and tells how far it has come. */
+  private record Intake(SortedInput input, Path file, Progress progress)
+      implements SourceFile.Taker {
+    @Override
+    public void call(byte[] call) {
+      input.take(call);
     }
-    firstLines.end();
-    format.end(this::take);
+
+    @Override
+    public void unreadable(long number, byte[] line, UnreadableLine why) throws IOException {
+      input.refuse(line, file + ", line " + number + ": " + why.getMessage());
+    }
+
+    @Override
+    public void passed() {
+      input.lines++;
+      progress.reached(input.lines);
+    }
   }
 
   private void refuse(byte[] line, String why) throws IOException {
@@ -166,7 +159,8 @@ final class SortedInput implements Closeable {
   }
 
   private void take(byte[] call) {
-    SegmentReader.Reading reading = reader.read(SegmentRouting.topicOf(tree(call)), call);
+    SegmentReader.Reading reading =
+        reader.read(SegmentRouting.topicOf(SourceFile.tree(call)), call);
     String messageId = "";
     boolean sound = reading instanceof SegmentReader.Sound;
     if (reading instanceof SegmentReader.Sound s) {
@@ -193,14 +187,5 @@ final class SortedInput implements Closeable {
     String shortened = name.length() > LONGEST_LABEL ? name.substring(0, LONGEST_LABEL) : name;
     int times = labels.merge(shortened, 1, Integer::sum);
     return times == 1 ? shortened : shortened + "~" + times;
-  }
-
-  /** The call as a tree, to be routed by; the engine itself judges what is no JSON. */
-  private static JsonNode tree(byte[] call) {
-    try {
-      return JSON.readTree(call);
-    } catch (IOException e) {
-      return MissingNode.getInstance();
-    }
   }
 }

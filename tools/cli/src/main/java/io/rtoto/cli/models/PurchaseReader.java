@@ -1,14 +1,9 @@
 package io.rtoto.cli.models;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.rtoto.cli.bounded.Progress;
-import io.rtoto.cli.formats.FirstLines;
 import io.rtoto.cli.formats.InputFormat;
-import io.rtoto.cli.formats.LineReader;
+import io.rtoto.cli.formats.SourceFile;
 import io.rtoto.cli.formats.UnreadableLine;
-import io.rtoto.cli.lines.InputLines;
 import io.rtoto.jobs.EngageSettings;
 import io.rtoto.jobs.attrition.PurchaseHistory;
 import io.rtoto.schemas.IdentifierType;
@@ -35,8 +30,7 @@ import org.jspecify.annotations.Nullable;
  * names but a browser or a device counts for nobody: each browser would be a customer who never
  * came back. Days are counted in UTC.
  */
-final class PurchaseReader {
-  private static final JsonMapper JSON = new JsonMapper();
+final class PurchaseReader implements SourceFile.Taker {
   private static final Set<IdentifierType> NOBODY =
       Set.of(IdentifierType.ANONYMOUS_ID, IdentifierType.DEVICE_ID);
 
@@ -65,7 +59,7 @@ final class PurchaseReader {
 
   Purchases read(List<Path> files) throws IOException {
     for (int place = 0; place < files.size(); place++) {
-      read(files.get(place), Integer.toString(place));
+      new SourceFile(files.get(place), format, Integer.toString(place)).read(this);
     }
     String currency = null;
     long most = 0;
@@ -89,31 +83,21 @@ final class PurchaseReader {
     return dayOf(time.minusNanos(1));
   }
 
-  private void read(Path file, String label) throws IOException {
-    LineReader layout = format.reader(label);
-    FirstLines firstLines = new FirstLines(file, format);
-    try (InputLines in = InputLines.open(file)) {
-      byte[] line = in.next();
-      for (long number = 1; line != null; number++) {
-        lines++;
-        if (!InputLines.isBlank(line)) {
-          firstLines.look(line);
-          try {
-            layout.read(number, line, this::take);
-          } catch (UnreadableLine e) {
-            unreadable++;
-          }
-        }
-        progress.reached(lines);
-        line = in.next();
-      }
-    }
-    firstLines.end();
-    layout.end(this::take);
+  @Override
+  public void unreadable(long number, byte[] line, UnreadableLine why) {
+    unreadable++;
   }
 
-  private void take(byte[] call) {
-    SegmentReader.Reading reading = reader.read(SegmentRouting.topicOf(tree(call)), call);
+  @Override
+  public void passed() {
+    lines++;
+    progress.reached(lines);
+  }
+
+  @Override
+  public void call(byte[] call) {
+    SegmentReader.Reading reading =
+        reader.read(SegmentRouting.topicOf(SourceFile.tree(call)), call);
     if (!(reading instanceof SegmentReader.Sound sound)) {
       unreadable++;
     } else if (sound.event() instanceof OrderPlaced order
@@ -137,14 +121,5 @@ final class PurchaseReader {
 
   private static long dayOf(Instant time) {
     return LocalDate.ofInstant(time, ZoneOffset.UTC).toEpochDay();
-  }
-
-  /** The call as a tree, to be routed by; the reader itself judges what is no JSON. */
-  private static JsonNode tree(byte[] call) {
-    try {
-      return JSON.readTree(call);
-    } catch (IOException e) {
-      return MissingNode.getInstance();
-    }
   }
 }
