@@ -1,21 +1,13 @@
 package io.rtoto.jobs.engagement;
 
-import java.lang.reflect.RecordComponent;
+import io.rtoto.jobs.state.Accessors;
+import io.rtoto.jobs.state.Accessors.Accessor;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** What the rules went by, for people to read. */
 final class FactSheet {
-  // To look them up costs more than to read them, and it happens at every decision.
-  private static final ClassValue<RecordComponent[]> COMPONENTS =
-      new ClassValue<>() {
-        @Override
-        protected RecordComponent[] computeValue(Class<?> fact) {
-          return fact.getRecordComponents();
-        }
-      };
-
   private FactSheet() {}
 
   /** The moment's own facts by their names, the others' behind the name of their kind. */
@@ -33,21 +25,8 @@ final class FactSheet {
   }
 
   private static void write(Record fact, String prefix, Map<String, String> sheet) {
-    for (RecordComponent component : COMPONENTS.get(fact.getClass())) {
-      sheet.put(prefix + component.getName(), String.valueOf(read(fact, component)));
-    }
-  }
-
-  private static Object read(Record fact, RecordComponent component) {
-    try {
-      return component.getAccessor().invoke(fact);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(
-          fact.getClass().getName()
-              + " does not let "
-              + component.getName()
-              + " be read. Maybe the fact is not a public record.",
-          e);
+    for (Accessor accessor : Accessors.of(fact.getClass())) {
+      sheet.put(prefix + accessor.name(), String.valueOf(accessor.reader().apply(fact)));
     }
   }
 }

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
-import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -45,7 +45,7 @@ final class RecordSerializer<T> extends ImmutableSerializer<T> {
 
   // By the position of a written field.
   private final transient TypeSerializer<Object>[] serializers;
-  private final transient @Nullable Method[] accessors;
+  private final transient @Nullable Function<Object, @Nullable Object>[] accessors;
   private final transient int[] components;
 
   private final transient Constructor<T> constructor;
@@ -68,11 +68,12 @@ final class RecordSerializer<T> extends ImmutableSerializer<T> {
     constructor = constructor(type, today);
     blank = Arrays.stream(today).map(one -> absent(one.getType())).toArray();
     serializers = fields.stream().map(Field::serializer).toArray(TypeSerializer[]::new);
-    accessors = new Method[fields.size()];
+    List<Accessors.Accessor> readers = Accessors.of(type);
+    accessors = new Function[fields.size()];
     components = new int[fields.size()];
     for (int i = 0; i < components.length; i++) {
       components[i] = position(fields.get(i).name(), today);
-      accessors[i] = components[i] == GONE ? null : accessor(today[components[i]]);
+      accessors[i] = components[i] == GONE ? null : readers.get(components[i]).reader();
     }
   }
 
@@ -100,7 +101,8 @@ final class RecordSerializer<T> extends ImmutableSerializer<T> {
     Object[] values = new Object[accessors.length];
     long missing = 0;
     for (int i = 0; i < values.length; i++) {
-      values[i] = read(value, accessors[i]);
+      Function<Object, @Nullable Object> accessor = accessors[i];
+      values[i] = accessor == null ? null : accessor.apply(value);
       if (values[i] == null) {
         missing |= 1L << i;
       }
@@ -133,14 +135,6 @@ final class RecordSerializer<T> extends ImmutableSerializer<T> {
     return make(values);
   }
 
-  private @Nullable Object read(T value, @Nullable Method accessor) throws IOException {
-    try {
-      return accessor == null ? null : accessor.invoke(value);
-    } catch (ReflectiveOperationException e) {
-      throw new IOException(type.getName() + " does not let its fields be read.", e);
-    }
-  }
-
   private T make(@Nullable Object[] values) throws IOException {
     try {
       return constructor.newInstance(values);
@@ -161,12 +155,6 @@ final class RecordSerializer<T> extends ImmutableSerializer<T> {
     } catch (NoSuchMethodException e) {
       throw new IllegalStateException(type + " is a record without its constructor.", e);
     }
-  }
-
-  private static Method accessor(RecordComponent component) {
-    Method accessor = component.getAccessor();
-    accessor.setAccessible(true);
-    return accessor;
   }
 
   /** What a component holds that was not written: as every array begins. */

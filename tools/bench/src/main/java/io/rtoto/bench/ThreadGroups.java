@@ -72,8 +72,9 @@ final class ThreadGroups {
     if (one.equals(other)) {
       return one;
     }
+    int shorter = Math.min(one.length(), other.length());
     int length = 0;
-    while (one.charAt(length) == other.charAt(length)) {
+    while (length < shorter && one.charAt(length) == other.charAt(length)) {
       length++;
     }
     return one.substring(0, length) + "...";

@@ -49,4 +49,12 @@ final class ThreadGroupsTest {
             List.of("Source: Read the rules (1/1)#0", "Source: Read the events -> x (1/2)#0"));
     assertThat(alike.of("Source: Read th")).isEqualTo("task Source: Read the ...");
   }
+
+  @Test
+  void givesOneNameToATaskThatBeginsAsAnotherIsCalled() {
+    ThreadGroups alike =
+        new ThreadGroups(
+            List.of("Source: Read the rules (1/1)#0", "Source: Read the rules -> x (1/2)#0"));
+    assertThat(alike.of("Source: Read th")).isEqualTo("task Source: Read the rules...");
+  }
 }
