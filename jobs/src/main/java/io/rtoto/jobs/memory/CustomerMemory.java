@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * @param traits what the customer told
  * @param offersMade what was offered lately, upon these events
  * @param noticed which absences were noticed
+ * @param wishlist what is wished for
+ * @param affinities to which categories and products the customer is drawn
+ * @param contacts how customer and shop were in touch
  */
 public record CustomerMemory(
     List<Identifier> identifiers,
@@ -45,7 +48,10 @@ public record CustomerMemory(
     Views views,
     ToldTraits traits,
     OffersMade offersMade,
-    Noticed noticed) {
+    Noticed noticed,
+    Wishlist wishlist,
+    Affinities affinities,
+    Contacts contacts) {
   static final int MOST_IDENTIFIERS = 200;
 
   /** Of a customer that nothing is known of. */
@@ -60,6 +66,9 @@ public record CustomerMemory(
     traits = requireNonNullElse(traits, ToldTraits.NONE);
     offersMade = requireNonNullElse(offersMade, OffersMade.NONE);
     noticed = requireNonNullElse(noticed, Noticed.NOTHING);
+    wishlist = requireNonNullElse(wishlist, Wishlist.EMPTY);
+    affinities = requireNonNullElse(affinities, Affinities.NONE);
+    contacts = requireNonNullElse(contacts, Contacts.NONE);
   }
 
   /** What an identifier contributes before anything came under it. */
@@ -79,7 +88,10 @@ public record CustomerMemory(
         Views.NONE,
         ToldTraits.NONE,
         OffersMade.NONE,
-        Noticed.NOTHING);
+        Noticed.NOTHING,
+        Wishlist.EMPTY,
+        Affinities.NONE,
+        Contacts.NONE);
   }
 
   /** The same, as that identifier alone contributes it. */
@@ -95,7 +107,10 @@ public record CustomerMemory(
         views,
         traits,
         offersMade,
-        noticed);
+        noticed,
+        wishlist,
+        affinities,
+        contacts);
   }
 
   /** With the event in it. */
@@ -115,7 +130,10 @@ public record CustomerMemory(
         views.apply(event, stamp),
         traits.apply(event, stamp),
         offersMade,
-        noticed);
+        noticed,
+        wishlist.apply(event, stamp),
+        affinities.apply(event),
+        contacts.apply(event));
   }
 
   /** The memory of the events of both, which have none in common. */
@@ -131,7 +149,10 @@ public record CustomerMemory(
         views.merge(other.views),
         traits.merge(other.traits),
         offersMade.merge(other.offersMade),
-        noticed.merge(other.noticed));
+        noticed.merge(other.noticed),
+        wishlist.merge(other.wishlist),
+        affinities.merge(other.affinities),
+        contacts.merge(other.contacts));
   }
 
   /** Whether the customer has told who they are: a name that outlasts browser and device. */
@@ -158,7 +179,10 @@ public record CustomerMemory(
         views,
         traits,
         offersMade.merge(remark.offersMade()),
-        noticed.merge(remark.noticed()));
+        noticed.merge(remark.noticed()),
+        wishlist,
+        affinities,
+        contacts);
   }
 
   /** What was said and noticed about that identifier's part in it. */

@@ -9,9 +9,12 @@ import static io.rtoto.jobs.rig.Customers.SOCKS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import io.rtoto.jobs.memory.Affinities;
+import io.rtoto.jobs.memory.Contacts;
 import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.memory.EarliestMemory;
 import io.rtoto.jobs.memory.OffersMade;
+import io.rtoto.jobs.memory.Wishlist;
 import io.rtoto.jobs.rig.Deed;
 import io.rtoto.jobs.state.RecordTypes;
 import io.rtoto.rules.facts.Proposal.Offer;
@@ -101,7 +104,10 @@ final class CustomerMemoryEvolutionTest {
         memory.views(),
         memory.traits(),
         OffersMade.NONE,
-        memory.noticed());
+        memory.noticed(),
+        Wishlist.EMPTY,
+        Affinities.NONE,
+        Contacts.NONE);
   }
 
   private static CustomerSnapshot customerAfterThat() {

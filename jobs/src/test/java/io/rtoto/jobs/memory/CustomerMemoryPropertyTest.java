@@ -82,7 +82,7 @@ final class CustomerMemoryPropertyTest {
     private Deed happening(Random chance) {
       Instant at = NOON.plusSeconds(chance.nextInt(seconds));
       ProductMention one = anyProduct(chance);
-      return switch (chance.nextInt(12)) {
+      return switch (chance.nextInt(14)) {
         case 0 -> ANNA.removes(one, chance.nextBoolean() ? null : 1 + chance.nextInt(3), at);
         case 1 -> ANNA.orders(at, one, anyProduct(chance));
         case 2 -> chance.nextInt(10) == 0 ? ANNA.orders(at) : ANNA.doesSomething(at);
@@ -91,6 +91,8 @@ final class CustomerMemoryPropertyTest {
         case 5 -> ANNA.tells(new Traits(anyOf(chance, "de", "zh-TW"), null, null), at);
         case 6 -> ANNA.isAnswered(at);
         case 7, 8 -> ANNA.views(one, at);
+        case 9 -> ANNA.wishes(one, at);
+        case 10 -> ANNA.givesUp(one, at);
         default -> ANNA.adds(one, 1 + chance.nextInt(3), at);
       };
     }
@@ -112,6 +114,9 @@ final class CustomerMemoryPropertyTest {
     for (long seed = 150; seed < 170; seed++) {
       lives.add(new Life(seed, 1_500, 400, 2_000));
     }
+    for (long seed = 170; seed < 190; seed++) {
+      lives.add(new Life(seed, 400, 20, 5_000_000));
+    }
     return lives;
   }
 
@@ -129,7 +134,8 @@ final class CustomerMemoryPropertyTest {
         named("views", CustomerMemory::views),
         named("traits", CustomerMemory::traits),
         named("offers made", CustomerMemory::offersMade),
-        named("noticed", CustomerMemory::noticed));
+        named("noticed", CustomerMemory::noticed),
+        named("wishlist", CustomerMemory::wishlist));
   }
 
   @ParameterizedTest

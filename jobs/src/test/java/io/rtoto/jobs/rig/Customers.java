@@ -20,7 +20,9 @@ import io.rtoto.schemas.events.OrderReturned;
 import io.rtoto.schemas.events.ProductAddedToCart;
 import io.rtoto.schemas.events.ProductMention;
 import io.rtoto.schemas.events.ProductRemovedFromCart;
+import io.rtoto.schemas.events.ProductUnwished;
 import io.rtoto.schemas.events.ProductViewed;
+import io.rtoto.schemas.events.ProductWished;
 import io.rtoto.schemas.events.Traits;
 import io.rtoto.schemas.flow.IdentifiedEvent;
 import java.time.Instant;
@@ -66,6 +68,14 @@ public final class Customers {
   public Deed views(ProductMention product, Instant at, String... companions) {
     return with(
         new ProductViewed(occurrence("view " + product.productId(), at), product), companions);
+  }
+
+  public Deed wishes(ProductMention product, Instant at) {
+    return with(new ProductWished(occurrence("wish " + product.productId(), at), product));
+  }
+
+  public Deed givesUp(ProductMention product, Instant at) {
+    return with(new ProductUnwished(occurrence("give up " + product.productId(), at), product));
   }
 
   public Deed adds(ProductMention product, Instant at) {

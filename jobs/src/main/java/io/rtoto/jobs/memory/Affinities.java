@@ -1,0 +1,116 @@
+package io.rtoto.jobs.memory;
+
+import io.rtoto.schemas.events.CustomerEvent;
+import io.rtoto.schemas.events.OrderLine;
+import io.rtoto.schemas.events.OrderPlaced;
+import io.rtoto.schemas.events.ProductAddedToCart;
+import io.rtoto.schemas.events.ProductMention;
+import io.rtoto.schemas.events.ProductViewed;
+import io.rtoto.schemas.events.ProductWished;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * To which categories and products the customer is drawn: what they looked at, wished for, put into
+ * the cart and bought, day by day, of which the newest count most.
+ *
+ * @param categories interest by the shop's categories; the newest {@value #MOST} of day and
+ *     category
+ * @param products interest by product id; the newest {@value #MOST} of day and product
+ */
+public record Affinities(Tally categories, Tally products) {
+  static final int MOST = 48;
+  public static final Affinities NONE = new Affinities(Tally.NONE, Tally.NONE);
+
+  /** After so long an interest counts for half of what it did. */
+  static final Duration HALF_LIFE = Duration.ofDays(14);
+
+  private static final int VIEWED = 1;
+  private static final int WISHED = 3;
+  private static final int PUT_INTO_CART = 4;
+  private static final int BOUGHT = 8;
+
+  /**
+   * How much the customer is drawn to something.
+   *
+   * @param name the category or product
+   * @param score what was done, weighed and halved each half-life: a look just now is 1
+   */
+  public record Affinity(String name, double score) {}
+
+  Affinities apply(CustomerEvent event) {
+    return event.fold(
+        new CustomerEvent.Cases<>() {
+          @Override
+          public Affinities otherwise(CustomerEvent other) {
+            return Affinities.this;
+          }
+
+          @Override
+          public Affinities productViewed(ProductViewed viewed) {
+            return with(viewed.product(), VIEWED, event);
+          }
+
+          @Override
+          public Affinities productWished(ProductWished wished) {
+            return with(wished.product(), WISHED, event);
+          }
+
+          @Override
+          public Affinities productAddedToCart(ProductAddedToCart added) {
+            return with(added.product(), PUT_INTO_CART, event);
+          }
+
+          @Override
+          public Affinities orderPlaced(OrderPlaced placed) {
+            Affinities all = Affinities.this;
+            for (OrderLine line : placed.lines()) {
+              all = all.with(line.product(), BOUGHT, event);
+            }
+            return all;
+          }
+        });
+  }
+
+  private Affinities with(ProductMention product, int weight, CustomerEvent event) {
+    Instant at = event.occurrence().at();
+    String category = product.category();
+    return merge(
+        new Affinities(
+            category == null ? Tally.NONE : Tally.of(at, category, weight),
+            Tally.of(at, product.productId(), weight)));
+  }
+
+  Affinities merge(Affinities other) {
+    return new Affinities(
+        categories.add(other.categories, MOST), products.add(other.products, MOST));
+  }
+
+  /** The categories that the customer is drawn to, most of all first. */
+  public List<Affinity> toCategories(Instant now) {
+    return strongest(categories, now);
+  }
+
+  /** The products that the customer is drawn to, most of all first. */
+  public List<Affinity> toProducts(Instant now) {
+    return strongest(products, now);
+  }
+
+  private static List<Affinity> strongest(Tally tally, Instant now) {
+    int today = Tally.day(now);
+    Map<String, Double> scores = new TreeMap<>();
+    for (Tally.Entry entry : tally.entries()) {
+      double halvings = Math.max(0, today - entry.day()) / (double) HALF_LIFE.toDays();
+      scores.merge(entry.name(), entry.amount() * Math.pow(2, -halvings), Double::sum);
+    }
+    return scores.entrySet().stream()
+        .map(one -> new Affinity(one.getKey(), one.getValue()))
+        .sorted(
+            Comparator.comparingDouble(Affinity::score).reversed().thenComparing(Affinity::name))
+        .toList();
+  }
+}

@@ -1,0 +1,76 @@
+package io.rtoto.jobs.memory;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * How much of what on which day (UTC): of the newest days, as many entries as its owner keeps.
+ *
+ * <p>Two tallies add up to the same in any order and any grouping. An entry that was displaced by
+ * enough newer ones stays displaced, for those never become older; and as long as it is kept, it
+ * has everything that was ever added to it.
+ *
+ * @param entries newest day first, within a day by name; each day and name once
+ */
+public record Tally(List<Entry> entries) {
+  static final Tally NONE = new Tally(List.of());
+
+  private static final Comparator<Entry> NEWEST_FIRST =
+      Comparator.comparingInt(Entry::day).reversed().thenComparing(Entry::name);
+
+  /**
+   * What came together under one name on one day.
+   *
+   * @param day days since 1970, UTC
+   * @param name of what
+   * @param amount how much; a sum that does not fit stays at the greatest number
+   */
+  public record Entry(int day, String name, int amount) {
+    Entry add(Entry same) {
+      return new Entry(day, name, (int) Math.min(Integer.MAX_VALUE, (long) amount + same.amount));
+    }
+  }
+
+  static Tally of(Instant at, String name, int amount) {
+    return new Tally(List.of(new Entry(day(at), name, amount)));
+  }
+
+  static int day(Instant at) {
+    return (int) Math.floorDiv(at.getEpochSecond(), ChronoUnit.DAYS.getDuration().toSeconds());
+  }
+
+  /**
+   * Both together.
+   *
+   * @param most how many entries are kept: the same in each tally that it is ever added to
+   */
+  Tally add(Tally other, int most) {
+    if (other.entries.isEmpty() || entries.isEmpty()) {
+      return entries.isEmpty() ? other : this;
+    }
+    List<Entry> sum = new ArrayList<>(Math.min(most, entries.size() + other.entries.size()));
+    int mine = 0;
+    int theirs = 0;
+    while (sum.size() < most && (mine < entries.size() || theirs < other.entries.size())) {
+      int order = order(mine, other, theirs);
+      if (order == 0) {
+        sum.add(entries.get(mine++).add(other.entries.get(theirs++)));
+      } else {
+        sum.add(order < 0 ? entries.get(mine++) : other.entries.get(theirs++));
+      }
+    }
+    return new Tally(sum);
+  }
+
+  private int order(int mine, Tally other, int theirs) {
+    if (mine == entries.size()) {
+      return 1;
+    }
+    return theirs == other.entries.size()
+        ? -1
+        : NEWEST_FIRST.compare(entries.get(mine), other.entries.get(theirs));
+  }
+}

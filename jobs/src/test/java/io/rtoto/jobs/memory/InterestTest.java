@@ -1,0 +1,85 @@
+package io.rtoto.jobs.memory;
+
+import static io.rtoto.jobs.rig.Customers.ANNA;
+import static io.rtoto.jobs.rig.Customers.NOON;
+import static io.rtoto.jobs.rig.Customers.product;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.rtoto.jobs.memory.Affinities.Affinity;
+import io.rtoto.jobs.rig.Deed;
+import io.rtoto.schemas.events.ProductMention;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a customer is drawn to, wishes for, and how they were in touch. */
+final class InterestTest {
+  private static final ProductMention TEA = product("oolong", "tea", 100);
+  private static final ProductMention CUP = product("cup", "ware", 100);
+
+  @Test
+  void whatIsBoughtCountsMoreThanWhatIsLookedAt() {
+    CustomerMemory memory =
+        memoryOf(
+            ANNA.views(CUP, NOON), ANNA.views(CUP, NOON.plusSeconds(1)), ANNA.orders(NOON, TEA));
+    assertThat(memory.affinities().toCategories(NOON))
+        .containsExactly(new Affinity("tea", 8), new Affinity("ware", 2));
+    assertThat(memory.affinities().toProducts(NOON))
+        .extracting(Affinity::name)
+        .containsExactly("oolong", "cup");
+  }
+
+  @Test
+  void anInterestOfTwoWeeksAgoCountsForHalf() {
+    CustomerMemory memory = memoryOf(ANNA.orders(NOON, TEA));
+    Instant later = NOON.plus(Duration.ofDays(14));
+    assertThat(memory.affinities().toCategories(later).get(0).score()).isCloseTo(4, within(1e-9));
+  }
+
+  @Test
+  void anInterestThatIsAheadOfTimeCountsAsOneOfNow() {
+    CustomerMemory memory = memoryOf(ANNA.views(TEA, NOON.plus(Duration.ofDays(3))));
+    assertThat(memory.affinities().toCategories(NOON).get(0).score()).isEqualTo(1);
+  }
+
+  @Test
+  void aWishStandsUntilItIsGivenUp() {
+    List<String> wished =
+        memoryOf(ANNA.wishes(TEA, NOON), ANNA.wishes(CUP, NOON.plusSeconds(1)))
+            .wishlist()
+            .products();
+    assertThat(wished).containsExactly("cup", "oolong");
+    List<String> left =
+        memoryOf(ANNA.wishes(TEA, NOON), ANNA.givesUp(TEA, NOON.plusSeconds(1)))
+            .wishlist()
+            .products();
+    assertThat(left).isEmpty();
+  }
+
+  @Test
+  void theTimelineKeepsTheNewestDaysAndTheSumsAll() {
+    CustomerMemory memory = CustomerMemory.EMPTY;
+    for (int day = 0; day < 70; day++) {
+      Instant at = NOON.plus(Duration.ofDays(day));
+      memory = memory.apply(ANNA.views(TEA, at).event());
+      memory = memory.apply(ANNA.isAnswered(at).event());
+    }
+    Contacts contacts = memory.contacts();
+    assertThat(contacts.days().entries()).hasSize(Contacts.MOST);
+    assertThat(contacts.days().entries().get(0).day())
+        .isEqualTo(Tally.day(NOON.plus(Duration.ofDays(69))));
+    assertThat(contacts.over("web")).isEqualTo(70);
+    assertThat(contacts.over("chat")).isEqualTo(70);
+    assertThat(contacts.over("call")).isZero();
+  }
+
+  private static CustomerMemory memoryOf(Deed... deeds) {
+    CustomerMemory memory = CustomerMemory.EMPTY;
+    for (Deed deed : deeds) {
+      memory = memory.apply(deed.event());
+    }
+    return memory;
+  }
+}
