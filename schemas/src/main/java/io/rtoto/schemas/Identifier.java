@@ -24,6 +24,11 @@ public record Identifier(int rank, String typeName, String hash) implements Comp
     return new IdentifierType(typeName, rank);
   }
 
+  /** The same, to be held by the million: the name of its type is there once for all of them. */
+  public Identifier toBeKept() {
+    return new Identifier(rank, typeName.intern(), hash);
+  }
+
   /** Whether it is a name of that kind. */
   public boolean isOf(IdentifierType type) {
     return typeName.equals(type.wireName());

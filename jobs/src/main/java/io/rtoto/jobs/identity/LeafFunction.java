@@ -21,6 +21,7 @@ import io.rtoto.schemas.events.Occurrence;
 import io.rtoto.schemas.flow.IdentityChange;
 import io.rtoto.schemas.flow.PlacedCommand;
 import io.rtoto.schemas.flow.SoundEvent;
+import io.rtoto.schemas.identity.IdentityCommand;
 import io.rtoto.schemas.identity.LedgerEntry;
 import io.rtoto.schemas.identity.OrderObeyed;
 import io.rtoto.schemas.journal.CustomerErased;
@@ -28,12 +29,10 @@ import io.rtoto.schemas.journal.JournalEntry;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
-import java.util.TreeMap;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
@@ -57,9 +56,8 @@ public final class LeafFunction
     implements CheckpointedFunction {
   private static final long serialVersionUID = 1;
 
-  /** All orders, by their place. */
-  public static final MapStateDescriptor<Long, PlacedCommand> COMMANDS =
-      new MapStateDescriptor<>("commands", Types.LONG, RecordTypes.of(PlacedCommand.class));
+  /** All orders. */
+  public static final MapStateDescriptor<?, ?> COMMANDS = KeptCommands.PAGES;
 
   /** Repeats, what was erased, and what was suppressed. */
   public static final OutputTag<JournalEntry> JOURNAL =
@@ -103,6 +101,9 @@ public final class LeafFunction
   private final Identification identification;
 
   @SuppressWarnings("NullAway.Init") // set in initializeState, which comes before open
+  private transient KeptCommands orders;
+
+  @SuppressWarnings("NullAway.Init") // set with it
   private transient Commands commands;
 
   private transient KeptLeaf kept;
@@ -136,14 +137,8 @@ public final class LeafFunction
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
-    Map<Long, PlacedCommand> inOrder = new TreeMap<>();
-    context
-        .getOperatorStateStore()
-        .getBroadcastState(COMMANDS)
-        .immutableEntries()
-        .forEach(one -> inOrder.put(one.getKey(), one.getValue()));
-    commands = new Commands();
-    inOrder.values().forEach(one -> commands.append(one.seq(), Orders.read(one.command())));
+    orders = KeptCommands.in(context.getOperatorStateStore());
+    commands = orders.all();
   }
 
   @Override
@@ -159,13 +154,15 @@ public final class LeafFunction
     provenance = KeptProvenance.in(getRuntimeContext());
     collisions = getRuntimeContext().getMetricGroup().counter("idCollisions");
     suppressed = getRuntimeContext().getMetricGroup().counter("eventsSuppressed");
+    getRuntimeContext()
+        .getMetricGroup()
+        .gauge("identityOrdersKept", (Gauge<Integer>) commands::count);
   }
 
   @Override
   public void processBroadcastElement(
       PlacedCommand placed, Context context, Collector<CustomerMessage> out) throws Exception {
-    commands.append(placed.seq(), Orders.read(placed.command()));
-    context.getBroadcastState(COMMANDS).put(placed.seq(), placed);
+    orders.append(placed);
   }
 
   @Override
@@ -183,8 +180,9 @@ public final class LeafFunction
       // What a replay comes to depends on its input alone, not on what was said to it live.
       LeafMemory before = remembered(message.leaf());
       take(heard(message, before), before, Cause.of(message), context, out);
-      if (message instanceof Looped looped && looped.told() instanceof LoopMessage.Trigger order) {
-        tellThatItIsObeyed(order, context);
+      if (message instanceof Looped looped
+          && looped.told() instanceof LoopMessage.Trigger trigger) {
+        tellThatItIsObeyed(trigger, context);
       }
     }
   }
@@ -304,11 +302,12 @@ public final class LeafFunction
   }
 
   /** Of those that an order names, the first tells it. An order that came too early comes again. */
-  private void tellThatItIsObeyed(LoopMessage.Trigger order, ReadOnlyContext context)
-      throws Exception {
-    PlacedCommand placed = context.getBroadcastState(COMMANDS).get(order.seq());
-    if (placed != null && placed.command().identifier().equals(order.to())) {
-      context.output(LEDGER, new OrderObeyed(placed.seq(), placed.command(), now(context)));
+  private void tellThatItIsObeyed(LoopMessage.Trigger trigger, ReadOnlyContext context) {
+    IdentityCommand order = trigger.order();
+    if (order != null
+        && order.identifier().equals(trigger.to())
+        && trigger.seq() <= commands.position()) {
+      context.output(LEDGER, new OrderObeyed(trigger.seq(), order, now(context)));
     }
   }
 

@@ -11,7 +11,7 @@ public final class TriggerFunction implements FlatMapFunction<PlacedCommand, Lea
   @Override
   public void flatMap(PlacedCommand placed, Collector<LeafMessage> out) {
     Orders.read(placed.command())
-        .triggers(placed.seq())
+        .triggers(placed.seq(), placed.command())
         .forEach(trigger -> out.collect(new LeafMessage.Looped(trigger)));
   }
 }

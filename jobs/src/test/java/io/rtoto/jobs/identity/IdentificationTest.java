@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rtoto.jobs.identity.LeafMessage.LinkArrived;
 import io.rtoto.jobs.identity.protocol.Command;
 import io.rtoto.jobs.identity.protocol.Commands;
+import io.rtoto.jobs.identity.protocol.Commands.Placed;
 import io.rtoto.jobs.identity.protocol.Edge;
 import io.rtoto.jobs.identity.protocol.Limits;
 import io.rtoto.jobs.identity.protocol.LoopMessage.Label;
@@ -114,10 +115,10 @@ final class IdentificationTest {
   @Test
   void forgetsWhatItContributedWhenItIsErasedAndTellsItsCustomer() {
     took(counts(NOON, BROWSER));
-    commands.append(1, new Command.Erased(BROWSER, NOON.toEpochMilli()));
+    commands.append(new Placed(1, new Command.Erased(BROWSER, NOON.toEpochMilli())));
 
     Identification.Outcome outcome =
-        took(identification.told(browser, commands, new Trigger(BROWSER, 1)));
+        took(identification.told(browser, commands, new Trigger(BROWSER, 1, null)));
 
     assertThat(outcome.toCustomers())
         .containsExactly(
@@ -129,7 +130,7 @@ final class IdentificationTest {
 
   @Test
   void countsNoEventOfAnErasedTimeAndItsTwinOfALaterOne() {
-    commands.append(1, new Command.Erased(BROWSER, NOON.toEpochMilli()));
+    commands.append(new Placed(1, new Command.Erased(BROWSER, NOON.toEpochMilli())));
 
     assertThat(took(counts(NOON, BROWSER)).counted()).isFalse();
     assertThat(browser.contribution().whole().events()).isZero();
@@ -142,10 +143,10 @@ final class IdentificationTest {
     took(counts(NOON, BROWSER));
     took(identification.told(browser, commands, ANNAS));
     took(identification.exposed(browser, commands));
-    commands.append(1, new Command.Cut(ANNA, BROWSER));
+    commands.append(new Placed(1, new Command.Cut(ANNA, BROWSER)));
 
     Identification.Outcome cut =
-        took(identification.told(browser, commands, new Trigger(BROWSER, 1)));
+        took(identification.told(browser, commands, new Trigger(BROWSER, 1, null)));
     assertThat(cut.toLeaves()).containsExactly(new Notice(ANNA, BROWSER, 1));
     assertThat(cut.toCustomers())
         .containsExactly(
@@ -162,7 +163,7 @@ final class IdentificationTest {
   @Test
   void putsBackWhatKnowsOfMoreOrdersThanItDoes() {
     took(counts(NOON, BROWSER));
-    Trigger early = new Trigger(BROWSER, 1);
+    Trigger early = new Trigger(BROWSER, 1, null);
 
     Identification.Outcome outcome = took(identification.told(browser, commands, early));
 

@@ -24,6 +24,7 @@ import io.rtoto.schemas.events.Occurrence;
 import io.rtoto.schemas.events.PageViewed;
 import io.rtoto.schemas.flow.Arrival;
 import io.rtoto.schemas.flow.SoundEvent;
+import io.rtoto.schemas.identity.IdentifierBlocked;
 import io.rtoto.schemas.identity.IdentifierErased;
 import io.rtoto.schemas.identity.LinkCut;
 import io.rtoto.schemas.journal.CustomerErased;
@@ -32,6 +33,7 @@ import io.rtoto.schemas.journal.EventSuppressed;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -250,6 +252,28 @@ final class LeafFunctionTest {
 
     assertThat(leaves.customers())
         .isEqualTo(Map.of(idOf(ANNA), Map.of(ANNA, 1L), idOf(BROWSER), Map.of(BROWSER, 1L)));
+  }
+
+  /** They are kept by the thousand, and none may be lost where one page ends. */
+  @Test
+  void knowsEachOfThousandsOfOrdersFromBeforeACrash() throws Exception {
+    List<Identifier> blocked = new ArrayList<>();
+    for (int seq = 1; seq <= 2001; seq++) {
+      Identifier browser = new Identifier(IdentifierType.ANONYMOUS_ID, "b" + seq);
+      blocked.add(browser);
+      leaves.learn(seq, new IdentifierBlocked(browser, "support", "a kiosk", NOON));
+      if (seq == 1500) {
+        resume();
+      }
+    }
+    resume();
+    for (Identifier browser : blocked) {
+      says("m" + browser.hash(), 1, NOON, ANNA, browser);
+    }
+    says("m", 1, NOON, ANNA, BROWSER);
+    leaves.tellEachOther();
+
+    assertThat(leaves.customers().get(idOf(ANNA))).containsOnlyKeys(ANNA, BROWSER);
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.rtoto.jobs.memory.OffersMade.OfferMade;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.Messages;
+import io.rtoto.schemas.identity.IdentityCommand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -62,6 +63,22 @@ final class LoopSchemaTest {
     LoopMessage label = new LoopMessage.Label(BROWSER, BROWSER, 1, 2, 3, BROWSER);
     assertThat(read(Messages.of(LoopMessage.class).write(label)))
         .containsExactly(new Looped(label));
+  }
+
+  @Test
+  void readsOfAnOrderByWhomAndWhyItWasGiven() throws IOException {
+    assertThat(read(example("trigger")))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Looped.class,
+            looped -> {
+              LoopMessage.Trigger trigger = (LoopMessage.Trigger) looped.told();
+              IdentityCommand order = Objects.requireNonNull(trigger.order());
+              assertThat(order.author()).isEqualTo("support");
+              assertThat(order.why()).isEqualTo("It stands in the shop.");
+              assertThat(read(Messages.of(LoopMessage.class).write(trigger)))
+                  .containsExactly(looped);
+            });
   }
 
   @ParameterizedTest

@@ -147,7 +147,7 @@ final class HouseLaw {
             .dependOnClassesThat()
             .resideInAPackage(FLINK));
     laws.put(
-        "the identity protocol knows nothing but identifiers",
+        "the identity protocol knows nothing but identifiers and orders",
         classes()
             .that()
             .resideInAPackage(PROTOCOL)
@@ -156,6 +156,8 @@ final class HouseLaw {
             .resideInAnyPackage(
                 PROTOCOL,
                 "io.rtoto.schemas",
+                // What a trigger passes on.
+                "io.rtoto.schemas.identity",
                 // How a message is spelt on the loop.
                 "com.fasterxml.jackson.annotation..",
                 "java..",

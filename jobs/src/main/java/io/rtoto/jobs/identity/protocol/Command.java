@@ -1,7 +1,9 @@
 package io.rtoto.jobs.identity.protocol;
 
 import io.rtoto.schemas.Identifier;
+import io.rtoto.schemas.identity.IdentityCommand;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What makes edges fall, for all leaves alike. Commands stand in one log, in one order, for good. A
@@ -15,9 +17,12 @@ public sealed interface Command extends Sent {
    * What it tells the leaves that it names.
    *
    * @param seq its place in the log, from 1
+   * @param order how it was given; null where nobody asks for that
    */
-  default List<LoopMessage> triggers(long seq) {
-    return named().stream().<LoopMessage>map(to -> new LoopMessage.Trigger(to, seq)).toList();
+  default List<LoopMessage> triggers(long seq, @Nullable IdentityCommand order) {
+    return named().stream()
+        .<LoopMessage>map(to -> new LoopMessage.Trigger(to, seq, order))
+        .toList();
   }
 
   /**
@@ -26,6 +31,11 @@ public sealed interface Command extends Sent {
    * @param id the identifier
    */
   record Blocked(Identifier id) implements Command {
+    /** It is kept for ever. */
+    public Blocked {
+      id = id.toBeKept();
+    }
+
     @Override
     public List<Identifier> named() {
       return List.of(id);
@@ -39,6 +49,12 @@ public sealed interface Command extends Sent {
    * @param other the other
    */
   record Cut(Identifier one, Identifier other) implements Command {
+    /** It is kept for ever. */
+    public Cut {
+      one = one.toBeKept();
+      other = other.toBeKept();
+    }
+
     @Override
     public List<Identifier> named() {
       return List.of(one, other);
@@ -52,6 +68,11 @@ public sealed interface Command extends Sent {
    * @param upTo the last time that is erased, in milliseconds since 1970
    */
   record Erased(Identifier id, long upTo) implements Command {
+    /** It is kept for ever. */
+    public Erased {
+      id = id.toBeKept();
+    }
+
     @Override
     public List<Identifier> named() {
       return List.of(id);
@@ -64,6 +85,11 @@ public sealed interface Command extends Sent {
    * @param id the identifier
    */
   record Doubted(Identifier id) implements Command {
+    /** It is kept for ever. */
+    public Doubted {
+      id = id.toBeKept();
+    }
+
     @Override
     public List<Identifier> named() {
       return List.of(id);
@@ -78,6 +104,12 @@ public sealed interface Command extends Sent {
    * @param other the other
    */
   record LinkDoubted(Identifier one, Identifier other) implements Command {
+    /** It is kept for ever. */
+    public LinkDoubted {
+      one = one.toBeKept();
+      other = other.toBeKept();
+    }
+
     @Override
     public List<Identifier> named() {
       return List.of(one, other);

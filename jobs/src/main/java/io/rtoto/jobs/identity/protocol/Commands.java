@@ -8,6 +8,7 @@ import io.rtoto.jobs.identity.protocol.Command.LinkDoubted;
 import io.rtoto.schemas.Identifier;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers all commands up to a place in their log, by whom they name, and forgets none: it grows
@@ -19,12 +20,21 @@ import java.util.Map;
 public final class Commands {
   private static final Erasure NOTHING_ERASED = new Erasure(Edge.NEVER, 0);
 
-  private final Map<Identifier, Long> blocked = new HashMap<>();
-  private final Map<Identifier, Long> doubted = new HashMap<>();
+  private final Map<Identifier, Placed> blocked = new HashMap<>();
+  private final Map<Identifier, Placed> doubted = new HashMap<>();
   private final Map<Identifier, Erasure> erased = new HashMap<>();
-  private final Map<Pair, Long> cut = new HashMap<>();
-  private final Map<Pair, Long> doubtedLinks = new HashMap<>();
+  private final Map<Pair, Placed> cut = new HashMap<>();
+  private final Map<Pair, Placed> doubtedLinks = new HashMap<>();
   private long position;
+  private int count;
+
+  /**
+   * A command at its place in the log.
+   *
+   * @param seq its place, from 1
+   * @param command the command
+   */
+  public record Placed(long seq, Command command) {}
 
   /** The two ends of an edge, the stronger first. */
   private record Pair(Identifier one, Identifier other) {
@@ -49,27 +59,36 @@ public final class Commands {
     return position;
   }
 
+  /** How many were taken. */
+  public int count() {
+    return count;
+  }
+
   /**
-   * Takes the next command. One that is known already is passed over.
+   * Takes the next command.
    *
-   * @param seq its place in the log, from 1
+   * @return whether it is the next: one that is known already is passed over
    */
-  public void append(long seq, Command command) {
+  public boolean append(Placed placed) {
+    long seq = placed.seq();
     if (seq <= position) {
-      return;
+      return false;
     }
     position = seq;
+    count++;
+    Command command = placed.command();
     if (command instanceof Blocked block) {
-      blocked.putIfAbsent(block.id(), seq);
+      blocked.putIfAbsent(block.id(), placed);
     } else if (command instanceof Doubted doubt) {
-      doubted.putIfAbsent(doubt.id(), seq);
+      doubted.putIfAbsent(doubt.id(), placed);
     } else if (command instanceof Cut pair) {
-      cut.putIfAbsent(Pair.of(pair.one(), pair.other()), seq);
+      cut.putIfAbsent(Pair.of(pair.one(), pair.other()), placed);
     } else if (command instanceof LinkDoubted pair) {
-      doubtedLinks.putIfAbsent(Pair.of(pair.one(), pair.other()), seq);
+      doubtedLinks.putIfAbsent(Pair.of(pair.one(), pair.other()), placed);
     } else if (command instanceof Erased erasure) {
       erased.merge(erasure.id(), new Erasure(erasure.upTo(), seq), Erasure::or);
     }
+    return true;
   }
 
   /** Whether no edge of the identifier holds. */
@@ -104,8 +123,8 @@ public final class Commands {
     Identifier to = edge.to();
     Erasure near = erased.getOrDefault(from, NOTHING_ERASED);
     Erasure far = erased.getOrDefault(to, NOTHING_ERASED);
-    long seq = Math.max(blocked.getOrDefault(from, 0L), blocked.getOrDefault(to, 0L));
-    seq = Math.max(seq, cut.getOrDefault(Pair.of(from, to), 0L));
+    long seq = Math.max(seq(blocked.get(from)), seq(blocked.get(to)));
+    seq = Math.max(seq, seq(cut.get(Pair.of(from, to))));
     seq = Math.max(seq, near.seqIfErased(edge.seenAt()));
     seq = Math.max(seq, far.seqIfErased(edge.seenAt()));
     if (edge.provenAt() <= Math.max(near.upTo(), far.upTo())) {
@@ -120,8 +139,12 @@ public final class Commands {
   }
 
   private long doubt(Identifier from, Identifier to) {
-    long seq = doubtedLinks.getOrDefault(Pair.of(from, to), 0L);
-    seq = Math.max(seq, Edge.isUser(to) ? doubted.getOrDefault(from, 0L) : 0);
-    return Math.max(seq, Edge.isUser(from) ? doubted.getOrDefault(to, 0L) : 0);
+    long seq = seq(doubtedLinks.get(Pair.of(from, to)));
+    seq = Math.max(seq, Edge.isUser(to) ? seq(doubted.get(from)) : 0);
+    return Math.max(seq, Edge.isUser(from) ? seq(doubted.get(to)) : 0);
+  }
+
+  private static long seq(@Nullable Placed placed) {
+    return placed == null ? 0 : placed.seq();
   }
 }

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.rtoto.schemas.Identifier;
+import io.rtoto.schemas.identity.IdentityCommand;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a leaf is told by another, or by the log of commands. All of it stays true, so that it may
@@ -74,6 +76,8 @@ public sealed interface LoopMessage extends Sent {
    *
    * @param to the leaf that it is for
    * @param seq the command
+   * @param order the command as it was given, with its author and reason, which nobody keeps; null
+   *     where nobody asks for them
    */
-  record Trigger(Identifier to, long seq) implements LoopMessage {}
+  record Trigger(Identifier to, long seq, @Nullable IdentityCommand order) implements LoopMessage {}
 }

@@ -1,5 +1,6 @@
 package io.rtoto.jobs.identity.protocol;
 
+import io.rtoto.jobs.identity.protocol.Commands.Placed;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +20,7 @@ final class CommandLog {
   void append(Command command, Author author) {
     entries.add(new Entry(command, author));
     trace.note(() -> "command " + size() + " of " + author + ": " + command);
-    command.triggers(size()).forEach(loop::write);
+    command.triggers(size(), null).forEach(loop::write);
   }
 
   int size() {
@@ -37,7 +38,7 @@ final class CommandLog {
   Commands upTo(long seq) {
     Commands commands = new Commands();
     for (long i = 1; i <= seq; i++) {
-      commands.append(i, get(i));
+      commands.append(new Placed(i, get(i)));
     }
     return commands;
   }

@@ -1,5 +1,6 @@
 package io.rtoto.jobs.identity.protocol;
 
+import io.rtoto.jobs.identity.protocol.Commands.Placed;
 import io.rtoto.jobs.identity.protocol.Told.Delta;
 import io.rtoto.jobs.identity.protocol.Told.Put;
 import io.rtoto.schemas.Identifier;
@@ -84,7 +85,7 @@ final class LeafTask implements Part {
 
   private void readCommand() {
     long next = commands.position() + 1;
-    commands.append(next, cluster.log.get(next));
+    commands.append(new Placed(next, cluster.log.get(next)));
   }
 
   private void expose() {

@@ -1,5 +1,6 @@
 package io.rtoto.jobs.identity.protocol;
 
+import io.rtoto.jobs.identity.protocol.Commands.Placed;
 import io.rtoto.jobs.identity.protocol.Told.Delta;
 import io.rtoto.jobs.identity.protocol.Told.Put;
 import io.rtoto.jobs.identity.protocol.Told.Retract;
@@ -72,8 +73,8 @@ final class Neighbourhood {
       knownAfter.remove();
       long seq = commands.position() + 1;
       Command command = log.get((int) seq - 1);
-      commands.append(seq, command);
-      loop.addAll(command.triggers(seq));
+      commands.append(new Placed(seq, command));
+      loop.addAll(command.triggers(seq, null));
     }
   }
 

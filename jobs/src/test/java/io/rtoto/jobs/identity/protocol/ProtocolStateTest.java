@@ -10,7 +10,9 @@ import io.rtoto.jobs.identity.protocol.Told.Put;
 import io.rtoto.jobs.identity.protocol.Told.Retract;
 import io.rtoto.jobs.state.RecordTypes;
 import io.rtoto.schemas.Identifier;
+import io.rtoto.schemas.identity.IdentifierBlocked;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -37,7 +39,9 @@ final class ProtocolStateTest {
             List.of(
                 new Label(PHONE, ANNA, 5, Edge.NEVER, 3, ANNA),
                 new Notice(PHONE, ANNA, 3),
-                new Trigger(PHONE, 3)))
+                new Trigger(PHONE, 3, null),
+                new Trigger(
+                    PHONE, 3, new IdentifierBlocked(PHONE, "support", "a kiosk", Instant.EPOCH))))
         .allSatisfy(one -> isTheSame(LoopMessage.class, one));
     assertThat(
             List.of(

@@ -7,6 +7,7 @@ import io.rtoto.jobs.identity.protocol.Command.Cut;
 import io.rtoto.jobs.identity.protocol.Command.Doubted;
 import io.rtoto.jobs.identity.protocol.Command.Erased;
 import io.rtoto.jobs.identity.protocol.Command.LinkDoubted;
+import io.rtoto.jobs.identity.protocol.Commands.Placed;
 import io.rtoto.jobs.identity.protocol.LoopMessage.Label;
 import io.rtoto.jobs.identity.protocol.LoopMessage.Notice;
 import io.rtoto.jobs.identity.protocol.LoopMessage.Trigger;
@@ -280,7 +281,7 @@ final class ProtocolTest {
   @Test
   void tellsALaterEpochBackToWhoToldIt() {
     linked(ANNA, 1, true);
-    commands.append(1, new Blocked(PHONE));
+    commands.append(new Placed(1, new Blocked(PHONE)));
     sent.clear();
 
     hears(new Label(BROWSER, ANNA, 1, 1, 1, ANNA));
@@ -292,7 +293,7 @@ final class ProtocolTest {
   @Test
   void answersANoticeOfAnEdgeThatFellWithANotice() {
     linked(ANNA, 1, true);
-    commands.append(1, new Blocked(ANNA));
+    commands.append(new Placed(1, new Blocked(ANNA)));
     sent.clear();
 
     hears(new Notice(BROWSER, ANNA, 1));
@@ -306,7 +307,7 @@ final class ProtocolTest {
   @Test
   void answersANoticeOfAnEdgeThatHoldsWithALabel() {
     linked(ANNA, 9, true);
-    commands.append(1, new Erased(ANNA, 5));
+    commands.append(new Placed(1, new Erased(ANNA, 5)));
     sent.clear();
 
     hears(new Notice(BROWSER, ANNA, 1));
@@ -356,8 +357,8 @@ final class ProtocolTest {
 
   private void command(Command command) {
     long seq = commands.position() + 1;
-    commands.append(seq, command);
-    hears(new Trigger(BROWSER, seq));
+    commands.append(new Placed(seq, command));
+    hears(new Trigger(BROWSER, seq, null));
   }
 
   private void exposes() {
