@@ -1,5 +1,6 @@
 package io.rtoto.cli.identity;
 
+import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.customers.CustomerSnapshot;
 import io.rtoto.schemas.flow.PlacedCommand;
 import io.rtoto.schemas.identity.Evidence;
@@ -66,10 +67,15 @@ record Account(CustomerSnapshot customer, List<Identity> identifiers, List<Place
     lines.add("Links");
     for (Identity one : identifiers) {
       for (Link link : one.links()) {
-        lines.add("  " + one.identifier().key() + " and " + link.other().key());
-        lines.add("    " + text(link.evidence()));
+        lines.addAll(lines(one.identifier(), link));
       }
     }
+  }
+
+  /** Who are linked, and which event says so. */
+  static List<String> lines(Identifier stronger, Link link) {
+    return List.of(
+        "  " + stronger.key() + " and " + link.other().key(), "    " + text(link.evidence()));
   }
 
   /** Such as {@code proven by event 9f8e on orders, 2026-11-26T09:30:00Z}. */

@@ -2,10 +2,13 @@ package io.rtoto.cli.identity;
 
 import io.rtoto.cli.CommandFailure;
 import io.rtoto.schemas.Identifier;
+import io.rtoto.schemas.flow.PlacedCommand;
 import io.rtoto.schemas.identity.IdentifierBlocked;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,29 +38,40 @@ final class BlockCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     try (Registry registry = options.open()) {
       Identifier identifier = registry.subjects().identifier(who);
-      if (!options.force() && !registry.knows(identifier)) {
-        throw new CommandFailure(
-            "Nothing is known of "
-                + identifier.key()
-                + ".\nMaybe it is misspelled. --force orders it all the same, for the day when it"
-                + " comes.");
-      }
-      options.order(
-          registry,
-          List.of(
-              new IdentifierBlocked(identifier, options.author(), options.why(), options.now())));
       PrintWriter out = spec.commandLine().getOut();
-      out.println(
-          options.waits()
-              ? identifier.key()
-                  + " links nobody any more. "
-                  + options
-                      .settled(registry, identifier, identity -> true)
-                      .map(identity -> "It is of " + identity.customerId() + ".")
-                      .orElseGet(() -> OrderSettings.notSettledYet(identifier))
-              : "It is ordered.");
+      Optional<PlacedCommand> before =
+          Orders.inForce(registry, IdentifierBlocked.class, Set.of(identifier));
+      if (before.isPresent()) {
+        out.println(Orders.inForceAlready(before.get()));
+      } else {
+        order(registry, identifier);
+      }
+      if (options.waits()) {
+        out.println(
+            identifier.key()
+                + " links nobody any more. "
+                + options
+                    .settled(registry, identifier, identity -> true)
+                    .map(identity -> "It is of " + identity.customerId() + ".")
+                    .orElseGet(() -> OrderSettings.notSettledYet(identifier)));
+      } else if (before.isEmpty()) {
+        out.println("It is ordered.");
+      }
       out.flush();
       return 0;
     }
+  }
+
+  private void order(Registry registry, Identifier identifier) throws IOException {
+    if (!options.force() && !registry.knows(identifier)) {
+      throw new CommandFailure(
+          "Nothing is known of "
+              + identifier.key()
+              + ".\nMaybe it is misspelled. --force orders it all the same, for the day when it"
+              + " comes.");
+    }
+    options.order(
+        registry,
+        List.of(new IdentifierBlocked(identifier, options.author(), options.why(), options.now())));
   }
 }

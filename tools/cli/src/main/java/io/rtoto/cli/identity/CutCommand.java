@@ -7,6 +7,7 @@ import io.rtoto.schemas.identity.Identity;
 import io.rtoto.schemas.identity.LinkCut;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,18 +47,23 @@ final class CutCommand implements Callable<Integer> {
       boolean isStronger = first.compareTo(second) < 0;
       Identifier stronger = isStronger ? first : second;
       Identifier weaker = isStronger ? second : first;
-      requireLink(registry, stronger, weaker);
-      // Of the one that is named first it is told that it has obeyed; of the stronger its links
-      // tell.
-      LinkCut cut = new LinkCut(weaker, stronger, options.author(), options.why(), options.now());
-      options.order(registry, List.of(cut));
+      requireTwo(stronger, weaker);
       PrintWriter out = spec.commandLine().getOut();
+      Optional<PlacedCommand> before =
+          Orders.inForce(registry, LinkCut.class, Set.of(stronger, weaker));
+      if (before.isPresent()) {
+        out.println(Orders.inForceAlready(before.get()));
+      } else {
+        order(registry, stronger, weaker);
+      }
       if (options.waits()) {
         Optional<Identity> its =
             options.settled(registry, stronger, identity -> !isLinked(identity, weaker));
         Optional<Identity> others = options.settled(registry, weaker, identity -> true);
-        told(stronger, its, weaker, others).forEach(out::println);
-      } else {
+        List<Identity> customers =
+            its.isPresent() ? registry.joined(its.get().customerId()) : List.of();
+        told(stronger, its, weaker, others, customers).forEach(out::println);
+      } else if (before.isEmpty()) {
         out.println("It is ordered.");
       }
       out.flush();
@@ -65,30 +71,16 @@ final class CutCommand implements Callable<Integer> {
     }
   }
 
-  private void requireLink(Registry registry, Identifier stronger, Identifier weaker)
-      throws IOException {
+  private static void requireTwo(Identifier stronger, Identifier weaker) {
     if (stronger.equals(weaker)) {
       throw new CommandFailure(
           stronger.key()
               + " is both of them; expected two identifiers.\nMaybe they are two spellings.");
     }
-    if (options.force()) {
-      return;
-    }
-    for (PlacedCommand order : registry.orders(Set.of(stronger))) {
-      if (order.command() instanceof LinkCut cut
-          && Set.of(cut.identifier(), cut.other()).equals(Set.of(stronger, weaker))) {
-        throw new CommandFailure(
-            "The link between "
-                + stronger.key()
-                + " and "
-                + weaker.key()
-                + " is cut already, by order "
-                + order.seq()
-                + ".\nMaybe they hang together over others: ./rtoto identity show tells.");
-      }
-    }
-    if (!isLinked(registry.identity(stronger), weaker)) {
+  }
+
+  private void order(Registry registry, Identifier stronger, Identifier weaker) throws IOException {
+    if (!options.force() && !isLinked(registry.identity(stronger), weaker)) {
       throw new CommandFailure(
           "No link is known between "
               + stronger.key()
@@ -97,26 +89,41 @@ final class CutCommand implements Callable<Integer> {
               + ".\nMaybe they hang together over others: ./rtoto identity show tells. --force orders"
               + " it all the same, for the day when they are named together.");
     }
+    // Of the one that is named first it is told that it has obeyed; of the stronger its links tell.
+    options.order(
+        registry,
+        List.of(new LinkCut(weaker, stronger, options.author(), options.why(), options.now())));
   }
 
   private static boolean isLinked(Identity stronger, Identifier weaker) {
     return stronger.links().stream().anyMatch(link -> link.other().equals(weaker));
   }
 
-  /** What has come of it: that other links join the two only once that is settled for both. */
+  /**
+   * What has come of it: that other links join the two only once that is settled for both.
+   *
+   * @param customers how the identifiers of the first one's customer are known
+   */
   static List<String> told(
-      Identifier one, Optional<Identity> its, Identifier other, Optional<Identity> others) {
+      Identifier one,
+      Optional<Identity> its,
+      Identifier other,
+      Optional<Identity> others,
+      List<Identity> customers) {
     if (its.isEmpty() || others.isEmpty()) {
       return List.of("The link is cut.", OrderSettings.notSettledYet(its.isEmpty() ? one : other));
     }
     String customerId = its.get().customerId();
-    return customerId.equals(others.get().customerId())
-        ? List.of(
-            "The link is cut. Both still are of " + customerId + ", by other links:",
-            "./rtoto identity show " + customerId)
-        : List.of(
-            "The link is cut.",
-            one.key() + " is of " + customerId + ",",
-            other.key() + " is of " + others.get().customerId() + ".");
+    if (!customerId.equals(others.get().customerId())) {
+      return List.of(
+          "The link is cut.",
+          one.key() + " is of " + customerId + ",",
+          other.key() + " is of " + others.get().customerId() + ".");
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add("The link is cut. Both still are of " + customerId + ", by other links:");
+    lines.addAll(Way.between(one, other, customers));
+    lines.add("./rtoto identity show " + customerId);
+    return lines;
   }
 }

@@ -92,6 +92,10 @@ final class MergeHistoryCommand implements Callable<Integer> {
       // One that was erased is still in the ledger.
       return entry -> isOf(Set.of(name.identifier()), entry);
     }
+    if (subject instanceof Subject.Customer gone && registry.snapshot(gone.id()) == null) {
+      Set<Identifier> identifiers = ofWhomNothingIsKnown(registry, gone.id());
+      return entry -> isOf(Set.of(gone.id()), identifiers, entry);
+    }
     CustomerSnapshot customer = registry.customer(subject);
     Set<Identifier> identifiers = new HashSet<>();
     Set<String> customers = new HashSet<>(Set.of(customer.customerId()));
@@ -99,10 +103,29 @@ final class MergeHistoryCommand implements Callable<Integer> {
       identifiers.add(one.identifier());
       one.formerCustomers().stream().map(FormerCustomer::customerId).forEach(customers::add);
     }
-    return entry ->
-        entry instanceof IdentifierMoved moved
-            ? customers.contains(moved.from()) || customers.contains(moved.to())
-            : isOf(identifiers, entry);
+    return entry -> isOf(customers, identifiers, entry);
+  }
+
+  /** The identifiers that a customer had, as one that was erased: the ledger still tells. */
+  private static Set<Identifier> ofWhomNothingIsKnown(Registry registry, String customerId)
+      throws IOException {
+    Set<Identifier> identifiers = new HashSet<>();
+    registry.ledger(
+        entry -> {
+          Identifier identifier = entry.identifier();
+          if (registry.subjects().customerId(identifier).equals(customerId)
+              || (entry instanceof IdentifierMoved moved && moved.to().equals(customerId))) {
+            identifiers.add(identifier);
+          }
+        });
+    return identifiers;
+  }
+
+  private static boolean isOf(
+      Set<String> customers, Set<Identifier> identifiers, LedgerEntry entry) {
+    return entry instanceof IdentifierMoved moved
+        ? customers.contains(moved.from()) || customers.contains(moved.to())
+        : isOf(identifiers, entry);
   }
 
   private static boolean isOf(Set<Identifier> identifiers, LedgerEntry entry) {

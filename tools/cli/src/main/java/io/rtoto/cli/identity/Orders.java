@@ -1,14 +1,18 @@
 package io.rtoto.cli.identity;
 
 import io.rtoto.schemas.Identifier;
+import io.rtoto.schemas.flow.PlacedCommand;
 import io.rtoto.schemas.identity.IdentifierBlocked;
 import io.rtoto.schemas.identity.IdentifierDoubted;
 import io.rtoto.schemas.identity.IdentifierErased;
 import io.rtoto.schemas.identity.IdentityCommand;
 import io.rtoto.schemas.identity.LinkCut;
 import io.rtoto.schemas.identity.LinkDoubted;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Orders about identities, in people's words. */
 final class Orders {
@@ -30,6 +34,26 @@ final class Orders {
     return order instanceof LinkCut cut
         ? List.of(cut.identifier(), cut.other())
         : List.of(order.identifier());
+  }
+
+  /** The order of that kind that is in force for all of those, if one is. */
+  static Optional<PlacedCommand> inForce(
+      Registry registry, Class<? extends IdentityCommand> kind, Set<Identifier> named)
+      throws IOException {
+    return registry.orders(named).stream()
+        .filter(order -> kind.isInstance(order.command()))
+        .filter(order -> named.equals(Set.copyOf(named(order.command()))))
+        .findFirst();
+  }
+
+  /** That an order need not be given again: since when it is in force, and by whom. */
+  static String inForceAlready(PlacedCommand order) {
+    return "Nothing was ordered: in force since "
+        + order.command().at()
+        + " is order "
+        + order.seq()
+        + ", "
+        + text(order.command());
   }
 
   /** Such as {@code cut userId:a1 and email:b2, by support: a shared desk}. */

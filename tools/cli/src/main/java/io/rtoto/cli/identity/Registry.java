@@ -79,12 +79,8 @@ final class Registry implements AutoCloseable {
   CustomerSnapshot customer(Subject subject) throws IOException {
     Identity named = subject instanceof Subject.Name name ? identity(name.identifier()) : null;
     String id = named == null ? ((Subject.Customer) subject).id() : named.customerId();
-    Set<String> asked = new HashSet<>();
-    CustomerState state = state(id);
-    while (state instanceof CustomerReplaced replaced && asked.add(replaced.customerId())) {
-      state = state(replaced.replacedBy());
-    }
-    if (state instanceof CustomerSnapshot snapshot) {
+    CustomerSnapshot snapshot = snapshot(id);
+    if (snapshot != null) {
       return snapshot;
     }
     if (named != null && !named.formerCustomers().isEmpty()) {
@@ -96,6 +92,16 @@ final class Registry implements AutoCloseable {
                 : "Nothing is known of " + named.identifier().key())
             + ".\nMaybe it is misspelled, or was erased; or RTOTO_IDENTITY_SECRET is not set here as"
             + " it is for the job.");
+  }
+
+  /** The customer of that id, or who has replaced it; null where nothing is known of either. */
+  @Nullable CustomerSnapshot snapshot(String customerId) throws IOException {
+    Set<String> asked = new HashSet<>();
+    CustomerState state = state(customerId);
+    while (state instanceof CustomerReplaced replaced && asked.add(replaced.customerId())) {
+      state = state(replaced.replacedBy());
+    }
+    return state instanceof CustomerSnapshot snapshot ? snapshot : null;
   }
 
   /** It has left its customer, as by an order, and no event of its own went with it. */
@@ -146,6 +152,12 @@ final class Registry implements AutoCloseable {
         .filter(identity -> identity.customerId().equals(customer.customerId()))
         .forEach(identity -> strongestFirst.put(identity.identifier(), identity));
     return List.copyOf(strongestFirst.values());
+  }
+
+  /** How those of a customer are known that are not alone, in no order. */
+  List<Identity> joined(String customerId) throws IOException {
+    Predicate<Identity> isOfThem = identity -> identity.customerId().equals(customerId);
+    return newest(key -> false, isOfThem).values().stream().filter(isOfThem).toList();
   }
 
   private Map<String, Identity> newest(Predicate<String> byKey, Predicate<Identity> byIdentity)

@@ -117,8 +117,15 @@ final class IdentityToolsTest {
                     .contains(visitorId("browser-1") + " parted from " + anna + ", by order "),
             line -> assertThat(line).isEqualTo("    moved: " + browser("browser-1")));
 
-    assertThat(fail("cut", "userId:anna", "anonymousId:browser-1", "--why=again"))
-        .contains("is cut already, by order ");
+    assertThat(succeed("cut", "anonymousId:browser-1", "userId:anna", "--why=again", "--force"))
+        .containsPattern(
+            "Nothing was ordered: in force since \\S+Z is order \\d+, cut "
+                + browser("browser-1")
+                + " and "
+                + key("anna")
+                + ", by support: They are sisters\\.")
+        .contains("is of " + anna, "is of " + visitorId("browser-1"));
+    assertThat(succeed("merge-history", "userId:anna")).doesNotContain("again");
     assertThat(fail("cut", "userId:anna", "anonymousId:browser-98", "--why=again"))
         .contains("No link is known", "--force");
   }
@@ -132,7 +139,14 @@ final class IdentityToolsTest {
     awaitShown("userId:frida", "events: 3");
 
     assertThat(succeed("cut", "userId:frida", "anonymousId:browser-5", "--why=not hers"))
-        .contains("Both still are of " + customerId("frida") + ", by other links");
+        .contains("Both still are of " + customerId("frida") + ", by other links:")
+        .containsPattern(
+            "  "
+                + key("frida")
+                + " and email:\\w+\\R    proven by event \\w+ on clickstream, \\S+Z\\R"
+                + "  email:\\w+ and "
+                + browser("browser-5")
+                + "\\R    proven by event");
   }
 
   @Test
@@ -143,6 +157,11 @@ final class IdentityToolsTest {
     assertThat(succeed("block", "anonymousId:browser-2", "--why=a kiosk"))
         .contains(
             browser("browser-2") + " links nobody any more. It is of " + visitorId("browser-2"));
+
+    assertThat(succeed("block", "anonymousId:browser-2", "--why=again", "--wait=PT0S"))
+        .startsWith("Nothing was ordered: in force since ")
+        .contains("block " + browser("browser-2"), ": a kiosk")
+        .doesNotContain("It is ordered", "again");
 
     assertThat(fail("block", "anonymousId:browser-99", "--why=a kiosk"))
         .contains("Nothing is known of " + browser("browser-99"));
@@ -184,6 +203,13 @@ final class IdentityToolsTest {
     Awaitility.await()
         .atMost(PATIENCE)
         .until(() -> run("show", "userId:carla").told.contains("Nothing is known of"));
+    assertThat(succeed("merge-history", customerId("carla")))
+        .contains(
+            visitorId("browser-3") + " merged into " + customerId("carla"),
+            "erase " + key("carla"),
+            "erase " + browser("browser-3"));
+    assertThat(succeed("merge-history", "c0123456789abcdef0123"))
+        .contains("Maybe c0123456789abcdef0123 is misspelled.");
   }
 
   @Test
