@@ -52,10 +52,9 @@ final class KeptCommands {
     Placed placed = new Placed(order.seq(), Orders.read(order.command()));
     if (commands.append(placed)) {
       long number = placed.seq() / PAGE;
-      List<Placed> page = pages.get(number);
-      List<Placed> longer = page == null ? new ArrayList<>() : page;
-      longer.add(placed);
-      pages.put(number, longer);
+      List<Placed> page = pages.contains(number) ? pages.get(number) : new ArrayList<>();
+      page.add(placed);
+      pages.put(number, page);
     }
   }
 }
