@@ -9,7 +9,6 @@ import io.rtoto.schemas.events.CustomerEvent;
 import io.rtoto.schemas.events.CustomerWrote;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How customer and shop were in touch, over all channels: a timeline of the newest days, and how
@@ -30,13 +29,10 @@ public record Contacts(Tally days, Map<String, Long> sums) {
   /** As events of the Segment spec for e-mail are named: <i>Email Opened</i>, and so on. */
   private static final String MAIL_EVENTS = "Email ";
 
-  private static final ByChannel CHANNEL = new ByChannel();
+  private static final ShownByAnEvent SHOWN = new ShownByAnEvent();
 
   Contacts apply(CustomerEvent event) {
-    String channel = event.fold(CHANNEL);
-    return channel == null
-        ? this
-        : merge(new Contacts(Tally.of(event.occurrence().at(), channel, 1), Map.of(channel, 1L)));
+    return merge(event.fold(SHOWN));
   }
 
   Contacts merge(Contacts other) {
@@ -53,36 +49,40 @@ public record Contacts(Tally days, Map<String, Long> sums) {
     return sums.getOrDefault(channel, 0L);
   }
 
-  /** Of the events that are a contact, the channel. An order is none: it came of one. */
-  private static final class ByChannel implements CustomerEvent.Cases<@Nullable String> {
+  private static Contacts once(String channel, CustomerEvent event) {
+    return new Contacts(Tally.of(event.occurrence().at(), channel, 1), Map.of(channel, 1L));
+  }
+
+  /** The contact that an event is, if it is one. An order is none: it came of one. */
+  private static final class ShownByAnEvent implements CustomerEvent.Cases<Contacts> {
     @Override
-    public @Nullable String otherwise(CustomerEvent event) {
-      return event.occurrence().topic() == Topic.CLICKSTREAM ? WEB : null;
+    public Contacts otherwise(CustomerEvent event) {
+      return event.occurrence().topic() == Topic.CLICKSTREAM ? once(WEB, event) : NONE;
     }
 
     @Override
-    public String customerWrote(CustomerWrote event) {
-      return CHAT;
+    public Contacts customerWrote(CustomerWrote event) {
+      return once(CHAT, event);
     }
 
     @Override
-    public String agentAnswered(AgentAnswered event) {
-      return CHAT;
+    public Contacts agentAnswered(AgentAnswered event) {
+      return once(CHAT, event);
     }
 
     @Override
-    public String callbackRequested(CallbackRequested event) {
-      return CALL;
+    public Contacts callbackRequested(CallbackRequested event) {
+      return once(CALL, event);
     }
 
     @Override
-    public String callLogged(CallLogged event) {
-      return CALL;
+    public Contacts callLogged(CallLogged event) {
+      return once(CALL, event);
     }
 
     @Override
-    public @Nullable String activityTracked(ActivityTracked event) {
-      return event.name().startsWith(MAIL_EVENTS) ? MAIL : otherwise(event);
+    public Contacts activityTracked(ActivityTracked event) {
+      return event.name().startsWith(MAIL_EVENTS) ? once(MAIL, event) : otherwise(event);
     }
   }
 }
