@@ -2,33 +2,23 @@ package io.rtoto.jobs.identity;
 
 import io.rtoto.jobs.EngageSettings;
 import io.rtoto.jobs.identity.LeafMessage.EventArrived;
-import io.rtoto.jobs.identity.LeafMessage.LinkArrived;
-import io.rtoto.jobs.identity.LeafMessage.Looped;
 import io.rtoto.jobs.identity.LeafMessage.Remarked;
 import io.rtoto.jobs.identity.protocol.Command;
 import io.rtoto.jobs.identity.protocol.Commands;
-import io.rtoto.jobs.identity.protocol.Leaf;
 import io.rtoto.jobs.identity.protocol.LoopMessage;
 import io.rtoto.jobs.identity.protocol.Protocol;
-import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.memory.CustomerMessage;
 import io.rtoto.jobs.state.RecordTypes;
 import io.rtoto.jobs.time.EventTimeOrder;
 import io.rtoto.jobs.time.Turn;
-import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.deadletters.DeadLetter;
 import io.rtoto.schemas.events.Occurrence;
 import io.rtoto.schemas.flow.IdentityChange;
 import io.rtoto.schemas.flow.PlacedCommand;
 import io.rtoto.schemas.flow.SoundEvent;
-import io.rtoto.schemas.identity.IdentityCommand;
 import io.rtoto.schemas.identity.LedgerEntry;
-import io.rtoto.schemas.identity.OrderObeyed;
-import io.rtoto.schemas.journal.CustomerErased;
 import io.rtoto.schemas.journal.JournalEntry;
-import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.metrics.Counter;
@@ -84,15 +74,6 @@ public final class LeafFunction
       new OutputTag<>("identities", RecordTypes.of(IdentityChange.class));
 
   private static final Logger LOG = LoggerFactory.getLogger(LeafFunction.class);
-
-  /** A label that an order took away comes back within some round trips where it still holds. */
-  private static final Duration SETTLED_AFTER = Duration.ofSeconds(1);
-
-  /** Of so many events, one puts together what the others added to the contribution. */
-  private static final int EVENTS_APART = 16;
-
-  /** The first to be reached, once all of a replay's links are known. */
-  private static final long WHEN_ALL_IS_KNOWN = Long.MIN_VALUE + 1;
 
   private final EventTimeOrder<EventArrived> order;
   private final boolean replay;
@@ -171,39 +152,24 @@ public final class LeafFunction
       throws Exception {
     if (message instanceof EventArrived arrived) {
       if (replay && joining) {
-        LeafMemory before = remembered(arrived.leaf());
-        Identification.Outcome outcome = identification.sees(before, commands, arrived.event());
-        take(outcome, before, Cause.UNKNOWN, context, out);
+        visit(context, out).sees(arrived);
       }
       order.comes(arrived, context.timerService(), one -> identify(one, context, out));
     } else if (!replay || !(message instanceof Remarked)) {
       // What a replay comes to depends on its input alone, not on what was said to it live.
-      LeafMemory before = remembered(message.leaf());
-      take(heard(message, before), before, Cause.of(message), context, out);
-      if (message instanceof Looped looped
-          && looped.told() instanceof LoopMessage.Trigger trigger) {
-        tellThatItIsObeyed(trigger, context);
-      }
+      visit(context, out).hears(message);
     }
-  }
-
-  private Identification.Outcome heard(LeafMessage message, LeafMemory before) {
-    if (message instanceof LinkArrived link) {
-      return identification.linked(before, commands, link);
-    }
-    return message instanceof Remarked remarked
-        ? identification.remarked(before, commands, remarked)
-        : identification.told(before, commands, ((Looped) message).told());
   }
 
   @Override
   public void onTimer(long time, OnTimerContext context, Collector<CustomerMessage> out)
       throws Exception {
-    LeafMemory before = kept.read();
-    if (before != null && before.leaf().isToBeExposed()) {
-      expose(before, Cause.UNKNOWN, context, out);
-    }
+    visit(context, out).exposes();
     order.reaches(time, one -> identify(one, context, out));
+  }
+
+  private LeafVisit visit(ReadOnlyContext context, Collector<CustomerMessage> out) {
+    return new LeafVisit(identification, commands, kept, provenance, replay, context, out);
   }
 
   private void identify(
@@ -215,17 +181,9 @@ public final class LeafFunction
       case NEW -> {
         if (!joining) {
           out.collect(identification.alone(arrived, name.eventId()));
-          return;
-        }
-        LeafMemory before = remembered(arrived.leaf());
-        Identification.Outcome outcome =
-            identification.counts(before, commands, event, name.eventId());
-        take(outcome, before, Cause.of(event, name.eventId()), context, out);
-        if (!outcome.counted()) {
+        } else if (!visit(context, out).counts(arrived, name)) {
           suppressed.inc();
           context.output(JOURNAL, NotCounted.suppressed(name, arrived.leaf(), event));
-        } else if (name.withinLeaf() % EVENTS_APART == 0) {
-          kept.settle(arrived.leaf());
         }
       }
       case REPEAT -> context.output(JOURNAL, NotCounted.repeat(name, arrived));
@@ -236,85 +194,6 @@ public final class LeafFunction
     }
   }
 
-  private LeafMemory remembered(Identifier leaf) throws IOException {
-    LeafMemory known = kept.read();
-    return known == null ? LeafMemory.of(leaf) : known;
-  }
-
-  private void take(
-      Identification.Outcome outcome,
-      LeafMemory before,
-      Cause cause,
-      ReadOnlyContext context,
-      Collector<CustomerMessage> out)
-      throws Exception {
-    publish(outcome, before, cause, context, out);
-    Leaf leaf = outcome.memory().leaf();
-    if (!leaf.isToBeExposed()) {
-      return;
-    }
-    if (!leaf.label().equals(leaf.id()) || (replay && leaf.exposed() == null)) {
-      // In a replay, too: the customer is to know who it consists of before anything is counted.
-      expose(remembered(leaf.id()), cause, context, out);
-    } else if (replay) {
-      context.timerService().registerEventTimeTimer(WHEN_ALL_IS_KNOWN);
-    } else if (leaf.exposed() != null) {
-      // An order took its label away; what others tell of that order changes nothing about it.
-      context
-          .timerService()
-          .registerProcessingTimeTimer(
-              context.timerService().currentProcessingTime() + SETTLED_AFTER.toMillis());
-    }
-  }
-
-  private void expose(
-      LeafMemory before, Cause cause, ReadOnlyContext context, Collector<CustomerMessage> out)
-      throws Exception {
-    publish(identification.exposed(before, commands), before, cause, context, out);
-  }
-
-  private void publish(
-      Identification.Outcome outcome,
-      LeafMemory before,
-      Cause cause,
-      ReadOnlyContext context,
-      Collector<CustomerMessage> out)
-      throws Exception {
-    outcome.toCustomers().forEach(out::collect);
-    outcome.toLeaves().forEach(one -> context.output(LOOP, one));
-    outcome.commands().forEach(one -> context.output(ASKED, one));
-    if (outcome.memory().leaf().erasedUpTo() > before.leaf().erasedUpTo()) {
-      context.output(JOURNAL, erased(before, outcome.memory().leaf()));
-    }
-    if (Account.isDue(before, outcome.memory(), cause)) {
-      account(before, outcome.memory(), cause, context);
-    }
-    kept.write(before, outcome.memory());
-  }
-
-  private void account(LeafMemory before, LeafMemory after, Cause cause, ReadOnlyContext context)
-      throws Exception {
-    Account account = provenance.account(before, after, cause, now(context));
-    account.entries().forEach(entry -> context.output(LEDGER, entry));
-    if (account.change() != null) {
-      context.output(IDENTITIES, account.change());
-    }
-  }
-
-  /** Of those that an order names, the first tells it. An order that came too early comes again. */
-  private void tellThatItIsObeyed(LoopMessage.Trigger trigger, ReadOnlyContext context) {
-    IdentityCommand order = trigger.order();
-    if (order != null
-        && order.identifier().equals(trigger.to())
-        && trigger.seq() <= commands.position()) {
-      context.output(LEDGER, new OrderObeyed(trigger.seq(), order, now(context)));
-    }
-  }
-
-  private static Instant now(ReadOnlyContext context) {
-    return Instant.ofEpochMilli(context.timerService().currentProcessingTime());
-  }
-
   /** Collisions come in crowds, when a sender goes wrong: one line is enough to go and look. */
   private void count() {
     if (collisions.getCount() == 0) {
@@ -323,17 +202,5 @@ public final class LeafFunction
               + " id_collision, and so will be those that follow; idCollisions counts them.");
     }
     collisions.inc();
-  }
-
-  /** What came of the events that were forgotten may be as late as the last of them. */
-  private CustomerErased erased(LeafMemory before, Leaf leaf) {
-    CustomerMemory forgotten = before.contribution().whole();
-    Instant upTo = Instant.ofEpochMilli(leaf.erasedUpTo());
-    Instant last = forgotten.lastSeenAt();
-    return new CustomerErased(
-        identification.customerOf(before),
-        leaf.id(),
-        last == null || last.isBefore(upTo) ? upTo : last,
-        forgotten.events());
   }
 }
