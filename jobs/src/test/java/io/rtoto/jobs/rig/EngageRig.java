@@ -66,6 +66,7 @@ public final class EngageRig implements AutoCloseable {
   private static final int SLOTS = 4;
   private static final int MANAGED_MEGABYTES = 128;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
   /** To compile the rules takes seconds: once for all tests. */
   private @Nullable RuleBundle library;
@@ -100,7 +101,7 @@ public final class EngageRig implements AutoCloseable {
     Map<String, String> settings =
         new HashMap<>(
             Map.of(
-                "execution.checkpointing.interval", "500ms",
+                "execution.checkpointing.interval", "200ms",
                 "restart-strategy.fixed-delay.delay", "200ms",
                 "taskmanager.memory.network.min", "64mb",
                 "taskmanager.memory.network.max", "64mb"));
@@ -129,9 +130,7 @@ public final class EngageRig implements AutoCloseable {
     List<String> present =
         admin.listTopics().names().get().stream().filter(names::contains).toList();
     admin.deleteTopics(present).all().get();
-    Awaitility.await()
-        .atMost(PATIENCE)
-        .until(() -> admin.listTopics().names().get().stream().noneMatch(names::contains));
+    await(() -> admin.listTopics().names().get().stream().noneMatch(names::contains));
   }
 
   /** Makes the topics that are missing. */
@@ -217,7 +216,7 @@ public final class EngageRig implements AutoCloseable {
   /** Starts engage live, and waits until it runs. */
   public LocalJob startLive(EngageSettings settings, int parallelism) throws IOException {
     LocalJob job = start(settings, parallelism, null);
-    Awaitility.await().atMost(PATIENCE).until(job::runsOnAllTasks);
+    await(job::runsOnAllTasks);
     return job;
   }
 
@@ -254,7 +253,11 @@ public final class EngageRig implements AutoCloseable {
 
   /** Waits until that holds. */
   public static void await(Callable<Boolean> condition) {
-    Awaitility.await().atMost(PATIENCE).until(condition);
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(LOOK_AGAIN)
+        .until(condition);
   }
 
   /** What happened to each event so far, such as {@code applied m1}. */
@@ -345,6 +348,19 @@ public final class EngageRig implements AutoCloseable {
             topic.topicName(),
             key.getBytes(StandardCharsets.UTF_8),
             Messages.of(type).write(message)));
+  }
+
+  /** Orders that of identities, in that order. */
+  public void order(List<IdentityCommand> orders) throws ExecutionException, InterruptedException {
+    Messages<IdentityCommand> codec = Messages.of(IdentityCommand.class);
+    store(
+        orders.stream()
+            .map(
+                order ->
+                    new ProducerRecord<>(
+                        Topic.IDENTITY_COMMANDS.topicName(),
+                        order.identifier().hash().getBytes(StandardCharsets.UTF_8),
+                        codec.write(order))));
   }
 
   /** Tells every partition of every event topic the time. */

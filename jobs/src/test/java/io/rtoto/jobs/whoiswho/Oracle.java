@@ -1,5 +1,6 @@
 package io.rtoto.jobs.whoiswho;
 
+import io.rtoto.jobs.identity.Pseudonyms;
 import io.rtoto.jobs.identity.protocol.Command;
 import io.rtoto.jobs.identity.protocol.Command.Blocked;
 import io.rtoto.jobs.identity.protocol.Command.Cut;
@@ -9,13 +10,20 @@ import io.rtoto.jobs.identity.protocol.Happening;
 import io.rtoto.jobs.identity.protocol.Truth;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;
+import io.rtoto.schemas.Money;
+import io.rtoto.schemas.customers.CustomerSnapshot;
+import io.rtoto.schemas.customers.CustomerSnapshot.CartLine;
+import io.rtoto.schemas.customers.CustomerSnapshot.OpenTimer;
 import io.rtoto.schemas.identity.IdentifierBlocked;
 import io.rtoto.schemas.identity.IdentifierErased;
 import io.rtoto.schemas.identity.IdentityCommand;
 import io.rtoto.schemas.identity.LinkCut;
 import io.rtoto.schemas.identity.LinkDoubted;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,34 +32,26 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What all customers must come to in the end: by union-find over all events at once. */
 final class Oracle {
   private static final int MOST_USER_IDS = 3;
 
+  private static final int MOST_ADDITIONS = 10;
+  private static final Duration CART_IDLE_AFTER = Duration.ofMinutes(30);
+  private static final Comparator<Deed> NEWEST_FIRST =
+      Comparator.comparing(Deed::at).reversed();
+
   private final List<Deed> deeds;
   private final List<Command> commands;
+  private final Pseudonyms pseudonyms;
   private final Truth truth;
 
-  /**
-   * What a customer comes to.
-   *
-   * @param identifiers strongest first
-   * @param events how many
-   * @param orders how many
-   * @param spendMinor what they cost, in cents
-   * @param cart pieces by product
-   */
-  record Customer(
-      Set<Identifier> identifiers,
-      long events,
-      long orders,
-      long spendMinor,
-      Map<String, Integer> cart) {}
-
   /** Of all deeds, and all that was ordered: by people, and by the engine itself. */
-  Oracle(List<Deed> deeds, Collection<IdentityCommand> orders) {
+  Oracle(List<Deed> deeds, Collection<IdentityCommand> orders, Pseudonyms pseudonyms) {
     this.deeds = deeds;
+    this.pseudonyms = pseudonyms;
     this.commands = orders.stream().map(Oracle::command).toList();
     truth = new Truth(deeds.stream().map(Oracle::happening).toList(), commands);
   }
@@ -75,8 +75,8 @@ final class Oracle {
         : new Doubted(order.identifier());
   }
 
-  /** The customers who did something. */
-  Set<Customer> customers() {
+  /** The customers who did something, and all that is told of each. */
+  Set<CustomerSnapshot> customers() {
     Map<Identifier, List<Deed>> counted = new HashMap<>();
     for (Deed deed : deeds) {
       if (truth.counts(happening(deed))) {
@@ -86,10 +86,11 @@ final class Oracle {
       }
     }
     Map<Identifier, SortedSet<Identifier>> members = truth.customers();
-    Set<Customer> customers = new HashSet<>();
+    Set<CustomerSnapshot> customers = new HashSet<>();
     counted.forEach(
         (strongest, all) ->
-            customers.add(customer(members.getOrDefault(strongest, new TreeSet<>()), all)));
+            customers.add(
+                customer(strongest, members.getOrDefault(strongest, new TreeSet<>()), all)));
     return customers;
   }
 
@@ -150,23 +151,60 @@ final class Oracle {
     return joined;
   }
 
-  private static Customer customer(Set<Identifier> identifiers, List<Deed> deeds) {
-    long emptiedAt = Long.MIN_VALUE;
-    long orders = 0;
-    long spend = 0;
-    for (Deed deed : deeds) {
-      if (deed.orderMinor() > 0) {
-        orders++;
-        spend += deed.orderMinor();
-        emptiedAt = Math.max(emptiedAt, deed.second());
+  private CustomerSnapshot customer(
+      Identifier strongest, SortedSet<Identifier> identifiers, List<Deed> all) {
+    List<Deed> newestFirst = all.stream().sorted(NEWEST_FIRST).toList();
+    Instant last = newestFirst.get(0).at();
+    List<Deed> orders = newestFirst.stream().filter(deed -> deed.orderMinor() > 0).toList();
+    Deed lastOrder = orders.isEmpty() ? null : orders.get(0);
+    List<CartLine> cart = cart(newestFirst, lastOrder);
+    Instant cartIsLeftAt = last.plus(CART_IDLE_AFTER);
+    return new CustomerSnapshot(
+        pseudonyms.customerId(strongest),
+        List.copyOf(identifiers),
+        all.size(),
+        orders.size(),
+        orders.stream().mapToLong(Deed::orderMinor).sum(),
+        lastOrder == null ? null : "USD",
+        lastOrder == null ? null : orders.get(orders.size() - 1).at(),
+        lastOrder == null ? null : lastOrder.at(),
+        newestFirst.get(all.size() - 1).at(),
+        last,
+        lastTold("language", newestFirst),
+        lastTold("timezone", newestFirst),
+        cart,
+        cart.isEmpty() || !cartIsLeftAt.isAfter(Deed.NOW)
+            ? List.of()
+            : List.of(new OpenTimer("CartAbandoned", cartIsLeftAt)));
+  }
+
+  /** What was added since the last order, at the price that it had last. */
+  private static List<CartLine> cart(List<Deed> newestFirst, @Nullable Deed lastOrder) {
+    Map<String, CartLine> cart = new TreeMap<>();
+    for (Deed deed : newestFirst) {
+      if (deed.equals(lastOrder)) {
+        break;
+      }
+      String product = deed.added();
+      if (product != null) {
+        cart.merge(
+            product,
+            new CartLine(product, 1, new Money(deed.priceMinor(), "USD")),
+            (newer, one) ->
+                new CartLine(
+                    product, Math.min(MOST_ADDITIONS, newer.quantity() + 1), newer.price()));
       }
     }
-    Map<String, Integer> cart = new TreeMap<>();
-    for (Deed deed : deeds) {
-      if (deed.added() != null && deed.second() > emptiedAt) {
-        cart.merge(deed.added(), 1, Integer::sum);
+    return List.copyOf(cart.values());
+  }
+
+  private static @Nullable String lastTold(String trait, List<Deed> newestFirst) {
+    for (Deed deed : newestFirst) {
+      String told = deed.traits().get(trait);
+      if (told != null) {
+        return told;
       }
     }
-    return new Customer(identifiers, deeds.size(), orders, spend, cart);
+    return null;
   }
 }

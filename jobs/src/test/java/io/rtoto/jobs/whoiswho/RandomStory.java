@@ -77,7 +77,14 @@ final class RandomStory {
         second,
         random.nextInt(10) >= unprovenOfTen,
         what < 3 ? "p" + random.nextInt(4) : null,
-        what == 3 ? 100 + random.nextInt(9_000) : 0);
+        what == 3 ? 100 + random.nextInt(9_000) : 0,
+        what == 4 ? trait() : Map.of());
+  }
+
+  private Map<String, String> trait() {
+    return random.nextBoolean()
+        ? Map.of("language", List.of("de", "ja", "en").get(random.nextInt(3)))
+        : Map.of("timezone", List.of("Europe/Zurich", "Asia/Tokyo").get(random.nextInt(2)));
   }
 
   private List<Identifier> identifiers(Map<String, String> names) {
