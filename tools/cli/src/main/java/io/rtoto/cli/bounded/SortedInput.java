@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The input files as one stream of calls in order of event time. A call whose time cannot be read
- * stays where it stands: at the time of the line before it. Lines that the format cannot read come
- * last, as dead letters; blank lines are nothing.
+ * stays where it stands: at the time of the line before it. Lines that the format cannot read, or
+ * that are no JSON, come last, as dead letters; blank lines are nothing.
  */
 final class SortedInput implements Closeable {
   /** Takes calls. */
@@ -76,7 +76,7 @@ final class SortedInput implements Closeable {
     try {
       for (Path file : request.inputs()) {
         new SourceFile(file, request.format(), input.label(file))
-            .read(new Intake(input, file, progress));
+            .read(new Intake(input, file, input.lines, progress));
       }
     } catch (UncheckedIOException e) {
       input.close();
@@ -112,17 +112,19 @@ final class SortedInput implements Closeable {
         });
     long[] number = {calls};
     unreadable.forEach(
-        (key, line) ->
+        (key, line) -> {
+          Reason reason = Reason.valueOf(key.substring(DIGITS, key.indexOf(' ', DIGITS)));
             sink.accept(
                 Topic.DEAD_LETTERS,
-                Reason.SCHEMA.code(),
+                reason.code(),
                 DEAD_LETTERS.write(
                     DeadLetter.of(
                         // It was on no topic: it goes by its number behind all calls.
                         new Arrival(Topic.CLICKSTREAM.topicName(), -1, number[0]++, line),
-                        Reason.SCHEMA,
-                        key.substring(DIGITS),
-                        "intake"))));
+                        reason,
+                        key.substring(DIGITS + reason.name().length() + 1),
+                        "intake")));
+        });
   }
 
   @Override
@@ -131,17 +133,29 @@ final class SortedInput implements Closeable {
     unreadable.close();
   }
 
-  /** Takes what a file holds, and tells how far it has come. */
-  private record Intake(SortedInput input, Path file, Progress progress)
+  /**
+   * Takes what a file holds, and tells how far it has come.
+   *
+   * @param before how many lines the files before it have
+   */
+  private record Intake(SortedInput input, Path file, long before, Progress progress)
       implements SourceFile.Taker {
     @Override
     public void call(byte[] call) {
-      input.take(call);
+      try {
+        input.take(call, place(input.lines - before + 1));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
 
     @Override
     public void unreadable(long number, byte[] line, UnreadableLine why) throws IOException {
-      input.refuse(line, file + ", line " + number + ": " + why.getMessage());
+      input.refuse(line, Reason.SCHEMA, place(number) + why.getMessage());
+    }
+
+    private String place(long number) {
+      return file + ", line " + number + ": ";
     }
 
     @Override
@@ -151,16 +165,21 @@ final class SortedInput implements Closeable {
     }
   }
 
-  private void refuse(byte[] line, String why) throws IOException {
+  private void refuse(byte[] line, Reason reason, String why) throws IOException {
     if (request.covers(before)) {
       refused++;
-      unreadable.add(String.format(Locale.ROOT, "%0" + DIGITS + "d", refused) + why, line);
+      String number = String.format(Locale.ROOT, "%0" + DIGITS + "d", refused);
+      unreadable.add(number + reason.name() + " " + why, line);
     }
   }
 
-  private void take(byte[] call) {
+  private void take(byte[] call, String place) throws IOException {
     SegmentReader.Reading reading =
         reader.read(SegmentRouting.topicOf(SourceFile.tree(call)), call);
+    if (reading instanceof SegmentReader.Refused r && r.reason() == Reason.NOT_JSON) {
+      refuse(call, r.reason(), place + r.detail());
+      return;
+    }
     String messageId = "";
     boolean sound = reading instanceof SegmentReader.Sound;
     if (reading instanceof SegmentReader.Sound s) {
@@ -174,11 +193,7 @@ final class SortedInput implements Closeable {
       last = before;
     }
     calls++;
-    try {
-      sorter.add(TimeKey.of(before) + messageId, call);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    sorter.add(TimeKey.of(before) + messageId, call);
   }
 
   /** Names the file in ids; a name that comes again gets a number, so that ids stay unique. */

@@ -112,6 +112,10 @@ final class BoundedRunTest {
         .extracting(letter -> letter.path("original").asText())
         .contains(bad.get(0), bad.get(3), bad.get(4), bad.get(5), bad.get(6), bad.get(8));
     assertThat(letters)
+        .filteredOn(letter -> letter.path("reason").asText().equals("not_json"))
+        .extracting(letter -> letter.path("detail").asText().split(": ", 2)[0])
+        .containsExactlyInAnyOrder(file + ", line 3", file + ", line 5");
+    assertThat(letters)
         .filteredOn(letter -> letter.path("originalBase64").asText("").equals("wK8="))
         .hasSize(1);
     assertThat(letters)

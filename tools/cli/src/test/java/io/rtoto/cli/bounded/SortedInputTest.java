@@ -59,6 +59,28 @@ final class SortedInputTest {
   }
 
   @Test
+  void setsAsideASegmentLineThatIsNoJsonWithFileAndLine() throws IOException {
+    Path one = write("one.jsonl", "{\"type\":\"page\"}");
+    Path two = write("two.jsonl", "{\"type\":\"page\"}", "", "{\"type\":\"page");
+    try (SortedInput input = read(InputFormat.SEGMENT, one, two)) {
+      assertThat(input.events()).isEqualTo(3);
+      List<JsonNode> letters = new ArrayList<>();
+      input.forEach(
+          (topic, key, message) -> {
+            if (topic == Topic.DEAD_LETTERS) {
+              assertThat(key).isEqualTo("not_json");
+              letters.add(JSON.readTree(message));
+            }
+          });
+      assertThat(letters).hasSize(1);
+      assertThat(letters.get(0).path("reason").asText()).isEqualTo("not_json");
+      assertThat(letters.get(0).path("detail").asText())
+          .startsWith(two + ", line 3: The message is not JSON at byte 13: ");
+      assertThat(letters.get(0).path("original").asText()).isEqualTo("{\"type\":\"page");
+    }
+  }
+
+  @Test
   void refusesAFileOfWhoseFirstLinesNoneIsOfTheFormat() throws IOException {
     Path calls = write("calls.jsonl", "{\"type\":\"page\"}", "{\"type\":\"page\"}");
     assertThatThrownBy(() -> read(InputFormat.TAOBAO, calls))
