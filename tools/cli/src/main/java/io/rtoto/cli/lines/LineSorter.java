@@ -97,12 +97,18 @@ public final class LineSorter implements Closeable {
     Comparator<String> byByte = Comparator.naturalOrder();
     List<File> parts =
         ExternalSort.sortInBatch(
-            unsorted.toFile(),
+            Files.newBufferedReader(unsorted, BYTES),
+            Files.size(unsorted),
             byByte,
             ExternalSort.DEFAULTMAXTEMPFILES,
+            // Not asked for, the library collects all garbage first, to see how much is free.
+            Runtime.getRuntime().maxMemory() / 4,
             BYTES,
             directory.toFile(),
-            false);
+            false,
+            0,
+            false,
+            true);
     ExternalSort.mergeSortedFiles(parts, sorted.toFile(), byByte, BYTES);
     Files.deleteIfExists(unsorted);
   }
