@@ -45,10 +45,14 @@ final class BoundedRun {
 
   /**
    * Everything is decided on the way to the savepoint with which the job ends: it may take as long
-   * as it gets on.
+   * as it gets on. No task ends before that is complete, so that there is nothing for a checkpoint
+   * to keep afterwards; to try one all the same would only put a warning into the log.
    */
   private static final Map<String, String> FLINK =
-      Map.of("execution.checkpointing.interval", "10s", "execution.checkpointing.timeout", "30d");
+      Map.of(
+          "execution.checkpointing.interval", "10s",
+          "execution.checkpointing.timeout", "30d",
+          "execution.checkpointing.checkpoints-after-tasks-finish", "false");
 
   private final RunRequest request;
   private final Progress progress;
