@@ -87,6 +87,11 @@ public final class RuleBook {
     return version;
   }
 
+  /** Whether any rule is on moments of that kind. */
+  public boolean hasRulesOn(Class<? extends Moment> moment) {
+    return moments.containsKey(moment);
+  }
+
   /** One who asks this book: for one thread at a time. */
   public Reader reader() {
     return new Reader(moments);

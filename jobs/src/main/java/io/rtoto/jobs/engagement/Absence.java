@@ -1,9 +1,12 @@
 package io.rtoto.jobs.engagement;
 
+import io.rtoto.jobs.memory.Activity;
+import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.memory.Noticed;
+import io.rtoto.jobs.memory.Remark;
 import io.rtoto.rules.facts.Moment;
-import io.rtoto.schemas.Identifier;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Something that has not happened since: it becomes a moment at its deadline. */
 sealed interface Absence permits IdleCart, BrokenRhythm {
@@ -17,16 +20,22 @@ sealed interface Absence permits IdleCart, BrokenRhythm {
   Instant deadline();
 
   /** The event since which it did not happen. */
-  String causeEventId();
-
-  /** The identifier that this event came under. */
-  Identifier leaf();
+  Activity cause();
 
   /** Whether it is the same that has not happened since the same. */
   default boolean isSame(Absence other) {
-    return name().equals(other.name()) && causeEventId().equals(other.causeEventId());
+    return name().equals(other.name()) && cause().eventId().equals(other.cause().eventId());
   }
 
   /** That it was noticed: it is not noticed again until it happens after all. */
-  Noticed noticed();
+  default Remark noticed() {
+    return Remark.noticed(cause().leaf(), Noticed.of(name(), cause().at()));
+  }
+
+  /** Finds in a customer's memory what has not happened, and was not noticed yet. */
+  @FunctionalInterface
+  interface Watcher {
+    /** The absence of its kind that is due first; empty when there is none. */
+    Optional<? extends Absence> in(CustomerMemory memory);
+  }
 }

@@ -31,6 +31,11 @@ final class BorrowedRules implements RulesInForce, AutoCloseable {
   }
 
   @Override
+  public boolean areOn(Class<? extends Moment> moment) {
+    return book.hasRulesOn(moment);
+  }
+
+  @Override
   public Verdict ask(Moment moment, List<?> facts) {
     return reader.ask(moment, facts);
   }

@@ -2,11 +2,9 @@ package io.rtoto.jobs.engagement;
 
 import io.rtoto.jobs.memory.Activity;
 import io.rtoto.jobs.memory.CustomerMemory;
-import io.rtoto.jobs.memory.Noticed;
 import io.rtoto.jobs.memory.OrderStatistics;
 import io.rtoto.rules.facts.AttritionRisen;
 import io.rtoto.rules.facts.Moment;
-import io.rtoto.schemas.Identifier;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,6 +18,7 @@ import java.util.Optional;
  * @param usualGap the mean time between two
  */
 record BrokenRhythm(long orders, Activity last, Duration usualGap) implements Absence {
+  private static final String NAME = Moment.nameOf(AttritionRisen.class);
   private static final long ORDERS_OF_A_REGULAR = 4;
   private static final Duration SHORTEST_RHYTHM = Duration.ofDays(1);
 
@@ -31,7 +30,7 @@ record BrokenRhythm(long orders, Activity last, Duration usualGap) implements Ab
         || usualGap == null
         || orders.placed() < ORDERS_OF_A_REGULAR
         || usualGap.compareTo(SHORTEST_RHYTHM) < 0
-        || memory.noticed().hasNoOrderSince(last.at())) {
+        || memory.noticed().has(NAME, last.at())) {
       return Optional.empty();
     }
     return Optional.of(new BrokenRhythm(orders.placed(), last, usualGap));
@@ -45,7 +44,7 @@ record BrokenRhythm(long orders, Activity last, Duration usualGap) implements Ab
 
   @Override
   public String name() {
-    return Moment.nameOf(AttritionRisen.class);
+    return NAME;
   }
 
   @Override
@@ -54,17 +53,7 @@ record BrokenRhythm(long orders, Activity last, Duration usualGap) implements Ab
   }
 
   @Override
-  public String causeEventId() {
-    return last.eventId();
-  }
-
-  @Override
-  public Identifier leaf() {
-    return last.leaf();
-  }
-
-  @Override
-  public Noticed noticed() {
-    return new Noticed(null, last.at());
+  public Activity cause() {
+    return last;
   }
 }

@@ -1,6 +1,7 @@
 package io.rtoto.jobs.engagement;
 
 import io.rtoto.jobs.EngageSettings;
+import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.memory.EventCounted;
 import io.rtoto.jobs.memory.ViewAnswered;
 import io.rtoto.jobs.telemetry.EngagementMetrics;
@@ -36,9 +37,13 @@ final class Conversation {
   }
 
   void counts(EventCounted counted) throws Exception {
+    CustomerMemory before = customer.memory();
     customer.counts(counted);
-    take(engagement.happened(customer.memory(), counted.identified()));
-    outlets.publish(customer);
+    Outcome outcome = engagement.happened(before, customer.memory(), counted.identified(), rules);
+    take(outcome);
+    if (outcome.remarks().isEmpty()) {
+      outlets.publish(customer);
+    }
   }
 
   /** The customer looks at a product. */

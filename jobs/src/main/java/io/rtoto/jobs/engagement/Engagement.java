@@ -5,6 +5,7 @@ import io.rtoto.jobs.memory.Remark;
 import io.rtoto.jobs.memory.View;
 import io.rtoto.jobs.memory.ViewAnswered;
 import io.rtoto.rules.Verdict;
+import io.rtoto.rules.facts.Moment;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.flow.IdentifiedEvent;
 import io.rtoto.schemas.journal.EventApplied;
@@ -26,7 +27,7 @@ final class Engagement {
   private static final Comparator<Absence> EARLIEST_FIRST =
       Comparator.comparing(Absence::deadline).thenComparing(Absence::name);
 
-  private final Duration cartIdleAfter;
+  private final List<Absence.Watcher> watchers;
   private final Arbitration arbitration;
 
   /**
@@ -36,19 +37,38 @@ final class Engagement {
    * @param offerAgainAfter after how long the same offer may be made to a customer again
    */
   Engagement(Duration cartIdleAfter, Duration offerAgainAfter) {
-    this.cartIdleAfter = cartIdleAfter;
+    this.watchers =
+        List.of(memory -> IdleCart.in(memory, cartIdleAfter), memory -> BrokenRhythm.in(memory));
     this.arbitration = new Arbitration(offerAgainAfter);
   }
 
-  /** An event happened, and is in the memory. */
-  Outcome happened(CustomerMemory memory, IdentifiedEvent identified) {
-    Course course = new Course(memory, RulesInForce.NONE);
+  /**
+   * An event happened: the rules are asked what they say to the moments that it brings about. Most
+   * events bring about some, so those that no rule is on are not even thought of.
+   *
+   * @param before what was remembered before it
+   * @param after what is with it
+   */
+  Outcome happened(
+      CustomerMemory before, CustomerMemory after, IdentifiedEvent identified, RulesInForce rules) {
+    Course course = new Course(after, rules);
     course.journal.add(
         new EventApplied(
             identified.eventId(),
             identified.customerId(),
             identified.origin(),
             identified.event()));
+    Instant at = identified.event().occurrence().at();
+    for (Moment moment : Happenings.of(before, identified.event(), after, rules)) {
+      course.ask(
+          new Occasion(
+              identified.customerId(),
+              moment,
+              identified.eventId(),
+              identified.origin(),
+              at,
+              List.of(Facts.customer(course.memory, at))));
+    }
     return course.outcome();
   }
 
@@ -65,13 +85,13 @@ final class Engagement {
     for (Absence due = next(before);
         due != null && !due.deadline().isAfter(now);
         due = next(course.memory)) {
-      course.remark(Remark.noticed(due.leaf(), due.noticed()));
+      course.remark(due.noticed());
       course.ask(
           new Occasion(
               customerId,
               due.moment(),
-              due.causeEventId(),
-              due.leaf(),
+              due.cause().eventId(),
+              due.cause().leaf(),
               due.deadline(),
               List.of(Facts.customer(course.memory, due.deadline()))));
     }
@@ -81,8 +101,7 @@ final class Engagement {
   /** What becomes a moment unless something happens first, earliest first. */
   List<Absence> open(CustomerMemory memory) {
     List<Absence> open = new ArrayList<>();
-    IdleCart.in(memory, cartIdleAfter).ifPresent(open::add);
-    BrokenRhythm.in(memory).ifPresent(open::add);
+    watchers.forEach(watcher -> watcher.in(memory).ifPresent(open::add));
     open.sort(EARLIEST_FIRST);
     return open;
   }
@@ -104,7 +123,7 @@ final class Engagement {
     return open(after).stream()
         .filter(due -> !due.deadline().isAfter(now))
         .filter(due -> awaited.stream().noneMatch(due::isSame))
-        .map(due -> Remark.noticed(due.leaf(), due.noticed()))
+        .map(Absence::noticed)
         .toList();
   }
 

@@ -34,7 +34,7 @@ public final class EngagementCasePlayer implements CasePlayer {
 
   private EngagementCasePlayer(Engagement engagement, RuleBook book, List<CatalogEntry> shop) {
     this.engagement = engagement;
-    this.rules = new ReadAloud(book.version(), book.reader());
+    this.rules = new ReadAloud(book, book.reader());
     shop.forEach(entry -> catalogue.put(entry.productId(), entry));
   }
 
@@ -48,8 +48,7 @@ public final class EngagementCasePlayer implements CasePlayer {
   public void happens(CustomerEvent event) {
     timePasses(event.occurrence().at());
     IdentifiedEvent identified = identified(event);
-    memory = memory.apply(identified);
-    hear(engagement.happened(memory, identified));
+    hear(engagement.happened(memory, memory.apply(identified), identified, rules));
     if (event instanceof ProductViewed viewed) {
       View view = View.of(identified, viewed.product());
       List<String> companions = companionsInStock(viewed.product().productId());

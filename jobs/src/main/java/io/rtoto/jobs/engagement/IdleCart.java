@@ -3,10 +3,8 @@ package io.rtoto.jobs.engagement;
 import io.rtoto.jobs.memory.Activity;
 import io.rtoto.jobs.memory.Cart;
 import io.rtoto.jobs.memory.CustomerMemory;
-import io.rtoto.jobs.memory.Noticed;
 import io.rtoto.rules.facts.CartAbandoned;
 import io.rtoto.rules.facts.Moment;
-import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.Money;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,10 +18,11 @@ import java.util.Optional;
  * @param patience after how long without activity the cart counts as abandoned
  */
 record IdleCart(Cart cart, Activity lastActivity, Duration patience) implements Absence {
+  private static final String NAME = Moment.nameOf(CartAbandoned.class);
 
   static Optional<Absence> in(CustomerMemory memory, Duration patience) {
     Activity last = memory.lastActivity();
-    if (last == null || memory.noticed().hasIdleSince(last.at()) || memory.cart().isEmpty()) {
+    if (last == null || memory.noticed().has(NAME, last.at()) || memory.cart().isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(new IdleCart(memory.cart(), last, patience));
@@ -42,7 +41,7 @@ record IdleCart(Cart cart, Activity lastActivity, Duration patience) implements 
 
   @Override
   public String name() {
-    return Moment.nameOf(CartAbandoned.class);
+    return NAME;
   }
 
   @Override
@@ -51,17 +50,7 @@ record IdleCart(Cart cart, Activity lastActivity, Duration patience) implements 
   }
 
   @Override
-  public String causeEventId() {
-    return lastActivity.eventId();
-  }
-
-  @Override
-  public Identifier leaf() {
-    return lastActivity.leaf();
-  }
-
-  @Override
-  public Noticed noticed() {
-    return new Noticed(lastActivity.at(), null);
+  public Activity cause() {
+    return lastActivity;
   }
 }

@@ -8,10 +8,20 @@ import java.util.List;
 /**
  * The rules of a book that somebody else keeps.
  *
- * @param version the book's version
+ * @param book the book
  * @param reader asks it
  */
-record ReadAloud(String version, RuleBook.Reader reader) implements RulesInForce {
+record ReadAloud(RuleBook book, RuleBook.Reader reader) implements RulesInForce {
+  @Override
+  public String version() {
+    return book.version();
+  }
+
+  @Override
+  public boolean areOn(Class<? extends Moment> moment) {
+    return book.hasRulesOn(moment);
+  }
+
   @Override
   public Verdict ask(Moment moment, List<?> facts) {
     return reader.ask(moment, facts);

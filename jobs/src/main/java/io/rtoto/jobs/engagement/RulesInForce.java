@@ -15,6 +15,11 @@ interface RulesInForce {
         }
 
         @Override
+        public boolean areOn(Class<? extends Moment> moment) {
+          return false;
+        }
+
+        @Override
         public Verdict ask(Moment moment, List<?> facts) {
           return Verdict.SILENCE;
         }
@@ -22,6 +27,9 @@ interface RulesInForce {
 
   /** The version of their bundle. */
   String version();
+
+  /** Whether any of them is on moments of that kind. */
+  boolean areOn(Class<? extends Moment> moment);
 
   /** What they say to this moment. */
   Verdict ask(Moment moment, List<?> facts);

@@ -7,7 +7,9 @@ import io.rtoto.rules.Verdict.Withdrawn;
 import io.rtoto.rules.facts.Moment;
 import io.rtoto.rules.facts.Proposal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Rules that say the same to every moment of a kind, and remember what they were told. */
 final class FixedRules implements RulesInForce {
@@ -15,6 +17,15 @@ final class FixedRules implements RulesInForce {
   private final List<Withdrawn> withdrawn = new ArrayList<>();
   private final List<Failure> failures = new ArrayList<>();
   private final List<List<?>> factsTold = new ArrayList<>();
+  private final Set<Class<? extends Moment>> on = new HashSet<>();
+
+  /** Those are on these moments too, which nobody thinks of unless some rule is on them. */
+  @SafeVarargs
+  static FixedRules on(Class<? extends Moment>... moments) {
+    FixedRules rules = new FixedRules();
+    rules.on.addAll(List.of(moments));
+    return rules;
+  }
 
   FixedRules propose(String rule, Proposal proposal) {
     proposed.add(new Proposed(rule, proposal));
@@ -43,6 +54,11 @@ final class FixedRules implements RulesInForce {
   @Override
   public String version() {
     return "v1";
+  }
+
+  @Override
+  public boolean areOn(Class<? extends Moment> moment) {
+    return on.contains(moment);
   }
 
   @Override

@@ -50,8 +50,8 @@ final class Story {
     if (message instanceof ViewAnswered answered) {
       note(engagement.looks(memory, answered, rules));
     } else if (message instanceof EventCounted counted) {
-      memory = memory.apply(counted.identified());
-      note(engagement.happened(memory, counted.identified()));
+      CustomerMemory after = memory.apply(counted.identified());
+      note(engagement.happened(memory, after, counted.identified(), rules));
     }
   }
 

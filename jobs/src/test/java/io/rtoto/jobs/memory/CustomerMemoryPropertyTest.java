@@ -66,8 +66,7 @@ final class CustomerMemoryPropertyTest {
       CustomerMemory named =
           CustomerMemory.of(
               new Identifier(IdentifierType.DEVICE_ID, "d" + chance.nextInt(products)));
-      Noticed noticed =
-          chance.nextBoolean() ? new Noticed(at, null) : new Noticed(null, at.plusSeconds(1));
+      Noticed noticed = Noticed.of(anyOf(chance, "CartAbandoned", "AttritionRisen"), at);
       return switch (chance.nextInt(3)) {
         case 0 ->
             memory ->
