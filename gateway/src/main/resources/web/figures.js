@@ -10,7 +10,7 @@ const places = new Map();
 let line;
 let area;
 
-const KINDS = ["recommendation", "offer", "alert", "record"];
+const KINDS = ["recommendation", "offer", "alert", "task", "record"];
 
 function figure(key, title, extra = {}) {
   const value = element("span", { class: "value", text: "0" });

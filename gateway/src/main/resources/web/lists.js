@@ -7,10 +7,10 @@ const EVENTS_SHOWN = 60;
 const CUSTOMERS_SHOWN = 40;
 const DECISIONS_SHOWN = 60;
 const DEAD_LETTERS_SHOWN = 50;
-const KINDS = ["recommendation", "offer", "alert", "record"];
+const KINDS = ["recommendation", "offer", "alert", "task", "record"];
 // What a marketer reads of the facts, in this order; the others are in the details.
 const FACTS_SHOWN = ["productId", "timesSeen", "worthMinor", "items", "idleMinutes", "orders", "usualGapDays", "silentDays"];
-const SHAPES = { recommendation: "✦", offer: "%", alert: "!", record: "≡" };
+const SHAPES = { recommendation: "✦", offer: "%", alert: "!", task: "✓", record: "≡" };
 
 let openCustomer;
 const rows = new Map();

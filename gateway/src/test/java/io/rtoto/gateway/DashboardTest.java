@@ -556,6 +556,7 @@ final class DashboardTest {
             NOON,
             null,
             name,
+            null,
             List.of("p1"),
             Map.of(),
             List.of());

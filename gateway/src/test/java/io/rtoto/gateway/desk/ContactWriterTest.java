@@ -652,6 +652,7 @@ final class ContactWriterTest {
             decidedAt,
             null,
             name,
+            null,
             List.of(),
             Map.of(),
             List.of());

@@ -119,6 +119,7 @@ record Arbitration(Duration offerAgainAfter) {
         occasion.at(),
         slot.valid() == null ? null : occasion.at().plus(slot.valid()),
         winner.name(),
+        winner.proposed().proposal() instanceof Proposal.Task task ? task.script() : null,
         slot.products(),
         FactSheet.of(occasion),
         ofSlot.stream().map(Arbitration::considered).toList());

@@ -38,6 +38,9 @@ record Slot(
     if (proposal instanceof Proposal.Alert) {
       return new Slot(DecisionKind.ALERT, "alert", List.of(), Duration.ofDays(7), true);
     }
+    if (proposal instanceof Proposal.Task) {
+      return new Slot(DecisionKind.TASK, "task", List.of(), Duration.ofDays(7), true);
+    }
     return new Slot(DecisionKind.RECORD, "record:" + proposal.name(), List.of(), null, true);
   }
 

@@ -13,6 +13,7 @@ import io.rtoto.rules.facts.Proposal.Alert;
 import io.rtoto.rules.facts.Proposal.Note;
 import io.rtoto.rules.facts.Proposal.Offer;
 import io.rtoto.rules.facts.Proposal.Recommendation;
+import io.rtoto.rules.facts.Proposal.Task;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.decisions.DecisionKind;
 import io.rtoto.schemas.journal.EventApplied;
@@ -54,7 +55,8 @@ final class ArbitrationTest {
             .propose("b", new Note("other"))
             .propose("c", new Alert("look-here", 1))
             .propose("d", VOUCHER)
-            .propose("e", SOCKS);
+            .propose("e", SOCKS)
+            .propose("f", new Task("call", 1, "call-back"));
     assertThat(Story.of(ANNA, rules).then(LOOK).decisions())
         .extracting(Decision::slot, Decision::kind, Decision::validUntil)
         .containsExactly(
@@ -62,7 +64,15 @@ final class ArbitrationTest {
             tuple("offer", DecisionKind.OFFER, NOON.plus(Duration.ofDays(1))),
             tuple("recommendation", DecisionKind.RECOMMENDATION, NOON.plusSeconds(300)),
             tuple("record:one", DecisionKind.RECORD, null),
-            tuple("record:other", DecisionKind.RECORD, null));
+            tuple("record:other", DecisionKind.RECORD, null),
+            tuple("task", DecisionKind.TASK, NOON.plus(Duration.ofDays(7))));
+  }
+
+  @Test
+  void tellsTheAgentWhichScriptATaskGoesBy() {
+    assertThat(only(new FixedRules().propose("a", new Task("call", 1, "call-back"))).script())
+        .isEqualTo("call-back");
+    assertThat(only(new FixedRules().propose("a", VOUCHER)).script()).isNull();
   }
 
   @Test

@@ -55,6 +55,24 @@ public sealed interface Proposal {
   }
 
   /**
+   * Give an agent this task.
+   *
+   * @param name what is to be done, such as {@code call-back}
+   * @param priority its weight among others for the same place, and among the tasks of all
+   *     customers; the highest comes first
+   * @param script the key of the sales script that the agent goes by, such as {@code call-back}
+   */
+  record Task(String name, int priority, String script) implements Proposal {
+    /** It has a name and a script, or the rule throws. */
+    public Task {
+      requireName(name);
+      if (Objects.requireNonNull(script, "A task has a script.").isBlank()) {
+        throw new IllegalArgumentException("A task's script is not blank.");
+      }
+    }
+  }
+
+  /**
    * Only remember that it was so.
    *
    * @param name what is remembered, such as {@code abandoned-cart}

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param decidedAt when, in event time
  * @param validUntil after which it must not be carried out
  * @param name what is offered or told, such as {@code free-delivery}
+ * @param script the key of the sales script that an agent goes by; null unless it is a task
  * @param products the products that it is about, best first; may be empty
  * @param facts what the rule went by, for people to read
  * @param considered every proposal at this moment and slot, with what came of it
@@ -38,6 +39,7 @@ public record Decision(
     Instant decidedAt,
     @Nullable Instant validUntil,
     String name,
+    @Nullable String script,
     List<String> products,
     Map<String, String> facts,
     List<Considered> considered) {

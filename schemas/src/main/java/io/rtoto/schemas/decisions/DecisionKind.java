@@ -10,6 +10,8 @@ public enum DecisionKind {
   OFFER("offer"),
   /** Tell the account's owner. */
   ALERT("alert"),
+  /** Give an agent this task. */
+  TASK("task"),
   /** Do nothing but remember that it was so. */
   RECORD("record");
 

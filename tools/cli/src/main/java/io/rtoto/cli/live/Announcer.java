@@ -60,13 +60,14 @@ final class Announcer {
       nextLine = clock.instant().plus(BETWEEN_LINES);
       out.printf(
           "%s  %,d events applied, %,d messages set aside; %,d recommendations, %,d offers, %,d"
-              + " alerts%n",
+              + " alerts, %,d tasks%n",
           time(),
           applied,
           setAside,
           decided.getOrDefault(DecisionKind.RECOMMENDATION, 0L),
           decided.getOrDefault(DecisionKind.OFFER, 0L),
-          decided.getOrDefault(DecisionKind.ALERT, 0L));
+          decided.getOrDefault(DecisionKind.ALERT, 0L),
+          decided.getOrDefault(DecisionKind.TASK, 0L));
     }
   }
 

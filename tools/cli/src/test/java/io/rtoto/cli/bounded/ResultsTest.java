@@ -178,6 +178,7 @@ final class ResultsTest {
         Instant.parse(at),
         null,
         name,
+        null,
         List.of(),
         Map.of(),
         List.of());

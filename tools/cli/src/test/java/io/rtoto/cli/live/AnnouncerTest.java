@@ -68,6 +68,7 @@ final class AnnouncerTest {
         NOON,
         null,
         "free-delivery",
+        null,
         List.of(),
         Map.of(),
         List.of());
