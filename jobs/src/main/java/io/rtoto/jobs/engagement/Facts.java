@@ -6,11 +6,13 @@ import io.rtoto.rules.facts.Candidates;
 import io.rtoto.rules.facts.Customer;
 import io.rtoto.rules.facts.ProductViewed;
 import io.rtoto.schemas.Money;
+import io.rtoto.schemas.events.OrderLine;
 import io.rtoto.schemas.events.ProductMention;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Puts what is remembered into the words of the rules. */
 final class Facts {
@@ -28,12 +30,32 @@ final class Facts {
     String language = ToldTraits.Told.valueOf(memory.traits().language());
     return new Customer(
         memory.orders().standing(),
-        spend == null ? 0 : spend.minor(),
-        spend == null ? "" : spend.currency(),
+        minor(spend),
+        currency(spend),
         memory.events(),
         first == null ? 0 : Math.max(0, Duration.between(first, now).toDays()),
         language == null ? "" : language,
         memory.isIdentified());
+  }
+
+  /** An amount in minor units; 0 when there is none. */
+  static long minor(@Nullable Money money) {
+    return money == null ? 0 : money.minor();
+  }
+
+  /** The currency of an amount; empty when there is none. */
+  static String currency(@Nullable Money money) {
+    return money == null ? "" : money.currency();
+  }
+
+  /** How many different products an order's lines tell of. */
+  static int products(List<OrderLine> lines) {
+    return (int) lines.stream().map(line -> line.product().productId()).distinct().count();
+  }
+
+  /** How many pieces an order's lines tell of. */
+  static int items(List<OrderLine> lines) {
+    return lines.stream().mapToInt(OrderLine::quantity).sum();
   }
 
   static ProductViewed productViewed(CustomerMemory memory, ProductMention product) {
@@ -41,8 +63,8 @@ final class Facts {
     return new ProductViewed(
         product.productId(),
         category(memory, product),
-        price == null ? 0 : price.minor(),
-        price == null ? "" : price.currency(),
+        minor(price),
+        currency(price),
         memory.views().timesSeen(product.productId()));
   }
 

@@ -34,8 +34,8 @@ record IdleCart(Cart cart, Activity lastActivity, Duration patience) implements 
     return new CartAbandoned(
         cart.inCart().size(),
         cart.items(),
-        worth == null ? 0 : worth.minor(),
-        worth == null ? "" : worth.currency(),
+        Facts.minor(worth),
+        Facts.currency(worth),
         patience.toMinutes());
   }
 

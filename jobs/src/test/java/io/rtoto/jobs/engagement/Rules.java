@@ -7,29 +7,33 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Bundles of rules that offer one thing for every abandoned cart. */
+/** Bundles of rules that offer one thing at every moment of a kind: at abandoned carts mostly. */
 final class Rules {
   private static final String TEXT =
       """
-      // Something for every cart
+      // Something for everyone
       //
       // Why:   a test has to offer something
       // Ends:  open
 
-      package retail.cart_abandoned
+      package retail.%2$s
 
-      rule "Propose %1$s for every cart"
-          @id("retail.cart_abandoned.everyone.%1$s")
+      rule "Propose %1$s for everyone"
+          @id("retail.%2$s.everyone.%1$s")
           @owner("tests") @since("2026-11-23")
           agenda-group "propose"
       when
-          CartAbandoned()
+          %3$s()
       then
           insert( new Offer( "%1$s", 1 ) );
       end
       """;
 
   static final RuleBundle MUGS = offering("mug");
+
+  /** The same for every first order. */
+  static final RuleBundle AT_FIRST_ORDERS = compiled("first_order", "FirstOrder", "mug");
+
   static final RuleBundle PENS = offering("pen");
 
   /** A bundle that names a class which it does not hold. */
@@ -47,8 +51,13 @@ final class Rules {
   private Rules() {}
 
   private static RuleBundle offering(String what) {
+    return compiled("cart_abandoned", "CartAbandoned", what);
+  }
+
+  private static RuleBundle compiled(String folder, String moment, String what) {
     RuleLibrary library =
-        new RuleLibrary(Map.of("retail/cart_abandoned/everyone.drl", TEXT.formatted(what)));
+        new RuleLibrary(
+            Map.of("retail/" + folder + "/everyone.drl", TEXT.formatted(what, folder, moment)));
     return RuleCompiler.compile(library, "tests", null, Instant.EPOCH);
   }
 }

@@ -8,8 +8,11 @@ import io.rtoto.schemas.Money;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.events.ActivityTracked;
 import io.rtoto.schemas.events.AgentAnswered;
+import io.rtoto.schemas.events.CallbackRequested;
+import io.rtoto.schemas.events.CheckoutStarted;
 import io.rtoto.schemas.events.CustomerEvent;
 import io.rtoto.schemas.events.CustomerIdentified;
+import io.rtoto.schemas.events.CustomerWrote;
 import io.rtoto.schemas.events.Occurrence;
 import io.rtoto.schemas.events.OfferOutcome;
 import io.rtoto.schemas.events.OfferOutcomeReported;
@@ -124,8 +127,24 @@ public final class Customers {
     return with(new ActivityTracked(occurrence("something", at), "Something"));
   }
 
+  public Deed checksOut(Instant at, @Nullable Money worth) {
+    return with(new CheckoutStarted(occurrence("checkout", at), worth));
+  }
+
+  public Deed writes(String conversation, String text, Instant at) {
+    return with(new CustomerWrote(occurrence("write", at), conversation, "web", text));
+  }
+
+  public Deed asksToBeCalled(Instant at) {
+    return with(new CallbackRequested(occurrence("callback", at), "web"));
+  }
+
   public Deed isAnswered(Instant at) {
-    return with(new AgentAnswered(occurrence("answer", at), "talk", "web", "Hello."));
+    return isAnswered("talk", at);
+  }
+
+  public Deed isAnswered(String conversation, Instant at) {
+    return with(new AgentAnswered(occurrence("answer", at), conversation, "web", "Hello."));
   }
 
   public Deed isShownAnOffer(Instant at) {

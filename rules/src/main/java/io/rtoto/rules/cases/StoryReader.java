@@ -23,11 +23,13 @@ import io.rtoto.schemas.events.Traits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a story: what a customer does, one thing a second, and for how long nothing happens.
@@ -64,6 +66,7 @@ final class StoryReader {
 
   private final Catalogue catalogue;
   private final List<Step> steps = new ArrayList<>();
+  private final Map<String, Money> totals = new HashMap<>();
   private Instant now = MONDAY_NOON;
 
   private StoryReader(Catalogue catalogue) {
@@ -136,9 +139,11 @@ final class StoryReader {
       case "wishes" -> new ProductWished(occurrence(Topic.CLICKSTREAM), catalogue.mention(object));
       case "orders" -> ordered(object, order, quantity);
       case "cancels" ->
-          new OrderCancelled(occurrence(Topic.ORDERS), object.word("an order"), null, List.of());
+          new OrderCancelled(
+              occurrence(Topic.ORDERS), object.word("an order"), totalOf(object), List.of());
       case "returns" ->
-          new OrderReturned(occurrence(Topic.ORDERS), object.word("an order"), null, List.of());
+          new OrderReturned(
+              occurrence(Topic.ORDERS), object.word("an order"), totalOf(object), List.of());
       case "writes" ->
           new CustomerWrote(occurrence(Topic.CHAT), "the-chat", "web", object.word("a text"));
       case "is answered" ->
@@ -159,7 +164,15 @@ final class StoryReader {
         total = new Money(so + price.minor() * quantity, price.currency());
       }
     }
+    if (total != null) {
+      totals.put(order, total);
+    }
     return new OrderPlaced(occurrence(Topic.ORDERS), order, total, lines);
+  }
+
+  /** What the order of that name came to; null when the story told of none with prices. */
+  private @Nullable Money totalOf(CaseText order) {
+    return totals.get(order.word("an order"));
   }
 
   private Occurrence occurrence(Topic topic) {

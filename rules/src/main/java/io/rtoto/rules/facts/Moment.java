@@ -1,7 +1,18 @@
 package io.rtoto.rules.facts;
 
 /** An occasion at which the rules are asked: the first pattern of each of their conditions. */
-public sealed interface Moment permits ProductViewed, CartAbandoned, AttritionRisen {
+public sealed interface Moment
+    permits ProductViewed,
+        CartChanged,
+        CheckoutStarted,
+        CustomerWrote,
+        CallbackRequested,
+        OrderPlaced,
+        FirstOrder,
+        NthOrder,
+        OrderReturned,
+        CartAbandoned,
+        AttritionRisen {
   /** The moment's name, as in journal, decisions and the folders of the library. */
   default String name() {
     return nameOf(getClass());

@@ -1,5 +1,7 @@
 package io.rtoto.schemas.events;
 
+import java.util.List;
+
 /**
  * The customer wrote to the shop (<i>Live Chat Message Sent</i>).
  *
@@ -11,6 +13,14 @@ package io.rtoto.schemas.events;
 public record CustomerWrote(
     Occurrence occurrence, String conversationId, String channel, String text)
     implements CustomerEvent {
+  /** The marks that end a question, in the scripts that customers write in. */
+  private static final List<String> QUESTION_MARKS = List.of("?", "\uff1f", "\u061f", "\u037e");
+
+  /** Whether it asks something, as far as question marks tell. */
+  public boolean asks() {
+    return QUESTION_MARKS.stream().anyMatch(text::contains);
+  }
+
   @Override
   public <R> R fold(Cases<R> cases) {
     return cases.customerWrote(this);

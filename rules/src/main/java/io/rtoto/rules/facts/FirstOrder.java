@@ -1,0 +1,12 @@
+package io.rtoto.rules.facts;
+
+/**
+ * The customer has bought for the first time, now.
+ *
+ * @param products how many different products were bought; 0 when not told
+ * @param items how many pieces were bought; 0 when not told
+ * @param worthMinor what the order comes to, in minor units; 0 when not told
+ * @param currency ISO 4217; empty when not told
+ */
+public record FirstOrder(int products, int items, long worthMinor, String currency)
+    implements Moment {}
