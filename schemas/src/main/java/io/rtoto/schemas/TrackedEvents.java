@@ -6,6 +6,9 @@ import io.rtoto.schemas.events.AgentAnswered;
 import io.rtoto.schemas.events.CallLogged;
 import io.rtoto.schemas.events.CallbackRequested;
 import io.rtoto.schemas.events.CheckoutStarted;
+import io.rtoto.schemas.events.CheckoutStepViewed;
+import io.rtoto.schemas.events.ConversationEnded;
+import io.rtoto.schemas.events.CouponDenied;
 import io.rtoto.schemas.events.CustomerEvent;
 import io.rtoto.schemas.events.CustomerWrote;
 import io.rtoto.schemas.events.Occurrence;
@@ -15,7 +18,9 @@ import io.rtoto.schemas.events.OrderCancelled;
 import io.rtoto.schemas.events.OrderLine;
 import io.rtoto.schemas.events.OrderPlaced;
 import io.rtoto.schemas.events.OrderReturned;
+import io.rtoto.schemas.events.PaymentFailed;
 import io.rtoto.schemas.events.ProductAddedToCart;
+import io.rtoto.schemas.events.ProductFoundSoldOut;
 import io.rtoto.schemas.events.ProductMention;
 import io.rtoto.schemas.events.ProductRemovedFromCart;
 import io.rtoto.schemas.events.ProductUnwished;
@@ -52,6 +57,9 @@ final class TrackedEvents {
   private static final Set<String> CART_LINE = and(Products.LINE, "currency");
   private static final Set<String> ORDER = Set.of("order_id", "total", "currency", "products");
   private static final Set<String> CHECKOUT = Set.of("total", "currency");
+  private static final Set<String> CHECKOUT_STEP = Set.of("shipping", "currency");
+  private static final Set<String> REFUSAL = Set.of("reason");
+  private static final Set<String> CONVERSATION = Set.of("conversation_id", "channel");
   private static final Set<String> CHAT = Set.of("conversation_id", "channel", "message_body");
   private static final Set<String> CALLBACK = Set.of("channel");
   private static final Set<String> CALL = Set.of("channel", "agent_id");
@@ -66,11 +74,16 @@ final class TrackedEvents {
           entry("Product Added to Wishlist", product(ProductWished::new)),
           entry("Product Removed from Wishlist", product(ProductUnwished::new)),
           entry("Checkout Started", checkout()),
+          entry("Checkout Step Viewed", checkoutStep()),
+          entry("Coupon Denied", refusal(CouponDenied::new)),
+          entry("Payment Failed", refusal(PaymentFailed::new)),
+          entry("Product Out of Stock", product(ProductFoundSoldOut::new)),
           entry("Order Completed", order(OrderPlaced::new)),
           entry("Order Cancelled", order(OrderCancelled::new)),
           entry("Order Refunded", order(OrderReturned::new)),
           entry("Live Chat Message Sent", chat(CustomerWrote::new)),
           entry("Live Chat Message Received", chat(AgentAnswered::new)),
+          entry("Live Chat Conversation Ended", conversationEnd()),
           entry("Callback Requested", callback()),
           entry("Call Logged", call()),
           entry("Offer Shown", offer(OfferOutcome.SHOWN)),
@@ -145,6 +158,26 @@ final class TrackedEvents {
                 occurrence, Products.worth(properties, Amounts.in(properties, currency))));
   }
 
+  private static Tracked checkoutStep() {
+    return new Tracked(
+        Topic.CLICKSTREAM,
+        CHECKOUT_STEP,
+        (occurrence, properties, currency) ->
+            new CheckoutStepViewed(
+                occurrence, Amounts.in(properties, currency).amount(properties, "shipping")));
+  }
+
+  private interface OfRefusal {
+    CustomerEvent of(Occurrence occurrence, @Nullable String reason);
+  }
+
+  private static Tracked refusal(OfRefusal event) {
+    return new Tracked(
+        Topic.CLICKSTREAM,
+        REFUSAL,
+        (occurrence, properties, currency) -> event.of(occurrence, properties.text("reason")));
+  }
+
   private interface OfOrder {
     CustomerEvent of(
         Occurrence occurrence, String orderId, @Nullable Money total, List<OrderLine> lines);
@@ -177,6 +210,17 @@ final class TrackedEvents {
                 properties.requiredText("conversation_id", Names.MAX_LENGTH),
                 textOr("web", properties, "channel"),
                 textOr("", properties, "message_body")));
+  }
+
+  private static Tracked conversationEnd() {
+    return new Tracked(
+        Topic.CHAT,
+        CONVERSATION,
+        (occurrence, properties, currency) ->
+            new ConversationEnded(
+                occurrence,
+                properties.requiredText("conversation_id", Names.MAX_LENGTH),
+                textOr("web", properties, "channel")));
   }
 
   private static Tracked callback() {

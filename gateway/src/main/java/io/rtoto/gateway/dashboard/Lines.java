@@ -21,6 +21,7 @@ import io.rtoto.schemas.events.OrderPlaced;
 import io.rtoto.schemas.events.OrderReturned;
 import io.rtoto.schemas.events.PageViewed;
 import io.rtoto.schemas.events.ProductAddedToCart;
+import io.rtoto.schemas.events.ProductFoundSoldOut;
 import io.rtoto.schemas.events.ProductMention;
 import io.rtoto.schemas.events.ProductRemovedFromCart;
 import io.rtoto.schemas.events.ProductUnwished;
@@ -124,6 +125,11 @@ final class Lines {
 
     @Override
     public Subject productRemovedFromCart(ProductRemovedFromCart event) {
+      return Subject.of(event.product());
+    }
+
+    @Override
+    public Subject productFoundSoldOut(ProductFoundSoldOut event) {
       return Subject.of(event.product());
     }
 

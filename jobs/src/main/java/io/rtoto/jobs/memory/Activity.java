@@ -3,6 +3,7 @@ package io.rtoto.jobs.memory;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.events.AgentAnswered;
 import io.rtoto.schemas.events.CallLogged;
+import io.rtoto.schemas.events.ConversationEnded;
 import io.rtoto.schemas.events.CustomerEvent;
 import io.rtoto.schemas.events.OfferOutcome;
 import io.rtoto.schemas.events.OfferOutcomeReported;
@@ -48,6 +49,11 @@ public record Activity(Instant at, String eventId, Identifier leaf)
 
     @Override
     public Boolean agentAnswered(AgentAnswered event) {
+      return false;
+    }
+
+    @Override
+    public Boolean conversationEnded(ConversationEnded event) {
       return false;
     }
 

@@ -12,11 +12,16 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = ProductWished.class, name = "ProductWished"),
   @JsonSubTypes.Type(value = ProductUnwished.class, name = "ProductUnwished"),
   @JsonSubTypes.Type(value = CheckoutStarted.class, name = "CheckoutStarted"),
+  @JsonSubTypes.Type(value = CheckoutStepViewed.class, name = "CheckoutStepViewed"),
+  @JsonSubTypes.Type(value = CouponDenied.class, name = "CouponDenied"),
+  @JsonSubTypes.Type(value = PaymentFailed.class, name = "PaymentFailed"),
+  @JsonSubTypes.Type(value = ProductFoundSoldOut.class, name = "ProductFoundSoldOut"),
   @JsonSubTypes.Type(value = OrderPlaced.class, name = "OrderPlaced"),
   @JsonSubTypes.Type(value = OrderCancelled.class, name = "OrderCancelled"),
   @JsonSubTypes.Type(value = OrderReturned.class, name = "OrderReturned"),
   @JsonSubTypes.Type(value = CustomerWrote.class, name = "CustomerWrote"),
   @JsonSubTypes.Type(value = AgentAnswered.class, name = "AgentAnswered"),
+  @JsonSubTypes.Type(value = ConversationEnded.class, name = "ConversationEnded"),
   @JsonSubTypes.Type(value = CallbackRequested.class, name = "CallbackRequested"),
   @JsonSubTypes.Type(value = CallLogged.class, name = "CallLogged"),
   @JsonSubTypes.Type(value = CustomerIdentified.class, name = "CustomerIdentified"),
@@ -33,11 +38,16 @@ public sealed interface CustomerEvent
         ProductWished,
         ProductUnwished,
         CheckoutStarted,
+        CheckoutStepViewed,
+        CouponDenied,
+        PaymentFailed,
+        ProductFoundSoldOut,
         OrderPlaced,
         OrderCancelled,
         OrderReturned,
         CustomerWrote,
         AgentAnswered,
+        ConversationEnded,
         CallbackRequested,
         CallLogged,
         CustomerIdentified,
@@ -87,6 +97,22 @@ public sealed interface CustomerEvent
       return otherwise(event);
     }
 
+    default R checkoutStepViewed(CheckoutStepViewed event) {
+      return otherwise(event);
+    }
+
+    default R couponDenied(CouponDenied event) {
+      return otherwise(event);
+    }
+
+    default R paymentFailed(PaymentFailed event) {
+      return otherwise(event);
+    }
+
+    default R productFoundSoldOut(ProductFoundSoldOut event) {
+      return otherwise(event);
+    }
+
     default R orderPlaced(OrderPlaced event) {
       return otherwise(event);
     }
@@ -104,6 +130,10 @@ public sealed interface CustomerEvent
     }
 
     default R agentAnswered(AgentAnswered event) {
+      return otherwise(event);
+    }
+
+    default R conversationEnded(ConversationEnded event) {
       return otherwise(event);
     }
 
