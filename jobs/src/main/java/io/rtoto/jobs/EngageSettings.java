@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param partitionIdleAfter after how long without a message a partition no longer holds up time
  * @param repeatsKeptFor for how long an event is known, so that a repeat of it is noticed: by the
  *     wall clock since it was read, in a replay as well
- * @param cartIdleAfter after how long without activity a cart is abandoned
+ * @param patience for how long what is awaited may fail to happen before it is noticed
  * @param offerAgainAfter after how long the same offer may be made to a customer again
  * @param transactionalIdPrefix of the journal's transactions, and the name of the group that reads:
  *     no job's on a broker may be the beginning of another's, or one would end the other's
@@ -43,7 +43,7 @@ public record EngageSettings(
     Duration outOfOrder,
     Duration partitionIdleAfter,
     Duration repeatsKeptFor,
-    Duration cartIdleAfter,
+    Patience patience,
     Duration offerAgainAfter,
     String transactionalIdPrefix)
     implements Serializable {
@@ -59,7 +59,7 @@ public record EngageSettings(
         Duration.ofSeconds(2),
         Duration.ofMinutes(1),
         Duration.ofDays(7),
-        Duration.ofMinutes(30),
+        Patience.defaults(),
         Duration.ofHours(4),
         "rtoto-engage");
   }
@@ -85,7 +85,7 @@ public record EngageSettings(
             reader.duration("OUT_OF_ORDER", defaults.outOfOrder),
             reader.duration("PARTITION_IDLE_AFTER", defaults.partitionIdleAfter),
             reader.duration("REPEATS_KEPT_FOR", defaults.repeatsKeptFor),
-            reader.duration("CART_IDLE_AFTER", defaults.cartIdleAfter),
+            Patience.read(reader),
             reader.duration("OFFER_AGAIN_AFTER", defaults.offerAgainAfter),
             reader.text("TRANSACTIONAL_ID_PREFIX", defaults.transactionalIdPrefix));
     reader.check();
@@ -121,8 +121,8 @@ public record EngageSettings(
         + partitionIdleAfter
         + ", repeatsKeptFor="
         + repeatsKeptFor
-        + ", cartIdleAfter="
-        + cartIdleAfter
+        + ", patience="
+        + patience
         + ", offerAgainAfter="
         + offerAgainAfter
         + ", transactionalIdPrefix="
@@ -142,7 +142,7 @@ public record EngageSettings(
         outOfOrder,
         partitionIdleAfter,
         repeatsKeptFor,
-        cartIdleAfter,
+        patience,
         offerAgainAfter,
         transactionalIdPrefix);
   }
@@ -159,7 +159,7 @@ public record EngageSettings(
         outOfOrder,
         partitionIdleAfter,
         repeatsKeptFor,
-        cartIdleAfter,
+        patience,
         offerAgainAfter,
         transactionalIdPrefix);
   }
@@ -176,7 +176,24 @@ public record EngageSettings(
         by,
         partitionIdleAfter,
         repeatsKeptFor,
-        cartIdleAfter,
+        patience,
+        offerAgainAfter,
+        transactionalIdPrefix);
+  }
+
+  /** The same, with that patience. */
+  public EngageSettings withPatience(Patience other) {
+    return new EngageSettings(
+        bootstrapServers,
+        replayEnd,
+        identitySecret,
+        names,
+        defaultCurrency,
+        latestEvent,
+        outOfOrder,
+        partitionIdleAfter,
+        repeatsKeptFor,
+        other,
         offerAgainAfter,
         transactionalIdPrefix);
   }
@@ -193,7 +210,7 @@ public record EngageSettings(
         outOfOrder,
         idle,
         repeatsKeptFor,
-        cartIdleAfter,
+        patience,
         offerAgainAfter,
         transactionalIdPrefix);
   }

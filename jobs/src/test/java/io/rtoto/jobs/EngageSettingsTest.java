@@ -31,7 +31,11 @@ final class EngageSettingsTest {
                 Duration.ofSeconds(2),
                 Duration.ofMinutes(1),
                 Duration.ofDays(7),
-                Duration.ofMinutes(30),
+                new Patience(
+                    Duration.ofMinutes(30),
+                    Duration.ofMinutes(10),
+                    Duration.ofMinutes(5),
+                    Duration.ofMinutes(30)),
                 Duration.ofHours(4),
                 "rtoto-engage"));
   }
@@ -40,7 +44,9 @@ final class EngageSettingsTest {
   void takesAnArgumentBeforeTheEnvironmentAndThatBeforeTheDefault() {
     EngageSettings settings =
         EngageSettings.read(
-            new String[] {"--kafka", "a:1", "--cart-idle-after", "PT20M"},
+            new String[] {
+              "--kafka", "a:1", "--cart-idle-after", "PT20M", "--session-ended-after", "PT0S"
+            },
             Map.of("RTOTO_KAFKA", "b:2", "RTOTO_OUT_OF_ORDER", "PT5S"));
 
     assertThat(settings)
@@ -55,7 +61,11 @@ final class EngageSettingsTest {
                 Duration.ofSeconds(5),
                 Duration.ofMinutes(1),
                 Duration.ofDays(7),
-                Duration.ofMinutes(20),
+                new Patience(
+                    Duration.ofMinutes(20),
+                    Duration.ofMinutes(10),
+                    Duration.ofMinutes(5),
+                    Duration.ZERO),
                 Duration.ofHours(4),
                 "rtoto-engage"));
   }

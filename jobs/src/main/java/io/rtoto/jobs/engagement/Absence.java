@@ -9,7 +9,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Something that has not happened since: it becomes a moment at its deadline. */
-sealed interface Absence permits IdleCart, BrokenRhythm {
+sealed interface Absence
+    permits IdleCart, BrokenRhythm, StalledCheckout, UnansweredQuestion, EndedSession {
   /** The moment that it becomes. */
   Moment moment();
 

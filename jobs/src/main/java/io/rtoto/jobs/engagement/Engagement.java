@@ -1,5 +1,6 @@
 package io.rtoto.jobs.engagement;
 
+import io.rtoto.jobs.Patience;
 import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.memory.Remark;
 import io.rtoto.jobs.memory.View;
@@ -33,12 +34,17 @@ final class Engagement {
   /**
    * An engagement.
    *
-   * @param cartIdleAfter after how long without activity a cart is abandoned
+   * @param patience for how long what is awaited may fail to happen before it is noticed
    * @param offerAgainAfter after how long the same offer may be made to a customer again
    */
-  Engagement(Duration cartIdleAfter, Duration offerAgainAfter) {
+  Engagement(Patience patience, Duration offerAgainAfter) {
     this.watchers =
-        List.of(memory -> IdleCart.in(memory, cartIdleAfter), memory -> BrokenRhythm.in(memory));
+        List.of(
+            memory -> IdleCart.in(memory, patience.cartIdleAfter()),
+            memory -> BrokenRhythm.in(memory),
+            memory -> StalledCheckout.in(memory, patience.checkoutStalledAfter()),
+            memory -> UnansweredQuestion.in(memory, patience.questionUnansweredAfter()),
+            memory -> EndedSession.in(memory, patience.sessionEndedAfter()));
     this.arbitration = new Arbitration(offerAgainAfter);
   }
 

@@ -40,7 +40,7 @@ public final class EngagementCasePlayer implements CasePlayer {
 
   /** Of stories that are decided with these settings. */
   public static CasePlayer.Factory with(EngageSettings settings) {
-    Engagement engagement = new Engagement(settings.cartIdleAfter(), settings.offerAgainAfter());
+    Engagement engagement = new Engagement(settings.patience(), settings.offerAgainAfter());
     return (book, shop) -> new EngagementCasePlayer(engagement, book, shop);
   }
 

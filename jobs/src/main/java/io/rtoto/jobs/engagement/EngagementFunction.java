@@ -110,7 +110,7 @@ public final class EngagementFunction
 
   @Override
   public void open(OpenContext context) throws Exception {
-    engagement = new Engagement(settings.cartIdleAfter(), settings.offerAgainAfter());
+    engagement = new Engagement(settings.patience(), settings.offerAgainAfter());
     metrics = new EngagementMetrics(getRuntimeContext().getMetricGroup());
     kept = KeptCustomer.in(getRuntimeContext());
     order.open(getRuntimeContext());

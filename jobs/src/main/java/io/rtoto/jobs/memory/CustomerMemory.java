@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * @param cart what lies in the cart
  * @param views what was looked at lately
  * @param traits what the customer told
+ * @param activeMinutes when the customer was active lately
+ * @param conversations what was said lately, and waits for an answer
+ * @param checkout the checkout that was begun last, and what was met there
  * @param offersMade what was offered lately, upon these events
  * @param noticed which absences were noticed
  * @param wishlist what is wished for
@@ -47,6 +50,9 @@ public record CustomerMemory(
     Cart cart,
     Views views,
     ToldTraits traits,
+    ActiveMinutes activeMinutes,
+    Conversations conversations,
+    Checkout checkout,
     OffersMade offersMade,
     Noticed noticed,
     Wishlist wishlist,
@@ -64,6 +70,9 @@ public record CustomerMemory(
     cart = requireNonNullElse(cart, Cart.EMPTY);
     views = requireNonNullElse(views, Views.NONE);
     traits = requireNonNullElse(traits, ToldTraits.NONE);
+    activeMinutes = requireNonNullElse(activeMinutes, ActiveMinutes.NONE);
+    conversations = requireNonNullElse(conversations, Conversations.NONE);
+    checkout = requireNonNullElse(checkout, Checkout.NONE);
     offersMade = requireNonNullElse(offersMade, OffersMade.NONE);
     noticed = requireNonNullElse(noticed, Noticed.NOTHING);
     wishlist = requireNonNullElse(wishlist, Wishlist.EMPTY);
@@ -87,6 +96,9 @@ public record CustomerMemory(
         Cart.EMPTY,
         Views.NONE,
         ToldTraits.NONE,
+        ActiveMinutes.NONE,
+        Conversations.NONE,
+        Checkout.NONE,
         OffersMade.NONE,
         Noticed.NOTHING,
         Wishlist.EMPTY,
@@ -106,6 +118,9 @@ public record CustomerMemory(
         cart,
         views,
         traits,
+        activeMinutes,
+        conversations,
+        checkout,
         offersMade,
         noticed,
         wishlist,
@@ -119,16 +134,20 @@ public record CustomerMemory(
     Instant at = event.occurrence().at();
     Stamp stamp = Stamp.of(identified);
     Activity activity = Activity.of(identified);
+    boolean isActive = Activity.isShownBy(event);
     return new CustomerMemory(
         strongest(identifiers, List.of(identified.origin())),
         events + 1,
         Latest.earliest(firstSeenAt, at),
         Latest.of(lastSeenAt, at),
-        Activity.isShownBy(event) ? Latest.of(lastActivity, activity) : lastActivity,
+        isActive ? Latest.of(lastActivity, activity) : lastActivity,
         orders.apply(event, activity),
         cart.apply(event, stamp),
         views.apply(event, stamp),
         traits.apply(event, stamp),
+        isActive ? activeMinutes.with(at) : activeMinutes,
+        conversations.apply(event, stamp, activity),
+        checkout.apply(event, stamp, activity),
         offersMade,
         noticed,
         wishlist.apply(event, stamp),
@@ -148,6 +167,9 @@ public record CustomerMemory(
         cart.merge(other.cart),
         views.merge(other.views),
         traits.merge(other.traits),
+        activeMinutes.merge(other.activeMinutes),
+        conversations.merge(other.conversations),
+        checkout.merge(other.checkout),
         offersMade.merge(other.offersMade),
         noticed.merge(other.noticed),
         wishlist.merge(other.wishlist),
@@ -178,6 +200,9 @@ public record CustomerMemory(
         cart,
         views,
         traits,
+        activeMinutes,
+        conversations,
+        checkout,
         offersMade.merge(remark.offersMade()),
         noticed.merge(remark.noticed()),
         wishlist,

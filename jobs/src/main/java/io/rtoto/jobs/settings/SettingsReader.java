@@ -80,6 +80,15 @@ public final class SettingsReader {
     return value(name, otherwise, "an ISO duration such as PT30M", SettingsReader::parseDuration);
   }
 
+  /** A duration; zero means never. */
+  public Duration durationOrNever(String name, Duration otherwise) {
+    return value(
+        name,
+        otherwise,
+        "an ISO duration such as PT30M, or PT0S for never",
+        value -> value.equals("PT0S") ? Duration.ZERO : parseDuration(value));
+  }
+
   /** Yes or no. */
   public boolean flag(String name, boolean otherwise) {
     return value(

@@ -42,6 +42,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The function on RocksDB, as one subtask of a job. */
 final class Journey implements AutoCloseable {
+  /** Visits do not end, so that a test that is not about them need not speak of them. */
+  private static final EngageSettings SETTINGS =
+      EngageSettings.defaults("none:0").withPatience(Story.PATIENCE);
+
   /** What the clock says, unless a test says otherwise. */
   private static final Instant LONG_AFTERWARDS = Instant.parse("2027-01-01T00:00:00Z");
 
@@ -76,20 +80,20 @@ final class Journey implements AutoCloseable {
   }
 
   static Journey live() throws Exception {
-    return new Journey(EngageSettings.defaults("none:0"), null);
+    return new Journey(SETTINGS, null);
   }
 
   static Journey replayUntil(Instant end) throws Exception {
-    return new Journey(EngageSettings.defaults("none:0").replayUntil(end), null);
+    return new Journey(SETTINGS.replayUntil(end), null);
   }
 
   /** Live, from where another journey was when its state was kept. */
   static Journey resumed(OperatorSubtaskState state) throws Exception {
-    return new Journey(EngageSettings.defaults("none:0"), state);
+    return new Journey(SETTINGS, state);
   }
 
   static Journey resumedReplay(Instant end, OperatorSubtaskState state) throws Exception {
-    return new Journey(EngageSettings.defaults("none:0").replayUntil(end), state);
+    return new Journey(SETTINGS.replayUntil(end), state);
   }
 
   Journey rules(RuleBundle bundle) throws Exception {

@@ -1,5 +1,6 @@
 package io.rtoto.jobs.engagement;
 
+import io.rtoto.jobs.Patience;
 import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.memory.CustomerMessage;
 import io.rtoto.jobs.memory.EventCounted;
@@ -17,9 +18,22 @@ import java.util.List;
 /** One customer's story, told in the order of time. */
 final class Story {
   static final Duration CART_IDLE_AFTER = Duration.ofMinutes(30);
+  static final Duration CHECKOUT_STALLED_AFTER = Duration.ofMinutes(10);
+  static final Duration QUESTION_UNANSWERED_AFTER = Duration.ofMinutes(5);
+  static final Duration SESSION_ENDED_AFTER = Duration.ofMinutes(20);
+
+  /** Visits do not end, so that a test that is not about them need not speak of them. */
+  static final Patience PATIENCE =
+      new Patience(
+          CART_IDLE_AFTER, CHECKOUT_STALLED_AFTER, QUESTION_UNANSWERED_AFTER, Duration.ZERO);
+
+  private static final Patience WITH_SESSIONS =
+      new Patience(
+          CART_IDLE_AFTER, CHECKOUT_STALLED_AFTER, QUESTION_UNANSWERED_AFTER, SESSION_ENDED_AFTER);
+
   static final Duration OFFER_AGAIN_AFTER = Duration.ofHours(4);
 
-  private final Engagement engagement = new Engagement(CART_IDLE_AFTER, OFFER_AGAIN_AFTER);
+  private final Engagement engagement;
   private final RulesInForce rules;
   private final String customerId;
   private final List<Heard> heard = new ArrayList<>();
@@ -27,17 +41,23 @@ final class Story {
   private final List<Decision> decisions = new ArrayList<>();
   private CustomerMemory memory = CustomerMemory.EMPTY;
 
-  private Story(String customerId, RulesInForce rules) {
+  private Story(String customerId, Patience patience, RulesInForce rules) {
+    this.engagement = new Engagement(patience, OFFER_AGAIN_AFTER);
     this.customerId = customerId;
     this.rules = rules;
   }
 
   static Story of(Customers customer, RulesInForce rules) {
-    return new Story(customer.id(), rules);
+    return new Story(customer.id(), PATIENCE, rules);
   }
 
   static Story of(Customers customer) {
-    return new Story(customer.id(), RulesInForce.NONE);
+    return new Story(customer.id(), PATIENCE, RulesInForce.NONE);
+  }
+
+  /** One in which visits end. */
+  static Story withSessions(Customers customer) {
+    return new Story(customer.id(), WITH_SESSIONS, RulesInForce.NONE);
   }
 
   Story then(Deed deed) {

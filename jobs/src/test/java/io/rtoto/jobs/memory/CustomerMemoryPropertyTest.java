@@ -81,14 +81,21 @@ final class CustomerMemoryPropertyTest {
     private Deed happening(Random chance) {
       Instant at = NOON.plusSeconds(chance.nextInt(seconds));
       ProductMention one = anyProduct(chance);
-      return switch (chance.nextInt(14)) {
+      return switch (chance.nextInt(21)) {
         case 0 -> ANNA.removes(one, chance.nextBoolean() ? null : 1 + chance.nextInt(3), at);
         case 1 -> ANNA.orders(at, one, anyProduct(chance));
         case 2 -> chance.nextInt(10) == 0 ? ANNA.orders(at) : ANNA.doesSomething(at);
         case 3 -> ANNA.cancels(at, new Money(chance.nextInt(5_000), "EUR"));
         case 4 -> ANNA.returns(at, new Money(chance.nextInt(5_000), "JPY"));
         case 5 -> ANNA.tells(new Traits(anyOf(chance, "de", "zh-TW"), null, null), at);
-        case 6 -> ANNA.isAnswered(at);
+        case 6 -> ANNA.isAnswered("talk " + chance.nextInt(products), at);
+        case 11, 12 ->
+            ANNA.writes("talk " + chance.nextInt(products), anyOf(chance, "Well?", "Well."), at);
+        case 13 -> ANNA.endsConversation("talk " + chance.nextInt(products), at);
+        case 14 -> ANNA.checksOut(at, null);
+        case 15 -> ANNA.seesShipping(chance.nextBoolean() ? new Money(490, "EUR") : null, at);
+        case 16 -> chance.nextBoolean() ? ANNA.cannotPay(at) : ANNA.hasACouponDenied(at);
+        case 17 -> ANNA.findsSoldOut(one, at);
         case 7, 8 -> ANNA.views(one, at);
         case 9 -> ANNA.wishes(one, at);
         case 10 -> ANNA.givesUp(one, at);
@@ -132,6 +139,9 @@ final class CustomerMemoryPropertyTest {
         named("cart", CustomerMemory::cart),
         named("views", CustomerMemory::views),
         named("traits", CustomerMemory::traits),
+        named("active minutes", CustomerMemory::activeMinutes),
+        named("conversations", CustomerMemory::conversations),
+        named("checkout", CustomerMemory::checkout),
         named("offers made", CustomerMemory::offersMade),
         named("noticed", CustomerMemory::noticed),
         named("wishlist", CustomerMemory::wishlist));
@@ -193,6 +203,13 @@ final class CustomerMemoryPropertyTest {
     assertThat(memory.identifiers()).hasSizeLessThanOrEqualTo(CustomerMemory.MOST_IDENTIFIERS);
     assertThat(memory.cart().lines()).hasSizeLessThanOrEqualTo(Cart.MOST_PRODUCTS);
     assertThat(memory.views().looks()).hasSizeLessThanOrEqualTo(Views.MOST);
+    assertThat(memory.activeMinutes().minutes()).hasSizeLessThanOrEqualTo(ActiveMinutes.MOST);
+    assertThat(memory.conversations().talks())
+        .hasSizeLessThanOrEqualTo(Conversations.MOST_TALKS)
+        .allSatisfy(
+            talk ->
+                assertThat(talk.unanswered())
+                    .hasSizeLessThanOrEqualTo(Conversations.MOST_MESSAGES));
     assertThat(memory.offersMade().offers()).hasSizeLessThanOrEqualTo(OffersMade.MOST);
     assertThat(memory.orders().bought()).hasSizeLessThanOrEqualTo(OrderStatistics.MOST_PURCHASES);
   }

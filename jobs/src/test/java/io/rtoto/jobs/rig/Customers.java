@@ -10,6 +10,9 @@ import io.rtoto.schemas.events.ActivityTracked;
 import io.rtoto.schemas.events.AgentAnswered;
 import io.rtoto.schemas.events.CallbackRequested;
 import io.rtoto.schemas.events.CheckoutStarted;
+import io.rtoto.schemas.events.CheckoutStepViewed;
+import io.rtoto.schemas.events.ConversationEnded;
+import io.rtoto.schemas.events.CouponDenied;
 import io.rtoto.schemas.events.CustomerEvent;
 import io.rtoto.schemas.events.CustomerIdentified;
 import io.rtoto.schemas.events.CustomerWrote;
@@ -20,7 +23,9 @@ import io.rtoto.schemas.events.OrderCancelled;
 import io.rtoto.schemas.events.OrderLine;
 import io.rtoto.schemas.events.OrderPlaced;
 import io.rtoto.schemas.events.OrderReturned;
+import io.rtoto.schemas.events.PaymentFailed;
 import io.rtoto.schemas.events.ProductAddedToCart;
+import io.rtoto.schemas.events.ProductFoundSoldOut;
 import io.rtoto.schemas.events.ProductMention;
 import io.rtoto.schemas.events.ProductRemovedFromCart;
 import io.rtoto.schemas.events.ProductUnwished;
@@ -132,7 +137,31 @@ public final class Customers {
   }
 
   public Deed writes(String conversation, String text, Instant at) {
-    return with(new CustomerWrote(occurrence("write", at), conversation, "web", text));
+    return with(
+        new CustomerWrote(occurrence("write in " + conversation, at), conversation, "web", text));
+  }
+
+  /** Looks at a step of the checkout, which may show what sending costs. */
+  public Deed seesShipping(@Nullable Money cost, Instant at) {
+    return with(new CheckoutStepViewed(occurrence("step " + cost, at), cost));
+  }
+
+  public Deed cannotPay(Instant at) {
+    return with(new PaymentFailed(occurrence("payment", at), null));
+  }
+
+  public Deed hasACouponDenied(Instant at) {
+    return with(new CouponDenied(occurrence("coupon", at), null));
+  }
+
+  public Deed findsSoldOut(ProductMention product, Instant at) {
+    return with(
+        new ProductFoundSoldOut(occurrence("sold out " + product.productId(), at), product));
+  }
+
+  public Deed endsConversation(String conversation, Instant at) {
+    return with(
+        new ConversationEnded(occurrence("end of " + conversation, at), conversation, "web"));
   }
 
   public Deed asksToBeCalled(Instant at) {
@@ -144,7 +173,9 @@ public final class Customers {
   }
 
   public Deed isAnswered(String conversation, Instant at) {
-    return with(new AgentAnswered(occurrence("answer", at), conversation, "web", "Hello."));
+    return with(
+        new AgentAnswered(
+            occurrence("answer in " + conversation, at), conversation, "web", "Hello."));
   }
 
   public Deed isShownAnOffer(Instant at) {

@@ -5,6 +5,9 @@ import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.events.AgentAnswered;
 import io.rtoto.schemas.events.CallbackRequested;
 import io.rtoto.schemas.events.CheckoutStarted;
+import io.rtoto.schemas.events.CheckoutStepViewed;
+import io.rtoto.schemas.events.ConversationEnded;
+import io.rtoto.schemas.events.CouponDenied;
 import io.rtoto.schemas.events.CustomerEvent;
 import io.rtoto.schemas.events.CustomerIdentified;
 import io.rtoto.schemas.events.CustomerWrote;
@@ -14,7 +17,9 @@ import io.rtoto.schemas.events.OrderLine;
 import io.rtoto.schemas.events.OrderPlaced;
 import io.rtoto.schemas.events.OrderReturned;
 import io.rtoto.schemas.events.PageViewed;
+import io.rtoto.schemas.events.PaymentFailed;
 import io.rtoto.schemas.events.ProductAddedToCart;
+import io.rtoto.schemas.events.ProductFoundSoldOut;
 import io.rtoto.schemas.events.ProductMention;
 import io.rtoto.schemas.events.ProductRemovedFromCart;
 import io.rtoto.schemas.events.ProductViewed;
@@ -49,7 +54,14 @@ final class StoryReader {
           "day", Duration.ofDays(1));
 
   private static final List<String> ALONE =
-      List.of("logs in", "starts checkout", "asks to be called", "31 minutes later");
+      List.of(
+          "logs in",
+          "starts checkout",
+          "has a coupon denied",
+          "cannot pay",
+          "ends the chat",
+          "asks to be called",
+          "31 minutes later");
   private static final List<String> VERBS =
       List.of(
           "views",
@@ -61,6 +73,8 @@ final class StoryReader {
           "returns",
           "writes",
           "is answered",
+          "sees shipping",
+          "finds sold out",
           "opens");
   private static final List<String> BESIDE = List.of("quantity", "order");
 
@@ -93,6 +107,10 @@ final class StoryReader {
           happens(
               new CustomerIdentified(occurrence(Topic.CLICKSTREAM), new Traits(null, null, null)));
       case "starts checkout" -> happens(new CheckoutStarted(occurrence(Topic.CLICKSTREAM), null));
+      case "has a coupon denied" -> happens(new CouponDenied(occurrence(Topic.CLICKSTREAM), null));
+      case "cannot pay" -> happens(new PaymentFailed(occurrence(Topic.CLICKSTREAM), null));
+      case "ends the chat" ->
+          happens(new ConversationEnded(occurrence(Topic.CHAT), "the-chat", "web"));
       case "asks to be called" -> happens(new CallbackRequested(occurrence(Topic.CHAT), "web"));
       default -> {
         if (!later.matches()) {
@@ -148,6 +166,10 @@ final class StoryReader {
           new CustomerWrote(occurrence(Topic.CHAT), "the-chat", "web", object.word("a text"));
       case "is answered" ->
           new AgentAnswered(occurrence(Topic.CHAT), "the-chat", "web", object.word("a text"));
+      case "sees shipping" ->
+          new CheckoutStepViewed(occurrence(Topic.CLICKSTREAM), Catalogue.money(object));
+      case "finds sold out" ->
+          new ProductFoundSoldOut(occurrence(Topic.CLICKSTREAM), catalogue.mention(object));
       default -> new PageViewed(occurrence(Topic.CLICKSTREAM), object.word("a page"));
     };
   }

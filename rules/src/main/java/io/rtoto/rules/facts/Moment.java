@@ -12,6 +12,9 @@ public sealed interface Moment
         NthOrder,
         OrderReturned,
         CartAbandoned,
+        CheckoutStalled,
+        QuestionUnanswered,
+        SessionEnded,
         AttritionRisen {
   /** The moment's name, as in journal, decisions and the folders of the library. */
   default String name() {
