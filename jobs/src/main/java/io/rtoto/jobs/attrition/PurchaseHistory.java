@@ -1,6 +1,9 @@
 package io.rtoto.jobs.attrition;
 
 import io.rtoto.schemas.Money;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,10 +25,8 @@ import org.jspecify.annotations.Nullable;
  * customer counts as one whose first purchase is the oldest that is remembered: all numbers are
  * true of that shorter history, and a rate is that of late years. Nothing is mixed of both.
  *
- * <p>To hold this for every customer, {@code OrderStatistics} would need one field of this type,
- * merged by {@link #merge}: to each <i>Order Completed</i> its day and total. It has the sums
- * already, but neither days nor what the first day came to. What is called off or paid back is not
- * known by its day and stays in here: what was bought was bought.
+ * <p>What is called off or paid back is not known by its day and stays in here: what was bought was
+ * bought.
  *
  * @param days newest first, each once
  */
@@ -41,6 +42,11 @@ public record PurchaseHistory(List<PurchaseDay> days) {
   /** One purchase. */
   public static PurchaseHistory of(long day, @Nullable Money total) {
     return new PurchaseHistory(List.of(PurchaseDay.of(day, total)));
+  }
+
+  /** The day of that time, since the epoch, in UTC: that of all histories that are kept. */
+  public static long dayOf(Instant time) {
+    return LocalDate.ofInstant(time, ZoneOffset.UTC).toEpochDay();
   }
 
   /** What both know: a commutative monoid with {@link #NONE}. */

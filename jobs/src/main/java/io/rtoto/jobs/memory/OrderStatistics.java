@@ -1,5 +1,8 @@
 package io.rtoto.jobs.memory;
 
+import static java.util.Objects.requireNonNullElse;
+
+import io.rtoto.jobs.attrition.PurchaseHistory;
 import io.rtoto.schemas.Money;
 import io.rtoto.schemas.events.CustomerEvent;
 import io.rtoto.schemas.events.OrderCancelled;
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param first when the first was placed; null before that
  * @param last the one placed last; null before that
  * @param bought the 50 products bought last, newest first
+ * @param history on which days the customer bought, in UTC, and for how much: 128 days at most
  */
 public record OrderStatistics(
     long placed,
@@ -31,15 +35,22 @@ public record OrderStatistics(
     List<Spend> spends,
     @Nullable Instant first,
     @Nullable Activity last,
-    List<Purchase> bought) {
+    List<Purchase> bought,
+    PurchaseHistory history) {
   static final int MOST_PURCHASES = 50;
-  static final OrderStatistics NONE = new OrderStatistics(0, 0, List.of(), null, null, List.of());
+  static final OrderStatistics NONE =
+      new OrderStatistics(0, 0, List.of(), null, null, List.of(), PurchaseHistory.NONE);
 
   private static final Newest<Purchase> NEWEST =
       new Newest<>(
           MOST_PURCHASES,
           Comparator.comparing(Purchase::at).reversed().thenComparing(Purchase::productId),
           Purchase::productId);
+
+  /** Puts a default where an older state lacks a field. */
+  public OrderStatistics {
+    history = requireNonNullElse(history, PurchaseHistory.NONE);
+  }
 
   /**
    * What was spent in one currency.
@@ -78,19 +89,25 @@ public record OrderStatistics(
             }
             return merge(
                 new OrderStatistics(
-                    1, 0, spend(order.total(), 1), activity.at(), activity, NEWEST.of(purchases)));
+                    1,
+                    0,
+                    spend(order.total(), 1),
+                    activity.at(),
+                    activity,
+                    NEWEST.of(purchases),
+                    PurchaseHistory.of(PurchaseHistory.dayOf(activity.at()), order.total())));
           }
 
           @Override
           public OrderStatistics orderCancelled(OrderCancelled order) {
             return merge(
-                new OrderStatistics(0, 1, spend(order.total(), -1), null, null, List.of()));
+                lessening(1, order.total()));
           }
 
           @Override
           public OrderStatistics orderReturned(OrderReturned order) {
             return merge(
-                new OrderStatistics(0, 0, spend(order.total(), -1), null, null, List.of()));
+                lessening(0, order.total()));
           }
         });
   }
@@ -105,7 +122,8 @@ public record OrderStatistics(
         new ArrayList<>(byCurrency.values()),
         Latest.earliest(first, other.first),
         Latest.of(last, other.last),
-        NEWEST.of(bought, other.bought));
+        NEWEST.of(bought, other.bought),
+        history.merge(other.history));
   }
 
   /** How many orders were placed and not called off. */
@@ -138,6 +156,12 @@ public record OrderStatistics(
       }
     }
     return false;
+  }
+
+  /** What is called off or paid back; what was bought was bought, and stays in the history. */
+  private static OrderStatistics lessening(long cancelled, @Nullable Money total) {
+    return new OrderStatistics(
+        0, cancelled, spend(total, -1), null, null, List.of(), PurchaseHistory.NONE);
   }
 
   private static List<Spend> spend(@Nullable Money total, int sign) {

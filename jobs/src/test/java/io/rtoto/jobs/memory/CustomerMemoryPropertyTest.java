@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rtoto.jobs.memory.Contributions.Change;
 import io.rtoto.jobs.memory.OffersMade.OfferMade;
 import io.rtoto.jobs.rig.Deed;
+import io.rtoto.jobs.attrition.PurchaseDay;
+import io.rtoto.jobs.attrition.PurchaseHistory;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.Money;
@@ -32,6 +34,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * commutative monoid, and most of its parts do not mind a repeat.
  */
 final class CustomerMemoryPropertyTest {
+  private static final int SECONDS_OF_A_DAY = 86_400;
+
 
   /**
    * A life drawn by chance.
@@ -123,6 +127,9 @@ final class CustomerMemoryPropertyTest {
     for (long seed = 170; seed < 190; seed++) {
       lives.add(new Life(seed, 400, 20, 5_000_000));
     }
+    for (long seed = 190; seed < 193; seed++) {
+      lives.add(new Life(seed, 3_000, 5, 400 * SECONDS_OF_A_DAY));
+    }
     return lives;
   }
 
@@ -136,6 +143,9 @@ final class CustomerMemoryPropertyTest {
         named("first order", memory -> memory.orders().first()),
         named("last order", memory -> memory.orders().last()),
         named("bought", memory -> memory.orders().bought()),
+        named(
+            "days of orders",
+            memory -> memory.orders().history().days().stream().map(PurchaseDay::day).toList()),
         named("cart", CustomerMemory::cart),
         named("views", CustomerMemory::views),
         named("traits", CustomerMemory::traits),
@@ -212,6 +222,8 @@ final class CustomerMemoryPropertyTest {
                     .hasSizeLessThanOrEqualTo(Conversations.MOST_MESSAGES));
     assertThat(memory.offersMade().offers()).hasSizeLessThanOrEqualTo(OffersMade.MOST);
     assertThat(memory.orders().bought()).hasSizeLessThanOrEqualTo(OrderStatistics.MOST_PURCHASES);
+    assertThat(memory.orders().history().days())
+        .hasSizeLessThanOrEqualTo(PurchaseHistory.MOST_DAYS);
   }
 
   private static Named<Function<CustomerMemory, @Nullable Object>> named(

@@ -14,8 +14,6 @@ import io.rtoto.schemas.events.OrderPlaced;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -80,7 +78,7 @@ final class PurchaseReader implements SourceFile.Taker {
 
   /** The last day of which something lies before that time. */
   static long lastDayBefore(Instant time) {
-    return dayOf(time.minusNanos(1));
+    return PurchaseHistory.dayOf(time.minusNanos(1));
   }
 
   @Override
@@ -110,16 +108,12 @@ final class PurchaseReader implements SourceFile.Taker {
     if (NOBODY.contains(customer.type())) {
       nobodys++;
     } else if (seen.add(new OrderKey(customer, order.occurrence().messageId()))) {
-      long day = dayOf(order.occurrence().at());
+      long day = PurchaseHistory.dayOf(order.occurrence().at());
       lastDay = Math.max(lastDay, day);
       histories.merge(customer, PurchaseHistory.of(day, order.total()), PurchaseHistory::merge);
       if (order.total() != null) {
         ordersByCurrency.merge(order.total().currency(), 1L, Long::sum);
       }
     }
-  }
-
-  private static long dayOf(Instant time) {
-    return LocalDate.ofInstant(time, ZoneOffset.UTC).toEpochDay();
   }
 }
