@@ -3,6 +3,7 @@ package io.rtoto.rules;
 import io.rtoto.rules.facts.Moment;
 import io.rtoto.rules.sandbox.BytecodeCheck;
 import io.rtoto.rules.sandbox.RuleClassLoader;
+import io.rtoto.rules.settings.LibrarySettings;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import io.rtoto.schemas.rulebundles.RuleBundle.RuleCard;
 import java.util.HashMap;
@@ -15,10 +16,13 @@ import org.drools.model.Model;
 /** A version of the rules, loaded and ready to be asked. Threads may share one. */
 public final class RuleBook {
   private final String version;
+  private final LibrarySettings settings;
   private final Map<Class<?>, MomentRules> moments;
 
-  private RuleBook(String version, Map<Class<?>, MomentRules> moments) {
+  private RuleBook(
+      String version, LibrarySettings settings, Map<Class<?>, MomentRules> moments) {
     this.version = version;
+    this.settings = settings;
     this.moments = moments;
   }
 
@@ -60,7 +64,10 @@ public final class RuleBook {
     try {
       List<Model> models = bundle.models().stream().map(name -> model(name, loader)).toList();
       requireAll(bundle, models);
-      return new RuleBook(bundle.version(), MomentRules.of(models, loader));
+      return new RuleBook(
+          bundle.version(),
+          LibrarySettings.in(bundle.sources()),
+          MomentRules.of(models, loader));
     } finally {
       thread.setContextClassLoader(before);
     }
@@ -90,6 +97,11 @@ public final class RuleBook {
   /** Whether any rule is on moments of that kind. */
   public boolean hasRulesOn(Class<? extends Moment> moment) {
     return moments.containsKey(moment);
+  }
+
+  /** What its library sets beside the rules. */
+  public LibrarySettings settings() {
+    return settings;
   }
 
   /** One who asks this book: for one thread at a time. */

@@ -2,6 +2,7 @@ package io.rtoto.rules.authoring;
 
 import io.rtoto.rules.authoring.CompiledRules.Complaint;
 import io.rtoto.rules.sandbox.BytecodeCheck;
+import io.rtoto.rules.settings.LibrarySettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,10 @@ record CheckedRules(List<RuleFile> files, CompiledRules compiled, List<Finding> 
         .files()
         .forEach(
             (path, text) -> {
+              if (!RuleLibrary.holdsRules(path)) {
+                findings.addAll(LibrarySettings.check(path, text));
+                return;
+              }
               Findings ofFile = new Findings(path);
               RuleFile file = RuleFileParser.parse(path, text, ofFile);
               files.add(file);

@@ -27,6 +27,8 @@ import java.util.stream.Stream;
  */
 public record RuleLibrary(Map<String, String> files) {
   private static final String RULES = ".drl";
+  private static final String SETTINGS = ".yaml";
+  private static final String CASES = ".cases.yaml";
   private static final int VERSION_DIGITS = 12;
   private static final RecordComponent[] NO_FIELDS = {};
 
@@ -37,12 +39,20 @@ public record RuleLibrary(Map<String, String> files) {
   }
 
   /**
-   * Reads the rule files below a folder.
+   * Reads the rule files below a folder, and what is set beside them; not the cases.
    *
    * @throws UncheckedIOException when there is no such folder, or it cannot be read
    */
   public static RuleLibrary rulesIn(Path folder) {
-    return filesIn(folder, RULES);
+    Map<String, String> files = new TreeMap<>(filesIn(folder, RULES).files());
+    files.putAll(filesIn(folder, SETTINGS).files());
+    files.keySet().removeIf(path -> path.endsWith(CASES));
+    return new RuleLibrary(files);
+  }
+
+  /** Whether that file holds rules; else it holds settings. */
+  static boolean holdsRules(String path) {
+    return path.endsWith(RULES);
   }
 
   /**

@@ -2,8 +2,8 @@ package io.rtoto.rules.cases;
 
 import io.rtoto.rules.authoring.Finding;
 
-/** A case that cannot be read. */
-final class CaseProblem extends RuntimeException {
+/** A case, or a setting, that cannot be read. */
+public final class CaseProblem extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final int line;
@@ -21,6 +21,11 @@ final class CaseProblem extends RuntimeException {
 
   /** The problem as one of that file. */
   Finding in(String path) {
-    return new Finding(path, line, column, "unreadable-case", sentence, hint);
+    return in(path, "unreadable-case");
+  }
+
+  /** The same, of that kind of problem. */
+  public Finding in(String path, String code) {
+    return new Finding(path, line, column, code, sentence, hint);
   }
 }

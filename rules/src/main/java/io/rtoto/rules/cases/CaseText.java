@@ -20,12 +20,12 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
- * A piece of a case file that knows where it stands. Nothing is ever constructed from it: it is
+ * A piece of a file of cases or settings that knows where it stands. Nothing is ever constructed from it: it is
  * words, lists and tables of words.
  *
  * @param node the piece
  */
-record CaseText(Node node) {
+public record CaseText(Node node) {
   /** Stands for what could not be read as UTF-8. */
   private static final int NOT_UTF_8 = 0xFFFD;
 
@@ -34,7 +34,7 @@ record CaseText(Node node) {
    *
    * @throws CaseProblem when it is no YAML
    */
-  static CaseText of(String text) {
+  public static CaseText of(String text) {
     LoaderOptions options = new LoaderOptions();
     options.setAllowDuplicateKeys(false);
     options.setMaxAliasesForCollections(0);
@@ -43,7 +43,7 @@ record CaseText(Node node) {
       refuseAliases(new Yaml(options).parse(new StringReader(text)));
       Node node = new Yaml(options).compose(new StringReader(text));
       if (node == null) {
-        throw new CaseProblem(1, 1, "The file is empty.", "Maybe cases: is missing.");
+        throw new CaseProblem(1, 1, "The file is empty.", "");
       }
       return new CaseText(node);
     } catch (MarkedYAMLException e) {
@@ -53,7 +53,7 @@ record CaseText(Node node) {
           line, column, "This is no YAML: %s.".formatted(e.getProblem()), "Maybe the indentation.");
     } catch (YAMLException e) {
       // Too deep or too long: it does not say where.
-      throw new CaseProblem(1, 1, "This is no YAML for cases: %s.".formatted(e.getMessage()), "");
+      throw new CaseProblem(1, 1, "This is no YAML for us: %s.".formatted(e.getMessage()), "");
     }
   }
 
@@ -66,7 +66,7 @@ record CaseText(Node node) {
         throw new CaseProblem(
             line,
             column,
-            "A case file has no use for the character U+%04X.".formatted(c),
+            "The file has no use for the character U+%04X.".formatted(c),
             c == NOT_UTF_8 ? "Maybe the file is not saved as UTF-8." : "");
       }
       line = c == '\n' ? line + 1 : line;
@@ -81,7 +81,7 @@ record CaseText(Node node) {
         throw new CaseProblem(
             alias.getStartMark().getLine() + 1,
             alias.getStartMark().getColumn() + 1,
-            "A case file has no aliases, but found *%s.".formatted(alias.getAnchor()),
+            "The file has no aliases, but found *%s.".formatted(alias.getAnchor()),
             "Maybe it belongs in quotes.");
       }
     }
@@ -100,7 +100,7 @@ record CaseText(Node node) {
   }
 
   /** The word that stands here. */
-  String word(String what) {
+  public String word(String what) {
     if (node instanceof ScalarNode scalar) {
       return scalar.getValue();
     }
@@ -108,7 +108,7 @@ record CaseText(Node node) {
   }
 
   /** The pieces of a list; one piece alone counts as a list of one. */
-  List<CaseText> items() {
+  public List<CaseText> items() {
     if (node instanceof SequenceNode sequence) {
       return sequence.getValue().stream().map(CaseText::new).toList();
     }
@@ -128,7 +128,7 @@ record CaseText(Node node) {
   }
 
   /** A table in which only these words may stand. */
-  Map<String, CaseText> table(String what, Collection<String> known) {
+  public Map<String, CaseText> table(String what, Collection<String> known) {
     Map<String, CaseText> words = new LinkedHashMap<>();
     table(what)
         .forEach(
@@ -151,7 +151,8 @@ record CaseText(Node node) {
         NearestWord.hint(word, known));
   }
 
-  CaseProblem problem(String message, String hint) {
+  /** What is wrong here. */
+  public CaseProblem problem(String message, String hint) {
     return new CaseProblem(line(), node.getStartMark().getColumn() + 1, message, hint);
   }
 

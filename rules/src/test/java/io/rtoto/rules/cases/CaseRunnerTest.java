@@ -161,10 +161,10 @@ final class CaseRunnerTest {
       delimiter = '|',
       textBlock =
           """
-          items: 2}|items: \u00072}|Line 6, column 30: A case file has no use for the character U+0007.
-          items: 2}|items: \uFFFD2}|Line 6, column 30: A case file has no use for the character U+FFFD. Maybe the file is not saved as UTF-8.
-          items: 2}|items: *two}|Line 6, column 30: A case file has no aliases, but found *two. Maybe it belongs in quotes.
-          items: 2}|items: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]}|Line 1, column 1: This is no YAML for cases: Nesting Depth exceeded max 50.
+          items: 2}|items: \u00072}|Line 6, column 30: The file has no use for the character U+0007.
+          items: 2}|items: \uFFFD2}|Line 6, column 30: The file has no use for the character U+FFFD. Maybe the file is not saved as UTF-8.
+          items: 2}|items: *two}|Line 6, column 30: The file has no aliases, but found *two. Maybe it belongs in quotes.
+          items: 2}|items: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]}|Line 1, column 1: This is no YAML for us: Nesting Depth exceeded max 50.
           """)
   void tellsTheFileThatIsNoYamlAndRunsTheOthers(String sound, String broken, String saying) {
     String other = "retail/cart_abandoned/other.cases.yaml";

@@ -1,0 +1,78 @@
+package io.rtoto.rules.settings;
+
+import io.rtoto.rules.authoring.Finding;
+import io.rtoto.rules.authoring.NearestWord;
+import io.rtoto.rules.cases.CaseProblem;
+import io.rtoto.rules.cases.CaseText;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a library sets beside its rules, each in a file of its own at the library's root. The files
+ * are sources of the bundle: they change its version, and are in force with its rules. A file that
+ * is missing leaves the defaults.
+ *
+ * @param tiers what customers are worth: {@code tiers.yaml}
+ */
+public record LibrarySettings(TierSettings tiers) {
+  /** Of a library without any of the files. */
+  public static final LibrarySettings DEFAULT = new LibrarySettings(TierSettings.DEFAULT);
+
+  private static final String CODE = "settings";
+
+  /** The files that there may be, and who reads each. */
+  private static final Map<String, Function<CaseText, ?>> READERS =
+      new TreeMap<>(Map.of(TierSettings.FILE, TierSettings::read));
+
+  /**
+   * What is wrong with a file that holds no rules; empty when nothing is.
+   *
+   * @param path from the library's root
+   */
+  public static List<Finding> check(String path, String text) {
+    Function<CaseText, ?> reader = READERS.get(path);
+    if (reader == null) {
+      return List.of(
+          new Finding(
+              path,
+              1,
+              1,
+              CODE,
+              "The library has no use for this file; settings are in one of %s at its root."
+                  .formatted(String.join(", ", READERS.keySet())),
+              NearestWord.hint(path, READERS.keySet())));
+    }
+    try {
+      reader.apply(CaseText.of(text));
+      return List.of();
+    } catch (CaseProblem problem) {
+      return List.of(problem.in(path, CODE));
+    }
+  }
+
+  /**
+   * What the sources of a bundle set.
+   *
+   * @throws IllegalArgumentException when one of the files says nothing sound
+   */
+  public static LibrarySettings in(Map<String, String> sources) {
+    return new LibrarySettings(
+        read(sources, TierSettings.FILE, TierSettings::read, TierSettings.DEFAULT));
+  }
+
+  private static <T> T read(
+      Map<String, String> sources, String file, Function<CaseText, T> reader, T otherwise) {
+    @Nullable String text = sources.get(file);
+    if (text == null) {
+      return otherwise;
+    }
+    try {
+      return reader.apply(CaseText.of(text));
+    } catch (CaseProblem problem) {
+      throw new IllegalArgumentException(problem.in(file, CODE).toString(), problem);
+    }
+  }
+}

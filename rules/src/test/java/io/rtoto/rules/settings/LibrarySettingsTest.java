@@ -1,0 +1,105 @@
+package io.rtoto.rules.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rtoto.rules.RuleBook;
+import io.rtoto.rules.authoring.Finding;
+import io.rtoto.rules.authoring.RuleBookCheck;
+import io.rtoto.rules.authoring.RuleCompiler;
+import io.rtoto.rules.authoring.RuleLibrary;
+import io.rtoto.rules.settings.TierSettings.Tier;
+import io.rtoto.schemas.rulebundles.RuleBundle;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class LibrarySettingsTest {
+  private static final Path LIBRARY =
+      Path.of(System.getProperty("rtoto.root", ".."), "rules", "library");
+
+  @Test
+  void ofTheLibraryAreTheDefaults() {
+    RuleLibrary library = RuleLibrary.rulesIn(LIBRARY);
+    assertThat(library.files()).containsKey("tiers.yaml");
+    assertThat(LibrarySettings.in(library.files())).isEqualTo(LibrarySettings.DEFAULT);
+    assertThat(LibrarySettings.in(Map.of())).isEqualTo(LibrarySettings.DEFAULT);
+  }
+
+  @Test
+  void areReadAsWrittenAndWhatIsMissingIsAsEver() {
+    String text =
+        """
+        currency: EUR
+        tiers:
+          - {tier: guest, fromMinor: 0}
+          - {tier: friend, fromMinor: 5000}
+        lostBelow: .1
+        """;
+    TierSettings tiers = LibrarySettings.in(Map.of("tiers.yaml", text)).tiers();
+    assertThat(tiers.currency()).isEqualTo("EUR");
+    assertThat(tiers.tiers()).containsExactly(new Tier("guest", 0), new Tier("friend", 5_000));
+    assertThat(tiers.lostBelow()).isEqualTo(.1);
+    assertThat(tiers.periodDays()).isEqualTo(90);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          periodDays: 90 | periodDays: 0 | tiers.yaml:5:13: Expected a whole number 1 to 3650, found 0.
+          periodDays: 90 | perioDays: 90 | tiers.yaml:5:1: perioDays is no word of tiers.yaml; expected one of periodDays, currency, tiers, atRiskBelow, lostBelow, highValueFromMinor, dormantAfterDays. Maybe you meant periodDays.
+          currency: USD  | currency: usd | tiers.yaml:6:11: The currency is usd; expected one of ISO 4217, such as EUR.
+          currency: USD  | #             | tiers.yaml:8:3: The tiers have no currency. Maybe currency: is missing.
+          fromMinor: 0}  | fromMinor: 1} | tiers.yaml:8:31: The lowest tier begins at 1; expected 0. Maybe a tier is missing for those who spend less.
+          fromMinor: 100000 | fromMinor: 20000 | tiers.yaml:10:29: The tier gold begins at 20000; expected more than 20000, where silver begins.
+          tier: gold     | tier: silver  | tiers.yaml:10:12: Two tiers are called silver.
+          lostBelow: 0.2 | lostBelow: 0.5 | tiers.yaml:15:12: A customer is lost below 0.5 and about to be lost below 0.5; expected less. Maybe lostBelow and atRiskBelow are exchanged.
+          lostBelow: 0.2 | lostBelow: 20% | tiers.yaml:15:12: Expected a number between 0 and 1, found 20%.
+          """)
+  void areToldWithFileAndLineWhenTheyAreWrong(String written, String wrong, String told) {
+    RuleLibrary library = with("tiers.yaml", text -> text.replace(written, wrong));
+    assertThat(RuleBookCheck.check(library)).extracting(Finding::toString).containsExactly(told);
+    assertThatThrownBy(() -> LibrarySettings.in(library.files())).hasMessage(told);
+  }
+
+  @Test
+  void areMissedWhereAFileIsCalledOtherwise() {
+    Map<String, String> files = new HashMap<>(RuleLibrary.rulesIn(LIBRARY).files());
+    files.put("tier.yaml", "periodDays: 30\n");
+    assertThat(RuleBookCheck.check(new RuleLibrary(files)))
+        .extracting(Finding::toString)
+        .containsExactly(
+            "tier.yaml:1:1: The library has no use for this file; settings are in one of"
+                + " tiers.yaml at its root. Maybe you meant tiers.yaml.");
+  }
+
+  @Test
+  void travelWithTheRulesAndGiveThemAnotherVersion() {
+    RuleBundle before = compiled(RuleLibrary.rulesIn(LIBRARY));
+    RuleBundle after = compiled(with("tiers.yaml", text -> text.replace("silver", "steel")));
+    assertThat(after.version()).isNotEqualTo(before.version());
+    assertThat(RuleBook.load(after).settings().tiers().tiers())
+        .extracting(Tier::name)
+        .isEqualTo(List.of("bronze", "steel", "gold"));
+  }
+
+  private static RuleBundle compiled(RuleLibrary library) {
+    return RuleCompiler.compile(library, "test", null, Instant.EPOCH);
+  }
+
+  private static RuleLibrary with(
+      String file, UnaryOperator<String> change) {
+    Map<String, String> files = new HashMap<>(RuleLibrary.rulesIn(LIBRARY).files());
+    files.compute(file, (path, text) -> change.apply(String.valueOf(text)));
+    return new RuleLibrary(files);
+  }
+}
