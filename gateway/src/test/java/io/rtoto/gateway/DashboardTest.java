@@ -596,6 +596,8 @@ final class DashboardTest {
         NOON,
         null,
         null,
+        null,
+        null,
         List.of(new CartLine("p1", 2, new Money(500, "EUR"))),
         List.of(new OpenTimer("CartAbandoned", NOON)));
   }

@@ -20,7 +20,7 @@ import io.rtoto.jobs.intake.IdentityCommandsIntakeFunction;
 import io.rtoto.jobs.intake.Intake;
 import io.rtoto.jobs.intake.IntakeFunction;
 import io.rtoto.jobs.intake.Received;
-import io.rtoto.jobs.intake.RulesIntakeFunction;
+import io.rtoto.jobs.intake.PublicationIntakeFunction;
 import io.rtoto.jobs.io.SameTopicsFunction;
 import io.rtoto.jobs.io.Sinks;
 import io.rtoto.jobs.io.Sources;
@@ -29,9 +29,9 @@ import io.rtoto.jobs.state.RecordTypes;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.flow.CatalogChange;
 import io.rtoto.schemas.flow.PlacedCommand;
+import io.rtoto.schemas.flow.Publication;
 import io.rtoto.schemas.flow.SoundEvent;
 import io.rtoto.schemas.identity.IdentityCommand;
-import io.rtoto.schemas.rulebundles.RuleBundle;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -90,8 +90,8 @@ public final class EngageJob {
     SingleOutputStreamOperator<PlacedCommand> commands = whatIsOrdered();
     SingleOutputStreamOperator<CustomerMessage> identified = whoIsThis(sound, commands);
     DataStream<CustomerMessage> answers = whatGoesWithIt(identified, catalog);
-    SingleOutputStreamOperator<RuleBundle> rules = whichRulesApply();
-    SingleOutputStreamOperator<Decision> decisions = whatNow(identified.union(answers), rules);
+    SingleOutputStreamOperator<Publication> published = whatIsInForce();
+    SingleOutputStreamOperator<Decision> decisions = whatNow(identified.union(answers), published);
 
     Sinks.identityLoop(identified.getSideOutput(LeafFunction.LOOP), settings);
     Sinks.remarks(decisions.getSideOutput(EngagementFunction.REMARKS), settings);
@@ -107,7 +107,7 @@ public final class EngageJob {
             .getSideOutput(IntakeFunction.DEAD_LETTERS)
             .union(
                 catalog.getSideOutput(IntakeFunction.DEAD_LETTERS),
-                rules.getSideOutput(IntakeFunction.DEAD_LETTERS),
+                published.getSideOutput(IntakeFunction.DEAD_LETTERS),
                 commands.getSideOutput(IntakeFunction.DEAD_LETTERS),
                 identified.getSideOutput(LeafFunction.DEAD_LETTERS)),
         settings);
@@ -203,20 +203,21 @@ public final class EngageJob {
         .name("What goes with it?");
   }
 
-  private SingleOutputStreamOperator<RuleBundle> whichRulesApply() {
+  private SingleOutputStreamOperator<Publication> whatIsInForce() {
     return Sources.rules(environment, settings)
-        .process(new RulesIntakeFunction(), RecordTypes.of(RuleBundle.class))
+        .union(Sources.models(environment, settings))
+        .process(new PublicationIntakeFunction(), RecordTypes.of(Publication.class))
         .setParallelism(1)
         .setBufferTimeout(UNHURRIED_MILLIS)
-        .uid("rules-intake")
-        .name("Is the rule bundle sound?");
+        .uid("publication-intake")
+        .name("Are the rules, or the model, sound?");
   }
 
   private SingleOutputStreamOperator<Decision> whatNow(
-      DataStream<CustomerMessage> messages, DataStream<RuleBundle> rules) {
+      DataStream<CustomerMessage> messages, DataStream<Publication> published) {
     return messages
         .keyBy(CustomerMessage::customerId)
-        .connect(rules.broadcast(EngagementFunction.RULES))
+        .connect(published.broadcast(EngagementFunction.RULES, EngagementFunction.MODELS))
         .process(new EngagementFunction(settings), RecordTypes.of(Decision.class))
         .setBufferTimeout(UNHURRIED_MILLIS)
         .uid("engagement")

@@ -20,6 +20,7 @@ public enum Topic {
   INTERACTIONS("interactions", 30, 1 << 20),
   CATALOG("catalog", Topic.NEWEST_OF_EACH_KEY, 1 << 20),
   RULES("rules", Topic.NEWEST_OF_EACH_KEY, 16 << 20),
+  MODELS("models", Topic.NEWEST_OF_EACH_KEY, 1 << 20),
   DECISIONS("decisions", 30, 1 << 20),
   CUSTOMERS("customers", Topic.NEWEST_OF_EACH_KEY, 1 << 20),
   JOURNAL("journal", 90, 2 << 20),
@@ -36,7 +37,7 @@ public enum Topic {
   private static final int TOMBSTONE_DAYS = 30;
 
   /** Those whose messages have one order, and hence one partition. */
-  private static final Set<Topic> IN_ONE_ORDER = Set.of(CATALOG, RULES, IDENTITY_COMMANDS);
+  private static final Set<Topic> IN_ONE_ORDER = Set.of(CATALOG, RULES, MODELS, IDENTITY_COMMANDS);
 
   /** The four topics that customers' events arrive on. */
   public static final List<Topic> EVENTS = List.of(CLICKSTREAM, CHAT, ORDERS, INTERACTIONS);
@@ -50,6 +51,7 @@ public enum Topic {
           INTERACTIONS,
           CATALOG,
           RULES,
+          MODELS,
           IDENTITY_COMMANDS,
           IDENTITY_LOOP);
 

@@ -597,6 +597,8 @@ final class ContactWriterTest {
             NOON,
             null,
             null,
+            null,
+            null,
             cart,
             List.of());
     return Messages.of(CustomerSnapshot.class).write(snapshot);

@@ -10,10 +10,12 @@ import java.util.List;
 final class BorrowedRules implements RulesInForce, AutoCloseable {
   private final RuleBook book;
   private final RuleBook.Reader reader;
+  private final Standards standards;
 
   private BorrowedRules(RuleBook book) {
     this.book = book;
     this.reader = book.reader();
+    this.standards = Standards.of(book.settings());
   }
 
   /**
@@ -33,6 +35,10 @@ final class BorrowedRules implements RulesInForce, AutoCloseable {
   @Override
   public boolean areOn(Class<? extends Moment> moment) {
     return book.hasRulesOn(moment);
+  }
+
+  public Standards standards() {
+    return standards;
   }
 
   @Override

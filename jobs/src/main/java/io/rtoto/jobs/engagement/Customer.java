@@ -19,14 +19,29 @@ final class Customer {
   private final String id;
   private final Contributions contributions;
   private final Engagement engagement;
+  private final Standards standards;
+  private final Instant now;
   private Contributions.Fold fold;
   private @Nullable List<Absence> open;
   private boolean changed;
 
-  Customer(String id, Contributions contributions, Engagement engagement, Contributions.Fold fold) {
+  /**
+   * A customer.
+   *
+   * @param now as of when the customer is portrayed, unless something happened later
+   */
+  Customer(
+      String id,
+      Contributions contributions,
+      Engagement engagement,
+      Standards standards,
+      Instant now,
+      Contributions.Fold fold) {
     this.id = id;
     this.contributions = contributions;
     this.engagement = engagement;
+    this.standards = standards;
+    this.now = now;
     this.fold = fold;
   }
 
@@ -85,7 +100,7 @@ final class Customer {
   }
 
   CustomerSnapshot portrait() {
-    return Portrait.of(id, memory(), open());
+    return Portrait.of(id, memory(), open(), standards, now);
   }
 
   void counts(EventCounted counted) throws Exception {

@@ -1,6 +1,7 @@
 package io.rtoto.jobs.engagement;
 
 import io.rtoto.jobs.EngageSettings;
+import io.rtoto.jobs.attrition.FittedModel;
 import io.rtoto.jobs.identity.protocol.Command;
 import io.rtoto.jobs.memory.ContributionPut;
 import io.rtoto.jobs.memory.ContributionRemarked;
@@ -14,9 +15,12 @@ import io.rtoto.jobs.time.Present;
 import io.rtoto.jobs.time.WakeUp;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.flow.CustomerChange;
+import io.rtoto.schemas.flow.Publication;
 import io.rtoto.schemas.journal.JournalEntry;
 import io.rtoto.schemas.journal.RulesActivated;
+import io.rtoto.schemas.models.AttritionParameters;
 import io.rtoto.schemas.rulebundles.RuleBundle;
+import java.time.Instant;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -43,16 +47,23 @@ import org.jspecify.annotations.Nullable;
  * is still open: it waits until the absence was noticed, or was none. So a cart that was left
  * counts as left also when its customer's return is read in the same breath, as after an outage. An
  * event that claims to be ahead of the clock does not wait: time would be long in coming. The rules
- * are in broadcast state: they change between two events, and are there again before the first
- * event after a restart.
+ * and the model are in broadcast state: they change between two events, and are there again before
+ * the first event after a restart. A timer that an older model or library set goes off at its time,
+ * and what is due is judged by the newer one; what is due earlier by the newer one is noticed when
+ * the customer is next visited.
  */
 public final class EngagementFunction
-    extends KeyedBroadcastProcessFunction<String, CustomerMessage, RuleBundle, Decision>
+    extends KeyedBroadcastProcessFunction<String, CustomerMessage, Publication, Decision>
     implements CheckpointedFunction {
 
   /** The rules in force, under {@link RuleBundle#ACTIVE_KEY}. */
   public static final MapStateDescriptor<String, RuleBundle> RULES =
       new MapStateDescriptor<>("rules", Types.STRING, RecordTypes.of(RuleBundle.class));
+
+  /** The model in force, under {@link AttritionParameters#KEY}. */
+  public static final MapStateDescriptor<String, AttritionParameters> MODELS =
+      new MapStateDescriptor<>(
+          "models", Types.STRING, RecordTypes.of(AttritionParameters.class));
 
   /** How a customer is known, each time it changes. */
   public static final OutputTag<CustomerChange> CUSTOMERS =
@@ -79,6 +90,8 @@ public final class EngagementFunction
   private transient EngagementMetrics metrics;
   private transient KeptCustomer kept;
   private transient @Nullable BorrowedRules rules;
+  private transient @Nullable FittedModel model;
+  private transient RulesInForce inForce;
   private transient @Nullable RulesActivated refusedAtStart;
 
   /** Of a job with these settings. */
@@ -90,16 +103,22 @@ public final class EngagementFunction
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
-    RuleBundle inForce =
+    AttritionParameters parameters =
+        context
+            .getOperatorStateStore()
+            .getBroadcastState(MODELS)
+            .get(AttritionParameters.KEY);
+    model = parameters == null ? null : FittedModel.of(parameters);
+    RuleBundle bundle =
         context.getOperatorStateStore().getBroadcastState(RULES).get(RuleBundle.ACTIVE_KEY);
-    if (inForce == null) {
+    if (bundle == null) {
       return;
     }
     try {
-      rules = BorrowedRules.of(inForce);
+      rules = BorrowedRules.of(bundle);
     } catch (IllegalArgumentException e) {
       // Published to an older version of the job. Memory goes on; a new bundle heals the silence.
-      refusedAtStart = activation(inForce, String.valueOf(e.getMessage()));
+      refusedAtStart = activation(bundle, String.valueOf(e.getMessage()));
     }
   }
 
@@ -110,6 +129,7 @@ public final class EngagementFunction
 
   @Override
   public void open(OpenContext context) throws Exception {
+    change();
     engagement = new Engagement(settings.patience(), settings.offerAgainAfter());
     metrics = new EngagementMetrics(getRuntimeContext().getMetricGroup());
     kept = KeptCustomer.in(getRuntimeContext());
@@ -161,13 +181,19 @@ public final class EngagementFunction
     Present present = new Present(timers, replay);
     Outlets outlets = new Outputs(context, decisions);
     Customer customer =
-        new Customer(context.getCurrentKey(), kept.contributions(), engagement, before.fold());
+        new Customer(
+            context.getCurrentKey(),
+            kept.contributions(),
+            engagement,
+            inForce.standards(),
+            now(present),
+            before.fold());
     Visit visit =
         new Visit(
             kept,
             before,
             customer,
-            new Conversation(customer, engagement, rules(), settings, present, metrics, outlets),
+            new Conversation(customer, engagement, inForce, settings, present, metrics, outlets),
             new Membership(
                 customer, engagement, settings.identityLimits(), present, outlets, before.asked()),
             new Waiting(kept, customer, settings, present, before.answersWait()),
@@ -176,10 +202,32 @@ public final class EngagementFunction
     visit.remember();
   }
 
+  /**
+   * As of when customers are portrayed. A replay knows from the start when it will end: what it
+   * writes of a customer last is true of then, though nobody comes by once more to say so.
+   */
+  private Instant now(Present present) {
+    Instant end = settings.replayEnd();
+    if (end != null) {
+      return end;
+    }
+    return present.isCutShort() ? Instant.MIN : present.watermark();
+  }
+
   @Override
   public void processBroadcastElement(
-      RuleBundle bundle, Context context, Collector<Decision> decisions) throws Exception {
+      Publication publication, Context context, Collector<Decision> decisions) throws Exception {
     tellRefusalAtStart(entry -> context.output(JOURNAL, entry));
+    if (publication instanceof Publication.Rules published) {
+      takeUp(published.bundle(), context);
+    } else if (publication instanceof Publication.Model published) {
+      model = FittedModel.of(published.parameters());
+      change();
+      context.getBroadcastState(MODELS).put(AttritionParameters.KEY, published.parameters());
+    }
+  }
+
+  private void takeUp(RuleBundle bundle, Context context) throws Exception {
     BorrowedRules before = rules;
     if (before != null && before.version().equals(bundle.version())) {
       return;
@@ -190,6 +238,7 @@ public final class EngagementFunction
       context.output(JOURNAL, activation(bundle, String.valueOf(e.getMessage())));
       return;
     }
+    change();
     if (before != null) {
       before.close();
     }
@@ -205,8 +254,10 @@ public final class EngagementFunction
     }
   }
 
-  private RulesInForce rules() {
-    return rules == null ? RulesInForce.NONE : rules;
+  /** Rules or model are others than before. */
+  private void change() {
+    RulesInForce asked = rules == null ? RulesInForce.NONE : rules;
+    inForce = model == null ? asked : WithModel.of(asked, model);
   }
 
   private RulesActivated activation(RuleBundle bundle, String refusal) {

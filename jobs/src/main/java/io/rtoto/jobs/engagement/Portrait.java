@@ -13,14 +13,24 @@ import java.util.List;
 final class Portrait {
   private Portrait() {}
 
-  /** Of a customer of whom at least one event is remembered. */
-  static CustomerSnapshot of(String customerId, CustomerMemory memory, List<Absence> open) {
+  /**
+   * Of a customer of whom at least one event is remembered.
+   *
+   * @param now as of when tier and attrition are told, unless something happened later
+   */
+  static CustomerSnapshot of(
+      String customerId,
+      CustomerMemory memory,
+      List<Absence> open,
+      Standards standards,
+      Instant now) {
     Instant firstSeen = memory.firstSeenAt();
     Instant lastSeen = memory.lastSeenAt();
     if (firstSeen == null || lastSeen == null) {
       throw new IllegalArgumentException(
           "No event of customer " + customerId + " is remembered; expected at least one.");
     }
+    Instant asOf = now.isAfter(lastSeen) ? now : lastSeen;
     OrderStatistics orders = memory.orders();
     Money spend = orders.spend();
     Activity lastOrder = orders.last();
@@ -37,6 +47,8 @@ final class Portrait {
         lastSeen,
         ToldTraits.Told.valueOf(memory.traits().language()),
         ToldTraits.Told.valueOf(memory.traits().timeZone()),
+        standards.tier(orders.history(), asOf),
+        standards.attrition(orders.history(), spend == null ? null : spend.currency(), asOf),
         memory.cart().inCart().stream()
             .map(
                 line ->

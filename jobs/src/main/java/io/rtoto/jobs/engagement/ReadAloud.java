@@ -22,6 +22,10 @@ record ReadAloud(RuleBook book, RuleBook.Reader reader) implements RulesInForce 
     return book.hasRulesOn(moment);
   }
 
+  public Standards standards() {
+    return Standards.of(book.settings());
+  }
+
   @Override
   public Verdict ask(Moment moment, List<?> facts) {
     return reader.ask(moment, facts);

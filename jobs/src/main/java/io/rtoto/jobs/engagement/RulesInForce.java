@@ -19,6 +19,10 @@ interface RulesInForce {
           return false;
         }
 
+        public Standards standards() {
+          return Standards.DEFAULT;
+        }
+
         @Override
         public Verdict ask(Moment moment, List<?> facts) {
           return Verdict.SILENCE;
@@ -30,6 +34,9 @@ interface RulesInForce {
 
   /** Whether any of them is on moments of that kind. */
   boolean areOn(Class<? extends Moment> moment);
+
+  /** By what customers are judged beside them. */
+  Standards standards();
 
   /** What they say to this moment. */
   Verdict ask(Moment moment, List<?> facts);

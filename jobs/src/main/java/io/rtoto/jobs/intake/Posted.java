@@ -1,18 +1,22 @@
 package io.rtoto.jobs.intake;
 
+import io.rtoto.jobs.attrition.FittedModel;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.Messages;
+import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.catalog.CatalogEntry;
 import io.rtoto.schemas.deadletters.DeadLetter;
 import io.rtoto.schemas.deadletters.Reason;
 import io.rtoto.schemas.flow.CatalogChange;
 import io.rtoto.schemas.flow.Posting;
+import io.rtoto.schemas.flow.Publication;
 import io.rtoto.schemas.identity.IdentifierErased;
 import io.rtoto.schemas.identity.IdentityCommand;
 import io.rtoto.schemas.identity.LinkCut;
 import io.rtoto.schemas.identity.LinkDoubted;
-import io.rtoto.schemas.rulebundles.RuleBundle;
+import io.rtoto.schemas.models.AttritionParameters;
 import io.rtoto.schemas.rulebundles.RuleBundle.RuleCard;
+import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -21,12 +25,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a message on {@code catalog}, {@code rules} or {@code identity-commands} turned out to be.
+ * What a message on {@code catalog}, {@code rules}, {@code models} or {@code identity-commands}
+ * turned out to be.
  *
  * @param sound what it says; null when it was refused
  * @param refused the letter about it; null when it is sound
@@ -34,6 +40,8 @@ import org.jspecify.annotations.Nullable;
 record Posted<T>(@Nullable T sound, @Nullable DeadLetter refused) {
   private static final Messages<CatalogEntry> ENTRIES = Messages.of(CatalogEntry.class);
   private static final Messages<RuleBundle> BUNDLES = Messages.of(RuleBundle.class);
+  private static final Messages<AttritionParameters> MODELS =
+      Messages.of(AttritionParameters.class);
   private static final Messages<IdentityCommand> COMMANDS = Messages.of(IdentityCommand.class);
 
   /** Any other would be nobody's, and nobody would be forgotten. */
@@ -65,17 +73,46 @@ record Posted<T>(@Nullable T sound, @Nullable DeadLetter refused) {
     }
   }
 
+  /** A message of {@code rules} or {@code models}: its topic says which. */
+  static Posted<Publication> publication(Posting posting) {
+    return Topic.MODELS.topicName().equals(posting.arrival().topic())
+        ? model(posting).as(Publication.Model::new)
+        : ruleBundle(posting).as(Publication.Rules::new);
+  }
+
+  /** A message of {@code models}; a model is replaced, never taken away. */
+  static Posted<AttritionParameters> model(Posting posting) {
+    if (!AttritionParameters.KEY.equals(posting.key())) {
+      return refused(posting, Reason.SCHEMA, wrongKey(posting, AttritionParameters.KEY, "the model"));
+    }
+    byte[] message = posting.arrival().message();
+    if (message == null) {
+      return refused(
+          posting, Reason.TOMBSTONE, "The message is empty (a tombstone); expected a model.");
+    }
+    try {
+      AttritionParameters parameters = MODELS.read(message);
+      if (parameters == null) {
+        return refused(posting, Reason.SCHEMA, "The message is no model.");
+      }
+      // Whoever asks for the model later shall get one.
+      FittedModel.of(parameters);
+      return new Posted<>(parameters, null);
+    } catch (IOException e) {
+      return refused(posting, Reason.SCHEMA, "The message is no model: it is unreadable.");
+    } catch (IllegalArgumentException e) {
+      return refused(
+          posting, Reason.SCHEMA, "The message is no model: " + String.valueOf(e.getMessage()));
+    }
+  }
+
   /** A message of {@code rules}; rules are replaced, never taken away. */
   static Posted<RuleBundle> ruleBundle(Posting posting) {
     if (!RuleBundle.ACTIVE_KEY.equals(posting.key())) {
       return refused(
           posting,
           Reason.SCHEMA,
-          "The message's key is "
-              + (posting.key() == null ? "missing" : '"' + posting.key() + '"')
-              + "; expected \""
-              + RuleBundle.ACTIVE_KEY
-              + "\", the key of the rules in force.");
+          wrongKey(posting, RuleBundle.ACTIVE_KEY, "the rules"));
     }
     byte[] message = posting.arrival().message();
     if (message == null) {
@@ -115,6 +152,17 @@ record Posted<T>(@Nullable T sound, @Nullable DeadLetter refused) {
           "The message is no command about identities: it is unreadable, of an unknown kind, a part"
               + " is missing, or the hash is none.");
     }
+  }
+
+  private static String wrongKey(Posting posting, String expected, String whose) {
+    return "The message's key is %s; expected \"%s\", the key of %s in force."
+        .formatted(
+            posting.key() == null ? "missing" : '"' + posting.key() + '"', expected, whose);
+  }
+
+  /** The same, as what it is for others. */
+  private <S> Posted<S> as(Function<T, S> form) {
+    return new Posted<>(sound == null ? null : form.apply(sound), refused);
   }
 
   /** Hands on what there is. */

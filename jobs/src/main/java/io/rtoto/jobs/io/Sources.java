@@ -43,6 +43,12 @@ public final class Sources {
     return postings(environment, settings, Topic.RULES, "Read the rules");
   }
 
+  /** The models of who comes back, one after the other. */
+  public static DataStream<Posting> models(
+      StreamExecutionEnvironment environment, EngageSettings settings) {
+    return postings(environment, settings, Topic.MODELS, "Read the models");
+  }
+
   /** What people order about who is who, in their order. */
   public static DataStream<Posting> identityCommands(
       StreamExecutionEnvironment environment, EngageSettings settings) {

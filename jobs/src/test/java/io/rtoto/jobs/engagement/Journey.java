@@ -14,8 +14,10 @@ import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.customers.CustomerSnapshot;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.flow.CustomerChange;
+import io.rtoto.schemas.flow.Publication;
 import io.rtoto.schemas.journal.JournalEntry;
 import io.rtoto.schemas.journal.MomentArose;
+import io.rtoto.schemas.models.AttritionParameters;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,10 +51,10 @@ final class Journey implements AutoCloseable {
   /** What the clock says, unless a test says otherwise. */
   private static final Instant LONG_AFTERWARDS = Instant.parse("2027-01-01T00:00:00Z");
 
-  private final KeyedBroadcastOperatorTestHarness<String, CustomerMessage, RuleBundle, Decision>
+  private final KeyedBroadcastOperatorTestHarness<String, CustomerMessage, Publication, Decision>
       harness;
 
-  private final CoBroadcastWithKeyedOperator<String, CustomerMessage, RuleBundle, Decision>
+  private final CoBroadcastWithKeyedOperator<String, CustomerMessage, Publication, Decision>
       operator;
 
   private final InterceptingOperatorMetricGroup counters = new InterceptingOperatorMetricGroup();
@@ -60,7 +62,8 @@ final class Journey implements AutoCloseable {
   private Journey(EngageSettings settings, @Nullable OperatorSubtaskState state) throws Exception {
     operator =
         new CoBroadcastWithKeyedOperator<>(
-            new EngagementFunction(settings), List.of(EngagementFunction.RULES)) {
+            new EngagementFunction(settings),
+            List.of(EngagementFunction.RULES, EngagementFunction.MODELS)) {
           private static final long serialVersionUID = 1;
 
           @Override
@@ -97,7 +100,12 @@ final class Journey implements AutoCloseable {
   }
 
   Journey rules(RuleBundle bundle) throws Exception {
-    harness.processBroadcastElement(bundle, 0);
+    harness.processBroadcastElement(new Publication.Rules(bundle), 0);
+    return this;
+  }
+
+  Journey model(AttritionParameters parameters) throws Exception {
+    harness.processBroadcastElement(new Publication.Model(parameters), 0);
     return this;
   }
 

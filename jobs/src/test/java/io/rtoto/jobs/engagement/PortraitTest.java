@@ -33,7 +33,7 @@ final class PortraitTest {
             .then(ANNA.returns(LATER, new Money(1_000, "EUR")))
             .then(ANNA.tells(new Traits("de", null, "--02-29"), LATER))
             .then(ANNA.adds(BOOTS, 2, LATER));
-    assertThat(Portrait.of("anna", story.memory(), story.open()))
+    assertThat(Portrait.of("anna", story.memory(), story.open(), Standards.DEFAULT, NOON))
         .isEqualTo(
             new CustomerSnapshot(
                 "anna",
@@ -48,13 +48,16 @@ final class PortraitTest {
                 LATER,
                 "de",
                 null,
+                "bronze",
+                null,
                 List.of(new CartLine("boots", 2, new Money(12_000, "EUR"))),
                 List.of(new OpenTimer("CartAbandoned", LATER.plus(Duration.ofMinutes(30))))));
   }
 
   @Test
   void isNotMadeOfNobody() {
-    assertThatThrownBy(() -> Portrait.of("nobody", CustomerMemory.EMPTY, List.of()))
+    assertThatThrownBy(() -> Portrait.of(
+                    "nobody", CustomerMemory.EMPTY, List.of(), Standards.DEFAULT, NOON))
         .hasMessageContaining("nobody");
   }
 }

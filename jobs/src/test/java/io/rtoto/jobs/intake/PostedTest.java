@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;
+import io.rtoto.schemas.deadletters.DeadLetter;
 import io.rtoto.schemas.deadletters.Reason;
 import io.rtoto.schemas.flow.Arrival;
 import io.rtoto.schemas.flow.CatalogChange;
 import io.rtoto.schemas.flow.Posting;
+import io.rtoto.schemas.flow.Publication;
 import io.rtoto.schemas.identity.IdentityCommand;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -201,6 +204,77 @@ final class PostedTest {
                 + " was ordered or any event ends, got "
                 + upTo
                 + ". Maybe it is to be ordered again later.");
+  }
+
+  private static final String MODEL =
+      """
+      {"model":"bgnbd","timeUnit":"weeks","parameters":{"r":0.2,"alpha":4.4,"a":0.8,"b":2.4},
+       "horizonWeeks":39.0,"logLikelihood":-9582.4,"customers":2357,"repeatCustomers":946,
+       "from":"1997-01-01T00:00:00Z","to":"1997-10-01T00:00:00Z"}
+      """;
+
+  @Test
+  void readsAModel() {
+    Posted<Publication> posted = published("models", "attrition", MODEL);
+
+    assertThat(posted.refused()).isNull();
+    assertThat(posted.sound())
+        .isInstanceOfSatisfying(
+            Publication.Model.class,
+            model -> assertThat(model.parameters().parameters()).containsEntry("alpha", 4.4));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          "alpha":4.4,     | ``                | The message is no model: The parameter alpha of BG/NBD is missing.
+          "alpha":4.4      | "alpha":-1        | The message is no model: The parameter alpha of BG/NBD is -1.0; expected more than 0.
+          "bgnbd"          | "guess"           | The message is no model: The model is guess; expected one of bgnbd, mbgnbd, paretonbd.
+          "weeks"          | "days"            | The message is no model: The unit of time is days; expected weeks.
+          "horizonWeeks":39.0, | ``            | The message is no model: The horizon is 0.0 weeks; expected above 0 and at most 520.
+          "parameters"     | "parametres"      | The message is no model: The parameter r of BG/NBD is missing.
+          "customers"      | "spend":{"p":1,"q":2,"v":3},"customers" | The message is no model: What a purchase comes to is told in no currency; expected one of ISO 4217.
+          "customers"      | "spend":{"currency":"EUR","p":1,"q":1,"v":3},"customers" | The message is no model: The parameter q of Gamma-Gamma is 1.0; expected more than 1.
+          {"model"         | {"model           | The message is no model: it is unreadable.
+          """)
+  void refusesAModelThatForetellsNothing(String sound, String wrong, String told) {
+    assertThat(MODEL).contains(sound);
+    Posted<Publication> posted =
+        published("models", "attrition", MODEL.replaceFirst(Pattern.quote(sound), wrong));
+
+    assertThat(posted.sound()).isNull();
+    assertThat(posted.refused()).isNotNull();
+    assertThat(posted.refused().reason()).isEqualTo(Reason.SCHEMA);
+    assertThat(posted.refused().detail()).isEqualTo(told);
+  }
+
+  @Test
+  void refusesAModelUnderAnotherKeyAndATombstone() {
+    assertThat(published("models", "active", MODEL).refused())
+        .isNotNull()
+        .extracting(DeadLetter::detail)
+        .isEqualTo(
+            "The message's key is \"active\"; expected \"attrition\", the key of the model in"
+                + " force.");
+    assertThat(published("models", "attrition", null).refused())
+        .isNotNull()
+        .extracting(DeadLetter::reason)
+        .isEqualTo(Reason.TOMBSTONE);
+  }
+
+  @Test
+  void takesWhatComesOnTheTopicOfTheRulesForRules() {
+    assertThat(published("rules", "active", BUNDLE).sound()).isInstanceOf(Publication.Rules.class);
+    assertThat(published("rules", "attrition", MODEL).sound()).isNull();
+  }
+
+  private static Posted<Publication> published(
+      String topic, String key, @Nullable String message) {
+    byte[] bytes = message == null ? null : message.getBytes(StandardCharsets.UTF_8);
+    return Posted.publication(new Posting(key, new Arrival(topic, 0, 0, bytes)));
   }
 
   private static Posted<IdentityCommand> command(String message) {

@@ -1,5 +1,6 @@
 package io.rtoto.schemas.customers;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.Money;
 import java.time.Instant;
@@ -21,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param lastSeenAt the latest event
  * @param language as told in traits
  * @param timeZone as told in traits
+ * @param tier what the customer is worth, by what was bought in the period that ends now; null
+ *     before the first order
+ * @param attrition whether the customer will come back; null before the first order, and while no
+ *     model is in force
  * @param cart what lies in the cart, by product id
  * @param openTimers what will be looked at again, and when
  */
@@ -37,9 +42,37 @@ public record CustomerSnapshot(
     Instant lastSeenAt,
     @Nullable String language,
     @Nullable String timeZone,
+    @Nullable String tier,
+    @Nullable Attrition attrition,
     List<CartLine> cart,
     List<OpenTimer> openTimers)
     implements CustomerState {
+
+  /**
+   * Whether the customer will come back, by the model in force. Purchases of one day (UTC) are one.
+   * Now is the end of the run in a replay; live it is when the customer was last visited: an event
+   * of theirs came, or a moment.
+   *
+   * @param model which model: {@code bgnbd}, {@code mbgnbd} or {@code paretonbd}
+   * @param x on how many days after the first purchase the customer bought again
+   * @param tx weeks from the first purchase to the last
+   * @param age weeks from the first purchase to now: {@code T}
+   * @param pAlive how probable it is that the customer still buys at all
+   * @param expectedOrders how many orders are expected over the model's horizon from now on
+   * @param expectedValueMinor what they are expected to come to, in minor units of the customer's
+   *     {@code currency}; null where the model does not tell amounts in it
+   * @param alertAt when {@code pAlive} falls, or fell, below the threshold of an alert if nothing
+   *     more is bought; null when it never does
+   */
+  public record Attrition(
+      String model,
+      int x,
+      double tx,
+      @JsonProperty("T") double age,
+      double pAlive,
+      double expectedOrders,
+      @Nullable Long expectedValueMinor,
+      @Nullable Instant alertAt) {}
 
   /**
    * A product in the cart.

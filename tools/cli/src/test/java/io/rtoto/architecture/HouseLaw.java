@@ -172,6 +172,7 @@ final class HouseLaw {
             .resideInAnyPackage(
                 "io.rtoto.jobs.attrition..",
                 "io.rtoto.schemas",
+                "io.rtoto.schemas.models..",
                 "java..",
                 "org.hipparchus..",
                 "org.jspecify.."));

@@ -38,6 +38,7 @@ final class RtotoCommandTest {
         "model fit",
         "model show",
         "model check",
+        "model publish",
         "identity",
         "identity show",
         "identity cut",

@@ -118,6 +118,9 @@ final class BoundedRun {
     progress.begin("sending", input.events());
     try (Publisher publisher = new Publisher(bootstrapServers)) {
       publisher.send(rules);
+      if (request.model() != null) {
+        publisher.send(request.model());
+      }
       publishCatalog(publisher);
       long[] sent = {0};
       input.forEach(

@@ -4,6 +4,8 @@ import io.rtoto.cli.CommandFailure;
 import io.rtoto.cli.LogFile;
 import io.rtoto.cli.ProjectRoot;
 import io.rtoto.cli.formats.InputFormat;
+import io.rtoto.cli.models.ParameterFile;
+import io.rtoto.schemas.models.AttritionParameters;
 import io.rtoto.cli.formats.WrongFormat;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -90,6 +92,14 @@ public final class RunCommand implements Callable<Integer> {
   private @Nullable Path catalog;
 
   @Option(
+      names = "--model",
+      paramLabel = "FILE",
+      description =
+          "A model of who comes back, as rtoto model fit writes it; customers.jsonl then tells of"
+              + " each whether they will, as of the run's end.")
+  private @Nullable Path model;
+
+  @Option(
       names = "--parallelism",
       paramLabel = "N",
       defaultValue = "2",
@@ -127,7 +137,7 @@ public final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private RunRequest request() {
+  private RunRequest request() throws IOException {
     InputFormat known =
         InputFormat.named(format)
             .orElseThrow(
@@ -146,6 +156,7 @@ public final class RunCommand implements Callable<Integer> {
     if (catalog != null && !Files.isReadable(catalog)) {
       throw wrong("--catalog " + catalog + " is no file that can be read");
     }
+    AttritionParameters parameters = model == null ? null : ParameterFile.read(spec, model);
     try {
       Files.createDirectories(out);
     } catch (IOException e) {
@@ -163,6 +174,7 @@ public final class RunCommand implements Callable<Integer> {
         until,
         rules == null ? ProjectRoot.find().resolve("rules/library") : rules,
         catalog,
+        parameters,
         parallelism);
   }
 

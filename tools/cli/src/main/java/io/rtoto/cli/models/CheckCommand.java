@@ -3,8 +3,9 @@ package io.rtoto.cli.models;
 import io.rtoto.cli.CommandFailure;
 import io.rtoto.cli.bounded.Progress;
 import io.rtoto.jobs.attrition.AttritionModel;
-import io.rtoto.jobs.attrition.AttritionParameters;
+import io.rtoto.jobs.attrition.FittedModel;
 import io.rtoto.jobs.attrition.fitting.Holdout;
+import io.rtoto.schemas.models.AttritionParameters;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -66,7 +67,7 @@ final class CheckCommand implements Callable<Integer> {
               + " foretell.%n",
           parameters.to());
     }
-    AttritionModel model = parameters.attritionModel();
+    AttritionModel model = FittedModel.of(parameters).model();
     tell(model.kind().title(), holdout(model, purchases, asked), spec.commandLine().getOut());
     return 0;
   }

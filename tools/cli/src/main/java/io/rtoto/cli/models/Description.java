@@ -1,9 +1,10 @@
 package io.rtoto.cli.models;
 
 import io.rtoto.jobs.attrition.AttritionModel;
-import io.rtoto.jobs.attrition.AttritionParameters;
-import io.rtoto.jobs.attrition.AttritionParameters.Spend;
 import io.rtoto.jobs.attrition.BuyingPattern;
+import io.rtoto.jobs.attrition.FittedModel;
+import io.rtoto.schemas.models.AttritionParameters;
+import io.rtoto.schemas.models.AttritionParameters.Spend;
 import java.io.PrintWriter;
 import java.time.ZoneOffset;
 import java.util.Currency;
@@ -18,7 +19,8 @@ record Description(AttritionParameters parameters) {
   private static final double CORRELATED = 0.3;
 
   void tell(PrintWriter out) {
-    AttritionModel model = parameters.attritionModel();
+    FittedModel fitted = FittedModel.of(parameters);
+    AttritionModel model = fitted.model();
     out.printf(
         "%s of %,d customers, %,d of whom bought on a second day, from %s to %s.%n",
         model.kind().title(),
@@ -39,19 +41,19 @@ record Description(AttritionParameters parameters) {
         weeks,
         100 * model.probabilityOfOrder(BuyingPattern.NEW, weeks));
     Spend spend = parameters.spend();
-    if (spend != null) {
-      tell(spend, out);
+    if (spend != null && fitted.spend() != null) {
+      tell(spend, fitted.spend().expectedSpend(), out);
     }
     out.flush();
   }
 
-  private static void tell(Spend spend, PrintWriter out) {
+  private static void tell(Spend spend, double minor, PrintWriter out) {
     int digits = Math.max(0, Currency.getInstance(spend.currency()).getDefaultFractionDigits());
     out.printf(
         "A repeat purchase comes to %s %.2f (Gamma-Gamma of %,d customers: p %.4f, q %.4f, v %.2f"
             + " minor units).%n",
         spend.currency(),
-        spend.gammaGamma().expectedSpend() / Math.pow(10, digits),
+        minor / Math.pow(10, digits),
         spend.customers(),
         spend.p(),
         spend.q(),

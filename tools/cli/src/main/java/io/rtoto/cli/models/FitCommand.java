@@ -2,12 +2,13 @@ package io.rtoto.cli.models;
 
 import io.rtoto.cli.CommandFailure;
 import io.rtoto.cli.bounded.Progress;
-import io.rtoto.jobs.attrition.AttritionParameters;
-import io.rtoto.jobs.attrition.AttritionParameters.Spend;
+import io.rtoto.jobs.attrition.FittedModel;
 import io.rtoto.jobs.attrition.ModelKind;
 import io.rtoto.jobs.attrition.fitting.FitRefusedException;
 import io.rtoto.jobs.attrition.fitting.ModelFit;
 import io.rtoto.jobs.attrition.fitting.SpendFit;
+import io.rtoto.schemas.models.AttritionParameters;
+import io.rtoto.schemas.models.AttritionParameters.Spend;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -111,7 +112,7 @@ final class FitCommand implements Callable<Integer> {
       return new AttritionParameters(
           kind.code(),
           AttritionParameters.WEEKS,
-          AttritionParameters.named(fit.model()),
+          FittedModel.named(fit.model()),
           horizon,
           spend(purchases, err),
           fit.logLikelihood(),

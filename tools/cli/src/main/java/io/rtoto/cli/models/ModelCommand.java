@@ -10,9 +10,10 @@ import picocli.CommandLine.Spec;
     name = "model",
     mixinStandardHelpOptions = true,
     description =
-        "Fits a model of who comes back and who has left, shows it, and tells how good it is.",
+        "Fits a model of who comes back and who has left, shows it, tells how good it is, and puts it"
+            + " in force.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {FitCommand.class, ShowCommand.class, CheckCommand.class})
+    subcommands = {FitCommand.class, ShowCommand.class, CheckCommand.class, PublishCommand.class})
 public final class ModelCommand implements Runnable {
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -21,6 +22,6 @@ public final class ModelCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "fit, show or check? See ./rtoto model --help.");
+        spec.commandLine(), "fit, show, check or publish? See ./rtoto model --help.");
   }
 }

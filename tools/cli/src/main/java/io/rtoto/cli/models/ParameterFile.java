@@ -6,7 +6,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.rtoto.cli.CommandFailure;
-import io.rtoto.jobs.attrition.AttritionParameters;
+import io.rtoto.jobs.attrition.FittedModel;
+import io.rtoto.schemas.models.AttritionParameters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /** Parameters in a file, as JSON. */
-final class ParameterFile {
+public final class ParameterFile {
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
@@ -43,7 +44,7 @@ final class ParameterFile {
    * @throws ParameterException when there is no such file
    * @throws CommandFailure when the file holds no parameters of a model
    */
-  static AttritionParameters read(CommandSpec spec, Path file) throws IOException {
+  public static AttritionParameters read(CommandSpec spec, Path file) throws IOException {
     if (!Files.isReadable(file) || Files.isDirectory(file)) {
       throw new ParameterException(spec.commandLine(), file + " is no file that can be read.");
     }
@@ -51,10 +52,7 @@ final class ParameterFile {
       AttritionParameters parameters =
           JSON.readValue(Files.readAllBytes(file), AttritionParameters.class);
       // Whoever asks for the model later shall get one.
-      parameters.attritionModel();
-      if (parameters.spend() != null) {
-        parameters.spend().gammaGamma();
-      }
+      FittedModel.of(parameters);
       return parameters;
     } catch (JsonProcessingException e) {
       throw none(file, e.getOriginalMessage(), e);

@@ -151,6 +151,8 @@ final class ResultsTest {
         noon,
         null,
         null,
+        null,
+        null,
         List.of(),
         List.of());
   }

@@ -1,6 +1,5 @@
 package io.rtoto.cli.bounded;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,21 +10,16 @@ import io.rtoto.cli.formats.InputFormat;
 import io.rtoto.jobs.identity.protocol.Limits;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,12 +62,9 @@ final class SplitCustomersTest {
   @Tag("real-data")
   void ofCdnowComeToTheSameWhenSplitInThree() throws IOException {
     Path purchases = PublicData.file("cdnow/sample.txt.gz");
-    String user = "\"userId\":\"%1$s\"";
-    String browser = "\"anonymousId\":\"browser-%1$s\"";
-    String device = "\"context\":{\"device\":{\"id\":\"device-%1$s\"}}";
 
-    Summary whole = run("whole", told(purchases, List.of(user)));
-    Summary split = run("split", told(purchases, List.of(device, browser, user)));
+    Summary whole = run("whole", SplitPurchases.told(purchases, List.of(SplitPurchases.USER), JOINED));
+    Summary split = run("split", SplitPurchases.told(purchases, SplitPurchases.THREE_NAMES, JOINED));
 
     assertThat(split.moments()).isEqualTo(whole.moments()).containsKey("AttritionRisen");
     List<JsonNode> wholes = customersOf("whole");
@@ -87,7 +78,7 @@ final class SplitCustomersTest {
     List<String> chain = new ArrayList<>();
     for (int i = 0; i < CHAIN; i++) {
       chain.add(
-          call(
+          SplitPurchases.call(
                   i,
                   JOINED,
                   "\"userId\":\"u-%d\",\"anonymousId\":\"a-%d\"".formatted(i / 2, (i + 1) / 2))
@@ -101,41 +92,6 @@ final class SplitCustomersTest {
         .hasSizeGreaterThan(1)
         .hasSizeLessThan(CHAIN / 10)
         .allMatch(one -> one.path("events").asInt() <= Limits.DEFAULT.members());
-  }
-
-  /** Each customer's purchases by one name after the other; in the end, all names at once. */
-  private static List<String> told(Path purchases, List<String> names) throws IOException {
-    Map<String, Integer> bought = new TreeMap<>();
-    List<String> calls = new ArrayList<>();
-    for (String line : lines(purchases)) {
-      String[] values = line.strip().split("\\s+", -1);
-      String customer = values[0];
-      int before = bought.merge(customer, 1, Integer::sum) - 1;
-      LocalDate day = LocalDate.parse(values[2], DateTimeFormatter.BASIC_ISO_DATE);
-      calls.add(
-          call(calls.size(), day, names.get(before % names.size()).formatted(customer))
-              + ",\"type\":\"track\",\"event\":\"Order Completed\",\"properties\":{\"order_id\":\"o-%d\",\"currency\":\"USD\",\"total\":%s}}"
-                  .formatted(calls.size(), values[4]));
-    }
-    for (String customer : bought.keySet()) {
-      calls.add(
-          call(calls.size(), JOINED, String.join(",", names).formatted(customer))
-              + ",\"type\":\"identify\"}");
-    }
-    return calls;
-  }
-
-  private static String call(int number, LocalDate day, String names) {
-    return "{%s,\"messageId\":\"m-%d\",\"timestamp\":\"%sT00:00:00Z\""
-        .formatted(names, number, day);
-  }
-
-  private static List<String> lines(Path file) throws IOException {
-    try (BufferedReader in =
-        new BufferedReader(
-            new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), UTF_8))) {
-      return in.lines().toList();
-    }
   }
 
   private Summary run(String name, List<String> calls) throws IOException {

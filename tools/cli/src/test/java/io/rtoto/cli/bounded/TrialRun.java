@@ -3,6 +3,7 @@ package io.rtoto.cli.bounded;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.rtoto.cli.formats.InputFormat;
+import io.rtoto.schemas.models.AttritionParameters;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -20,22 +21,27 @@ record TrialRun(
     Path out,
     Duration until,
     @Nullable Instant to,
+    @Nullable AttritionParameters model,
     int parallelism) {
 
   static TrialRun of(Path input, InputFormat format, Path out) {
-    return new TrialRun(input, format, out, Duration.ZERO, null, 2);
+    return new TrialRun(input, format, out, Duration.ZERO, null, null, 2);
   }
 
   TrialRun until(Duration duration) {
-    return new TrialRun(input, format, out, duration, to, parallelism);
+    return new TrialRun(input, format, out, duration, to, model, parallelism);
   }
 
   TrialRun to(Instant end) {
-    return new TrialRun(input, format, out, until, end, parallelism);
+    return new TrialRun(input, format, out, until, end, model, parallelism);
+  }
+
+  TrialRun by(AttritionParameters parameters) {
+    return new TrialRun(input, format, out, until, to, parameters, parallelism);
   }
 
   TrialRun withParallelism(int subtasks) {
-    return new TrialRun(input, format, out, until, to, subtasks);
+    return new TrialRun(input, format, out, until, to, model, subtasks);
   }
 
   Summary run() throws IOException {
@@ -50,6 +56,7 @@ record TrialRun(
             until,
             Path.of(System.getProperty("rtoto.root"), "rules", "library"),
             null,
+            model,
             parallelism);
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
     return new BoundedRun(request, new Progress(nowhere, false, clock), clock).run();

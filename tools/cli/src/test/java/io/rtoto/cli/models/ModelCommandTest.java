@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.harrel.jsonschema.Validator;
 import dev.harrel.jsonschema.ValidatorFactory;
-import io.rtoto.jobs.attrition.AttritionParameters;
+import io.rtoto.schemas.models.AttritionParameters;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -69,7 +69,7 @@ final class ModelCommandTest {
   @Test
   void theSchemaRefusesWhatIsMissingOrNoParameter() throws IOException {
     assertThat(fit("mbgnbd")).isZero();
-    for (String field : List.of("model", "timeUnit", "parameters", "spend", "to")) {
+    for (String field : List.of("model", "timeUnit", "parameters", "horizonWeeks", "to")) {
       ObjectNode written = (ObjectNode) new JsonMapper().readTree(parameters.toFile());
       written.remove(field);
       assertThat(violations(written)).as("without " + field).isNotEmpty();
@@ -228,7 +228,7 @@ final class ModelCommandTest {
   private static List<String> violations(JsonNode written) throws IOException {
     Validator validator = new ValidatorFactory().createValidator();
     try (InputStream schema =
-        AttritionParameters.class.getResourceAsStream("/attrition/parameters.schema.json")) {
+        AttritionParameters.class.getResourceAsStream("/json/models.schema.json")) {
       URI uri = validator.registerSchema(new String(schema.readAllBytes(), UTF_8));
       return validator.validate(uri, written.toString()).getErrors().stream()
           .map(error -> error.getInstanceLocation() + " " + error.getError())

@@ -1,0 +1,112 @@
+package io.rtoto.jobs.engagement;
+
+import io.rtoto.jobs.attrition.AttritionModel;
+import io.rtoto.jobs.attrition.BuyingPattern;
+import io.rtoto.jobs.attrition.FittedModel;
+import io.rtoto.jobs.attrition.GammaGamma;
+import io.rtoto.jobs.attrition.PurchaseHistory;
+import io.rtoto.jobs.attrition.TierScheme;
+import io.rtoto.jobs.attrition.WinBackScheme;
+import io.rtoto.rules.settings.LibrarySettings;
+import io.rtoto.rules.settings.TierSettings;
+import io.rtoto.schemas.customers.CustomerSnapshot.Attrition;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * By what customers are judged: what the rule library sets, and the model of who comes back.
+ *
+ * @param tiers who is worth what
+ * @param winBack who is lost
+ * @param dormantAfterDays where no model tells: lost is who has not ordered for so long
+ * @param fitted the model; null while there is none
+ */
+record Standards(
+    TierScheme tiers, WinBackScheme winBack, int dormantAfterDays, @Nullable FittedModel fitted) {
+  /** Of a library that sets nothing, without a model. */
+  static final Standards DEFAULT = of(LibrarySettings.DEFAULT);
+
+  /** What a library sets, without a model. */
+  static Standards of(LibrarySettings settings) {
+    TierSettings tiers = settings.tiers();
+    return new Standards(
+        new TierScheme(
+            tiers.periodDays(),
+            tiers.currency(),
+            tiers.tiers().stream()
+                .map(tier -> new TierScheme.Tier(tier.name(), tier.fromMinor()))
+                .toList()),
+        new WinBackScheme(tiers.lostBelow(), tiers.atRiskBelow(), tiers.highValueFromMinor()),
+        tiers.dormantAfterDays(),
+        null);
+  }
+
+  /** The same, with that model. */
+  Standards with(@Nullable FittedModel model) {
+    return new Standards(tiers, winBack, dormantAfterDays, model);
+  }
+
+  /** The tier as of that time; null where nothing was bought until then. */
+  @Nullable String tier(PurchaseHistory history, Instant asOf) {
+    long day = PurchaseHistory.dayOf(asOf);
+    return history.patternOn(day).isEmpty() ? null : tiers.standing(history, day).tier();
+  }
+
+  /**
+   * Whether the customer will come back, as of that time; null without a model, and where nothing
+   * was bought until then.
+   *
+   * @param currency of the value; null where it is not known
+   */
+  @Nullable Attrition attrition(PurchaseHistory history, @Nullable String currency, Instant asOf) {
+    BuyingPattern pattern = history.patternOn(PurchaseHistory.dayOf(asOf)).orElse(null);
+    if (fitted == null || pattern == null) {
+      return null;
+    }
+    AttritionModel model = fitted.model();
+    double orders = model.expectedOrders(pattern, fitted.horizonWeeks());
+    return new Attrition(
+        model.kind().code(),
+        pattern.repeats(),
+        pattern.recency(),
+        pattern.age(),
+        model.pAlive(pattern),
+        orders,
+        value(history, currency, orders),
+        crossing(history, winBack.atRiskBelow()));
+  }
+
+  /**
+   * When P(alive) falls below the threshold if nothing more is bought: the midnight (UTC) with
+   * which the first day ends at whose end it is below. Null when that never happens, without a
+   * model, and before the first purchase.
+   */
+  @Nullable Instant crossing(PurchaseHistory history, double threshold) {
+    OptionalLong day =
+        fitted == null ? OptionalLong.empty() : history.crossingDay(fitted.model(), threshold);
+    return day.isEmpty() ? null : beginOf(day.getAsLong() + 1);
+  }
+
+  /** The midnight, in UTC, with which that day begins. */
+  static Instant beginOf(long day) {
+    return LocalDate.ofEpochDay(day).atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
+
+  private @Nullable Long value(PurchaseHistory history, @Nullable String currency, double orders) {
+    GammaGamma spend = fitted == null ? null : fitted.spend();
+    if (fitted == null || spend == null || !Objects.equals(fitted.currency(), currency)) {
+      return null;
+    }
+    OptionalDouble mean = history.meanRepeatSpend(String.valueOf(currency));
+    double order =
+        mean.isEmpty() || mean.getAsDouble() <= 0
+            ? spend.expectedSpend()
+            : spend.expectedSpend(history.paidRepeats(String.valueOf(currency)), mean.getAsDouble());
+    return Math.round(orders * order);
+  }
+}

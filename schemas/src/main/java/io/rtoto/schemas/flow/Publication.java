@@ -1,0 +1,22 @@
+package io.rtoto.schemas.flow;
+
+import io.rtoto.schemas.models.AttritionParameters;
+import io.rtoto.schemas.rulebundles.RuleBundle;
+
+/** What is in force for all customers from now on. */
+public sealed interface Publication {
+
+  /**
+   * Rules.
+   *
+   * @param bundle the rules
+   */
+  record Rules(RuleBundle bundle) implements Publication {}
+
+  /**
+   * A model of who comes back.
+   *
+   * @param parameters its parameters
+   */
+  record Model(AttritionParameters parameters) implements Publication {}
+}

@@ -1,0 +1,47 @@
+package io.rtoto.cli.models;
+
+import io.rtoto.cli.kafka.Publisher;
+import io.rtoto.schemas.models.AttritionParameters;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Puts a model in force. */
+@Command(
+    name = "publish",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Puts a model in force on a broker: the job foretells by it from the next event on.",
+      "It takes the place of the one before."
+    },
+    footer = {"", "Example:", "  ./rtoto model publish out/mbgnbd.json --kafka localhost:9092"})
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
+final class PublishCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "PARAMETERS", description = "A file that rtoto model fit wrote.")
+  private Path file;
+
+  @Option(
+      names = "--kafka",
+      paramLabel = "HOST:PORT",
+      defaultValue = "${env:RTOTO_KAFKA:-localhost:9092}",
+      description = "The broker (default: ${DEFAULT-VALUE}, from RTOTO_KAFKA).")
+  private String kafka;
+
+  @Override
+  public Integer call() throws IOException {
+    AttritionParameters parameters = ParameterFile.read(spec, file);
+    try (Publisher publisher = new Publisher(kafka)) {
+      publisher.send(parameters);
+      publisher.flush();
+    }
+    spec.commandLine().getOut().println("The model in " + file + " is in force on " + kafka + ".");
+    return 0;
+  }
+}
