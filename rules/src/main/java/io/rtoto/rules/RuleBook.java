@@ -19,8 +19,7 @@ public final class RuleBook {
   private final LibrarySettings settings;
   private final Map<Class<?>, MomentRules> moments;
 
-  private RuleBook(
-      String version, LibrarySettings settings, Map<Class<?>, MomentRules> moments) {
+  private RuleBook(String version, LibrarySettings settings, Map<Class<?>, MomentRules> moments) {
     this.version = version;
     this.settings = settings;
     this.moments = moments;
@@ -65,9 +64,7 @@ public final class RuleBook {
       List<Model> models = bundle.models().stream().map(name -> model(name, loader)).toList();
       requireAll(bundle, models);
       return new RuleBook(
-          bundle.version(),
-          LibrarySettings.in(bundle.sources()),
-          MomentRules.of(models, loader));
+          bundle.version(), LibrarySettings.in(bundle.sources()), MomentRules.of(models, loader));
     } finally {
       thread.setContextClassLoader(before);
     }

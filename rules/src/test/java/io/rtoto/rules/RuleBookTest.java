@@ -50,7 +50,8 @@ final class RuleBookTest {
 
   private static final CartAbandoned CART = new CartAbandoned(1, 2, 100, "USD", 30);
   private static final String OFFER = "insert( new Offer( \"reminder\", 10 ) );";
-  private static final Customer REGULAR = new Customer(7, 150_000, "USD", 90, 400, "en", true);
+  private static final Customer REGULAR =
+      new Customer(7, 150_000, "USD", 90, 400, "en", true, "gold", "");
 
   @Test
   void offersWhatTheCartIsWorth() {
@@ -87,7 +88,10 @@ final class RuleBookTest {
   @Test
   void alertsTheOwnerOfARegular() {
     try (RuleBook.Reader reader = BOOK.reader()) {
-      assertThat(reader.ask(new AttritionRisen("rhythm", 7, 10, 21), List.of(REGULAR)).proposed())
+      assertThat(
+              reader
+                  .ask(new AttritionRisen("rhythm", 7, 10, 21, 20, 100, 0), List.of(REGULAR))
+                  .proposed())
           .containsExactly(
               new Proposed(
                   "retail.attrition_risen.rhythm_broken.spent_much",
@@ -109,7 +113,7 @@ final class RuleBookTest {
                 "delete( $offer );")
             .book();
     Proposed reminder = new Proposed("retail.cart_abandoned.remind", new Offer("reminder", 10));
-    Customer stranger = new Customer(0, 0, "", 1, 0, "", false);
+    Customer stranger = new Customer(0, 0, "", 1, 0, "", false, "", "");
     try (RuleBook.Reader reader = book.reader()) {
       for (int i = 0; i < 3; i++) {
         assertThat(reader.ask(CART, List.of(stranger)))
@@ -243,7 +247,7 @@ final class RuleBookTest {
             .with("remind", "Propose a reminder", Phase.PROPOSE, "CartAbandoned()", OFFER)
             .book();
     try (RuleBook.Reader reader = book.reader()) {
-      assertThat(reader.ask(new AttritionRisen("rhythm", 4, 10, 20), List.of(REGULAR)))
+      assertThat(reader.ask(new AttritionRisen("rhythm", 4, 10, 20, 20, 100, 0), List.of(REGULAR)))
           .isSameAs(Verdict.SILENCE);
     }
   }

@@ -10,12 +10,25 @@ import java.util.Optional;
 
 /** Something that has not happened since: it becomes a moment at its deadline. */
 sealed interface Absence
-    permits IdleCart, BrokenRhythm, StalledCheckout, UnansweredQuestion, EndedSession {
+    permits IdleCart,
+        BrokenRhythm,
+        Fading,
+        Dormancy,
+        TierFall,
+        TierDrop,
+        StalledCheckout,
+        UnansweredQuestion,
+        EndedSession {
   /** The moment that it becomes. */
   Moment moment();
 
   /** The name of that moment. */
   String name();
+
+  /** Tells it apart from others that become a moment of that name. */
+  default String kind() {
+    return name();
+  }
 
   /** When it has lasted long enough. An event at this very instant comes after. */
   Instant deadline();
@@ -25,18 +38,18 @@ sealed interface Absence
 
   /** Whether it is the same that has not happened since the same. */
   default boolean isSame(Absence other) {
-    return name().equals(other.name()) && cause().eventId().equals(other.cause().eventId());
+    return kind().equals(other.kind()) && cause().eventId().equals(other.cause().eventId());
   }
 
   /** That it was noticed: it is not noticed again until it happens after all. */
   default Remark noticed() {
-    return Remark.noticed(cause().leaf(), Noticed.of(name(), cause().at()));
+    return Remark.noticed(cause().leaf(), Noticed.of(kind(), cause().at()));
   }
 
   /** Finds in a customer's memory what has not happened, and was not noticed yet. */
   @FunctionalInterface
   interface Watcher {
     /** The absence of its kind that is due first; empty when there is none. */
-    Optional<? extends Absence> in(CustomerMemory memory);
+    Optional<? extends Absence> in(CustomerMemory memory, Standards standards);
   }
 }

@@ -37,6 +37,7 @@ final class BorrowedRules implements RulesInForce, AutoCloseable {
     return book.hasRulesOn(moment);
   }
 
+  @Override
   public Standards standards() {
     return standards;
   }

@@ -13,16 +13,19 @@ import java.util.Optional;
  * A regular, one with at least four orders that lie a day or more apart on average, has not ordered
  * for twice that time.
  *
- * @param orders how many orders were placed
+ * @param orders theirs
  * @param last the last of them
  * @param usualGap the mean time between two
+ * @param standards by what the customer is judged
  */
-record BrokenRhythm(long orders, Activity last, Duration usualGap) implements Absence {
-  private static final String NAME = Moment.nameOf(AttritionRisen.class);
+record BrokenRhythm(OrderStatistics orders, Activity last, Duration usualGap, Standards standards)
+    implements Absence {
+  private static final String CAUSE = "rhythm";
+  private static final String KIND = Moment.nameOf(AttritionRisen.class) + " " + CAUSE;
   private static final long ORDERS_OF_A_REGULAR = 4;
   private static final Duration SHORTEST_RHYTHM = Duration.ofDays(1);
 
-  static Optional<Absence> in(CustomerMemory memory) {
+  static Optional<Absence> in(CustomerMemory memory, Standards standards) {
     OrderStatistics orders = memory.orders();
     Activity last = orders.last();
     Duration usualGap = orders.usualGap();
@@ -30,21 +33,26 @@ record BrokenRhythm(long orders, Activity last, Duration usualGap) implements Ab
         || usualGap == null
         || orders.placed() < ORDERS_OF_A_REGULAR
         || usualGap.compareTo(SHORTEST_RHYTHM) < 0
-        || memory.noticed().has(NAME, last.at())) {
+        || memory.noticed().has(KIND, last.at())) {
       return Optional.empty();
     }
-    return Optional.of(new BrokenRhythm(orders.placed(), last, usualGap));
+    return Optional.of(new BrokenRhythm(orders, last, usualGap, standards));
   }
 
   @Override
   public Moment moment() {
-    return new AttritionRisen(
-        "rhythm", orders, usualGap.toDays(), Duration.between(last.at(), deadline()).toDays());
+    return new Silence(orders, last, standards, deadline())
+        .risen(CAUSE, Duration.between(last.at(), deadline()).toDays());
   }
 
   @Override
   public String name() {
-    return NAME;
+    return Moment.nameOf(AttritionRisen.class);
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
   }
 
   @Override

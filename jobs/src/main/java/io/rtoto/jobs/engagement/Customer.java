@@ -19,7 +19,7 @@ final class Customer {
   private final String id;
   private final Contributions contributions;
   private final Engagement engagement;
-  private final Standards standards;
+  private final RulesInForce rules;
   private final Instant now;
   private Contributions.Fold fold;
   private @Nullable List<Absence> open;
@@ -34,13 +34,13 @@ final class Customer {
       String id,
       Contributions contributions,
       Engagement engagement,
-      Standards standards,
+      RulesInForce rules,
       Instant now,
       Contributions.Fold fold) {
     this.id = id;
     this.contributions = contributions;
     this.engagement = engagement;
-    this.standards = standards;
+    this.rules = rules;
     this.now = now;
     this.fold = fold;
   }
@@ -89,7 +89,7 @@ final class Customer {
   /** What becomes a moment unless something happens first, earliest first. */
   List<Absence> open() {
     if (open == null) {
-      open = engagement.open(memory());
+      open = engagement.open(memory(), rules);
     }
     return open;
   }
@@ -100,7 +100,7 @@ final class Customer {
   }
 
   CustomerSnapshot portrait() {
-    return Portrait.of(id, memory(), open(), standards, now);
+    return Portrait.of(id, memory(), open(), rules.standards(), now);
   }
 
   void counts(EventCounted counted) throws Exception {
@@ -135,6 +135,11 @@ final class Customer {
     boolean erased = told.events() < before.events();
     CustomerMemory contribution = erased ? told : told.with(before.remarks(leaf));
     become(contributions.put(new Contributions.Member(leaf, contribution, put.edges()), fold));
+  }
+
+  /** What is overdue only because an identifier came or left had its time. */
+  void notesWhatHadItsTime(CustomerMemory before, Instant time) throws Exception {
+    notes(engagement.hadItsTime(before, memory(), time, rules));
   }
 
   void retracts(Identifier leaf) throws Exception {

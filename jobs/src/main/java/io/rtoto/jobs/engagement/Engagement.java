@@ -6,7 +6,11 @@ import io.rtoto.jobs.memory.Remark;
 import io.rtoto.jobs.memory.View;
 import io.rtoto.jobs.memory.ViewAnswered;
 import io.rtoto.rules.Verdict;
+import io.rtoto.rules.facts.AttritionRisen;
+import io.rtoto.rules.facts.Dormant;
 import io.rtoto.rules.facts.Moment;
+import io.rtoto.rules.facts.SessionEnded;
+import io.rtoto.rules.facts.TierChanged;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.flow.IdentifiedEvent;
 import io.rtoto.schemas.journal.EventApplied;
@@ -28,7 +32,7 @@ final class Engagement {
   private static final Comparator<Absence> EARLIEST_FIRST =
       Comparator.comparing(Absence::deadline).thenComparing(Absence::name);
 
-  private final List<Absence.Watcher> watchers;
+  private final List<Watch> watches;
   private final Arbitration arbitration;
 
   /**
@@ -38,13 +42,22 @@ final class Engagement {
    * @param offerAgainAfter after how long the same offer may be made to a customer again
    */
   Engagement(Patience patience, Duration offerAgainAfter) {
-    this.watchers =
+    this.watches =
         List.of(
-            memory -> IdleCart.in(memory, patience.cartIdleAfter()),
-            memory -> BrokenRhythm.in(memory),
-            memory -> StalledCheckout.in(memory, patience.checkoutStalledAfter()),
-            memory -> UnansweredQuestion.in(memory, patience.questionUnansweredAfter()),
-            memory -> EndedSession.in(memory, patience.sessionEndedAfter()));
+            always((memory, standards) -> IdleCart.in(memory, patience.cartIdleAfter())),
+            always(BrokenRhythm::in),
+            always(
+                (memory, standards) -> StalledCheckout.in(memory, patience.checkoutStalledAfter())),
+            always(
+                (memory, standards) ->
+                    UnansweredQuestion.in(memory, patience.questionUnansweredAfter())),
+            where(
+                SessionEnded.class,
+                (memory, standards) -> EndedSession.in(memory, patience.sessionEndedAfter())),
+            where(AttritionRisen.class, Fading::in),
+            where(AttritionRisen.class, TierDrop::in),
+            where(Dormant.class, Dormancy::in),
+            where(TierChanged.class, TierFall::in));
     this.arbitration = new Arbitration(offerAgainAfter);
   }
 
@@ -73,7 +86,7 @@ final class Engagement {
               identified.eventId(),
               identified.origin(),
               at,
-              List.of(Facts.customer(course.memory, at))));
+              List.of(Facts.customer(course.memory, at, rules.standards()))));
     }
     return course.outcome();
   }
@@ -81,16 +94,16 @@ final class Engagement {
   /** The customer looks at a product, and what goes with it is known: the rules are asked. */
   Outcome looks(CustomerMemory before, ViewAnswered answer, RulesInForce rules) {
     Course course = new Course(before, rules);
-    course.ask(lookAt(answer, before));
+    course.ask(lookAt(answer, before, rules.standards()));
     return course.outcome();
   }
 
   /** Time passes up to an instant: each absence whose deadline it reaches becomes a moment. */
   Outcome timePassed(String customerId, CustomerMemory before, Instant now, RulesInForce rules) {
     Course course = new Course(before, rules);
-    for (Absence due = next(before);
+    for (Absence due = next(before, rules);
         due != null && !due.deadline().isAfter(now);
-        due = next(course.memory)) {
+        due = next(course.memory, rules)) {
       course.remark(due.noticed());
       course.ask(
           new Occasion(
@@ -99,21 +112,46 @@ final class Engagement {
               due.cause().eventId(),
               due.cause().leaf(),
               due.deadline(),
-              List.of(Facts.customer(course.memory, due.deadline()))));
+              List.of(Facts.customer(course.memory, due.deadline(), rules.standards()))));
     }
     return course.outcome();
   }
 
   /** What becomes a moment unless something happens first, earliest first. */
-  List<Absence> open(CustomerMemory memory) {
+  List<Absence> open(CustomerMemory memory, RulesInForce rules) {
     List<Absence> open = new ArrayList<>();
-    watchers.forEach(watcher -> watcher.in(memory).ifPresent(open::add));
+    for (Watch watch : watches) {
+      if (watch.isKept(rules)) {
+        watch.watcher().in(memory, rules.standards()).ifPresent(open::add);
+      }
+    }
     open.sort(EARLIEST_FIRST);
     return open;
   }
 
-  private @Nullable Absence next(CustomerMemory memory) {
-    List<Absence> open = open(memory);
+  /** What the journal tells of, whether some rule is on it or not. */
+  private static Watch always(Absence.Watcher watcher) {
+    return new Watch(null, watcher);
+  }
+
+  /** What comes so often, or costs so much, that it is watched only where some rule is on it. */
+  private static Watch where(Class<? extends Moment> moment, Absence.Watcher watcher) {
+    return new Watch(moment, watcher);
+  }
+
+  /**
+   * A watcher, and when it watches.
+   *
+   * @param moment only where some rule is on it; null for always
+   */
+  private record Watch(@Nullable Class<? extends Moment> moment, Absence.Watcher watcher) {
+    boolean isKept(RulesInForce rules) {
+      return moment == null || rules.areOn(moment);
+    }
+  }
+
+  private @Nullable Absence next(CustomerMemory memory, RulesInForce rules) {
+    List<Absence> open = open(memory, rules);
     return open.isEmpty() ? null : open.get(0);
   }
 
@@ -124,19 +162,20 @@ final class Engagement {
    * need not travel with an identifier; nor could it as an offer does, for a crash may take back
    * that it was noticed, and then it is still to be.
    */
-  List<Remark> hadItsTime(CustomerMemory before, CustomerMemory after, Instant now) {
-    List<Absence> awaited = open(before);
-    return open(after).stream()
+  List<Remark> hadItsTime(
+      CustomerMemory before, CustomerMemory after, Instant now, RulesInForce rules) {
+    List<Absence> awaited = open(before, rules);
+    return open(after, rules).stream()
         .filter(due -> !due.deadline().isAfter(now))
         .filter(due -> awaited.stream().noneMatch(due::isSame))
         .map(Absence::noticed)
         .toList();
   }
 
-  private static Occasion lookAt(ViewAnswered answer, CustomerMemory memory) {
+  private static Occasion lookAt(ViewAnswered answer, CustomerMemory memory, Standards standards) {
     View view = answer.view();
     List<Object> facts = new ArrayList<>();
-    facts.add(Facts.customer(memory, view.at()));
+    facts.add(Facts.customer(memory, view.at(), standards));
     Facts.candidates(memory, view.product(), answer.companions()).ifPresent(facts::add);
     return new Occasion(
         view.customerId(),

@@ -62,8 +62,7 @@ public final class EngagementFunction
 
   /** The model in force, under {@link AttritionParameters#KEY}. */
   public static final MapStateDescriptor<String, AttritionParameters> MODELS =
-      new MapStateDescriptor<>(
-          "models", Types.STRING, RecordTypes.of(AttritionParameters.class));
+      new MapStateDescriptor<>("models", Types.STRING, RecordTypes.of(AttritionParameters.class));
 
   /** How a customer is known, each time it changes. */
   public static final OutputTag<CustomerChange> CUSTOMERS =
@@ -104,10 +103,7 @@ public final class EngagementFunction
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
     AttritionParameters parameters =
-        context
-            .getOperatorStateStore()
-            .getBroadcastState(MODELS)
-            .get(AttritionParameters.KEY);
+        context.getOperatorStateStore().getBroadcastState(MODELS).get(AttritionParameters.KEY);
     model = parameters == null ? null : FittedModel.of(parameters);
     RuleBundle bundle =
         context.getOperatorStateStore().getBroadcastState(RULES).get(RuleBundle.ACTIVE_KEY);
@@ -185,7 +181,7 @@ public final class EngagementFunction
             context.getCurrentKey(),
             kept.contributions(),
             engagement,
-            inForce.standards(),
+            inForce,
             now(present),
             before.fold());
     Visit visit =
@@ -194,8 +190,7 @@ public final class EngagementFunction
             before,
             customer,
             new Conversation(customer, engagement, inForce, settings, present, metrics, outlets),
-            new Membership(
-                customer, engagement, settings.identityLimits(), present, outlets, before.asked()),
+            new Membership(customer, settings.identityLimits(), present, outlets, before.asked()),
             new Waiting(kept, customer, settings, present, before.answersWait()),
             new WakeUp(timers, present, replay, settings.replayEnd(), before.wakeUp()));
     course.take(visit);

@@ -24,7 +24,8 @@ final class Facts {
 
   private Facts() {}
 
-  static Customer customer(CustomerMemory memory, Instant now) {
+  static Customer customer(CustomerMemory memory, Instant now, Standards standards) {
+    String tier = standards.tier(memory.orders().history(), now);
     Money spend = memory.orders().spend();
     Instant first = memory.firstSeenAt();
     String language = ToldTraits.Told.valueOf(memory.traits().language());
@@ -35,7 +36,9 @@ final class Facts {
         memory.events(),
         first == null ? 0 : Math.max(0, Duration.between(first, now).toDays()),
         language == null ? "" : language,
-        memory.isIdentified());
+        memory.isIdentified(),
+        tier == null ? "" : tier,
+        standards.winBack(memory.orders(), now));
   }
 
   /** An amount in minor units; 0 when there is none. */

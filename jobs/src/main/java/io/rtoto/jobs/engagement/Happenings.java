@@ -5,6 +5,7 @@ import io.rtoto.rules.facts.CartChanged;
 import io.rtoto.rules.facts.FirstOrder;
 import io.rtoto.rules.facts.Moment;
 import io.rtoto.rules.facts.NthOrder;
+import io.rtoto.rules.facts.TierChanged;
 import io.rtoto.schemas.Money;
 import io.rtoto.schemas.events.CallbackRequested;
 import io.rtoto.schemas.events.CheckoutStarted;
@@ -31,7 +32,11 @@ record Happenings(CustomerMemory before, CustomerMemory after, RulesInForce rule
 
   static List<Moment> of(
       CustomerMemory before, CustomerEvent event, CustomerMemory after, RulesInForce rules) {
-    return event.fold(new Happenings(before, after, rules));
+    List<Moment> moments = new ArrayList<>(event.fold(new Happenings(before, after, rules)));
+    if (rules.areOn(TierChanged.class)) {
+      TierRise.by(before, event, after, rules.standards()).ifPresent(moments::add);
+    }
+    return moments;
   }
 
   @Override

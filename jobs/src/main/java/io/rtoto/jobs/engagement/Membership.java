@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** Which identifiers are the customer's: they come with what they contribute, and leave with it. */
 final class Membership {
   private final Customer customer;
-  private final Engagement engagement;
   private final Limits limits;
   private final Present present;
   private final Outlets outlets;
@@ -27,14 +26,8 @@ final class Membership {
    *     nothing
    */
   Membership(
-      Customer customer,
-      Engagement engagement,
-      Limits limits,
-      Present present,
-      Outlets outlets,
-      @Nullable Command asked) {
+      Customer customer, Limits limits, Present present, Outlets outlets, @Nullable Command asked) {
     this.customer = customer;
-    this.engagement = engagement;
     this.limits = limits;
     this.present = present;
     this.outlets = outlets;
@@ -82,7 +75,7 @@ final class Membership {
 
   private void moved(CustomerMemory before) throws Exception {
     if (!present.isCutShort()) {
-      customer.notes(engagement.hadItsTime(before, customer.memory(), present.watermark()));
+      customer.notesWhatHadItsTime(before, present.watermark());
     }
     outlets.publish(customer);
   }

@@ -32,16 +32,17 @@ record Occasion(
   private static final int ID_BYTES = 16;
 
   String momentId() {
-    return hash(moment.name(), causeEventId);
+    return hash(moment.occasion(), causeEventId);
   }
 
   String decisionId(String slot) {
-    return hash(moment.name(), causeEventId, slot);
+    return hash(moment.occasion(), causeEventId, slot);
   }
 
   /** That this is offered on the occasion. */
   OfferMade offering(long what) {
-    return new OfferMade(what, at, ByteBuffer.wrap(digest(moment.name(), causeEventId)).getLong());
+    return new OfferMade(
+        what, at, ByteBuffer.wrap(digest(moment.occasion(), causeEventId)).getLong());
   }
 
   /** First 32 hex digits of the SHA-256 of the parts, one a line. */

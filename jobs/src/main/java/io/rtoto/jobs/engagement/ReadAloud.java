@@ -22,6 +22,7 @@ record ReadAloud(RuleBook book, RuleBook.Reader reader) implements RulesInForce 
     return book.hasRulesOn(moment);
   }
 
+  @Override
   public Standards standards() {
     return Standards.of(book.settings());
   }

@@ -19,6 +19,7 @@ interface RulesInForce {
           return false;
         }
 
+        @Override
         public Standards standards() {
           return Standards.DEFAULT;
         }

@@ -5,14 +5,20 @@ import io.rtoto.jobs.attrition.BuyingPattern;
 import io.rtoto.jobs.attrition.FittedModel;
 import io.rtoto.jobs.attrition.GammaGamma;
 import io.rtoto.jobs.attrition.PurchaseHistory;
+import io.rtoto.jobs.attrition.TierMove;
 import io.rtoto.jobs.attrition.TierScheme;
 import io.rtoto.jobs.attrition.WinBackScheme;
+import io.rtoto.jobs.memory.Activity;
+import io.rtoto.jobs.memory.OrderStatistics;
+import io.rtoto.rules.facts.TierChanged;
 import io.rtoto.rules.settings.LibrarySettings;
 import io.rtoto.rules.settings.TierSettings;
 import io.rtoto.schemas.customers.CustomerSnapshot.Attrition;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -81,6 +87,49 @@ record Standards(
         crossing(history, winBack.atRiskBelow()));
   }
 
+  /** How probable it is that the customer still buys, as of that time; empty where none tells. */
+  OptionalDouble pAlive(PurchaseHistory history, Instant asOf) {
+    BuyingPattern pattern = history.patternOn(PurchaseHistory.dayOf(asOf)).orElse(null);
+    return fitted == null || pattern == null
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(fitted.model().pAlive(pattern));
+  }
+
+  /** The segment of those to be won back, as the rules call it; empty outside of all. */
+  String winBack(OrderStatistics orders, Instant asOf) {
+    Activity last = orders.last();
+    if (last == null) {
+      return "";
+    }
+    boolean modelTells = crossing(orders.history(), winBack.lostBelow()) != null;
+    boolean silent = !asOf.isBefore(last.at().plus(Duration.ofDays(dormantAfterDays)));
+    double alive = modelTells ? pAlive(orders.history(), asOf).orElse(1) : silent ? 0 : 1;
+    return winBack
+        .segmentOf(alive, spentMinor(orders))
+        .map(segment -> segment.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+        .orElse("");
+  }
+
+  private long spentMinor(OrderStatistics orders) {
+    return orders.spends().stream()
+        .filter(spend -> spend.currency().equals(tiers.currency()))
+        .mapToLong(OrderStatistics.Spend::minor)
+        .sum();
+  }
+
+  /** A move from tier to tier, as the rules hear of it. */
+  static TierChanged tierChanged(TierMove move, String currency) {
+    return new TierChanged(
+        move.from().tier(),
+        move.to().tier(),
+        !move.isDrop(),
+        move.moved().stream()
+            .map(component -> component.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+            .toList(),
+        move.to().spentMinor(),
+        currency);
+  }
+
   /**
    * When P(alive) falls below the threshold if nothing more is bought: the midnight (UTC) with
    * which the first day ends at whose end it is below. Null when that never happens, without a
@@ -106,7 +155,8 @@ record Standards(
     double order =
         mean.isEmpty() || mean.getAsDouble() <= 0
             ? spend.expectedSpend()
-            : spend.expectedSpend(history.paidRepeats(String.valueOf(currency)), mean.getAsDouble());
+            : spend.expectedSpend(
+                history.paidRepeats(String.valueOf(currency)), mean.getAsDouble());
     return Math.round(orders * order);
   }
 }

@@ -23,6 +23,11 @@ record WithModel(RulesInForce rules, Standards standards) implements RulesInForc
   }
 
   @Override
+  public boolean areOn(Class<? extends Moment> moment) {
+    return rules.areOn(moment);
+  }
+
+  @Override
   public Verdict ask(Moment moment, List<?> facts) {
     return rules.ask(moment, facts);
   }

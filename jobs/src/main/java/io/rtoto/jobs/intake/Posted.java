@@ -15,8 +15,8 @@ import io.rtoto.schemas.identity.IdentityCommand;
 import io.rtoto.schemas.identity.LinkCut;
 import io.rtoto.schemas.identity.LinkDoubted;
 import io.rtoto.schemas.models.AttritionParameters;
-import io.rtoto.schemas.rulebundles.RuleBundle.RuleCard;
 import io.rtoto.schemas.rulebundles.RuleBundle;
+import io.rtoto.schemas.rulebundles.RuleBundle.RuleCard;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -83,7 +83,8 @@ record Posted<T>(@Nullable T sound, @Nullable DeadLetter refused) {
   /** A message of {@code models}; a model is replaced, never taken away. */
   static Posted<AttritionParameters> model(Posting posting) {
     if (!AttritionParameters.KEY.equals(posting.key())) {
-      return refused(posting, Reason.SCHEMA, wrongKey(posting, AttritionParameters.KEY, "the model"));
+      return refused(
+          posting, Reason.SCHEMA, wrongKey(posting, AttritionParameters.KEY, "the model"));
     }
     byte[] message = posting.arrival().message();
     if (message == null) {
@@ -109,10 +110,7 @@ record Posted<T>(@Nullable T sound, @Nullable DeadLetter refused) {
   /** A message of {@code rules}; rules are replaced, never taken away. */
   static Posted<RuleBundle> ruleBundle(Posting posting) {
     if (!RuleBundle.ACTIVE_KEY.equals(posting.key())) {
-      return refused(
-          posting,
-          Reason.SCHEMA,
-          wrongKey(posting, RuleBundle.ACTIVE_KEY, "the rules"));
+      return refused(posting, Reason.SCHEMA, wrongKey(posting, RuleBundle.ACTIVE_KEY, "the rules"));
     }
     byte[] message = posting.arrival().message();
     if (message == null) {
@@ -156,8 +154,7 @@ record Posted<T>(@Nullable T sound, @Nullable DeadLetter refused) {
 
   private static String wrongKey(Posting posting, String expected, String whose) {
     return "The message's key is %s; expected \"%s\", the key of %s in force."
-        .formatted(
-            posting.key() == null ? "missing" : '"' + posting.key() + '"', expected, whose);
+        .formatted(posting.key() == null ? "missing" : '"' + posting.key() + '"', expected, whose);
   }
 
   /** The same, as what it is for others. */

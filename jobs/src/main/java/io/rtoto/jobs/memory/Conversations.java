@@ -104,10 +104,8 @@ public record Conversations(@Nullable Stamp floor, List<Talk> talks) {
         Message message = unanswered.get(oldestFirst);
         if (answered == null || message.asks()) {
           Stamp end = ended;
-          boolean left = end != null && end.isAfter(message.stamp());
-          return Optional.of(
-              new OpenQuestion(
-                  message.activity(), channel, oldestFirst + 1, left ? end.at() : null));
+          Instant left = end != null && end.isAfter(message.stamp()) ? end.at() : null;
+          return Optional.of(new OpenQuestion(message.activity(), channel, oldestFirst + 1, left));
         }
       }
       return Optional.empty();

@@ -100,14 +100,12 @@ public record OrderStatistics(
 
           @Override
           public OrderStatistics orderCancelled(OrderCancelled order) {
-            return merge(
-                lessening(1, order.total()));
+            return merge(lessening(1, order.total()));
           }
 
           @Override
           public OrderStatistics orderReturned(OrderReturned order) {
-            return merge(
-                lessening(0, order.total()));
+            return merge(lessening(0, order.total()));
           }
         });
   }

@@ -22,7 +22,7 @@ final class AttritionRisenTest {
     ordersEvery(TEN_DAYS, 4);
     assertThat(story.timePassesTo(DEADLINE.minusMillis(1)).moments()).isEmpty();
     assertThat(story.timePassesTo(DEADLINE).moments())
-        .containsExactly(new AttritionRisen("rhythm", 4, 10, 20));
+        .containsExactly(new AttritionRisen("rhythm", 4, 10, 20, 20, 100, 75));
     assertThat(story.heard().get(0).occasion().causeEventId())
         .isEqualTo(ANNA.orders(LAST, SHOES).event().eventId());
   }
@@ -49,7 +49,8 @@ final class AttritionRisenTest {
     story.then(ANNA.orders(DEADLINE.plus(TEN_DAYS), SHOES));
     assertThat(story.timePassesTo(DEADLINE.plus(Duration.ofDays(365))).moments())
         .containsExactly(
-            new AttritionRisen("rhythm", 4, 10, 20), new AttritionRisen("rhythm", 5, 15, 30));
+            new AttritionRisen("rhythm", 4, 10, 20, 20, 100, 75),
+            new AttritionRisen("rhythm", 5, 15, 30, 30, 100, 60));
   }
 
   private void ordersEvery(Duration gap, int times) {

@@ -21,6 +21,7 @@ final class FixedRules implements RulesInForce {
 
   /** Those are on these moments too, which nobody thinks of unless some rule is on them. */
   @SafeVarargs
+  @SuppressWarnings("varargs") // they are only read
   static FixedRules on(Class<? extends Moment>... moments) {
     FixedRules rules = new FixedRules();
     rules.on.addAll(List.of(moments));
@@ -61,6 +62,7 @@ final class FixedRules implements RulesInForce {
     return on.contains(moment);
   }
 
+  @Override
   public Standards standards() {
     return Standards.DEFAULT;
   }

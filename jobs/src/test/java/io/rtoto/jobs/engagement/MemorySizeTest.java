@@ -52,7 +52,7 @@ final class MemorySizeTest {
       memory = memory.apply(ANNA.adds(product(id, "c", 1), at).event());
     }
     for (int i = 0; i < 500; i++) {
-      Instant at = NOON.plusSeconds(100_000 + i);
+      Instant at = NOON.plus(Duration.ofDays(2L + i));
       String id = "another-product-with-a-long-name-" + i;
       memory = memory.apply(ANNA.views(product(id, "category-" + i, 1), at).event());
       memory = memory.apply(ANNA.wishes(product(id, "category-" + i, 1), at).event());

@@ -59,7 +59,9 @@ final class ModelInForceTest {
               NOON.truncatedTo(java.time.temporal.ChronoUnit.DAYS)
                   .plus(
                       DAY.multipliedBy(
-                          1 + (long) Math.ceil(7 * PUBLISHED.crossing(pattern, .5).orElseThrow()))));
+                          1
+                              + (long)
+                                  Math.ceil(7 * PUBLISHED.crossing(pattern, .5).orElseThrow()))));
     }
   }
 

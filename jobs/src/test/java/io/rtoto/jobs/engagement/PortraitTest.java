@@ -56,8 +56,8 @@ final class PortraitTest {
 
   @Test
   void isNotMadeOfNobody() {
-    assertThatThrownBy(() -> Portrait.of(
-                    "nobody", CustomerMemory.EMPTY, List.of(), Standards.DEFAULT, NOON))
+    assertThatThrownBy(
+            () -> Portrait.of("nobody", CustomerMemory.EMPTY, List.of(), Standards.DEFAULT, NOON))
         .hasMessageContaining("nobody");
   }
 }

@@ -47,7 +47,8 @@ final class ProductViewedTest {
         .then(ANNA.orders(NOON, SHOES))
         .then(ANNA.tells(new Traits("zh-TW", "Asia/Taipei", null), NOON))
         .then(ANNA.views(SOCKS, NOON.plus(Duration.ofDays(3))));
-    assertThat(factsOfLast()).containsExactly(new Customer(1, 8_000, "EUR", 3, 3, "zh-TW", true));
+    assertThat(factsOfLast())
+        .containsExactly(new Customer(1, 8_000, "EUR", 3, 3, "zh-TW", true, "bronze", ""));
   }
 
   @Test

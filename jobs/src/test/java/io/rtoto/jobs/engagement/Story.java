@@ -101,7 +101,7 @@ final class Story {
   }
 
   List<Absence> open() {
-    return engagement.open(memory);
+    return engagement.open(memory, rules);
   }
 
   private void note(Outcome outcome) {

@@ -271,8 +271,7 @@ final class PostedTest {
     assertThat(published("rules", "attrition", MODEL).sound()).isNull();
   }
 
-  private static Posted<Publication> published(
-      String topic, String key, @Nullable String message) {
+  private static Posted<Publication> published(String topic, String key, @Nullable String message) {
     byte[] bytes = message == null ? null : message.getBytes(StandardCharsets.UTF_8);
     return Posted.publication(new Posting(key, new Arrival(topic, 0, 0, bytes)));
   }

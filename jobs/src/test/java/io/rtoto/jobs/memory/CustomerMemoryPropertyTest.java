@@ -5,11 +5,11 @@ import static io.rtoto.jobs.rig.Customers.NOON;
 import static io.rtoto.jobs.rig.Customers.product;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rtoto.jobs.attrition.PurchaseDay;
+import io.rtoto.jobs.attrition.PurchaseHistory;
 import io.rtoto.jobs.memory.Contributions.Change;
 import io.rtoto.jobs.memory.OffersMade.OfferMade;
 import io.rtoto.jobs.rig.Deed;
-import io.rtoto.jobs.attrition.PurchaseDay;
-import io.rtoto.jobs.attrition.PurchaseHistory;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.Money;
@@ -35,7 +35,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 final class CustomerMemoryPropertyTest {
   private static final int SECONDS_OF_A_DAY = 86_400;
-
 
   /**
    * A life drawn by chance.

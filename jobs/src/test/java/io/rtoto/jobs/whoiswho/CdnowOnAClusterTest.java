@@ -48,8 +48,7 @@ final class CdnowOnAClusterTest {
   private static final List<String> NAMES =
       List.of(
           "\"context\":{\"device\":{\"id\":\"device-%s\"}}",
-          "\"anonymousId\":\"browser-%s\"",
-          USER);
+          "\"anonymousId\":\"browser-%s\"", USER);
 
   private final EngageRig rig;
 
@@ -112,8 +111,7 @@ final class CdnowOnAClusterTest {
 
   private CustomerSnapshot of(String userId, Map<String, CustomerSnapshot> customers) {
     Pseudonyms pseudonyms = new Pseudonyms(rig.settings().identitySecret());
-    String id =
-        pseudonyms.customerId(pseudonyms.identifier(IdentifierType.USER_ID, userId));
+    String id = pseudonyms.customerId(pseudonyms.identifier(IdentifierType.USER_ID, userId));
     return Objects.requireNonNull(customers.get(id), userId);
   }
 

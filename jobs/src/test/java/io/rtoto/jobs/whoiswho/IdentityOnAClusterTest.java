@@ -105,7 +105,8 @@ final class IdentityOnAClusterTest {
     comesBack(job);
     rescaled(job, settings, parallelism.next());
     write(quarter(4, told));
-    // Means nobody; but a reader of whom nothing more is asked tells ten seconds late how far it is.
+    // Means nobody; but a reader of whom nothing more is asked tells ten seconds late how far it
+    // is.
     rig.order(List.of(strangersAreTwo(pseudonyms)));
     // What a cart's deadline holds up goes on when time has passed it.
     rig.tick(Deed.NOW);
@@ -174,5 +175,4 @@ final class IdentityOnAClusterTest {
                         deed.json()))
             .toList());
   }
-
 }

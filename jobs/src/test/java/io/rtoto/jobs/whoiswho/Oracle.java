@@ -40,8 +40,7 @@ final class Oracle {
 
   private static final int MOST_ADDITIONS = 10;
   private static final Duration CART_IDLE_AFTER = Duration.ofMinutes(30);
-  private static final Comparator<Deed> NEWEST_FIRST =
-      Comparator.comparing(Deed::at).reversed();
+  private static final Comparator<Deed> NEWEST_FIRST = Comparator.comparing(Deed::at).reversed();
 
   private final List<Deed> deeds;
   private final List<Command> commands;
@@ -172,6 +171,8 @@ final class Oracle {
         last,
         lastTold("language", newestFirst),
         lastTold("timezone", newestFirst),
+        lastOrder == null ? null : "bronze",
+        null,
         cart,
         cart.isEmpty() || !cartIsLeftAt.isAfter(Deed.NOW)
             ? List.of()

@@ -14,7 +14,6 @@ import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.customers.CustomerSnapshot;
 import io.rtoto.schemas.customers.CustomerSnapshot.CartLine;
 import io.rtoto.schemas.customers.CustomerSnapshot.OpenTimer;
-import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.decisions.DecisionKind;
 import io.rtoto.schemas.identity.LinkCut;
 import io.rtoto.schemas.journal.MomentArose;
@@ -122,6 +121,8 @@ final class PartingOnAClusterTest {
         at(80),
         "de",
         null,
+        null,
+        null,
         List.of(new CartLine("boots", 1, PRICE), new CartLine("laces", 1, PRICE)),
         abandonedAt(110));
   }
@@ -139,6 +140,8 @@ final class PartingOnAClusterTest {
         at(0),
         at(81),
         "ja",
+        null,
+        "bronze",
         null,
         List.of(new CartLine("wax", 1, PRICE)),
         abandonedAt(111));

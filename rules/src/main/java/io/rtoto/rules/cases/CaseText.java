@@ -20,8 +20,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
- * A piece of a file of cases or settings that knows where it stands. Nothing is ever constructed from it: it is
- * words, lists and tables of words.
+ * A piece of a file of cases or settings that knows where it stands. Nothing is ever constructed
+ * from it: it is words, lists and tables of words.
  *
  * @param node the piece
  */

@@ -1,12 +1,34 @@
 package io.rtoto.rules.facts;
 
 /**
- * A regular has been silent for much longer than is usual between this customer's orders.
+ * There is reason to think that a customer is leaving.
  *
- * @param cause what told us: {@code rhythm}
+ * @param cause what told us: {@code model} (that the customer still buys is less probable than the
+ *     threshold), {@code tier} (a lower tier in this period than in the one before), {@code rhythm}
+ *     (silent for longer than the threshold)
  * @param orders how many orders so far
- * @param usualGapDays mean days between two orders
+ * @param usualGapDays mean days between two orders; 0 before the second
  * @param silentDays days since the last order
+ * @param threshold what was crossed: of {@code model} whole percent, of {@code rhythm} days, of
+ *     {@code tier} what the lost tier begins at, in minor units
+ * @param alivePercent how probable it is that the customer still buys, in whole percent, rounded
+ *     down; 100 where no model tells
+ * @param rhythmPercent how unusual the silence is for this customer: where k of n gaps between
+ *     purchases were shorter, k/(n+1) in whole percent; 0 before the third gap
  */
-public record AttritionRisen(String cause, long orders, long usualGapDays, long silentDays)
-    implements Moment {}
+public record AttritionRisen(
+    String cause,
+    long orders,
+    long usualGapDays,
+    long silentDays,
+    long threshold,
+    long alivePercent,
+    long rhythmPercent)
+    implements Moment {
+
+  /** Of one silence, each cause may tell. */
+  @Override
+  public String occasion() {
+    return name() + " " + cause;
+  }
+}

@@ -10,6 +10,10 @@ package io.rtoto.rules.facts;
  * @param knownDays days since the first event
  * @param language BCP 47; empty when not told
  * @param identified whether the customer has told who they are
+ * @param tier what the customer is worth, as {@code tiers.yaml} has it; empty before the first
+ *     order
+ * @param winBack whether and how to win the customer back: {@code about-to-be-lost}, {@code
+ *     high-value-lost}, {@code low-value-lost}; empty where there is nothing to win back
  */
 public record Customer(
     long orders,
@@ -18,4 +22,6 @@ public record Customer(
     long events,
     long knownDays,
     String language,
-    boolean identified) {}
+    boolean identified,
+    String tier,
+    String winBack) {}

@@ -15,10 +15,17 @@ public sealed interface Moment
         CheckoutStalled,
         QuestionUnanswered,
         SessionEnded,
-        AttritionRisen {
+        AttritionRisen,
+        Dormant,
+        TierChanged {
   /** The moment's name, as in journal, decisions and the folders of the library. */
   default String name() {
     return nameOf(getClass());
+  }
+
+  /** Tells it apart from others that the same event causes; they are moments of their own. */
+  default String occasion() {
+    return name();
   }
 
   /** The name of the moments of that type. */

@@ -46,7 +46,7 @@ public record LibrarySettings(TierSettings tiers) {
               NearestWord.hint(path, READERS.keySet())));
     }
     try {
-      reader.apply(CaseText.of(text));
+      Object unused = reader.apply(CaseText.of(text));
       return List.of();
     } catch (CaseProblem problem) {
       return List.of(problem.in(path, CODE));

@@ -96,8 +96,7 @@ final class LibrarySettingsTest {
     return RuleCompiler.compile(library, "test", null, Instant.EPOCH);
   }
 
-  private static RuleLibrary with(
-      String file, UnaryOperator<String> change) {
+  private static RuleLibrary with(String file, UnaryOperator<String> change) {
     Map<String, String> files = new HashMap<>(RuleLibrary.rulesIn(LIBRARY).files());
     files.compute(file, (path, text) -> change.apply(String.valueOf(text)));
     return new RuleLibrary(files);

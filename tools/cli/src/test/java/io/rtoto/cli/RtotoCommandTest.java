@@ -39,6 +39,7 @@ final class RtotoCommandTest {
         "model show",
         "model check",
         "model publish",
+        "model tiers",
         "identity",
         "identity show",
         "identity cut",

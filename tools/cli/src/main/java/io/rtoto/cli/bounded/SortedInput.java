@@ -114,16 +114,16 @@ final class SortedInput implements Closeable {
     unreadable.forEach(
         (key, line) -> {
           Reason reason = Reason.valueOf(key.substring(DIGITS, key.indexOf(' ', DIGITS)));
-            sink.accept(
-                Topic.DEAD_LETTERS,
-                reason.code(),
-                DEAD_LETTERS.write(
-                    DeadLetter.of(
-                        // It was on no topic: it goes by its number behind all calls.
-                        new Arrival(Topic.CLICKSTREAM.topicName(), -1, number[0]++, line),
-                        reason,
-                        key.substring(DIGITS + reason.name().length() + 1),
-                        "intake")));
+          sink.accept(
+              Topic.DEAD_LETTERS,
+              reason.code(),
+              DEAD_LETTERS.write(
+                  DeadLetter.of(
+                      // It was on no topic: it goes by its number behind all calls.
+                      new Arrival(Topic.CLICKSTREAM.topicName(), -1, number[0]++, line),
+                      reason,
+                      key.substring(DIGITS + reason.name().length() + 1),
+                      "intake")));
         });
   }
 

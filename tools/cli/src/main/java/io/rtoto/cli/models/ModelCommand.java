@@ -13,7 +13,13 @@ import picocli.CommandLine.Spec;
         "Fits a model of who comes back and who has left, shows it, tells how good it is, and puts it"
             + " in force.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {FitCommand.class, ShowCommand.class, CheckCommand.class, PublishCommand.class})
+    subcommands = {
+      FitCommand.class,
+      ShowCommand.class,
+      CheckCommand.class,
+      PublishCommand.class,
+      TiersCommand.class
+    })
 public final class ModelCommand implements Runnable {
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -22,6 +28,6 @@ public final class ModelCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "fit, show, check or publish? See ./rtoto model --help.");
+        spec.commandLine(), "fit, show, check, publish or tiers? See ./rtoto model --help.");
   }
 }

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
@@ -68,7 +69,7 @@ final class CdnowEngineTest {
   }
 
   private void foretellsAsPublished(TrialRun run) throws IOException, FitRefusedException {
-    Map<String, TreeSet<LocalDate>> batch = daysOfPurchases();
+    Map<String, NavigableSet<LocalDate>> batch = daysOfPurchases();
     ModelFit fit = ModelFit.of(ModelKind.BGNBD, patterns(batch));
     Files.createDirectories(run.out());
     Summary summary = run.to(CALIBRATED).by(parameters(fit)).run();
@@ -80,7 +81,7 @@ final class CdnowEngineTest {
     AttritionModel model = fit.model();
     List<Holdout.Outcome> outcomes = new ArrayList<>();
     double expected = 0;
-    for (Map.Entry<String, TreeSet<LocalDate>> customer : batch.entrySet()) {
+    for (Map.Entry<String, NavigableSet<LocalDate>> customer : batch.entrySet()) {
       JsonNode one = told.get(hashOf(customer.getKey()));
       assertThat(one).as(customer.getKey()).isNotNull();
       BuyingPattern known = patternOf(customer.getValue());
@@ -146,20 +147,20 @@ final class CdnowEngineTest {
   }
 
   /** All of the file, by sets of dates. */
-  private static Map<String, TreeSet<LocalDate>> daysOfPurchases() throws IOException {
-    Map<String, TreeSet<LocalDate>> days = new TreeMap<>();
+  private static Map<String, NavigableSet<LocalDate>> daysOfPurchases() throws IOException {
+    Map<String, NavigableSet<LocalDate>> days = new TreeMap<>();
     for (String[] values : SplitPurchases.lines(PublicData.file("cdnow/sample.txt.gz"))) {
       days.computeIfAbsent(values[0], none -> new TreeSet<>()).add(SplitPurchases.day(values));
     }
     return days;
   }
 
-  private static List<BuyingPattern> patterns(Map<String, TreeSet<LocalDate>> days) {
+  private static List<BuyingPattern> patterns(Map<String, NavigableSet<LocalDate>> days) {
     return days.values().stream().map(CdnowEngineTest::patternOf).toList();
   }
 
-  private static BuyingPattern patternOf(TreeSet<LocalDate> all) {
-    TreeSet<LocalDate> days = new TreeSet<>(all.headSet(LAST, true));
+  private static BuyingPattern patternOf(NavigableSet<LocalDate> all) {
+    NavigableSet<LocalDate> days = new TreeSet<>(all.headSet(LAST, true));
     return new BuyingPattern(
         days.size() - 1,
         ChronoUnit.DAYS.between(days.first(), days.last()) / 7.0,
@@ -192,8 +193,7 @@ final class CdnowEngineTest {
       term *= (r + x + k) * (b + x + k) / (a + b + x - 1 + k) / (k + 1) * z;
       sum += term;
     }
-    double share =
-        Math.pow((alpha + pattern.age()) / (alpha + pattern.age() + WEEKS), r + x) * sum;
+    double share = Math.pow((alpha + pattern.age()) / (alpha + pattern.age() + WEEKS), r + x) * sum;
     return pAlive(parameters, pattern) * (a + b + x - 1) / (a - 1) * (1 - share);
   }
 }

@@ -16,6 +16,7 @@ import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.customers.CustomerSnapshot;
+import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.events.OrderPlaced;
 import io.rtoto.schemas.journal.EventApplied;
 import io.rtoto.schemas.journal.JournalEntry;
@@ -47,6 +48,7 @@ final class SimulatedTruthTest {
   private static final Map<Identifier, Integer> OWNERS = new HashMap<>();
   private static final List<EventApplied> APPLIED = new ArrayList<>();
   private static final List<MomentArose> MOMENTS = new ArrayList<>();
+  private static final List<Decision> DECISIONS = new ArrayList<>();
   private static final List<CustomerSnapshot> CUSTOMERS = new ArrayList<>();
 
   @BeforeAll
@@ -80,6 +82,10 @@ final class SimulatedTruthTest {
       } else if (entry instanceof MomentArose moment) {
         MOMENTS.add(moment);
       }
+    }
+    Messages<Decision> decisions = Messages.of(Decision.class);
+    for (String line : Files.readAllLines(folder.resolve("out/decisions.jsonl"))) {
+      DECISIONS.add(decisions.read(line.getBytes(UTF_8)));
     }
     Messages<CustomerSnapshot> customers = Messages.of(CustomerSnapshot.class);
     for (String line : Files.readAllLines(folder.resolve("out/customers.jsonl"))) {
@@ -143,9 +149,9 @@ final class SimulatedTruthTest {
       }
     }
     Set<String> alerted = new HashSet<>();
-    MOMENTS.stream()
-        .filter(moment -> moment.moment().equals("AttritionRisen"))
-        .forEach(moment -> alerted.add(moment.causeEventId()));
+    DECISIONS.stream()
+        .filter(decision -> decision.name().equals("rhythm-broken"))
+        .forEach(decision -> alerted.add(decision.causeEventId()));
 
     assertThat(beforeTheyLeft).hasSizeGreaterThan(10);
     assertThat(others).hasSizeGreaterThan(200);

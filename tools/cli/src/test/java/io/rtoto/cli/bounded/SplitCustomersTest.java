@@ -63,8 +63,10 @@ final class SplitCustomersTest {
   void ofCdnowComeToTheSameWhenSplitInThree() throws IOException {
     Path purchases = PublicData.file("cdnow/sample.txt.gz");
 
-    Summary whole = run("whole", SplitPurchases.told(purchases, List.of(SplitPurchases.USER), JOINED));
-    Summary split = run("split", SplitPurchases.told(purchases, SplitPurchases.THREE_NAMES, JOINED));
+    Summary whole =
+        run("whole", SplitPurchases.told(purchases, List.of(SplitPurchases.USER), JOINED));
+    Summary split =
+        run("split", SplitPurchases.told(purchases, SplitPurchases.THREE_NAMES, JOINED));
 
     assertThat(split.moments()).isEqualTo(whole.moments()).containsKey("AttritionRisen");
     List<JsonNode> wholes = customersOf("whole");

@@ -21,8 +21,7 @@ final class SplitPurchases {
   static final List<String> THREE_NAMES =
       List.of(
           "\"context\":{\"device\":{\"id\":\"device-%1$s\"}}",
-          "\"anonymousId\":\"browser-%1$s\"",
-          USER);
+          "\"anonymousId\":\"browser-%1$s\"", USER);
 
   private SplitPurchases() {}
 

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.harrel.jsonschema.Validator;
 import dev.harrel.jsonschema.ValidatorFactory;
+import io.rtoto.rules.settings.LibrarySettings;
+import io.rtoto.rules.settings.TierSettings;
 import io.rtoto.schemas.models.AttritionParameters;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +115,33 @@ final class ModelCommandTest {
     assertThat(check("--from=2025-06-01T00:00:00Z")).isZero();
     assertThat(err.toString())
         .contains("was fitted to orders until 2025-09-01T00:00:00Z: it has seen some");
+  }
+
+  @Test
+  void findsWhereTiersBeginAsTheRuleLibraryReadsIt() {
+    assertThat(
+            execute(
+                "tiers",
+                "--input=" + orders,
+                "--format=cdnow",
+                "--period=365",
+                "--shares=.5,.9",
+                "--names=guest,friend,patron"))
+        .as(err.toString())
+        .isZero();
+    TierSettings tiers = LibrarySettings.in(Map.of(TierSettings.FILE, out.toString())).tiers();
+    assertThat(tiers.periodDays()).isEqualTo(365);
+    assertThat(tiers.currency()).isEqualTo("USD");
+    assertThat(tiers.tiers())
+        .extracting(TierSettings.Tier::name)
+        .containsExactly("guest", "friend", "patron");
+    assertThat(tiers.tiers().get(1).fromMinor()).isBetween(1_000L, 50_000L);
+  }
+
+  @Test
+  void refusesSharesThatDoNotFitTheTiers() {
+    assertThat(execute("tiers", "--input=" + orders, "--format=cdnow", "--shares=.5")).isEqualTo(2);
+    assertThat(err.toString()).contains("expected one share less than tiers");
   }
 
   @Test

@@ -1,0 +1,52 @@
+package io.rtoto.jobs.engagement;
+
+import io.rtoto.jobs.memory.Activity;
+import io.rtoto.jobs.memory.CustomerMemory;
+import io.rtoto.rules.facts.Dormant;
+import io.rtoto.rules.facts.Moment;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The customer is lost: by the model, or, where it never says so or there is none, by a silence
+ * that is longer than the shop waits.
+ *
+ * @param memory of the customer
+ * @param last the last order
+ * @param byModel whether the model tells
+ * @param deadline when it is so
+ * @param standards by what it is judged
+ */
+record Dormancy(
+    CustomerMemory memory, Activity last, boolean byModel, Instant deadline, Standards standards)
+    implements Absence {
+  private static final String NAME = Moment.nameOf(Dormant.class);
+
+  static Optional<Absence> in(CustomerMemory memory, Standards standards) {
+    Activity last = memory.orders().last();
+    if (last == null || memory.noticed().has(NAME, last.at())) {
+      return Optional.empty();
+    }
+    Instant lost = standards.crossing(memory.orders().history(), standards.winBack().lostBelow());
+    Instant deadline =
+        lost == null ? last.at().plus(Duration.ofDays(standards.dormantAfterDays())) : lost;
+    return Optional.of(new Dormancy(memory, last, lost != null, deadline, standards));
+  }
+
+  @Override
+  public Moment moment() {
+    return new Silence(memory.orders(), last, standards, deadline)
+        .dormant(byModel ? "model" : "silence");
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Activity cause() {
+    return last;
+  }
+}

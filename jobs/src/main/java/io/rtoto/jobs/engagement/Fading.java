@@ -1,0 +1,56 @@
+package io.rtoto.jobs.engagement;
+
+import io.rtoto.jobs.memory.Activity;
+import io.rtoto.jobs.memory.CustomerMemory;
+import io.rtoto.rules.facts.AttritionRisen;
+import io.rtoto.rules.facts.Moment;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * By the model it becomes less probable than the threshold that the customer still buys.
+ *
+ * @param memory of the customer
+ * @param last the last order
+ * @param deadline when it does
+ * @param standards with the model
+ */
+record Fading(CustomerMemory memory, Activity last, Instant deadline, Standards standards)
+    implements Absence {
+  private static final String CAUSE = "model";
+  private static final String KIND = Moment.nameOf(AttritionRisen.class) + " " + CAUSE;
+  private static final int PERCENT = 100;
+
+  static Optional<Absence> in(CustomerMemory memory, Standards standards) {
+    Activity last = memory.orders().last();
+    if (last == null || memory.noticed().has(KIND, last.at())) {
+      return Optional.empty();
+    }
+    Instant deadline =
+        standards.crossing(memory.orders().history(), standards.winBack().atRiskBelow());
+    return deadline == null
+        ? Optional.empty()
+        : Optional.of(new Fading(memory, last, deadline, standards));
+  }
+
+  @Override
+  public Moment moment() {
+    return new Silence(memory.orders(), last, standards, deadline)
+        .risen(CAUSE, Math.round(PERCENT * standards.winBack().atRiskBelow()));
+  }
+
+  @Override
+  public String name() {
+    return Moment.nameOf(AttritionRisen.class);
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public Activity cause() {
+    return last;
+  }
+}

@@ -1,0 +1,26 @@
+package io.rtoto.rules.facts;
+
+import java.util.List;
+
+/**
+ * By what was bought in the period that ends now, the customer is of another tier: they bought and
+ * rose, or what they bought is too long ago and they fell.
+ *
+ * @param from the tier before
+ * @param to the tier now
+ * @param rose whether it is a higher one
+ * @param moved what moved that way: {@code purchase-days} (on how many days they bought), {@code
+ *     spend-per-day} (how much they spent on such a day), or both
+ * @param spentMinor what was spent in the period, in minor units
+ * @param currency of it, ISO 4217
+ */
+public record TierChanged(
+    String from, String to, boolean rose, List<String> moved, long spentMinor, String currency)
+    implements Moment {
+
+  /** Whoever has bought nothing since may fall twice. */
+  @Override
+  public String occasion() {
+    return name() + " " + to;
+  }
+}
