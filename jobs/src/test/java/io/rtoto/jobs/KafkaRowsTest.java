@@ -18,6 +18,7 @@ import io.rtoto.schemas.journal.CustomerErased;
 import io.rtoto.schemas.journal.EventApplied;
 import io.rtoto.schemas.journal.EventSuppressed;
 import io.rtoto.schemas.journal.JournalEntry;
+import io.rtoto.schemas.models.AttritionParameters;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -303,6 +304,29 @@ final class KafkaRowsTest {
 
     assertThat(letterAbout(record(Topic.RULES, RuleBundle.ACTIVE_KEY, bundle)).reason())
         .isEqualTo(Reason.SCHEMA);
+  }
+
+  @Test
+  void aModelThatForetellsNothingIsRefusedAndTheOneBeforeStaysInForce() throws Exception {
+    String model =
+        "{\"model\":\"mbgnbd\",\"timeUnit\":\"weeks\",\"horizonWeeks\":39,\"parameters\":"
+            + "{\"r\":0.5,\"alpha\":6.2,\"a\":0.9,\"b\":1.6},\"logLikelihood\":-1,\"customers\":1,"
+            + "\"repeatCustomers\":1,\"from\":\"1997-01-01T00:00:00Z\",\"to\":\"1997-10-01T00:00:00Z\"}";
+    rig.write(record(Topic.MODELS, AttritionParameters.KEY, bytes(model)));
+
+    byte[] wrong = bytes(model.replace("\"alpha\":6.2", "\"alpha\":-6.2"));
+    DeadLetter letter = letterAbout(record(Topic.MODELS, AttritionParameters.KEY, wrong));
+
+    assertThat(letter.reason()).isEqualTo(Reason.SCHEMA);
+    assertThat(letter.detail()).contains("alpha of MBG/NBD is -6.2; expected more than 0.");
+    rig.write(List.of(Call.orders("mortimer", "boots", NOON, "modelled")));
+    awaitApplied("modelled");
+    String customer = customerOf("modelled");
+    EngageRig.await(
+        () ->
+            rig.customers().stream()
+                .filter(snapshot -> snapshot.customerId().equals(customer))
+                .anyMatch(snapshot -> snapshot.attrition() != null));
   }
 
   @Test

@@ -137,9 +137,16 @@ final class Customer {
     become(contributions.put(new Contributions.Member(leaf, contribution, put.edges()), fold));
   }
 
-  /** What is overdue only because an identifier came or left had its time. */
+  /**
+   * What is overdue only because an identifier came or left had its time; so had what comes to
+   * light once that is noted.
+   */
   void notesWhatHadItsTime(CustomerMemory before, Instant time) throws Exception {
-    notes(engagement.hadItsTime(before, memory(), time, rules));
+    List<Remark> had = engagement.hadItsTime(before, memory(), time, rules);
+    while (!had.isEmpty()) {
+      notes(had);
+      had = engagement.hadItsTime(before, memory(), time, rules);
+    }
   }
 
   void retracts(Identifier leaf) throws Exception {

@@ -66,6 +66,11 @@ record TierFall(TierMove move, String currency, Activity last, Instant deadline)
     return last;
   }
 
+  @Override
+  public boolean isSame(Absence other) {
+    return other instanceof TierFall fall && deadline.equals(fall.deadline);
+  }
+
   /** Whoever buys nothing may fall twice: each is noticed by its own time. */
   @Override
   public Remark noticed() {

@@ -5,6 +5,7 @@ import static io.rtoto.jobs.rig.Customers.BOOTS;
 import static io.rtoto.jobs.rig.Customers.NOON;
 import static io.rtoto.jobs.rig.Customers.SHOES;
 import static io.rtoto.jobs.rig.Customers.SOCKS;
+import static io.rtoto.jobs.rig.Customers.product;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
@@ -15,12 +16,14 @@ import io.rtoto.jobs.attrition.TierScheme.Tier;
 import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.rig.Deed;
 import io.rtoto.rules.authoring.RuleCompiler;
+import io.rtoto.rules.authoring.RuleLibrary;
 import io.rtoto.rules.facts.AttritionRisen;
 import io.rtoto.rules.facts.Customer;
 import io.rtoto.rules.facts.Dormant;
 import io.rtoto.rules.facts.Moment;
 import io.rtoto.rules.facts.TierChanged;
 import io.rtoto.schemas.Identifier;
+import io.rtoto.schemas.customers.CustomerSnapshot;
 import io.rtoto.schemas.events.ProductMention;
 import io.rtoto.schemas.journal.MomentArose;
 import io.rtoto.schemas.rulebundles.RuleBundle;
@@ -28,7 +31,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -150,9 +155,8 @@ final class WorthTest {
   @Test
   void attritionRisesOfAllThatACustomerBoughtByWhateverName() throws Exception {
     Identifier account = ANNA.account();
-    CustomerMemory byBrowser =
-        CustomerMemory.of(ANNA.browser()).apply(buys(0).under(ANNA.browser()).event());
-    CustomerMemory byAccount = CustomerMemory.of(account).apply(buys(14).under(account).event());
+    CustomerMemory byBrowser = contribution(ANNA.browser(), buys(0));
+    CustomerMemory byAccount = contribution(account, buys(14));
     try (Journey journey = live().model(Models.BGNBD)) {
       journey.timeReaches(at(15)).puts(ANNA, ANNA.browser(), byBrowser);
       assertThat(risen(journey.timeReaches(at(16)))).isEmpty();
@@ -242,6 +246,26 @@ final class WorthTest {
   }
 
   @Test
+  void nobodyHearsOfFallsThatHadTheirTimeBeforeNamesCameTogether() throws Exception {
+    ProductMention yacht = product("yacht", "boats", 100_000);
+    CustomerMemory gold = contribution(ANNA.browser(), buys(0, yacht));
+    CustomerMemory silver = contribution(ANNA.account(), buys(10, BOOTS, BOOTS));
+    try (Journey journey = live()) {
+      journey.timeReaches(at(20));
+      journey.puts(ANNA, ANNA.browser(), gold).puts(ANNA, ANNA.account(), silver);
+      journey.timeReaches(at(150));
+      assertThat(journey.moments()).extracting(MomentArose::moment).contains("TierChanged");
+    }
+    try (Journey journey = live()) {
+      journey.timeReaches(at(150));
+      journey.puts(ANNA, ANNA.browser(), gold).puts(ANNA, ANNA.account(), silver);
+      journey.timeReaches(at(151));
+      assertThat(journey.moments()).isEmpty();
+      assertThat(journey.customers()).last().extracting(CustomerSnapshot::tier).isEqualTo("bronze");
+    }
+  }
+
+  @Test
   void aCustomerWhoBuysAsMuchAgainDoesNotFall() {
     Story story = story(null, TierChanged.class).then(buys(0, BOOTS)).then(buys(80, BOOTS, SHOES));
     story.heard().clear();
@@ -270,9 +294,12 @@ final class WorthTest {
     return Story.of(ANNA, new WithModel(FixedRules.on(on), standards));
   }
 
+  /** By the rules of the project, in euros. */
   private static Journey live() throws Exception {
     Path library = Path.of(System.getProperty("rtoto.root", ".."), "rules", "library");
-    RuleBundle bundle = RuleCompiler.compile(library, "tests", null, Instant.EPOCH);
+    Map<String, String> files = new HashMap<>(RuleLibrary.rulesIn(library).files());
+    files.computeIfPresent("tiers.yaml", (path, text) -> text.replace("USD", "EUR"));
+    RuleBundle bundle = RuleCompiler.compile(new RuleLibrary(files), "tests", null, Instant.EPOCH);
     return Journey.live().rules(bundle).rulesAreThere();
   }
 
@@ -288,6 +315,10 @@ final class WorthTest {
     return heard.isEmpty()
         ? null
         : ((Customer) heard.get(heard.size() - 1).occasion().facts().get(0)).winBack();
+  }
+
+  private static CustomerMemory contribution(Identifier leaf, Deed deed) {
+    return CustomerMemory.of(leaf).apply(deed.under(leaf).event());
   }
 
   private static Deed buys(int day, ProductMention... products) {

@@ -12,8 +12,8 @@ package io.rtoto.rules.facts;
  * @param identified whether the customer has told who they are
  * @param tier what the customer is worth, as {@code tiers.yaml} has it; empty before the first
  *     order
- * @param winBack whether and how to win the customer back: {@code about-to-be-lost}, {@code
- *     high-value-lost}, {@code low-value-lost}; empty where there is nothing to win back
+ * @param winBack whether and how to win the customer back: {@code about-to-be-lost}, or {@code
+ *     high-value-lost}, or {@code low-value-lost}; empty where there is nothing to win back
  */
 public record Customer(
     long orders,

@@ -9,8 +9,8 @@ import java.util.List;
  * @param from the tier before
  * @param to the tier now
  * @param rose whether it is a higher one
- * @param moved what moved that way: {@code purchase-days} (on how many days they bought), {@code
- *     spend-per-day} (how much they spent on such a day), or both
+ * @param moved what moved that way: {@code purchase-days} is on how many days they bought, and
+ *     {@code spend-per-day} how much they spent on such a day
  * @param spentMinor what was spent in the period, in minor units
  * @param currency of it, ISO 4217
  */

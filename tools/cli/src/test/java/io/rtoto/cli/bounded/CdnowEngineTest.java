@@ -68,6 +68,62 @@ final class CdnowEngineTest {
     foretellsAsPublished(run);
   }
 
+  /** Of those who ordered twice or more, for whom the library has an alert. */
+  @Test
+  void tellsOfWhoIsLeavingAtTheTimeThatTheClosedFormTells()
+      throws IOException, FitRefusedException {
+    Path file = PublicData.file("cdnow/sample.txt.gz");
+    ModelFit fit = ModelFit.of(ModelKind.MBGNBD, patterns(daysOfPurchases()));
+    Path out = Files.createDirectories(folder.resolve("out"));
+
+    TrialRun.of(file, InputFormat.CDNOW, out).by(parameters(fit)).run();
+
+    List<String> told = new ArrayList<>();
+    for (String line : Files.readAllLines(out.resolve("decisions.jsonl"))) {
+      JsonNode decision = JSON.readTree(line);
+      if (decision.path("rule").asText().equals("retail.attrition_risen.fading.alert")) {
+        told.add(
+            decision.path("customerId").asText() + " " + decision.path("decidedAt").asText());
+      }
+    }
+    List<String> expected = crossings(fit.model());
+    assertThat(expected).hasSizeGreaterThan(500);
+    assertThat(told).containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  /** Who has ordered twice or more, and when P(alive) fell below one half before they did again. */
+  private static List<String> crossings(AttritionModel model) throws IOException {
+    Map<String, List<LocalDate>> orders = new TreeMap<>();
+    LocalDate end = LocalDate.MIN;
+    for (String[] values : SplitPurchases.lines(PublicData.file("cdnow/sample.txt.gz"))) {
+      LocalDate day = SplitPurchases.day(values);
+      orders.computeIfAbsent(values[0], none -> new ArrayList<>()).add(day);
+      end = day.isAfter(end) ? day : end;
+    }
+    Pseudonyms pseudonyms = new Pseudonyms(EngageSettings.defaults("").identitySecret());
+    List<String> crossings = new ArrayList<>();
+    for (Map.Entry<String, List<LocalDate>> customer : orders.entrySet()) {
+      List<LocalDate> days = customer.getValue().stream().distinct().sorted().toList();
+      for (int i = 0; i < days.size(); i++) {
+        LocalDate last = days.get(i);
+        double recency = ChronoUnit.DAYS.between(days.get(0), last) / 7.0;
+        double weeks = model.crossing(new BuyingPattern(i, recency, recency), .5).orElse(1e6);
+        LocalDate alert = days.get(0).plusDays(1 + (long) Math.ceil(7 * weeks));
+        LocalDate next = i + 1 < days.size() ? days.get(i + 1) : end;
+        long placed = customer.getValue().stream().filter(day -> !day.isAfter(last)).count();
+        if (placed > 1 && !alert.isAfter(next)) {
+          crossings.add(
+              pseudonyms.customerId(
+                      pseudonyms.identifier(IdentifierType.USER_ID, customer.getKey()))
+                  + " "
+                  + alert
+                  + "T00:00:00Z");
+        }
+      }
+    }
+    return crossings;
+  }
+
   private void foretellsAsPublished(TrialRun run) throws IOException, FitRefusedException {
     Map<String, NavigableSet<LocalDate>> batch = daysOfPurchases();
     ModelFit fit = ModelFit.of(ModelKind.BGNBD, patterns(batch));

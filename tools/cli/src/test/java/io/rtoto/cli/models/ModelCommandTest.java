@@ -8,8 +8,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.harrel.jsonschema.Validator;
 import dev.harrel.jsonschema.ValidatorFactory;
+import io.rtoto.cli.kafka.TopicReader;
+import io.rtoto.local.LocalKafka;
+import io.rtoto.local.Topics;
 import io.rtoto.rules.settings.LibrarySettings;
 import io.rtoto.rules.settings.TierSettings;
+import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.models.AttritionParameters;
 import java.io.IOException;
 import java.io.InputStream;
@@ -115,6 +119,31 @@ final class ModelCommandTest {
     assertThat(check("--from=2025-06-01T00:00:00Z")).isZero();
     assertThat(err.toString())
         .contains("was fitted to orders until 2025-09-01T00:00:00Z: it has seen some");
+  }
+
+  @Test
+  void publishesWhatItFittedAndNothingElse() throws IOException {
+    assertThat(fit("mbgnbd")).isZero();
+    try (LocalKafka kafka = LocalKafka.start(folder.resolve("kafka"), 0);
+        Topics topics = new Topics(kafka.bootstrapServers())) {
+      topics.create(1);
+      String broker = "--kafka=" + kafka.bootstrapServers();
+      assertThat(execute("publish", parameters.toString(), broker)).as(err.toString()).isZero();
+      assertThat(execute("publish", orders.toString(), broker)).isEqualTo(1);
+      List<String> published = new ArrayList<>();
+      try (TopicReader reader = new TopicReader(kafka.bootstrapServers())) {
+        reader.readAll(
+            Topic.MODELS,
+            message ->
+                published.add(
+                    new String(message.key(), UTF_8) + new String(message.value(), UTF_8)));
+      }
+      assertThat(published).hasSize(1);
+      assertThat(published.get(0)).startsWith("attrition{\"model\":\"mbgnbd\"");
+      assertThat(violations(new JsonMapper().readTree(published.get(0).substring(9)))).isEmpty();
+    }
+    assertThat(out.toString()).contains("The model in " + parameters + " is in force on ");
+    assertThat(err.toString()).contains(orders + " holds no parameters of a model: ");
   }
 
   @Test
