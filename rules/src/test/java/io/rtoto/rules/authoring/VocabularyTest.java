@@ -113,6 +113,6 @@ final class VocabularyTest {
   }
 
   private static String plain(String javadoc) {
-    return javadoc.replaceAll("\\{@code ([^}]*)}", "`$1`").replaceAll("\\s+", " ").strip();
+    return javadoc.replaceAll("\\{@code\\s+([^}]*)}", "`$1`").replaceAll("\\s+", " ").strip();
   }
 }
