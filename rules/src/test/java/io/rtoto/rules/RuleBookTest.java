@@ -48,7 +48,7 @@ final class RuleBookTest {
   private static final RuleBook BOOK =
       RuleBook.load(RuleCompiler.compile(LIBRARY, "test", null, Instant.EPOCH));
 
-  private static final CartAbandoned CART = new CartAbandoned(1, 2, 100, "USD", 30);
+  private static final CartAbandoned CART = new CartAbandoned(1, 2, 100, "USD", 30, "unknown");
   private static final String OFFER = "insert( new Offer( \"reminder\", 10 ) );";
   private static final Customer REGULAR =
       new Customer(7, 150_000, "USD", 90, 400, "en", true, "gold", "");
@@ -56,12 +56,18 @@ final class RuleBookTest {
   @Test
   void offersWhatTheCartIsWorth() {
     try (RuleBook.Reader reader = BOOK.reader()) {
-      assertThat(reader.ask(new CartAbandoned(1, 2, 7_000, "USD", 30), List.of(REGULAR)).proposed())
+      assertThat(
+              reader
+                  .ask(new CartAbandoned(1, 2, 7_000, "USD", 30, "unknown"), List.of(REGULAR))
+                  .proposed())
           .containsExactly(
               new Proposed("retail.cart_abandoned.on_record", new Note("abandoned-cart")),
               new Proposed(
                   "retail.cart_abandoned.rescue.free_delivery", new Offer("free-delivery", 20)));
-      assertThat(reader.ask(new CartAbandoned(1, 2, 100, "USD", 30), List.of(REGULAR)).proposed())
+      assertThat(
+              reader
+                  .ask(new CartAbandoned(1, 2, 100, "USD", 30, "unknown"), List.of(REGULAR))
+                  .proposed())
           .extracting(proposed -> proposed.proposal().name())
           .containsExactly("abandoned-cart", "reminder");
     }
@@ -261,7 +267,8 @@ final class RuleBookTest {
                 .filter(
                     i -> {
                       Verdict verdict =
-                          reader.ask(new CartAbandoned(1, 1, i, "USD", 30), List.of(REGULAR));
+                          reader.ask(
+                              new CartAbandoned(1, 1, i, "USD", 30, "unknown"), List.of(REGULAR));
                       String expected = i < 5_000 ? "reminder" : "free-delivery";
                       return verdict.proposed().size() == 2
                           && verdict.proposed().get(1).proposal().name().equals(expected);
@@ -293,7 +300,8 @@ final class RuleBookTest {
                   OFFER)
               .book();
       try (RuleBook.Reader reader = book.reader()) {
-        assertThat(reader.ask(new CartAbandoned(1, 99, 1, "USD", 30), List.of()).proposed())
+        assertThat(
+                reader.ask(new CartAbandoned(1, 99, 1, "USD", 30, "unknown"), List.of()).proposed())
             .hasSize(1);
       }
       dropped.add(new WeakReference<>(book));

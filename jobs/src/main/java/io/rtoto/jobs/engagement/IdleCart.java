@@ -13,11 +13,12 @@ import java.util.Optional;
 /**
  * Something lies in the cart and its customer does nothing.
  *
- * @param cart what lies there
+ * @param memory what is remembered, and lies in the cart
  * @param lastActivity what the customer did last
  * @param patience after how long without activity the cart counts as abandoned
  */
-record IdleCart(Cart cart, Activity lastActivity, Duration patience) implements Absence {
+record IdleCart(CustomerMemory memory, Activity lastActivity, Duration patience)
+    implements Absence {
   private static final String NAME = Moment.nameOf(CartAbandoned.class);
 
   static Optional<Absence> in(CustomerMemory memory, Duration patience) {
@@ -25,18 +26,21 @@ record IdleCart(Cart cart, Activity lastActivity, Duration patience) implements 
     if (last == null || memory.noticed().has(NAME, last.at()) || memory.cart().isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(new IdleCart(memory.cart(), last, patience));
+    return Optional.of(new IdleCart(memory, last, patience));
   }
 
   @Override
   public Moment moment() {
+    Cart cart = memory.cart();
     Money worth = cart.worth();
+    Instant begin = memory.activeMinutes().beginOfVisit(patience, lastActivity.at());
     return new CartAbandoned(
         cart.inCart().size(),
         cart.items(),
         Facts.minor(worth),
         Facts.currency(worth),
-        patience.toMinutes());
+        patience.toMinutes(),
+        Hindrance.since(begin, memory));
   }
 
   @Override

@@ -27,7 +27,8 @@ final class CartAbandonedTest {
   @Test
   void arisesWhenNothingHasHappenedForHalfAnHour() {
     story.then(ANNA.adds(SHOES, 2, NOON)).timePassesTo(DEADLINE);
-    assertThat(story.moments()).containsExactly(new CartAbandoned(1, 2, 16_000, "EUR", 30));
+    assertThat(story.moments())
+        .containsExactly(new CartAbandoned(1, 2, 16_000, "EUR", 30, "unknown"));
     assertThat(story.heard().get(0).occasion().at()).isEqualTo(DEADLINE);
     assertThat(story.open()).isEmpty();
   }
@@ -51,7 +52,8 @@ final class CartAbandonedTest {
   void tellsWhatIsLeftWhenSomePiecesWereTakenOut() {
     story.then(ANNA.adds(SHOES, 3, NOON)).then(ANNA.removes(SHOES, 1, NOON.plus(MINUTE)));
     story.timePassesTo(DEADLINE.plus(MINUTE));
-    assertThat(story.moments()).containsExactly(new CartAbandoned(1, 2, 16_000, "EUR", 30));
+    assertThat(story.moments())
+        .containsExactly(new CartAbandoned(1, 2, 16_000, "EUR", 30, "unknown"));
   }
 
   @Test
@@ -61,7 +63,8 @@ final class CartAbandonedTest {
       story.then(ANNA.removes(SHOES, 1, NOON.plusSeconds(i)));
     }
     story.timePassesTo(EVENING);
-    assertThat(story.moments()).containsExactly(new CartAbandoned(1, 2, 16_000, "EUR", 30));
+    assertThat(story.moments())
+        .containsExactly(new CartAbandoned(1, 2, 16_000, "EUR", 30, "unknown"));
   }
 
   @Test
@@ -70,7 +73,8 @@ final class CartAbandonedTest {
     story.timePassesTo(DEADLINE.plus(MINUTE));
     assertThat(story.moments()).isEmpty();
     story.then(ANNA.adds(SHOES, 1, EVENING)).timePassesTo(EVENING.plus(CART_IDLE_AFTER));
-    assertThat(story.moments()).containsExactly(new CartAbandoned(1, 1, 8_000, "EUR", 30));
+    assertThat(story.moments())
+        .containsExactly(new CartAbandoned(1, 1, 8_000, "EUR", 30, "unknown"));
   }
 
   @Test
@@ -81,7 +85,7 @@ final class CartAbandonedTest {
     }
     story.timePassesTo(EVENING);
     assertThat(story.moments())
-        .containsExactly(new CartAbandoned(1, 10_000_000, Long.MAX_VALUE, "EUR", 30));
+        .containsExactly(new CartAbandoned(1, 10_000_000, Long.MAX_VALUE, "EUR", 30, "unknown"));
   }
 
   @Test
@@ -135,7 +139,7 @@ final class CartAbandonedTest {
         .then(ANNA.adds(SOCKS, 4, NOON))
         .then(ANNA.orders(NOON.plus(MINUTE), SHOES));
     assertThat(story.timePassesTo(EVENING).moments())
-        .containsExactly(new CartAbandoned(1, 4, 2_000, "EUR", 30));
+        .containsExactly(new CartAbandoned(1, 4, 2_000, "EUR", 30, "unknown"));
   }
 
   @Test
@@ -152,7 +156,7 @@ final class CartAbandonedTest {
         .then(ANNA.adds(SHOES, 1, NOON.plus(MINUTE.multipliedBy(2))))
         .then(ANNA.adds(SHOES, 2, NOON.plus(MINUTE.multipliedBy(3))));
     assertThat(story.timePassesTo(EVENING).moments())
-        .containsExactly(new CartAbandoned(1, 3, 24_000, "EUR", 30));
+        .containsExactly(new CartAbandoned(1, 3, 24_000, "EUR", 30, "unknown"));
   }
 
   @Test
@@ -160,13 +164,13 @@ final class CartAbandonedTest {
     ProductMention inYen = new ProductMention("tea", null, new Money(900, "JPY"));
     story.then(ANNA.adds(SHOES, NOON)).then(ANNA.adds(inYen, NOON)).then(ANNA.adds(BOOTS, NOON));
     assertThat(story.timePassesTo(EVENING).moments())
-        .containsExactly(new CartAbandoned(3, 3, 20_000, "EUR", 30));
+        .containsExactly(new CartAbandoned(3, 3, 20_000, "EUR", 30, "unknown"));
   }
 
   @Test
   void takesNoPriceForNoWorth() {
     Deed unpriced = ANNA.adds(new ProductMention("gift", null, null), NOON);
     assertThat(story.then(unpriced).timePassesTo(EVENING).moments())
-        .containsExactly(new CartAbandoned(1, 1, 0, "", 30));
+        .containsExactly(new CartAbandoned(1, 1, 0, "", 30, "unknown"));
   }
 }

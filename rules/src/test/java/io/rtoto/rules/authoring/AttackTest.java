@@ -78,7 +78,7 @@ final class AttackTest {
         "java.time.Instant.now();",
         "while ( \"a\".isEmpty() ) { }",
         "for ( int i = 0; i < 2000000000; i++ ) { \"a\".length(); }",
-        "new CartAbandoned( 1, 1, 1, \"\", 1 ).getClass().getMethods();",
+        "new CartAbandoned( 1, 1, 1, \"\", 1, \"\").getClass().getMethods();",
       })
   void wouldNotGetPastCompilerAndBytecodeEither(String action) {
     CompiledRules compiled = RuleFilesCompiler.compile(library("CartAbandoned()", action));

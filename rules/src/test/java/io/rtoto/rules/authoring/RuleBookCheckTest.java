@@ -234,7 +234,7 @@ final class RuleBookCheckTest {
             """
             1 problem:
             %s:10:20: CartAbandoned has no field itms; it has products, items, worthMinor,\
-             currency, idleMinutes. Maybe you meant items."""
+             currency, idleMinutes, cause. Maybe you meant items."""
                 .formatted(FILE));
   }
 

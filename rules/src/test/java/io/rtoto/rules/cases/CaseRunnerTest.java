@@ -136,7 +136,7 @@ final class CaseRunnerTest {
       delimiter = '|',
       textBlock =
           """
-          items: 2|itms: 2|Line 6, column 23: itms is no word of CartAbandoned; expected one of products, items, worthMinor, currency, idleMinutes. Maybe you meant items.
+          items: 2|itms: 2|Line 6, column 23: itms is no word of CartAbandoned; expected one of products, items, worthMinor, currency, idleMinutes, cause. Maybe you meant items.
           items: 2|items: many|Line 6, column 30: Expected a whole number, but found many.
           CartAbandoned: {items|CartAbandonned: {items|Maybe you meant CartAbandoned.
           offer: reminder|ofer: reminder|Maybe you meant offer.
@@ -236,7 +236,7 @@ final class CaseRunnerTest {
         return;
       }
       try (RuleBook.Reader reader = book.reader()) {
-        Verdict verdict = reader.ask(new CartAbandoned(1, pieces, 0, "", 30), List.of());
+        Verdict verdict = reader.ask(new CartAbandoned(1, pieces, 0, "", 30, "unknown"), List.of());
         List<Weighed> weighed = new ArrayList<>();
         for (Proposed proposed : verdict.proposed()) {
           weighed.add(new Weighed(proposed, "chosen"));
