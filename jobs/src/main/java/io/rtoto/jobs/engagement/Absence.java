@@ -8,7 +8,10 @@ import io.rtoto.rules.facts.Moment;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Something that has not happened since: it becomes a moment at its deadline. */
+/**
+ * Something that has not happened since, or a time that has not come: it becomes a moment at its
+ * deadline.
+ */
 sealed interface Absence
     permits IdleCart,
         BrokenRhythm,
@@ -18,7 +21,9 @@ sealed interface Absence
         TierDrop,
         StalledCheckout,
         UnansweredQuestion,
-        EndedSession {
+        EndedSession,
+        ComingBirthday,
+        DueAppointment {
   /** The moment that it becomes. */
   Moment moment();
 
@@ -36,9 +41,16 @@ sealed interface Absence
   /** The event since which it did not happen. */
   Activity cause();
 
+  /** Which of several that come of the same event; empty where there can be only one. */
+  default String which() {
+    return "";
+  }
+
   /** Whether it is the same that has not happened since the same. */
   default boolean isSame(Absence other) {
-    return kind().equals(other.kind()) && cause().eventId().equals(other.cause().eventId());
+    return kind().equals(other.kind())
+        && which().equals(other.which())
+        && cause().eventId().equals(other.cause().eventId());
   }
 
   /** That it was noticed: it is not noticed again until it happens after all. */

@@ -5,7 +5,6 @@ import io.rtoto.jobs.memory.ContributionPut;
 import io.rtoto.jobs.memory.Contributions;
 import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.memory.EventCounted;
-import io.rtoto.jobs.memory.OffersMade;
 import io.rtoto.jobs.memory.Remark;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.customers.CustomerSnapshot;
@@ -76,9 +75,13 @@ final class Customer {
     return contributions.component(fold);
   }
 
-  /** What was offered upon the events of that identifier. */
-  OffersMade offersMade(Identifier leaf) throws Exception {
-    return contributions.of(leaf, fold).offersMade();
+  /**
+   * What was offered upon the events of that identifier, and when to look again: not that it was
+   * done, for a crash may take that back.
+   */
+  Remark toTravelWith(Identifier leaf) throws Exception {
+    CustomerMemory contribution = contributions.of(leaf, fold);
+    return Remark.travelling(leaf, contribution.offersMade(), contribution.appointments().open());
   }
 
   /** Whether there is anything else to remember than before the visit. */

@@ -7,8 +7,10 @@ import io.rtoto.jobs.memory.View;
 import io.rtoto.jobs.memory.ViewAnswered;
 import io.rtoto.rules.Verdict;
 import io.rtoto.rules.facts.AttritionRisen;
+import io.rtoto.rules.facts.Birthday;
 import io.rtoto.rules.facts.Dormant;
 import io.rtoto.rules.facts.Moment;
+import io.rtoto.rules.facts.Proposal.LookAgain;
 import io.rtoto.rules.facts.SessionEnded;
 import io.rtoto.rules.facts.TierChanged;
 import io.rtoto.schemas.decisions.Decision;
@@ -54,6 +56,8 @@ final class Engagement {
             where(
                 SessionEnded.class,
                 (memory, standards) -> EndedSession.in(memory, patience.sessionEndedAfter())),
+            always((memory, standards) -> DueAppointment.in(memory)),
+            where(Birthday.class, (memory, standards) -> ComingBirthday.in(memory)),
             where(AttritionRisen.class, Fading::in),
             where(AttritionRisen.class, TierDrop::in),
             where(Dormant.class, Dormancy::in),
@@ -84,6 +88,7 @@ final class Engagement {
               identified.customerId(),
               moment,
               identified.eventId(),
+              "",
               identified.origin(),
               at,
               List.of(Facts.customer(course.memory, at, rules.standards()))));
@@ -110,6 +115,7 @@ final class Engagement {
               customerId,
               due.moment(),
               due.cause().eventId(),
+              due.which(),
               due.cause().leaf(),
               due.deadline(),
               List.of(Facts.customer(course.memory, due.deadline(), rules.standards()))));
@@ -181,6 +187,7 @@ final class Engagement {
         view.customerId(),
         Facts.productViewed(memory, view.product()),
         view.eventId(),
+        "",
         view.leaf(),
         view.at(),
         facts);
@@ -211,6 +218,11 @@ final class Engagement {
           arbitration.choose(occasion, verdict, rules.version(), memory.offersMade());
       if (!choice.offersMade().offers().isEmpty()) {
         remark(Remark.offered(occasion.leaf(), choice.offersMade()));
+      }
+      for (Ruling ruling : choice.rulings()) {
+        if (ruling.isChosen() && ruling.proposed().proposal() instanceof LookAgain again) {
+          remark(occasion.lookingAgain(again));
+        }
       }
       decisions.addAll(choice.decisions());
       heard.add(new Heard(occasion, choice.rulings(), verdict.failures()));

@@ -58,9 +58,9 @@ final class Membership {
   void retract(ContributionRetracted retracted) throws Exception {
     CustomerMemory before = customer.memory();
     Identifier leaf = retracted.leaf();
-    Remark offered = Remark.offered(leaf, customer.offersMade(leaf));
-    if (offered.isOffer()) {
-      outlets.giveBack(offered);
+    Remark remark = customer.toTravelWith(leaf);
+    if (remark.travels()) {
+      outlets.giveBack(remark);
     }
     customer.retracts(leaf);
     moved(before);

@@ -1,12 +1,18 @@
 package io.rtoto.jobs.engagement;
 
+import io.rtoto.jobs.memory.Activity;
+import io.rtoto.jobs.memory.Appointments;
+import io.rtoto.jobs.memory.Appointments.Appointment;
 import io.rtoto.jobs.memory.OffersMade.OfferMade;
+import io.rtoto.jobs.memory.Remark;
 import io.rtoto.rules.facts.Moment;
+import io.rtoto.rules.facts.Proposal.LookAgain;
 import io.rtoto.schemas.Identifier;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -18,6 +24,7 @@ import java.util.List;
  * @param customerId whose moment
  * @param moment what it is
  * @param causeEventId the event that caused it, or since which nothing happened
+ * @param which of several such moments that the same event causes; empty where there is only one
  * @param leaf the identifier that this event came under
  * @param at when, in event time
  * @param facts what is known besides
@@ -26,23 +33,41 @@ record Occasion(
     String customerId,
     Moment moment,
     String causeEventId,
+    String which,
     Identifier leaf,
     Instant at,
     List<Object> facts) {
   private static final int ID_BYTES = 16;
 
   String momentId() {
-    return hash(moment.occasion(), causeEventId);
+    return hash(cause());
   }
 
   String decisionId(String slot) {
-    return hash(moment.occasion(), causeEventId, slot);
+    return hash(cause(), slot);
   }
 
   /** That this is offered on the occasion. */
   OfferMade offering(long what) {
-    return new OfferMade(
-        what, at, ByteBuffer.wrap(digest(moment.occasion(), causeEventId)).getLong());
+    return new OfferMade(what, at, ByteBuffer.wrap(digest(cause())).getLong());
+  }
+
+  /** That on this occasion it is meant to look again. */
+  Remark lookingAgain(LookAgain again) {
+    return Remark.appointed(
+        leaf,
+        new Appointments(
+            List.of(
+                new Appointment(
+                    again.name(),
+                    new Activity(at, causeEventId, leaf),
+                    at.plus(Duration.ofMinutes(again.minutes())),
+                    false))));
+  }
+
+  private String cause() {
+    String cause = moment.occasion() + "\n" + causeEventId;
+    return which.isEmpty() ? cause : cause + "\n" + which;
   }
 
   /** First 32 hex digits of the SHA-256 of the parts, one a line. */

@@ -8,4 +8,10 @@ import io.rtoto.rules.Verdict;
  * @param proposed the proposal and who made it
  * @param outcome {@code chosen}, or why it was not
  */
-record Ruling(Verdict.Proposed proposed, String outcome) {}
+record Ruling(Verdict.Proposed proposed, String outcome) {
+  private static final String CHOSEN = "chosen";
+
+  boolean isChosen() {
+    return outcome.equals(CHOSEN);
+  }
+}

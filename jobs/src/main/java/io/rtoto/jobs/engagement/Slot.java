@@ -41,6 +41,9 @@ record Slot(
     if (proposal instanceof Proposal.Task) {
       return new Slot(DecisionKind.TASK, "task", List.of(), Duration.ofDays(7), true);
     }
+    if (proposal instanceof Proposal.LookAgain) {
+      return new Slot(DecisionKind.RECORD, "look-again:" + proposal.name(), List.of(), null, true);
+    }
     return new Slot(DecisionKind.RECORD, "record:" + proposal.name(), List.of(), null, true);
   }
 

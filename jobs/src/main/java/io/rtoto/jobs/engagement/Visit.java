@@ -82,6 +82,7 @@ final class Visit {
 
   void hears(ContributionRemarked remarked) throws Exception {
     customer.hears(remarked.remark());
+    wakeUp.armAfterEvent(customer.nextDue());
   }
 
   /** Event time has reached a timer, set for what is due or for what the order holds back. */

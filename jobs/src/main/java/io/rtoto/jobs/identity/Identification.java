@@ -13,6 +13,7 @@ import io.rtoto.jobs.identity.protocol.Sent;
 import io.rtoto.jobs.identity.protocol.Sighting;
 import io.rtoto.jobs.identity.protocol.Step;
 import io.rtoto.jobs.identity.protocol.Told;
+import io.rtoto.jobs.memory.Appointments;
 import io.rtoto.jobs.memory.ContributionPut;
 import io.rtoto.jobs.memory.ContributionRemarked;
 import io.rtoto.jobs.memory.ContributionRetracted;
@@ -107,7 +108,8 @@ record Identification(Protocol protocol, Pseudonyms pseudonyms) implements Seria
     Leaf leaf = before.leaf();
     long erasedUpTo = Math.max(leaf.erasedUpTo(), commands.erasedUpTo(leaf.id()));
     OffersMade offers = new OffersMade(remarked.offers()).after(erasedUpTo);
-    Remark remark = Remark.offered(leaf.id(), offers);
+    Appointments appointments = new Appointments(remarked.appointments()).after(erasedUpTo);
+    Remark remark = Remark.travelling(leaf.id(), offers, appointments);
     CustomerMemory known = before.contribution().whole();
     CustomerMemory contribution = known.with(remark);
     boolean news = !contribution.equals(known);

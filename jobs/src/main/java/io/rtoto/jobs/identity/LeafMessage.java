@@ -1,9 +1,12 @@
 package io.rtoto.jobs.identity;
 
+import static java.util.Objects.requireNonNullElse;
+
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.rtoto.jobs.identity.protocol.LoopMessage;
+import io.rtoto.jobs.memory.Appointments.Appointment;
 import io.rtoto.jobs.memory.OffersMade.OfferMade;
 import io.rtoto.jobs.memory.Remark;
 import io.rtoto.schemas.Identifier;
@@ -53,16 +56,19 @@ public sealed interface LeafMessage {
   }
 
   /**
-   * Something was offered upon events of it, to a customer whom it left. It goes the way of {@link
-   * Looped}: it stays true, for the offer was made, or is made when the occasion comes again after
-   * a crash; so it may come late, twice, and from an attempt that was rolled back.
+   * Something was offered, or was to be looked at again, upon events of it, of a customer whom it
+   * left. It goes the way of {@link Looped}: it stays true, for the offer was made, or is made when
+   * the occasion comes again after a crash; so it may come late, twice, and from an attempt that
+   * was rolled back.
    *
    * @param leaf the identifier
    * @param offers what was offered
+   * @param appointments when to look again
    */
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "message")
   @JsonTypeName(Remarked.KIND)
-  record Remarked(@JsonProperty("to") Identifier leaf, List<OfferMade> offers)
+  record Remarked(
+      @JsonProperty("to") Identifier leaf, List<OfferMade> offers, List<Appointment> appointments)
       implements LeafMessage {
     /** How a message tells that it is one. */
     public static final String KIND = "Remarked";
@@ -70,11 +76,12 @@ public sealed interface LeafMessage {
     /** Every part is there. */
     public Remarked {
       offers = List.copyOf(offers);
+      appointments = requireNonNullElse(appointments, List.of());
     }
 
-    /** What of it offers something. */
+    /** What of it goes where the identifier goes. */
     public static Remarked of(Remark remark) {
-      return new Remarked(remark.leaf(), remark.offersMade().offers());
+      return new Remarked(remark.leaf(), remark.offersMade().offers(), remark.appointments().all());
     }
   }
 }

@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param wishlist what is wished for
  * @param affinities to which categories and products the customer is drawn
  * @param contacts how customer and shop were in touch
+ * @param appointments when to look at the customer again
  */
 public record CustomerMemory(
     List<Identifier> identifiers,
@@ -57,7 +58,8 @@ public record CustomerMemory(
     Noticed noticed,
     Wishlist wishlist,
     Affinities affinities,
-    Contacts contacts) {
+    Contacts contacts,
+    Appointments appointments) {
   static final int MOST_IDENTIFIERS = 200;
 
   /** Of a customer that nothing is known of. */
@@ -78,6 +80,7 @@ public record CustomerMemory(
     wishlist = requireNonNullElse(wishlist, Wishlist.EMPTY);
     affinities = requireNonNullElse(affinities, Affinities.NONE);
     contacts = requireNonNullElse(contacts, Contacts.NONE);
+    appointments = requireNonNullElse(appointments, Appointments.NONE);
   }
 
   /** What an identifier contributes before anything came under it. */
@@ -103,7 +106,8 @@ public record CustomerMemory(
         Noticed.NOTHING,
         Wishlist.EMPTY,
         Affinities.NONE,
-        Contacts.NONE);
+        Contacts.NONE,
+        Appointments.NONE);
   }
 
   /** The same, as that identifier alone contributes it. */
@@ -125,7 +129,8 @@ public record CustomerMemory(
         noticed,
         wishlist,
         affinities,
-        contacts);
+        contacts,
+        appointments);
   }
 
   /** With the event in it. */
@@ -152,7 +157,8 @@ public record CustomerMemory(
         noticed,
         wishlist.apply(event, stamp),
         affinities.apply(event),
-        contacts.apply(event));
+        contacts.apply(event),
+        appointments);
   }
 
   /** The memory of the events of both, which have none in common. */
@@ -174,7 +180,8 @@ public record CustomerMemory(
         noticed.merge(other.noticed),
         wishlist.merge(other.wishlist),
         affinities.merge(other.affinities),
-        contacts.merge(other.contacts));
+        contacts.merge(other.contacts),
+        appointments.merge(other.appointments));
   }
 
   /** Whether the customer has told who they are: a name that outlasts browser and device. */
@@ -207,12 +214,13 @@ public record CustomerMemory(
         noticed.merge(remark.noticed()),
         wishlist,
         affinities,
-        contacts);
+        contacts,
+        appointments.merge(remark.appointments()));
   }
 
   /** What was said and noticed about that identifier's part in it. */
   public Remark remarks(Identifier leaf) {
-    return new Remark(leaf, offersMade, noticed);
+    return new Remark(leaf, offersMade, noticed, appointments);
   }
 
   private static List<Identifier> strongest(List<Identifier> known, List<Identifier> told) {

@@ -3,25 +3,38 @@ package io.rtoto.jobs.memory;
 import io.rtoto.schemas.Identifier;
 
 /**
- * What the shop said or noticed, to be remembered with the identifier whose event was the cause.
+ * What the shop said, noticed or means to do, to be remembered with the identifier whose event was
+ * the cause.
  *
  * @param leaf the identifier
  * @param offersMade what was offered
  * @param noticed which absences were noticed
+ * @param appointments when to look again
  */
-public record Remark(Identifier leaf, OffersMade offersMade, Noticed noticed) {
+public record Remark(
+    Identifier leaf, OffersMade offersMade, Noticed noticed, Appointments appointments) {
   /** That something was offered. */
   public static Remark offered(Identifier leaf, OffersMade offers) {
-    return new Remark(leaf, offers, Noticed.NOTHING);
-  }
-
-  /** Whether anything was offered. */
-  public boolean isOffer() {
-    return !offersMade.offers().isEmpty();
+    return travelling(leaf, offers, Appointments.NONE);
   }
 
   /** That an absence was noticed. */
   public static Remark noticed(Identifier leaf, Noticed noticed) {
-    return new Remark(leaf, OffersMade.NONE, noticed);
+    return new Remark(leaf, OffersMade.NONE, noticed, Appointments.NONE);
+  }
+
+  /** When to look again, or that it was done. */
+  public static Remark appointed(Identifier leaf, Appointments appointments) {
+    return travelling(leaf, OffersMade.NONE, appointments);
+  }
+
+  /** What goes where the identifier goes. */
+  public static Remark travelling(Identifier leaf, OffersMade offers, Appointments appointments) {
+    return new Remark(leaf, offers, Noticed.NOTHING, appointments);
+  }
+
+  /** Whether it says anything that goes where the identifier goes. */
+  public boolean travels() {
+    return !offersMade.offers().isEmpty() || !appointments.all().isEmpty();
   }
 }

@@ -73,7 +73,7 @@ final class CustomerMemoryEvolutionTest {
           .containsExactly(customerAfterThat());
       assertThat(journey.customers().get(0).tier()).isNull();
       assertThat(journey.remembered()).isEqualTo(1);
-      assertThat(journey.timers()).isZero();
+      assertThat(journey.timers()).as("the birthday").isEqualTo(1);
     }
   }
 
@@ -114,7 +114,8 @@ final class CustomerMemoryEvolutionTest {
         memory.noticed(),
         Wishlist.EMPTY,
         Affinities.NONE,
-        Contacts.NONE);
+        Contacts.NONE,
+        CustomerMemory.EMPTY.appointments());
   }
 
   private static CustomerSnapshot customerAfterThat() {

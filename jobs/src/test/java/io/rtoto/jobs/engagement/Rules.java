@@ -25,7 +25,7 @@ final class Rules {
       when
           %3$s()
       then
-          insert( new Offer( "%1$s", 1 ) );
+          insert( %4$s );
       end
       """;
 
@@ -35,6 +35,10 @@ final class Rules {
   static final RuleBundle AT_FIRST_ORDERS = compiled("first_order", "FirstOrder", "mug");
 
   static final RuleBundle PENS = offering("pen");
+
+  /** Looks again two hours after every first order. */
+  static final RuleBundle LOOKING_AGAIN =
+      compiled("first_order", "FirstOrder", "again", "new LookAgain( \"again\", 120 )");
 
   /** A bundle that names a class which it does not hold. */
   static final RuleBundle TORN =
@@ -55,9 +59,15 @@ final class Rules {
   }
 
   private static RuleBundle compiled(String folder, String moment, String what) {
+    return compiled(folder, moment, what, "new Offer( \"%s\", 1 )".formatted(what));
+  }
+
+  private static RuleBundle compiled(String folder, String moment, String what, String proposal) {
     RuleLibrary library =
         new RuleLibrary(
-            Map.of("retail/" + folder + "/everyone.drl", TEXT.formatted(what, folder, moment)));
+            Map.of(
+                "retail/" + folder + "/everyone.drl",
+                TEXT.formatted(what, folder, moment, proposal)));
     return RuleCompiler.compile(library, "tests", null, Instant.EPOCH);
   }
 }

@@ -591,7 +591,7 @@ final class LeafFunctionTest {
   }
 
   private static Remarked offeredAt(Instant at) {
-    return new Remarked(BROWSER, List.of(new OfferMade(7, at, 1)));
+    return new Remarked(BROWSER, List.of(new OfferMade(7, at, 1)), List.of());
   }
 
   private List<ContributionRemarked> remarked() {

@@ -6,6 +6,8 @@ import io.rtoto.jobs.identity.LeafMessage;
 import io.rtoto.jobs.identity.LeafMessage.Looped;
 import io.rtoto.jobs.identity.LeafMessage.Remarked;
 import io.rtoto.jobs.identity.protocol.LoopMessage;
+import io.rtoto.jobs.memory.Activity;
+import io.rtoto.jobs.memory.Appointments.Appointment;
 import io.rtoto.jobs.memory.OffersMade.OfferMade;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;
@@ -36,7 +38,16 @@ final class LoopSchemaTest {
               new OfferMade(
                   -4312876120983746512L,
                   Instant.parse("2026-11-22T08:30:00Z"),
-                  7234876120983746512L)));
+                  7234876120983746512L)),
+          List.of(
+              new Appointment(
+                  "after-return",
+                  new Activity(
+                      Instant.parse("2026-11-22T08:30:00Z"),
+                      "7d1f0c2e9b8a46538e7d6c5b4a392817",
+                      BROWSER),
+                  Instant.parse("2026-11-29T08:30:00Z"),
+                  false)));
 
   private final LoopSchema schema = new LoopSchema();
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rtoto.jobs.attrition.PurchaseDay;
 import io.rtoto.jobs.attrition.PurchaseHistory;
+import io.rtoto.jobs.memory.Appointments.Appointment;
 import io.rtoto.jobs.memory.Contributions.Change;
 import io.rtoto.jobs.memory.OffersMade.OfferMade;
 import io.rtoto.jobs.rig.Deed;
@@ -70,13 +71,22 @@ final class CustomerMemoryPropertyTest {
           CustomerMemory.of(
               new Identifier(IdentifierType.DEVICE_ID, "d" + chance.nextInt(products)));
       Noticed noticed = Noticed.of(anyOf(chance, "CartAbandoned", "AttritionRisen"), at);
-      return switch (chance.nextInt(3)) {
+      Appointment again =
+          new Appointment(
+              "look " + chance.nextInt(products),
+              new Activity(at, "e" + occasion, ANNA.browser()),
+              at.plusSeconds(occasion),
+              chance.nextBoolean());
+      return switch (chance.nextInt(4)) {
         case 0 ->
             memory ->
                 memory.with(
                     Remark.offered(
                         ANNA.browser(), OffersMade.NONE.with(new OfferMade(what, at, occasion))));
         case 1 -> memory -> memory.with(Remark.noticed(ANNA.browser(), noticed));
+        case 2 ->
+            memory ->
+                memory.with(Remark.appointed(ANNA.browser(), new Appointments(List.of(again))));
         default -> memory -> memory.merge(named);
       };
     }
@@ -153,6 +163,7 @@ final class CustomerMemoryPropertyTest {
         named("checkout", CustomerMemory::checkout),
         named("offers made", CustomerMemory::offersMade),
         named("noticed", CustomerMemory::noticed),
+        named("appointments", CustomerMemory::appointments),
         named("wishlist", CustomerMemory::wishlist));
   }
 
@@ -219,6 +230,7 @@ final class CustomerMemoryPropertyTest {
             talk ->
                 assertThat(talk.unanswered())
                     .hasSizeLessThanOrEqualTo(Conversations.MOST_MESSAGES));
+    assertThat(memory.appointments().all()).hasSizeLessThanOrEqualTo(Appointments.MOST);
     assertThat(memory.offersMade().offers()).hasSizeLessThanOrEqualTo(OffersMade.MOST);
     assertThat(memory.orders().bought()).hasSizeLessThanOrEqualTo(OrderStatistics.MOST_PURCHASES);
     assertThat(memory.orders().history().days())

@@ -34,7 +34,7 @@ record Said(
   }
 
   static String kindOf(Class<?> proposal) {
-    return proposal.getSimpleName().toLowerCase(Locale.ROOT);
+    return proposal.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
   }
 
   /** Whether a rule of that family made it, or withdrew it. */

@@ -75,6 +75,7 @@ final class StoryReader {
           "is answered",
           "sees shipping",
           "finds sold out",
+          "tells birthday",
           "opens");
   private static final List<String> BESIDE = List.of("quantity", "order");
 
@@ -168,6 +169,9 @@ final class StoryReader {
           new AgentAnswered(occurrence(Topic.CHAT), "the-chat", "web", object.word("a text"));
       case "sees shipping" ->
           new CheckoutStepViewed(occurrence(Topic.CLICKSTREAM), Catalogue.money(object));
+      case "tells birthday" ->
+          new CustomerIdentified(
+              occurrence(Topic.CLICKSTREAM), new Traits(null, null, object.word("a date")));
       case "finds sold out" ->
           new ProductFoundSoldOut(occurrence(Topic.CLICKSTREAM), catalogue.mention(object));
       default -> new PageViewed(occurrence(Topic.CLICKSTREAM), object.word("a page"));

@@ -15,6 +15,8 @@ public sealed interface Moment
         CheckoutStalled,
         QuestionUnanswered,
         SessionEnded,
+        Birthday,
+        Wakeup,
         AttritionRisen,
         Dormant,
         TierChanged {

@@ -73,6 +73,30 @@ public sealed interface Proposal {
   }
 
   /**
+   * Look at the customer again later: at {@link Wakeup} the rules are asked again. The same name
+   * asked for again is put off; of more than 20 names those asked for last are kept.
+   *
+   * @param name what for, such as {@code after-return}
+   * @param minutes after how many minutes; at least 1, and at most 527040, which are 366 days
+   */
+  record LookAgain(String name, long minutes) implements Proposal {
+    private static final long A_YEAR = 366L * 24 * 60;
+
+    /** It has a name and a time, or the rule throws. */
+    public LookAgain {
+      requireName(name);
+      if (minutes < 1 || minutes > A_YEAR) {
+        throw new IllegalArgumentException("One looks again after 1 to " + A_YEAR + " minutes.");
+      }
+    }
+
+    @Override
+    public int priority() {
+      return 0;
+    }
+  }
+
+  /**
    * Only remember that it was so.
    *
    * @param name what is remembered, such as {@code abandoned-cart}

@@ -82,8 +82,7 @@ final class CdnowEngineTest {
     for (String line : Files.readAllLines(out.resolve("decisions.jsonl"))) {
       JsonNode decision = JSON.readTree(line);
       if (decision.path("rule").asText().equals("retail.attrition_risen.fading.alert")) {
-        told.add(
-            decision.path("customerId").asText() + " " + decision.path("decidedAt").asText());
+        told.add(decision.path("customerId").asText() + " " + decision.path("decidedAt").asText());
       }
     }
     List<String> expected = crossings(fit.model());

@@ -1,0 +1,98 @@
+package io.rtoto.jobs.engagement;
+
+import io.rtoto.jobs.memory.Activity;
+import io.rtoto.jobs.memory.CustomerMemory;
+import io.rtoto.jobs.memory.Noticed;
+import io.rtoto.jobs.memory.Remark;
+import io.rtoto.jobs.memory.ToldTraits.Told;
+import io.rtoto.rules.facts.Birthday;
+import io.rtoto.rules.facts.Moment;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.MonthDay;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The customer's next birthday, from the day on that it was told: it comes when that day begins in
+ * the customer's time zone, once a year, whatever becomes of the zone or the date meanwhile.
+ *
+ * @param date which day
+ * @param age in years; 0 when the year was not told
+ * @param deadline when it begins, or when it was told if it was told on the day
+ * @param cause what the customer did last
+ */
+record ComingBirthday(LocalDate date, int age, Instant deadline, Activity cause)
+    implements Absence {
+  private static final String NAME = Moment.nameOf(Birthday.class);
+  private static final String NO_YEAR = "--";
+
+  /** Two birthdays lie at least so far apart, also where the date was told anew. */
+  private static final Duration ALMOST_A_YEAR = Duration.ofDays(300);
+
+  static Optional<Absence> in(CustomerMemory memory) {
+    Told told = memory.traits().birthday();
+    Activity last = memory.lastActivity();
+    if (told == null || last == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(next(told, last, zone(memory.traits().timeZone()), memory.noticed()));
+    } catch (DateTimeException e) {
+      // Whoever told it had another calendar: there is no such day.
+      return Optional.empty();
+    }
+  }
+
+  private static Absence next(Told told, Activity last, ZoneId zone, Noticed noticed) {
+    boolean hasYear = !told.value().startsWith(NO_YEAR);
+    MonthDay day =
+        hasYear ? MonthDay.from(LocalDate.parse(told.value())) : MonthDay.parse(told.value());
+    Instant toldAt = told.stamp().at();
+    LocalDate toldOn = LocalDate.ofInstant(toldAt, zone);
+    Instant before = noticed.since().get(NAME);
+    LocalDate date = day.atYear(toldOn.getYear());
+    while (date.isBefore(toldOn)
+        || (before != null && begin(date, zone).isBefore(before.plus(ALMOST_A_YEAR)))) {
+      date = day.atYear(date.getYear() + 1);
+    }
+    Instant begin = begin(date, zone);
+    return new ComingBirthday(
+        date,
+        hasYear ? Math.max(0, date.getYear() - LocalDate.parse(told.value()).getYear()) : 0,
+        begin.isBefore(toldAt) ? toldAt : begin,
+        last);
+  }
+
+  private static Instant begin(LocalDate date, ZoneId zone) {
+    return date.atStartOfDay(zone).toInstant();
+  }
+
+  private static ZoneId zone(@Nullable Told told) {
+    return told == null ? ZoneOffset.UTC : ZoneId.of(told.value());
+  }
+
+  @Override
+  public Moment moment() {
+    return new Birthday(age);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String which() {
+    return String.valueOf(date.getYear());
+  }
+
+  @Override
+  public Remark noticed() {
+    return Remark.noticed(cause.leaf(), Noticed.of(NAME, deadline));
+  }
+}
