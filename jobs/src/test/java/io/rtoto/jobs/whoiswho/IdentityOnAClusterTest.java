@@ -119,6 +119,7 @@ final class IdentityOnAClusterTest {
         .untilAsserted(
             () ->
                 assertThat(rig.customersNow())
+                    .extracting(Oracle::ofToday)
                     .containsExactlyInAnyOrderElementsOf(oracle.customers()));
     assertThat(commands).containsAll(orders);
     assertThat(oracle.joinedWithoutProof()).isEmpty();

@@ -39,7 +39,10 @@ final class Oracle {
   private static final int MOST_USER_IDS = 3;
 
   private static final int MOST_ADDITIONS = 10;
-  private static final Duration CART_IDLE_AFTER = Duration.ofMinutes(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(30);
+  private static final String CART_ABANDONED = "CartAbandoned";
+  private static final String SESSION_ENDED = "SessionEnded";
+  private static final Set<String> OF_A_VISIT = Set.of(CART_ABANDONED, SESSION_ENDED);
   private static final Comparator<Deed> NEWEST_FIRST = Comparator.comparing(Deed::at).reversed();
 
   private final List<Deed> deeds;
@@ -74,7 +77,7 @@ final class Oracle {
         : new Doubted(order.identifier());
   }
 
-  /** The customers who did something, and all that is told of each. */
+  /** The customers who did something, and what is told of each {@linkplain #ofToday today}. */
   Set<CustomerSnapshot> customers() {
     Map<Identifier, List<Deed>> counted = new HashMap<>();
     for (Deed deed : deeds) {
@@ -157,7 +160,6 @@ final class Oracle {
     List<Deed> orders = newestFirst.stream().filter(deed -> deed.orderMinor() > 0).toList();
     Deed lastOrder = orders.isEmpty() ? null : orders.get(0);
     List<CartLine> cart = cart(newestFirst, lastOrder);
-    Instant cartIsLeftAt = last.plus(CART_IDLE_AFTER);
     return new CustomerSnapshot(
         pseudonyms.customerId(strongest),
         List.copyOf(identifiers),
@@ -171,12 +173,45 @@ final class Oracle {
         last,
         lastTold("language", newestFirst),
         lastTold("timezone", newestFirst),
-        lastOrder == null ? null : "bronze",
+        null,
         null,
         cart,
-        cart.isEmpty() || !cartIsLeftAt.isAfter(Deed.NOW)
-            ? List.of()
-            : List.of(new OpenTimer("CartAbandoned", cartIsLeftAt)));
+        openTimers(last.plus(PATIENCE), cart));
+  }
+
+  /**
+   * All but what hangs on the day on which the test runs, or is due in months: the tier, and when a
+   * customer who does not buy any more is lost.
+   */
+  static CustomerSnapshot ofToday(CustomerSnapshot one) {
+    return new CustomerSnapshot(
+        one.customerId(),
+        one.identifiers(),
+        one.events(),
+        one.orders(),
+        one.spendMinor(),
+        one.currency(),
+        one.firstOrderAt(),
+        one.lastOrderAt(),
+        one.firstSeenAt(),
+        one.lastSeenAt(),
+        one.language(),
+        one.timeZone(),
+        null,
+        one.attrition(),
+        one.cart(),
+        one.openTimers().stream().filter(timer -> OF_A_VISIT.contains(timer.moment())).toList());
+  }
+
+  private static List<OpenTimer> openTimers(Instant deadline, List<CartLine> cart) {
+    List<OpenTimer> open = new ArrayList<>();
+    if (deadline.isAfter(Deed.NOW)) {
+      if (!cart.isEmpty()) {
+        open.add(new OpenTimer(CART_ABANDONED, deadline));
+      }
+      open.add(new OpenTimer(SESSION_ENDED, deadline));
+    }
+    return open;
   }
 
   /** What was added since the last order, at the price that it had last. */
