@@ -86,7 +86,6 @@ final class PartingOnAClusterTest {
         .extracting(Oracle::ofToday)
         .containsExactlyInAnyOrder(annaAlone(), bertAlone());
 
-    rig.killTaskManager();
     timeReaches(114, 4);
     assertThat(rig.moments(ABANDONED))
         .extracting(MomentArose::customerId, MomentArose::at)
@@ -169,7 +168,7 @@ final class PartingOnAClusterTest {
     return entry instanceof RulesActivated activated && activated.refusal().isEmpty();
   }
 
-  /** Whom what was offered for a cart, and when; each once, though a crash may tell it twice. */
+  /** Whom what was offered for a cart, and when; each once. */
   private Stream<Tuple> offers() {
     return rig.decisions().stream()
         .filter(decision -> decision.moment().equals(ABANDONED))
