@@ -178,6 +178,10 @@ record Identification(Protocol protocol, Pseudonyms pseudonyms) implements Seria
         } else if (sent instanceof Told.Retract) {
           // The new customer is known already: the label is what is exposed next.
           retract(memory.customerId(), pseudonyms.customerId(leaf.label()));
+        } else if (sent instanceof Told.Absent absent) {
+          boolean joined = leaf.label().compareTo(absent.customer()) < 0;
+          String customerId = pseudonyms.customerId(absent.customer());
+          retract(customerId, joined ? pseudonyms.customerId(leaf.label()) : customerId);
         } else if (sent instanceof Told.Put put) {
           put(put);
         } else if (event != null && sent instanceof Told.Delta delta) {

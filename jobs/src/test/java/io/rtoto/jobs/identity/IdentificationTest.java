@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 
 final class IdentificationTest {
   private static final Identifier ANNA = new Identifier(IdentifierType.USER_ID, "aa");
+  private static final Identifier PHONE = new Identifier(IdentifierType.PHONE, "bb");
   private static final Identifier BROWSER = new Identifier(IdentifierType.ANONYMOUS_ID, "cc");
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final String EVENT = "0123456789abcdef0123456789abcdef";
@@ -72,6 +73,15 @@ final class IdentificationTest {
             new ContributionPut(idOf(ANNA), BROWSER, all, TO_ANNA));
     assertThat(browser.customerId()).isEqualTo(idOf(ANNA));
     assertThat(browser.leaf().isToBeExposed()).isFalse();
+  }
+
+  @Test
+  void tellsTheCustomerOfWhomItMeetsWhereItIs() {
+    took(identification.sees(browser, commands, event(NOON, BROWSER, ANNA)));
+
+    assertThat(
+            took(identification.sees(browser, commands, event(NOON, BROWSER, PHONE))).toCustomers())
+        .containsExactly(new ContributionRetracted(idOf(PHONE), BROWSER, idOf(ANNA)));
   }
 
   @Test

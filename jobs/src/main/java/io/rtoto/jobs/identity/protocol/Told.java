@@ -39,4 +39,13 @@ public sealed interface Told extends Sent {
    * @param leaf the leaf
    */
   record Retract(Identifier customer, Identifier leaf) implements Told {}
+
+  /**
+   * I am not yours, whatever you told others of me before a crash: I have met whom you are named
+   * after, and belong elsewhere.
+   *
+   * @param customer the customer
+   * @param leaf the leaf
+   */
+  record Absent(Identifier customer, Identifier leaf) implements Told {}
 }

@@ -4,6 +4,7 @@ import io.rtoto.jobs.identity.protocol.Command.Blocked;
 import io.rtoto.jobs.identity.protocol.Command.Doubted;
 import io.rtoto.jobs.identity.protocol.LoopMessage.Label;
 import io.rtoto.jobs.identity.protocol.LoopMessage.Notice;
+import io.rtoto.jobs.identity.protocol.Told.Absent;
 import io.rtoto.jobs.identity.protocol.Told.Delta;
 import io.rtoto.jobs.identity.protocol.Told.Put;
 import io.rtoto.jobs.identity.protocol.Told.Retract;
@@ -23,6 +24,9 @@ final class Turn {
 
   /** Whom the label is to be told, though it may not have changed. */
   private final List<Identifier> toBeTold = new ArrayList<>();
+
+  /** Who is stronger and was not known before. */
+  private final List<Identifier> met = new ArrayList<>();
 
   private List<Edge> edges;
   private List<Identifier> userIds;
@@ -60,16 +64,22 @@ final class Turn {
 
   /**
    * Whom it was seen with reaches it by that edge: who is stronger is believed at once, without the
-   * way over the loop. Not where an order is awaited that may fell the edge.
+   * way over the loop. Only when the two meet: an edge that is known has told its label over the
+   * loop, and what comes by the loop comes in the same order again after a crash, see {@link #end}.
+   * And not where an order is awaited that may fell the edge.
    */
   void see(Sighting sighting) {
     for (Identifier other : sighting.others()) {
-      if (!other.equals(id)
-          && !awaitsItsBlock()
-          && learn(Edge.seen(other, sighting.at(), sighting.proven()), false)
-          && other.compareTo(label) < 0
-          && !awaitsAnOrder()) {
-        adopt(epoch, other);
+      if (other.equals(id) || awaitsItsBlock()) {
+        continue;
+      }
+      boolean meet = Edges.to(other, edges) == null;
+      boolean holds = learn(Edge.seen(other, sighting.at(), sighting.proven()), false);
+      if (meet && holds && other.compareTo(id) < 0) {
+        met.add(other);
+        if (other.compareTo(label) < 0 && !awaitsAnOrder()) {
+          adopt(epoch, other);
+        }
       }
     }
   }
@@ -303,6 +313,13 @@ final class Turn {
     }
     if (customerIsToKnow && exposed != null) {
       sent.add(new Put(exposed, id, edges));
+    }
+    for (Identifier other : met) {
+      // Before a crash the two may have met first, and this leaf have been the other's customer's;
+      // what the loop has told since is there already now, and would leave that customer as it was.
+      if (!other.equals(label) && !other.equals(exposed)) {
+        sent.add(new Absent(other, id));
+      }
     }
     Leaf after =
         new Leaf(

@@ -58,7 +58,7 @@ final class CustomerTask implements Part {
     if (told instanceof Delta delta) {
       return members.add(delta, tally, Tally::and);
     }
-    return members.retract((Retract) told);
+    return members.retract(new Retract(told.customer(), told.leaf()));
   }
 
   @Override

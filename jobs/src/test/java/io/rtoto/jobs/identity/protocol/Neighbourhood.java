@@ -115,7 +115,7 @@ final class Neighbourhood {
     } else if (told instanceof Delta delta) {
       after = before.add(delta, 1, Integer::sum);
     } else {
-      after = before.retract((Retract) told);
+      after = before.retract(new Retract(told.customer(), told.leaf()));
     }
     customers.put(told.customer(), after);
     after

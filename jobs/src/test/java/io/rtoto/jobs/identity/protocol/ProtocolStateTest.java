@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rtoto.jobs.identity.protocol.LoopMessage.Label;
 import io.rtoto.jobs.identity.protocol.LoopMessage.Notice;
 import io.rtoto.jobs.identity.protocol.LoopMessage.Trigger;
+import io.rtoto.jobs.identity.protocol.Told.Absent;
 import io.rtoto.jobs.identity.protocol.Told.Delta;
 import io.rtoto.jobs.identity.protocol.Told.Put;
 import io.rtoto.jobs.identity.protocol.Told.Retract;
@@ -47,7 +48,8 @@ final class ProtocolStateTest {
             List.of(
                 new Put(ANNA, PHONE, EDGES),
                 new Delta(ANNA, PHONE, EDGES),
-                new Retract(ANNA, PHONE)))
+                new Retract(ANNA, PHONE),
+                new Absent(ANNA, PHONE)))
         .allSatisfy(one -> isTheSame(Told.class, one));
     assertThat(
             List.of(

@@ -11,6 +11,7 @@ import io.rtoto.jobs.identity.protocol.Commands.Placed;
 import io.rtoto.jobs.identity.protocol.LoopMessage.Label;
 import io.rtoto.jobs.identity.protocol.LoopMessage.Notice;
 import io.rtoto.jobs.identity.protocol.LoopMessage.Trigger;
+import io.rtoto.jobs.identity.protocol.Told.Absent;
 import io.rtoto.jobs.identity.protocol.Told.Delta;
 import io.rtoto.jobs.identity.protocol.Told.Put;
 import io.rtoto.jobs.identity.protocol.Told.Retract;
@@ -48,6 +49,30 @@ final class ProtocolTest {
 
     assertThat(browser.label()).isEqualTo(ANNA);
     assertThat(browser.isToBeExposed()).isTrue();
+  }
+
+  @Test
+  void tellsWhoeverItMeetsOnceThatItBelongsToSomebodyStronger() {
+    linked(ANNA, 1, true);
+    assertThat(sent).doesNotHaveAnyElementsOfTypes(Absent.class);
+
+    event(2, PHONE);
+    assertThat(sent).contains(new Absent(PHONE, BROWSER));
+    sent.clear();
+    event(3, PHONE);
+    assertThat(sent).doesNotHaveAnyElementsOfTypes(Absent.class);
+  }
+
+  @Test
+  void believesWhomItHasMetBeforeOnlyOverTheLoop() {
+    linked(PHONE, 1, true);
+    linked(ANNA, 2, true);
+    command(new Cut(ANNA, BROWSER));
+    event(3, PHONE);
+
+    assertThat(browser.label()).isEqualTo(BROWSER);
+    hears(new Label(BROWSER, PHONE, 3, 3, browser.epoch(), PHONE));
+    assertThat(browser.label()).isEqualTo(PHONE);
   }
 
   @Test
