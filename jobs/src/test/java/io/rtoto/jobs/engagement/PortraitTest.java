@@ -51,7 +51,9 @@ final class PortraitTest {
                 "bronze",
                 null,
                 List.of(new CartLine("boots", 2, new Money(12_000, "EUR"))),
-                List.of(new OpenTimer("CartAbandoned", LATER.plus(Duration.ofMinutes(30))))));
+                List.of(
+                    new OpenTimer("CartAbandoned", LATER.plus(Duration.ofMinutes(30))),
+                    new OpenTimer("Birthday", Instant.parse("2027-02-28T00:00:00Z")))));
   }
 
   @Test

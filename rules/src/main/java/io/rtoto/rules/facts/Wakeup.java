@@ -3,7 +3,7 @@ package io.rtoto.rules.facts;
 /**
  * Some rule asked to look at the customer again, and that time has come.
  *
- * @param name what it was asked for, such as {@code after-return}
+ * @param purpose what it was asked for, such as {@code after-return}
  * @param afterMinutes how long ago that was, in minutes
  * @param active whether the customer has done anything since
  * @param ordered whether the customer has ordered anything since
@@ -13,7 +13,7 @@ package io.rtoto.rules.facts;
  * @param currency ISO 4217; empty when no price is known
  */
 public record Wakeup(
-    String name,
+    String purpose,
     long afterMinutes,
     boolean active,
     boolean ordered,
