@@ -7,7 +7,6 @@ import io.rtoto.jobs.memory.View;
 import io.rtoto.jobs.memory.ViewAnswered;
 import io.rtoto.rules.Verdict;
 import io.rtoto.rules.facts.AttritionRisen;
-import io.rtoto.rules.facts.Birthday;
 import io.rtoto.rules.facts.Dormant;
 import io.rtoto.rules.facts.Moment;
 import io.rtoto.rules.facts.Proposal.LookAgain;
@@ -57,7 +56,8 @@ final class Engagement {
                 SessionEnded.class,
                 (memory, standards) -> EndedSession.in(memory, patience.sessionEndedAfter())),
             always((memory, standards) -> DueAppointment.in(memory)),
-            where(Birthday.class, (memory, standards) -> ComingBirthday.in(memory)),
+            // Else the first rule on it would find those of all years that nobody was there for.
+            always((memory, standards) -> ComingBirthday.in(memory)),
             where(AttritionRisen.class, Fading::in),
             where(AttritionRisen.class, TierDrop::in),
             where(Dormant.class, Dormancy::in),

@@ -18,7 +18,7 @@ final class SessionEndedTest {
   private static final Instant LAST = NOON.plus(TEN_MINUTES);
   private static final Instant DEADLINE = LAST.plus(SESSION_ENDED_AFTER);
 
-  private final Story story = Story.withSessions(ANNA);
+  private final Story story = Story.withSessions(ANNA, FixedRules.on(SessionEnded.class));
 
   @Test
   void arisesWhenNothingWasDoneForLongEnoughAndTellsWhatTheVisitHeld() {
@@ -58,8 +58,17 @@ final class SessionEndedTest {
   }
 
   @Test
-  void neverArisesWhereNobodyWantsToKnow() {
-    Story without = Story.of(ANNA).then(ANNA.views(SHOES, LAST));
+  void neverArisesWhereNoRuleIsOnIt() {
+    staysSilent(Story.withSessions(ANNA, new FixedRules()));
+  }
+
+  @Test
+  void neverArisesWhereVisitsAreNotWatched() {
+    staysSilent(Story.of(ANNA, FixedRules.on(SessionEnded.class)));
+  }
+
+  private static void staysSilent(Story without) {
+    without.then(ANNA.views(SHOES, LAST));
     assertThat(without.timePassesTo(DEADLINE).heard())
         .noneMatch(heard -> heard.occasion().moment() instanceof SessionEnded);
     assertThat(without.open()).isEmpty();

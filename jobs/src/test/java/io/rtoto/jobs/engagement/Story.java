@@ -56,8 +56,8 @@ final class Story {
   }
 
   /** One in which visits end. */
-  static Story withSessions(Customers customer) {
-    return new Story(customer.id(), WITH_SESSIONS, RulesInForce.NONE);
+  static Story withSessions(Customers customer, RulesInForce rules) {
+    return new Story(customer.id(), WITH_SESSIONS, rules);
   }
 
   Story then(Deed deed) {

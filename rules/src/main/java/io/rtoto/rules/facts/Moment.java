@@ -1,8 +1,8 @@
 package io.rtoto.rules.facts;
 
 /**
- * An occasion at which the rules are asked: the first pattern of each of their conditions. None has a
- * field {@code name}: it would take the place of the moment's own.
+ * An occasion at which the rules are asked: the first pattern of each of their conditions. None has
+ * a field {@code name}: it would take the place of the moment's own.
  */
 public sealed interface Moment
     permits ProductViewed,
