@@ -19,6 +19,7 @@ import io.rtoto.schemas.flow.SoundEvent;
 import io.rtoto.schemas.identity.LedgerEntry;
 import io.rtoto.schemas.journal.JournalEntry;
 import java.time.Duration;
+import java.time.Instant;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.metrics.Counter;
@@ -72,6 +73,12 @@ public final class LeafFunction
   /** How an identifier is known from now on. */
   public static final OutputTag<IdentityChange> IDENTITIES =
       new OutputTag<>("identities", RecordTypes.of(IdentityChange.class));
+
+  /** A label that an order took away comes back within some round trips where it still holds. */
+  private static final Duration SETTLED_AFTER = Duration.ofSeconds(1);
+
+  /** The first to be reached, once all of a replay's links are known. */
+  private static final long WHEN_ALL_IS_KNOWN = Long.MIN_VALUE + 1;
 
   private static final Logger LOG = LoggerFactory.getLogger(LeafFunction.class);
 
@@ -169,7 +176,8 @@ public final class LeafFunction
   }
 
   private LeafVisit visit(ReadOnlyContext context, Collector<CustomerMessage> out) {
-    return new LeafVisit(identification, commands, kept, provenance, replay, context, out);
+    return new LeafVisit(
+        identification, commands, kept, provenance, replay, new Outputs(context, out));
   }
 
   private void identify(
@@ -202,5 +210,57 @@ public final class LeafFunction
               + " id_collision, and so will be those that follow; idCollisions counts them.");
     }
     collisions.inc();
+  }
+
+  /** The outputs of the operator. */
+  private record Outputs(ReadOnlyContext context, Collector<CustomerMessage> customers)
+      implements LeafOutlets {
+    @Override
+    public void tell(CustomerMessage message) {
+      customers.collect(message);
+    }
+
+    @Override
+    public void tell(LoopMessage message) {
+      context.output(LOOP, message);
+    }
+
+    @Override
+    public void ask(Command command) {
+      context.output(ASKED, command);
+    }
+
+    @Override
+    public void record(JournalEntry entry) {
+      context.output(JOURNAL, entry);
+    }
+
+    @Override
+    public void record(LedgerEntry entry) {
+      context.output(LEDGER, entry);
+    }
+
+    @Override
+    public void publish(IdentityChange change) {
+      context.output(IDENTITIES, change);
+    }
+
+    @Override
+    public void visitWhenAllIsKnown() {
+      context.timerService().registerEventTimeTimer(WHEN_ALL_IS_KNOWN);
+    }
+
+    @Override
+    public void visitWhenSettled() {
+      context
+          .timerService()
+          .registerProcessingTimeTimer(
+              context.timerService().currentProcessingTime() + SETTLED_AFTER.toMillis());
+    }
+
+    @Override
+    public Instant now() {
+      return Instant.ofEpochMilli(context.timerService().currentProcessingTime());
+    }
   }
 }

@@ -8,47 +8,31 @@ import io.rtoto.jobs.identity.protocol.Commands;
 import io.rtoto.jobs.identity.protocol.Leaf;
 import io.rtoto.jobs.identity.protocol.LoopMessage;
 import io.rtoto.jobs.memory.CustomerMemory;
-import io.rtoto.jobs.memory.CustomerMessage;
 import io.rtoto.schemas.Identifier;
-import io.rtoto.schemas.flow.PlacedCommand;
 import io.rtoto.schemas.identity.IdentityCommand;
 import io.rtoto.schemas.identity.OrderObeyed;
 import io.rtoto.schemas.journal.CustomerErased;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
-import org.apache.flink.streaming.api.TimerService;
-import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
-import org.apache.flink.util.Collector;
 
 /** One visit to an identifier's state: what is remembered, one message, and what comes of it. */
 final class LeafVisit {
-  /** A label that an order took away comes back within some round trips where it still holds. */
-  private static final Duration SETTLED_AFTER = Duration.ofSeconds(1);
-
   /** Of so many events, one puts together what the others added to the contribution. */
   private static final int EVENTS_APART = 16;
-
-  /** The first to be reached, once all of a replay's links are known. */
-  private static final long WHEN_ALL_IS_KNOWN = Long.MIN_VALUE + 1;
 
   private final Identification identification;
   private final Commands commands;
   private final KeptLeaf kept;
   private final KeptProvenance provenance;
   private final boolean replay;
-  private final KeyedBroadcastProcessFunction<String, LeafMessage, PlacedCommand, CustomerMessage>
-          .ReadOnlyContext
-      context;
-  private final Collector<CustomerMessage> customers;
+  private final LeafOutlets outlets;
 
   /**
    * A visit.
    *
    * @param commands all orders that are known
    * @param replay whether all of the input is read before anything is counted
-   * @param context of the identifier, and where all goes that is not for customers
-   * @param customers where that goes
+   * @param outlets where what comes of it goes
    */
   LeafVisit(
       Identification identification,
@@ -56,17 +40,13 @@ final class LeafVisit {
       KeptLeaf kept,
       KeptProvenance provenance,
       boolean replay,
-      KeyedBroadcastProcessFunction<String, LeafMessage, PlacedCommand, CustomerMessage>
-              .ReadOnlyContext
-          context,
-      Collector<CustomerMessage> customers) {
+      LeafOutlets outlets) {
     this.identification = identification;
     this.commands = commands;
     this.kept = kept;
     this.provenance = provenance;
     this.replay = replay;
-    this.context = context;
-    this.customers = customers;
+    this.outlets = outlets;
   }
 
   /** An event shows whom the identifier is seen with, and will be counted later. */
@@ -125,15 +105,14 @@ final class LeafVisit {
     if (!leaf.isToBeExposed()) {
       return;
     }
-    TimerService timers = context.timerService();
     if (!leaf.label().equals(leaf.id()) || (replay && leaf.exposed() == null)) {
       // In a replay, too: the customer is to know who it consists of before anything is counted.
       expose(remembered(leaf.id()), cause);
     } else if (replay) {
-      timers.registerEventTimeTimer(WHEN_ALL_IS_KNOWN);
+      outlets.visitWhenAllIsKnown();
     } else if (leaf.exposed() != null) {
       // An order took its label away; what others tell of that order changes nothing about it.
-      timers.registerProcessingTimeTimer(timers.currentProcessingTime() + SETTLED_AFTER.toMillis());
+      outlets.visitWhenSettled();
     }
   }
 
@@ -144,11 +123,11 @@ final class LeafVisit {
   private void publish(Identification.Outcome outcome, LeafMemory before, Cause cause)
       throws Exception {
     LeafMemory after = outcome.memory();
-    outcome.toCustomers().forEach(customers::collect);
-    outcome.toLeaves().forEach(one -> context.output(LeafFunction.LOOP, one));
-    outcome.commands().forEach(one -> context.output(LeafFunction.ASKED, one));
+    outcome.toCustomers().forEach(outlets::tell);
+    outcome.toLeaves().forEach(outlets::tell);
+    outcome.commands().forEach(outlets::ask);
     if (after.leaf().erasedUpTo() > before.leaf().erasedUpTo()) {
-      context.output(LeafFunction.JOURNAL, erased(before, after.leaf()));
+      outlets.record(erased(before, after.leaf()));
     }
     if (Account.isDue(before, after, cause)) {
       account(before, after, cause);
@@ -157,10 +136,10 @@ final class LeafVisit {
   }
 
   private void account(LeafMemory before, LeafMemory after, Cause cause) throws Exception {
-    Account account = provenance.account(before, after, cause, now());
-    account.entries().forEach(entry -> context.output(LeafFunction.LEDGER, entry));
+    Account account = provenance.account(before, after, cause, outlets.now());
+    account.entries().forEach(outlets::record);
     if (account.change() != null) {
-      context.output(LeafFunction.IDENTITIES, account.change());
+      outlets.publish(account.change());
     }
   }
 
@@ -170,12 +149,8 @@ final class LeafVisit {
     if (order != null
         && order.identifier().equals(trigger.to())
         && trigger.seq() <= commands.position()) {
-      context.output(LeafFunction.LEDGER, new OrderObeyed(trigger.seq(), order, now()));
+      outlets.record(new OrderObeyed(trigger.seq(), order, outlets.now()));
     }
-  }
-
-  private Instant now() {
-    return Instant.ofEpochMilli(context.timerService().currentProcessingTime());
   }
 
   /** What came of the events that were forgotten may be as late as the last of them. */
