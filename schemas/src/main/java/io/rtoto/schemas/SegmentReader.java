@@ -3,6 +3,7 @@ package io.rtoto.schemas;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rtoto.schemas.deadletters.Reason;
 import io.rtoto.schemas.events.ActivityTracked;
+import io.rtoto.schemas.events.ConsentChanged;
 import io.rtoto.schemas.events.CustomerAliased;
 import io.rtoto.schemas.events.CustomerEvent;
 import io.rtoto.schemas.events.CustomerGrouped;
@@ -157,7 +158,7 @@ public final class SegmentReader {
     JsonNode type = call.value("type");
     String typeName = type == null ? null : type.textValue();
     return switch (typeName == null ? "" : typeName) {
-      case "track" -> tracked(call, beginning);
+      case "track" -> tracked(call, context, beginning);
       case "identify" -> {
         ToldTraits told = ToldTraits.of(call.objectOrEmpty("traits"), context);
         yield new CustomerIdentified(beginning.beyond(told.understood()), told.traits());
@@ -181,8 +182,12 @@ public final class SegmentReader {
     };
   }
 
-  private CustomerEvent tracked(Fields call, Beginning beginning) throws Unsound {
+  private CustomerEvent tracked(Fields call, @Nullable Fields context, Beginning beginning)
+      throws Unsound {
     String name = call.requiredText("event", Names.MAX_LENGTH);
+    if (name.equals(ToldConsents.EVENT)) {
+      return new ConsentChanged(beginning.beyond(NOTHING), ToldConsents.ofContext(context));
+    }
     TrackedEvents.Tracked tracked = TrackedEvents.named(name);
     return tracked == null
         ? new ActivityTracked(beginning.beyond(NOTHING), name)

@@ -1,12 +1,15 @@
 package io.rtoto.schemas;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rtoto.schemas.events.Consent;
 import io.rtoto.schemas.events.Traits;
 import java.time.LocalDate;
 import java.time.MonthDay;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +37,9 @@ record ToldTraits(Traits traits, Set<String> understood) {
       language = language == null ? language(free(context, "locale")) : language;
       timeZone = timeZone == null ? timeZone(free(context, "timezone")) : timeZone;
     }
-    return new ToldTraits(new Traits(language, timeZone, birthday), understood);
+    List<Consent> consents = new ArrayList<>(ToldConsents.ofContext(context));
+    consents.addAll(ToldConsents.ofTraits(traits, understood));
+    return new ToldTraits(new Traits(language, timeZone, birthday, consents), understood);
   }
 
   private interface Understanding {

@@ -4,11 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rtoto.schemas.SegmentReader.Sound;
+import io.rtoto.schemas.events.Channel;
+import io.rtoto.schemas.events.Consent;
+import io.rtoto.schemas.events.CustomerIdentified;
 import io.rtoto.schemas.events.Occurrence;
 import io.rtoto.schemas.events.OrderLine;
 import io.rtoto.schemas.events.OrderPlaced;
 import io.rtoto.schemas.events.ProductMention;
 import io.rtoto.schemas.events.ProductViewed;
+import io.rtoto.schemas.events.Purpose;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -60,6 +64,29 @@ class SegmentReaderTest {
     assertThat(order.lines()).extracting(OrderLine::quantity).isEqualTo(List.of(2, 1));
     assertThat(order.occurrence().at()).isEqualTo("2026-11-22T00:30:00Z");
     assertThat(order.occurrence().extras()).isEqualTo("{\"products\":[{\"name\":\"Shoe\"},{}]}");
+  }
+
+  @Test
+  void readsConsentByCategoryAndBySubscription() {
+    Sound told =
+        sound(
+            """
+            {"type":"identify","userId":"u-1","timestamp":"2026-11-22T08:30:00Z",
+             "traits":{"email_subscription_status":"UNSUBSCRIBED","sms_subscription_status":"?"},
+             "context":{"consent":{"categoryPreferences":{
+               "Marketing":true,"marketing.sms":false,"Analytics":false,"service":"yes"}}}}
+            """);
+    assertThat(told.event())
+        .isInstanceOfSatisfying(
+            CustomerIdentified.class,
+            identified ->
+                assertThat(identified.traits().consents())
+                    .containsExactly(
+                        new Consent(Purpose.MARKETING, null, true),
+                        new Consent(Purpose.MARKETING, Channel.SMS, false),
+                        new Consent(Purpose.MARKETING, Channel.EMAIL, false)));
+    assertThat(told.event().occurrence().extras())
+        .isEqualTo("{\"sms_subscription_status\":\"?\"}");
   }
 
   private Sound sound(String message) {

@@ -1,5 +1,6 @@
 package io.rtoto.jobs.engagement;
 
+import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.memory.OffersMade;
 import io.rtoto.rules.Verdict;
 import io.rtoto.rules.facts.Proposal;
@@ -14,7 +15,8 @@ import java.util.TreeMap;
 
 /**
  * Chooses among what the rules propose: one of each slot, the one of highest priority, then the one
- * whose rule comes first by id. What was said a short while ago is passed over.
+ * whose rule comes first by id. What was said a short while ago is passed over, and what the
+ * customer does not allow.
  *
  * @param offerAgainAfter after how long the same may be offered again
  */
@@ -34,9 +36,9 @@ record Arbitration(Duration offerAgainAfter) {
    */
   record Choice(List<Decision> decisions, List<Ruling> rulings, OffersMade offersMade) {}
 
-  Choice choose(Occasion occasion, Verdict verdict, String bundleVersion, OffersMade before) {
+  Choice choose(Occasion occasion, Verdict verdict, String bundleVersion, CustomerMemory memory) {
     Map<String, List<Contender>> bySlot = new TreeMap<>();
-    for (Contender contender : contenders(occasion, verdict, before)) {
+    for (Contender contender : contenders(occasion, verdict, memory)) {
       bySlot.computeIfAbsent(contender.slot().name(), name -> new ArrayList<>()).add(contender);
     }
     List<Decision> decisions = new ArrayList<>();
@@ -58,14 +60,11 @@ record Arbitration(Duration offerAgainAfter) {
     return new Choice(decisions, rulings, made);
   }
 
-  private List<Contender> contenders(Occasion occasion, Verdict verdict, OffersMade before) {
+  private List<Contender> contenders(Occasion occasion, Verdict verdict, CustomerMemory memory) {
     List<Contender> contenders = new ArrayList<>();
     for (Verdict.Proposed proposed : verdict.proposed()) {
       Contender contender = new Contender(proposed, Slot.of(proposed.proposal()), "");
-      boolean tooSoon =
-          !contender.slot().repeatable()
-              && before.isTooSoon(occasion.offering(contender.what()), offerAgainAfter);
-      contenders.add(tooSoon ? contender.ruledOut("repeated_too_soon") : contender);
+      contenders.add(contender.ruledOut(obstacle(contender, occasion, memory)));
     }
     for (Verdict.Withdrawn withdrawn : verdict.withdrawn()) {
       Verdict.Proposed proposed = withdrawn.proposed();
@@ -74,6 +73,21 @@ record Arbitration(Duration offerAgainAfter) {
               proposed, Slot.of(proposed.proposal()), "withdrawn_by:" + withdrawn.guard()));
     }
     return contenders;
+  }
+
+  /** What stands in the way of a proposal that no guard withdrew; empty when nothing does. */
+  private String obstacle(Contender contender, Occasion occasion, CustomerMemory memory) {
+    Slot slot = contender.slot();
+    Approach approach = slot.approach();
+    if (approach != null && !approach.isAllowedBy(memory.consents())) {
+      return "no_consent";
+    }
+    boolean tooSoon =
+        !slot.repeatable()
+            && memory
+                .offersMade()
+                .isTooSoon(occasion.offering(contender.what()), offerAgainAfter);
+    return tooSoon ? "repeated_too_soon" : "";
   }
 
   private static int firstUnhindered(List<Contender> bestFirst) {

@@ -215,7 +215,7 @@ final class Engagement {
     private void ask(Occasion occasion) {
       Verdict verdict = rules.ask(occasion.moment(), occasion.facts());
       Arbitration.Choice choice =
-          arbitration.choose(occasion, verdict, rules.version(), memory.offersMade());
+          arbitration.choose(occasion, verdict, rules.version(), memory);
       if (!choice.offersMade().offers().isEmpty()) {
         remark(Remark.offered(occasion.leaf(), choice.offersMade()));
       }

@@ -2,6 +2,8 @@ package io.rtoto.jobs.engagement;
 
 import io.rtoto.rules.facts.Proposal;
 import io.rtoto.schemas.decisions.DecisionKind;
+import io.rtoto.schemas.events.Channel;
+import io.rtoto.schemas.events.Purpose;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -15,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param products the products that the proposal is about
  * @param valid for how long it may be carried out; null means for ever
  * @param repeatable whether the same may be said again at once
+ * @param approach how it reaches the customer; null when it does not
  */
 record Slot(
     DecisionKind kind,
     String name,
     List<String> products,
     @Nullable Duration valid,
-    boolean repeatable) {
+    boolean repeatable,
+    @Nullable Approach approach) {
 
   static Slot of(Proposal proposal) {
     if (proposal instanceof Proposal.Recommendation recommendation) {
@@ -30,21 +34,28 @@ record Slot(
           "recommendation",
           recommendation.products(),
           Duration.ofMinutes(5),
-          false);
+          false,
+          new Approach(Purpose.PERSONALIZATION, Channel.WEB));
     }
     if (proposal instanceof Proposal.Offer) {
-      return new Slot(DecisionKind.OFFER, "offer", List.of(), Duration.ofDays(1), false);
+      return new Slot(
+          DecisionKind.OFFER,
+          "offer",
+          List.of(),
+          Duration.ofDays(1),
+          false,
+          new Approach(Purpose.MARKETING, Channel.WEB));
     }
     if (proposal instanceof Proposal.Alert) {
-      return new Slot(DecisionKind.ALERT, "alert", List.of(), Duration.ofDays(7), true);
+      return new Slot(DecisionKind.ALERT, "alert", List.of(), Duration.ofDays(7), true, null);
     }
     if (proposal instanceof Proposal.Task) {
-      return new Slot(DecisionKind.TASK, "task", List.of(), Duration.ofDays(7), true);
+      return new Slot(DecisionKind.TASK, "task", List.of(), Duration.ofDays(7), true, null);
     }
     if (proposal instanceof Proposal.LookAgain) {
-      return new Slot(DecisionKind.RECORD, "look-again:" + proposal.name(), List.of(), null, true);
+      return new Slot(DecisionKind.RECORD, "look-again:" + proposal.name(), List.of(), null, true, null);
     }
-    return new Slot(DecisionKind.RECORD, "record:" + proposal.name(), List.of(), null, true);
+    return new Slot(DecisionKind.RECORD, "record:" + proposal.name(), List.of(), null, true, null);
   }
 
   /** A number for what is said here under that name, to know it by when it is said again. */

@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param affinities to which categories and products the customer is drawn
  * @param contacts how customer and shop were in touch
  * @param appointments when to look at the customer again
+ * @param consents what may be said to them
  */
 public record CustomerMemory(
     List<Identifier> identifiers,
@@ -59,7 +60,8 @@ public record CustomerMemory(
     Wishlist wishlist,
     Affinities affinities,
     Contacts contacts,
-    Appointments appointments) {
+    Appointments appointments,
+    Consents consents) {
   static final int MOST_IDENTIFIERS = 200;
 
   /** Of a customer that nothing is known of. */
@@ -81,6 +83,7 @@ public record CustomerMemory(
     affinities = requireNonNullElse(affinities, Affinities.NONE);
     contacts = requireNonNullElse(contacts, Contacts.NONE);
     appointments = requireNonNullElse(appointments, Appointments.NONE);
+    consents = requireNonNullElse(consents, Consents.NONE);
   }
 
   /** What an identifier contributes before anything came under it. */
@@ -107,7 +110,8 @@ public record CustomerMemory(
         Wishlist.EMPTY,
         Affinities.NONE,
         Contacts.NONE,
-        Appointments.NONE);
+        Appointments.NONE,
+        Consents.NONE);
   }
 
   /** The same, as that identifier alone contributes it. */
@@ -130,7 +134,8 @@ public record CustomerMemory(
         wishlist,
         affinities,
         contacts,
-        appointments);
+        appointments,
+        consents);
   }
 
   /** With the event in it. */
@@ -158,7 +163,8 @@ public record CustomerMemory(
         wishlist.apply(event, stamp),
         affinities.apply(event),
         contacts.apply(event),
-        appointments);
+        appointments,
+        consents.apply(event, stamp));
   }
 
   /** The memory of the events of both, which have none in common. */
@@ -181,7 +187,8 @@ public record CustomerMemory(
         wishlist.merge(other.wishlist),
         affinities.merge(other.affinities),
         contacts.merge(other.contacts),
-        appointments.merge(other.appointments));
+        appointments.merge(other.appointments),
+        consents.merge(other.consents));
   }
 
   /** Whether the customer has told who they are: a name that outlasts browser and device. */
@@ -215,7 +222,8 @@ public record CustomerMemory(
         wishlist,
         affinities,
         contacts,
-        appointments.merge(remark.appointments()));
+        appointments.merge(remark.appointments()),
+        consents);
   }
 
   /** What was said and noticed about that identifier's part in it. */

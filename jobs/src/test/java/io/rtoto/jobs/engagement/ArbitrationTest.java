@@ -4,6 +4,9 @@ import static io.rtoto.jobs.engagement.Story.OFFER_AGAIN_AFTER;
 import static io.rtoto.jobs.rig.Customers.ANNA;
 import static io.rtoto.jobs.rig.Customers.NOON;
 import static io.rtoto.jobs.rig.Customers.SHOES;
+import static io.rtoto.schemas.events.Channel.SMS;
+import static io.rtoto.schemas.events.Channel.WEB;
+import static io.rtoto.schemas.events.Purpose.MARKETING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
@@ -16,6 +19,7 @@ import io.rtoto.rules.facts.Proposal.Recommendation;
 import io.rtoto.rules.facts.Proposal.Task;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.decisions.DecisionKind;
+import io.rtoto.schemas.events.Consent;
 import io.rtoto.schemas.journal.EventApplied;
 import io.rtoto.schemas.journal.MomentArose;
 import io.rtoto.schemas.journal.RuleFailed;
@@ -113,6 +117,37 @@ final class ArbitrationTest {
     assertThat(story.decisions())
         .extracting(Decision::products)
         .containsExactly(List.of("socks", "laces"), List.of("laces"));
+  }
+
+  @Test
+  void makesNoOfferToWhoHasForbiddenIt() {
+    Story story =
+        Story.of(ANNA, new FixedRules().propose("a", VOUCHER).propose("b", SOCKS))
+            .then(ANNA.allows(new Consent(MARKETING, null, false), NOON.minusSeconds(1)))
+            .then(LOOK);
+    assertThat(story.decisions()).extracting(Decision::name).containsExactly("goes-with-it");
+    assertThat(story.heard().get(0).rulings())
+        .extracting(Ruling::outcome)
+        .containsExactly("no_consent", "chosen");
+  }
+
+  @Test
+  void makesAnOfferToWhoHasForbiddenThemInTextMessagesOnly() {
+    Story story =
+        Story.of(ANNA, new FixedRules().propose("a", VOUCHER))
+            .then(ANNA.allows(new Consent(MARKETING, SMS, false), NOON.minusSeconds(1)))
+            .then(LOOK);
+    assertThat(story.decisions()).extracting(Decision::name).containsExactly("voucher");
+  }
+
+  @Test
+  void obeysWhatWasSaidLastOfConsent() {
+    Story story =
+        Story.of(ANNA, new FixedRules().propose("a", VOUCHER))
+            .then(ANNA.allows(new Consent(MARKETING, WEB, false), NOON.minusSeconds(2)))
+            .then(ANNA.allows(new Consent(MARKETING, null, true), NOON.minusSeconds(1)))
+            .then(LOOK);
+    assertThat(story.decisions()).extracting(Decision::name).containsExactly("voucher");
   }
 
   @Test

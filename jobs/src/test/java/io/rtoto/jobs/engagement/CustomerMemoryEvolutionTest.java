@@ -115,7 +115,8 @@ final class CustomerMemoryEvolutionTest {
         Wishlist.EMPTY,
         Affinities.NONE,
         Contacts.NONE,
-        CustomerMemory.EMPTY.appointments());
+        CustomerMemory.EMPTY.appointments(),
+        memory.consents());
   }
 
   private static CustomerSnapshot customerAfterThat() {

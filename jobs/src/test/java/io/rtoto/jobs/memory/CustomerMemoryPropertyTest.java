@@ -14,7 +14,10 @@ import io.rtoto.jobs.rig.Deed;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.Money;
+import io.rtoto.schemas.events.Channel;
+import io.rtoto.schemas.events.Consent;
 import io.rtoto.schemas.events.ProductMention;
+import io.rtoto.schemas.events.Purpose;
 import io.rtoto.schemas.events.Traits;
 import io.rtoto.schemas.flow.IdentifiedEvent;
 import java.time.Instant;
@@ -94,7 +97,8 @@ final class CustomerMemoryPropertyTest {
     private Deed happening(Random chance) {
       Instant at = NOON.plusSeconds(chance.nextInt(seconds));
       ProductMention one = anyProduct(chance);
-      return switch (chance.nextInt(21)) {
+      return switch (chance.nextInt(22)) {
+        case 21 -> ANNA.allows(anyConsent(chance), at);
         case 0 -> ANNA.removes(one, chance.nextBoolean() ? null : 1 + chance.nextInt(3), at);
         case 1 -> ANNA.orders(at, one, anyProduct(chance));
         case 2 -> chance.nextInt(10) == 0 ? ANNA.orders(at) : ANNA.doesSomething(at);
@@ -116,12 +120,18 @@ final class CustomerMemoryPropertyTest {
       };
     }
 
+    private static Consent anyConsent(Random chance) {
+      Channel channel = chance.nextBoolean() ? null : anyOf(chance, Channel.values());
+      return new Consent(anyOf(chance, Purpose.values()), channel, chance.nextBoolean());
+    }
+
     private ProductMention anyProduct(Random chance) {
       return product("p" + chance.nextInt(products), anyOf(chance, "a", "b"), chance.nextInt(900));
     }
 
-    private static String anyOf(Random chance, String one, String other) {
-      return chance.nextBoolean() ? one : other;
+    @SafeVarargs
+    private static <T> T anyOf(Random chance, T... all) {
+      return all[chance.nextInt(all.length)];
     }
   }
 
@@ -164,7 +174,8 @@ final class CustomerMemoryPropertyTest {
         named("offers made", CustomerMemory::offersMade),
         named("noticed", CustomerMemory::noticed),
         named("appointments", CustomerMemory::appointments),
-        named("wishlist", CustomerMemory::wishlist));
+        named("wishlist", CustomerMemory::wishlist),
+        named("consents", CustomerMemory::consents));
   }
 
   @ParameterizedTest
@@ -232,6 +243,7 @@ final class CustomerMemoryPropertyTest {
                     .hasSizeLessThanOrEqualTo(Conversations.MOST_MESSAGES));
     assertThat(memory.appointments().all()).hasSizeLessThanOrEqualTo(Appointments.MOST);
     assertThat(memory.offersMade().offers()).hasSizeLessThanOrEqualTo(OffersMade.MOST);
+    assertThat(memory.consents().told()).hasSizeLessThanOrEqualTo(Consents.MOST);
     assertThat(memory.orders().bought()).hasSizeLessThanOrEqualTo(OrderStatistics.MOST_PURCHASES);
     assertThat(memory.orders().history().days())
         .hasSizeLessThanOrEqualTo(PurchaseHistory.MOST_DAYS);

@@ -11,6 +11,8 @@ import io.rtoto.schemas.events.AgentAnswered;
 import io.rtoto.schemas.events.CallbackRequested;
 import io.rtoto.schemas.events.CheckoutStarted;
 import io.rtoto.schemas.events.CheckoutStepViewed;
+import io.rtoto.schemas.events.Consent;
+import io.rtoto.schemas.events.ConsentChanged;
 import io.rtoto.schemas.events.ConversationEnded;
 import io.rtoto.schemas.events.CouponDenied;
 import io.rtoto.schemas.events.CustomerEvent;
@@ -126,6 +128,11 @@ public final class Customers {
 
   public Deed tells(Traits traits, Instant at) {
     return with(new CustomerIdentified(occurrence("identify", at), traits));
+  }
+
+  /** Says what may be said, or may not. */
+  public Deed allows(Consent consent, Instant at) {
+    return with(new ConsentChanged(occurrence("consent", at), List.of(consent)));
   }
 
   public Deed doesSomething(Instant at) {

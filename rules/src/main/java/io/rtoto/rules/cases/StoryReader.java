@@ -6,6 +6,8 @@ import io.rtoto.schemas.events.AgentAnswered;
 import io.rtoto.schemas.events.CallbackRequested;
 import io.rtoto.schemas.events.CheckoutStarted;
 import io.rtoto.schemas.events.CheckoutStepViewed;
+import io.rtoto.schemas.events.Consent;
+import io.rtoto.schemas.events.ConsentChanged;
 import io.rtoto.schemas.events.ConversationEnded;
 import io.rtoto.schemas.events.CouponDenied;
 import io.rtoto.schemas.events.CustomerEvent;
@@ -24,6 +26,7 @@ import io.rtoto.schemas.events.ProductMention;
 import io.rtoto.schemas.events.ProductRemovedFromCart;
 import io.rtoto.schemas.events.ProductViewed;
 import io.rtoto.schemas.events.ProductWished;
+import io.rtoto.schemas.events.Purpose;
 import io.rtoto.schemas.events.Traits;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,6 +64,8 @@ final class StoryReader {
           "cannot pay",
           "ends the chat",
           "asks to be called",
+          "forbids offers",
+          "allows offers",
           "31 minutes later");
   private static final List<String> VERBS =
       List.of(
@@ -113,6 +118,11 @@ final class StoryReader {
       case "ends the chat" ->
           happens(new ConversationEnded(occurrence(Topic.CHAT), "the-chat", "web"));
       case "asks to be called" -> happens(new CallbackRequested(occurrence(Topic.CHAT), "web"));
+      case "forbids offers", "allows offers" ->
+          happens(
+              new ConsentChanged(
+                  occurrence(Topic.CLICKSTREAM),
+                  List.of(new Consent(Purpose.MARKETING, null, word.startsWith("allows")))));
       default -> {
         if (!later.matches()) {
           throw line.unknown(

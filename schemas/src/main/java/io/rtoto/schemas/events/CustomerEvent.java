@@ -25,6 +25,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = CallbackRequested.class, name = "CallbackRequested"),
   @JsonSubTypes.Type(value = CallLogged.class, name = "CallLogged"),
   @JsonSubTypes.Type(value = CustomerIdentified.class, name = "CustomerIdentified"),
+  @JsonSubTypes.Type(value = ConsentChanged.class, name = "ConsentChanged"),
   @JsonSubTypes.Type(value = CustomerAliased.class, name = "CustomerAliased"),
   @JsonSubTypes.Type(value = CustomerGrouped.class, name = "CustomerGrouped"),
   @JsonSubTypes.Type(value = PageViewed.class, name = "PageViewed"),
@@ -51,6 +52,7 @@ public sealed interface CustomerEvent
         CallbackRequested,
         CallLogged,
         CustomerIdentified,
+        ConsentChanged,
         CustomerAliased,
         CustomerGrouped,
         PageViewed,
@@ -146,6 +148,10 @@ public sealed interface CustomerEvent
     }
 
     default R customerIdentified(CustomerIdentified event) {
+      return otherwise(event);
+    }
+
+    default R consentChanged(ConsentChanged event) {
       return otherwise(event);
     }
 

@@ -1,5 +1,8 @@
 package io.rtoto.schemas.events;
 
+import static java.util.Objects.requireNonNullElse;
+
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +11,20 @@ import org.jspecify.annotations.Nullable;
  * @param language BCP 47 tag, such as {@code zh-TW}; null when not told
  * @param timeZone IANA name, such as {@code Asia/Taipei}; null when not told
  * @param birthday ISO date or {@code --MM-DD}; null when not told
+ * @param consents what may be said to them, or may not; empty when not told
  */
 public record Traits(
-    @Nullable String language, @Nullable String timeZone, @Nullable String birthday) {}
+    @Nullable String language,
+    @Nullable String timeZone,
+    @Nullable String birthday,
+    List<Consent> consents) {
+  /** An older message tells of no consent. */
+  public Traits {
+    consents = requireNonNullElse(consents, List.of());
+  }
+
+  /** Of someone who says nothing of consent. */
+  public Traits(@Nullable String language, @Nullable String timeZone, @Nullable String birthday) {
+    this(language, timeZone, birthday, List.of());
+  }
+}
