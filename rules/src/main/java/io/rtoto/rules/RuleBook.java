@@ -17,11 +17,17 @@ import org.drools.model.Model;
 public final class RuleBook {
   private final String version;
   private final LibrarySettings settings;
+  private final Map<String, String> owners;
   private final Map<Class<?>, MomentRules> moments;
 
-  private RuleBook(String version, LibrarySettings settings, Map<Class<?>, MomentRules> moments) {
+  private RuleBook(
+      String version,
+      LibrarySettings settings,
+      Map<String, String> owners,
+      Map<Class<?>, MomentRules> moments) {
     this.version = version;
     this.settings = settings;
+    this.owners = owners;
     this.moments = moments;
   }
 
@@ -64,7 +70,11 @@ public final class RuleBook {
       List<Model> models = bundle.models().stream().map(name -> model(name, loader)).toList();
       requireAll(bundle, models);
       return new RuleBook(
-          bundle.version(), LibrarySettings.in(bundle.sources()), MomentRules.of(models, loader));
+          bundle.version(),
+          LibrarySettings.in(bundle.sources()),
+          bundle.rules().stream()
+              .collect(Collectors.toUnmodifiableMap(RuleCard::id, RuleCard::owner)),
+          MomentRules.of(models, loader));
     } finally {
       thread.setContextClassLoader(before);
     }
@@ -99,6 +109,11 @@ public final class RuleBook {
   /** What its library sets beside the rules. */
   public LibrarySettings settings() {
     return settings;
+  }
+
+  /** Who is asked when that rule misbehaves; empty when it is not in the book. */
+  public String ownerOf(String rule) {
+    return owners.getOrDefault(rule, "");
   }
 
   /** One who asks this book: for one thread at a time. */

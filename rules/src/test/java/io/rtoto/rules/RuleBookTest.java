@@ -133,6 +133,25 @@ final class RuleBookTest {
   }
 
   @Test
+  void letsARuleStateWhatItsOfferIsWorthAndTellsWhoOwnsIt() {
+    RuleBook book =
+        new Library()
+            .with(
+                "coat",
+                "Propose a coat",
+                Phase.PROPOSE,
+                "CartAbandoned( $worth : worthMinor )",
+                "insert( new Offer( \"coat\", 20, $worth ) );")
+            .book();
+    try (RuleBook.Reader reader = book.reader()) {
+      assertThat(reader.ask(CART, List.of(REGULAR)).proposed())
+          .containsExactly(new Proposed("retail.cart_abandoned.coat", new Offer("coat", 20, 100)));
+    }
+    assertThat(book.ownerOf("retail.cart_abandoned.coat")).isNotEmpty();
+    assertThat(book.ownerOf("retail.cart_abandoned.gone")).isEmpty();
+  }
+
+  @Test
   void hearsThePhasesInTheirOrderWhateverTheFilesAreCalled() {
     RuleBook book =
         new Library()

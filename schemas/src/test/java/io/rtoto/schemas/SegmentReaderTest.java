@@ -85,8 +85,7 @@ class SegmentReaderTest {
                         new Consent(Purpose.MARKETING, null, true),
                         new Consent(Purpose.MARKETING, Channel.SMS, false),
                         new Consent(Purpose.MARKETING, Channel.EMAIL, false)));
-    assertThat(told.event().occurrence().extras())
-        .isEqualTo("{\"sms_subscription_status\":\"?\"}");
+    assertThat(told.event().occurrence().extras()).isEqualTo("{\"sms_subscription_status\":\"?\"}");
   }
 
   private Sound sound(String message) {

@@ -16,7 +16,6 @@ record Approach(Purpose purpose, Channel channel) {
    * all is allowed that they did not forbid; for the rest they are asked first.
    */
   boolean isAllowedBy(Consents consents) {
-    return consents.allow(
-        purpose, channel, purpose == Purpose.SERVICE || channel == Channel.WEB);
+    return consents.allow(purpose, channel, purpose == Purpose.SERVICE || channel == Channel.WEB);
   }
 }

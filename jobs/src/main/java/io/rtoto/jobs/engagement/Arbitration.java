@@ -2,10 +2,14 @@ package io.rtoto.jobs.engagement;
 
 import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.memory.OffersMade;
+import io.rtoto.jobs.memory.OffersMade.Contact;
+import io.rtoto.jobs.memory.Reactions;
 import io.rtoto.rules.Verdict;
 import io.rtoto.rules.facts.Proposal;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.decisions.Decision.Considered;
+import io.rtoto.schemas.events.Purpose;
+import io.rtoto.schemas.journal.DecisionNotMade;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,15 +18,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Chooses among what the rules propose: one of each slot, the one of highest priority, then the one
- * whose rule comes first by id. What was said a short while ago is passed over, and what the
- * customer does not allow.
+ * Chooses among what the rules propose: one of each slot, the one that weighs most, then the one
+ * whose rule comes first by id. What something stands in the way of is passed over.
  *
  * @param offerAgainAfter after how long the same may be offered again
  */
 record Arbitration(Duration offerAgainAfter) {
   private static final Comparator<Contender> BEST_FIRST =
-      Comparator.comparingInt(Contender::priority)
+      Comparator.comparingDouble(Contender::weight)
           .reversed()
           .thenComparing(Contender::rule)
           .thenComparing(Contender::name);
@@ -31,63 +34,68 @@ record Arbitration(Duration offerAgainAfter) {
    * What came of a verdict.
    *
    * @param decisions one for each slot that was filled, by the slot's name
+   * @param notMade one for each slot that something was proposed for and nothing fills
    * @param rulings what came of each proposal, those of a slot together, best first
    * @param offersMade what the decisions say
    */
-  record Choice(List<Decision> decisions, List<Ruling> rulings, OffersMade offersMade) {}
+  record Choice(
+      List<Decision> decisions,
+      List<DecisionNotMade> notMade,
+      List<Ruling> rulings,
+      OffersMade offersMade) {}
 
-  Choice choose(Occasion occasion, Verdict verdict, String bundleVersion, CustomerMemory memory) {
+  Choice choose(Occasion occasion, Verdict verdict, RulesInForce rules, CustomerMemory memory) {
     Map<String, List<Contender>> bySlot = new TreeMap<>();
-    for (Contender contender : contenders(occasion, verdict, memory)) {
+    for (Contender contender : contenders(occasion, verdict, rules, memory)) {
       bySlot.computeIfAbsent(contender.slot().name(), name -> new ArrayList<>()).add(contender);
     }
     List<Decision> decisions = new ArrayList<>();
+    List<DecisionNotMade> notMade = new ArrayList<>();
     List<Ruling> rulings = new ArrayList<>();
     OffersMade made = OffersMade.NONE;
-    for (List<Contender> contenders : bySlot.values()) {
+    for (Map.Entry<String, List<Contender>> slot : bySlot.entrySet()) {
+      List<Contender> contenders = slot.getValue();
       contenders.sort(BEST_FIRST);
       int chosen = firstUnhindered(contenders);
-      List<Ruling> ofSlot = rulings(contenders, chosen);
-      rulings.addAll(ofSlot);
+      List<Considered> considered = considered(contenders, chosen);
+      for (int i = 0; i < contenders.size(); i++) {
+        rulings.add(new Ruling(contenders.get(i).proposed(), considered.get(i).outcome()));
+      }
       if (chosen >= 0) {
-        decisions.add(decision(occasion, contenders.get(chosen), ofSlot, bundleVersion));
         Contender winner = contenders.get(chosen);
-        if (!winner.slot().repeatable()) {
-          made = made.with(occasion.offering(winner.what()));
-        }
+        decisions.add(decision(occasion, winner, considered, rules.version()));
+        made = made.merge(said(occasion, winner));
+      } else {
+        notMade.add(notMade(occasion, slot.getKey(), considered, rules.version()));
       }
     }
-    return new Choice(decisions, rulings, made);
+    return new Choice(decisions, notMade, rulings, made);
   }
 
-  private List<Contender> contenders(Occasion occasion, Verdict verdict, CustomerMemory memory) {
+  private List<Contender> contenders(
+      Occasion occasion, Verdict verdict, RulesInForce rules, CustomerMemory memory) {
+    Obstacles obstacles = new Obstacles(offerAgainAfter, rules.contact(), memory, occasion);
+    Weighing weighing = new Weighing(rules, memory);
     List<Contender> contenders = new ArrayList<>();
     for (Verdict.Proposed proposed : verdict.proposed()) {
-      Contender contender = new Contender(proposed, Slot.of(proposed.proposal()), "");
-      contenders.add(contender.ruledOut(obstacle(contender, occasion, memory)));
+      Slot slot = Slot.of(proposed.proposal(), rules.contact());
+      contenders.add(
+          new Contender(
+              proposed,
+              slot,
+              weighing.of(proposed),
+              obstacles.to(slot, proposed.proposal().name())));
     }
     for (Verdict.Withdrawn withdrawn : verdict.withdrawn()) {
       Verdict.Proposed proposed = withdrawn.proposed();
       contenders.add(
           new Contender(
-              proposed, Slot.of(proposed.proposal()), "withdrawn_by:" + withdrawn.guard()));
+              proposed,
+              Slot.of(proposed.proposal(), rules.contact()),
+              weighing.of(proposed),
+              "withdrawn_by:" + withdrawn.guard()));
     }
     return contenders;
-  }
-
-  /** What stands in the way of a proposal that no guard withdrew; empty when nothing does. */
-  private String obstacle(Contender contender, Occasion occasion, CustomerMemory memory) {
-    Slot slot = contender.slot();
-    Approach approach = slot.approach();
-    if (approach != null && !approach.isAllowedBy(memory.consents())) {
-      return "no_consent";
-    }
-    boolean tooSoon =
-        !slot.repeatable()
-            && memory
-                .offersMade()
-                .isTooSoon(occasion.offering(contender.what()), offerAgainAfter);
-    return tooSoon ? "repeated_too_soon" : "";
   }
 
   private static int firstUnhindered(List<Contender> bestFirst) {
@@ -99,27 +107,44 @@ record Arbitration(Duration offerAgainAfter) {
     return -1;
   }
 
-  private static List<Ruling> rulings(List<Contender> contenders, int chosen) {
-    List<Ruling> rulings = new ArrayList<>();
+  private static List<Considered> considered(List<Contender> contenders, int chosen) {
+    List<Considered> considered = new ArrayList<>();
     for (int i = 0; i < contenders.size(); i++) {
       Contender contender = contenders.get(i);
       String unhindered = i == chosen ? "chosen" : "outranked";
-      rulings.add(
-          new Ruling(
-              contender.proposed(),
+      considered.add(
+          new Considered(
+              contender.rule(),
+              contender.name(),
+              contender.proposed().proposal().priority(),
+              contender.weight(),
               contender.ruledOutBy().isEmpty() ? unhindered : contender.ruledOutBy()));
     }
-    return rulings;
+    return considered;
   }
 
-  private static Considered considered(Ruling ruling) {
-    Proposal proposal = ruling.proposed().proposal();
-    return new Considered(
-        ruling.proposed().rule(), proposal.name(), proposal.priority(), ruling.outcome());
+  /** What of a decision is remembered, so that it is not said again too soon or too often. */
+  private static OffersMade said(Occasion occasion, Contender winner) {
+    Slot slot = winner.slot();
+    OffersMade made = OffersMade.NONE;
+    if (!slot.repeatable()) {
+      made = made.with(occasion.offering(slot.what(winner.name())));
+    }
+    Approach approach = slot.approach();
+    if (slot.isContact() && approach != null) {
+      made =
+          made.with(
+              new Contact(
+                  Reactions.decision(occasion.decisionId(slot.name())),
+                  Occasion.number(winner.name()),
+                  occasion.at(),
+                  approach.purpose() == Purpose.SERVICE));
+    }
+    return made;
   }
 
   private static Decision decision(
-      Occasion occasion, Contender winner, List<Ruling> ofSlot, String bundleVersion) {
+      Occasion occasion, Contender winner, List<Considered> considered, String bundleVersion) {
     Slot slot = winner.slot();
     return new Decision(
         occasion.decisionId(slot.name()),
@@ -136,7 +161,21 @@ record Arbitration(Duration offerAgainAfter) {
         winner.proposed().proposal() instanceof Proposal.Task task ? task.script() : null,
         slot.products(),
         FactSheet.of(occasion),
-        ofSlot.stream().map(Arbitration::considered).toList());
+        considered);
+  }
+
+  private static DecisionNotMade notMade(
+      Occasion occasion, String slot, List<Considered> considered, String bundleVersion) {
+    return new DecisionNotMade(
+        occasion.decisionId(slot),
+        occasion.moment().name(),
+        occasion.customerId(),
+        occasion.causeEventId(),
+        slot,
+        bundleVersion,
+        occasion.at(),
+        FactSheet.of(occasion),
+        considered);
   }
 
   /**
@@ -144,27 +183,16 @@ record Arbitration(Duration offerAgainAfter) {
    *
    * @param proposed the proposal and its rule
    * @param slot where it wants to go
+   * @param weight what it is ranked by
    * @param ruledOutBy why it can't; empty when it can
    */
-  private record Contender(Verdict.Proposed proposed, Slot slot, String ruledOutBy) {
+  private record Contender(Verdict.Proposed proposed, Slot slot, double weight, String ruledOutBy) {
     String rule() {
       return proposed.rule();
     }
 
     String name() {
       return proposed.proposal().name();
-    }
-
-    int priority() {
-      return proposed.proposal().priority();
-    }
-
-    long what() {
-      return slot.what(name());
-    }
-
-    Contender ruledOut(String reason) {
-      return new Contender(proposed, slot, reason);
     }
   }
 }

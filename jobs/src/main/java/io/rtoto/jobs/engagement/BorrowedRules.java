@@ -3,6 +3,7 @@ package io.rtoto.jobs.engagement;
 import io.rtoto.rules.RuleBook;
 import io.rtoto.rules.Verdict;
 import io.rtoto.rules.facts.Moment;
+import io.rtoto.rules.settings.ContactSettings;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.util.List;
 
@@ -40,6 +41,16 @@ final class BorrowedRules implements RulesInForce, AutoCloseable {
   @Override
   public Standards standards() {
     return standards;
+  }
+
+  @Override
+  public ContactSettings contact() {
+    return book.settings().contact();
+  }
+
+  @Override
+  public String ownerOf(String rule) {
+    return book.ownerOf(rule);
   }
 
   @Override

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -214,9 +215,8 @@ final class Engagement {
 
     private void ask(Occasion occasion) {
       Verdict verdict = rules.ask(occasion.moment(), occasion.facts());
-      Arbitration.Choice choice =
-          arbitration.choose(occasion, verdict, rules.version(), memory);
-      if (!choice.offersMade().offers().isEmpty()) {
+      Arbitration.Choice choice = arbitration.choose(occasion, verdict, rules, memory);
+      if (!choice.offersMade().areNone()) {
         remark(Remark.offered(occasion.leaf(), choice.offersMade()));
       }
       for (Ruling ruling : choice.rulings()) {
@@ -233,7 +233,9 @@ final class Engagement {
               occasion.customerId(),
               occasion.causeEventId(),
               occasion.at(),
-              choice.decisions().size()));
+              choice.decisions().size(),
+              choice.rulings().isEmpty() ? FactSheet.of(occasion) : Map.of()));
+      journal.addAll(choice.notMade());
       for (Verdict.Failure failure : verdict.failures()) {
         journal.add(
             new RuleFailed(

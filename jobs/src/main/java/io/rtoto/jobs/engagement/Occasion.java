@@ -49,7 +49,7 @@ record Occasion(
 
   /** That this is offered on the occasion. */
   OfferMade offering(long what) {
-    return new OfferMade(what, at, ByteBuffer.wrap(digest(cause())).getLong());
+    return new OfferMade(what, at, number(cause()));
   }
 
   /** That on this occasion it is meant to look again. */
@@ -68,6 +68,11 @@ record Occasion(
   private String cause() {
     String cause = moment.occasion() + "\n" + causeEventId;
     return which.isEmpty() ? cause : cause + "\n" + which;
+  }
+
+  /** A number for a text, to know it by where many are kept: the first 64 bits of its hash. */
+  static long number(String... parts) {
+    return ByteBuffer.wrap(digest(parts)).getLong();
   }
 
   /** First 32 hex digits of the SHA-256 of the parts, one a line. */

@@ -3,6 +3,7 @@ package io.rtoto.jobs.engagement;
 import io.rtoto.rules.RuleBook;
 import io.rtoto.rules.Verdict;
 import io.rtoto.rules.facts.Moment;
+import io.rtoto.rules.settings.ContactSettings;
 import java.util.List;
 
 /**
@@ -25,6 +26,16 @@ record ReadAloud(RuleBook book, RuleBook.Reader reader) implements RulesInForce 
   @Override
   public Standards standards() {
     return Standards.of(book.settings());
+  }
+
+  @Override
+  public ContactSettings contact() {
+    return book.settings().contact();
+  }
+
+  @Override
+  public String ownerOf(String rule) {
+    return book.ownerOf(rule);
   }
 
   @Override

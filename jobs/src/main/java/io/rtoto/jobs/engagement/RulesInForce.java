@@ -2,6 +2,7 @@ package io.rtoto.jobs.engagement;
 
 import io.rtoto.rules.Verdict;
 import io.rtoto.rules.facts.Moment;
+import io.rtoto.rules.settings.ContactSettings;
 import java.util.List;
 
 /** The rules as one thread asks them. */
@@ -25,6 +26,16 @@ interface RulesInForce {
         }
 
         @Override
+        public ContactSettings contact() {
+          return ContactSettings.DEFAULT;
+        }
+
+        @Override
+        public String ownerOf(String rule) {
+          return "";
+        }
+
+        @Override
         public Verdict ask(Moment moment, List<?> facts) {
           return Verdict.SILENCE;
         }
@@ -38,6 +49,12 @@ interface RulesInForce {
 
   /** By what customers are judged beside them. */
   Standards standards();
+
+  /** When, how often and by which way customers are spoken to. */
+  ContactSettings contact();
+
+  /** Who is asked when that rule misbehaves; empty when nobody knows. */
+  String ownerOf(String rule);
 
   /** What they say to this moment. */
   Verdict ask(Moment moment, List<?> facts);

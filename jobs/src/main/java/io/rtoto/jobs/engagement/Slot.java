@@ -1,10 +1,11 @@
 package io.rtoto.jobs.engagement;
 
 import io.rtoto.rules.facts.Proposal;
+import io.rtoto.rules.settings.ContactSettings;
+import io.rtoto.rules.settings.ContactSettings.OfferSettings;
 import io.rtoto.schemas.decisions.DecisionKind;
 import io.rtoto.schemas.events.Channel;
 import io.rtoto.schemas.events.Purpose;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ record Slot(
     boolean repeatable,
     @Nullable Approach approach) {
 
-  static Slot of(Proposal proposal) {
+  static Slot of(Proposal proposal, ContactSettings settings) {
     if (proposal instanceof Proposal.Recommendation recommendation) {
       return new Slot(
           DecisionKind.RECOMMENDATION,
@@ -44,7 +45,7 @@ record Slot(
           List.of(),
           Duration.ofDays(1),
           false,
-          new Approach(Purpose.MARKETING, Channel.WEB));
+          approach(settings.offer(proposal.name())));
     }
     if (proposal instanceof Proposal.Alert) {
       return new Slot(DecisionKind.ALERT, "alert", List.of(), Duration.ofDays(7), true, null);
@@ -53,14 +54,24 @@ record Slot(
       return new Slot(DecisionKind.TASK, "task", List.of(), Duration.ofDays(7), true, null);
     }
     if (proposal instanceof Proposal.LookAgain) {
-      return new Slot(DecisionKind.RECORD, "look-again:" + proposal.name(), List.of(), null, true, null);
+      return new Slot(
+          DecisionKind.RECORD, "look-again:" + proposal.name(), List.of(), null, true, null);
     }
     return new Slot(DecisionKind.RECORD, "record:" + proposal.name(), List.of(), null, true, null);
+  }
+
+  private static Approach approach(OfferSettings offer) {
+    return new Approach(offer.purpose(), offer.channel());
+  }
+
+  /** Whether what is said here is said of the shop's own accord, and not on a page looked at. */
+  boolean isContact() {
+    return kind == DecisionKind.OFFER;
   }
 
   /** A number for what is said here under that name, to know it by when it is said again. */
   long what(String proposalName) {
     String first = products.isEmpty() ? "" : products.get(0);
-    return ByteBuffer.wrap(Occasion.digest(kind.wireName(), proposalName, first)).getLong();
+    return Occasion.number(kind.wireName(), proposalName, first);
   }
 }

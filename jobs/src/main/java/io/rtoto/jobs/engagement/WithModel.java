@@ -3,6 +3,7 @@ package io.rtoto.jobs.engagement;
 import io.rtoto.jobs.attrition.FittedModel;
 import io.rtoto.rules.Verdict;
 import io.rtoto.rules.facts.Moment;
+import io.rtoto.rules.settings.ContactSettings;
 import java.util.List;
 
 /**
@@ -25,6 +26,16 @@ record WithModel(RulesInForce rules, Standards standards) implements RulesInForc
   @Override
   public boolean areOn(Class<? extends Moment> moment) {
     return rules.areOn(moment);
+  }
+
+  @Override
+  public ContactSettings contact() {
+    return rules.contact();
+  }
+
+  @Override
+  public String ownerOf(String rule) {
+    return rules.ownerOf(rule);
   }
 
   @Override

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.rtoto.jobs.identity.protocol.LoopMessage;
 import io.rtoto.jobs.memory.Appointments.Appointment;
+import io.rtoto.jobs.memory.OffersMade;
+import io.rtoto.jobs.memory.OffersMade.Contact;
 import io.rtoto.jobs.memory.OffersMade.OfferMade;
 import io.rtoto.jobs.memory.Remark;
 import io.rtoto.schemas.Identifier;
@@ -63,12 +65,16 @@ public sealed interface LeafMessage {
    *
    * @param leaf the identifier
    * @param offers what was offered
+   * @param contacts which of it spoke to the customer of the shop's own accord
    * @param appointments when to look again
    */
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "message")
   @JsonTypeName(Remarked.KIND)
   record Remarked(
-      @JsonProperty("to") Identifier leaf, List<OfferMade> offers, List<Appointment> appointments)
+      @JsonProperty("to") Identifier leaf,
+      List<OfferMade> offers,
+      List<Contact> contacts,
+      List<Appointment> appointments)
       implements LeafMessage {
     /** How a message tells that it is one. */
     public static final String KIND = "Remarked";
@@ -76,12 +82,15 @@ public sealed interface LeafMessage {
     /** Every part is there. */
     public Remarked {
       offers = List.copyOf(offers);
+      contacts = requireNonNullElse(contacts, List.of());
       appointments = requireNonNullElse(appointments, List.of());
     }
 
     /** What of it goes where the identifier goes. */
     public static Remarked of(Remark remark) {
-      return new Remarked(remark.leaf(), remark.offersMade().offers(), remark.appointments().all());
+      OffersMade made = remark.offersMade();
+      return new Remarked(
+          remark.leaf(), made.offers(), made.contacts(), remark.appointments().all());
     }
   }
 }

@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param contacts how customer and shop were in touch
  * @param appointments when to look at the customer again
  * @param consents what may be said to them
+ * @param reactions what came of what was offered
  */
 public record CustomerMemory(
     List<Identifier> identifiers,
@@ -61,7 +62,8 @@ public record CustomerMemory(
     Affinities affinities,
     Contacts contacts,
     Appointments appointments,
-    Consents consents) {
+    Consents consents,
+    Reactions reactions) {
   static final int MOST_IDENTIFIERS = 200;
 
   /** Of a customer that nothing is known of. */
@@ -84,6 +86,7 @@ public record CustomerMemory(
     contacts = requireNonNullElse(contacts, Contacts.NONE);
     appointments = requireNonNullElse(appointments, Appointments.NONE);
     consents = requireNonNullElse(consents, Consents.NONE);
+    reactions = requireNonNullElse(reactions, Reactions.NONE);
   }
 
   /** What an identifier contributes before anything came under it. */
@@ -111,7 +114,8 @@ public record CustomerMemory(
         Affinities.NONE,
         Contacts.NONE,
         Appointments.NONE,
-        Consents.NONE);
+        Consents.NONE,
+        Reactions.NONE);
   }
 
   /** The same, as that identifier alone contributes it. */
@@ -135,7 +139,8 @@ public record CustomerMemory(
         affinities,
         contacts,
         appointments,
-        consents);
+        consents,
+        reactions);
   }
 
   /** With the event in it. */
@@ -164,7 +169,8 @@ public record CustomerMemory(
         affinities.apply(event),
         contacts.apply(event),
         appointments,
-        consents.apply(event, stamp));
+        consents.apply(event, stamp),
+        reactions.apply(event));
   }
 
   /** The memory of the events of both, which have none in common. */
@@ -188,7 +194,8 @@ public record CustomerMemory(
         affinities.merge(other.affinities),
         contacts.merge(other.contacts),
         appointments.merge(other.appointments),
-        consents.merge(other.consents));
+        consents.merge(other.consents),
+        reactions.merge(other.reactions));
   }
 
   /** Whether the customer has told who they are: a name that outlasts browser and device. */
@@ -223,7 +230,8 @@ public record CustomerMemory(
         affinities,
         contacts,
         appointments.merge(remark.appointments()),
-        consents);
+        consents,
+        reactions);
   }
 
   /** What was said and noticed about that identifier's part in it. */

@@ -35,6 +35,6 @@ public record Remark(
 
   /** Whether it says anything that goes where the identifier goes. */
   public boolean travels() {
-    return !offersMade.offers().isEmpty() || !appointments.all().isEmpty();
+    return !offersMade.areNone() || !appointments.all().isEmpty();
   }
 }

@@ -184,7 +184,13 @@ final class ArbitrationTest {
         .containsExactly(
             new EventApplied(cause, "anna", ANNA.browser(), LOOK.event().event()),
             new MomentArose(
-                Occasion.hash("ProductViewed", cause), "ProductViewed", "anna", cause, NOON, 0),
+                Occasion.hash("ProductViewed", cause),
+                "ProductViewed",
+                "anna",
+                cause,
+                NOON,
+                0,
+                FactSheet.of(story.heard().get(0).occasion())),
             new RuleFailed(
                 "broken", "v1", "ProductViewed", "anna", cause, NOON, "NullPointerException"));
   }

@@ -116,7 +116,8 @@ final class CustomerMemoryEvolutionTest {
         Affinities.NONE,
         Contacts.NONE,
         CustomerMemory.EMPTY.appointments(),
-        memory.consents());
+        memory.consents(),
+        memory.reactions());
   }
 
   private static CustomerSnapshot customerAfterThat() {

@@ -6,6 +6,7 @@ import io.rtoto.rules.Verdict.Proposed;
 import io.rtoto.rules.Verdict.Withdrawn;
 import io.rtoto.rules.facts.Moment;
 import io.rtoto.rules.facts.Proposal;
+import io.rtoto.rules.settings.ContactSettings;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Set;
 
 /** Rules that say the same to every moment of a kind, and remember what they were told. */
 final class FixedRules implements RulesInForce {
+  private ContactSettings contact = ContactSettings.DEFAULT;
   private final List<Proposed> proposed = new ArrayList<>();
   private final List<Withdrawn> withdrawn = new ArrayList<>();
   private final List<Failure> failures = new ArrayList<>();
@@ -26,6 +28,12 @@ final class FixedRules implements RulesInForce {
     FixedRules rules = new FixedRules();
     rules.on.addAll(List.of(moments));
     return rules;
+  }
+
+  /** Where customers are spoken to so. */
+  FixedRules under(ContactSettings settings) {
+    contact = settings;
+    return this;
   }
 
   FixedRules propose(String rule, Proposal proposal) {
@@ -50,6 +58,16 @@ final class FixedRules implements RulesInForce {
 
   Verdict verdict() {
     return new Verdict(proposed, withdrawn, failures);
+  }
+
+  @Override
+  public ContactSettings contact() {
+    return contact;
+  }
+
+  @Override
+  public String ownerOf(String rule) {
+    return "owner of " + rule;
   }
 
   @Override

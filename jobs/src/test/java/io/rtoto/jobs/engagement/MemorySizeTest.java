@@ -40,7 +40,7 @@ final class MemorySizeTest {
           .then(ANNA.orders(monday.plusSeconds(40), SHOES))
           .then(ANNA.adds(SOCKS, monday.plusSeconds(50)));
     }
-    assertThat(bytesOf(story.memory())).isBetween(KILOBYTE / 2, KILOBYTE * 3 / 2);
+    assertThat(bytesOf(story.memory())).isBetween(KILOBYTE / 2, KILOBYTE * 7 / 4);
   }
 
   @Test

@@ -15,6 +15,7 @@ import io.rtoto.rules.facts.Moment;
 import io.rtoto.rules.facts.OrderReturned;
 import io.rtoto.rules.facts.Proposal.LookAgain;
 import io.rtoto.rules.facts.Wakeup;
+import io.rtoto.rules.settings.ContactSettings;
 import io.rtoto.schemas.Money;
 import io.rtoto.schemas.journal.MomentArose;
 import java.time.Duration;
@@ -118,6 +119,16 @@ final class WakeupTest {
     @Override
     public Standards standards() {
       return Standards.DEFAULT;
+    }
+
+    @Override
+    public ContactSettings contact() {
+      return ContactSettings.DEFAULT;
+    }
+
+    @Override
+    public String ownerOf(String rule) {
+      return "";
     }
 
     @Override

@@ -385,7 +385,8 @@ final class LeafFunctionTest {
     assertThat(remarked())
         .containsExactly(
             new ContributionRemarked(
-                idOf(ANNA), Remark.offered(BROWSER, new OffersMade(offeredAt(NOON).offers()))));
+                idOf(ANNA),
+                Remark.offered(BROWSER, new OffersMade(offeredAt(NOON).offers(), List.of()))));
   }
 
   @Test
@@ -591,7 +592,7 @@ final class LeafFunctionTest {
   }
 
   private static Remarked offeredAt(Instant at) {
-    return new Remarked(BROWSER, List.of(new OfferMade(7, at, 1)), List.of());
+    return new Remarked(BROWSER, List.of(new OfferMade(7, at, 1)), List.of(), List.of());
   }
 
   private List<ContributionRemarked> remarked() {

@@ -8,6 +8,7 @@ import io.rtoto.jobs.identity.LeafMessage.Remarked;
 import io.rtoto.jobs.identity.protocol.LoopMessage;
 import io.rtoto.jobs.memory.Activity;
 import io.rtoto.jobs.memory.Appointments.Appointment;
+import io.rtoto.jobs.memory.OffersMade.Contact;
 import io.rtoto.jobs.memory.OffersMade.OfferMade;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;
@@ -39,6 +40,12 @@ final class LoopSchemaTest {
                   -4312876120983746512L,
                   Instant.parse("2026-11-22T08:30:00Z"),
                   7234876120983746512L)),
+          List.of(
+              new Contact(
+                  6234876120983746512L,
+                  -2312876120983746512L,
+                  Instant.parse("2026-11-22T08:30:00Z"),
+                  false)),
           List.of(
               new Appointment(
                   "after-return",

@@ -9,6 +9,7 @@ import io.rtoto.jobs.attrition.PurchaseDay;
 import io.rtoto.jobs.attrition.PurchaseHistory;
 import io.rtoto.jobs.memory.Appointments.Appointment;
 import io.rtoto.jobs.memory.Contributions.Change;
+import io.rtoto.jobs.memory.OffersMade.Contact;
 import io.rtoto.jobs.memory.OffersMade.OfferMade;
 import io.rtoto.jobs.rig.Deed;
 import io.rtoto.schemas.Identifier;
@@ -16,6 +17,7 @@ import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.Money;
 import io.rtoto.schemas.events.Channel;
 import io.rtoto.schemas.events.Consent;
+import io.rtoto.schemas.events.OfferOutcome;
 import io.rtoto.schemas.events.ProductMention;
 import io.rtoto.schemas.events.Purpose;
 import io.rtoto.schemas.events.Traits;
@@ -85,7 +87,10 @@ final class CustomerMemoryPropertyTest {
             memory ->
                 memory.with(
                     Remark.offered(
-                        ANNA.browser(), OffersMade.NONE.with(new OfferMade(what, at, occasion))));
+                        ANNA.browser(),
+                        OffersMade.NONE
+                            .with(new OfferMade(what, at, occasion))
+                            .with(new Contact(at.toEpochMilli(), what, at, what == 1))));
         case 1 -> memory -> memory.with(Remark.noticed(ANNA.browser(), noticed));
         case 2 ->
             memory ->
@@ -97,8 +102,9 @@ final class CustomerMemoryPropertyTest {
     private Deed happening(Random chance) {
       Instant at = NOON.plusSeconds(chance.nextInt(seconds));
       ProductMention one = anyProduct(chance);
-      return switch (chance.nextInt(22)) {
+      return switch (chance.nextInt(23)) {
         case 21 -> ANNA.allows(anyConsent(chance), at);
+        case 22 -> ANNA.reacts(anyDecision(chance), anyOf(chance, OfferOutcome.values()), at);
         case 0 -> ANNA.removes(one, chance.nextBoolean() ? null : 1 + chance.nextInt(3), at);
         case 1 -> ANNA.orders(at, one, anyProduct(chance));
         case 2 -> chance.nextInt(10) == 0 ? ANNA.orders(at) : ANNA.doesSomething(at);
@@ -118,6 +124,10 @@ final class CustomerMemoryPropertyTest {
         case 10 -> ANNA.givesUp(one, at);
         default -> ANNA.adds(one, 1 + chance.nextInt(3), at);
       };
+    }
+
+    private static String anyDecision(Random chance) {
+      return "%016x".formatted(chance.nextInt(80)) + "f".repeat(16);
     }
 
     private static Consent anyConsent(Random chance) {
@@ -175,7 +185,8 @@ final class CustomerMemoryPropertyTest {
         named("noticed", CustomerMemory::noticed),
         named("appointments", CustomerMemory::appointments),
         named("wishlist", CustomerMemory::wishlist),
-        named("consents", CustomerMemory::consents));
+        named("consents", CustomerMemory::consents),
+        named("reactions", CustomerMemory::reactions));
   }
 
   @ParameterizedTest
@@ -244,6 +255,8 @@ final class CustomerMemoryPropertyTest {
     assertThat(memory.appointments().all()).hasSizeLessThanOrEqualTo(Appointments.MOST);
     assertThat(memory.offersMade().offers()).hasSizeLessThanOrEqualTo(OffersMade.MOST);
     assertThat(memory.consents().told()).hasSizeLessThanOrEqualTo(Consents.MOST);
+    assertThat(memory.offersMade().contacts()).hasSizeLessThanOrEqualTo(OffersMade.MOST);
+    assertThat(memory.reactions().reactions()).hasSizeLessThanOrEqualTo(Reactions.MOST);
     assertThat(memory.orders().bought()).hasSizeLessThanOrEqualTo(OrderStatistics.MOST_PURCHASES);
     assertThat(memory.orders().history().days())
         .hasSizeLessThanOrEqualTo(PurchaseHistory.MOST_DAYS);

@@ -190,6 +190,11 @@ public final class Customers {
         new OfferOutcomeReported(occurrence("shown", at), "a-decision", OfferOutcome.SHOWN));
   }
 
+  /** What came of a decision. */
+  public Deed reacts(String decisionId, OfferOutcome outcome, Instant at) {
+    return with(new OfferOutcomeReported(occurrence("reaction", at), decisionId, outcome));
+  }
+
   /** It counts under the account where the customer tells who they are, else under the browser. */
   private Deed with(CustomerEvent event, String... companions) {
     List<Identifier> names =

@@ -35,6 +35,8 @@ final class Samples {
       return name.length();
     } else if (type == long.class || type == Long.class) {
       return (long) name.length();
+    } else if (type == double.class) {
+      return name.length() + .5;
     } else if (type == boolean.class) {
       return true;
     } else if (type instanceof ParameterizedType generic) {

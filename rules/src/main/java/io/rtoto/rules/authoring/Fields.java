@@ -52,9 +52,18 @@ final class Fields {
     return fields;
   }
 
-  /** The kinds of a fact's constructor arguments, in order. */
-  static List<Map.Entry<String, Kind>> constructor(Class<?> fact) {
+  /**
+   * The kinds of a fact's constructor arguments, in order. A constructor of fewer arguments takes
+   * the first of them.
+   *
+   * @param arguments how many there are; where no constructor takes so many, all are expected
+   */
+  static List<Map.Entry<String, Kind>> constructor(Class<?> fact, int arguments) {
+    boolean fewer =
+        Arrays.stream(fact.getConstructors())
+            .anyMatch(constructor -> constructor.getParameterCount() == arguments);
     return Arrays.stream(fact.getRecordComponents())
+        .limit(fewer ? arguments : Integer.MAX_VALUE)
         .map(component -> Map.entry(component.getName(), kindOf(component.getType())))
         .toList();
   }

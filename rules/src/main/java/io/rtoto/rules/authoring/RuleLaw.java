@@ -270,7 +270,8 @@ final class RuleLaw {
   }
 
   private void judgeArguments(Insert insert, Class<?> fact) {
-    List<Map.Entry<String, Fields.Kind>> expected = Fields.constructor(fact);
+    List<Map.Entry<String, Fields.Kind>> expected =
+        Fields.constructor(fact, insert.arguments().size());
     if (expected.size() != insert.arguments().size()) {
       List<String> names = new ArrayList<>();
       expected.forEach(parameter -> names.add(parameter.getKey()));

@@ -116,7 +116,7 @@ public record CaseText(Node node) {
   }
 
   /** A table by its words, in the order of the file. */
-  Map<CaseText, CaseText> table(String what) {
+  public Map<CaseText, CaseText> table(String what) {
     if (node instanceof MappingNode mapping) {
       Map<CaseText, CaseText> table = new LinkedHashMap<>();
       for (NodeTuple tuple : mapping.getValue()) {
@@ -145,7 +145,7 @@ public record CaseText(Node node) {
   }
 
   /** This word is not known here. */
-  CaseProblem unknown(String word, String what, Collection<String> known) {
+  public CaseProblem unknown(String word, String what, Collection<String> known) {
     return problem(
         "%s is no word of %s; expected one of %s.".formatted(word, what, String.join(", ", known)),
         NearestWord.hint(word, known));

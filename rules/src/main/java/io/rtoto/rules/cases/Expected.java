@@ -28,7 +28,9 @@ record Expected(
   private static final List<String> KINDS =
       Vocabulary.proposals().stream().map(Said::kindOf).toList();
   private static final List<String> BESIDE = List.of("by", "priority", "products", "but");
-  private static final List<String> FATES = List.of("outranked", "repeated too soon", "no consent");
+  private static final List<String> FATES =
+      List.of(
+          "outranked", "no consent", "repeated too soon", "capped", "over budget", "quiet hours");
 
   /** Reads what a case expects; {@code nothing} is an empty list. */
   static List<Expected> read(CaseText text) {

@@ -4,14 +4,20 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What a rule proposes. Of all that are proposed for one slot, the one of highest priority wins.
+ * What a rule proposes. Of all that are proposed for one slot, the one that weighs most wins: value
+ * x propensity x context x lever, where the context is the rule's own priority.
  */
 public sealed interface Proposal {
   /** What is proposed, such as {@code free-delivery}. */
   String name();
 
-  /** Its weight among others. */
+  /** How well it fits the moment, among others. */
   int priority();
+
+  /** What it is worth to the shop when the customer takes it, in minor units; 0 is the usual. */
+  default long valueMinor() {
+    return 0;
+  }
 
   /**
    * Show these products now, best first.
@@ -32,12 +38,22 @@ public sealed interface Proposal {
    * Make the customer this offer.
    *
    * @param name what is offered, such as {@code free-delivery}
-   * @param priority its weight among others for the same place; the highest wins
+   * @param priority how well it fits the moment, among others for the same place
+   * @param valueMinor what it is worth to the shop when the customer takes it, in minor units; may
+   *     be left out, and is then what contact.yaml says
    */
-  record Offer(String name, int priority) implements Proposal {
-    /** It has a name, or the rule throws. */
+  record Offer(String name, int priority, long valueMinor) implements Proposal {
+    /** It has a name and is worth something, or the rule throws. */
     public Offer {
       requireName(name);
+      if (valueMinor < 0) {
+        throw new IllegalArgumentException("An offer is worth " + valueMinor + "; expected more.");
+      }
+    }
+
+    /** An offer worth what offers usually are. */
+    public Offer(String name, int priority) {
+      this(name, priority, 0);
     }
   }
 

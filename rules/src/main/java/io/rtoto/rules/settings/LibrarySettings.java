@@ -16,16 +16,20 @@ import org.jspecify.annotations.Nullable;
  * is missing leaves the defaults.
  *
  * @param tiers what customers are worth: {@code tiers.yaml}
+ * @param contact when, how often and by which way they are spoken to: {@code contact.yaml}
  */
-public record LibrarySettings(TierSettings tiers) {
+public record LibrarySettings(TierSettings tiers, ContactSettings contact) {
   /** Of a library without any of the files. */
-  public static final LibrarySettings DEFAULT = new LibrarySettings(TierSettings.DEFAULT);
+  public static final LibrarySettings DEFAULT =
+      new LibrarySettings(TierSettings.DEFAULT, ContactSettings.DEFAULT);
 
   private static final String CODE = "settings";
 
   /** The files that there may be, and who reads each. */
   private static final Map<String, Function<CaseText, ?>> READERS =
-      new TreeMap<>(Map.of(TierSettings.FILE, TierSettings::read));
+      new TreeMap<>(
+          Map.of(
+              TierSettings.FILE, TierSettings::read, ContactSettings.FILE, ContactSettings::read));
 
   /**
    * What is wrong with a file that holds no rules; empty when nothing is.
@@ -60,7 +64,8 @@ public record LibrarySettings(TierSettings tiers) {
    */
   public static LibrarySettings in(Map<String, String> sources) {
     return new LibrarySettings(
-        read(sources, TierSettings.FILE, TierSettings::read, TierSettings.DEFAULT));
+        read(sources, TierSettings.FILE, TierSettings::read, TierSettings.DEFAULT),
+        read(sources, ContactSettings.FILE, ContactSettings::read, ContactSettings.DEFAULT));
   }
 
   private static <T> T read(

@@ -92,7 +92,7 @@ final class RuleBookCheckTest {
           insert(|¶System.exit( 0 ); insert(|action|nothing but insert and delete, but found System
           insert(|¶modify( $c ) { } insert(|action|a fact never changes
           new Offer(|new ¶Ofer(|unknown-fact|Maybe you meant Offer.
-          "reminder", 10|"reminder"|arguments|Offer takes name, priority, but found 1 values.
+          "reminder", 10|"reminder"|arguments|Offer takes name, priority, valueMinor, but found 1 values.
           "reminder", 10|¶" ", 10|arguments|A proposal has a name.
           "reminder", 10|¶10, "reminder"|wrong-kind|name takes a text, but found 10.
           10 ) );|10 ) )¶|syntax|Expected ; after the closing bracket

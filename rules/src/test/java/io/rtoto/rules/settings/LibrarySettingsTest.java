@@ -27,7 +27,7 @@ final class LibrarySettingsTest {
   @Test
   void ofTheLibraryAreTheDefaults() {
     RuleLibrary library = RuleLibrary.rulesIn(LIBRARY);
-    assertThat(library.files()).containsKey("tiers.yaml");
+    assertThat(library.files()).containsKeys("contact.yaml", "tiers.yaml");
     assertThat(LibrarySettings.in(library.files())).isEqualTo(LibrarySettings.DEFAULT);
     assertThat(LibrarySettings.in(Map.of())).isEqualTo(LibrarySettings.DEFAULT);
   }
@@ -71,6 +71,30 @@ final class LibrarySettingsTest {
     assertThatThrownBy(() -> LibrarySettings.in(library.files())).hasMessage(told);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          timeZone: UTC | timeZone: Taipei | The time zone is Taipei; expected an IANA name such as Asia/Taipei.
+          "21:00" | "9:00" | Expected a time of day such as 21:00, found 9:00. Maybe 09:00.
+          [sms, push | [sm, push | sm is no word of a channel; expected one of web, email, sms, push, line, phone, mail. Maybe you meant sms.
+          reservedForService: 4 | reservedForService: 15 | Of 14 contacts 15 are reserved; expected no more than there are.
+          contacts: 14 | contacts: 51 | Expected a whole number from 1 to 50, found 51.
+          usualValueMinor: 100 | offers: {mug: {most: 1}} | A cap has two numbers: most and inDays.
+          usualValueMinor: 100 | offers: {mug: {lever: -1}} | A lever is a factor such as 1.5 or 0.2, but found -1.
+          usualValueMinor: 100 | owners: {loyalty: 2} | Expected an owner, but found a word.
+          """)
+  void ofContactAreToldWithFileAndLineWhenTheyAreWrong(String written, String wrong, String told) {
+    RuleLibrary library = with("contact.yaml", text -> text.replace(written, wrong));
+    assertThat(RuleBookCheck.check(library))
+        .extracting(Finding::toString)
+        .singleElement()
+        .asString()
+        .matches("contact\\.yaml:\\d+:\\d+: \\Q" + told + "\\E");
+  }
+
   @Test
   void areMissedWhereAFileIsCalledOtherwise() {
     Map<String, String> files = new HashMap<>(RuleLibrary.rulesIn(LIBRARY).files());
@@ -79,7 +103,7 @@ final class LibrarySettingsTest {
         .extracting(Finding::toString)
         .containsExactly(
             "tier.yaml:1:1: The library has no use for this file; settings are in one of"
-                + " tiers.yaml at its root. Maybe you meant tiers.yaml.");
+                + " contact.yaml, tiers.yaml at its root. Maybe you meant tiers.yaml.");
   }
 
   @Test

@@ -49,8 +49,9 @@ public record Decision(
    *
    * @param rule the rule that made it
    * @param name what it proposed
-   * @param priority its weight
+   * @param priority how well its rule thinks that it fits the moment
+   * @param weight what it was ranked by: value x propensity x priority x lever
    * @param outcome {@code chosen}, or why it was not, such as {@code outranked}
    */
-  public record Considered(String rule, String name, int priority, String outcome) {}
+  public record Considered(String rule, String name, int priority, double weight, String outcome) {}
 }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "entry")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = CustomerErased.class, name = "CustomerErased"),
+  @JsonSubTypes.Type(value = DecisionNotMade.class, name = "DecisionNotMade"),
   @JsonSubTypes.Type(value = EventApplied.class, name = "EventApplied"),
   @JsonSubTypes.Type(value = EventRepeated.class, name = "EventRepeated"),
   @JsonSubTypes.Type(value = EventSuppressed.class, name = "EventSuppressed"),
@@ -19,6 +20,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 })
 public sealed interface JournalEntry
     permits CustomerErased,
+        DecisionNotMade,
         EventApplied,
         EventRepeated,
         EventSuppressed,

@@ -1,6 +1,9 @@
 package io.rtoto.schemas.journal;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * A moment came about: the rules were asked.
@@ -11,6 +14,8 @@ import java.time.Instant;
  * @param causeEventId the event that caused it, or since which nothing happened
  * @param at when, in event time
  * @param decisions how many decisions came of it
+ * @param facts what the rules went by, for people to read; only where none proposed anything, for
+ *     else each decision, made or not, tells it
  */
 public record MomentArose(
     String momentId,
@@ -18,8 +23,14 @@ public record MomentArose(
     String customerId,
     String causeEventId,
     Instant at,
-    int decisions)
+    int decisions,
+    Map<String, String> facts)
     implements JournalEntry {
+  /** An older entry tells of no facts. */
+  public MomentArose {
+    facts = requireNonNullElse(facts, Map.of());
+  }
+
   @Override
   public String key() {
     return customerId;

@@ -19,6 +19,7 @@ import io.rtoto.schemas.identity.LinkDoubted;
 import io.rtoto.schemas.identity.LinkShown;
 import io.rtoto.schemas.identity.OrderObeyed;
 import io.rtoto.schemas.journal.CustomerErased;
+import io.rtoto.schemas.journal.DecisionNotMade;
 import io.rtoto.schemas.journal.EventApplied;
 import io.rtoto.schemas.journal.EventRepeated;
 import io.rtoto.schemas.journal.EventSuppressed;
@@ -186,6 +187,9 @@ final class Results {
     }
     if (entry instanceof MomentArose arose) {
       return TimeKey.of(arose.at()) + " 2 " + arose.momentId();
+    }
+    if (entry instanceof DecisionNotMade none) {
+      return TimeKey.of(none.at()) + " 3 " + none.decisionId();
     }
     if (entry instanceof RuleFailed failed) {
       return TimeKey.of(failed.at()) + " 3 " + failed.causeEventId() + failed.rule();

@@ -1,0 +1,71 @@
+package io.rtoto.jobs.engagement;
+
+import io.rtoto.jobs.memory.CustomerMemory;
+import io.rtoto.jobs.memory.OffersMade;
+import io.rtoto.jobs.memory.Reactions;
+import io.rtoto.jobs.memory.ToldTraits;
+import io.rtoto.rules.settings.ContactSettings;
+import io.rtoto.rules.settings.ContactSettings.Cap;
+import io.rtoto.schemas.events.Purpose;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.function.Predicate;
+
+/**
+ * What stands in the way of saying something to this customer on this occasion, in the order in
+ * which it is looked for: they do not allow it, it was said a short while ago, it was said or they
+ * were spoken to often enough, they sleep.
+ *
+ * @param offerAgainAfter after how long the same may be offered again
+ * @param settings when and how often a customer is spoken to
+ * @param memory what is remembered of the customer
+ * @param occasion the occasion
+ */
+record Obstacles(
+    Duration offerAgainAfter, ContactSettings settings, CustomerMemory memory, Occasion occasion) {
+  static final String QUIET_HOURS = "quiet_hours";
+
+  /** The first of them; empty when there is none. */
+  String to(Slot slot, String name) {
+    Approach approach = slot.approach();
+    if (approach != null && !approach.isAllowedBy(memory.consents())) {
+      return "no_consent";
+    }
+    if (!slot.repeatable()
+        && memory.offersMade().isTooSoon(occasion.offering(slot.what(name)), offerAgainAfter)) {
+      return "repeated_too_soon";
+    }
+    return approach == null || !slot.isContact() ? "" : toContact(approach, slot, name);
+  }
+
+  private String toContact(Approach approach, Slot slot, String name) {
+    Cap cap = settings.offer(name).cap();
+    long offer = Occasion.number(name);
+    if (cap != null
+        && contacts(cap.period(), slot, contact -> contact.offer() == offer) >= cap.times()) {
+      return "capped";
+    }
+    if (contacts(settings.budget().period(), slot, contact -> true)
+        >= settings.budget().of(approach.purpose())) {
+      return "over_budget";
+    }
+    boolean disturbs =
+        approach.purpose() != Purpose.SERVICE
+            && settings.quietHours().channels().contains(approach.channel())
+            && settings.quietHours().contain(occasion.at().atZone(zone()).toLocalTime());
+    return disturbs ? QUIET_HOURS : "";
+  }
+
+  private long contacts(Duration period, Slot slot, Predicate<OffersMade.Contact> counts) {
+    Instant since = occasion.at().minus(period);
+    long decision = Reactions.decision(occasion.decisionId(slot.name()));
+    return memory.offersMade().contactsSince(since, decision, counts);
+  }
+
+  /** The customer's own, or the shop's. */
+  private ZoneId zone() {
+    String told = ToldTraits.Told.valueOf(memory.traits().timeZone());
+    return ZoneId.of(told == null ? settings.timeZone() : told);
+  }
+}

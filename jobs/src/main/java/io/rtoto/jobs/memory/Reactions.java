@@ -1,0 +1,102 @@
+package io.rtoto.jobs.memory;
+
+import io.rtoto.jobs.memory.OffersMade.Contact;
+import io.rtoto.schemas.events.CustomerEvent;
+import io.rtoto.schemas.events.OfferOutcome;
+import io.rtoto.schemas.events.OfferOutcomeReported;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * What came of what was offered lately: the newest 100 outcomes of decisions.
+ *
+ * @param reactions newest first
+ */
+public record Reactions(List<Reaction> reactions) {
+  static final int MOST = 100;
+  static final Reactions NONE = new Reactions(List.of());
+
+  /** A decision's id is as we made it; what else claims to be one is none of ours. */
+  private static final Pattern OURS = Pattern.compile("[0-9a-f]{32}");
+
+  private static final int DIGITS_OF_64_BITS = 16;
+
+  private static final Newest<Reaction> NEWEST =
+      new Newest<>(
+          MOST,
+          Comparator.comparing(Reaction::at)
+              .reversed()
+              .thenComparing(Reaction::decision)
+              .thenComparing(Reaction::outcome),
+          reaction -> List.of(reaction.decision(), reaction.outcome()));
+
+  /**
+   * An outcome.
+   *
+   * @param decision first 64 bits of the decision's id
+   * @param outcome what came of it
+   * @param at event time
+   */
+  public record Reaction(long decision, OfferOutcome outcome, Instant at) {}
+
+  /** The first 64 bits of a decision's id. */
+  public static long decision(String decisionId) {
+    return Long.parseUnsignedLong(decisionId, 0, DIGITS_OF_64_BITS, 16);
+  }
+
+  Reactions apply(CustomerEvent event) {
+    return event.fold(
+        new CustomerEvent.Cases<>() {
+          @Override
+          public Reactions otherwise(CustomerEvent other) {
+            return Reactions.this;
+          }
+
+          @Override
+          public Reactions offerOutcomeReported(OfferOutcomeReported reported) {
+            if (!OURS.matcher(reported.decisionId()).matches()) {
+              return Reactions.this;
+            }
+            Reaction reaction =
+                new Reaction(
+                    decision(reported.decisionId()),
+                    reported.outcome(),
+                    reported.occurrence().at());
+            return new Reactions(NEWEST.with(reactions, reaction));
+          }
+        });
+  }
+
+  Reactions merge(Reactions other) {
+    return new Reactions(NEWEST.of(reactions, other.reactions));
+  }
+
+  /**
+   * How likely the customer takes this offer, by what came of it before: 1 when it never reached
+   * them, less with each time that it did and was left.
+   */
+  public double propensity(OffersMade made, long offer) {
+    long seen = 0;
+    long taken = 0;
+    for (Contact contact : made.contacts()) {
+      if (contact.offer() == offer) {
+        boolean clicked = has(contact.decision(), OfferOutcome.CLICKED);
+        taken += clicked ? 1 : 0;
+        seen +=
+            clicked
+                    || has(contact.decision(), OfferOutcome.SHOWN)
+                    || has(contact.decision(), OfferOutcome.DISMISSED)
+                ? 1
+                : 0;
+      }
+    }
+    return (taken + 1.0) / (seen + 1.0);
+  }
+
+  private boolean has(long decision, OfferOutcome outcome) {
+    return reactions.stream()
+        .anyMatch(one -> one.decision() == decision && one.outcome() == outcome);
+  }
+}

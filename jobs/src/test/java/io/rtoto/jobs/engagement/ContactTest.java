@@ -1,0 +1,211 @@
+package io.rtoto.jobs.engagement;
+
+import static io.rtoto.jobs.rig.Customers.ANNA;
+import static io.rtoto.jobs.rig.Customers.NOON;
+import static io.rtoto.jobs.rig.Customers.SHOES;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.rtoto.rules.facts.Proposal.Offer;
+import io.rtoto.rules.facts.Proposal.Recommendation;
+import io.rtoto.rules.settings.ContactSettings;
+import io.rtoto.rules.settings.LibrarySettings;
+import io.rtoto.schemas.decisions.Decision;
+import io.rtoto.schemas.events.Channel;
+import io.rtoto.schemas.events.Consent;
+import io.rtoto.schemas.events.OfferOutcome;
+import io.rtoto.schemas.events.Purpose;
+import io.rtoto.schemas.events.Traits;
+import io.rtoto.schemas.journal.DecisionNotMade;
+import io.rtoto.schemas.journal.MomentArose;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.groups.Tuple;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** When and how often a customer is spoken to, and what is said of several things. */
+final class ContactTest {
+  private static final Duration AGAIN = Story.OFFER_AGAIN_AFTER;
+
+  @Test
+  void makesAnOfferAsOftenAsItsCapAllows() {
+    FixedRules rules =
+        under("offers: {mug: {most: 2, inDays: 1}}").propose("a", new Offer("mug", 1));
+    Story story = Story.of(ANNA, rules);
+    looksTimes(3, story);
+    assertThat(outcomes(story)).containsExactly("chosen", "chosen", "capped");
+    story.then(ANNA.views(SHOES, NOON.plus(Duration.ofDays(1))));
+    assertThat(outcomes(story)).endsWith("capped", "chosen");
+  }
+
+  @Test
+  void capsAnOfferAndNotTheOther() {
+    FixedRules rules =
+        under("offers: {mug: {most: 1, inDays: 1}}")
+            .propose("a", new Offer("mug", 2))
+            .propose("b", new Offer("pen", 1));
+    Story story = Story.of(ANNA, rules);
+    looksTimes(2, story);
+    assertThat(story.decisions()).extracting(Decision::name).containsExactly("mug", "pen");
+  }
+
+  @Test
+  void keepsSomeContactsOfTheBudgetForService() {
+    String settings =
+        """
+        budget: {contacts: 3, days: 1, reservedForService: 1}
+        offers: {parcel: {purpose: service}}
+        """;
+    FixedRules rules = under(settings).propose("a", new Offer("mug", 1));
+    Story story = Story.of(ANNA, rules);
+    looksTimes(3, story);
+    assertThat(outcomes(story)).containsExactly("chosen", "chosen", "over_budget");
+    rules.propose("b", new Offer("parcel", 1));
+    story.then(ANNA.views(SHOES, NOON.plus(Duration.ofHours(13))));
+    assertThat(story.decisions()).extracting(Decision::name).endsWith("mug", "parcel");
+    story.then(ANNA.views(SHOES, NOON.plus(Duration.ofHours(18))));
+    assertThat(outcomes(story)).endsWith("over_budget", "over_budget");
+  }
+
+  @Test
+  void doesNotCountWhatIsShownOnAPage() {
+    FixedRules rules =
+        under("budget: {contacts: 1, days: 1, reservedForService: 0}")
+            .propose("a", new Recommendation("goes-with-it", 1, List.of("socks")));
+    Story story = Story.of(ANNA, rules);
+    looksTimes(3, story);
+    assertThat(outcomes(story)).containsExactly("chosen", "chosen", "chosen");
+  }
+
+  @Test
+  void leavesACustomerAloneInTheQuietHoursOfTheirZone() {
+    // In Taipei it is 22:00 at 14:00 UTC.
+    assertThat(textedAt("2026-11-23T14:00:00Z", "Asia/Taipei")).containsExactly("quiet_hours");
+    assertThat(textedAt("2026-11-23T14:00:00Z", "Europe/Berlin")).containsExactly("chosen");
+    assertThat(textedAt("2026-11-23T00:59:59Z", "Asia/Taipei")).containsExactly("quiet_hours");
+    assertThat(textedAt("2026-11-23T01:00:00Z", "Asia/Taipei")).containsExactly("chosen");
+    assertThat(textedAt("2026-11-23T21:00:00Z", null)).containsExactly("quiet_hours");
+  }
+
+  @Test
+  void asksForConsentBeforeItSendsATextMessage() {
+    FixedRules rules = under("offers: {mug: {channel: sms}}").propose("a", new Offer("mug", 1));
+    Story story = Story.of(ANNA, rules).then(ANNA.views(SHOES, NOON));
+    assertThat(outcomes(story)).containsExactly("no_consent");
+  }
+
+  @Test
+  void prefersWhatIsWorthMoreToWhatFitsBetter() {
+    FixedRules rules =
+        new FixedRules()
+            .propose("a", new Offer("mug", 20, 500))
+            .propose("b", new Offer("coat", 10, 2_000));
+    assertThat(considered(rules))
+        .containsExactly(tuple("coat", 10, 200.0, "chosen"), tuple("mug", 20, 100.0, "outranked"));
+  }
+
+  @Test
+  void weighsAnOfferWithTheLeversOfItselfAndOfItsOwner() {
+    FixedRules rules =
+        under("offers: {mug: {lever: 3}}\nowners: {owner of b: {lever: 2.5}}")
+            .propose("a", new Offer("mug", 10))
+            .propose("b", new Offer("pen", 10))
+            .propose("c", new Offer("cap", 10));
+    assertThat(considered(rules))
+        .containsExactly(
+            tuple("mug", 10, 30.0, "chosen"),
+            tuple("pen", 10, 25.0, "outranked"),
+            tuple("cap", 10, 10.0, "outranked"));
+  }
+
+  @Test
+  void prefersWhatTheCustomerDoesNotPassOverEachTime() {
+    FixedRules rules =
+        new FixedRules().propose("a", new Offer("mug", 10)).propose("b", new Offer("pen", 9));
+    Story story = Story.of(ANNA, rules).then(ANNA.views(SHOES, NOON));
+    String mug = story.decisions().get(0).decisionId();
+    story
+        .then(ANNA.reacts(mug, OfferOutcome.SHOWN, NOON.plusSeconds(1)))
+        .then(ANNA.views(SHOES, NOON.plus(AGAIN)));
+    assertThat(story.decisions()).extracting(Decision::name).containsExactly("mug", "pen");
+    story
+        .then(ANNA.reacts(mug, OfferOutcome.CLICKED, NOON.plus(AGAIN).plusSeconds(1)))
+        .then(ANNA.views(SHOES, NOON.plus(AGAIN.multipliedBy(2))));
+    assertThat(story.decisions()).extracting(Decision::name).endsWith("pen", "mug");
+  }
+
+  @Test
+  void writesIntoTheJournalWhatWasNotDecidedAndWhy() {
+    FixedRules rules = under("offers: {mug: {channel: sms}}").propose("a", new Offer("mug", 1));
+    Story story = Story.of(ANNA, rules).then(ANNA.views(SHOES, NOON));
+    assertThat(story.journal())
+        .last()
+        .isInstanceOfSatisfying(
+            DecisionNotMade.class,
+            none -> {
+              assertThat(none.slot()).isEqualTo("offer");
+              assertThat(none.facts()).containsEntry("productId", "shoes");
+              assertThat(none.considered())
+                  .extracting(Decision.Considered::name, Decision.Considered::outcome)
+                  .containsExactly(tuple("mug", "no_consent"));
+            });
+  }
+
+  @Test
+  void tellsWhatTheRulesWentByOnlyWhereNoneOfThemSpoke() {
+    Story silent = Story.of(ANNA, new FixedRules()).then(ANNA.views(SHOES, NOON));
+    assertThat(arose(silent).facts()).containsEntry("productId", "shoes");
+    assertThat(silent.journal()).noneMatch(DecisionNotMade.class::isInstance);
+    Story said =
+        Story.of(ANNA, new FixedRules().propose("a", new Offer("mug", 1)))
+            .then(ANNA.views(SHOES, NOON));
+    assertThat(arose(said).facts()).isEmpty();
+  }
+
+  private static MomentArose arose(Story story) {
+    return (MomentArose)
+        story.journal().stream().filter(MomentArose.class::isInstance).findFirst().orElseThrow();
+  }
+
+  private static List<String> textedAt(String at, @Nullable String zone) {
+    FixedRules rules = under("offers: {mug: {channel: sms}}").propose("a", new Offer("mug", 1));
+    Instant then = Instant.parse(at);
+    Consent texts = new Consent(Purpose.MARKETING, Channel.SMS, true);
+    return outcomes(
+        Story.of(ANNA, rules)
+            .then(ANNA.tells(new Traits(null, zone, null, List.of(texts)), then.minusSeconds(1)))
+            .then(ANNA.views(SHOES, then)));
+  }
+
+  private static void looksTimes(int times, Story story) {
+    for (int i = 0; i < times; i++) {
+      story.then(ANNA.views(SHOES, NOON.plus(AGAIN.multipliedBy(i))));
+    }
+  }
+
+  private static List<Tuple> considered(FixedRules rules) {
+    return Story.of(ANNA, rules)
+        .then(ANNA.views(SHOES, NOON))
+        .decisions()
+        .get(0)
+        .considered()
+        .stream()
+        .map(one -> tuple(one.name(), one.priority(), one.weight(), one.outcome()))
+        .toList();
+  }
+
+  private static List<String> outcomes(Story story) {
+    return story.heard().stream()
+        .flatMap(heard -> heard.rulings().stream())
+        .map(Ruling::outcome)
+        .toList();
+  }
+
+  private static FixedRules under(String settings) {
+    Map<String, String> library = Map.of(ContactSettings.FILE, settings);
+    return new FixedRules().under(LibrarySettings.in(library).contact());
+  }
+}

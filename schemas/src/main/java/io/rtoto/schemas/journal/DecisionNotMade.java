@@ -1,0 +1,36 @@
+package io.rtoto.schemas.journal;
+
+import io.rtoto.schemas.decisions.Decision.Considered;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Something was proposed at a moment, and nothing of it was said: each proposal was stopped.
+ *
+ * @param decisionId the id that the decision would have
+ * @param moment the moment's name, such as {@code CartAbandoned}
+ * @param customerId whose moment
+ * @param causeEventId the event that caused the moment, or since which nothing happened
+ * @param slot the place that nothing filled
+ * @param bundleVersion the version of the rule bundle
+ * @param at when, in event time
+ * @param facts what the rules went by, for people to read
+ * @param considered every proposal, with what stopped it
+ */
+public record DecisionNotMade(
+    String decisionId,
+    String moment,
+    String customerId,
+    String causeEventId,
+    String slot,
+    String bundleVersion,
+    Instant at,
+    Map<String, String> facts,
+    List<Considered> considered)
+    implements JournalEntry {
+  @Override
+  public String key() {
+    return customerId;
+  }
+}
