@@ -1,10 +1,15 @@
 package io.rtoto.rules.authoring;
 
+import io.rtoto.rules.authoring.RuleFile.All;
+import io.rtoto.rules.authoring.RuleFile.Any;
 import io.rtoto.rules.authoring.RuleFile.Binding;
+import io.rtoto.rules.authoring.RuleFile.Clause;
 import io.rtoto.rules.authoring.RuleFile.Comparison;
 import io.rtoto.rules.authoring.RuleFile.Condition;
 import io.rtoto.rules.authoring.RuleFile.Flag;
+import io.rtoto.rules.authoring.RuleFile.One;
 import io.rtoto.rules.authoring.RuleFile.Term;
+import io.rtoto.rules.authoring.RuleFile.Without;
 import io.rtoto.rules.authoring.Word.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,17 +51,18 @@ final class ConditionParser {
     Word fact = words.expect(Kind.NAME, "a fact such as Customer()", "");
     words.expect("(", "Maybe " + fact.text() + "() with brackets.");
     terms.clear();
+    List<Clause> clauses = new ArrayList<>();
     if (!words.nextIs(")")) {
-      alternatives();
+      clauses.add(alternatives());
       while (words.skip(",")) {
-        alternatives();
+        clauses.add(alternatives());
       }
     }
     words.expect(")", "Maybe the bracket after " + fact.text() + " is not closed.");
     if (words.nextIs("from") || words.nextIs("over")) {
       refuse();
     }
-    return new Condition(quantifier, variable, fact, List.copyOf(terms));
+    return new Condition(quantifier, variable, fact, List.copyOf(terms), new All(clauses));
   }
 
   /** What the rule language knows and our rules do not. */
@@ -77,41 +83,46 @@ final class ConditionParser {
     }
   }
 
-  private void alternatives() {
-    conjunction();
+  private Clause alternatives() {
+    List<Clause> clauses = new ArrayList<>();
+    clauses.add(conjunction());
     while (words.skip("||")) {
-      conjunction();
+      clauses.add(conjunction());
     }
+    return clauses.size() == 1 ? clauses.get(0) : new Any(clauses);
   }
 
-  private void conjunction() {
-    term();
+  private Clause conjunction() {
+    List<Clause> clauses = new ArrayList<>();
+    clauses.add(term());
     while (words.skip("&&")) {
-      term();
+      clauses.add(term());
     }
+    return clauses.size() == 1 ? clauses.get(0) : new All(clauses);
   }
 
-  private void term() {
+  private Clause term() {
     if (words.skip("(")) {
-      alternatives();
+      Clause inBrackets = alternatives();
       words.expect(")", "Maybe a bracket is not closed.");
-      return;
+      return inBrackets;
     }
     boolean denied = words.skip("!");
     Word left = operand();
     if (!denied && left.kind() == Kind.VARIABLE && words.skip(":")) {
       Word field = words.expect(Kind.NAME, "the field that " + left.text() + " stands for", "");
       terms.add(new Binding(left, field));
-      if (isOperator()) {
-        comparison(field);
-      }
-    } else if (!denied && isOperator()) {
-      comparison(left);
-    } else if (left.kind() == Kind.NAME) {
-      terms.add(new Flag(left));
-    } else {
-      throw words.unexpected("a comparison such as >= 1", "");
+      return isOperator() ? comparison(field) : new All(List.of());
     }
+    if (!denied && isOperator()) {
+      return comparison(left);
+    }
+    if (left.kind() == Kind.NAME) {
+      Flag flag = new Flag(left);
+      terms.add(flag);
+      return denied ? new Without(left) : new One(flag);
+    }
+    throw words.unexpected("a comparison such as >= 1", "");
   }
 
   private boolean isOperator() {
@@ -142,7 +153,7 @@ final class ConditionParser {
     }
   }
 
-  private void comparison(Word left) {
+  private Clause comparison(Word left) {
     Word operator = words.read();
     boolean denied = operator.is("not");
     if (denied) {
@@ -164,7 +175,9 @@ final class ConditionParser {
       right.add(operand());
     }
     refuseMore(words.peek());
-    terms.add(new Comparison(left, operator, List.copyOf(right)));
+    Comparison comparison = new Comparison(left, operator, List.copyOf(right));
+    terms.add(comparison);
+    return new One(comparison);
   }
 
   private Word operand() {

@@ -47,12 +47,48 @@ record RuleFile(String path, int lines, @Nullable Word packageName, List<Rule> r
    * @param quantifier {@code not} or {@code exists}; null when it must simply be there
    * @param variable what the fact is called from here on; null when it needs no name
    * @param fact the fact's name
-   * @param terms what is asked of it
+   * @param terms what is asked of it, one after the other
+   * @param clause the same, as it is joined
    */
   record Condition(
-      @Nullable Word quantifier, @Nullable Word variable, Word fact, List<Term> terms) {}
+      @Nullable Word quantifier,
+      @Nullable Word variable,
+      Word fact,
+      List<Term> terms,
+      Clause clause) {}
 
-  /** What is asked of a fact. How terms are joined does not matter here. */
+  /** How what is asked is joined. */
+  sealed interface Clause {}
+
+  /**
+   * All of these hold.
+   *
+   * @param clauses in order
+   */
+  record All(List<Clause> clauses) implements Clause {}
+
+  /**
+   * One of these holds.
+   *
+   * @param clauses in order
+   */
+  record Any(List<Clause> clauses) implements Clause {}
+
+  /**
+   * This holds.
+   *
+   * @param term what is asked
+   */
+  record One(Term term) implements Clause {}
+
+  /**
+   * This yes or no is a no.
+   *
+   * @param flag its name
+   */
+  record Without(Word flag) implements Clause {}
+
+  /** What is asked of a fact. */
   sealed interface Term {}
 
   /**

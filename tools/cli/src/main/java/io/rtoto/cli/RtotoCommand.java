@@ -8,6 +8,7 @@ import io.rtoto.cli.live.UpCommand;
 import io.rtoto.cli.models.ModelCommand;
 import io.rtoto.cli.rulebooks.RulesCommand;
 import io.rtoto.cli.shop.SimulateCommand;
+import io.rtoto.cli.why.WhyCommand;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -35,6 +36,7 @@ import picocli.CommandLine.TypeConversionException;
       RulesCommand.class,
       ModelCommand.class,
       IdentityTools.class,
+      WhyCommand.class,
       PrepareCommand.class,
       BenchCommand.class
     })

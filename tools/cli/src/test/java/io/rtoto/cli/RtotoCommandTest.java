@@ -46,6 +46,7 @@ final class RtotoCommandTest {
         "identity block",
         "identity erase",
         "identity merge-history",
+        "why",
         "prepare",
         "bench",
         "bench throughput",

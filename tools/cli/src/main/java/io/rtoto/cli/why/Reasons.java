@@ -1,0 +1,179 @@
+package io.rtoto.cli.why;
+
+import io.rtoto.rules.authoring.NearMiss;
+import io.rtoto.schemas.decisions.Decision;
+import io.rtoto.schemas.decisions.Decision.Considered;
+import io.rtoto.schemas.journal.DecisionNotMade;
+import io.rtoto.schemas.journal.JournalEntry;
+import io.rtoto.schemas.journal.MomentArose;
+import io.rtoto.schemas.journal.RuleFailed;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What came about for one customer, what was said upon it and what was not, in sentences. */
+final class Reasons {
+  private static final int MOST_MOMENTS = 20;
+  private static final int MOST_NEAR_MISSES = 3;
+  private static final String WITHDRAWN_BY = "withdrawn_by:";
+
+  /** What stops a proposal, as people say it. */
+  private static final Map<String, String> STOPPED =
+      Map.of(
+          "outranked", "something else weighed more",
+          "no_consent", "the customer does not allow it",
+          "repeated_too_soon", "the same was said a short while ago",
+          "capped", "it was said as often as its cap allows",
+          "over_budget", "the customer was spoken to as often as the budget allows",
+          "quiet_hours", "it fell into the customer's quiet hours",
+          "ordered_meanwhile", "the customer has ordered meanwhile",
+          "over_credit", "it is beyond the customer's credit limit");
+
+  private final String customer;
+  private final Map<Key, Told> moments = new TreeMap<>();
+  private final Set<String> heard = new HashSet<>();
+
+  Reasons(String customer) {
+    this.customer = customer;
+  }
+
+  /** Which moment, and which time that it was decided at. */
+  private record Key(Instant at, String moment, String cause) implements Comparable<Key> {
+    private static final Comparator<Key> ORDER =
+        Comparator.comparing(Key::at).thenComparing(Key::moment).thenComparing(Key::cause);
+
+    @Override
+    public int compareTo(Key other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  /** What is told of a moment. */
+  private static final class Told {
+    private final List<Decision> decisions = new ArrayList<>();
+    private final List<DecisionNotMade> notMade = new ArrayList<>();
+    private final List<RuleFailed> failures = new ArrayList<>();
+    private Map<String, String> facts = Map.of();
+
+    private Set<String> spoke() {
+      Set<String> rules = new HashSet<>();
+      decisions.forEach(made -> made.considered().forEach(one -> rules.add(one.rule())));
+      notMade.forEach(none -> none.considered().forEach(one -> rules.add(one.rule())));
+      return rules;
+    }
+  }
+
+  /** Takes a decision; one that comes twice is the first. */
+  void hear(Decision decision) {
+    if (customer.equals(decision.customerId()) && heard.add(decision.decisionId())) {
+      Told told = at(decision.decidedAt(), decision.moment(), decision.causeEventId());
+      told.decisions.add(decision);
+      told.facts = decision.facts();
+    }
+  }
+
+  /** Takes an entry of the journal; most are about something else. */
+  void hear(JournalEntry entry) {
+    if (!customer.equals(entry.key())) {
+      return;
+    }
+    if (entry instanceof MomentArose arose) {
+      Told told = at(arose.at(), arose.moment(), arose.causeEventId());
+      told.facts = arose.facts().isEmpty() ? told.facts : arose.facts();
+    } else if (entry instanceof DecisionNotMade none) {
+      Told told = at(none.at(), none.moment(), none.causeEventId());
+      told.notMade.add(none);
+      told.facts = none.facts();
+    } else if (entry instanceof RuleFailed failed) {
+      at(failed.at(), failed.moment(), failed.causeEventId()).failures.add(failed);
+    }
+  }
+
+  private Told at(Instant at, String moment, String cause) {
+    return moments.computeIfAbsent(new Key(at, moment, cause), key -> new Told());
+  }
+
+  /** Whether nothing came about. */
+  boolean areNone() {
+    return moments.isEmpty();
+  }
+
+  /**
+   * The sentences, in the order of time.
+   *
+   * @param at only of the last moments at or before that time; null means of the last of all
+   * @param library the sources of the rules
+   */
+  List<String> sentences(@Nullable Instant at, Map<String, String> library) {
+    List<Key> keys = new ArrayList<>(moments.keySet());
+    if (at != null) {
+      keys.removeIf(key -> key.at().isAfter(at));
+      Instant last = keys.isEmpty() ? at : keys.get(keys.size() - 1).at();
+      keys.removeIf(key -> key.at().isBefore(last));
+    }
+    if (keys.isEmpty()) {
+      return List.of("Nothing had come about for customer " + customer + " by " + at + ".");
+    }
+    List<String> lines = new ArrayList<>();
+    for (Key key : keys.subList(Math.max(0, keys.size() - MOST_MOMENTS), keys.size())) {
+      tell(key, moments.getOrDefault(key, new Told()), library, lines);
+    }
+    return lines;
+  }
+
+  private static void tell(Key key, Told told, Map<String, String> library, List<String> lines) {
+    String facts =
+        told.facts.entrySet().stream()
+            .map(fact -> fact.getKey() + " " + fact.getValue())
+            .collect(Collectors.joining(", "));
+    lines.add(key.at() + " " + key.moment() + (facts.isEmpty() ? "" : ": " + facts));
+    for (Decision made : told.decisions) {
+      lines.add(
+          "  Decided: %s %s, by rule %s of version %s."
+              .formatted(made.kind().wireName(), made.name(), made.rule(), made.bundleVersion()));
+      made.considered().stream()
+          .filter(one -> !one.outcome().equals("chosen"))
+          .forEach(one -> lines.add("    Not %s.".formatted(sentence(one))));
+    }
+    for (DecisionNotMade none : told.notMade) {
+      lines.add("  Nothing was said as %s.".formatted(none.slot()));
+      none.considered().forEach(one -> lines.add("    Not %s.".formatted(sentence(one))));
+    }
+    if (told.decisions.isEmpty() && told.notMade.isEmpty()) {
+      lines.add("  No rule proposed anything.");
+    }
+    for (RuleFailed failed : told.failures) {
+      lines.add("  Rule %s failed: %s.".formatted(failed.rule(), failed.error()));
+    }
+    Set<String> spoke = told.spoke();
+    NearMiss.of(library, key.moment(), told.facts).stream()
+        .filter(miss -> !spoke.contains(miss.rule()))
+        .limit(MOST_NEAR_MISSES)
+        .forEach(
+            miss ->
+                lines.add(
+                    "  Near: %s (%s) asks for %s."
+                        .formatted(
+                            miss.name(), miss.rule(), String.join("; and for ", miss.lacking()))));
+  }
+
+  private static String sentence(Considered one) {
+    String outcome = one.outcome();
+    String why =
+        outcome.startsWith(WITHDRAWN_BY)
+            ? "guard " + outcome.substring(WITHDRAWN_BY.length()) + " withdrew it"
+            : STOPPED.getOrDefault(outcome, outcome.replace('_', ' '));
+    return "%s (%s, weighing %s): %s".formatted(one.name(), one.rule(), shown(one.weight()), why);
+  }
+
+  private static String shown(double weight) {
+    return weight == Math.rint(weight) ? Long.toString((long) weight) : "%.2f".formatted(weight);
+  }
+}

@@ -1,0 +1,171 @@
+package io.rtoto.cli.why;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.rtoto.cli.CommandFailure;
+import io.rtoto.cli.ProjectRoot;
+import io.rtoto.cli.kafka.TopicReader;
+import io.rtoto.local.Topics;
+import io.rtoto.rules.authoring.RuleLibrary;
+import io.rtoto.schemas.Messages;
+import io.rtoto.schemas.Topic;
+import io.rtoto.schemas.decisions.Decision;
+import io.rtoto.schemas.journal.JournalEntry;
+import io.rtoto.schemas.rulebundles.RuleBundle;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Why did this customer get it, or not? */
+@Command(
+    name = "why",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Tells why something was said to a customer, or not: what was decided at each moment and by"
+          + " which rule, everything else that was proposed and what stopped it, and which rule"
+          + " came nearest to speaking and what it lacked.",
+      "It reads the decisions and the journal of a broker, or of a finished run."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ./rtoto why c0123456789abcdef0123",
+      "  ./rtoto why c0123456789abcdef0123 --at 2026-11-22T09:00:00Z --run out"
+    })
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
+public final class WhyCommand implements Callable<Integer> {
+  private static final Messages<Decision> DECISIONS = Messages.of(Decision.class);
+  private static final Messages<JournalEntry> JOURNAL = Messages.of(JournalEntry.class);
+  private static final Messages<RuleBundle> BUNDLES = Messages.of(RuleBundle.class);
+
+  // A person waits.
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "CUSTOMER", description = "The customer's id.")
+  private String customer;
+
+  @Option(
+      names = "--at",
+      paramLabel = "INSTANT",
+      description =
+          "Only the last moment at or before that time, by event time (default: the last 20).")
+  private @Nullable Instant at;
+
+  @Option(
+      names = "--run",
+      paramLabel = "DIR",
+      description = "What rtoto run has written, instead of a broker.")
+  private @Nullable Path run;
+
+  @Option(
+      names = "--rules",
+      paramLabel = "DIR",
+      description =
+          "With --run, the rule library that it went by (default: rules/library of RTOTO).")
+  private @Nullable Path rules;
+
+  @Option(
+      names = "--kafka",
+      paramLabel = "HOST:PORT",
+      defaultValue = "${env:RTOTO_KAFKA:-localhost:9092}",
+      description = "The broker (default: ${DEFAULT-VALUE}, from RTOTO_KAFKA).")
+  private String kafka;
+
+  @Override
+  public Integer call() throws IOException {
+    Reasons reasons = new Reasons(customer);
+    Map<String, String> library = run == null ? ofBroker(reasons) : ofRun(reasons, run);
+    if (reasons.areNone()) {
+      throw new CommandFailure(
+          "Nothing has come about for customer "
+              + customer
+              + ".\nMaybe the id is misspelled, or was another then: ./rtoto identity show tells the"
+              + " former ones.");
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    reasons.sentences(at, library).forEach(out::println);
+    out.flush();
+    return 0;
+  }
+
+  private Map<String, String> ofRun(Reasons reasons, Path folder) throws IOException {
+    readLines(folder.resolve("decisions.jsonl"), line -> reasons.hear(DECISIONS.read(line)));
+    readLines(folder.resolve("journal.jsonl"), line -> reasons.hear(JOURNAL.read(line)));
+    Path library = rules == null ? ProjectRoot.find().resolve("rules/library") : rules;
+    return RuleLibrary.rulesIn(library).files();
+  }
+
+  private interface Line {
+    void read(byte[] line) throws IOException;
+  }
+
+  private static void readLines(Path file, Line each) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new CommandFailure(
+          "There is no "
+              + file
+              + ". Maybe --run is meant to be the folder that rtoto run --out"
+              + " named.");
+    }
+    try (BufferedReader lines = Files.newBufferedReader(file)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        each.read(line.getBytes(UTF_8));
+      }
+    }
+  }
+
+  private Map<String, String> ofBroker(Reasons reasons) throws IOException {
+    try (Topics topics = new Topics(kafka, PATIENCE)) {
+      topics.written(Topic.JOURNAL);
+    } catch (IOException e) {
+      throw new CommandFailure(
+          e.getMessage()
+              + "\nMaybe --kafka is another: ./rtoto up prints where its own broker listens.",
+          e);
+    }
+    RuleBundle[] active = {null};
+    try (TopicReader reader = new TopicReader(kafka)) {
+      reader.readAll(
+          Topic.DECISIONS,
+          message -> {
+            if (isAbout(message.key())) {
+              reasons.hear(DECISIONS.read(message.value()));
+            }
+          });
+      reader.readAll(
+          Topic.JOURNAL,
+          message -> {
+            if (isAbout(message.key())) {
+              reasons.hear(JOURNAL.read(message.value()));
+            }
+          });
+      reader.readAll(
+          Topic.RULES,
+          message -> {
+            if (message.value() != null) {
+              active[0] = BUNDLES.read(message.value());
+            }
+          });
+    }
+    return active[0] == null ? Map.of() : active[0].sources();
+  }
+
+  private boolean isAbout(byte @Nullable [] key) {
+    return key != null && customer.equals(new String(key, UTF_8));
+  }
+}

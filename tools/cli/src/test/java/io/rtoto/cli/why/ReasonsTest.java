@@ -1,0 +1,120 @@
+package io.rtoto.cli.why;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rtoto.cli.ProjectRoot;
+import io.rtoto.rules.authoring.RuleLibrary;
+import io.rtoto.schemas.decisions.Decision;
+import io.rtoto.schemas.decisions.Decision.Considered;
+import io.rtoto.schemas.decisions.DecisionKind;
+import io.rtoto.schemas.journal.DecisionNotMade;
+import io.rtoto.schemas.journal.MomentArose;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class ReasonsTest {
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+  private static final String RESCUE = "retail.cart_abandoned.rescue.";
+  private static final Map<String, String> LIBRARY =
+      RuleLibrary.rulesIn(ProjectRoot.find().resolve("rules/library")).files();
+  private static final Map<String, String> CART =
+      Map.of("worthMinor", "4900", "currency", "EUR", "items", "1", "customer.orders", "0");
+
+  private final Reasons reasons = new Reasons("anna");
+
+  @Test
+  void tellsWhatWasDecidedAndWhatStoppedTheRest() {
+    reasons.hear(
+        decision(
+            considered("mug", 30, "no_consent"),
+            considered("pen", 20, "chosen"),
+            considered("cap", 10, "withdrawn_by:common.quiet")));
+    assertThat(reasons.sentences(null, Map.of()))
+        .containsExactly(
+            NOON + " CartAbandoned: worthMinor 4900",
+            "  Decided: offer pen, by rule rule.pen of version v1.",
+            "    Not mug (rule.mug, weighing 30): the customer does not allow it.",
+            "    Not cap (rule.cap, weighing 10): guard common.quiet withdrew it.");
+  }
+
+  @Test
+  void tellsWhatWasNotDecidedAndWhy() {
+    reasons.hear(
+        new DecisionNotMade(
+            "d",
+            "CartAbandoned",
+            "anna",
+            "e",
+            "offer",
+            "v1",
+            NOON,
+            Map.of(),
+            List.of(considered("mug", 1.25, "quiet_hours"))));
+    assertThat(reasons.sentences(null, Map.of()))
+        .containsExactly(
+            NOON + " CartAbandoned",
+            "  Nothing was said as offer.",
+            "    Not mug (rule.mug, weighing 1.25): it fell into the customer's quiet hours.");
+  }
+
+  @Test
+  void tellsWhichRuleCameNearestAndWhatItLacked() {
+    reasons.hear(arose("anna", NOON));
+    assertThat(reasons.sentences(null, LIBRARY))
+        .contains("  No rule proposed anything.")
+        .filteredOn(line -> line.contains("Near: ") && line.contains(RESCUE))
+        .first()
+        .asString()
+        .isEqualTo(
+            "  Near: Propose free delivery for a cart worth the postage ("
+                + RESCUE
+                + "free_delivery) asks for worthMinor >= 5000, and it was 4900: off by 100.");
+  }
+
+  @Test
+  void tellsOfTheLastMomentAtATime() {
+    reasons.hear(arose("anna", NOON));
+    reasons.hear(arose("anna", NOON.plusSeconds(60)));
+    assertThat(reasons.sentences(NOON.plusSeconds(59), Map.of()))
+        .first()
+        .asString()
+        .startsWith(NOON.toString());
+    assertThat(reasons.sentences(NOON.minusSeconds(1), Map.of()))
+        .containsExactly("Nothing had come about for customer anna by 2026-11-23T11:59:59Z.");
+  }
+
+  @Test
+  void tellsOfNobodyElse() {
+    reasons.hear(arose("bert", NOON));
+    assertThat(reasons.areNone()).isTrue();
+  }
+
+  private static MomentArose arose(String customer, Instant at) {
+    return new MomentArose("m", "CartAbandoned", customer, "e", at, 0, CART);
+  }
+
+  private static Considered considered(String name, double weight, String outcome) {
+    return new Considered("rule." + name, name, 1, weight, outcome);
+  }
+
+  private static Decision decision(Considered... considered) {
+    return new Decision(
+        "d",
+        DecisionKind.OFFER,
+        "anna",
+        "CartAbandoned",
+        "e",
+        "offer",
+        "rule.pen",
+        "v1",
+        NOON,
+        null,
+        "pen",
+        null,
+        List.of(),
+        Map.of("worthMinor", "4900"),
+        List.of(considered));
+  }
+}
