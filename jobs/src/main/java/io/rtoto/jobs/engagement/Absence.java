@@ -23,7 +23,8 @@ sealed interface Absence
         UnansweredQuestion,
         EndedSession,
         ComingBirthday,
-        DueAppointment {
+        DueAppointment,
+        HeldOffer {
   /** The moment that it becomes. */
   Moment moment();
 

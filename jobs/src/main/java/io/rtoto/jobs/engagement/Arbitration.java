@@ -45,8 +45,10 @@ record Arbitration(Duration offerAgainAfter) {
       OffersMade offersMade) {}
 
   Choice choose(Occasion occasion, Verdict verdict, RulesInForce rules, CustomerMemory memory) {
+    Obstacles obstacles = new Obstacles(offerAgainAfter, rules.contact(), memory, occasion);
+    Weighing weighing = new Weighing(rules, memory);
     Map<String, List<Contender>> bySlot = new TreeMap<>();
-    for (Contender contender : contenders(occasion, verdict, rules, memory)) {
+    for (Contender contender : contenders(verdict, obstacles, weighing)) {
       bySlot.computeIfAbsent(contender.slot().name(), name -> new ArrayList<>()).add(contender);
     }
     List<Decision> decisions = new ArrayList<>();
@@ -67,18 +69,17 @@ record Arbitration(Duration offerAgainAfter) {
         made = made.merge(said(occasion, winner));
       } else {
         notMade.add(notMade(occasion, slot.getKey(), considered, rules.version()));
+        made = made.merge(held(contenders, obstacles));
       }
     }
     return new Choice(decisions, notMade, rulings, made);
   }
 
-  private List<Contender> contenders(
-      Occasion occasion, Verdict verdict, RulesInForce rules, CustomerMemory memory) {
-    Obstacles obstacles = new Obstacles(offerAgainAfter, rules.contact(), memory, occasion);
-    Weighing weighing = new Weighing(rules, memory);
+  private static List<Contender> contenders(
+      Verdict verdict, Obstacles obstacles, Weighing weighing) {
     List<Contender> contenders = new ArrayList<>();
     for (Verdict.Proposed proposed : verdict.proposed()) {
-      Slot slot = Slot.of(proposed.proposal(), rules.contact());
+      Slot slot = Slot.of(proposed.proposal(), obstacles.settings());
       contenders.add(
           new Contender(
               proposed,
@@ -91,11 +92,22 @@ record Arbitration(Duration offerAgainAfter) {
       contenders.add(
           new Contender(
               proposed,
-              Slot.of(proposed.proposal(), rules.contact()),
+              Slot.of(proposed.proposal(), obstacles.settings()),
               weighing.of(proposed),
               "withdrawn_by:" + withdrawn.guard()));
     }
     return contenders;
+  }
+
+  /** What only quiet hours stop is decided again when they are over. */
+  private static OffersMade held(List<Contender> contenders, Obstacles obstacles) {
+    for (Contender contender : contenders) {
+      if (contender.ruledOutBy().equals(Obstacles.QUIET_HOURS)) {
+        return OffersMade.NONE.with(
+            HeldOffer.of(obstacles.occasion(), contender.slot(), obstacles.quietUntil()));
+      }
+    }
+    return OffersMade.NONE;
   }
 
   private static int firstUnhindered(List<Contender> bestFirst) {

@@ -48,6 +48,7 @@ final class Engagement {
         List.of(
             always((memory, standards) -> IdleCart.in(memory, patience.cartIdleAfter())),
             always(BrokenRhythm::in),
+            always((memory, standards) -> HeldOffer.in(memory)),
             always(
                 (memory, standards) -> StalledCheckout.in(memory, patience.checkoutStalledAfter())),
             always(

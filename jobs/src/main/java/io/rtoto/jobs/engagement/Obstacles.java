@@ -1,21 +1,25 @@
 package io.rtoto.jobs.engagement;
 
+import io.rtoto.jobs.memory.Activity;
 import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.memory.OffersMade;
 import io.rtoto.jobs.memory.Reactions;
 import io.rtoto.jobs.memory.ToldTraits;
+import io.rtoto.rules.facts.CartAbandoned;
 import io.rtoto.rules.settings.ContactSettings;
 import io.rtoto.rules.settings.ContactSettings.Cap;
 import io.rtoto.schemas.events.Purpose;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.function.Predicate;
 
 /**
  * What stands in the way of saying something to this customer on this occasion, in the order in
- * which it is looked for: they do not allow it, it was said a short while ago, it was said or they
- * were spoken to often enough, they sleep.
+ * which it is looked for: they do not allow it, it was said a short while ago, it was held and they
+ * have ordered meanwhile, it was said or they were spoken to often enough, they sleep.
  *
  * @param offerAgainAfter after how long the same may be offered again
  * @param settings when and how often a customer is spoken to
@@ -39,7 +43,20 @@ record Obstacles(
     return approach == null || !slot.isContact() ? "" : toContact(approach, slot, name);
   }
 
+  /** What is said to sell is not said any more to who has bought, or has given it up. */
+  private boolean isMoot(Approach approach, long decision) {
+    Instant held = memory.offersMade().heldSince(decision);
+    Activity order = memory.orders().last();
+    return held != null
+        && approach.purpose() == Purpose.MARKETING
+        && ((order != null && order.at().isAfter(held))
+            || (occasion.moment() instanceof CartAbandoned && memory.cart().isEmpty()));
+  }
+
   private String toContact(Approach approach, Slot slot, String name) {
+    if (isMoot(approach, decision(slot))) {
+      return "moot";
+    }
     Cap cap = settings.offer(name).cap();
     long offer = Occasion.number(name);
     if (cap != null
@@ -59,8 +76,19 @@ record Obstacles(
 
   private long contacts(Duration period, Slot slot, Predicate<OffersMade.Contact> counts) {
     Instant since = occasion.at().minus(period);
-    long decision = Reactions.decision(occasion.decisionId(slot.name()));
-    return memory.offersMade().contactsSince(since, decision, counts);
+    return memory.offersMade().contactsSince(since, decision(slot), counts);
+  }
+
+  private long decision(Slot slot) {
+    return Reactions.decision(occasion.decisionId(slot.name()));
+  }
+
+  /** When the quiet hours are over that the occasion falls into. */
+  Instant quietUntil() {
+    ZonedDateTime here = occasion.at().atZone(zone());
+    LocalTime end = settings.quietHours().until();
+    ZonedDateTime today = here.with(end);
+    return (today.isAfter(here) ? today : here.plusDays(1).with(end)).toInstant();
   }
 
   /** The customer's own, or the shop's. */

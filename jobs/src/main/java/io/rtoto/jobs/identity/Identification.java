@@ -107,7 +107,8 @@ record Identification(Protocol protocol, Pseudonyms pseudonyms) implements Seria
   Outcome remarked(LeafMemory before, Commands commands, Remarked remarked) {
     Leaf leaf = before.leaf();
     long erasedUpTo = Math.max(leaf.erasedUpTo(), commands.erasedUpTo(leaf.id()));
-    OffersMade offers = new OffersMade(remarked.offers(), remarked.contacts()).after(erasedUpTo);
+    OffersMade offers =
+        new OffersMade(remarked.offers(), remarked.contacts(), remarked.held()).after(erasedUpTo);
     Appointments appointments = new Appointments(remarked.appointments()).after(erasedUpTo);
     Remark remark = Remark.travelling(leaf.id(), offers, appointments);
     CustomerMemory known = before.contribution().whole();

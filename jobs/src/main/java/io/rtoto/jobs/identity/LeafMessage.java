@@ -9,6 +9,7 @@ import io.rtoto.jobs.identity.protocol.LoopMessage;
 import io.rtoto.jobs.memory.Appointments.Appointment;
 import io.rtoto.jobs.memory.OffersMade;
 import io.rtoto.jobs.memory.OffersMade.Contact;
+import io.rtoto.jobs.memory.OffersMade.Held;
 import io.rtoto.jobs.memory.OffersMade.OfferMade;
 import io.rtoto.jobs.memory.Remark;
 import io.rtoto.schemas.Identifier;
@@ -66,6 +67,8 @@ public sealed interface LeafMessage {
    * @param leaf the identifier
    * @param offers what was offered
    * @param contacts which of it spoke to the customer of the shop's own accord
+   * @param held what is still held. What was decided again stays where that was done: a crash may
+   *     take it back, and then it is still to be
    * @param appointments when to look again
    */
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "message")
@@ -74,6 +77,7 @@ public sealed interface LeafMessage {
       @JsonProperty("to") Identifier leaf,
       List<OfferMade> offers,
       List<Contact> contacts,
+      List<Held> held,
       List<Appointment> appointments)
       implements LeafMessage {
     /** How a message tells that it is one. */
@@ -83,6 +87,7 @@ public sealed interface LeafMessage {
     public Remarked {
       offers = List.copyOf(offers);
       contacts = requireNonNullElse(contacts, List.of());
+      held = requireNonNullElse(held, List.of());
       appointments = requireNonNullElse(appointments, List.of());
     }
 
@@ -90,7 +95,11 @@ public sealed interface LeafMessage {
     public static Remarked of(Remark remark) {
       OffersMade made = remark.offersMade();
       return new Remarked(
-          remark.leaf(), made.offers(), made.contacts(), remark.appointments().all());
+          remark.leaf(),
+          made.offers(),
+          made.contacts(),
+          made.held().stream().filter(one -> !one.settled()).toList(),
+          remark.appointments().all());
     }
   }
 }

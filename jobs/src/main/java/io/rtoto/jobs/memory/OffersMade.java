@@ -2,23 +2,27 @@ package io.rtoto.jobs.memory;
 
 import static java.util.Objects.requireNonNullElse;
 
+import io.rtoto.schemas.Identifier;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was offered or recommended to the customer lately, so that it is not said again too soon:
  * the newest 50. And the newest 50 of the offers alone, each as often as it was made, so that the
- * customer is not spoken to too often: what is shown on a page would take their place.
+ * customer is not spoken to too often: what is shown on a page would take their place. And the
+ * newest 10 occasions that are held until quiet hours are over, to be decided again then.
  *
  * @param offers newest first, the same once
  * @param contacts newest first
+ * @param held newest first
  */
-public record OffersMade(List<OfferMade> offers, List<Contact> contacts) {
+public record OffersMade(List<OfferMade> offers, List<Contact> contacts, List<Held> held) {
   static final int MOST = 50;
-  public static final OffersMade NONE = new OffersMade(List.of(), List.of());
+  public static final OffersMade NONE = new OffersMade(List.of(), List.of(), List.of());
 
   private static final Newest<OfferMade> NEWEST =
       new Newest<>(
@@ -39,9 +43,51 @@ public record OffersMade(List<OfferMade> offers, List<Contact> contacts) {
               .thenComparing(Contact::service),
           Contact::decision);
 
-  /** An older state tells of no contacts. */
+  static final int MOST_HELD = 10;
+  private static final Newest<Held> NEWEST_HELD =
+      new Newest<>(
+          MOST_HELD,
+          Comparator.comparing(Held::at)
+              .reversed()
+              .thenComparing(Held::decision)
+              .thenComparing(one -> !one.settled())
+              .thenComparing(Held::until)
+              .thenComparing(Held::facts),
+          Held::decision);
+
+  /** An older state tells of no contacts, and of nothing held. */
   public OffersMade {
     contacts = requireNonNullElse(contacts, List.of());
+    held = requireNonNullElse(held, List.of());
+  }
+
+  /**
+   * An occasion on which something would have been offered but for quiet hours.
+   *
+   * @param decision first 64 bits of the id of the decision that is open
+   * @param at when it was held, event time
+   * @param until when it is to be decided again
+   * @param causeEventId the event that caused the moment
+   * @param which of several such moments that the event causes; empty where there is only one
+   * @param leaf the identifier that this event came under
+   * @param moment the moment's name
+   * @param facts the moment, as JSON
+   * @param settled whether it was decided again
+   */
+  public record Held(
+      long decision,
+      Instant at,
+      Instant until,
+      String causeEventId,
+      String which,
+      Identifier leaf,
+      String moment,
+      String facts,
+      boolean settled) {
+    /** The same, decided again. */
+    public Held settle() {
+      return new Held(decision, at, until, causeEventId, which, leaf, moment, facts, true);
+    }
   }
 
   /**
@@ -66,12 +112,17 @@ public record OffersMade(List<OfferMade> offers, List<Contact> contacts) {
 
   /** With this one. */
   public OffersMade with(OfferMade offer) {
-    return new OffersMade(NEWEST.with(offers, offer), contacts);
+    return new OffersMade(NEWEST.with(offers, offer), contacts, held);
   }
 
   /** With this one. */
   public OffersMade with(Contact contact) {
-    return new OffersMade(offers, NEWEST_CONTACTS.with(contacts, contact));
+    return new OffersMade(offers, NEWEST_CONTACTS.with(contacts, contact), held);
+  }
+
+  /** With this one. */
+  public OffersMade with(Held one) {
+    return new OffersMade(offers, contacts, NEWEST_HELD.with(held, one));
   }
 
   /** Without those of an erased time. */
@@ -80,20 +131,33 @@ public record OffersMade(List<OfferMade> offers, List<Contact> contacts) {
         offers.stream().filter(offer -> offer.at().toEpochMilli() > erasedUpTo).toList();
     List<Contact> laterContacts =
         contacts.stream().filter(contact -> contact.at().toEpochMilli() > erasedUpTo).toList();
-    return later.size() == offers.size() && laterContacts.size() == contacts.size()
-        ? this
-        : new OffersMade(later, laterContacts);
+    List<Held> laterHeld =
+        held.stream().filter(one -> one.at().toEpochMilli() > erasedUpTo).toList();
+    OffersMade after = new OffersMade(later, laterContacts, laterHeld);
+    return after.equals(this) ? this : after;
   }
 
   /** Those of both. */
   public OffersMade merge(OffersMade other) {
     return new OffersMade(
-        NEWEST.of(offers, other.offers), NEWEST_CONTACTS.of(contacts, other.contacts));
+        NEWEST.of(offers, other.offers),
+        NEWEST_CONTACTS.of(contacts, other.contacts),
+        NEWEST_HELD.of(held, other.held));
   }
 
   /** Whether nothing was. */
   public boolean areNone() {
-    return offers.isEmpty() && contacts.isEmpty();
+    return offers.isEmpty() && contacts.isEmpty() && held.isEmpty();
+  }
+
+  /** Since when that decision was held; null when it was not. */
+  public @Nullable Instant heldSince(long decision) {
+    for (Held one : held) {
+      if (one.decision() == decision) {
+        return one.at();
+      }
+    }
+    return null;
   }
 
   /**

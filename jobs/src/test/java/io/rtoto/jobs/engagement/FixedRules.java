@@ -36,6 +36,12 @@ final class FixedRules implements RulesInForce {
     return this;
   }
 
+  /** They say something else from now on. */
+  FixedRules forget() {
+    proposed.clear();
+    return this;
+  }
+
   FixedRules propose(String rule, Proposal proposal) {
     proposed.add(new Proposed(rule, proposal));
     return this;
@@ -57,7 +63,7 @@ final class FixedRules implements RulesInForce {
   }
 
   Verdict verdict() {
-    return new Verdict(proposed, withdrawn, failures);
+    return new Verdict(List.copyOf(proposed), List.copyOf(withdrawn), failures);
   }
 
   @Override

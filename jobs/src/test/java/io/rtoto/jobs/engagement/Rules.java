@@ -4,6 +4,7 @@ import io.rtoto.rules.authoring.RuleCompiler;
 import io.rtoto.rules.authoring.RuleLibrary;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -29,7 +30,23 @@ final class Rules {
       end
       """;
 
+  /** Nobody is spoken to from noon until two, but of a parcel. */
+  static final String SIESTA =
+      """
+      quietHours: {from: "12:00", until: "14:00", channels: [web]}
+      offers: {parcel: {purpose: service}}
+      """;
+
   static final RuleBundle MUGS = offering("mug");
+
+  /** The same, but in the siesta. */
+  static final RuleBundle MUGS_AFTER_TWO =
+      compiled(
+          "cart_abandoned",
+          "CartAbandoned",
+          "mug",
+          "new Offer( \"mug\", 1 )",
+          Map.of("contact.yaml", SIESTA));
 
   /** The same for every first order. */
   static final RuleBundle AT_FIRST_ORDERS = compiled("first_order", "FirstOrder", "mug");
@@ -59,15 +76,17 @@ final class Rules {
   }
 
   private static RuleBundle compiled(String folder, String moment, String what) {
-    return compiled(folder, moment, what, "new Offer( \"%s\", 1 )".formatted(what));
+    return compiled(folder, moment, what, "new Offer( \"%s\", 1 )".formatted(what), Map.of());
   }
 
   private static RuleBundle compiled(String folder, String moment, String what, String proposal) {
-    RuleLibrary library =
-        new RuleLibrary(
-            Map.of(
-                "retail/" + folder + "/everyone.drl",
-                TEXT.formatted(what, folder, moment, proposal)));
-    return RuleCompiler.compile(library, "tests", null, Instant.EPOCH);
+    return compiled(folder, moment, what, proposal, Map.of());
+  }
+
+  private static RuleBundle compiled(
+      String folder, String moment, String what, String proposal, Map<String, String> settings) {
+    Map<String, String> files = new HashMap<>(settings);
+    files.put("retail/" + folder + "/everyone.drl", TEXT.formatted(what, folder, moment, proposal));
+    return RuleCompiler.compile(new RuleLibrary(files), "tests", null, Instant.EPOCH);
   }
 }

@@ -386,7 +386,8 @@ final class LeafFunctionTest {
         .containsExactly(
             new ContributionRemarked(
                 idOf(ANNA),
-                Remark.offered(BROWSER, new OffersMade(offeredAt(NOON).offers(), List.of()))));
+                Remark.offered(
+                    BROWSER, new OffersMade(offeredAt(NOON).offers(), List.of(), List.of()))));
   }
 
   @Test
@@ -592,7 +593,7 @@ final class LeafFunctionTest {
   }
 
   private static Remarked offeredAt(Instant at) {
-    return new Remarked(BROWSER, List.of(new OfferMade(7, at, 1)), List.of(), List.of());
+    return new Remarked(BROWSER, List.of(new OfferMade(7, at, 1)), List.of(), List.of(), List.of());
   }
 
   private List<ContributionRemarked> remarked() {

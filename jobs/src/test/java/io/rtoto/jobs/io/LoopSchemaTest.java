@@ -9,6 +9,7 @@ import io.rtoto.jobs.identity.protocol.LoopMessage;
 import io.rtoto.jobs.memory.Activity;
 import io.rtoto.jobs.memory.Appointments.Appointment;
 import io.rtoto.jobs.memory.OffersMade.Contact;
+import io.rtoto.jobs.memory.OffersMade.Held;
 import io.rtoto.jobs.memory.OffersMade.OfferMade;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;
@@ -45,6 +46,17 @@ final class LoopSchemaTest {
                   6234876120983746512L,
                   -2312876120983746512L,
                   Instant.parse("2026-11-22T08:30:00Z"),
+                  false)),
+          List.of(
+              new Held(
+                  5234876120983746512L,
+                  Instant.parse("2026-11-22T22:30:00Z"),
+                  Instant.parse("2026-11-23T09:00:00Z"),
+                  "7d1f0c2e9b8a46538e7d6c5b4a392817",
+                  "",
+                  BROWSER,
+                  "CartAbandoned",
+                  "{\"products\":1,\"items\":2}",
                   false)),
           List.of(
               new Appointment(

@@ -10,6 +10,7 @@ import io.rtoto.jobs.attrition.PurchaseHistory;
 import io.rtoto.jobs.memory.Appointments.Appointment;
 import io.rtoto.jobs.memory.Contributions.Change;
 import io.rtoto.jobs.memory.OffersMade.Contact;
+import io.rtoto.jobs.memory.OffersMade.Held;
 import io.rtoto.jobs.memory.OffersMade.OfferMade;
 import io.rtoto.jobs.rig.Deed;
 import io.rtoto.schemas.Identifier;
@@ -90,7 +91,8 @@ final class CustomerMemoryPropertyTest {
                         ANNA.browser(),
                         OffersMade.NONE
                             .with(new OfferMade(what, at, occasion))
-                            .with(new Contact(at.toEpochMilli(), what, at, what == 1))));
+                            .with(new Contact(at.toEpochMilli(), what, at, what == 1))
+                            .with(held(at, occasion))));
         case 1 -> memory -> memory.with(Remark.noticed(ANNA.browser(), noticed));
         case 2 ->
             memory ->
@@ -124,6 +126,11 @@ final class CustomerMemoryPropertyTest {
         case 10 -> ANNA.givesUp(one, at);
         default -> ANNA.adds(one, 1 + chance.nextInt(3), at);
       };
+    }
+
+    private static Held held(Instant at, long occasion) {
+      Held held = new Held(at.toEpochMilli(), at, at, "e", "", ANNA.browser(), "m", "{}", false);
+      return occasion == 1 ? held.settle() : held;
     }
 
     private static String anyDecision(Random chance) {
@@ -255,6 +262,7 @@ final class CustomerMemoryPropertyTest {
     assertThat(memory.appointments().all()).hasSizeLessThanOrEqualTo(Appointments.MOST);
     assertThat(memory.offersMade().offers()).hasSizeLessThanOrEqualTo(OffersMade.MOST);
     assertThat(memory.consents().told()).hasSizeLessThanOrEqualTo(Consents.MOST);
+    assertThat(memory.offersMade().held()).hasSizeLessThanOrEqualTo(OffersMade.MOST_HELD);
     assertThat(memory.offersMade().contacts()).hasSizeLessThanOrEqualTo(OffersMade.MOST);
     assertThat(memory.reactions().reactions()).hasSizeLessThanOrEqualTo(Reactions.MOST);
     assertThat(memory.orders().bought()).hasSizeLessThanOrEqualTo(OrderStatistics.MOST_PURCHASES);

@@ -30,7 +30,13 @@ record Expected(
   private static final List<String> BESIDE = List.of("by", "priority", "products", "but");
   private static final List<String> FATES =
       List.of(
-          "outranked", "no consent", "repeated too soon", "capped", "over budget", "quiet hours");
+          "outranked",
+          "no consent",
+          "repeated too soon",
+          "capped",
+          "over budget",
+          "quiet hours",
+          "moot");
 
   /** Reads what a case expects; {@code nothing} is an empty list. */
   static List<Expected> read(CaseText text) {

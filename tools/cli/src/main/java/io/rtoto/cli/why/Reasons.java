@@ -33,7 +33,7 @@ final class Reasons {
           "capped", "it was said as often as its cap allows",
           "over_budget", "the customer was spoken to as often as the budget allows",
           "quiet_hours", "it fell into the customer's quiet hours",
-          "ordered_meanwhile", "the customer has ordered meanwhile",
+          "moot", "while it was held, the customer has ordered, or emptied the cart",
           "over_credit", "it is beyond the customer's credit limit");
 
   private final String customer;

@@ -1,0 +1,103 @@
+package io.rtoto.jobs.engagement;
+
+import io.rtoto.jobs.memory.Activity;
+import io.rtoto.jobs.memory.CustomerMemory;
+import io.rtoto.jobs.memory.OffersMade;
+import io.rtoto.jobs.memory.OffersMade.Held;
+import io.rtoto.jobs.memory.Reactions;
+import io.rtoto.jobs.memory.Remark;
+import io.rtoto.rules.facts.Moment;
+import io.rtoto.schemas.Messages;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * Quiet hours are not over yet, and something waits for their end: then its moment is decided
+ * again, by what is known and by the rules that are in force then.
+ *
+ * @param held what waits
+ * @param moment on which occasion
+ */
+record HeldOffer(Held held, Moment moment) implements Absence {
+  private static final Comparator<Held> EARLIEST_FIRST =
+      Comparator.comparing(Held::until).thenComparing(Held::decision);
+
+  /** That it is held until then. */
+  static Held of(Occasion occasion, Slot slot, Instant until) {
+    return new Held(
+        Reactions.decision(occasion.decisionId(slot.name())),
+        occasion.at(),
+        until,
+        occasion.causeEventId(),
+        occasion.which(),
+        occasion.leaf(),
+        occasion.moment().name(),
+        write(occasion.moment()),
+        false);
+  }
+
+  static Optional<Absence> in(CustomerMemory memory) {
+    return memory.offersMade().held().stream()
+        .filter(one -> !one.settled())
+        .sorted(EARLIEST_FIRST)
+        .flatMap(one -> read(one).map(moment -> new HeldOffer(one, moment)).stream())
+        .findFirst()
+        .map(Absence.class::cast);
+  }
+
+  @Override
+  public String name() {
+    return held.moment();
+  }
+
+  /** Its moment's own absence has the same name and cause, and is another. */
+  @Override
+  public boolean isSame(Absence other) {
+    return other instanceof HeldOffer offer && offer.held.decision() == held.decision();
+  }
+
+  @Override
+  public String which() {
+    return held.which();
+  }
+
+  @Override
+  public Instant deadline() {
+    return held.until();
+  }
+
+  @Override
+  public Activity cause() {
+    return new Activity(held.at(), held.causeEventId(), held.leaf());
+  }
+
+  /** It is decided again once. */
+  @Override
+  public Remark noticed() {
+    return Remark.offered(held.leaf(), OffersMade.NONE.with(held.settle()));
+  }
+
+  private static <M extends Moment> String write(M moment) {
+    @SuppressWarnings("unchecked") // a record's class is that of all its values
+    Class<M> type = (Class<M>) moment.getClass();
+    return new String(Messages.of(type).write(moment), StandardCharsets.UTF_8);
+  }
+
+  /** Empty where another version of the job held it, whose moment this one does not know. */
+  private static Optional<Moment> read(Held held) {
+    for (Class<?> type : Moment.class.getPermittedSubclasses()) {
+      if (type.getSimpleName().equals(held.moment())) {
+        try {
+          return Optional.of(
+              (Moment) Messages.of(type).read(held.facts().getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+          return Optional.empty();
+        }
+      }
+    }
+    return Optional.empty();
+  }
+}

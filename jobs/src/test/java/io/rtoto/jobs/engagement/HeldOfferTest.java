@@ -1,0 +1,154 @@
+package io.rtoto.jobs.engagement;
+
+import static io.rtoto.jobs.rig.Customers.ANNA;
+import static io.rtoto.jobs.rig.Customers.BERT;
+import static io.rtoto.jobs.rig.Customers.NOON;
+import static io.rtoto.jobs.rig.Customers.SHOES;
+import static io.rtoto.jobs.rig.Customers.SOCKS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.rtoto.jobs.memory.ContributionRemarked;
+import io.rtoto.jobs.memory.CustomerMemory;
+import io.rtoto.rules.facts.Proposal.Offer;
+import io.rtoto.rules.settings.ContactSettings;
+import io.rtoto.rules.settings.LibrarySettings;
+import io.rtoto.schemas.Identifier;
+import io.rtoto.schemas.decisions.Decision;
+import io.rtoto.schemas.events.Consent;
+import io.rtoto.schemas.events.Purpose;
+import io.rtoto.schemas.journal.DecisionNotMade;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What falls into quiet hours is decided again when they are over: here at two in the afternoon.
+ */
+final class HeldOfferTest {
+  private static final Offer MUG = new Offer("mug", 1);
+  private static final Instant ABANDONED = NOON.plus(Duration.ofMinutes(30));
+  private static final Instant ONE = NOON.plus(Duration.ofHours(1));
+  private static final Instant TWO = NOON.plus(Duration.ofHours(2));
+  private static final Identifier ACCOUNT = ANNA.account();
+  private static final CustomerMemory CART =
+      CustomerMemory.of(ACCOUNT).apply(ANNA.adds(SOCKS, NOON).under(ACCOUNT).event());
+
+  private final FixedRules rules = new FixedRules().under(siesta()).propose("a", MUG);
+  private final Story story = Story.of(ANNA, rules).then(ANNA.adds(SHOES, NOON));
+
+  @Test
+  void isDecidedWhenQuietHoursAreOver() {
+    assertThat(story.timePassesTo(TWO.minusMillis(1)).decisions()).isEmpty();
+    assertThat(story.open())
+        .extracting(Absence::name, Absence::deadline)
+        .containsExactly(tuple("CartAbandoned", TWO));
+    DecisionNotMade held =
+        (DecisionNotMade)
+            story.journal().stream()
+                .filter(DecisionNotMade.class::isInstance)
+                .findFirst()
+                .orElseThrow();
+    assertThat(story.timePassesTo(TWO).decisions())
+        .extracting(Decision::decisionId, Decision::decidedAt, Decision::name)
+        .containsExactly(tuple(held.decisionId(), TWO, "mug"));
+    assertThat(story.open()).isEmpty();
+    assertThat(story.timePassesTo(TWO.plus(Duration.ofDays(2))).decisions()).hasSize(1);
+  }
+
+  @Test
+  void isNotSaidToWhoHasOrderedMeanwhile() {
+    story.timePassesTo(ABANDONED).then(ANNA.orders(ONE, SHOES)).timePassesTo(TWO);
+    assertThat(story.decisions()).isEmpty();
+    assertThat(outcomes()).containsExactly("quiet_hours", "moot");
+  }
+
+  @Test
+  void isNotSaidToWhoHasEmptiedTheCartMeanwhile() {
+    story.timePassesTo(ABANDONED).then(ANNA.removes(SHOES, ONE)).timePassesTo(TWO);
+    assertThat(story.decisions()).isEmpty();
+    assertThat(outcomes()).containsExactly("quiet_hours", "moot");
+  }
+
+  @Test
+  void isNotSaidToWhoHasWithdrawnConsentMeanwhile() {
+    Consent no = new Consent(Purpose.MARKETING, null, false);
+    story.timePassesTo(ABANDONED).then(ANNA.allows(no, TWO.minusSeconds(1))).timePassesTo(TWO);
+    assertThat(story.decisions()).isEmpty();
+    assertThat(outcomes()).containsExactly("quiet_hours", "no_consent");
+  }
+
+  @Test
+  void isNotSaidWhereAGuardNowSaysNo() {
+    story.timePassesTo(ABANDONED);
+    rules.forget().withdraw("a", MUG, "common.quiet");
+    story.timePassesTo(TWO);
+    assertThat(story.decisions()).isEmpty();
+    assertThat(outcomes()).containsExactly("quiet_hours", "withdrawn_by:common.quiet");
+  }
+
+  @Test
+  void isNothingWhereSomethingElseMayBeSaidAtOnce() {
+    rules.propose("b", new Offer("parcel", 0));
+    story.timePassesTo(ABANDONED);
+    assertThat(story.decisions()).extracting(Decision::name).containsExactly("parcel");
+    assertThat(story.timePassesTo(TWO).decisions()).hasSize(1);
+  }
+
+  @Test
+  void isRememberedThroughARestart() throws Exception {
+    OperatorSubtaskState kept;
+    try (Journey journey = live()) {
+      kept = journey.takes(ANNA.adds(SHOES, NOON)).timeReaches(ABANDONED).keep();
+      assertThat(journey.decisions()).isEmpty();
+    }
+    try (Journey journey = Journey.resumed(kept).rulesAreThere()) {
+      assertThat(journey.timeReaches(TWO).decisions())
+          .extracting(Decision::name, Decision::decidedAt)
+          .containsExactly(tuple("mug", TWO));
+      assertThat(journey.timers()).isZero();
+    }
+  }
+
+  @Test
+  void staysWithThoseWhoComeTogether() throws Exception {
+    try (Journey journey = live()) {
+      journey.puts(ANNA, ACCOUNT, CART).timeReaches(ABANDONED);
+      journey.puts(ANNA, ANNA.browser(), CustomerMemory.of(ANNA.browser())).timeReaches(TWO);
+      assertThat(journey.decisions())
+          .extracting(Decision::customerId, Decision::name)
+          .containsExactly(tuple(ANNA.id(), "mug"));
+    }
+  }
+
+  @Test
+  void goesWithTheIdentifierOfItsCause() throws Exception {
+    try (Journey journey = live()) {
+      journey.puts(ANNA, ACCOUNT, CART).timeReaches(ABANDONED);
+      journey.retracts(ANNA, ACCOUNT, BERT).puts(BERT, ACCOUNT, CART);
+      journey.isTold(new ContributionRemarked(BERT.id(), journey.remarks().get(0)));
+      assertThat(journey.timers()).isEqualTo(1);
+      assertThat(journey.timeReaches(TWO).decisions())
+          .extracting(Decision::customerId, Decision::name)
+          .containsExactly(tuple(BERT.id(), "mug"));
+    }
+  }
+
+  private List<String> outcomes() {
+    return story.heard().stream()
+        .flatMap(heard -> heard.rulings().stream())
+        .map(Ruling::outcome)
+        .toList();
+  }
+
+  private static Journey live() throws Exception {
+    return Journey.live().rules(Rules.MUGS_AFTER_TWO).rulesAreThere();
+  }
+
+  private static ContactSettings siesta() {
+    return LibrarySettings.in(Map.of(ContactSettings.FILE, Rules.SIESTA)).contact();
+  }
+}
