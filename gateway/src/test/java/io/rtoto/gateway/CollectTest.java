@@ -127,6 +127,16 @@ final class CollectTest {
   }
 
   @Test
+  void takesNoWordOfTheBackEndFromTheWeb() throws Exception {
+    HttpResponse<String> answer =
+        sender.post(
+            "/v1/track", "{'userId':'u','event':'Credit Limit Changed'}".replace('\'', '"'));
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("Maybe write it to topic backend.");
+  }
+
+  @Test
   void keysACallByItsAnonymousIdUntilAUserIsKnown() throws Exception {
     sender.post("/v1/page", "{\"userId\":\"\",\"anonymousId\":\"anon\"}");
 

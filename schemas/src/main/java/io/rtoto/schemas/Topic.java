@@ -18,6 +18,7 @@ public enum Topic {
   CHAT("chat", 30, 1 << 20),
   ORDERS("orders", 30, 1 << 20),
   INTERACTIONS("interactions", 30, 1 << 20),
+  BACKEND("backend", 30, 1 << 20),
   CATALOG("catalog", Topic.NEWEST_OF_EACH_KEY, 1 << 20),
   RULES("rules", Topic.NEWEST_OF_EACH_KEY, 16 << 20),
   MODELS("models", Topic.NEWEST_OF_EACH_KEY, 1 << 20),
@@ -39,8 +40,9 @@ public enum Topic {
   /** Those whose messages have one order, and hence one partition. */
   private static final Set<Topic> IN_ONE_ORDER = Set.of(CATALOG, RULES, MODELS, IDENTITY_COMMANDS);
 
-  /** The four topics that customers' events arrive on. */
-  public static final List<Topic> EVENTS = List.of(CLICKSTREAM, CHAT, ORDERS, INTERACTIONS);
+  /** The topics that customers' events arrive on. */
+  public static final List<Topic> EVENTS =
+      List.of(CLICKSTREAM, CHAT, ORDERS, INTERACTIONS, BACKEND);
 
   /** All that engage reads. */
   public static final List<Topic> SOURCES =
@@ -49,6 +51,7 @@ public enum Topic {
           CHAT,
           ORDERS,
           INTERACTIONS,
+          BACKEND,
           CATALOG,
           RULES,
           MODELS,

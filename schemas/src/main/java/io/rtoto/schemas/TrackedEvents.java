@@ -9,6 +9,7 @@ import io.rtoto.schemas.events.CheckoutStarted;
 import io.rtoto.schemas.events.CheckoutStepViewed;
 import io.rtoto.schemas.events.ConversationEnded;
 import io.rtoto.schemas.events.CouponDenied;
+import io.rtoto.schemas.events.CreditLimitChanged;
 import io.rtoto.schemas.events.CustomerEvent;
 import io.rtoto.schemas.events.CustomerWrote;
 import io.rtoto.schemas.events.Occurrence;
@@ -26,6 +27,7 @@ import io.rtoto.schemas.events.ProductRemovedFromCart;
 import io.rtoto.schemas.events.ProductUnwished;
 import io.rtoto.schemas.events.ProductViewed;
 import io.rtoto.schemas.events.ProductWished;
+import io.rtoto.schemas.events.ShipmentMoved;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,6 +65,8 @@ final class TrackedEvents {
   private static final Set<String> CHAT = Set.of("conversation_id", "channel", "message_body");
   private static final Set<String> CALLBACK = Set.of("channel");
   private static final Set<String> CALL = Set.of("channel", "agent_id");
+  private static final Set<String> CREDIT = Set.of("limit", "currency");
+  private static final Set<String> SHIPMENT = Set.of("order_id", "status");
   private static final Set<String> OFFER = Set.of("decisionId");
 
   private static final Map<String, Tracked> BY_NAME =
@@ -86,6 +90,8 @@ final class TrackedEvents {
           entry("Live Chat Conversation Ended", conversationEnd()),
           entry("Callback Requested", callback()),
           entry("Call Logged", call()),
+          entry("Credit Limit Changed", creditLimit()),
+          entry("Shipment Status Changed", shipment()),
           entry("Offer Shown", offer(OfferOutcome.SHOWN)),
           entry("Offer Clicked", offer(OfferOutcome.CLICKED)),
           entry("Offer Dismissed", offer(OfferOutcome.DISMISSED)),
@@ -238,6 +244,26 @@ final class TrackedEvents {
         (occurrence, properties, currency) ->
             new CallLogged(
                 occurrence, textOr("phone", properties, "channel"), properties.text("agent_id")));
+  }
+
+  private static Tracked creditLimit() {
+    return new Tracked(
+        Topic.BACKEND,
+        CREDIT,
+        (occurrence, properties, currency) ->
+            new CreditLimitChanged(
+                occurrence, Amounts.in(properties, null).firstAmount(properties, "limit")));
+  }
+
+  private static Tracked shipment() {
+    return new Tracked(
+        Topic.BACKEND,
+        SHIPMENT,
+        (occurrence, properties, currency) ->
+            new ShipmentMoved(
+                occurrence,
+                properties.requiredText("order_id", Names.MAX_LENGTH),
+                properties.requiredText("status", Names.MAX_LENGTH)));
   }
 
   private static Tracked offer(OfferOutcome outcome) {

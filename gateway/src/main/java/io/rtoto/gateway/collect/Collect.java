@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rtoto.schemas.SegmentRouting;
+import io.rtoto.schemas.Topic;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -183,10 +184,21 @@ public final class Collect {
             "The batch becomes too large once its context is repeated in each event. Maybe send"
                 + " it as several batches.");
       }
-      messages.add(
-          new Message(SegmentRouting.topicOf(complete), SegmentRouting.keyOf(complete), value));
+      messages.add(new Message(topicOf(complete), SegmentRouting.keyOf(complete), value));
     }
     return messages;
+  }
+
+  /** What the back end says it writes itself: a browser's key is known to everybody. */
+  private static Topic topicOf(JsonNode call) {
+    Topic topic = SegmentRouting.topicOf(call);
+    if (topic == Topic.BACKEND) {
+      throw new Refused(
+          400,
+          "%s is for the back end to say. Maybe write it to topic backend."
+              .formatted(call.path("event").asText()));
+    }
+    return topic;
   }
 
   private Appended append(List<Message> messages) {

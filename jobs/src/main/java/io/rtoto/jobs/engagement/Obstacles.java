@@ -19,7 +19,8 @@ import java.util.function.Predicate;
 /**
  * What stands in the way of saying something to this customer on this occasion, in the order in
  * which it is looked for: they do not allow it, it was said a short while ago, it was held and they
- * have ordered meanwhile, it was said or they were spoken to often enough, they sleep.
+ * have ordered meanwhile, what lies in their cart is beyond their credit limit, it was said or they
+ * were spoken to often enough, they sleep.
  *
  * @param offerAgainAfter after how long the same may be offered again
  * @param settings when and how often a customer is spoken to
@@ -56,6 +57,10 @@ record Obstacles(
   private String toContact(Approach approach, Slot slot, String name) {
     if (isMoot(approach, decision(slot))) {
       return "moot";
+    }
+    if (approach.purpose() == Purpose.MARKETING
+        && !memory.backOffice().allows(memory.cart().worth())) {
+      return "over_credit";
     }
     Cap cap = settings.offer(name).cap();
     long offer = Occasion.number(name);

@@ -185,7 +185,8 @@ record Posted<T>(@Nullable T sound, @Nullable DeadLetter refused) {
         Objects.requireNonNullElse(entry.category(), ""),
         entry.price(),
         entry.stock(),
-        Objects.requireNonNullElse(entry.companions(), List.of()));
+        Objects.requireNonNullElse(entry.companions(), List.of()),
+        entry.packSize());
   }
 
   /**
@@ -195,6 +196,11 @@ record Posted<T>(@Nullable T sound, @Nullable DeadLetter refused) {
   private static Optional<String> faultIn(CatalogEntry entry, String productId) {
     if (!entry.productId().equals(productId)) {
       return Optional.of("/productId: expected the message's key " + productId + ", got another.");
+    }
+    if (entry.packSize() != null && entry.packSize() < 1) {
+      return Optional.of(
+          "/packSize: expected 1 or more, got %d. Maybe it is meant to be left out."
+              .formatted(entry.packSize()));
     }
     if (entry.companions().size() > MOST_EACH) {
       return Optional.of(tooMany("/companions", entry.companions().size()));

@@ -33,7 +33,8 @@ final class Proof {
    * What happens there, a shop's servers tell; and they pass on what they know of the browser. What
    * was sent with a browser's library is a browser's there as well.
    */
-  private static final Set<Topic> TOLD_BY_SERVERS = EnumSet.of(Topic.ORDERS, Topic.CHAT);
+  private static final Set<Topic> TOLD_BY_SERVERS =
+      EnumSet.of(Topic.ORDERS, Topic.CHAT, Topic.BACKEND);
 
   private Proof() {}
 

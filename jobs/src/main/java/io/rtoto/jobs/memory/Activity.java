@@ -4,11 +4,13 @@ import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.events.AgentAnswered;
 import io.rtoto.schemas.events.CallLogged;
 import io.rtoto.schemas.events.ConversationEnded;
+import io.rtoto.schemas.events.CreditLimitChanged;
 import io.rtoto.schemas.events.CustomerEvent;
 import io.rtoto.schemas.events.OfferOutcome;
 import io.rtoto.schemas.events.OfferOutcomeReported;
 import io.rtoto.schemas.events.OrderCancelled;
 import io.rtoto.schemas.events.OrderReturned;
+import io.rtoto.schemas.events.ShipmentMoved;
 import io.rtoto.schemas.flow.IdentifiedEvent;
 import java.time.Instant;
 import java.util.Comparator;
@@ -59,6 +61,16 @@ public record Activity(Instant at, String eventId, Identifier leaf)
 
     @Override
     public Boolean callLogged(CallLogged event) {
+      return false;
+    }
+
+    @Override
+    public Boolean creditLimitChanged(CreditLimitChanged event) {
+      return false;
+    }
+
+    @Override
+    public Boolean shipmentMoved(ShipmentMoved event) {
       return false;
     }
 

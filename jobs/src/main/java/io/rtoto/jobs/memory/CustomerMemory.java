@@ -42,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  * @param appointments when to look at the customer again
  * @param consents what may be said to them
  * @param reactions what came of what was offered
+ * @param backOffice what the back end says
  */
 public record CustomerMemory(
     List<Identifier> identifiers,
@@ -63,7 +64,8 @@ public record CustomerMemory(
     Contacts contacts,
     Appointments appointments,
     Consents consents,
-    Reactions reactions) {
+    Reactions reactions,
+    BackOffice backOffice) {
   static final int MOST_IDENTIFIERS = 200;
 
   /** Of a customer that nothing is known of. */
@@ -87,6 +89,7 @@ public record CustomerMemory(
     appointments = requireNonNullElse(appointments, Appointments.NONE);
     consents = requireNonNullElse(consents, Consents.NONE);
     reactions = requireNonNullElse(reactions, Reactions.NONE);
+    backOffice = requireNonNullElse(backOffice, BackOffice.NOTHING);
   }
 
   /** What an identifier contributes before anything came under it. */
@@ -115,7 +118,8 @@ public record CustomerMemory(
         Contacts.NONE,
         Appointments.NONE,
         Consents.NONE,
-        Reactions.NONE);
+        Reactions.NONE,
+        BackOffice.NOTHING);
   }
 
   /** The same, as that identifier alone contributes it. */
@@ -140,7 +144,8 @@ public record CustomerMemory(
         contacts,
         appointments,
         consents,
-        reactions);
+        reactions,
+        backOffice);
   }
 
   /** With the event in it. */
@@ -170,7 +175,8 @@ public record CustomerMemory(
         contacts.apply(event),
         appointments,
         consents.apply(event, stamp),
-        reactions.apply(event));
+        reactions.apply(event),
+        backOffice.apply(event, stamp));
   }
 
   /** The memory of the events of both, which have none in common. */
@@ -195,7 +201,8 @@ public record CustomerMemory(
         contacts.merge(other.contacts),
         appointments.merge(other.appointments),
         consents.merge(other.consents),
-        reactions.merge(other.reactions));
+        reactions.merge(other.reactions),
+        backOffice.merge(other.backOffice));
   }
 
   /** Whether the customer has told who they are: a name that outlasts browser and device. */
@@ -231,7 +238,8 @@ public record CustomerMemory(
         contacts,
         appointments.merge(remark.appointments()),
         consents,
-        reactions);
+        reactions,
+        backOffice);
   }
 
   /** What was said and noticed about that identifier's part in it. */

@@ -10,6 +10,7 @@ import io.rtoto.rules.facts.Proposal.Offer;
 import io.rtoto.rules.facts.Proposal.Recommendation;
 import io.rtoto.rules.settings.ContactSettings;
 import io.rtoto.rules.settings.LibrarySettings;
+import io.rtoto.schemas.Money;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.events.Channel;
 import io.rtoto.schemas.events.Consent;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.assertj.core.groups.Tuple;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -95,6 +97,29 @@ final class ContactTest {
     FixedRules rules = under("offers: {mug: {channel: sms}}").propose("a", new Offer("mug", 1));
     Story story = Story.of(ANNA, rules).then(ANNA.views(SHOES, NOON));
     assertThat(outcomes(story)).containsExactly("no_consent");
+  }
+
+  @Test
+  void bringsNobodyBackToACartBeyondTheirCreditLimit() {
+    assertThat(offeredForTwoPairs(new Money(2 * priceOfShoes() - 1, "EUR")))
+        .containsExactly("over_credit");
+    assertThat(offeredForTwoPairs(new Money(2 * priceOfShoes(), "EUR"))).containsExactly("chosen");
+    assertThat(offeredForTwoPairs(new Money(1, "JPY"))).containsExactly("chosen");
+    assertThat(offeredForTwoPairs(null)).containsExactly("chosen");
+  }
+
+  private static List<String> offeredForTwoPairs(@Nullable Money limit) {
+    FixedRules rules = new FixedRules().propose("a", new Offer("mug", 1));
+    return outcomes(
+        Story.of(ANNA, rules)
+            .then(ANNA.mayOwe(new Money(1, "EUR"), NOON.minusSeconds(1)))
+            .then(ANNA.mayOwe(limit, NOON))
+            .then(ANNA.adds(SHOES, 2, NOON))
+            .timePassesTo(NOON.plus(Duration.ofMinutes(30))));
+  }
+
+  private static long priceOfShoes() {
+    return Objects.requireNonNull(SHOES.price()).minor();
   }
 
   @Test

@@ -117,7 +117,8 @@ final class CustomerMemoryEvolutionTest {
         Contacts.NONE,
         CustomerMemory.EMPTY.appointments(),
         memory.consents(),
-        memory.reactions());
+        memory.reactions(),
+        memory.backOffice());
   }
 
   private static CustomerSnapshot customerAfterThat() {

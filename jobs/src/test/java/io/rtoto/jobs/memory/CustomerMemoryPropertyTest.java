@@ -104,7 +104,10 @@ final class CustomerMemoryPropertyTest {
     private Deed happening(Random chance) {
       Instant at = NOON.plusSeconds(chance.nextInt(seconds));
       ProductMention one = anyProduct(chance);
-      return switch (chance.nextInt(23)) {
+      return switch (chance.nextInt(25)) {
+        case 23 ->
+            ANNA.mayOwe(chance.nextBoolean() ? null : new Money(chance.nextInt(900), "EUR"), at);
+        case 24 -> ANNA.isSent(one.productId(), anyOf(chance, "sent", "delivered"), at);
         case 21 -> ANNA.allows(anyConsent(chance), at);
         case 22 -> ANNA.reacts(anyDecision(chance), anyOf(chance, OfferOutcome.values()), at);
         case 0 -> ANNA.removes(one, chance.nextBoolean() ? null : 1 + chance.nextInt(3), at);
@@ -193,6 +196,7 @@ final class CustomerMemoryPropertyTest {
         named("appointments", CustomerMemory::appointments),
         named("wishlist", CustomerMemory::wishlist),
         named("consents", CustomerMemory::consents),
+        named("back office", CustomerMemory::backOffice),
         named("reactions", CustomerMemory::reactions));
   }
 
@@ -264,6 +268,7 @@ final class CustomerMemoryPropertyTest {
     assertThat(memory.consents().told()).hasSizeLessThanOrEqualTo(Consents.MOST);
     assertThat(memory.offersMade().held()).hasSizeLessThanOrEqualTo(OffersMade.MOST_HELD);
     assertThat(memory.offersMade().contacts()).hasSizeLessThanOrEqualTo(OffersMade.MOST);
+    assertThat(memory.backOffice().shipments()).hasSizeLessThanOrEqualTo(BackOffice.MOST);
     assertThat(memory.reactions().reactions()).hasSizeLessThanOrEqualTo(Reactions.MOST);
     assertThat(memory.orders().bought()).hasSizeLessThanOrEqualTo(OrderStatistics.MOST_PURCHASES);
     assertThat(memory.orders().history().days())

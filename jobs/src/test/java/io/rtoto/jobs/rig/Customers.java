@@ -15,6 +15,7 @@ import io.rtoto.schemas.events.Consent;
 import io.rtoto.schemas.events.ConsentChanged;
 import io.rtoto.schemas.events.ConversationEnded;
 import io.rtoto.schemas.events.CouponDenied;
+import io.rtoto.schemas.events.CreditLimitChanged;
 import io.rtoto.schemas.events.CustomerEvent;
 import io.rtoto.schemas.events.CustomerIdentified;
 import io.rtoto.schemas.events.CustomerWrote;
@@ -33,6 +34,7 @@ import io.rtoto.schemas.events.ProductRemovedFromCart;
 import io.rtoto.schemas.events.ProductUnwished;
 import io.rtoto.schemas.events.ProductViewed;
 import io.rtoto.schemas.events.ProductWished;
+import io.rtoto.schemas.events.ShipmentMoved;
 import io.rtoto.schemas.events.Traits;
 import io.rtoto.schemas.flow.IdentifiedEvent;
 import java.time.Instant;
@@ -188,6 +190,15 @@ public final class Customers {
   public Deed isShownAnOffer(Instant at) {
     return with(
         new OfferOutcomeReported(occurrence("shown", at), "a-decision", OfferOutcome.SHOWN));
+  }
+
+  /** May owe so much from now on; null means as much as they like. */
+  public Deed mayOwe(@Nullable Money limit, Instant at) {
+    return with(new CreditLimitChanged(occurrence("credit", at), limit));
+  }
+
+  public Deed isSent(String orderId, String status, Instant at) {
+    return with(new ShipmentMoved(occurrence("shipment", at), orderId, status));
   }
 
   /** What came of a decision. */

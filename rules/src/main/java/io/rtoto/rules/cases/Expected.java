@@ -36,7 +36,8 @@ record Expected(
           "capped",
           "over budget",
           "quiet hours",
-          "moot");
+          "moot",
+          "over credit");
 
   /** Reads what a case expects; {@code nothing} is an empty list. */
   static List<Expected> read(CaseText text) {

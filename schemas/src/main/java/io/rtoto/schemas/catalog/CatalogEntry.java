@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param price of one piece
  * @param stock how many pieces can be delivered; null when it is not counted
  * @param companions products that go with it, best first
+ * @param packSize how many units one piece holds, such as the capsules of a box; null when it is
+ *     not told
  */
 public record CatalogEntry(
     String productId,
@@ -21,4 +23,17 @@ public record CatalogEntry(
     String category,
     Money price,
     @Nullable Integer stock,
-    List<String> companions) {}
+    List<String> companions,
+    @Nullable Integer packSize) {
+
+  /** A product of which nobody told how much one piece holds. */
+  public CatalogEntry(
+      String productId,
+      Map<String, String> names,
+      String category,
+      Money price,
+      @Nullable Integer stock,
+      List<String> companions) {
+    this(productId, names, category, price, stock, companions, null);
+  }
+}

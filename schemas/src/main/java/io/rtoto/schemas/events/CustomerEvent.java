@@ -24,6 +24,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = ConversationEnded.class, name = "ConversationEnded"),
   @JsonSubTypes.Type(value = CallbackRequested.class, name = "CallbackRequested"),
   @JsonSubTypes.Type(value = CallLogged.class, name = "CallLogged"),
+  @JsonSubTypes.Type(value = CreditLimitChanged.class, name = "CreditLimitChanged"),
+  @JsonSubTypes.Type(value = ShipmentMoved.class, name = "ShipmentMoved"),
   @JsonSubTypes.Type(value = CustomerIdentified.class, name = "CustomerIdentified"),
   @JsonSubTypes.Type(value = ConsentChanged.class, name = "ConsentChanged"),
   @JsonSubTypes.Type(value = CustomerAliased.class, name = "CustomerAliased"),
@@ -51,6 +53,8 @@ public sealed interface CustomerEvent
         ConversationEnded,
         CallbackRequested,
         CallLogged,
+        CreditLimitChanged,
+        ShipmentMoved,
         CustomerIdentified,
         ConsentChanged,
         CustomerAliased,
@@ -144,6 +148,14 @@ public sealed interface CustomerEvent
     }
 
     default R callLogged(CallLogged event) {
+      return otherwise(event);
+    }
+
+    default R creditLimitChanged(CreditLimitChanged event) {
+      return otherwise(event);
+    }
+
+    default R shipmentMoved(ShipmentMoved event) {
       return otherwise(event);
     }
 

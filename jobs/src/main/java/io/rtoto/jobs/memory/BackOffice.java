@@ -1,0 +1,87 @@
+package io.rtoto.jobs.memory;
+
+import io.rtoto.schemas.Money;
+import io.rtoto.schemas.events.CreditLimitChanged;
+import io.rtoto.schemas.events.CustomerEvent;
+import io.rtoto.schemas.events.ShipmentMoved;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the back end says of the customer: up to what amount they may owe, and where the newest 20
+ * orders are on their way.
+ *
+ * @param credit what was said last of their credit; null when nothing was
+ * @param shipments newest first
+ */
+public record BackOffice(@Nullable Credit credit, List<Shipment> shipments) {
+  static final int MOST = 20;
+  static final BackOffice NOTHING = new BackOffice(null, List.of());
+
+  private static final Newest<Shipment> NEWEST =
+      new Newest<>(
+          MOST,
+          Comparator.comparing(Shipment::stamp)
+              .reversed()
+              .thenComparing(Shipment::orderId)
+              .thenComparing(Shipment::status),
+          Shipment::orderId);
+
+  /**
+   * A limit that was set.
+   *
+   * @param limit up to what amount; null when there is none
+   * @param stamp when it was set
+   */
+  public record Credit(@Nullable Money limit, Stamp stamp) implements Comparable<Credit> {
+    @Override
+    public int compareTo(Credit other) {
+      return stamp.compareTo(other.stamp);
+    }
+  }
+
+  /**
+   * An order on its way.
+   *
+   * @param orderId the shop's id
+   * @param status where it is
+   * @param stamp since when
+   */
+  public record Shipment(String orderId, String status, Stamp stamp) {}
+
+  BackOffice apply(CustomerEvent event, Stamp stamp) {
+    return event.fold(
+        new CustomerEvent.Cases<>() {
+          @Override
+          public BackOffice otherwise(CustomerEvent other) {
+            return BackOffice.this;
+          }
+
+          @Override
+          public BackOffice creditLimitChanged(CreditLimitChanged changed) {
+            Credit told = new Credit(changed.limit(), stamp);
+            return new BackOffice(Latest.of(credit, told), shipments);
+          }
+
+          @Override
+          public BackOffice shipmentMoved(ShipmentMoved moved) {
+            Shipment told = new Shipment(moved.orderId(), moved.status(), stamp);
+            return new BackOffice(credit, NEWEST.with(shipments, told));
+          }
+        });
+  }
+
+  BackOffice merge(BackOffice other) {
+    return new BackOffice(Latest.of(credit, other.credit), NEWEST.of(shipments, other.shipments));
+  }
+
+  /** Whether the customer may owe so much; also where another currency or no limit is known. */
+  public boolean allows(@Nullable Money amount) {
+    Money limit = credit == null ? null : credit.limit();
+    return amount == null
+        || limit == null
+        || !limit.currency().equals(amount.currency())
+        || amount.minor() <= limit.minor();
+  }
+}
