@@ -173,7 +173,9 @@ record Arbitration(Duration offerAgainAfter) {
         winner.proposed().proposal() instanceof Proposal.Task task ? task.script() : null,
         slot.products(),
         FactSheet.of(occasion),
-        considered);
+        considered,
+        slot.approach() == null ? null : slot.approach().purpose(),
+        slot.approach() == null ? null : slot.approach().channel());
   }
 
   private static DecisionNotMade notMade(

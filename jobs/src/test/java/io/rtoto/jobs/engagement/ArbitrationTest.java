@@ -7,6 +7,7 @@ import static io.rtoto.jobs.rig.Customers.SHOES;
 import static io.rtoto.schemas.events.Channel.SMS;
 import static io.rtoto.schemas.events.Channel.WEB;
 import static io.rtoto.schemas.events.Purpose.MARKETING;
+import static io.rtoto.schemas.events.Purpose.PERSONALIZATION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
@@ -129,6 +130,18 @@ final class ArbitrationTest {
     assertThat(story.heard().get(0).rulings())
         .extracting(Ruling::outcome)
         .containsExactly("no_consent", "chosen");
+  }
+
+  @Test
+  void tellsWhatForAndByWhichWayItReachesTheCustomer() {
+    FixedRules rules =
+        new FixedRules().propose("a", VOUCHER).propose("b", SOCKS).propose("c", new Alert("x", 1));
+    assertThat(Story.of(ANNA, rules).then(LOOK).decisions())
+        .extracting(Decision::name, Decision::purpose, Decision::channel)
+        .containsExactly(
+            tuple("x", null, null),
+            tuple("voucher", MARKETING, WEB),
+            tuple("goes-with-it", PERSONALIZATION, WEB));
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.rtoto.schemas.decisions;
 
+import io.rtoto.schemas.events.Channel;
+import io.rtoto.schemas.events.Purpose;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param products the products that it is about, best first; may be empty
  * @param facts what the rule went by, for people to read
  * @param considered every proposal at this moment and slot, with what came of it
+ * @param purpose what it is said to the customer for; null when it reaches no customer
+ * @param channel by which way it reaches the customer; null when it does not
  */
 public record Decision(
     String decisionId,
@@ -42,7 +46,46 @@ public record Decision(
     @Nullable String script,
     List<String> products,
     Map<String, String> facts,
-    List<Considered> considered) {
+    List<Considered> considered,
+    @Nullable Purpose purpose,
+    @Nullable Channel channel) {
+
+  /** One that reaches no customer, or of which it does not matter how. */
+  public Decision(
+      String decisionId,
+      DecisionKind kind,
+      String customerId,
+      String moment,
+      String causeEventId,
+      String slot,
+      String rule,
+      String bundleVersion,
+      Instant decidedAt,
+      @Nullable Instant validUntil,
+      String name,
+      @Nullable String script,
+      List<String> products,
+      Map<String, String> facts,
+      List<Considered> considered) {
+    this(
+        decisionId,
+        kind,
+        customerId,
+        moment,
+        causeEventId,
+        slot,
+        rule,
+        bundleVersion,
+        decidedAt,
+        validUntil,
+        name,
+        script,
+        products,
+        facts,
+        considered,
+        null,
+        null);
+  }
 
   /**
    * A proposal that was weighed.
