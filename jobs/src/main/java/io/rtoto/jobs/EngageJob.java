@@ -5,6 +5,7 @@ import io.rtoto.jobs.association.Listing;
 import io.rtoto.jobs.association.ListingFunction;
 import io.rtoto.jobs.association.ProductQuestion;
 import io.rtoto.jobs.association.ProductRouterFunction;
+import io.rtoto.jobs.association.SoldOutFunction;
 import io.rtoto.jobs.association.Stock;
 import io.rtoto.jobs.association.Supply;
 import io.rtoto.jobs.association.SupplyFunction;
@@ -89,9 +90,11 @@ public final class EngageJob {
     SingleOutputStreamOperator<CatalogChange> catalog = whatIsSold();
     SingleOutputStreamOperator<PlacedCommand> commands = whatIsOrdered();
     SingleOutputStreamOperator<CustomerMessage> identified = whoIsThis(sound, commands);
-    DataStream<CustomerMessage> answers = whatGoesWithIt(identified, catalog);
+    DataStream<Stock> stock = stock(catalog);
+    DataStream<CustomerMessage> answers = whatGoesWithIt(identified, catalog, stock);
     SingleOutputStreamOperator<Publication> published = whatIsInForce();
-    SingleOutputStreamOperator<Decision> decisions = whatNow(identified.union(answers), published);
+    SingleOutputStreamOperator<Decision> decisions =
+        whatNow(identified.union(answers), published.union(whatIsSoldOut(stock)));
 
     Sinks.identityLoop(identified.getSideOutput(LeafFunction.LOOP), settings);
     Sinks.remarks(decisions.getSideOutput(EngagementFunction.REMARKS), settings);
@@ -190,14 +193,16 @@ public final class EngageJob {
   }
 
   private DataStream<CustomerMessage> whatGoesWithIt(
-      DataStream<CustomerMessage> identified, DataStream<CatalogChange> catalog) {
+      DataStream<CustomerMessage> identified,
+      DataStream<CatalogChange> catalog,
+      DataStream<Stock> stock) {
     return identified
         .flatMap(new ProductRouterFunction())
         .returns(RecordTypes.of(ProductQuestion.class))
         .uid("product-router")
         .name("Ask the product that an event is about")
         .keyBy(ProductQuestion::productId)
-        .connect(supply(catalog).keyBy(Supply::product))
+        .connect(supply(catalog, stock).keyBy(Supply::product))
         .process(new AssociationFunction(settings), RecordTypes.of(CustomerMessage.class))
         .uid("association")
         .name("What goes with it?");
@@ -217,14 +222,36 @@ public final class EngageJob {
       DataStream<CustomerMessage> messages, DataStream<Publication> published) {
     return messages
         .keyBy(CustomerMessage::customerId)
-        .connect(published.broadcast(EngagementFunction.RULES, EngagementFunction.MODELS))
+        .connect(
+            published.broadcast(
+                EngagementFunction.RULES, EngagementFunction.MODELS, EngagementFunction.SOLD_OUT))
         .process(new EngagementFunction(settings), RecordTypes.of(Decision.class))
         .setBufferTimeout(UNHURRIED_MILLIS)
         .uid("engagement")
         .name("What now?");
   }
 
-  private static DataStream<Supply> supply(DataStream<CatalogChange> catalog) {
+  private static DataStream<Publication> whatIsSoldOut(DataStream<Stock> stock) {
+    return stock
+        .keyBy(Stock::productId)
+        .process(new SoldOutFunction(), RecordTypes.of(Publication.class))
+        .setBufferTimeout(UNHURRIED_MILLIS)
+        .uid("sold-out")
+        .name("Which products are sold out?");
+  }
+
+  private static DataStream<Stock> stock(DataStream<CatalogChange> catalog) {
+    return catalog
+        .map(Stock::of)
+        .returns(RecordTypes.of(Stock.class))
+        .setParallelism(1)
+        .setBufferTimeout(UNHURRIED_MILLIS)
+        .uid("stock")
+        .name("Can a product be delivered?");
+  }
+
+  private static DataStream<Supply> supply(
+      DataStream<CatalogChange> catalog, DataStream<Stock> stock) {
     DataStream<Listing> listings =
         catalog
             .keyBy(CatalogChange::productId)
@@ -232,13 +259,7 @@ public final class EngageJob {
             .setBufferTimeout(UNHURRIED_MILLIS)
             .uid("listings")
             .name("Which companions does a product list?");
-    return catalog
-        .map(Stock::of)
-        .returns(RecordTypes.of(Stock.class))
-        .setParallelism(1)
-        .setBufferTimeout(UNHURRIED_MILLIS)
-        .uid("stock")
-        .name("Can a product be delivered?")
+    return stock
         .keyBy(Stock::productId)
         .connect(listings.keyBy(Listing::companion))
         .process(new SupplyFunction(), RecordTypes.of(Supply.class))

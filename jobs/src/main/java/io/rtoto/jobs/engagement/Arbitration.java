@@ -45,7 +45,7 @@ record Arbitration(Duration offerAgainAfter) {
       OffersMade offersMade) {}
 
   Choice choose(Occasion occasion, Verdict verdict, RulesInForce rules, CustomerMemory memory) {
-    Obstacles obstacles = new Obstacles(offerAgainAfter, rules.contact(), memory, occasion);
+    Obstacles obstacles = new Obstacles(offerAgainAfter, rules, memory, occasion);
     Weighing weighing = new Weighing(rules, memory);
     Map<String, List<Contender>> bySlot = new TreeMap<>();
     for (Contender contender : contenders(verdict, obstacles, weighing)) {
@@ -79,7 +79,7 @@ record Arbitration(Duration offerAgainAfter) {
       Verdict verdict, Obstacles obstacles, Weighing weighing) {
     List<Contender> contenders = new ArrayList<>();
     for (Verdict.Proposed proposed : verdict.proposed()) {
-      Slot slot = Slot.of(proposed.proposal(), obstacles.settings());
+      Slot slot = Slot.of(proposed.proposal(), obstacles.rules().contact());
       contenders.add(
           new Contender(
               proposed,
@@ -92,7 +92,7 @@ record Arbitration(Duration offerAgainAfter) {
       contenders.add(
           new Contender(
               proposed,
-              Slot.of(proposed.proposal(), obstacles.settings()),
+              Slot.of(proposed.proposal(), obstacles.rules().contact()),
               weighing.of(proposed),
               "withdrawn_by:" + withdrawn.guard()));
     }

@@ -101,7 +101,7 @@ final class Engagement {
   /** The customer looks at a product, and what goes with it is known: the rules are asked. */
   Outcome looks(CustomerMemory before, ViewAnswered answer, RulesInForce rules) {
     Course course = new Course(before, rules);
-    course.ask(lookAt(answer, before, rules.standards()));
+    course.ask(lookAt(answer, before, rules));
     return course.outcome();
   }
 
@@ -180,11 +180,12 @@ final class Engagement {
         .toList();
   }
 
-  private static Occasion lookAt(ViewAnswered answer, CustomerMemory memory, Standards standards) {
+  private static Occasion lookAt(ViewAnswered answer, CustomerMemory memory, RulesInForce rules) {
     View view = answer.view();
     List<Object> facts = new ArrayList<>();
-    facts.add(Facts.customer(memory, view.at(), standards));
-    Facts.candidates(memory, view.product(), answer.companions()).ifPresent(facts::add);
+    facts.add(Facts.customer(memory, view.at(), rules.standards()));
+    Facts.candidates(memory, view.product(), answer.companions(), rules::isSoldOut)
+        .ifPresent(facts::add);
     return new Occasion(
         view.customerId(),
         Facts.productViewed(memory, view.product()),

@@ -16,8 +16,10 @@ import io.rtoto.schemas.flow.IdentifiedEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Plays the cases of rules with the memory, the moments and the arbitration of engage. */
 public final class EngagementCasePlayer implements CasePlayer {
@@ -34,8 +36,10 @@ public final class EngagementCasePlayer implements CasePlayer {
 
   private EngagementCasePlayer(Engagement engagement, RuleBook book, List<CatalogEntry> shop) {
     this.engagement = engagement;
-    this.rules = new ReadAloud(book, book.reader());
     shop.forEach(entry -> catalogue.put(entry.productId(), entry));
+    Set<String> soldOut = new HashSet<>(catalogue.keySet());
+    soldOut.removeIf(this::isInStock);
+    this.rules = new WithStock(new ReadAloud(book, book.reader()), soldOut);
   }
 
   /** Of stories that are decided with these settings. */

@@ -21,6 +21,8 @@ import io.rtoto.schemas.journal.RulesActivated;
 import io.rtoto.schemas.models.AttritionParameters;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -50,7 +52,8 @@ import org.jspecify.annotations.Nullable;
  * and the model are in broadcast state: they change between two events, and are there again before
  * the first event after a restart. A timer that an older model or library set goes off at its time,
  * and what is due is judged by the newer one; what is due earlier by the newer one is noticed when
- * the customer is next visited.
+ * the customer is next visited. Of the catalogue only which products are sold out is there as well:
+ * few, and told when it changes.
  */
 public final class EngagementFunction
     extends KeyedBroadcastProcessFunction<String, CustomerMessage, Publication, Decision>
@@ -63,6 +66,10 @@ public final class EngagementFunction
   /** The model in force, under {@link AttritionParameters#KEY}. */
   public static final MapStateDescriptor<String, AttritionParameters> MODELS =
       new MapStateDescriptor<>("models", Types.STRING, RecordTypes.of(AttritionParameters.class));
+
+  /** The products that are sold out. */
+  public static final MapStateDescriptor<String, Boolean> SOLD_OUT =
+      new MapStateDescriptor<>("sold-out", Types.STRING, Types.BOOLEAN);
 
   /** How a customer is known, each time it changes. */
   public static final OutputTag<CustomerChange> CUSTOMERS =
@@ -84,6 +91,7 @@ public final class EngagementFunction
 
   private final EngageSettings settings;
   private final EventTimeOrder<CustomerMessage> order;
+  private final HashSet<String> soldOut = new HashSet<>();
 
   private transient Engagement engagement;
   private transient EngagementMetrics metrics;
@@ -105,6 +113,10 @@ public final class EngagementFunction
     AttritionParameters parameters =
         context.getOperatorStateStore().getBroadcastState(MODELS).get(AttritionParameters.KEY);
     model = parameters == null ? null : FittedModel.of(parameters);
+    for (Map.Entry<String, Boolean> product :
+        context.getOperatorStateStore().getBroadcastState(SOLD_OUT).entries()) {
+      soldOut.add(product.getKey());
+    }
     RuleBundle bundle =
         context.getOperatorStateStore().getBroadcastState(RULES).get(RuleBundle.ACTIVE_KEY);
     if (bundle == null) {
@@ -219,6 +231,14 @@ public final class EngagementFunction
       model = FittedModel.of(published.parameters());
       change();
       context.getBroadcastState(MODELS).put(AttritionParameters.KEY, published.parameters());
+    } else if (publication instanceof Publication.Supply supply) {
+      if (supply.soldOut()) {
+        soldOut.add(supply.productId());
+        context.getBroadcastState(SOLD_OUT).put(supply.productId(), true);
+      } else {
+        soldOut.remove(supply.productId());
+        context.getBroadcastState(SOLD_OUT).remove(supply.productId());
+      }
     }
   }
 
@@ -252,7 +272,7 @@ public final class EngagementFunction
   /** Rules or model are others than before. */
   private void change() {
     RulesInForce asked = rules == null ? RulesInForce.NONE : rules;
-    inForce = model == null ? asked : WithModel.of(asked, model);
+    inForce = new WithStock(model == null ? asked : WithModel.of(asked, model), soldOut);
   }
 
   private RulesActivated activation(RuleBundle bundle, String refusal) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Puts what is remembered into the words of the rules. */
@@ -73,7 +74,10 @@ final class Facts {
 
   /** What may be recommended to someone who looks at this product. */
   static Optional<Candidates> candidates(
-      CustomerMemory memory, ProductMention product, List<String> companions) {
+      CustomerMemory memory,
+      ProductMention product,
+      List<String> companions,
+      Predicate<String> soldOut) {
     List<String> goWithIt = worthShowing(memory, product, companions);
     if (!goWithIt.isEmpty()) {
       return Optional.of(new Candidates(goWithIt, "goes-with-it"));
@@ -88,6 +92,7 @@ final class Facts {
             product,
             memory.views().productsOf(category).stream()
                 .filter(other -> !memory.orders().hasBought(other))
+                .filter(soldOut.negate())
                 .toList());
     return lookedAt.size() < FEWEST_LOOKED_AT
         ? Optional.empty()

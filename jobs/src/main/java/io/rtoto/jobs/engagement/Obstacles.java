@@ -1,6 +1,7 @@
 package io.rtoto.jobs.engagement;
 
 import io.rtoto.jobs.memory.Activity;
+import io.rtoto.jobs.memory.CartLine;
 import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.memory.OffersMade;
 import io.rtoto.jobs.memory.Reactions;
@@ -14,21 +15,22 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.function.Predicate;
 
 /**
  * What stands in the way of saying something to this customer on this occasion, in the order in
  * which it is looked for: they do not allow it, it was said a short while ago, it was held and they
- * have ordered meanwhile, what lies in their cart is beyond their credit limit, it was said or they
- * were spoken to often enough, they sleep.
+ * have ordered meanwhile, what it is about is sold out or beyond their credit limit, it was said or
+ * they were spoken to often enough, they sleep.
  *
  * @param offerAgainAfter after how long the same may be offered again
- * @param settings when and how often a customer is spoken to
+ * @param rules in force, with when and how often a customer is spoken to, and what is sold out
  * @param memory what is remembered of the customer
  * @param occasion the occasion
  */
 record Obstacles(
-    Duration offerAgainAfter, ContactSettings settings, CustomerMemory memory, Occasion occasion) {
+    Duration offerAgainAfter, RulesInForce rules, CustomerMemory memory, Occasion occasion) {
   static final String QUIET_HOURS = "quiet_hours";
 
   /** The first of them; empty when there is none. */
@@ -40,6 +42,9 @@ record Obstacles(
     if (!slot.repeatable()
         && memory.offersMade().isTooSoon(occasion.offering(slot.what(name)), offerAgainAfter)) {
       return "repeated_too_soon";
+    }
+    if (slot.products().stream().anyMatch(rules::isSoldOut)) {
+      return "out_of_stock";
     }
     return approach == null || !slot.isContact() ? "" : toContact(approach, slot, name);
   }
@@ -58,24 +63,29 @@ record Obstacles(
     if (isMoot(approach, decision(slot))) {
       return "moot";
     }
-    if (approach.purpose() == Purpose.MARKETING
-        && !memory.backOffice().allows(memory.cart().worth())) {
-      return "over_credit";
+    if (approach.purpose() == Purpose.MARKETING && settings().offer(name).ofCart()) {
+      List<CartLine> cart = memory.cart().inCart();
+      if (!cart.isEmpty() && cart.stream().allMatch(line -> rules.isSoldOut(line.productId()))) {
+        return "out_of_stock";
+      }
+      if (!memory.backOffice().allows(memory.cart().worth())) {
+        return "over_credit";
+      }
     }
-    Cap cap = settings.offer(name).cap();
+    Cap cap = settings().offer(name).cap();
     long offer = Occasion.number(name);
     if (cap != null
         && contacts(cap.period(), slot, contact -> contact.offer() == offer) >= cap.times()) {
       return "capped";
     }
-    if (contacts(settings.budget().period(), slot, contact -> true)
-        >= settings.budget().of(approach.purpose())) {
+    if (contacts(settings().budget().period(), slot, contact -> true)
+        >= settings().budget().of(approach.purpose())) {
       return "over_budget";
     }
     boolean disturbs =
         approach.purpose() != Purpose.SERVICE
-            && settings.quietHours().channels().contains(approach.channel())
-            && settings.quietHours().contain(occasion.at().atZone(zone()).toLocalTime());
+            && settings().quietHours().channels().contains(approach.channel())
+            && settings().quietHours().contain(occasion.at().atZone(zone()).toLocalTime());
     return disturbs ? QUIET_HOURS : "";
   }
 
@@ -91,14 +101,18 @@ record Obstacles(
   /** When the quiet hours are over that the occasion falls into. */
   Instant quietUntil() {
     ZonedDateTime here = occasion.at().atZone(zone());
-    LocalTime end = settings.quietHours().until();
+    LocalTime end = settings().quietHours().until();
     ZonedDateTime today = here.with(end);
     return (today.isAfter(here) ? today : here.plusDays(1).with(end)).toInstant();
+  }
+
+  private ContactSettings settings() {
+    return rules.contact();
   }
 
   /** The customer's own, or the shop's. */
   private ZoneId zone() {
     String told = ToldTraits.Told.valueOf(memory.traits().timeZone());
-    return ZoneId.of(told == null ? settings.timeZone() : told);
+    return ZoneId.of(told == null ? settings().timeZone() : told);
   }
 }

@@ -56,6 +56,11 @@ interface RulesInForce {
   /** Who is asked when that rule misbehaves; empty when nobody knows. */
   String ownerOf(String rule);
 
+  /** Whether that product cannot be delivered now. */
+  default boolean isSoldOut(String productId) {
+    return false;
+  }
+
   /** What they say to this moment. */
   Verdict ask(Moment moment, List<?> facts);
 }

@@ -123,6 +123,33 @@ final class ContactTest {
   }
 
   @Test
+  void namesNoProductThatIsSoldOut() {
+    FixedRules rules =
+        new FixedRules()
+            .sellsOut("socks")
+            .propose("a", new Recommendation("x", 1, List.of("socks")));
+    Story story = Story.of(ANNA, rules).then(ANNA.views(SHOES, NOON));
+    assertThat(outcomes(story)).containsExactly("out_of_stock");
+    rules.forget().propose("a", new Recommendation("x", 1, List.of("laces")));
+    story.then(ANNA.views(SHOES, NOON.plusSeconds(1)));
+    assertThat(outcomes(story)).endsWith("chosen");
+  }
+
+  @Test
+  void offersSomethingElseToWhoseCartIsSoldOut() {
+    FixedRules rules =
+        new FixedRules()
+            .sellsOut("shoes")
+            .propose("a", new Offer("reminder", 2))
+            .propose("b", new Offer("like-product-in-stock", 1));
+    Story story =
+        Story.of(ANNA, rules)
+            .then(ANNA.adds(SHOES, NOON))
+            .timePassesTo(NOON.plus(Duration.ofMinutes(30)));
+    assertThat(outcomes(story)).containsExactly("out_of_stock", "chosen");
+  }
+
+  @Test
   void prefersWhatIsWorthMoreToWhatFitsBetter() {
     FixedRules rules =
         new FixedRules()

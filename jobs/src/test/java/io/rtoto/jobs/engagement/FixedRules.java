@@ -17,6 +17,7 @@ final class FixedRules implements RulesInForce {
   private ContactSettings contact = ContactSettings.DEFAULT;
   private final List<Proposed> proposed = new ArrayList<>();
   private final List<Withdrawn> withdrawn = new ArrayList<>();
+  private final Set<String> soldOut = new HashSet<>();
   private final List<Failure> failures = new ArrayList<>();
   private final List<List<?>> factsTold = new ArrayList<>();
   private final Set<Class<? extends Moment>> on = new HashSet<>();
@@ -34,6 +35,17 @@ final class FixedRules implements RulesInForce {
   FixedRules under(ContactSettings settings) {
     contact = settings;
     return this;
+  }
+
+  /** That product cannot be delivered from now on. */
+  FixedRules sellsOut(String productId) {
+    soldOut.add(productId);
+    return this;
+  }
+
+  @Override
+  public boolean isSoldOut(String productId) {
+    return soldOut.contains(productId);
   }
 
   /** They say something else from now on. */

@@ -67,6 +67,29 @@ final class HeldOfferTest {
   }
 
   @Test
+  void isNotSaidOfACartThatIsSoldOutMeanwhile() {
+    story.timePassesTo(ABANDONED);
+    rules.sellsOut("shoes");
+    story.timePassesTo(TWO);
+    assertThat(story.decisions()).isEmpty();
+    assertThat(outcomes()).containsExactly("quiet_hours", "out_of_stock");
+  }
+
+  @Test
+  void isNotSaidAfterARestartOfACartThatWasSoldOutBefore() throws Exception {
+    OperatorSubtaskState kept;
+    try (Journey journey = live()) {
+      journey.sellsOut("shoes", true).sellsOut("socks", true).sellsOut("socks", false);
+      kept = journey.takes(ANNA.adds(SHOES, NOON), BERT.adds(SOCKS, NOON)).keep();
+    }
+    try (Journey journey = Journey.resumed(kept).rulesAreThere()) {
+      assertThat(journey.timeReaches(TWO).decisions())
+          .extracting(Decision::customerId)
+          .containsExactly(BERT.id());
+    }
+  }
+
+  @Test
   void isNotSaidToWhoHasEmptiedTheCartMeanwhile() {
     story.timePassesTo(ABANDONED).then(ANNA.removes(SHOES, ONE)).timePassesTo(TWO);
     assertThat(story.decisions()).isEmpty();

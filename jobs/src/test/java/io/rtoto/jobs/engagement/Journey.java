@@ -63,7 +63,8 @@ final class Journey implements AutoCloseable {
     operator =
         new CoBroadcastWithKeyedOperator<>(
             new EngagementFunction(settings),
-            List.of(EngagementFunction.RULES, EngagementFunction.MODELS)) {
+            List.of(
+                EngagementFunction.RULES, EngagementFunction.MODELS, EngagementFunction.SOLD_OUT)) {
           private static final long serialVersionUID = 1;
 
           @Override
@@ -101,6 +102,11 @@ final class Journey implements AutoCloseable {
 
   Journey rules(RuleBundle bundle) throws Exception {
     harness.processBroadcastElement(new Publication.Rules(bundle), 0);
+    return this;
+  }
+
+  Journey sellsOut(String productId, boolean soldOut) throws Exception {
+    harness.processBroadcastElement(new Publication.Supply(productId, soldOut), 0);
     return this;
   }
 

@@ -37,7 +37,8 @@ record Expected(
           "over budget",
           "quiet hours",
           "moot",
-          "over credit");
+          "over credit",
+          "out of stock");
 
   /** Reads what a case expects; {@code nothing} is an empty list. */
   static List<Expected> read(CaseText text) {

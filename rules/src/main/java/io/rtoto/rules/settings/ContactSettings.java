@@ -49,13 +49,15 @@ public record ContactSettings(
               EnumSet.of(Channel.SMS, Channel.PUSH, Channel.LINE, Channel.PHONE)),
           new Budget(14, 7, 4),
           100,
-          Map.of(),
+          Map.of(
+              "like-product-in-stock",
+              new OfferSettings(Purpose.MARKETING, Channel.WEB, 1, null, false)),
           Map.of());
 
   private static final int MOST_DAYS = 366;
   private static final long MOST_CONTACTS = 50;
   private static final OfferSettings USUAL =
-      new OfferSettings(Purpose.MARKETING, Channel.WEB, 1, null);
+      new OfferSettings(Purpose.MARKETING, Channel.WEB, 1, null, true);
   private static final List<String> WORDS =
       List.of("timeZone", "quietHours", "budget", "usualValueMinor", "offers", "owners");
 
@@ -120,8 +122,11 @@ public record ContactSettings(
    * @param channel by which way
    * @param lever by how much it weighs more, or less
    * @param cap how often it is made at most; null means as often as the budget allows
+   * @param ofCart whether it is about what lies in the cart: then it is not made where all of that
+   *     is sold out, or more than the customer may owe
    */
-  public record OfferSettings(Purpose purpose, Channel channel, double lever, @Nullable Cap cap) {}
+  public record OfferSettings(
+      Purpose purpose, Channel channel, double lever, @Nullable Cap cap, boolean ofCart) {}
 
   /** Nobody changes them. */
   public ContactSettings {
@@ -222,11 +227,12 @@ public record ContactSettings(
 
   private static OfferSettings offer(CaseText text) {
     Map<String, CaseText> words =
-        text.table("an offer", List.of("purpose", "channel", "lever", "most", "inDays"));
+        text.table("an offer", List.of("purpose", "channel", "lever", "most", "inDays", "cart"));
     CaseText purpose = words.get("purpose");
     CaseText channel = words.get("channel");
     CaseText most = words.get("most");
     CaseText days = words.get("inDays");
+    CaseText cart = words.get("cart");
     if ((most == null) != (days == null)) {
       throw text.problem("A cap has two numbers: most and inDays.", "");
     }
@@ -236,7 +242,8 @@ public record ContactSettings(
         factor(words.get("lever")),
         most == null
             ? null
-            : new Cap((int) whole(most, 1, MOST_CONTACTS, 1), (int) whole(days, 1, MOST_DAYS, 1)));
+            : new Cap((int) whole(most, 1, MOST_CONTACTS, 1), (int) whole(days, 1, MOST_DAYS, 1)),
+        cart == null || yes(cart));
   }
 
   private static Map<String, Double> owners(@Nullable CaseText text) {
@@ -261,6 +268,14 @@ public record ContactSettings(
       throw text.unknown(word, what, names);
     }
     return all[place];
+  }
+
+  private static boolean yes(CaseText text) {
+    String word = text.word("yes or no");
+    if (!List.of("yes", "no").contains(word)) {
+      throw text.problem("Expected yes or no, but found %s.".formatted(word), "");
+    }
+    return word.equals("yes");
   }
 
   private static double factor(@Nullable CaseText text) {

@@ -82,8 +82,9 @@ final class LibrarySettingsTest {
           [sms, push | [sm, push | sm is no word of a channel; expected one of web, email, sms, push, line, phone, mail. Maybe you meant sms.
           reservedForService: 4 | reservedForService: 15 | Of 14 contacts 15 are reserved; expected no more than there are.
           contacts: 14 | contacts: 51 | Expected a whole number from 1 to 50, found 51.
-          usualValueMinor: 100 | offers: {mug: {most: 1}} | A cap has two numbers: most and inDays.
-          usualValueMinor: 100 | offers: {mug: {lever: -1}} | A lever is a factor such as 1.5 or 0.2, but found -1.
+          cart: no | most: 1 | A cap has two numbers: most and inDays.
+          cart: no | cart: maybe | Expected yes or no, but found maybe.
+          cart: no | lever: -1 | A lever is a factor such as 1.5 or 0.2, but found -1.
           usualValueMinor: 100 | owners: {loyalty: 2} | Expected an owner, but found a word.
           """)
   void ofContactAreToldWithFileAndLineWhenTheyAreWrong(String written, String wrong, String told) {

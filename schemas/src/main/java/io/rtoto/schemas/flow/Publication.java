@@ -19,4 +19,12 @@ public sealed interface Publication {
    * @param parameters its parameters
    */
   record Model(AttritionParameters parameters) implements Publication {}
+
+  /**
+   * A product cannot be delivered, or can be again.
+   *
+   * @param productId the product
+   * @param soldOut whether it cannot
+   */
+  record Supply(String productId, boolean soldOut) implements Publication {}
 }

@@ -34,6 +34,7 @@ final class Reasons {
           "over_budget", "the customer was spoken to as often as the budget allows",
           "quiet_hours", "it fell into the customer's quiet hours",
           "moot", "while it was held, the customer has ordered, or emptied the cart",
+          "out_of_stock", "what it is about is sold out",
           "over_credit", "it is beyond the customer's credit limit");
 
   private final String customer;
