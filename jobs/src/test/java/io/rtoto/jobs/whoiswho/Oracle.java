@@ -203,15 +203,11 @@ final class Oracle {
         one.openTimers().stream().filter(timer -> OF_A_VISIT.contains(timer.moment())).toList());
   }
 
+  /** Nobody has published rules here, and so no visit's end is awaited. */
   private static List<OpenTimer> openTimers(Instant deadline, List<CartLine> cart) {
-    List<OpenTimer> open = new ArrayList<>();
-    if (deadline.isAfter(Deed.NOW)) {
-      if (!cart.isEmpty()) {
-        open.add(new OpenTimer(CART_ABANDONED, deadline));
-      }
-      open.add(new OpenTimer(SESSION_ENDED, deadline));
-    }
-    return open;
+    return cart.isEmpty() || !deadline.isAfter(Deed.NOW)
+        ? List.of()
+        : List.of(new OpenTimer(CART_ABANDONED, deadline));
   }
 
   /** What was added since the last order, at the price that it had last. */

@@ -22,7 +22,7 @@ import org.apache.flink.streaming.api.TimerService;
 final class TimeAndChance {
   private static final String DEMO_SHOP = "io.rtoto.cli.shop";
   private static final Set<String> AWAIT_ANOTHER =
-      Set.of("io.rtoto.jobs.identity.LeafFunction", "io.rtoto.jobs.time.WakeUp");
+      Set.of("io.rtoto.jobs.identity.LeafFunction$Outputs", "io.rtoto.jobs.time.WakeUp");
 
   /** Asks the machine what time it is, or makes something that will. */
   static final DescribedPredicate<JavaAccess<?>> READS_THE_TIME =
