@@ -11,6 +11,7 @@ import io.rtoto.jobs.memory.Remark;
 import io.rtoto.jobs.state.RecordTypes;
 import io.rtoto.jobs.telemetry.EngagementMetrics;
 import io.rtoto.jobs.time.EventTimeOrder;
+import io.rtoto.jobs.time.KeptWatermark;
 import io.rtoto.jobs.time.Present;
 import io.rtoto.jobs.time.WakeUp;
 import io.rtoto.schemas.decisions.Decision;
@@ -93,6 +94,9 @@ public final class EngagementFunction
   private final EventTimeOrder<CustomerMessage> order;
   private final HashSet<String> soldOut = new HashSet<>();
 
+  @SuppressWarnings("NullAway.Init") // set in initializeState, which comes before open
+  private transient KeptWatermark watermark;
+
   private transient Engagement engagement;
   private transient EngagementMetrics metrics;
   private transient KeptCustomer kept;
@@ -110,6 +114,7 @@ public final class EngagementFunction
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
+    watermark = KeptWatermark.in(context.getOperatorStateStore());
     AttritionParameters parameters =
         context.getOperatorStateStore().getBroadcastState(MODELS).get(AttritionParameters.KEY);
     model = parameters == null ? null : FittedModel.of(parameters);
@@ -131,8 +136,8 @@ public final class EngagementFunction
   }
 
   @Override
-  public void snapshotState(FunctionSnapshotContext context) {
-    // Flink keeps the broadcast state and the keyed state by itself.
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    watermark.keep(); // The broadcast state and the keyed state Flink keeps by itself.
   }
 
   @Override
@@ -186,7 +191,7 @@ public final class EngagementFunction
     Remembered before = kept.read();
     TimerService timers = context.timerService();
     boolean replay = settings.isReplay();
-    Present present = new Present(timers, replay);
+    Present present = new Present(timers, replay, watermark.reaches(timers.currentWatermark()));
     Outlets outlets = new Outputs(context, decisions);
     Customer customer =
         new Customer(

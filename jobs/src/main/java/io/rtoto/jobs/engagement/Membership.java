@@ -9,10 +9,18 @@ import io.rtoto.jobs.memory.Remark;
 import io.rtoto.jobs.time.Present;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.flow.CustomerChange;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Which identifiers are the customer's: they come with what they contribute, and leave with it. */
 final class Membership {
+  /**
+   * Two subtasks hear of the same watermark at times that lie less apart than this. What was due
+   * since then may not have been noticed where an identifier comes from: it is noticed here, and
+   * where both notice it, they decide the same under the same id.
+   */
+  private static final Duration A_WATERMARK_APART = Duration.ofSeconds(1);
+
   private final Customer customer;
   private final Limits limits;
   private final Present present;
@@ -75,7 +83,7 @@ final class Membership {
 
   private void moved(CustomerMemory before) throws Exception {
     if (!present.isCutShort()) {
-      customer.notesWhatHadItsTime(before, present.watermark());
+      customer.notesWhatHadItsTime(before, present.watermark().minus(A_WATERMARK_APART));
     }
     outlets.publish(customer);
   }

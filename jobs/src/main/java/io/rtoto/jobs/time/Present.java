@@ -8,20 +8,24 @@ import org.apache.flink.streaming.api.TimerService;
 public final class Present {
   private final TimerService timers;
   private final boolean replay;
+  private final long reached;
 
   /**
    * As these timers have it.
    *
    * @param replay whether the run ends with its input: then the end of time is meant
+   * @param reached how far event time has come, in epoch milliseconds: after a restart the timers
+   *     know it later
    */
-  public Present(TimerService timers, boolean replay) {
+  public Present(TimerService timers, boolean replay, long reached) {
     this.timers = timers;
     this.replay = replay;
+    this.reached = reached;
   }
 
   /** How far event time has come. */
   public Instant watermark() {
-    return Instant.ofEpochMilli(timers.currentWatermark());
+    return Instant.ofEpochMilli(reached);
   }
 
   /** By the clock on the wall. */

@@ -57,11 +57,34 @@ final class JoiningAndLeavingTest {
   @Test
   void noticesNoCartThatHadItsTimeBeforeItsIdentifierCame() throws Exception {
     try (Journey journey = live()) {
-      journey.timeReaches(DEADLINE).puts(ANNA, BROWSER, CART);
+      journey.timeReaches(DEADLINE.plusSeconds(2)).puts(ANNA, BROWSER, CART);
       assertThat(journey.timers()).isZero();
       assertThat(journey.customers()).last().extracting(one -> one.cart().size()).isEqualTo(1);
       journey.timeReaches(BACK);
       assertThat(journey.moments()).isEmpty();
+    }
+  }
+
+  @Test
+  void noticesTheCartThatNobodyMayHaveNoticedBecauseItWasDueAsItsIdentifierMoved()
+      throws Exception {
+    try (Journey journey = live()) {
+      journey.timeReaches(DEADLINE).puts(ANNA, BROWSER, CART);
+      assertThat(journey.timeReaches(BACK).moments()).hasSize(1);
+    }
+  }
+
+  @Test
+  void noticesNoCartThatHadItsTimeBeforeARestartThoughNoTimeIsToldSince() throws Exception {
+    OperatorSubtaskState kept;
+    try (Journey journey = live()) {
+      kept = journey.timeReaches(BACK).takes(BERT.views(SHOES, BACK)).keep();
+    }
+    try (Journey journey = Journey.resumed(kept).rulesAreThere()) {
+      journey.puts(ANNA, BROWSER, CART);
+      assertThat(journey.timeReaches(BACK.plus(MINUTE)).moments())
+          .extracting(MomentArose::customerId)
+          .doesNotContain(ANNA.id());
     }
   }
 
@@ -98,7 +121,7 @@ final class JoiningAndLeavingTest {
   void letsNeitherSideHearAgainOfTheCartThatWasNoticedTogether() throws Exception {
     try (Journey journey = live()) {
       journey.puts(ANNA, BROWSER, CART).puts(ANNA, ACCOUNT, LATER_CART);
-      journey.timeReaches(LATER_DEADLINE);
+      journey.timeReaches(LATER_DEADLINE.plusSeconds(2));
       assertThat(journey.moments()).hasSize(1);
 
       parts(journey, ACCOUNT, LATER_CART).timeReaches(BACK);
@@ -148,7 +171,7 @@ final class JoiningAndLeavingTest {
 
   private static void offersUponTheCartOfTheAccount(Journey journey) throws Exception {
     journey.puts(ANNA, BROWSER, contribution(BROWSER)).puts(ANNA, ACCOUNT, LATER_CART);
-    journey.timeReaches(LATER_DEADLINE);
+    journey.timeReaches(LATER_DEADLINE.plusSeconds(2));
     assertThat(journey.decisions()).hasSize(1);
   }
 
