@@ -31,8 +31,14 @@ final class AnnouncerTest {
 
   @Test
   void tellsOfAnOffer() {
-    hears(Topic.DECISIONS, Messages.of(Decision.class).write(offer()));
+    hears(Topic.DECISIONS, Messages.of(Decision.class).write(offer(NOON)));
     assertThat(told.toString(UTF_8)).contains("OFFER", "free-delivery", "anna", "CartAbandoned");
+  }
+
+  @Test
+  void saysNothingOfAnOfferThatIsOverAlready() {
+    hears(Topic.DECISIONS, Messages.of(Decision.class).write(offer(NOON.minusSeconds(1))));
+    assertThat(told.toString(UTF_8)).isEmpty();
   }
 
   @Test
@@ -55,7 +61,7 @@ final class AnnouncerTest {
     announcer.tell(new ConsumerRecord<>(topic.topicName(), 0, 0, null, message));
   }
 
-  private static Decision offer() {
+  private static Decision offer(Instant validUntil) {
     return new Decision(
         "d-1",
         DecisionKind.OFFER,
@@ -66,7 +72,7 @@ final class AnnouncerTest {
         "retail.cart_abandoned.free_delivery",
         "v1",
         NOON,
-        null,
+        validUntil,
         "free-delivery",
         null,
         List.of(),
