@@ -31,32 +31,33 @@ sealed interface Absence
   /** The name of that moment. */
   String name();
 
-  /** Tells it apart from others that become a moment of that name. */
-  default String kind() {
-    return name();
-  }
-
   /** When it has lasted long enough. An event at this very instant comes after. */
   Instant deadline();
 
   /** The event since which it did not happen. */
   Activity cause();
 
-  /** Which of several that come of the same event; empty where there can be only one. */
+  /** Which of several of that name since the same event; empty where there can be only one. */
   default String which() {
     return "";
   }
 
   /** Whether it is the same that has not happened since the same. */
   default boolean isSame(Absence other) {
-    return kind().equals(other.kind())
+    return getClass() == other.getClass()
+        && name().equals(other.name())
         && which().equals(other.which())
         && cause().eventId().equals(other.cause().eventId());
   }
 
   /** That it was noticed: it is not noticed again until it happens after all. */
   default Remark noticed() {
-    return Remark.noticed(cause().leaf(), Noticed.of(kind(), cause().at()));
+    return Remark.noticed(cause().leaf(), Noticed.of(key(name(), which()), cause().at()));
+  }
+
+  /** As what it is remembered that such a one was noticed. */
+  static String key(String name, String which) {
+    return which.isEmpty() ? name : name + " " + which;
   }
 
   /** Finds in a customer's memory what has not happened, and was not noticed yet. */

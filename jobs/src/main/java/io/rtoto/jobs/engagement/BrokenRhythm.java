@@ -21,7 +21,8 @@ import java.util.Optional;
 record BrokenRhythm(OrderStatistics orders, Activity last, Duration usualGap, Standards standards)
     implements Absence {
   private static final String CAUSE = "rhythm";
-  private static final String KIND = Moment.nameOf(AttritionRisen.class) + " " + CAUSE;
+  private static final String NAME = Moment.nameOf(AttritionRisen.class);
+  private static final String KEY = Absence.key(NAME, CAUSE);
   private static final long ORDERS_OF_A_REGULAR = 4;
   private static final Duration SHORTEST_RHYTHM = Duration.ofDays(1);
 
@@ -33,7 +34,7 @@ record BrokenRhythm(OrderStatistics orders, Activity last, Duration usualGap, St
         || usualGap == null
         || orders.placed() < ORDERS_OF_A_REGULAR
         || usualGap.compareTo(SHORTEST_RHYTHM) < 0
-        || memory.noticed().has(KIND, last.at())) {
+        || memory.noticed().has(KEY, last.at())) {
       return Optional.empty();
     }
     return Optional.of(new BrokenRhythm(orders, last, usualGap, standards));
@@ -47,12 +48,12 @@ record BrokenRhythm(OrderStatistics orders, Activity last, Duration usualGap, St
 
   @Override
   public String name() {
-    return Moment.nameOf(AttritionRisen.class);
+    return NAME;
   }
 
   @Override
-  public String kind() {
-    return KIND;
+  public String which() {
+    return CAUSE;
   }
 
   @Override

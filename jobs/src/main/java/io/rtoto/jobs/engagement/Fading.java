@@ -18,12 +18,13 @@ import java.util.Optional;
 record Fading(CustomerMemory memory, Activity last, Instant deadline, Standards standards)
     implements Absence {
   private static final String CAUSE = "model";
-  private static final String KIND = Moment.nameOf(AttritionRisen.class) + " " + CAUSE;
+  private static final String NAME = Moment.nameOf(AttritionRisen.class);
+  private static final String KEY = Absence.key(NAME, CAUSE);
   private static final int PERCENT = 100;
 
   static Optional<Absence> in(CustomerMemory memory, Standards standards) {
     Activity last = memory.orders().last();
-    if (last == null || memory.noticed().has(KIND, last.at())) {
+    if (last == null || memory.noticed().has(KEY, last.at())) {
       return Optional.empty();
     }
     Instant deadline =
@@ -41,12 +42,12 @@ record Fading(CustomerMemory memory, Activity last, Instant deadline, Standards 
 
   @Override
   public String name() {
-    return Moment.nameOf(AttritionRisen.class);
+    return NAME;
   }
 
   @Override
-  public String kind() {
-    return KIND;
+  public String which() {
+    return CAUSE;
   }
 
   @Override

@@ -66,7 +66,7 @@ record Occasion(
   }
 
   private String cause() {
-    String cause = moment.occasion() + "\n" + causeEventId;
+    String cause = moment.name() + "\n" + causeEventId;
     return which.isEmpty() ? cause : cause + "\n" + which;
   }
 

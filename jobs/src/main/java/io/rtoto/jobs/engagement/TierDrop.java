@@ -26,11 +26,12 @@ record TierDrop(
     CustomerMemory memory, Activity last, long lostFromMinor, Instant deadline, Standards standards)
     implements Absence {
   private static final String CAUSE = "tier";
-  private static final String KIND = Moment.nameOf(AttritionRisen.class) + " " + CAUSE;
+  private static final String NAME = Moment.nameOf(AttritionRisen.class);
+  private static final String KEY = Absence.key(NAME, CAUSE);
 
   static Optional<Absence> in(CustomerMemory memory, Standards standards) {
     Activity last = memory.orders().last();
-    if (last == null || memory.noticed().has(KIND, last.at())) {
+    if (last == null || memory.noticed().has(KEY, last.at())) {
       return Optional.empty();
     }
     TierScheme tiers = standards.tiers();
@@ -57,12 +58,12 @@ record TierDrop(
 
   @Override
   public String name() {
-    return Moment.nameOf(AttritionRisen.class);
+    return NAME;
   }
 
   @Override
-  public String kind() {
-    return KIND;
+  public String which() {
+    return CAUSE;
   }
 
   @Override

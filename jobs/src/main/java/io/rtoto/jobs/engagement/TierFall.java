@@ -61,6 +61,12 @@ record TierFall(TierMove move, String currency, Activity last, Instant deadline)
     return NAME;
   }
 
+  /** Whoever buys nothing may fall twice. */
+  @Override
+  public String which() {
+    return move.to().tier();
+  }
+
   @Override
   public Activity cause() {
     return last;
@@ -71,7 +77,7 @@ record TierFall(TierMove move, String currency, Activity last, Instant deadline)
     return other instanceof TierFall fall && deadline.equals(fall.deadline);
   }
 
-  /** Whoever buys nothing may fall twice: each is noticed by its own time. */
+  /** Each fall is noticed by its own time. */
   @Override
   public Remark noticed() {
     return Remark.noticed(last.leaf(), Noticed.of(NAME, deadline));

@@ -81,7 +81,8 @@ final class WorthTest {
     assertThat(story.heard().get(0).occasion().at()).isEqualTo(crossing);
     assertThat(segment(story)).isEqualTo("about-to-be-lost");
     assertThat(story.then(ANNA.doesSomething(crossing.plus(DAY))).timePassesTo(at(700)).moments())
-        .filteredOn(moment -> moment.occasion().equals("AttritionRisen model"))
+        .filteredOn(AttritionRisen.class::isInstance)
+        .filteredOn(moment -> ((AttritionRisen) moment).cause().equals("model"))
         .hasSize(1);
   }
 
@@ -95,7 +96,9 @@ final class WorthTest {
             .then(ANNA.orders(crossing.minus(DAY), SOCKS));
 
     assertThat(story.timePassesTo(crossing).moments()).isEmpty();
-    assertThat(story.open()).extracting(Absence::kind).contains("AttritionRisen model");
+    assertThat(story.open())
+        .extracting(Absence::name, Absence::which)
+        .contains(tuple("AttritionRisen", "model"));
   }
 
   @Test

@@ -24,11 +24,4 @@ public record AttritionRisen(
     long threshold,
     long alivePercent,
     long rhythmPercent)
-    implements Moment {
-
-  /** Of one silence, each cause may tell. */
-  @Override
-  public String occasion() {
-    return name() + " " + cause;
-  }
-}
+    implements Moment {}

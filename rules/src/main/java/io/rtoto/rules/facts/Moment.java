@@ -28,11 +28,6 @@ public sealed interface Moment
     return nameOf(getClass());
   }
 
-  /** Tells it apart from others that the same event causes; they are moments of their own. */
-  default String occasion() {
-    return name();
-  }
-
   /** The name of the moments of that type. */
   static String nameOf(Class<? extends Moment> type) {
     return type.getSimpleName();

@@ -16,11 +16,4 @@ import java.util.List;
  */
 public record TierChanged(
     String from, String to, boolean rose, List<String> moved, long spentMinor, String currency)
-    implements Moment {
-
-  /** Whoever has bought nothing since may fall twice. */
-  @Override
-  public String occasion() {
-    return name() + " " + to;
-  }
-}
+    implements Moment {}
