@@ -4,6 +4,7 @@ import io.rtoto.jobs.memory.Activity;
 import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.memory.Noticed;
 import io.rtoto.jobs.memory.Remark;
+import io.rtoto.rules.Verdict;
 import io.rtoto.rules.facts.Moment;
 import java.time.Instant;
 import java.util.Optional;
@@ -48,6 +49,11 @@ sealed interface Absence
         && name().equals(other.name())
         && which().equals(other.which())
         && cause().eventId().equals(other.cause().eventId());
+  }
+
+  /** What counts of what the rules say to it. */
+  default Verdict heeded(Verdict said) {
+    return said;
   }
 
   /** That it was noticed: it is not noticed again until it happens after all. */

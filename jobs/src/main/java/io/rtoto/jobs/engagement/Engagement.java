@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,7 +121,8 @@ final class Engagement {
               due.which(),
               due.cause().leaf(),
               due.deadline(),
-              List.of(Facts.customer(course.memory, due.deadline(), rules.standards()))));
+              List.of(Facts.customer(course.memory, due.deadline(), rules.standards()))),
+          due::heeded);
     }
     return course.outcome();
   }
@@ -216,7 +218,11 @@ final class Engagement {
     }
 
     private void ask(Occasion occasion) {
-      Verdict verdict = rules.ask(occasion.moment(), occasion.facts());
+      ask(occasion, UnaryOperator.identity());
+    }
+
+    private void ask(Occasion occasion, UnaryOperator<Verdict> heeded) {
+      Verdict verdict = heeded.apply(rules.ask(occasion.moment(), occasion.facts()));
       Arbitration.Choice choice = arbitration.choose(occasion, verdict, rules, memory);
       if (!choice.offersMade().areNone()) {
         remark(Remark.offered(occasion.leaf(), choice.offersMade()));

@@ -6,7 +6,9 @@ import io.rtoto.jobs.memory.OffersMade;
 import io.rtoto.jobs.memory.OffersMade.Held;
 import io.rtoto.jobs.memory.Reactions;
 import io.rtoto.jobs.memory.Remark;
+import io.rtoto.rules.Verdict;
 import io.rtoto.rules.facts.Moment;
+import io.rtoto.rules.facts.Proposal.Offer;
 import io.rtoto.schemas.Messages;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +25,7 @@ import java.util.Optional;
  */
 record HeldOffer(Held held, Moment moment) implements Absence {
   private static final Comparator<Held> EARLIEST_FIRST =
-      Comparator.comparing(Held::until).thenComparing(Held::decision);
+      Comparator.comparing(Held::until).thenComparing(Held::at).thenComparing(Held::decision);
 
   /** That it is held until then. */
   static Held of(Occasion occasion, Slot slot, Instant until) {
@@ -53,12 +55,6 @@ record HeldOffer(Held held, Moment moment) implements Absence {
     return held.moment();
   }
 
-  /** Its moment's own absence has the same name and cause, and is another. */
-  @Override
-  public boolean isSame(Absence other) {
-    return other instanceof HeldOffer offer && offer.held.decision() == held.decision();
-  }
-
   @Override
   public String which() {
     return held.which();
@@ -72,6 +68,19 @@ record HeldOffer(Held held, Moment moment) implements Absence {
   @Override
   public Activity cause() {
     return new Activity(held.at(), held.causeEventId(), held.leaf());
+  }
+
+  /** What else they say was decided when the moment came about. */
+  @Override
+  public Verdict heeded(Verdict said) {
+    return new Verdict(
+        said.proposed().stream().filter(HeldOffer::isOffer).toList(),
+        said.withdrawn().stream().filter(one -> isOffer(one.proposed())).toList(),
+        said.failures());
+  }
+
+  private static boolean isOffer(Verdict.Proposed proposed) {
+    return proposed.proposal() instanceof Offer;
   }
 
   /** It is decided again once. */

@@ -137,6 +137,13 @@ public record OffersMade(List<OfferMade> offers, List<Contact> contacts, List<He
     return after.equals(this) ? this : after;
   }
 
+  /** Without what was held and is decided by now. */
+  public OffersMade open() {
+    return held.stream().noneMatch(Held::settled)
+        ? this
+        : new OffersMade(offers, contacts, held.stream().filter(one -> !one.settled()).toList());
+  }
+
   /** Those of both. */
   public OffersMade merge(OffersMade other) {
     return new OffersMade(

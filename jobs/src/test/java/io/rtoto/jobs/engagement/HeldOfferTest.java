@@ -8,8 +8,11 @@ import static io.rtoto.jobs.rig.Customers.SOCKS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.rtoto.jobs.memory.Appointments.Appointment;
 import io.rtoto.jobs.memory.ContributionRemarked;
 import io.rtoto.jobs.memory.CustomerMemory;
+import io.rtoto.rules.facts.Moment;
+import io.rtoto.rules.facts.Proposal.LookAgain;
 import io.rtoto.rules.facts.Proposal.Offer;
 import io.rtoto.rules.settings.ContactSettings;
 import io.rtoto.rules.settings.LibrarySettings;
@@ -158,6 +161,38 @@ final class HeldOfferTest {
           .extracting(Decision::customerId, Decision::name)
           .containsExactly(tuple(BERT.id(), "mug"));
     }
+  }
+
+  @Test
+  void isAllThatIsDecidedAgainOfItsMoment() {
+    rules.propose("look", new LookAgain("later", 180));
+    story.timePassesTo(TWO);
+    assertThat(story.moments()).extracting(Moment::name).containsOnly("CartAbandoned").hasSize(2);
+    assertThat(story.decisions()).extracting(Decision::name).containsExactly("later", "mug");
+    assertThat(story.memory().appointments().all())
+        .extracting(Appointment::due)
+        .containsExactly(ABANDONED.plus(Duration.ofHours(3)));
+  }
+
+  @Test
+  void isNotToldToHaveBeenDecidedWhereItsIdentifierGoes() throws Exception {
+    try (Journey journey = live()) {
+      journey.puts(ANNA, ACCOUNT, CART).timeReaches(ABANDONED).timeReaches(TWO);
+      assertThat(journey.decisions()).hasSize(1);
+      journey.retracts(ANNA, ACCOUNT, BERT);
+      assertThat(journey.remarks().get(0).offersMade().contacts()).hasSize(1);
+      assertThat(journey.remarks().get(0).offersMade().held()).isEmpty();
+    }
+  }
+
+  @Test
+  void isAnotherThanTheAbsenceThatItsMomentCameOf() {
+    Absence idle = story.open().get(0);
+    Absence held = story.timePassesTo(ABANDONED).open().get(0);
+    assertThat(held.name()).isEqualTo(idle.name());
+    assertThat(held.cause().eventId()).isEqualTo(idle.cause().eventId());
+    assertThat(idle.isSame(held)).isFalse();
+    assertThat(held.isSame(idle)).isFalse();
   }
 
   private List<String> outcomes() {

@@ -8,7 +8,8 @@ import java.util.Map;
 /**
  * A moment came about: the rules were asked.
  *
- * @param momentId hash of moment and cause: unique
+ * @param momentId hash of moment and cause: unique, but that the moment is told again, later, where
+ *     what was held is decided again
  * @param moment its name, such as {@code CartAbandoned}
  * @param customerId whose moment
  * @param causeEventId the event that caused it, or since which nothing happened
