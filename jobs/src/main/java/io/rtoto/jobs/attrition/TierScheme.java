@@ -108,7 +108,10 @@ public record TierScheme(int periodDays, String currency, List<Tier> tiers) {
     long spent = 0;
     int purchases = 0;
     for (PurchaseDay bought : history.days()) {
-      if (bought.day() <= day && bought.day() > day - periodDays) {
+      if (bought.day() <= day - periodDays) {
+        break; // the days come newest first, and all events of heavy buyers pay for each
+      }
+      if (bought.day() <= day) {
         spent += bought.spentIn(currency).orElse(0);
         purchases++;
       }
