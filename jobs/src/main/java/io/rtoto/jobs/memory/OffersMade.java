@@ -71,7 +71,7 @@ public record OffersMade(List<OfferMade> offers, List<Contact> contacts, List<He
    * @param which of several such moments that the event causes; empty where there is only one
    * @param leaf the identifier that this event came under
    * @param moment the moment's name
-   * @param facts the moment, as JSON
+   * @param facts the moment, as JSON; empty once it was decided again
    * @param settled whether it was decided again
    */
   public record Held(
@@ -84,9 +84,9 @@ public record OffersMade(List<OfferMade> offers, List<Contact> contacts, List<He
       String moment,
       String facts,
       boolean settled) {
-    /** The same, decided again. */
+    /** The same, decided again: what it was about is of no use any more. */
     public Held settle() {
-      return new Held(decision, at, until, causeEventId, which, leaf, moment, facts, true);
+      return new Held(decision, at, until, causeEventId, which, leaf, moment, "", true);
     }
   }
 

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.rtoto.jobs.memory.Appointments.Appointment;
 import io.rtoto.jobs.memory.ContributionRemarked;
 import io.rtoto.jobs.memory.CustomerMemory;
+import io.rtoto.jobs.memory.OffersMade.Held;
 import io.rtoto.rules.facts.Moment;
 import io.rtoto.rules.facts.Proposal.LookAgain;
 import io.rtoto.rules.facts.Proposal.Offer;
@@ -59,6 +60,9 @@ final class HeldOfferTest {
         .extracting(Decision::decisionId, Decision::decidedAt, Decision::name)
         .containsExactly(tuple(held.decisionId(), TWO, "mug"));
     assertThat(story.open()).isEmpty();
+    assertThat(story.memory().offersMade().held())
+        .extracting(Held::settled, Held::facts)
+        .containsExactly(tuple(true, ""));
     assertThat(story.timePassesTo(TWO.plus(Duration.ofDays(2))).decisions()).hasSize(1);
   }
 
