@@ -598,6 +598,7 @@ final class DashboardTest {
         null,
         null,
         null,
+        List.of(),
         List.of(new CartLine("p1", 2, new Money(500, "EUR"))),
         List.of(new OpenTimer("CartAbandoned", NOON)));
   }

@@ -4,6 +4,7 @@ import io.rtoto.rules.facts.Moment;
 import io.rtoto.rules.sandbox.BytecodeCheck;
 import io.rtoto.rules.sandbox.RuleClassLoader;
 import io.rtoto.rules.settings.LibrarySettings;
+import io.rtoto.rules.settings.TagSettings;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import io.rtoto.schemas.rulebundles.RuleBundle.RuleCard;
 import java.util.HashMap;
@@ -118,7 +119,7 @@ public final class RuleBook {
 
   /** One who asks this book: for one thread at a time. */
   public Reader reader() {
-    return new Reader(moments);
+    return new Reader(moments, settings.tags());
   }
 
   private static Model model(String name, ClassLoader loader) {
@@ -146,10 +147,12 @@ public final class RuleBook {
    */
   public static final class Reader implements AutoCloseable {
     private final Map<Class<?>, MomentRules> moments;
+    private final TagSettings tags;
     private final Map<Class<?>, Hearing> hearings = new HashMap<>();
 
-    private Reader(Map<Class<?>, MomentRules> moments) {
+    private Reader(Map<Class<?>, MomentRules> moments, TagSettings tags) {
       this.moments = moments;
+      this.tags = tags;
     }
 
     /** What the rules of this moment say, given these facts. A moment without rules is silent. */
@@ -168,10 +171,10 @@ public final class RuleBook {
       } catch (RuntimeException | LinkageError | StackOverflowError failure) {
         // What the session remembers after a throw is anybody's guess: it is not asked again.
         hearing.close();
-        return rules.hearWithout(failure, moment, facts);
+        return rules.hearWithout(failure, moment, facts).governedBy(tags);
       }
       hearings.put(moment.getClass(), hearing);
-      return verdict;
+      return verdict.governedBy(tags);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.rtoto.rules;
 
 import io.rtoto.rules.facts.Proposal;
+import io.rtoto.rules.settings.TagSettings;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,6 +16,22 @@ public record Verdict(List<Proposed> proposed, List<Withdrawn> withdrawn, List<F
 
   /** Nobody said anything. */
   public static final Verdict SILENCE = new Verdict(List.of(), List.of(), List.of());
+
+  /** The same; but to propose a tag that there is none of is a failure of the rule. */
+  Verdict governedBy(TagSettings tags) {
+    List<Proposed> unknown =
+        proposed.stream()
+            .filter(each -> each.proposal() instanceof Proposal.Tag tag && !tags.has(tag.name()))
+            .toList();
+    if (unknown.isEmpty()) {
+      return this;
+    }
+    List<Proposed> governed = new ArrayList<>(proposed);
+    governed.removeAll(unknown);
+    List<Failure> all = new ArrayList<>(failures);
+    unknown.forEach(each -> all.add(new Failure(each.rule(), "proposed an unknown tag")));
+    return new Verdict(List.copyOf(governed), withdrawn, List.copyOf(all));
+  }
 
   /**
    * A proposal and who made it.

@@ -17,6 +17,8 @@ import io.rtoto.rules.facts.Proposal.Alert;
 import io.rtoto.rules.facts.Proposal.Note;
 import io.rtoto.rules.facts.Proposal.Offer;
 import io.rtoto.rules.facts.Proposal.Recommendation;
+import io.rtoto.rules.facts.Proposal.Tag;
+import io.rtoto.rules.settings.TagSettings;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.io.IOException;
@@ -51,7 +53,21 @@ final class RuleBookTest {
   private static final CartAbandoned CART = new CartAbandoned(1, 2, 100, "USD", 30, "unknown");
   private static final String OFFER = "insert( new Offer( \"reminder\", 10 ) );";
   private static final Customer REGULAR =
-      new Customer(7, 150_000, "USD", 90, 400, "en", true, "gold", "");
+      new Customer(7, 150_000, "USD", 90, 400, "en", true, "gold", "", List.of());
+
+  @Test
+  void takesATagThatThereIsNoneOfForAFailureOfItsRule() {
+    Proposed known = new Proposed("a", new Tag("known"));
+    Proposed unknown = new Proposed("b", new Tag("unknown"));
+    Verdict said = new Verdict(List.of(known, unknown), List.of(), List.of());
+    TagSettings tags = new TagSettings(Map.of("known", new TagSettings.Tag("it", "us", "risk", 1)));
+    assertThat(said.governedBy(tags))
+        .isEqualTo(
+            new Verdict(
+                List.of(known),
+                List.of(),
+                List.of(new Failure("b", "proposed an unknown tag"))));
+  }
 
   @Test
   void offersWhatTheCartIsWorth() {
@@ -119,7 +135,7 @@ final class RuleBookTest {
                 "delete( $offer );")
             .book();
     Proposed reminder = new Proposed("retail.cart_abandoned.remind", new Offer("reminder", 10));
-    Customer stranger = new Customer(0, 0, "", 1, 0, "", false, "", "");
+    Customer stranger = new Customer(0, 0, "", 1, 0, "", false, "", "", List.of());
     try (RuleBook.Reader reader = book.reader()) {
       for (int i = 0; i < 3; i++) {
         assertThat(reader.ask(CART, List.of(stranger)))

@@ -599,6 +599,7 @@ final class ContactWriterTest {
             null,
             null,
             null,
+            List.of(),
             cart,
             List.of());
     return Messages.of(CustomerSnapshot.class).write(snapshot);

@@ -4,6 +4,7 @@ import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.memory.OffersMade;
 import io.rtoto.jobs.memory.OffersMade.Contact;
 import io.rtoto.jobs.memory.Reactions;
+import io.rtoto.jobs.memory.Tags;
 import io.rtoto.rules.Verdict;
 import io.rtoto.rules.facts.Proposal;
 import io.rtoto.schemas.decisions.Decision;
@@ -66,7 +67,7 @@ record Arbitration(Duration offerAgainAfter) {
       if (chosen >= 0) {
         Contender winner = contenders.get(chosen);
         decisions.add(decision(occasion, winner, considered, rules.version()));
-        made = made.merge(said(occasion, winner));
+        made = made.merge(said(occasion, winner, memory.tags()));
       } else {
         notMade.add(notMade(occasion, slot.getKey(), considered, rules.version()));
         made = made.merge(held(contenders, obstacles));
@@ -136,7 +137,7 @@ record Arbitration(Duration offerAgainAfter) {
   }
 
   /** What of a decision is remembered, so that it is not said again too soon or too often. */
-  private static OffersMade said(Occasion occasion, Contender winner) {
+  private static OffersMade said(Occasion occasion, Contender winner, Tags tags) {
     Slot slot = winner.slot();
     OffersMade made = OffersMade.NONE;
     if (!slot.repeatable()) {
@@ -150,7 +151,10 @@ record Arbitration(Duration offerAgainAfter) {
                   Reactions.decision(occasion.decisionId(slot.name())),
                   Occasion.number(winner.name()),
                   occasion.at(),
-                  approach.purpose() == Purpose.SERVICE));
+                  approach.purpose() == Purpose.SERVICE,
+                  tags.holdingAt(occasion.at()).stream()
+                      .map(tag -> Occasion.number(tag.name()))
+                      .toList()));
     }
     return made;
   }

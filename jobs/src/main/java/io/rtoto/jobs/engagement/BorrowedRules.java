@@ -3,7 +3,7 @@ package io.rtoto.jobs.engagement;
 import io.rtoto.rules.RuleBook;
 import io.rtoto.rules.Verdict;
 import io.rtoto.rules.facts.Moment;
-import io.rtoto.rules.settings.ContactSettings;
+import io.rtoto.rules.settings.LibrarySettings;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.util.List;
 
@@ -44,8 +44,8 @@ final class BorrowedRules implements RulesInForce, AutoCloseable {
   }
 
   @Override
-  public ContactSettings contact() {
-    return book.settings().contact();
+  public LibrarySettings settings() {
+    return book.settings();
   }
 
   @Override

@@ -76,13 +76,16 @@ final class Customer {
   }
 
   /**
-   * What was offered upon the events of that identifier, what is held, and when to look again: not
-   * that it was decided or done, for a crash may take that back.
+   * What was offered and noted upon the events of that identifier, what is held, and when to look
+   * again: not that it was decided or done, for a crash may take that back.
    */
   Remark toTravelWith(Identifier leaf) throws Exception {
     CustomerMemory contribution = contributions.of(leaf, fold);
     return Remark.travelling(
-        leaf, contribution.offersMade().open(), contribution.appointments().open());
+        leaf,
+        contribution.offersMade().open(),
+        contribution.appointments().open(),
+        contribution.tags());
   }
 
   /** Whether there is anything else to remember than before the visit. */

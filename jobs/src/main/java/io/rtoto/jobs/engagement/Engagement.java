@@ -9,7 +9,7 @@ import io.rtoto.rules.Verdict;
 import io.rtoto.rules.facts.AttritionRisen;
 import io.rtoto.rules.facts.Dormant;
 import io.rtoto.rules.facts.Moment;
-import io.rtoto.rules.facts.Proposal.LookAgain;
+import io.rtoto.rules.facts.Proposal;
 import io.rtoto.rules.facts.SessionEnded;
 import io.rtoto.rules.facts.TierChanged;
 import io.rtoto.schemas.decisions.Decision;
@@ -227,11 +227,7 @@ final class Engagement {
       if (!choice.offersMade().areNone()) {
         remark(Remark.offered(occasion.leaf(), choice.offersMade()));
       }
-      for (Ruling ruling : choice.rulings()) {
-        if (ruling.isChosen() && ruling.proposed().proposal() instanceof LookAgain again) {
-          remark(occasion.lookingAgain(again));
-        }
-      }
+      choice.rulings().stream().filter(Ruling::isChosen).forEach(one -> remember(one, occasion));
       decisions.addAll(choice.decisions());
       heard.add(new Heard(occasion, choice.rulings(), verdict.failures()));
       journal.add(
@@ -254,6 +250,17 @@ final class Engagement {
                 occasion.causeEventId(),
                 occasion.at(),
                 failure.error()));
+      }
+    }
+
+    /** What of a proposal changes nothing but the memory. */
+    private void remember(Ruling chosen, Occasion occasion) {
+      Proposal proposal = chosen.proposed().proposal();
+      if (proposal instanceof Proposal.LookAgain again) {
+        remark(occasion.lookingAgain(again));
+      } else if (proposal instanceof Proposal.Tag tag) {
+        Duration holds = rules.settings().tags().holds(tag.name());
+        remark(occasion.tagging(tag.name(), chosen.proposed().rule(), holds));
       }
     }
 

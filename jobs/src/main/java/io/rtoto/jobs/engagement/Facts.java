@@ -1,6 +1,7 @@
 package io.rtoto.jobs.engagement;
 
 import io.rtoto.jobs.memory.CustomerMemory;
+import io.rtoto.jobs.memory.Tags;
 import io.rtoto.jobs.memory.ToldTraits;
 import io.rtoto.rules.facts.Candidates;
 import io.rtoto.rules.facts.Customer;
@@ -39,7 +40,8 @@ final class Facts {
         language == null ? "" : language,
         memory.isIdentified(),
         tier == null ? "" : tier,
-        standards.winBack(memory.orders(), now));
+        standards.winBack(memory.orders(), now),
+        memory.tags().holdingAt(now).stream().map(Tags.Tag::name).toList());
   }
 
   /** An amount in minor units; 0 when there is none. */

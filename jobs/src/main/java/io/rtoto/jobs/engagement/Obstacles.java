@@ -5,6 +5,7 @@ import io.rtoto.jobs.memory.CartLine;
 import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.memory.OffersMade;
 import io.rtoto.jobs.memory.Reactions;
+import io.rtoto.jobs.memory.Tags;
 import io.rtoto.jobs.memory.ToldTraits;
 import io.rtoto.rules.facts.CartAbandoned;
 import io.rtoto.rules.settings.ContactSettings;
@@ -78,6 +79,9 @@ record Obstacles(
         && contacts(cap.period(), slot, contact -> contact.offer() == offer) >= cap.times()) {
       return "capped";
     }
+    if (approach.purpose() != Purpose.SERVICE && isCappedByTag(slot)) {
+      return "capped";
+    }
     if (contacts(settings().budget().period(), slot, contact -> true)
         >= settings().budget().of(approach.purpose())) {
       return "over_budget";
@@ -87,6 +91,20 @@ record Obstacles(
             && settings().quietHours().channels().contains(approach.channel())
             && settings().quietHours().contain(occasion.at().atZone(zone()).toLocalTime());
     return disturbs ? QUIET_HOURS : "";
+  }
+
+  /** Whoever bears a tag was spoken to often enough, of what was sent while they bore it. */
+  private boolean isCappedByTag(Slot slot) {
+    for (Tags.Tag tag : memory.tags().holdingAt(occasion.at())) {
+      Cap cap = settings().tags().get(tag.name());
+      long borne = Occasion.number(tag.name());
+      if (cap != null
+          && contacts(cap.period(), slot, contact -> contact.tags().contains(borne))
+              >= cap.times()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private long contacts(Duration period, Slot slot, Predicate<OffersMade.Contact> counts) {

@@ -5,6 +5,7 @@ import io.rtoto.jobs.memory.Appointments;
 import io.rtoto.jobs.memory.Appointments.Appointment;
 import io.rtoto.jobs.memory.OffersMade.OfferMade;
 import io.rtoto.jobs.memory.Remark;
+import io.rtoto.jobs.memory.Tags;
 import io.rtoto.rules.facts.Moment;
 import io.rtoto.rules.facts.Proposal.LookAgain;
 import io.rtoto.schemas.Identifier;
@@ -63,6 +64,11 @@ record Occasion(
                     new Activity(at, causeEventId, leaf),
                     at.plus(Duration.ofMinutes(again.minutes())),
                     false))));
+  }
+
+  /** That on this occasion a rule notes it of the customer. */
+  Remark tagging(String tag, String rule, Duration holds) {
+    return Remark.tagged(leaf, new Tags(List.of(new Tags.Tag(tag, rule, at, at.plus(holds)))));
   }
 
   private String cause() {

@@ -16,7 +16,7 @@ final class Portrait {
   /**
    * Of a customer of whom at least one event is remembered.
    *
-   * @param now as of when tier and attrition are told, unless something happened later
+   * @param now as of when tier, attrition and tags are told, unless something happened later
    */
   static CustomerSnapshot of(
       String customerId,
@@ -49,6 +49,11 @@ final class Portrait {
         ToldTraits.Told.valueOf(memory.traits().timeZone()),
         standards.tier(orders.history(), asOf),
         standards.attrition(orders.history(), spend == null ? null : spend.currency(), asOf),
+        memory.tags().holdingAt(asOf).stream()
+            .map(
+                tag ->
+                    new CustomerSnapshot.Tag(tag.name(), tag.rule(), tag.since(), tag.until()))
+            .toList(),
         memory.cart().inCart().stream()
             .map(
                 line ->

@@ -3,7 +3,7 @@ package io.rtoto.jobs.engagement;
 import io.rtoto.rules.RuleBook;
 import io.rtoto.rules.Verdict;
 import io.rtoto.rules.facts.Moment;
-import io.rtoto.rules.settings.ContactSettings;
+import io.rtoto.rules.settings.LibrarySettings;
 import java.util.List;
 
 /**
@@ -29,8 +29,8 @@ record ReadAloud(RuleBook book, RuleBook.Reader reader) implements RulesInForce 
   }
 
   @Override
-  public ContactSettings contact() {
-    return book.settings().contact();
+  public LibrarySettings settings() {
+    return book.settings();
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.rtoto.jobs.engagement;
 import io.rtoto.rules.Verdict;
 import io.rtoto.rules.facts.Moment;
 import io.rtoto.rules.settings.ContactSettings;
+import io.rtoto.rules.settings.LibrarySettings;
 import java.util.List;
 
 /** The rules as one thread asks them. */
@@ -26,8 +27,8 @@ interface RulesInForce {
         }
 
         @Override
-        public ContactSettings contact() {
-          return ContactSettings.DEFAULT;
+        public LibrarySettings settings() {
+          return LibrarySettings.DEFAULT;
         }
 
         @Override
@@ -50,8 +51,13 @@ interface RulesInForce {
   /** By what customers are judged beside them. */
   Standards standards();
 
+  /** What their library sets beside them. */
+  LibrarySettings settings();
+
   /** When, how often and by which way customers are spoken to. */
-  ContactSettings contact();
+  default ContactSettings contact() {
+    return settings().contact();
+  }
 
   /** Who is asked when that rule misbehaves; empty when nobody knows. */
   String ownerOf(String rule);

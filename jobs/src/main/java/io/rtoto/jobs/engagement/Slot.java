@@ -57,6 +57,9 @@ record Slot(
       return new Slot(
           DecisionKind.RECORD, "look-again:" + proposal.name(), List.of(), null, true, null);
     }
+    if (proposal instanceof Proposal.Tag) {
+      return new Slot(DecisionKind.RECORD, "tag:" + proposal.name(), List.of(), null, true, null);
+    }
     return new Slot(DecisionKind.RECORD, "record:" + proposal.name(), List.of(), null, true, null);
   }
 

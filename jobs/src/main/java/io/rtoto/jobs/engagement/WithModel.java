@@ -3,7 +3,7 @@ package io.rtoto.jobs.engagement;
 import io.rtoto.jobs.attrition.FittedModel;
 import io.rtoto.rules.Verdict;
 import io.rtoto.rules.facts.Moment;
-import io.rtoto.rules.settings.ContactSettings;
+import io.rtoto.rules.settings.LibrarySettings;
 import java.util.List;
 
 /**
@@ -29,8 +29,8 @@ record WithModel(RulesInForce rules, Standards standards) implements RulesInForc
   }
 
   @Override
-  public ContactSettings contact() {
-    return rules.contact();
+  public LibrarySettings settings() {
+    return rules.settings();
   }
 
   @Override

@@ -2,7 +2,7 @@ package io.rtoto.jobs.engagement;
 
 import io.rtoto.rules.Verdict;
 import io.rtoto.rules.facts.Moment;
-import io.rtoto.rules.settings.ContactSettings;
+import io.rtoto.rules.settings.LibrarySettings;
 import java.util.List;
 import java.util.Set;
 
@@ -34,8 +34,8 @@ record WithStock(RulesInForce rules, Set<String> soldOut) implements RulesInForc
   }
 
   @Override
-  public ContactSettings contact() {
-    return rules.contact();
+  public LibrarySettings settings() {
+    return rules.settings();
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.rtoto.jobs.memory.OffersMade.Contact;
 import io.rtoto.jobs.memory.OffersMade.Held;
 import io.rtoto.jobs.memory.OffersMade.OfferMade;
 import io.rtoto.jobs.memory.Remark;
+import io.rtoto.jobs.memory.Tags.Tag;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.flow.SoundEvent;
 import java.util.List;
@@ -59,8 +60,8 @@ public sealed interface LeafMessage {
   }
 
   /**
-   * Something was offered, or was to be looked at again, upon events of it, of a customer whom it
-   * left. It goes the way of {@link Looped}: it stays true, for the offer was made, or is made when
+   * Something was offered, was to be looked at again, or was noted, upon events of it, of a
+   * customer whom it left. It goes the way of {@link Looped}: it stays true, for the offer was made, or is made when
    * the occasion comes again after a crash; so it may come late, twice, and from an attempt that
    * was rolled back.
    *
@@ -70,6 +71,7 @@ public sealed interface LeafMessage {
    * @param held what is still held. What was decided again stays where that was done: a crash may
    *     take it back, and then it is still to be
    * @param appointments when to look again
+   * @param tags what rules noted of the customer
    */
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "message")
   @JsonTypeName(Remarked.KIND)
@@ -78,7 +80,8 @@ public sealed interface LeafMessage {
       List<OfferMade> offers,
       List<Contact> contacts,
       List<Held> held,
-      List<Appointment> appointments)
+      List<Appointment> appointments,
+      List<Tag> tags)
       implements LeafMessage {
     /** How a message tells that it is one. */
     public static final String KIND = "Remarked";
@@ -89,6 +92,7 @@ public sealed interface LeafMessage {
       contacts = requireNonNullElse(contacts, List.of());
       held = requireNonNullElse(held, List.of());
       appointments = requireNonNullElse(appointments, List.of());
+      tags = requireNonNullElse(tags, List.of());
     }
 
     /** What of it goes where the identifier goes. */
@@ -99,7 +103,8 @@ public sealed interface LeafMessage {
           made.offers(),
           made.contacts(),
           made.held().stream().filter(one -> !one.settled()).toList(),
-          remark.appointments().all());
+          remark.appointments().all(),
+          remark.tags().all());
     }
   }
 }

@@ -43,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  * @param consents what may be said to them
  * @param reactions what came of what was offered
  * @param backOffice what the back end says
+ * @param tags what rules have noted of them
  */
 public record CustomerMemory(
     List<Identifier> identifiers,
@@ -65,7 +66,8 @@ public record CustomerMemory(
     Appointments appointments,
     Consents consents,
     Reactions reactions,
-    BackOffice backOffice) {
+    BackOffice backOffice,
+    Tags tags) {
   static final int MOST_IDENTIFIERS = 200;
 
   /** Of a customer that nothing is known of. */
@@ -90,6 +92,7 @@ public record CustomerMemory(
     consents = requireNonNullElse(consents, Consents.NONE);
     reactions = requireNonNullElse(reactions, Reactions.NONE);
     backOffice = requireNonNullElse(backOffice, BackOffice.NOTHING);
+    tags = requireNonNullElse(tags, Tags.NONE);
   }
 
   /** What an identifier contributes before anything came under it. */
@@ -119,7 +122,8 @@ public record CustomerMemory(
         Appointments.NONE,
         Consents.NONE,
         Reactions.NONE,
-        BackOffice.NOTHING);
+        BackOffice.NOTHING,
+        Tags.NONE);
   }
 
   /** The same, as that identifier alone contributes it. */
@@ -145,7 +149,8 @@ public record CustomerMemory(
         appointments,
         consents,
         reactions,
-        backOffice);
+        backOffice,
+        tags);
   }
 
   /** With the event in it. */
@@ -176,7 +181,8 @@ public record CustomerMemory(
         appointments,
         consents.apply(event, stamp),
         reactions.apply(event),
-        backOffice.apply(event, stamp));
+        backOffice.apply(event, stamp),
+        tags);
   }
 
   /** The memory of the events of both, which have none in common. */
@@ -202,7 +208,8 @@ public record CustomerMemory(
         appointments.merge(other.appointments),
         consents.merge(other.consents),
         reactions.merge(other.reactions),
-        backOffice.merge(other.backOffice));
+        backOffice.merge(other.backOffice),
+        tags.merge(other.tags));
   }
 
   /** Whether the customer has told who they are: a name that outlasts browser and device. */
@@ -239,12 +246,13 @@ public record CustomerMemory(
         appointments.merge(remark.appointments()),
         consents,
         reactions,
-        backOffice);
+        backOffice,
+        tags.merge(remark.tags()));
   }
 
   /** What was said and noticed about that identifier's part in it. */
   public Remark remarks(Identifier leaf) {
-    return new Remark(leaf, offersMade, noticed, appointments);
+    return new Remark(leaf, offersMade, noticed, appointments, tags);
   }
 
   private static List<Identifier> strongest(List<Identifier> known, List<Identifier> told) {

@@ -40,7 +40,8 @@ public record OffersMade(List<OfferMade> offers, List<Contact> contacts, List<He
               .reversed()
               .thenComparing(Contact::decision)
               .thenComparing(Contact::offer)
-              .thenComparing(Contact::service),
+              .thenComparing(Contact::service)
+              .thenComparing(contact -> contact.tags().toString()),
           Contact::decision);
 
   static final int MOST_HELD = 10;
@@ -97,8 +98,14 @@ public record OffersMade(List<OfferMade> offers, List<Contact> contacts, List<He
    * @param offer hash of what was offered, by its name
    * @param at event time
    * @param service whether it was for service
+   * @param tags hashes of the tags that the customer bore then, by their names
    */
-  public record Contact(long decision, long offer, Instant at, boolean service) {}
+  public record Contact(long decision, long offer, Instant at, boolean service, List<Long> tags) {
+    /** An older state tells of no tags. */
+    public Contact {
+      tags = requireNonNullElse(tags, List.of());
+    }
+  }
 
   /**
    * An offer that was made.

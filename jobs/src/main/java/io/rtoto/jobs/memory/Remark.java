@@ -10,31 +10,42 @@ import io.rtoto.schemas.Identifier;
  * @param offersMade what was offered
  * @param noticed which absences were noticed
  * @param appointments when to look again
+ * @param tags what rules noted of the customer
  */
 public record Remark(
-    Identifier leaf, OffersMade offersMade, Noticed noticed, Appointments appointments) {
+    Identifier leaf,
+    OffersMade offersMade,
+    Noticed noticed,
+    Appointments appointments,
+    Tags tags) {
   /** That something was offered. */
   public static Remark offered(Identifier leaf, OffersMade offers) {
-    return travelling(leaf, offers, Appointments.NONE);
+    return travelling(leaf, offers, Appointments.NONE, Tags.NONE);
   }
 
   /** That an absence was noticed. */
   public static Remark noticed(Identifier leaf, Noticed noticed) {
-    return new Remark(leaf, OffersMade.NONE, noticed, Appointments.NONE);
+    return new Remark(leaf, OffersMade.NONE, noticed, Appointments.NONE, Tags.NONE);
   }
 
   /** When to look again, or that it was done. */
   public static Remark appointed(Identifier leaf, Appointments appointments) {
-    return travelling(leaf, OffersMade.NONE, appointments);
+    return travelling(leaf, OffersMade.NONE, appointments, Tags.NONE);
+  }
+
+  /** That something was noted of the customer. */
+  public static Remark tagged(Identifier leaf, Tags tags) {
+    return travelling(leaf, OffersMade.NONE, Appointments.NONE, tags);
   }
 
   /** What goes where the identifier goes. */
-  public static Remark travelling(Identifier leaf, OffersMade offers, Appointments appointments) {
-    return new Remark(leaf, offers, Noticed.NOTHING, appointments);
+  public static Remark travelling(
+      Identifier leaf, OffersMade offers, Appointments appointments, Tags tags) {
+    return new Remark(leaf, offers, Noticed.NOTHING, appointments, tags);
   }
 
   /** Whether it says anything that goes where the identifier goes. */
   public boolean travels() {
-    return !offersMade.areNone() || !appointments.all().isEmpty();
+    return !offersMade.areNone() || !appointments.all().isEmpty() || !tags.all().isEmpty();
   }
 }

@@ -118,7 +118,8 @@ final class CustomerMemoryEvolutionTest {
         CustomerMemory.EMPTY.appointments(),
         memory.consents(),
         memory.reactions(),
-        memory.backOffice());
+        memory.backOffice(),
+        memory.tags());
   }
 
   private static CustomerSnapshot customerAfterThat() {

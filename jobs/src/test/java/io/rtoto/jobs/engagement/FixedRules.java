@@ -7,14 +7,19 @@ import io.rtoto.rules.Verdict.Withdrawn;
 import io.rtoto.rules.facts.Moment;
 import io.rtoto.rules.facts.Proposal;
 import io.rtoto.rules.settings.ContactSettings;
+import io.rtoto.rules.settings.LibrarySettings;
+import io.rtoto.rules.settings.TagSettings;
+import io.rtoto.rules.settings.TierSettings;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Rules that say the same to every moment of a kind, and remember what they were told. */
 final class FixedRules implements RulesInForce {
   private ContactSettings contact = ContactSettings.DEFAULT;
+  private TagSettings tags = TagSettings.DEFAULT;
   private final List<Proposed> proposed = new ArrayList<>();
   private final List<Withdrawn> withdrawn = new ArrayList<>();
   private final Set<String> soldOut = new HashSet<>();
@@ -34,6 +39,12 @@ final class FixedRules implements RulesInForce {
   /** Where customers are spoken to so. */
   FixedRules under(ContactSettings settings) {
     contact = settings;
+    return this;
+  }
+
+  /** Where there is this tag, which holds for so many days. */
+  FixedRules knowing(String tag, int holdsDays) {
+    tags = new TagSettings(Map.of(tag, new TagSettings.Tag("it", "tests", "risk", holdsDays)));
     return this;
   }
 
@@ -79,8 +90,8 @@ final class FixedRules implements RulesInForce {
   }
 
   @Override
-  public ContactSettings contact() {
-    return contact;
+  public LibrarySettings settings() {
+    return new LibrarySettings(TierSettings.DEFAULT, contact, tags);
   }
 
   @Override

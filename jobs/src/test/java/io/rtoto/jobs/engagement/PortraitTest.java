@@ -50,6 +50,7 @@ final class PortraitTest {
                 null,
                 "bronze",
                 null,
+                List.of(),
                 List.of(new CartLine("boots", 2, new Money(12_000, "EUR"))),
                 List.of(
                     new OpenTimer("CartAbandoned", LATER.plus(Duration.ofMinutes(30))),

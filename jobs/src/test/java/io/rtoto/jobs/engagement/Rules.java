@@ -57,6 +57,17 @@ final class Rules {
   static final RuleBundle LOOKING_AGAIN =
       compiled("first_order", "FirstOrder", "again", "new LookAgain( \"again\", 120 )");
 
+  /** Notes a week long who ordered for the first time. */
+  static final RuleBundle NOTING =
+      compiled(
+          "first_order",
+          "FirstOrder",
+          "tag",
+          "new Tag( \"price-sensitive\" )",
+          Map.of(
+              "tags.yaml",
+              "tags: {price-sensitive: {means: it, owner: tests, type: risk, holdsDays: 7}}"));
+
   /** A bundle that names a class which it does not hold. */
   static final RuleBundle TORN =
       new RuleBundle(

@@ -15,7 +15,7 @@ import io.rtoto.rules.facts.Moment;
 import io.rtoto.rules.facts.OrderReturned;
 import io.rtoto.rules.facts.Proposal.LookAgain;
 import io.rtoto.rules.facts.Wakeup;
-import io.rtoto.rules.settings.ContactSettings;
+import io.rtoto.rules.settings.LibrarySettings;
 import io.rtoto.schemas.Money;
 import io.rtoto.schemas.journal.MomentArose;
 import java.time.Duration;
@@ -122,8 +122,8 @@ final class WakeupTest {
     }
 
     @Override
-    public ContactSettings contact() {
-      return ContactSettings.DEFAULT;
+    public LibrarySettings settings() {
+      return LibrarySettings.DEFAULT;
     }
 
     @Override

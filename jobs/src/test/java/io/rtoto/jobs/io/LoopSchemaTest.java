@@ -11,6 +11,7 @@ import io.rtoto.jobs.memory.Appointments.Appointment;
 import io.rtoto.jobs.memory.OffersMade.Contact;
 import io.rtoto.jobs.memory.OffersMade.Held;
 import io.rtoto.jobs.memory.OffersMade.OfferMade;
+import io.rtoto.jobs.memory.Tags.Tag;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.Messages;
@@ -46,7 +47,8 @@ final class LoopSchemaTest {
                   6234876120983746512L,
                   -2312876120983746512L,
                   Instant.parse("2026-11-22T08:30:00Z"),
-                  false)),
+                  false,
+                  List.of(1234876120983746512L))),
           List.of(
               new Held(
                   5234876120983746512L,
@@ -66,7 +68,13 @@ final class LoopSchemaTest {
                       "7d1f0c2e9b8a46538e7d6c5b4a392817",
                       BROWSER),
                   Instant.parse("2026-11-29T08:30:00Z"),
-                  false)));
+                  false)),
+          List.of(
+              new Tag(
+                  "price-sensitive",
+                  "retail.cart_abandoned.price_sensitive.noticed",
+                  Instant.parse("2026-11-22T08:30:00Z"),
+                  Instant.parse("2027-02-20T08:30:00Z"))));
 
   private final LoopSchema schema = new LoopSchema();
 

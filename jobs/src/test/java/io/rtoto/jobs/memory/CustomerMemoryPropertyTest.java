@@ -83,7 +83,9 @@ final class CustomerMemoryPropertyTest {
               new Activity(at, "e" + occasion, ANNA.browser()),
               at.plusSeconds(occasion),
               chance.nextBoolean());
-      return switch (chance.nextInt(4)) {
+      Tags.Tag tag =
+          new Tags.Tag("tag " + what, "rule " + occasion, at, at.plusSeconds(occasion));
+      return switch (chance.nextInt(5)) {
         case 0 ->
             memory ->
                 memory.with(
@@ -91,12 +93,14 @@ final class CustomerMemoryPropertyTest {
                         ANNA.browser(),
                         OffersMade.NONE
                             .with(new OfferMade(what, at, occasion))
-                            .with(new Contact(at.toEpochMilli(), what, at, what == 1))
+                            .with(new Contact(at.toEpochMilli(), what, at, what == 1, List.of(occasion)))
                             .with(held(at, occasion))));
         case 1 -> memory -> memory.with(Remark.noticed(ANNA.browser(), noticed));
         case 2 ->
             memory ->
                 memory.with(Remark.appointed(ANNA.browser(), new Appointments(List.of(again))));
+        case 3 ->
+            memory -> memory.with(Remark.tagged(ANNA.browser(), new Tags(List.of(tag))));
         default -> memory -> memory.merge(named);
       };
     }
@@ -194,6 +198,7 @@ final class CustomerMemoryPropertyTest {
         named("offers made", CustomerMemory::offersMade),
         named("noticed", CustomerMemory::noticed),
         named("appointments", CustomerMemory::appointments),
+        named("tags", CustomerMemory::tags),
         named("wishlist", CustomerMemory::wishlist),
         named("consents", CustomerMemory::consents),
         named("back office", CustomerMemory::backOffice),
@@ -264,6 +269,7 @@ final class CustomerMemoryPropertyTest {
                 assertThat(talk.unanswered())
                     .hasSizeLessThanOrEqualTo(Conversations.MOST_MESSAGES));
     assertThat(memory.appointments().all()).hasSizeLessThanOrEqualTo(Appointments.MOST);
+    assertThat(memory.tags().all()).hasSizeLessThanOrEqualTo(Tags.MOST);
     assertThat(memory.offersMade().offers()).hasSizeLessThanOrEqualTo(OffersMade.MOST);
     assertThat(memory.consents().told()).hasSizeLessThanOrEqualTo(Consents.MOST);
     assertThat(memory.offersMade().held()).hasSizeLessThanOrEqualTo(OffersMade.MOST_HELD);

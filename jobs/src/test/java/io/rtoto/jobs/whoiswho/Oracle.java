@@ -175,6 +175,7 @@ final class Oracle {
         lastTold("timezone", newestFirst),
         null,
         null,
+        List.of(),
         cart,
         openTimers(last.plus(PATIENCE), cart));
   }
@@ -199,6 +200,7 @@ final class Oracle {
         one.timeZone(),
         null,
         one.attrition(),
+        one.tags(),
         one.cart(),
         one.openTimers().stream().filter(timer -> OF_A_VISIT.contains(timer.moment())).toList());
   }

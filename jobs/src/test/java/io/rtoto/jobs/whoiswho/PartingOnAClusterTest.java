@@ -125,6 +125,7 @@ final class PartingOnAClusterTest {
         null,
         null,
         null,
+        List.of(),
         List.of(new CartLine("boots", 1, PRICE), new CartLine("laces", 1, PRICE)),
         leftAt(110));
   }
@@ -145,6 +146,7 @@ final class PartingOnAClusterTest {
         null,
         null,
         null,
+        List.of(),
         List.of(new CartLine("wax", 1, PRICE)),
         leftAt(111));
   }

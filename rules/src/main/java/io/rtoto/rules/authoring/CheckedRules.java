@@ -21,7 +21,7 @@ record CheckedRules(List<RuleFile> files, CompiledRules compiled, List<Finding> 
   private static final int LONGEST_COMPLAINT = 200;
 
   static CheckedRules of(RuleLibrary library) {
-    HouseLaw law = new HouseLaw();
+    HouseLaw law = new HouseLaw(LibrarySettings.tagsIn(library.files()));
     List<RuleFile> files = new ArrayList<>();
     List<Finding> findings = new ArrayList<>();
     Map<String, String> sound = new TreeMap<>();

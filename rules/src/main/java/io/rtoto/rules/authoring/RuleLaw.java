@@ -11,8 +11,10 @@ import io.rtoto.rules.authoring.RuleFile.Flag;
 import io.rtoto.rules.authoring.RuleFile.Insert;
 import io.rtoto.rules.authoring.RuleFile.Rule;
 import io.rtoto.rules.authoring.RuleFile.Term;
+import io.rtoto.rules.facts.Customer;
 import io.rtoto.rules.facts.Moment;
 import io.rtoto.rules.facts.Proposal;
+import io.rtoto.rules.settings.TagSettings;
 import io.rtoto.rules.vocabulary.Vocabulary;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,14 +28,21 @@ final class RuleLaw {
   private final Rule rule;
   private final Optional<Class<?>> moment;
   private final Optional<Phase> phase;
+  private final @Nullable TagSettings tags;
   private final Findings findings;
   private final Map<String, Fields.Kind> variables = new HashMap<>();
   private final Map<String, Class<?>> facts = new HashMap<>();
 
-  RuleLaw(Rule rule, Optional<Class<?>> moment, Optional<Phase> phase, Findings findings) {
+  RuleLaw(
+      Rule rule,
+      Optional<Class<?>> moment,
+      Optional<Phase> phase,
+      @Nullable TagSettings tags,
+      Findings findings) {
     this.rule = rule;
     this.moment = moment;
     this.phase = phase;
+    this.tags = tags;
     this.findings = findings;
   }
 
@@ -147,6 +156,20 @@ final class RuleLaw {
               ? fieldOf(value, fact, fields)
               : kindOf(value);
       mustBe(value, comparison.left().text(), expected, kind);
+      if (fact == Customer.class && comparison.left().is("tags")) {
+        judgeTag(value);
+      }
+    }
+  }
+
+  /** One that nobody governs is never set, or never asked for, and nobody would notice. */
+  private void judgeTag(Word name) {
+    if (tags != null && name.kind() == Word.Kind.TEXT && !tags.has(name.text())) {
+      findings.add(
+          name,
+          "unknown-tag",
+          "There is no tag %s in %s.".formatted(name.text(), TagSettings.FILE),
+          NearestWord.hint(name.text(), tags.tags().keySet()));
     }
   }
 
@@ -291,6 +314,8 @@ final class RuleLaw {
           && argument.value().kind() == Word.Kind.TEXT
           && argument.value().text().isBlank()) {
         findings.add(argument.value(), "arguments", "A proposal has a name.");
+      } else if (fact == Proposal.Tag.class) {
+        judgeTag(argument.value());
       }
       if (items != null) {
         items.forEach(item -> mustBe(item, "a list", Fields.Kind.TEXT, kindOf(item)));

@@ -1,5 +1,7 @@
 package io.rtoto.rules.facts;
 
+import java.util.List;
+
 /**
  * What is known of the customer.
  *
@@ -14,6 +16,8 @@ package io.rtoto.rules.facts;
  *     order
  * @param winBack whether and how to win the customer back: {@code about-to-be-lost}, or {@code
  *     high-value-lost}, or {@code low-value-lost}; empty where there is nothing to win back
+ * @param tags what rules have noted of the customer and still holds, by name: those of {@code
+ *     tags.yaml}
  */
 public record Customer(
     long orders,
@@ -24,4 +28,5 @@ public record Customer(
     String language,
     boolean identified,
     String tier,
-    String winBack) {}
+    String winBack,
+    List<String> tags) {}

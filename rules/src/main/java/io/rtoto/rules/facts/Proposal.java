@@ -129,6 +129,25 @@ public sealed interface Proposal {
     }
   }
 
+  /**
+   * Remember this of the customer, so that rules at later moments can ask for it, as in {@code
+   * Customer( tags contains "price-sensitive" )}. Set again, it holds from then on; of more than 20
+   * those set last are kept.
+   *
+   * @param name one of those in {@code tags.yaml}, which says how long it holds
+   */
+  record Tag(String name) implements Proposal {
+    /** It has a name, or the rule throws. */
+    public Tag {
+      requireName(name);
+    }
+
+    @Override
+    public int priority() {
+      return 0;
+    }
+  }
+
   /** Thrown in the rule, it is the rule's failure; later it would be the job's. */
   private static void requireName(String name) {
     if (Objects.requireNonNull(name, "A proposal has a name.").isBlank()) {

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param usualValueMinor what an offer that states no value counts as worth, in minor units
  * @param offers what is set of an offer, by its name
  * @param owners by how much the offers of an owner's rules weigh more, or less; 1 where none is set
+ * @param tags how often whoever bears a tag is spoken to at most while they bear it, but for
+ *     service
  */
 public record ContactSettings(
     String timeZone,
@@ -35,7 +37,8 @@ public record ContactSettings(
     Budget budget,
     long usualValueMinor,
     Map<String, OfferSettings> offers,
-    Map<String, Double> owners) {
+    Map<String, Double> owners,
+    Map<String, Cap> tags) {
   /** The file, at the library's root. */
   public static final String FILE = "contact.yaml";
 
@@ -52,6 +55,7 @@ public record ContactSettings(
           Map.of(
               "like-product-in-stock",
               new OfferSettings(Purpose.MARKETING, Channel.WEB, 1, null, false)),
+          Map.of(),
           Map.of());
 
   private static final int MOST_DAYS = 366;
@@ -59,7 +63,7 @@ public record ContactSettings(
   private static final OfferSettings USUAL =
       new OfferSettings(Purpose.MARKETING, Channel.WEB, 1, null, true);
   private static final List<String> WORDS =
-      List.of("timeZone", "quietHours", "budget", "usualValueMinor", "offers", "owners");
+      List.of("timeZone", "quietHours", "budget", "usualValueMinor", "offers", "owners", "tags");
 
   /**
    * When a customer is left alone, on their own clock.
@@ -132,6 +136,7 @@ public record ContactSettings(
   public ContactSettings {
     offers = Map.copyOf(offers);
     owners = Map.copyOf(owners);
+    tags = Map.copyOf(tags);
   }
 
   /** What is set of the offer of that name; where nothing is, it is marketing on the page. */
@@ -156,7 +161,8 @@ public record ContactSettings(
         budget == null ? DEFAULT.budget : budget(budget),
         whole(words.get("usualValueMinor"), 1, Integer.MAX_VALUE, DEFAULT.usualValueMinor),
         offers(words.get("offers")),
-        owners(words.get("owners")));
+        owners(words.get("owners")),
+        tags(words.get("tags")));
   }
 
   private static String timeZone(CaseText text) {
@@ -230,20 +236,40 @@ public record ContactSettings(
         text.table("an offer", List.of("purpose", "channel", "lever", "most", "inDays", "cart"));
     CaseText purpose = words.get("purpose");
     CaseText channel = words.get("channel");
-    CaseText most = words.get("most");
-    CaseText days = words.get("inDays");
     CaseText cart = words.get("cart");
-    if ((most == null) != (days == null)) {
-      throw text.problem("A cap has two numbers: most and inDays.", "");
-    }
     return new OfferSettings(
         purpose == null ? USUAL.purpose : one(purpose, "a purpose", Purpose.values()),
         channel == null ? USUAL.channel : one(channel, "a channel", Channel.values()),
         factor(words.get("lever")),
-        most == null
-            ? null
-            : new Cap((int) whole(most, 1, MOST_CONTACTS, 1), (int) whole(days, 1, MOST_DAYS, 1)),
+        cap(text, words.get("most"), words.get("inDays")),
         cart == null || yes(cart));
+  }
+
+  private static @Nullable Cap cap(
+      CaseText of, @Nullable CaseText most, @Nullable CaseText days) {
+    if ((most == null) != (days == null)) {
+      throw of.problem("A cap has two numbers: most and inDays.", "");
+    }
+    return most == null
+        ? null
+        : new Cap((int) whole(most, 1, MOST_CONTACTS, 1), (int) whole(days, 1, MOST_DAYS, 1));
+  }
+
+  private static Map<String, Cap> tags(@Nullable CaseText text) {
+    Map<String, Cap> tags = new TreeMap<>();
+    if (text != null) {
+      text.table("the tags")
+          .forEach(
+              (name, told) -> {
+                Map<String, CaseText> words = told.table("a tag's cap", List.of("most", "inDays"));
+                Cap cap = cap(told, words.get("most"), words.get("inDays"));
+                if (cap == null) {
+                  throw told.problem("A cap has two numbers: most and inDays.", "");
+                }
+                tags.put(name.word("a tag"), cap);
+              });
+    }
+    return tags;
   }
 
   private static Map<String, Double> owners(@Nullable CaseText text) {

@@ -17,11 +17,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tiers what customers are worth: {@code tiers.yaml}
  * @param contact when, how often and by which way they are spoken to: {@code contact.yaml}
+ * @param tags what may be noted of them: {@code tags.yaml}
  */
-public record LibrarySettings(TierSettings tiers, ContactSettings contact) {
+public record LibrarySettings(TierSettings tiers, ContactSettings contact, TagSettings tags) {
   /** Of a library without any of the files. */
   public static final LibrarySettings DEFAULT =
-      new LibrarySettings(TierSettings.DEFAULT, ContactSettings.DEFAULT);
+      new LibrarySettings(TierSettings.DEFAULT, ContactSettings.DEFAULT, TagSettings.DEFAULT);
 
   private static final String CODE = "settings";
 
@@ -29,7 +30,9 @@ public record LibrarySettings(TierSettings tiers, ContactSettings contact) {
   private static final Map<String, Function<CaseText, ?>> READERS =
       new TreeMap<>(
           Map.of(
-              TierSettings.FILE, TierSettings::read, ContactSettings.FILE, ContactSettings::read));
+              TierSettings.FILE, TierSettings::read,
+              ContactSettings.FILE, ContactSettings::read,
+              TagSettings.FILE, TagSettings::read));
 
   /**
    * What is wrong with a file that holds no rules; empty when nothing is.
@@ -65,7 +68,17 @@ public record LibrarySettings(TierSettings tiers, ContactSettings contact) {
   public static LibrarySettings in(Map<String, String> sources) {
     return new LibrarySettings(
         read(sources, TierSettings.FILE, TierSettings::read, TierSettings.DEFAULT),
-        read(sources, ContactSettings.FILE, ContactSettings::read, ContactSettings.DEFAULT));
+        read(sources, ContactSettings.FILE, ContactSettings::read, ContactSettings.DEFAULT),
+        read(sources, TagSettings.FILE, TagSettings::read, TagSettings.DEFAULT));
+  }
+
+  /** The tags of these sources; null where their file says nothing sound. */
+  public static @Nullable TagSettings tagsIn(Map<String, String> sources) {
+    try {
+      return read(sources, TagSettings.FILE, TagSettings::read, TagSettings.DEFAULT);
+    } catch (IllegalArgumentException e) {
+      return null; // What is wrong with it is told where the file itself is checked.
+    }
   }
 
   private static <T> T read(

@@ -88,7 +88,7 @@ final class AnyTextTest {
     for (int i = 0; i < 30_000; i++) {
       String text = changed(changed(SOUND, dice), dice);
       Findings findings = new Findings(FILE);
-      new HouseLaw().judge(RuleFileParser.parse(FILE, text, findings), findings);
+      new HouseLaw(null).judge(RuleFileParser.parse(FILE, text, findings), findings);
       assertThat(findings.all())
           .allMatch(finding -> finding.line() >= 1 && finding.column() >= 1)
           .allMatch(finding -> finding.line() <= text.lines().count() + 1 || finding.line() == 61);

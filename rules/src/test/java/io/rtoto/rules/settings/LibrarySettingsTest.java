@@ -27,8 +27,10 @@ final class LibrarySettingsTest {
   @Test
   void ofTheLibraryAreTheDefaults() {
     RuleLibrary library = RuleLibrary.rulesIn(LIBRARY);
-    assertThat(library.files()).containsKeys("contact.yaml", "tiers.yaml");
-    assertThat(LibrarySettings.in(library.files())).isEqualTo(LibrarySettings.DEFAULT);
+    assertThat(library.files()).containsKeys("contact.yaml", "tags.yaml", "tiers.yaml");
+    LibrarySettings settings = LibrarySettings.in(library.files());
+    assertThat(settings.contact()).isEqualTo(ContactSettings.DEFAULT);
+    assertThat(settings.tiers()).isEqualTo(TierSettings.DEFAULT);
     assertThat(LibrarySettings.in(Map.of())).isEqualTo(LibrarySettings.DEFAULT);
   }
 
@@ -96,6 +98,41 @@ final class LibrarySettingsTest {
         .matches("contact\\.yaml:\\d+:\\d+: \\Q" + told + "\\E");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          holdsDays: 90 | holdsDays: 0 | Expected a whole number from 1 to 3650, found 0.
+          owner: loyalty | # | A tag says means, owner, type, holdsDays. Maybe owner: is missing.
+          type: behaviour | type: behavior | behavior is no word of a tag's type; expected one of behaviour, interest, value, risk. Maybe you meant behaviour.
+          price-sensitive: | Dear: | The tag is called Dear; expected small letters, digits and -, at most 40.
+          """)
+  void ofTagsAreToldWithFileAndLineWhenTheyAreWrong(String written, String wrong, String told) {
+    RuleLibrary library = with("tags.yaml", text -> text.replace(written, wrong));
+    assertThat(RuleBookCheck.check(library))
+        .extracting(Finding::toString)
+        .singleElement()
+        .asString()
+        .matches("tags\\.yaml:\\d+:\\d+: \\Q" + told + "\\E");
+  }
+
+  @Test
+  void ofTagsGovernWhatRulesMayNoteAndAskFor() {
+    RuleLibrary library =
+        with(
+            "retail/cart_abandoned/price_sensitive.drl",
+            text -> text.replace("\"price-sensitive\"", "\"price-sensitiv\""));
+    String told =
+        ": There is no tag price-sensitiv in tags.yaml. Maybe you meant price-sensitive.";
+    assertThat(RuleBookCheck.check(library))
+        .extracting(Finding::toString)
+        .containsExactly(
+            "retail/cart_abandoned/price_sensitive.drl:15:22" + told,
+            "retail/cart_abandoned/price_sensitive.drl:24:30" + told);
+  }
+
   @Test
   void areMissedWhereAFileIsCalledOtherwise() {
     Map<String, String> files = new HashMap<>(RuleLibrary.rulesIn(LIBRARY).files());
@@ -104,7 +141,7 @@ final class LibrarySettingsTest {
         .extracting(Finding::toString)
         .containsExactly(
             "tier.yaml:1:1: The library has no use for this file; settings are in one of"
-                + " contact.yaml, tiers.yaml at its root. Maybe you meant tiers.yaml.");
+                + " contact.yaml, tags.yaml, tiers.yaml at its root. Maybe you meant tiers.yaml.");
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.rtoto.schemas.customers;
 
+import static java.util.Objects.requireNonNullElse;
+
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.Money;
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  *     before the first order
  * @param attrition whether the customer will come back; null before the first order, and while no
  *     model is in force
+ * @param tags what rules have noted of the customer and holds now, by name; now as in {@link
+ *     Attrition}
  * @param cart what lies in the cart, by product id
  * @param openTimers what will be looked at again, and when
  */
@@ -44,6 +48,7 @@ public record CustomerSnapshot(
     @Nullable String timeZone,
     @Nullable String tier,
     @Nullable Attrition attrition,
+    List<Tag> tags,
     List<CartLine> cart,
     List<OpenTimer> openTimers)
     implements CustomerState {
@@ -73,6 +78,21 @@ public record CustomerSnapshot(
       double expectedOrders,
       @Nullable Long expectedValueMinor,
       @Nullable Instant alertAt) {}
+
+  /** Older jobs tell no tags. */
+  public CustomerSnapshot {
+    tags = requireNonNullElse(tags, List.of());
+  }
+
+  /**
+   * What a rule has noted of the customer.
+   *
+   * @param name one of the tags of the rule library
+   * @param rule the id of the rule that noted it
+   * @param since when it was noted last
+   * @param until when it holds no longer
+   */
+  public record Tag(String name, String rule, Instant since, Instant until) {}
 
   /**
    * A product in the cart.

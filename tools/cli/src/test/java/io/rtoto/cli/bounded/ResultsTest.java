@@ -154,6 +154,7 @@ final class ResultsTest {
         null,
         null,
         List.of(),
+        List.of(),
         List.of());
   }
 

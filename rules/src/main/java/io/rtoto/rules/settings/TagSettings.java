@@ -1,0 +1,109 @@
+package io.rtoto.rules.settings;
+
+import io.rtoto.rules.cases.CaseText;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The tags that rules may set of a customer, and ask for: no others.
+ *
+ * @param tags what each means, by its name
+ */
+public record TagSettings(Map<String, Tag> tags) {
+  /** The file, at the library's root. */
+  public static final String FILE = "tags.yaml";
+
+  /** Of a library without the file: there are no tags. */
+  public static final TagSettings DEFAULT = new TagSettings(Map.of());
+
+  private static final List<String> TYPES = List.of("behaviour", "interest", "value", "risk");
+  private static final List<String> WORDS = List.of("means", "owner", "type", "holdsDays");
+  private static final int MOST_DAYS = 3_650;
+
+  /**
+   * A tag.
+   *
+   * @param means what it says of a customer
+   * @param owner who is asked about it
+   * @param type {@code behaviour}, {@code interest}, {@code value} or {@code risk}
+   * @param holdsDays for how many days it holds, unless it is set again
+   */
+  public record Tag(String means, String owner, String type, int holdsDays) {}
+
+  /** Nobody changes them. */
+  public TagSettings {
+    tags = Map.copyOf(tags);
+  }
+
+  /** Whether there is a tag of that name. */
+  public boolean has(String name) {
+    return tags.containsKey(name);
+  }
+
+  /** For how long the tag of that name holds; no time where there is no such tag. */
+  public Duration holds(String name) {
+    Tag tag = tags.get(name);
+    return tag == null ? Duration.ZERO : Duration.ofDays(tag.holdsDays());
+  }
+
+  /** What the file says. */
+  static TagSettings read(CaseText text) {
+    Map<String, Tag> tags = new TreeMap<>();
+    CaseText all = text.table(FILE, List.of("tags")).get("tags");
+    if (all != null) {
+      all.table("the tags").forEach((name, told) -> tags.put(name(name), tag(told)));
+    }
+    return new TagSettings(tags);
+  }
+
+  private static String name(CaseText text) {
+    String name = text.word("a tag's name");
+    if (!name.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*") || name.length() > 40) {
+      throw text.problem(
+          "The tag is called %s; expected small letters, digits and -, at most 40.".formatted(name),
+          "");
+    }
+    return name;
+  }
+
+  private static Tag tag(CaseText text) {
+    Map<String, CaseText> words = text.table("a tag", WORDS);
+    for (String word : WORDS) {
+      if (!words.containsKey(word)) {
+        throw text.problem(
+            "A tag says %s.".formatted(String.join(", ", WORDS)),
+            "Maybe %s: is missing.".formatted(word));
+      }
+    }
+    CaseText type = words.getOrDefault("type", text);
+    String written = type.word("a type");
+    if (!TYPES.contains(written)) {
+      throw type.unknown(written, "a tag's type", TYPES);
+    }
+    return new Tag(
+        filled(words.getOrDefault("means", text)),
+        filled(words.getOrDefault("owner", text)),
+        written,
+        days(words.getOrDefault("holdsDays", text)));
+  }
+
+  private static String filled(CaseText text) {
+    String word = text.word("a text");
+    if (word.isBlank()) {
+      throw text.problem("Expected a text, but found nothing.", "");
+    }
+    return word;
+  }
+
+  private static int days(CaseText text) {
+    String written = text.word("a number of days");
+    int days = written.matches("[0-9]{1,4}") ? Integer.parseInt(written) : 0;
+    if (days < 1 || days > MOST_DAYS) {
+      throw text.problem(
+          "Expected a whole number from 1 to %d, found %s.".formatted(MOST_DAYS, written), "");
+    }
+    return days;
+  }
+}
