@@ -599,6 +599,7 @@ final class DashboardTest {
         null,
         null,
         List.of(),
+        0,
         List.of(new CartLine("p1", 2, new Money(500, "EUR"))),
         List.of(new OpenTimer("CartAbandoned", NOON)));
   }

@@ -600,6 +600,7 @@ final class ContactWriterTest {
             null,
             null,
             List.of(),
+            0,
             cart,
             List.of());
     return Messages.of(CustomerSnapshot.class).write(snapshot);

@@ -41,7 +41,8 @@ final class Facts {
         memory.isIdentified(),
         tier == null ? "" : tier,
         standards.winBack(memory.orders(), now),
-        memory.tags().holdingAt(now).stream().map(Tags.Tag::name).toList());
+        memory.tags().holdingAt(now).stream().map(Tags.Tag::name).toList(),
+        standards.leadScore(memory.deeds(), now));
   }
 
   /** An amount in minor units; 0 when there is none. */

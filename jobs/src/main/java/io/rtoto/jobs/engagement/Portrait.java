@@ -16,7 +16,7 @@ final class Portrait {
   /**
    * Of a customer of whom at least one event is remembered.
    *
-   * @param now as of when tier, attrition and tags are told, unless something happened later
+   * @param now as of when tier, attrition, tags and score are told, unless something happened later
    */
   static CustomerSnapshot of(
       String customerId,
@@ -54,6 +54,7 @@ final class Portrait {
                 tag ->
                     new CustomerSnapshot.Tag(tag.name(), tag.rule(), tag.since(), tag.until()))
             .toList(),
+        standards.leadScore(memory.deeds(), asOf),
         memory.cart().inCart().stream()
             .map(
                 line ->

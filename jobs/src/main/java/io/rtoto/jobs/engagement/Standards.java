@@ -9,9 +9,11 @@ import io.rtoto.jobs.attrition.TierMove;
 import io.rtoto.jobs.attrition.TierScheme;
 import io.rtoto.jobs.attrition.WinBackScheme;
 import io.rtoto.jobs.memory.Activity;
+import io.rtoto.jobs.memory.Deeds;
 import io.rtoto.jobs.memory.OrderStatistics;
 import io.rtoto.rules.facts.TierChanged;
 import io.rtoto.rules.settings.LibrarySettings;
+import io.rtoto.rules.settings.ScoreSettings;
 import io.rtoto.rules.settings.TierSettings;
 import io.rtoto.schemas.customers.CustomerSnapshot.Attrition;
 import java.time.Duration;
@@ -30,10 +32,15 @@ import org.jspecify.annotations.Nullable;
  * @param tiers who is worth what
  * @param winBack who is lost
  * @param dormantAfterDays where no model tells: lost is who has not ordered for so long
+ * @param scores how warm a lead is
  * @param fitted the model; null while there is none
  */
 record Standards(
-    TierScheme tiers, WinBackScheme winBack, int dormantAfterDays, @Nullable FittedModel fitted) {
+    TierScheme tiers,
+    WinBackScheme winBack,
+    int dormantAfterDays,
+    ScoreSettings scores,
+    @Nullable FittedModel fitted) {
   /** Of a library that sets nothing, without a model. */
   static final Standards DEFAULT = of(LibrarySettings.DEFAULT);
 
@@ -49,12 +56,19 @@ record Standards(
                 .toList()),
         new WinBackScheme(tiers.lostBelow(), tiers.atRiskBelow(), tiers.highValueFromMinor()),
         tiers.dormantAfterDays(),
+        settings.scores(),
         null);
   }
 
   /** The same, with that model. */
   Standards with(@Nullable FittedModel model) {
-    return new Standards(tiers, winBack, dormantAfterDays, model);
+    return new Standards(tiers, winBack, dormantAfterDays, scores, model);
+  }
+
+  /** How warm a lead the customer is, as of that time. */
+  long leadScore(Deeds deeds, Instant asOf) {
+    double worth = deeds.worth(scores::points, scores.halfLifeDays(), asOf);
+    return Math.max(0, Math.min(scores.most(), Math.round(worth)));
   }
 
   /** The tier as of that time; null where nothing was bought until then. */

@@ -104,8 +104,7 @@ public record Affinities(Tally categories, Tally products) {
     int today = Tally.day(now);
     Map<String, Double> scores = new TreeMap<>();
     for (Tally.Entry entry : tally.entries()) {
-      double halvings = Math.max(0, today - entry.day()) / (double) HALF_LIFE.toDays();
-      scores.merge(entry.name(), entry.amount() * Math.pow(2, -halvings), Double::sum);
+      scores.merge(entry.name(), entry.faded(today, HALF_LIFE.toDays()), Double::sum);
     }
     return scores.entrySet().stream()
         .map(one -> new Affinity(one.getKey(), one.getValue()))

@@ -44,6 +44,7 @@ import org.jspecify.annotations.Nullable;
  * @param reactions what came of what was offered
  * @param backOffice what the back end says
  * @param tags what rules have noted of them
+ * @param deeds what they did, day by day
  */
 public record CustomerMemory(
     List<Identifier> identifiers,
@@ -67,7 +68,8 @@ public record CustomerMemory(
     Consents consents,
     Reactions reactions,
     BackOffice backOffice,
-    Tags tags) {
+    Tags tags,
+    Deeds deeds) {
   static final int MOST_IDENTIFIERS = 200;
 
   /** Of a customer that nothing is known of. */
@@ -93,6 +95,7 @@ public record CustomerMemory(
     reactions = requireNonNullElse(reactions, Reactions.NONE);
     backOffice = requireNonNullElse(backOffice, BackOffice.NOTHING);
     tags = requireNonNullElse(tags, Tags.NONE);
+    deeds = requireNonNullElse(deeds, Deeds.NONE);
   }
 
   /** What an identifier contributes before anything came under it. */
@@ -123,7 +126,8 @@ public record CustomerMemory(
         Consents.NONE,
         Reactions.NONE,
         BackOffice.NOTHING,
-        Tags.NONE);
+        Tags.NONE,
+        Deeds.NONE);
   }
 
   /** The same, as that identifier alone contributes it. */
@@ -150,7 +154,8 @@ public record CustomerMemory(
         consents,
         reactions,
         backOffice,
-        tags);
+        tags,
+        deeds);
   }
 
   /** With the event in it. */
@@ -182,7 +187,8 @@ public record CustomerMemory(
         consents.apply(event, stamp),
         reactions.apply(event),
         backOffice.apply(event, stamp),
-        tags);
+        tags,
+        deeds.apply(event));
   }
 
   /** The memory of the events of both, which have none in common. */
@@ -209,7 +215,8 @@ public record CustomerMemory(
         consents.merge(other.consents),
         reactions.merge(other.reactions),
         backOffice.merge(other.backOffice),
-        tags.merge(other.tags));
+        tags.merge(other.tags),
+        deeds.merge(other.deeds));
   }
 
   /** Whether the customer has told who they are: a name that outlasts browser and device. */
@@ -247,7 +254,8 @@ public record CustomerMemory(
         consents,
         reactions,
         backOffice,
-        tags.merge(remark.tags()));
+        tags.merge(remark.tags()),
+        deeds);
   }
 
   /** What was said and noticed about that identifier's part in it. */

@@ -29,6 +29,16 @@ public record Tally(List<Entry> entries) {
    * @param amount how much; a sum that does not fit stays at the greatest number
    */
   public record Entry(int day, String name, int amount) {
+    /**
+     * What is left of the amount.
+     *
+     * @param today the day that it is now; the amount of a later day is whole
+     * @param halfLifeDays after so many days it counts for half
+     */
+    double faded(int today, double halfLifeDays) {
+      return amount * Math.pow(2, -Math.max(0, today - day) / halfLifeDays);
+    }
+
     Entry add(Entry same) {
       return new Entry(day, name, (int) Math.min(Integer.MAX_VALUE, (long) amount + same.amount));
     }

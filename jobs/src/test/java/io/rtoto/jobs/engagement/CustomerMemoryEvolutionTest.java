@@ -12,6 +12,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 import io.rtoto.jobs.memory.Affinities;
 import io.rtoto.jobs.memory.Contacts;
 import io.rtoto.jobs.memory.CustomerMemory;
+import io.rtoto.jobs.memory.Deeds;
 import io.rtoto.jobs.memory.EarliestMemory;
 import io.rtoto.jobs.memory.OffersMade;
 import io.rtoto.jobs.memory.Wishlist;
@@ -119,7 +120,8 @@ final class CustomerMemoryEvolutionTest {
         memory.consents(),
         memory.reactions(),
         memory.backOffice(),
-        memory.tags());
+        memory.tags(),
+        Deeds.NONE);
   }
 
   private static CustomerSnapshot customerAfterThat() {

@@ -8,6 +8,7 @@ import io.rtoto.rules.facts.Moment;
 import io.rtoto.rules.facts.Proposal;
 import io.rtoto.rules.settings.ContactSettings;
 import io.rtoto.rules.settings.LibrarySettings;
+import io.rtoto.rules.settings.ScoreSettings;
 import io.rtoto.rules.settings.TagSettings;
 import io.rtoto.rules.settings.TierSettings;
 import java.util.ArrayList;
@@ -91,7 +92,7 @@ final class FixedRules implements RulesInForce {
 
   @Override
   public LibrarySettings settings() {
-    return new LibrarySettings(TierSettings.DEFAULT, contact, tags);
+    return new LibrarySettings(TierSettings.DEFAULT, contact, tags, ScoreSettings.DEFAULT);
   }
 
   @Override

@@ -51,6 +51,7 @@ final class PortraitTest {
                 "bronze",
                 null,
                 List.of(),
+                0,
                 List.of(new CartLine("boots", 2, new Money(12_000, "EUR"))),
                 List.of(
                     new OpenTimer("CartAbandoned", LATER.plus(Duration.ofMinutes(30))),

@@ -269,6 +269,7 @@ final class CustomerMemoryPropertyTest {
                 assertThat(talk.unanswered())
                     .hasSizeLessThanOrEqualTo(Conversations.MOST_MESSAGES));
     assertThat(memory.appointments().all()).hasSizeLessThanOrEqualTo(Appointments.MOST);
+    assertThat(memory.deeds().days().entries()).hasSizeLessThanOrEqualTo(Deeds.MOST);
     assertThat(memory.tags().all()).hasSizeLessThanOrEqualTo(Tags.MOST);
     assertThat(memory.offersMade().offers()).hasSizeLessThanOrEqualTo(OffersMade.MOST);
     assertThat(memory.consents().told()).hasSizeLessThanOrEqualTo(Consents.MOST);

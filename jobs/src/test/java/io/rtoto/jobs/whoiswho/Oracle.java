@@ -176,13 +176,14 @@ final class Oracle {
         null,
         null,
         List.of(),
+        0,
         cart,
         openTimers(last.plus(PATIENCE), cart));
   }
 
   /**
-   * All but what hangs on the day on which the test runs, or is due in months: the tier, and when a
-   * customer who does not buy any more is lost.
+   * All but what hangs on the day on which the test runs, or is due in months, and what the rules
+   * make of it: the tier, tags and score, and when a customer who does not buy any more is lost.
    */
   static CustomerSnapshot ofToday(CustomerSnapshot one) {
     return new CustomerSnapshot(
@@ -200,7 +201,8 @@ final class Oracle {
         one.timeZone(),
         null,
         one.attrition(),
-        one.tags(),
+        List.of(),
+        0,
         one.cart(),
         one.openTimers().stream().filter(timer -> OF_A_VISIT.contains(timer.moment())).toList());
   }

@@ -126,6 +126,7 @@ final class PartingOnAClusterTest {
         null,
         null,
         List.of(),
+        0,
         List.of(new CartLine("boots", 1, PRICE), new CartLine("laces", 1, PRICE)),
         leftAt(110));
   }
@@ -147,6 +148,7 @@ final class PartingOnAClusterTest {
         null,
         null,
         List.of(),
+        0,
         List.of(new CartLine("wax", 1, PRICE)),
         leftAt(111));
   }

@@ -18,6 +18,8 @@ import java.util.List;
  *     high-value-lost}, or {@code low-value-lost}; empty where there is nothing to win back
  * @param tags what rules have noted of the customer and still holds, by name: those of {@code
  *     tags.yaml}
+ * @param leadScore how warm a lead the customer is, as {@code scores.yaml} counts it: points of
+ *     what they did lately; 0 for none
  */
 public record Customer(
     long orders,
@@ -29,4 +31,5 @@ public record Customer(
     boolean identified,
     String tier,
     String winBack,
-    List<String> tags) {}
+    List<String> tags,
+    long leadScore) {}

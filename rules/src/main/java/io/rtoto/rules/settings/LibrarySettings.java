@@ -18,11 +18,17 @@ import org.jspecify.annotations.Nullable;
  * @param tiers what customers are worth: {@code tiers.yaml}
  * @param contact when, how often and by which way they are spoken to: {@code contact.yaml}
  * @param tags what may be noted of them: {@code tags.yaml}
+ * @param scores how warm a lead is: {@code scores.yaml}
  */
-public record LibrarySettings(TierSettings tiers, ContactSettings contact, TagSettings tags) {
+public record LibrarySettings(
+    TierSettings tiers, ContactSettings contact, TagSettings tags, ScoreSettings scores) {
   /** Of a library without any of the files. */
   public static final LibrarySettings DEFAULT =
-      new LibrarySettings(TierSettings.DEFAULT, ContactSettings.DEFAULT, TagSettings.DEFAULT);
+      new LibrarySettings(
+          TierSettings.DEFAULT,
+          ContactSettings.DEFAULT,
+          TagSettings.DEFAULT,
+          ScoreSettings.DEFAULT);
 
   private static final String CODE = "settings";
 
@@ -32,7 +38,8 @@ public record LibrarySettings(TierSettings tiers, ContactSettings contact, TagSe
           Map.of(
               TierSettings.FILE, TierSettings::read,
               ContactSettings.FILE, ContactSettings::read,
-              TagSettings.FILE, TagSettings::read));
+              TagSettings.FILE, TagSettings::read,
+              ScoreSettings.FILE, ScoreSettings::read));
 
   /**
    * What is wrong with a file that holds no rules; empty when nothing is.
@@ -69,7 +76,8 @@ public record LibrarySettings(TierSettings tiers, ContactSettings contact, TagSe
     return new LibrarySettings(
         read(sources, TierSettings.FILE, TierSettings::read, TierSettings.DEFAULT),
         read(sources, ContactSettings.FILE, ContactSettings::read, ContactSettings.DEFAULT),
-        read(sources, TagSettings.FILE, TagSettings::read, TagSettings.DEFAULT));
+        read(sources, TagSettings.FILE, TagSettings::read, TagSettings.DEFAULT),
+        read(sources, ScoreSettings.FILE, ScoreSettings::read, ScoreSettings.DEFAULT));
   }
 
   /** The tags of these sources; null where their file says nothing sound. */

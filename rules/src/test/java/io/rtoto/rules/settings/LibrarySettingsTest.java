@@ -27,7 +27,7 @@ final class LibrarySettingsTest {
   @Test
   void ofTheLibraryAreTheDefaults() {
     RuleLibrary library = RuleLibrary.rulesIn(LIBRARY);
-    assertThat(library.files()).containsKeys("contact.yaml", "tags.yaml", "tiers.yaml");
+    assertThat(library.files()).containsKeys("contact.yaml", "scores.yaml", "tags.yaml", "tiers.yaml");
     LibrarySettings settings = LibrarySettings.in(library.files());
     assertThat(settings.contact()).isEqualTo(ContactSettings.DEFAULT);
     assertThat(settings.tiers()).isEqualTo(TierSettings.DEFAULT);
@@ -118,6 +118,25 @@ final class LibrarySettingsTest {
         .matches("tags\\.yaml:\\d+:\\d+: \\Q" + told + "\\E");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          halfLifeDays: 7 | halfLifeDays: 0 | Expected a whole number from 1 to 365, found 0.
+          order-placed: -20 | order-placed: -20.5 | Expected a whole number from -1000 to 1000, found -20.5.
+          product-viewed: 1 | product-view: 1 | product-view is no word of the points; expected one of product-viewed, product-wished, added-to-cart, checkout-started, order-placed, order-returned, customer-wrote, callback-requested. Maybe you meant product-viewed.
+          """)
+  void ofScoresAreToldWithFileAndLineWhenTheyAreWrong(String written, String wrong, String told) {
+    RuleLibrary library = with("scores.yaml", text -> text.replace(written, wrong));
+    assertThat(RuleBookCheck.check(library))
+        .extracting(Finding::toString)
+        .singleElement()
+        .asString()
+        .matches("scores\\.yaml:\\d+:\\d+: \\Q" + told + "\\E");
+  }
+
   @Test
   void ofTagsGovernWhatRulesMayNoteAndAskFor() {
     RuleLibrary library =
@@ -141,7 +160,7 @@ final class LibrarySettingsTest {
         .extracting(Finding::toString)
         .containsExactly(
             "tier.yaml:1:1: The library has no use for this file; settings are in one of"
-                + " contact.yaml, tags.yaml, tiers.yaml at its root. Maybe you meant tiers.yaml.");
+                + " contact.yaml, scores.yaml, tags.yaml, tiers.yaml at its root. Maybe you meant tiers.yaml.");
   }
 
   @Test

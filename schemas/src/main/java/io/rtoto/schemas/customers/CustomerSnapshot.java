@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  *     model is in force
  * @param tags what rules have noted of the customer and holds now, by name; now as in {@link
  *     Attrition}
+ * @param leadScore how warm a lead the customer is now: points of what they did lately, by what the
+ *     rule library counts; 0 for none
  * @param cart what lies in the cart, by product id
  * @param openTimers what will be looked at again, and when
  */
@@ -49,6 +51,7 @@ public record CustomerSnapshot(
     @Nullable String tier,
     @Nullable Attrition attrition,
     List<Tag> tags,
+    long leadScore,
     List<CartLine> cart,
     List<OpenTimer> openTimers)
     implements CustomerState {

@@ -154,6 +154,7 @@ final class ResultsTest {
         null,
         null,
         List.of(),
+        0,
         List.of(),
         List.of());
   }

@@ -1,0 +1,76 @@
+package io.rtoto.rules.settings;
+
+import io.rtoto.rules.cases.CaseText;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How warm a lead is: what customers do is worth points, and points fade.
+ *
+ * @param halfLifeDays after so many days points count for half
+ * @param most the highest score; the lowest is 0
+ * @param points what a deed is worth on its day, by its name; may be negative
+ */
+public record ScoreSettings(int halfLifeDays, int most, Map<String, Integer> points) {
+  /** The file, at the library's root. */
+  public static final String FILE = "scores.yaml";
+
+  /** Of a library without the file: nothing is worth a point. */
+  public static final ScoreSettings DEFAULT = new ScoreSettings(7, 100, Map.of());
+
+  /** What may be worth points. */
+  public static final List<String> DEEDS =
+      List.of(
+          "product-viewed",
+          "product-wished",
+          "added-to-cart",
+          "checkout-started",
+          "order-placed",
+          "order-returned",
+          "customer-wrote",
+          "callback-requested");
+
+  private static final int MOST_POINTS = 1_000;
+
+  /** Nobody changes them. */
+  public ScoreSettings {
+    points = Map.copyOf(points);
+  }
+
+  /** What that deed is worth on its day. */
+  public int points(String deed) {
+    return points.getOrDefault(deed, 0);
+  }
+
+  /** What the file says; a word that is missing leaves its default. */
+  static ScoreSettings read(CaseText text) {
+    Map<String, CaseText> words = text.table(FILE, List.of("halfLifeDays", "most", "points"));
+    Map<String, Integer> points = new TreeMap<>();
+    CaseText told = words.get("points");
+    if (told != null) {
+      told.table("the points", DEEDS)
+          .forEach((deed, worth) -> points.put(deed, whole(worth, -MOST_POINTS, MOST_POINTS, 0)));
+    }
+    return new ScoreSettings(
+        whole(words.get("halfLifeDays"), 1, 365, DEFAULT.halfLifeDays),
+        whole(words.get("most"), 1, 1_000_000, DEFAULT.most),
+        points);
+  }
+
+  private static int whole(@Nullable CaseText text, int least, int most, int otherwise) {
+    if (text == null) {
+      return otherwise;
+    }
+    String written = text.word("a whole number");
+    if (written.matches("-?[0-9]{1,7}")) {
+      int value = Integer.parseInt(written);
+      if (value >= least && value <= most) {
+        return value;
+      }
+    }
+    throw text.problem(
+        "Expected a whole number from %d to %d, found %s.".formatted(least, most, written), "");
+  }
+}
