@@ -164,6 +164,7 @@ export function decisionCard(decision) {
       "div",
       {},
       element("p", { class: "what" }, element("b", { text: named(decision.name) }), element("span", { class: "kind", text: word("kind_" + decision.kind) ?? decision.kind })),
+      decision.text ? element("p", { class: "text", text: decision.text }) : null,
       decision.products.length > 0 ? element("p", { class: "products" }, ...decision.products.slice(0, 4).map((id) => element("span", { class: "chip", text: product(id), title: id }))) : null,
       element("p", { class: "why" }, element("span", { text: word("moment_" + decision.moment) ?? named(decision.moment) }), ...facts(decision.facts)),
       element("details", {}, element("summary", { text: word("why") }), reasons(decision)),

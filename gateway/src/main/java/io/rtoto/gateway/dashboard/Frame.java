@@ -119,6 +119,7 @@ record Frame(
    * @param customer for whom, by the id of then
    * @param moment at what moment
    * @param name what is offered or told
+   * @param text what is read of it; null when there is no text
    * @param products which products
    * @param rule by which rule
    * @param at when, in event time
@@ -131,6 +132,7 @@ record Frame(
       String customer,
       String moment,
       String name,
+      @Nullable String text,
       List<String> products,
       String rule,
       Instant at,

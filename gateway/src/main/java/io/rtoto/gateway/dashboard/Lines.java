@@ -73,6 +73,7 @@ final class Lines {
         decision.customerId(),
         decision.moment(),
         decision.name(),
+        decision.text(),
         decision.products(),
         decision.rule(),
         decision.decidedAt(),

@@ -45,6 +45,7 @@ final class ProductNamesTest {
         "anna",
         "ProductViewed",
         "goes-with-it",
+        null,
         List.of(product),
         "a-rule",
         Instant.EPOCH,

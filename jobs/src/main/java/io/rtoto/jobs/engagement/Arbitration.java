@@ -5,6 +5,7 @@ import io.rtoto.jobs.memory.OffersMade;
 import io.rtoto.jobs.memory.OffersMade.Contact;
 import io.rtoto.jobs.memory.Reactions;
 import io.rtoto.jobs.memory.Tags;
+import io.rtoto.jobs.memory.ToldTraits;
 import io.rtoto.rules.Verdict;
 import io.rtoto.rules.facts.Proposal;
 import io.rtoto.schemas.decisions.Decision;
@@ -66,7 +67,7 @@ record Arbitration(Duration offerAgainAfter) {
       }
       if (chosen >= 0) {
         Contender winner = contenders.get(chosen);
-        decisions.add(decision(occasion, winner, considered, rules.version()));
+        decisions.add(decision(occasion, winner, considered, rules, memory));
         made = made.merge(said(occasion, winner, memory.tags()));
       } else {
         notMade.add(notMade(occasion, slot.getKey(), considered, rules.version()));
@@ -160,8 +161,14 @@ record Arbitration(Duration offerAgainAfter) {
   }
 
   private static Decision decision(
-      Occasion occasion, Contender winner, List<Considered> considered, String bundleVersion) {
+      Occasion occasion,
+      Contender winner,
+      List<Considered> considered,
+      RulesInForce rules,
+      CustomerMemory memory) {
     Slot slot = winner.slot();
+    String language = ToldTraits.Told.valueOf(memory.traits().language());
+    String text = rules.settings().texts().of(winner.proposed().proposal(), language);
     return new Decision(
         occasion.decisionId(slot.name()),
         slot.kind(),
@@ -170,7 +177,7 @@ record Arbitration(Duration offerAgainAfter) {
         occasion.causeEventId(),
         slot.name(),
         winner.rule(),
-        bundleVersion,
+        rules.version(),
         occasion.at(),
         slot.valid() == null ? null : occasion.at().plus(slot.valid()),
         winner.name(),
@@ -179,7 +186,8 @@ record Arbitration(Duration offerAgainAfter) {
         FactSheet.of(occasion),
         considered,
         slot.approach() == null ? null : slot.approach().purpose(),
-        slot.approach() == null ? null : slot.approach().channel());
+        slot.approach() == null ? null : slot.approach().channel(),
+        text);
   }
 
   private static DecisionNotMade notMade(

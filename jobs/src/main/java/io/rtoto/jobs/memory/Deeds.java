@@ -58,42 +58,42 @@ public record Deeds(Tally days) {
 
     @Override
     public String productViewed(ProductViewed event) {
-      return "product-viewed";
+      return "views";
     }
 
     @Override
     public String productWished(ProductWished event) {
-      return "product-wished";
+      return "wishes";
     }
 
     @Override
     public String productAddedToCart(ProductAddedToCart event) {
-      return "added-to-cart";
+      return "adds";
     }
 
     @Override
     public String checkoutStarted(CheckoutStarted event) {
-      return "checkout-started";
+      return "checks-out";
     }
 
     @Override
     public String orderPlaced(OrderPlaced event) {
-      return "order-placed";
+      return "orders";
     }
 
     @Override
     public String orderReturned(OrderReturned event) {
-      return "order-returned";
+      return "returns";
     }
 
     @Override
     public String customerWrote(CustomerWrote event) {
-      return "customer-wrote";
+      return "writes";
     }
 
     @Override
     public String callbackRequested(CallbackRequested event) {
-      return "callback-requested";
+      return "asks-to-be-called";
     }
   }
 }

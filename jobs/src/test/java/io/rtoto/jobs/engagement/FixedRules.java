@@ -10,6 +10,7 @@ import io.rtoto.rules.settings.ContactSettings;
 import io.rtoto.rules.settings.LibrarySettings;
 import io.rtoto.rules.settings.ScoreSettings;
 import io.rtoto.rules.settings.TagSettings;
+import io.rtoto.rules.settings.TextSettings;
 import io.rtoto.rules.settings.TierSettings;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,6 +22,7 @@ import java.util.Set;
 final class FixedRules implements RulesInForce {
   private ContactSettings contact = ContactSettings.DEFAULT;
   private TagSettings tags = TagSettings.DEFAULT;
+  private TextSettings texts = TextSettings.DEFAULT;
   private final List<Proposed> proposed = new ArrayList<>();
   private final List<Withdrawn> withdrawn = new ArrayList<>();
   private final Set<String> soldOut = new HashSet<>();
@@ -40,6 +42,12 @@ final class FixedRules implements RulesInForce {
   /** Where customers are spoken to so. */
   FixedRules under(ContactSettings settings) {
     contact = settings;
+    return this;
+  }
+
+  /** Where this is read of it. */
+  FixedRules saying(TextSettings said) {
+    texts = said;
     return this;
   }
 
@@ -92,7 +100,8 @@ final class FixedRules implements RulesInForce {
 
   @Override
   public LibrarySettings settings() {
-    return new LibrarySettings(TierSettings.DEFAULT, contact, tags, ScoreSettings.DEFAULT);
+    return new LibrarySettings(
+        TierSettings.DEFAULT, contact, tags, ScoreSettings.DEFAULT, texts);
   }
 
   @Override

@@ -25,7 +25,7 @@ final class LeadScoreTest {
                   """
                   halfLifeDays: 7
                   most: 50
-                  points: {product-viewed: 2, added-to-cart: 10, order-placed: -20}
+                  points: {views: 2, adds: 10, orders: -20}
                   """)));
 
   @Test

@@ -19,16 +19,22 @@ import org.jspecify.annotations.Nullable;
  * @param contact when, how often and by which way they are spoken to: {@code contact.yaml}
  * @param tags what may be noted of them: {@code tags.yaml}
  * @param scores how warm a lead is: {@code scores.yaml}
+ * @param texts what is read of what is proposed: {@code texts.yaml}
  */
 public record LibrarySettings(
-    TierSettings tiers, ContactSettings contact, TagSettings tags, ScoreSettings scores) {
+    TierSettings tiers,
+    ContactSettings contact,
+    TagSettings tags,
+    ScoreSettings scores,
+    TextSettings texts) {
   /** Of a library without any of the files. */
   public static final LibrarySettings DEFAULT =
       new LibrarySettings(
           TierSettings.DEFAULT,
           ContactSettings.DEFAULT,
           TagSettings.DEFAULT,
-          ScoreSettings.DEFAULT);
+          ScoreSettings.DEFAULT,
+          TextSettings.DEFAULT);
 
   private static final String CODE = "settings";
 
@@ -39,7 +45,8 @@ public record LibrarySettings(
               TierSettings.FILE, TierSettings::read,
               ContactSettings.FILE, ContactSettings::read,
               TagSettings.FILE, TagSettings::read,
-              ScoreSettings.FILE, ScoreSettings::read));
+              ScoreSettings.FILE, ScoreSettings::read,
+              TextSettings.FILE, TextSettings::read));
 
   /**
    * What is wrong with a file that holds no rules; empty when nothing is.
@@ -77,7 +84,8 @@ public record LibrarySettings(
         read(sources, TierSettings.FILE, TierSettings::read, TierSettings.DEFAULT),
         read(sources, ContactSettings.FILE, ContactSettings::read, ContactSettings.DEFAULT),
         read(sources, TagSettings.FILE, TagSettings::read, TagSettings.DEFAULT),
-        read(sources, ScoreSettings.FILE, ScoreSettings::read, ScoreSettings.DEFAULT));
+        read(sources, ScoreSettings.FILE, ScoreSettings::read, ScoreSettings.DEFAULT),
+        read(sources, TextSettings.FILE, TextSettings::read, TextSettings.DEFAULT));
   }
 
   /** The tags of these sources; null where their file says nothing sound. */

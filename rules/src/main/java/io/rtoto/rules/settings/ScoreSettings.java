@@ -23,14 +23,14 @@ public record ScoreSettings(int halfLifeDays, int most, Map<String, Integer> poi
   /** What may be worth points. */
   public static final List<String> DEEDS =
       List.of(
-          "product-viewed",
-          "product-wished",
-          "added-to-cart",
-          "checkout-started",
-          "order-placed",
-          "order-returned",
-          "customer-wrote",
-          "callback-requested");
+          "views",
+          "wishes",
+          "adds",
+          "checks-out",
+          "orders",
+          "returns",
+          "writes",
+          "asks-to-be-called");
 
   private static final int MOST_POINTS = 1_000;
 

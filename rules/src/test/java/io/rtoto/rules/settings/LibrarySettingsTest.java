@@ -8,6 +8,8 @@ import io.rtoto.rules.authoring.Finding;
 import io.rtoto.rules.authoring.RuleBookCheck;
 import io.rtoto.rules.authoring.RuleCompiler;
 import io.rtoto.rules.authoring.RuleLibrary;
+import io.rtoto.rules.facts.Proposal.Offer;
+import io.rtoto.rules.facts.Proposal.Task;
 import io.rtoto.rules.settings.TierSettings.Tier;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.nio.file.Path;
@@ -15,7 +17,11 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +33,7 @@ final class LibrarySettingsTest {
   @Test
   void ofTheLibraryAreTheDefaults() {
     RuleLibrary library = RuleLibrary.rulesIn(LIBRARY);
-    assertThat(library.files()).containsKeys("contact.yaml", "scores.yaml", "tags.yaml", "tiers.yaml");
+    assertThat(library.files()).containsKeys("contact.yaml", "scores.yaml", "tags.yaml", "texts.yaml", "tiers.yaml");
     LibrarySettings settings = LibrarySettings.in(library.files());
     assertThat(settings.contact()).isEqualTo(ContactSettings.DEFAULT);
     assertThat(settings.tiers()).isEqualTo(TierSettings.DEFAULT);
@@ -125,8 +131,8 @@ final class LibrarySettingsTest {
       textBlock =
           """
           halfLifeDays: 7 | halfLifeDays: 0 | Expected a whole number from 1 to 365, found 0.
-          order-placed: -20 | order-placed: -20.5 | Expected a whole number from -1000 to 1000, found -20.5.
-          product-viewed: 1 | product-view: 1 | product-view is no word of the points; expected one of product-viewed, product-wished, added-to-cart, checkout-started, order-placed, order-returned, customer-wrote, callback-requested. Maybe you meant product-viewed.
+          orders: -20 | orders: -20.5 | Expected a whole number from -1000 to 1000, found -20.5.
+          writes: 8 | wrotes: 8 | wrotes is no word of the points; expected one of views, wishes, adds, checks-out, orders, returns, writes, asks-to-be-called. Maybe you meant writes.
           """)
   void ofScoresAreToldWithFileAndLineWhenTheyAreWrong(String written, String wrong, String told) {
     RuleLibrary library = with("scores.yaml", text -> text.replace(written, wrong));
@@ -135,6 +141,55 @@ final class LibrarySettingsTest {
         .singleElement()
         .asString()
         .matches("scores\\.yaml:\\d+:\\d+: \\Q" + told + "\\E");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          fallback: en | fallback: de | de is no word of a language; expected one of en, zh-TW, zh-CN. Maybe you meant en.
+          zh-TW: 您的購物車還在等您。 | # | A text is there in en, zh-TW, zh-CN. Maybe zh-TW: is missing.
+          en: Your cart is still here. | en: "" | A text is there in en, zh-TW, zh-CN. Maybe en: is missing.
+          """)
+  void ofTextsAreToldWithFileAndLineWhenTheyAreWrong(String written, String wrong, String told) {
+    RuleLibrary library = with("texts.yaml", text -> text.replace(written, wrong));
+    assertThat(RuleBookCheck.check(library))
+        .extracting(Finding::toString)
+        .singleElement()
+        .asString()
+        .matches("texts\\.yaml:\\d+:\\d+: \\Q" + told + "\\E");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "zh-TW, zh-TW", "zh-HK, zh-TW", "zh-Hant-CN, zh-TW", "zh, zh-CN", "zh-SG, zh-CN",
+    "zh-Hans-TW, zh-CN", "en-GB, en", "de, en", "'', en", ", en", "not a language, en"
+  })
+  void ofTextsAreInTheLanguageThatComesNearest(@Nullable String language, String nearest) {
+    TextSettings texts =
+        LibrarySettings.in(
+                Map.of("texts.yaml", "offers: {mug: {en: en, zh-TW: zh-TW, zh-CN: zh-CN}}"))
+            .texts();
+    assertThat(texts.of(new Offer("mug", 1), language)).isEqualTo(nearest);
+    assertThat(texts.of(new Task("mug", 1, "script"), language)).isNull();
+  }
+
+  @Test
+  void ofTextsAreThereForEachOfferAndTaskOfTheLibraryAndForNoOther() {
+    RuleLibrary library = RuleLibrary.rulesIn(LIBRARY);
+    TextSettings texts = LibrarySettings.in(library.files()).texts();
+    assertThat(texts.offers().keySet()).isEqualTo(proposed("Offer", library));
+    assertThat(texts.tasks().keySet()).isEqualTo(proposed("Task", library));
+  }
+
+  private static Set<String> proposed(String kind, RuleLibrary library) {
+    Pattern proposal = Pattern.compile("new " + kind + "\\( \"([^\"]+)\"");
+    return library.files().values().stream()
+        .flatMap(text -> proposal.matcher(text).results())
+        .map(found -> found.group(1))
+        .collect(Collectors.toSet());
   }
 
   @Test
@@ -149,7 +204,7 @@ final class LibrarySettingsTest {
         .extracting(Finding::toString)
         .containsExactly(
             "retail/cart_abandoned/price_sensitive.drl:15:22" + told,
-            "retail/cart_abandoned/price_sensitive.drl:24:30" + told);
+            "retail/cart_abandoned/price_sensitive.drl:24:29" + told);
   }
 
   @Test
@@ -160,7 +215,7 @@ final class LibrarySettingsTest {
         .extracting(Finding::toString)
         .containsExactly(
             "tier.yaml:1:1: The library has no use for this file; settings are in one of"
-                + " contact.yaml, scores.yaml, tags.yaml, tiers.yaml at its root. Maybe you meant tiers.yaml.");
+                + " contact.yaml, scores.yaml, tags.yaml, texts.yaml, tiers.yaml at its root. Maybe you meant tiers.yaml.");
   }
 
   @Test

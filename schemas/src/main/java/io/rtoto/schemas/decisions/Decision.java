@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param considered every proposal at this moment and slot, with what came of it
  * @param purpose what it is said to the customer for; null when it reaches no customer
  * @param channel by which way it reaches the customer; null when it does not
+ * @param text what is read of it, in the customer's language or the shop's; null when there is none
  */
 public record Decision(
     String decisionId,
@@ -48,7 +49,8 @@ public record Decision(
     Map<String, String> facts,
     List<Considered> considered,
     @Nullable Purpose purpose,
-    @Nullable Channel channel) {
+    @Nullable Channel channel,
+    @Nullable String text) {
 
   /** One that reaches no customer, or of which it does not matter how. */
   public Decision(
@@ -83,6 +85,7 @@ public record Decision(
         products,
         facts,
         considered,
+        null,
         null,
         null);
   }

@@ -7,6 +7,8 @@ import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.decisions.DecisionKind;
+import io.rtoto.schemas.events.Channel;
+import io.rtoto.schemas.events.Purpose;
 import io.rtoto.schemas.journal.JournalEntry;
 import io.rtoto.schemas.journal.RulesActivated;
 import java.io.ByteArrayOutputStream;
@@ -32,7 +34,8 @@ final class AnnouncerTest {
   @Test
   void tellsOfAnOffer() {
     hears(Topic.DECISIONS, Messages.of(Decision.class).write(offer(NOON)));
-    assertThat(told.toString(UTF_8)).contains("OFFER", "free-delivery", "anna", "CartAbandoned");
+    assertThat(told.toString(UTF_8))
+        .contains("OFFER", "free-delivery \"享免運費。\"", "anna", "CartAbandoned");
   }
 
   @Test
@@ -77,6 +80,9 @@ final class AnnouncerTest {
         null,
         List.of(),
         Map.of(),
-        List.of());
+        List.of(),
+        Purpose.MARKETING,
+        Channel.WEB,
+        "享免運費。");
   }
 }

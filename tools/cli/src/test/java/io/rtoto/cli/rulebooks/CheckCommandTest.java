@@ -58,6 +58,18 @@ final class CheckCommandTest {
     assertThat(told.toString()).isEqualTo("The rules in " + library + " are sound.\n");
   }
 
+  @Test
+  void notesWhatHasNoText() throws IOException {
+    write("cases: []\n");
+    Files.writeString(library.resolve("texts.yaml"), "fallback: en\n");
+    assertThat(check()).as(told.toString()).isZero();
+    assertThat(told.toString())
+        .matches(
+            "Note: retail/cart_abandoned/idea\\.drl:\\d+:\\d+: There is no text for .* in"
+                + " texts\\.yaml\\.\n"
+                + "The rules in .* are sound\\.\n");
+  }
+
   private void write(String cases) throws IOException {
     Path file = library.resolve(CASES);
     Files.createDirectories(file.getParent());
