@@ -64,9 +64,7 @@ final class RuleBookTest {
     assertThat(said.governedBy(tags))
         .isEqualTo(
             new Verdict(
-                List.of(known),
-                List.of(),
-                List.of(new Failure("b", "proposed an unknown tag"))));
+                List.of(known), List.of(), List.of(new Failure("b", "proposed an unknown tag"))));
   }
 
   @Test

@@ -50,9 +50,7 @@ final class Portrait {
         standards.tier(orders.history(), asOf),
         standards.attrition(orders.history(), spend == null ? null : spend.currency(), asOf),
         memory.tags().holdingAt(asOf).stream()
-            .map(
-                tag ->
-                    new CustomerSnapshot.Tag(tag.name(), tag.rule(), tag.since(), tag.until()))
+            .map(tag -> new CustomerSnapshot.Tag(tag.name(), tag.rule(), tag.since(), tag.until()))
             .toList(),
         standards.leadScore(memory.deeds(), asOf),
         memory.cart().inCart().stream()

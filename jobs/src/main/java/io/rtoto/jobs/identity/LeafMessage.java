@@ -61,9 +61,9 @@ public sealed interface LeafMessage {
 
   /**
    * Something was offered, was to be looked at again, or was noted, upon events of it, of a
-   * customer whom it left. It goes the way of {@link Looped}: it stays true, for the offer was made, or is made when
-   * the occasion comes again after a crash; so it may come late, twice, and from an attempt that
-   * was rolled back.
+   * customer whom it left. It goes the way of {@link Looped}: it stays true, for the offer was
+   * made, or is made when the occasion comes again after a crash; so it may come late, twice, and
+   * from an attempt that was rolled back.
    *
    * @param leaf the identifier
    * @param offers what was offered

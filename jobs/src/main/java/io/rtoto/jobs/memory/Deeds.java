@@ -25,9 +25,7 @@ public record Deeds(Tally days) {
 
   Deeds apply(CustomerEvent event) {
     String deed = event.fold(DONE);
-    return deed.isEmpty()
-        ? this
-        : merge(new Deeds(Tally.of(event.occurrence().at(), deed, 1)));
+    return deed.isEmpty() ? this : merge(new Deeds(Tally.of(event.occurrence().at(), deed, 1)));
   }
 
   Deeds merge(Deeds other) {
@@ -40,7 +38,7 @@ public record Deeds(Tally days) {
    * @param points what a deed is worth on its day, by its name
    * @param halfLifeDays after so many days it is worth half
    */
-  public double worth(ToIntFunction<String> points, double halfLifeDays, Instant now) {
+  public double worth(ToIntFunction<String> points, long halfLifeDays, Instant now) {
     int today = Tally.day(now);
     double worth = 0;
     for (Tally.Entry entry : days.entries()) {

@@ -13,11 +13,7 @@ import io.rtoto.schemas.Identifier;
  * @param tags what rules noted of the customer
  */
 public record Remark(
-    Identifier leaf,
-    OffersMade offersMade,
-    Noticed noticed,
-    Appointments appointments,
-    Tags tags) {
+    Identifier leaf, OffersMade offersMade, Noticed noticed, Appointments appointments, Tags tags) {
   /** That something was offered. */
   public static Remark offered(Identifier leaf, OffersMade offers) {
     return travelling(leaf, offers, Appointments.NONE, Tags.NONE);

@@ -35,8 +35,8 @@ public record Tally(List<Entry> entries) {
      * @param today the day that it is now; the amount of a later day is whole
      * @param halfLifeDays after so many days it counts for half
      */
-    double faded(int today, double halfLifeDays) {
-      return amount * Math.pow(2, -Math.max(0, today - day) / halfLifeDays);
+    double faded(int today, long halfLifeDays) {
+      return amount * Math.pow(2, -Math.max(0, today - day) / (double) halfLifeDays);
     }
 
     Entry add(Entry same) {

@@ -100,8 +100,7 @@ final class FixedRules implements RulesInForce {
 
   @Override
   public LibrarySettings settings() {
-    return new LibrarySettings(
-        TierSettings.DEFAULT, contact, tags, ScoreSettings.DEFAULT, texts);
+    return new LibrarySettings(TierSettings.DEFAULT, contact, tags, ScoreSettings.DEFAULT, texts);
   }
 
   @Override

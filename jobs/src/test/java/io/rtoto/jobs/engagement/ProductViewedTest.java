@@ -48,7 +48,8 @@ final class ProductViewedTest {
         .then(ANNA.tells(new Traits("zh-TW", "Asia/Taipei", null), NOON))
         .then(ANNA.views(SOCKS, NOON.plus(Duration.ofDays(3))));
     assertThat(factsOfLast())
-        .containsExactly(new Customer(1, 8_000, "EUR", 3, 3, "zh-TW", true, "bronze", "", List.of(), 0));
+        .containsExactly(
+            new Customer(1, 8_000, "EUR", 3, 3, "zh-TW", true, "bronze", "", List.of(), 0));
   }
 
   @Test

@@ -98,7 +98,9 @@ final class TagTest {
       journey.isTold(new ContributionRemarked(BERT.id(), remark));
       journey.takes(BERT.orders(NOON.plusSeconds(9), SHOES));
       assertThat(last(journey).customerId()).isEqualTo(BERT.id());
-      assertThat(last(journey).tags()).extracting(CustomerSnapshot.Tag::since).containsExactly(NOON);
+      assertThat(last(journey).tags())
+          .extracting(CustomerSnapshot.Tag::since)
+          .containsExactly(NOON);
     }
   }
 

@@ -293,9 +293,8 @@ final class WorthTest {
 
   @SafeVarargs
   private static Story story(@Nullable FittedModel model, Class<? extends Moment>... on) {
-    Standards standards = 
-        new Standards(
-            TIERS, Standards.DEFAULT.winBack(), 180, Standards.DEFAULT.scores(), model);
+    Standards standards =
+        new Standards(TIERS, Standards.DEFAULT.winBack(), 180, Standards.DEFAULT.scores(), model);
     return Story.of(ANNA, new WithModel(FixedRules.on(on), standards));
   }
 

@@ -593,7 +593,8 @@ final class LeafFunctionTest {
   }
 
   private static Remarked offeredAt(Instant at) {
-    return new Remarked(BROWSER, List.of(new OfferMade(7, at, 1)), List.of(), List.of(), List.of(), List.of());
+    return new Remarked(
+        BROWSER, List.of(new OfferMade(7, at, 1)), List.of(), List.of(), List.of(), List.of());
   }
 
   private List<ContributionRemarked> remarked() {

@@ -83,8 +83,7 @@ final class CustomerMemoryPropertyTest {
               new Activity(at, "e" + occasion, ANNA.browser()),
               at.plusSeconds(occasion),
               chance.nextBoolean());
-      Tags.Tag tag =
-          new Tags.Tag("tag " + what, "rule " + occasion, at, at.plusSeconds(occasion));
+      Tags.Tag tag = new Tags.Tag("tag " + what, "rule " + occasion, at, at.plusSeconds(occasion));
       return switch (chance.nextInt(5)) {
         case 0 ->
             memory ->
@@ -93,14 +92,15 @@ final class CustomerMemoryPropertyTest {
                         ANNA.browser(),
                         OffersMade.NONE
                             .with(new OfferMade(what, at, occasion))
-                            .with(new Contact(at.toEpochMilli(), what, at, what == 1, List.of(occasion)))
+                            .with(
+                                new Contact(
+                                    at.toEpochMilli(), what, at, what == 1, List.of(occasion)))
                             .with(held(at, occasion))));
         case 1 -> memory -> memory.with(Remark.noticed(ANNA.browser(), noticed));
         case 2 ->
             memory ->
                 memory.with(Remark.appointed(ANNA.browser(), new Appointments(List.of(again))));
-        case 3 ->
-            memory -> memory.with(Remark.tagged(ANNA.browser(), new Tags(List.of(tag))));
+        case 3 -> memory -> memory.with(Remark.tagged(ANNA.browser(), new Tags(List.of(tag))));
         default -> memory -> memory.merge(named);
       };
     }

@@ -30,7 +30,7 @@ record CheckedRules(List<RuleFile> files, CompiledRules compiled, List<Finding> 
         .forEach(
             (path, text) -> {
               if (!RuleLibrary.holdsRules(path)) {
-                findings.addAll(LibrarySettings.check(path, text));
+                findings.addAll(LibrarySettings.check(path, library.files()));
                 return;
               }
               Findings ofFile = new Findings(path);

@@ -1,5 +1,7 @@
 package io.rtoto.rules.settings;
 
+import io.rtoto.rules.authoring.NearestWord;
+import io.rtoto.rules.cases.CaseProblem;
 import io.rtoto.rules.cases.CaseText;
 import io.rtoto.schemas.events.Channel;
 import io.rtoto.schemas.events.Purpose;
@@ -245,14 +247,32 @@ public record ContactSettings(
         cart == null || yes(cart));
   }
 
-  private static @Nullable Cap cap(
-      CaseText of, @Nullable CaseText most, @Nullable CaseText days) {
+  private static @Nullable Cap cap(CaseText of, @Nullable CaseText most, @Nullable CaseText days) {
     if ((most == null) != (days == null)) {
       throw of.problem("A cap has two numbers: most and inDays.", "");
     }
     return most == null
         ? null
         : new Cap((int) whole(most, 1, MOST_CONTACTS, 1), (int) whole(days, 1, MOST_DAYS, 1));
+  }
+
+  /**
+   * A cap on a tag that there is none of caps nobody.
+   *
+   * @throws CaseProblem where there is one
+   */
+  static void requireKnown(CaseText text, TagSettings known) {
+    CaseText tags = text.table(FILE, WORDS).get("tags");
+    if (tags != null) {
+      for (CaseText name : tags.table("the tags").keySet()) {
+        String tag = name.word("a tag");
+        if (!known.has(tag)) {
+          throw name.problem(
+              "There is no tag %s in %s.".formatted(tag, TagSettings.FILE),
+              NearestWord.hint(tag, known.tags().keySet()));
+        }
+      }
+    }
   }
 
   private static Map<String, Cap> tags(@Nullable CaseText text) {

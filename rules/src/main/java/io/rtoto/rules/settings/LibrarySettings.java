@@ -52,8 +52,9 @@ public record LibrarySettings(
    * What is wrong with a file that holds no rules; empty when nothing is.
    *
    * @param path from the library's root
+   * @param sources the files of the library, this one among them
    */
-  public static List<Finding> check(String path, String text) {
+  public static List<Finding> check(String path, Map<String, String> sources) {
     Function<CaseText, ?> reader = READERS.get(path);
     if (reader == null) {
       return List.of(
@@ -67,7 +68,12 @@ public record LibrarySettings(
               NearestWord.hint(path, READERS.keySet())));
     }
     try {
-      Object unused = reader.apply(CaseText.of(text));
+      CaseText text = CaseText.of(sources.getOrDefault(path, ""));
+      Object unused = reader.apply(text);
+      TagSettings tags = tagsIn(sources);
+      if (path.equals(ContactSettings.FILE) && tags != null) {
+        ContactSettings.requireKnown(text, tags);
+      }
       return List.of();
     } catch (CaseProblem problem) {
       return List.of(problem.in(path, CODE));

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param tasks by the task's name, then by language
  */
 public record TextSettings(
-    String fallback, Map<String, Map<String, String>> offers, Map<String, Map<String, String>> tasks) {
+    String fallback,
+    Map<String, Map<String, String>> offers,
+    Map<String, Map<String, String>> tasks) {
   /** The file, at the library's root. */
   public static final String FILE = "texts.yaml";
 

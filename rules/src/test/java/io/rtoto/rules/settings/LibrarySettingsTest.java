@@ -33,7 +33,8 @@ final class LibrarySettingsTest {
   @Test
   void ofTheLibraryAreTheDefaults() {
     RuleLibrary library = RuleLibrary.rulesIn(LIBRARY);
-    assertThat(library.files()).containsKeys("contact.yaml", "scores.yaml", "tags.yaml", "texts.yaml", "tiers.yaml");
+    assertThat(library.files())
+        .containsKeys("contact.yaml", "scores.yaml", "tags.yaml", "texts.yaml", "tiers.yaml");
     LibrarySettings settings = LibrarySettings.in(library.files());
     assertThat(settings.contact()).isEqualTo(ContactSettings.DEFAULT);
     assertThat(settings.tiers()).isEqualTo(TierSettings.DEFAULT);
@@ -93,6 +94,8 @@ final class LibrarySettingsTest {
           cart: no | most: 1 | A cap has two numbers: most and inDays.
           cart: no | cart: maybe | Expected yes or no, but found maybe.
           cart: no | lever: -1 | A lever is a factor such as 1.5 or 0.2, but found -1.
+          usualValueMinor: 100 | tags: {price-sensitiv: {most: 1, inDays: 1}} | There is no tag price-sensitiv in tags.yaml. Maybe you meant price-sensitive.
+          usualValueMinor: 100 | tags: {price-sensitive: {most: 1}} | A cap has two numbers: most and inDays.
           usualValueMinor: 100 | owners: {loyalty: 2} | Expected an owner, but found a word.
           """)
   void ofContactAreToldWithFileAndLineWhenTheyAreWrong(String written, String wrong, String told) {
@@ -164,8 +167,17 @@ final class LibrarySettingsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "zh-TW, zh-TW", "zh-HK, zh-TW", "zh-Hant-CN, zh-TW", "zh, zh-CN", "zh-SG, zh-CN",
-    "zh-Hans-TW, zh-CN", "en-GB, en", "de, en", "'', en", ", en", "not a language, en"
+    "zh-TW, zh-TW",
+    "zh-HK, zh-TW",
+    "zh-Hant-CN, zh-TW",
+    "zh, zh-CN",
+    "zh-SG, zh-CN",
+    "zh-Hans-TW, zh-CN",
+    "en-GB, en",
+    "de, en",
+    "'', en",
+    ", en",
+    "not a language, en"
   })
   void ofTextsAreInTheLanguageThatComesNearest(@Nullable String language, String nearest) {
     TextSettings texts =
@@ -198,8 +210,7 @@ final class LibrarySettingsTest {
         with(
             "retail/cart_abandoned/price_sensitive.drl",
             text -> text.replace("\"price-sensitive\"", "\"price-sensitiv\""));
-    String told =
-        ": There is no tag price-sensitiv in tags.yaml. Maybe you meant price-sensitive.";
+    String told = ": There is no tag price-sensitiv in tags.yaml. Maybe you meant price-sensitive.";
     assertThat(RuleBookCheck.check(library))
         .extracting(Finding::toString)
         .containsExactly(
@@ -215,7 +226,8 @@ final class LibrarySettingsTest {
         .extracting(Finding::toString)
         .containsExactly(
             "tier.yaml:1:1: The library has no use for this file; settings are in one of"
-                + " contact.yaml, scores.yaml, tags.yaml, texts.yaml, tiers.yaml at its root. Maybe you meant tiers.yaml.");
+                + " contact.yaml, scores.yaml, tags.yaml, texts.yaml, tiers.yaml at its root. Maybe"
+                + " you meant tiers.yaml.");
   }
 
   @Test
