@@ -18,11 +18,14 @@ public final class KeptWatermark {
     this.kept = kept;
   }
 
-  /** In that state; of several subtasks the one that is farthest behind counts for all. */
+  /**
+   * In that state. Of several subtasks that are one now, the one that is farthest behind counts;
+   * one that is new knows the time when the sources do. All of them could know it by a union list,
+   * but that would end the checkpoints of a replay with its first subtask.
+   */
   public static KeptWatermark in(OperatorStateStore state) throws Exception {
     KeptWatermark watermark =
-        new KeptWatermark(
-            state.getUnionListState(new ListStateDescriptor<>("watermark", Types.LONG)));
+        new KeptWatermark(state.getListState(new ListStateDescriptor<>("watermark", Types.LONG)));
     boolean first = true;
     for (long one : watermark.kept.get()) {
       watermark.reached = first ? one : Math.min(watermark.reached, one);
