@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -69,7 +70,7 @@ final class IdentityToolsTest {
   void tellsWhyTwoAreOneAndPartsThemWithTheirOwnHistories() throws IOException {
     sisters("anna", "browser-1");
 
-    String joined = awaitShown("userId:anna", "events: 3");
+    String joined = awaitShown("userId:anna", "events: 3", "Links");
     String anna = customerId("anna");
     assertThat(joined.lines().findFirst()).hasValue("Customer " + anna);
     assertThat(joined)
@@ -92,11 +93,11 @@ final class IdentityToolsTest {
     assertThat(cut)
         .contains("The link is cut.", "is of " + anna, "is of " + visitorId("browser-1"));
 
-    assertThat(awaitShown("userId:anna", "events: 2"))
+    assertThat(awaitShown("userId:anna", "events: 2", "by support"))
         .contains("cut " + browser("browser-1") + " and " + key("anna"))
         .contains("by support: They are sisters.")
         .doesNotContain("Links");
-    assertThat(awaitShown("anonymousId:browser-1", "events: 1"))
+    assertThat(awaitShown("anonymousId:browser-1", "events: 1", "was of " + anna))
         .startsWith("Customer " + visitorId("browser-1"))
         .contains("was of " + anna);
     assertThat(
@@ -136,7 +137,7 @@ final class IdentityToolsTest {
     write("frida", "\"userId\":\"frida\",\"anonymousId\":\"browser-5\"", "m1");
     write("frida", "\"userId\":\"frida\"," + email, "m2");
     write("frida", "\"anonymousId\":\"browser-5\"," + email, "m3");
-    awaitShown("userId:frida", "events: 3");
+    awaitShown("userId:frida", "events: 3", "Links");
 
     assertThat(succeed("cut", "userId:frida", "anonymousId:browser-5", "--why=not hers"))
         .contains("Both still are of " + customerId("frida") + ", by other links:")
@@ -152,7 +153,7 @@ final class IdentityToolsTest {
   @Test
   void blocksANameThatLinksStrangers() throws IOException {
     sisters("berta", "browser-2");
-    awaitShown("userId:berta", "events: 3");
+    awaitShown("userId:berta", "events: 3", "Links");
 
     assertThat(succeed("block", "anonymousId:browser-2", "--why=a kiosk"))
         .contains(
@@ -192,7 +193,7 @@ final class IdentityToolsTest {
   @Test
   void erasesACustomerOnlyWhenItIsMeant() throws IOException {
     sisters("carla", "browser-3");
-    awaitShown("userId:carla", "events: 3");
+    awaitShown("userId:carla", "events: 3", "Links");
 
     assertThat(fail("erase", customerId("carla"), "--why=asked for"))
         .contains("would erase, for good", key("carla"), browser("browser-3"), "--yes");
@@ -215,12 +216,15 @@ final class IdentityToolsTest {
   @Test
   void writesJsonForPrograms() throws IOException {
     sisters("doris", "browser-4");
-    awaitShown("userId:doris", "events: 3");
+    awaitShown("userId:doris", "events: 3", "Links");
     JsonMapper json = new JsonMapper();
 
     JsonNode account = json.readTree(succeed("show", "userId:doris", "--format=json"));
     assertThat(account.at("/customer/customerId").asText()).isEqualTo(customerId("doris"));
     assertThat(account.at("/identifiers/0/links/0/evidence/proven").asBoolean()).isTrue();
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(() -> run("merge-history", "userId:doris").told.contains("merged into"));
     List<String> entries =
         succeed("merge-history", "userId:doris", "--format=json").lines().toList();
     assertThat(entries).hasSize(1);
@@ -254,8 +258,11 @@ final class IdentityToolsTest {
     }
   }
 
-  private static String awaitShown(String who, String part) {
-    Awaitility.await().atMost(PATIENCE).until(() -> run("show", who).told.contains(part));
+  /** All of that: what is told of customers comes at once, why they are one at a checkpoint. */
+  private static String awaitShown(String who, String... parts) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(() -> Stream.of(parts).allMatch(run("show", who).told::contains));
     return run("show", who).told;
   }
 
