@@ -39,7 +39,7 @@ public final class EngagementCasePlayer implements CasePlayer {
     shop.forEach(entry -> catalogue.put(entry.productId(), entry));
     Set<String> soldOut = new HashSet<>(catalogue.keySet());
     soldOut.removeIf(this::isInStock);
-    this.rules = new WithStock(new ReadAloud(book, book.reader()), soldOut);
+    this.rules = AllInForce.of(new ReadAloud(book, book.reader()), null, soldOut);
   }
 
   /** Of stories that are decided with these settings. */

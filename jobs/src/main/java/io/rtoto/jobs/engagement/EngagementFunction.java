@@ -277,7 +277,7 @@ public final class EngagementFunction
   /** Rules or model are others than before. */
   private void change() {
     RulesInForce asked = rules == null ? RulesInForce.NONE : rules;
-    inForce = new WithStock(model == null ? asked : WithModel.of(asked, model), soldOut);
+    inForce = AllInForce.of(asked, model, soldOut);
   }
 
   private RulesActivated activation(RuleBundle bundle, String refusal) {

@@ -34,6 +34,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -295,7 +296,7 @@ final class WorthTest {
   private static Story story(@Nullable FittedModel model, Class<? extends Moment>... on) {
     Standards standards =
         new Standards(TIERS, Standards.DEFAULT.winBack(), 180, Standards.DEFAULT.scores(), model);
-    return Story.of(ANNA, new WithModel(FixedRules.on(on), standards));
+    return Story.of(ANNA, new AllInForce(FixedRules.on(on), standards, Set.of()));
   }
 
   /** By the rules of the project, in euros. */

@@ -1,18 +1,27 @@
 package io.rtoto.jobs.engagement;
 
+import io.rtoto.jobs.attrition.FittedModel;
 import io.rtoto.rules.Verdict;
 import io.rtoto.rules.facts.Moment;
 import io.rtoto.rules.settings.LibrarySettings;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Rules, and what cannot be offered beside them.
+ * Rules, and what is in force beside them.
  *
  * @param rules what is asked
+ * @param standards theirs, with the model of who comes back
  * @param soldOut the products that are sold out now
  */
-record WithStock(RulesInForce rules, Set<String> soldOut) implements RulesInForce {
+record AllInForce(RulesInForce rules, Standards standards, Set<String> soldOut)
+    implements RulesInForce {
+
+  static AllInForce of(RulesInForce rules, @Nullable FittedModel model, Set<String> soldOut) {
+    return new AllInForce(rules, rules.standards().with(model), soldOut);
+  }
+
   @Override
   public boolean isSoldOut(String productId) {
     return soldOut.contains(productId);
@@ -21,11 +30,6 @@ record WithStock(RulesInForce rules, Set<String> soldOut) implements RulesInForc
   @Override
   public String version() {
     return rules.version();
-  }
-
-  @Override
-  public Standards standards() {
-    return rules.standards();
   }
 
   @Override
