@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes a record: which of its fields are there, a bit each, then those fields. It is told the
  * fields that are, or were, written, which need not be those that the record has today: one that it
- * lacks is passed over, and one that was not written is null, zero or false.
+ * lacks is passed over, and one that was not written is null, zero or false, or what the record's
+ * constructor puts there instead. A field that holds just that need not be written.
  */
 final class RecordSerializer<T> extends ImmutableSerializer<T> {
   private static final long serialVersionUID = 1;
@@ -48,6 +50,9 @@ final class RecordSerializer<T> extends ImmutableSerializer<T> {
   private final transient @Nullable Function<Object, @Nullable Object>[] accessors;
   private final transient int[] components;
 
+  /** What a field is when it is not written. */
+  private final transient @Nullable Object[] defaults;
+
   private final transient Constructor<T> constructor;
   private final transient @Nullable Object[] blank;
 
@@ -71,9 +76,25 @@ final class RecordSerializer<T> extends ImmutableSerializer<T> {
     List<Accessors.Accessor> readers = Accessors.of(type);
     accessors = new Function[fields.size()];
     components = new int[fields.size()];
+    defaults = new Object[fields.size()];
+    T nothing = nothing();
     for (int i = 0; i < components.length; i++) {
       components[i] = position(fields.get(i).name(), today);
-      accessors[i] = components[i] == GONE ? null : readers.get(components[i]).reader();
+      if (components[i] != GONE) {
+        accessors[i] = readers.get(components[i]).reader();
+        defaults[i] = nothing == null ? blank[components[i]] : accessors[i].apply(nothing);
+      }
+    }
+  }
+
+  /** The record of which nothing was written; null where it refuses to be made of nothing. */
+  private @Nullable T nothing() {
+    try {
+      return constructor.newInstance(blank);
+    } catch (InvocationTargetException refused) {
+      return null;
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(type.getName() + " cannot be made.", e);
     }
   }
 
@@ -102,9 +123,11 @@ final class RecordSerializer<T> extends ImmutableSerializer<T> {
     long missing = 0;
     for (int i = 0; i < values.length; i++) {
       Function<Object, @Nullable Object> accessor = accessors[i];
-      values[i] = accessor == null ? null : accessor.apply(value);
-      if (values[i] == null) {
+      Object held = accessor == null ? null : accessor.apply(value);
+      if (held == null || held.equals(defaults[i])) {
         missing |= 1L << i;
+      } else {
+        values[i] = held;
       }
     }
     for (int bits = 0; bits < values.length; bits += Byte.SIZE) {
