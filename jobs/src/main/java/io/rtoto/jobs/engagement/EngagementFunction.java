@@ -7,6 +7,7 @@ import io.rtoto.jobs.memory.ContributionPut;
 import io.rtoto.jobs.memory.ContributionRemarked;
 import io.rtoto.jobs.memory.ContributionRetracted;
 import io.rtoto.jobs.memory.CustomerMessage;
+import io.rtoto.jobs.memory.EventCounted;
 import io.rtoto.jobs.memory.Remark;
 import io.rtoto.jobs.state.RecordTypes;
 import io.rtoto.jobs.telemetry.EngagementMetrics;
@@ -168,6 +169,9 @@ public final class EngagementFunction
     } else if (message instanceof ContributionRemarked remarked) {
       visit(context, decisions, visit -> visit.hears(remarked));
     } else {
+      if (message instanceof EventCounted) {
+        metrics.arrived();
+      }
       order.comes(
           message,
           context.timerService(),

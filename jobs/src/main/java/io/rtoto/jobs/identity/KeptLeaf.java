@@ -80,11 +80,11 @@ final class KeptLeaf {
   }
 
   private CustomerMemory whole(Identifier leaf) throws Exception {
-    CustomerMemory first = contribution.value();
-    CustomerMemory all = first == null ? CustomerMemory.of(leaf) : first;
-    for (CustomerMemory more : added.get()) {
-      all = all.merge(more);
+    CustomerMemory more = CustomerMemory.of(leaf);
+    for (CustomerMemory one : added.get()) {
+      more = more.merge(one);
     }
-    return all;
+    CustomerMemory first = contribution.value();
+    return first == null ? more : first.merge(more);
   }
 }

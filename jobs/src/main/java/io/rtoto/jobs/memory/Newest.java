@@ -49,6 +49,9 @@ record Newest<T>(int most, Comparator<T> newestFirst, Function<T, ?> key) {
     if (others.isEmpty() || some.isEmpty()) {
       return some.isEmpty() ? others : some;
     }
+    if (others.size() == 1) {
+      return with(some, others.get(0));
+    }
     return of(concatenated(some, others));
   }
 

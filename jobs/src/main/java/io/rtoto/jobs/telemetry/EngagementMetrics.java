@@ -13,9 +13,12 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /**
- * What engagement tells of itself: moments by name, failures by rule, and how late absences are.
+ * What engagement tells of itself: events, moments by name, failures by rule, and how late absences are.
  */
 public final class EngagementMetrics {
+  /** Counts the events that have come to their customers. */
+  public static final String EVENTS = "eventsArrived";
+
   /** Rule ids come with every bundle: beyond so many, failures are counted under one label. */
   private static final int MOST_RULES = 200;
 
@@ -25,11 +28,13 @@ public final class EngagementMetrics {
   private final Map<String, Counter> moments = new HashMap<>();
   private final Map<String, Counter> failures = new HashMap<>();
   private final Histogram firingDelay;
+  private final Counter events;
   private final Counter answersTooLate;
 
   /** In that group. */
   public EngagementMetrics(MetricGroup group) {
     this.group = group;
+    this.events = group.counter(EVENTS);
     this.answersTooLate = group.counter("answersTooLate");
     this.firingDelay =
         group.histogram("absenceDelayMillis", new DescriptiveStatisticsHistogram(DELAYS_KEPT));
@@ -51,6 +56,11 @@ public final class EngagementMetrics {
           .computeIfAbsent(rule, id -> group.addGroup("rule", id).counter("ruleFailures"))
           .inc();
     }
+  }
+
+  /** An event has come to its customer. */
+  public void arrived() {
+    events.inc();
   }
 
   /** An answer came when its customer was another already. */

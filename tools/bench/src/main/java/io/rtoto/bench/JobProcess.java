@@ -65,7 +65,7 @@ public final class JobProcess {
   /** Flink's, for the job. */
   static Map<String, String> settings() {
     Map<String, String> settings = new HashMap<>(EngageTuning.configuration().toMap());
-    settings.put("metrics.reporter.bench.factory.class", RecordCounterFactory.class.getName());
+    settings.put("metrics.reporter.bench.factory.class", EventCounterFactory.class.getName());
     settings.put("execution.checkpointing.interval", "10s");
     return settings;
   }
