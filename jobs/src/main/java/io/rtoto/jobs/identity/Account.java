@@ -29,7 +29,7 @@ record Account(Provenance provenance, List<LedgerEntry> entries, @Nullable Ident
 
   /** Whether there may be something to tell: of most events there is not. */
   static boolean isDue(LeafMemory before, LeafMemory after, Cause cause) {
-    return showsALink(before.leaf(), cause)
+    return showsALink(before, cause)
         || !before.customerId().equals(after.customerId())
         || before.leaf().erasedUpTo() != after.leaf().erasedUpTo()
         || before.leaf().isToBeExposed() != after.leaf().isToBeExposed()
@@ -63,19 +63,20 @@ record Account(Provenance provenance, List<LedgerEntry> entries, @Nullable Ident
 
   /**
    * Whether a link may be new by this event, or proven by it. The other end may have told of it
-   * already, or a later event, in which case the edge is no older than the event.
+   * already, or a later event, in which case the edge is no older than the event. Events come late
+   * in crowds when the job catches up: once all links were shown, they need no look.
    */
-  private static boolean showsALink(Leaf before, Cause cause) {
+  private static boolean showsALink(LeafMemory before, Cause cause) {
     SoundEvent event = cause.event();
     if (event == null) {
       return false;
     }
     long at = event.event().occurrence().at().toEpochMilli();
     for (Identifier other : cause.others()) {
-      Edge known = Edges.to(other, before.edges());
+      Edge known = Edges.to(other, before.leaf().edges());
       if (known == null
-          || known.seenAt() >= at
-          || (event.proven() && known.provenAt() == Edge.NEVER)) {
+          || (known.seenAt() >= at && !before.knowsWhoShowedItsLinks())
+          || (event.proven() && (known.provenAt() == Edge.NEVER || known.provenAt() >= at))) {
         return true;
       }
     }

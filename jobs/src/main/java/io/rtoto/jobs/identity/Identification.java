@@ -117,7 +117,7 @@ record Identification(Protocol protocol, Pseudonyms pseudonyms) implements Seria
     CustomerMemory contribution = known.with(remark);
     boolean news = !contribution.equals(known);
     return new Outcome(
-        news ? new LeafMemory(leaf, before.customerId(), Contribution.of(contribution)) : before,
+        news ? before.with(Contribution.of(contribution)) : before,
         news && leaf.exposed() != null
             ? List.of(new ContributionRemarked(before.customerId(), remark))
             : List.of(),
@@ -161,10 +161,9 @@ record Identification(Protocol protocol, Pseudonyms pseudonyms) implements Seria
       Leaf leaf = step.leaf();
       boolean erased = leaf.erasedUpTo() > memory.leaf().erasedUpTo();
       boolean losesItsLabel = leaf.label().equals(leaf.id()) && isElsewhere();
-      Contribution contribution =
-          erased ? Contribution.of(CustomerMemory.of(leaf.id())) : memory.contribution();
-      memory = new LeafMemory(leaf, memory.customerId(), contribution);
+      memory = memory.with(leaf);
       if (erased) {
+        memory = memory.with(Contribution.of(CustomerMemory.of(leaf.id())));
         // Also where nothing was counted yet: before a crash, readers may have heard of more.
         String customerId = customerOf(memory);
         retract(customerId, customerId);
@@ -200,7 +199,7 @@ record Identification(Protocol protocol, Pseudonyms pseudonyms) implements Seria
     private void put(Told.Put put) {
       String customerId = pseudonyms.customerId(put.customer());
       tellItsOwn(put.leaf(), customerId);
-      memory = new LeafMemory(memory.leaf(), customerId, memory.contribution());
+      memory = memory.of(customerId);
       toCustomers.add(
           new ContributionPut(customerId, put.leaf(), memory.contribution().whole(), put.edges()));
     }
@@ -231,7 +230,7 @@ record Identification(Protocol protocol, Pseudonyms pseudonyms) implements Seria
           new IdentifiedEvent(
               eventId, memory.customerId(), memory.leaf().id(), event.identifiers(), event.event());
       CustomerMemory more = CustomerMemory.of(memory.leaf().id()).apply(identified);
-      memory = new LeafMemory(memory.leaf(), memory.customerId(), memory.contribution().and(more));
+      memory = memory.with(memory.contribution().and(more));
       toCustomers.add(new EventCounted(identified, edges));
     }
 

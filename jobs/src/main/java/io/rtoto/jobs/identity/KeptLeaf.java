@@ -51,7 +51,8 @@ final class KeptLeaf {
     return new LeafMemory(
         leaf,
         known.customerId(),
-        Contribution.kept(() -> FunctionUtils.uncheckedFunction(this::whole).apply(leaf.id())));
+        Contribution.kept(() -> FunctionUtils.uncheckedFunction(this::whole).apply(leaf.id())),
+        known.linksShown());
   }
 
   /** Remembers what changed. */
@@ -61,8 +62,9 @@ final class KeptLeaf {
     boolean isNew = !before.contribution().isKept();
     if ((contributes && isNew)
         || !after.leaf().equals(before.leaf())
-        || !after.customerId().equals(before.customerId())) {
-      note.update(new LeafNote(after.leaf(), after.customerId()));
+        || !after.customerId().equals(before.customerId())
+        || after.linksShown() != before.linksShown()) {
+      note.update(new LeafNote(after.leaf(), after.customerId(), after.linksShown()));
     }
     CustomerMemory more = now.added();
     if (contributes && !now.isKept()) {

@@ -7,5 +7,6 @@ import io.rtoto.jobs.identity.protocol.Leaf;
  *
  * @param leaf with whom it was seen, and to which customer it belongs
  * @param customerId the customer that it was exposed to; empty before
+ * @param linksShown of how many links to weaker identifiers it is known which event showed them
  */
-public record LeafNote(Leaf leaf, String customerId) {}
+public record LeafNote(Leaf leaf, String customerId, int linksShown) {}

@@ -129,18 +129,17 @@ final class LeafVisit {
     if (after.leaf().erasedUpTo() > before.leaf().erasedUpTo()) {
       outlets.record(erased(before, after.leaf()));
     }
-    if (Account.isDue(before, after, cause)) {
-      account(before, after, cause);
-    }
-    kept.write(before, after);
+    kept.write(
+        before, Account.isDue(before, after, cause) ? accounted(before, after, cause) : after);
   }
 
-  private void account(LeafMemory before, LeafMemory after, Cause cause) throws Exception {
+  private LeafMemory accounted(LeafMemory before, LeafMemory after, Cause cause) throws Exception {
     Account account = provenance.account(before, after, cause, outlets.now());
     account.entries().forEach(outlets::record);
     if (account.change() != null) {
       outlets.publish(account.change());
     }
+    return after.withLinksShown(account.provenance().links().size());
   }
 
   /** Of those that an order names, the first tells it. An order that came too early comes again. */
