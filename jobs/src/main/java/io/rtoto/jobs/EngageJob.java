@@ -222,9 +222,7 @@ public final class EngageJob {
       DataStream<CustomerMessage> messages, DataStream<Publication> published) {
     return messages
         .keyBy(CustomerMessage::customerId)
-        .connect(
-            published.broadcast(
-                EngagementFunction.RULES, EngagementFunction.MODELS, EngagementFunction.SOLD_OUT))
+        .connect(published.broadcast(EngagementFunction.published()))
         .process(new EngagementFunction(settings), RecordTypes.of(Decision.class))
         .setBufferTimeout(UNHURRIED_MILLIS)
         .uid("engagement")

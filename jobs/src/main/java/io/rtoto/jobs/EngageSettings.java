@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  *     read and the job is drained (stopped with a savepoint, with {@code --drain}); then it takes
  *     each customer's events in event-time order, as one who knows from the start who is who, and
  *     time moves on to this instant and no further
+ * @param recordedPast live, of a past that was recorded and is played as if it happened now, to
+ *     measure or to try: then nothing is too late to be said, whatever the clock says
  * @param identitySecret key of the keyed hash that makes identifiers unreadable
  * @param names how names are read
  * @param defaultCurrency ISO 4217; of a price that comes without one
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 public record EngageSettings(
     String bootstrapServers,
     @Nullable Instant replayEnd,
+    boolean recordedPast,
     String identitySecret,
     NameSettings names,
     String defaultCurrency,
@@ -52,6 +55,7 @@ public record EngageSettings(
     return new EngageSettings(
         bootstrapServers,
         null,
+        false,
         "rtoto-local",
         NameSettings.defaults(),
         "USD",
@@ -78,6 +82,7 @@ public record EngageSettings(
         new EngageSettings(
             defaults.bootstrapServers,
             reader.instant("REPLAY_END"),
+            defaults.recordedPast,
             reader.secret("IDENTITY_SECRET", defaults.identitySecret),
             NameSettings.read(reader),
             reader.currency("DEFAULT_CURRENCY", defaults.defaultCurrency),
@@ -109,6 +114,8 @@ public record EngageSettings(
         + bootstrapServers
         + ", replayEnd="
         + replayEnd
+        + ", recordedPast="
+        + recordedPast
         + ", identitySecret=***, names="
         + names
         + ", defaultCurrency="
@@ -135,6 +142,25 @@ public record EngageSettings(
     return new EngageSettings(
         bootstrapServers,
         end,
+        recordedPast,
+        identitySecret,
+        names,
+        defaultCurrency,
+        latestEvent,
+        outOfOrder,
+        partitionIdleAfter,
+        repeatsKeptFor,
+        patience,
+        offerAgainAfter,
+        transactionalIdPrefix);
+  }
+
+  /** The same, of a past that is played as if it happened now: see {@code recordedPast}. */
+  public EngageSettings withRecordedPast() {
+    return new EngageSettings(
+        bootstrapServers,
+        replayEnd,
+        true,
         identitySecret,
         names,
         defaultCurrency,
@@ -152,6 +178,7 @@ public record EngageSettings(
     return new EngageSettings(
         bootstrapServers,
         replayEnd,
+        recordedPast,
         identitySecret,
         names.withEveryEventProven(),
         defaultCurrency,
@@ -169,6 +196,7 @@ public record EngageSettings(
     return new EngageSettings(
         bootstrapServers,
         replayEnd,
+        recordedPast,
         identitySecret,
         names,
         defaultCurrency,
@@ -186,6 +214,7 @@ public record EngageSettings(
     return new EngageSettings(
         bootstrapServers,
         replayEnd,
+        recordedPast,
         identitySecret,
         names,
         defaultCurrency,
@@ -203,6 +232,7 @@ public record EngageSettings(
     return new EngageSettings(
         bootstrapServers,
         replayEnd,
+        recordedPast,
         identitySecret,
         names,
         defaultCurrency,

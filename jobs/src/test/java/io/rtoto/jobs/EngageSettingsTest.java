@@ -24,6 +24,7 @@ final class EngageSettingsTest {
             new EngageSettings(
                 "broker:9092",
                 null,
+                false,
                 "rtoto-local",
                 NameSettings.defaults(),
                 "USD",
@@ -54,6 +55,7 @@ final class EngageSettingsTest {
             new EngageSettings(
                 "a:1",
                 null,
+                false,
                 "rtoto-local",
                 NameSettings.defaults(),
                 "USD",

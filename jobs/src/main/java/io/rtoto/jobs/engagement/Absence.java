@@ -43,6 +43,11 @@ sealed interface Absence
     return "";
   }
 
+  /** Whether nobody would know of it but for the model of who comes back. */
+  default boolean isByModel() {
+    return false;
+  }
+
   /** Whether it is the same that has not happened since the same. */
   default boolean isSame(Absence other) {
     return getClass() == other.getClass()

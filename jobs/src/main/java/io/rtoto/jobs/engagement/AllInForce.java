@@ -1,30 +1,37 @@
 package io.rtoto.jobs.engagement;
 
-import io.rtoto.jobs.attrition.FittedModel;
 import io.rtoto.rules.Verdict;
 import io.rtoto.rules.facts.Moment;
 import io.rtoto.rules.settings.LibrarySettings;
+import java.time.Instant;
 import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Rules, and what is in force beside them.
  *
  * @param rules what is asked
  * @param standards theirs, with the model of who comes back
- * @param soldOut the products that are sold out now
+ * @param soldOut whether a product is sold out now
+ * @param since since when there are rules on a moment, by its name, and a model, under {@value
+ *     #MODEL}; what is missing was always there
  */
-record AllInForce(RulesInForce rules, Standards standards, Set<String> soldOut)
+record AllInForce(
+    RulesInForce rules, Standards standards, Predicate<String> soldOut, Map<String, Instant> since)
     implements RulesInForce {
-
-  static AllInForce of(RulesInForce rules, @Nullable FittedModel model, Set<String> soldOut) {
-    return new AllInForce(rules, rules.standards().with(model), soldOut);
-  }
+  static final String MODEL = "model";
 
   @Override
   public boolean isSoldOut(String productId) {
-    return soldOut.contains(productId);
+    return soldOut.test(productId);
+  }
+
+  @Override
+  public Instant since(Absence due) {
+    Instant ofRules = since.getOrDefault(due.name(), Instant.MIN);
+    Instant ofModel = since.getOrDefault(MODEL, Instant.MIN);
+    return due.isByModel() && ofModel.isAfter(ofRules) ? ofModel : ofRules;
   }
 
   @Override

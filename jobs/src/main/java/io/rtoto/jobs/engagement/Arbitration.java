@@ -106,7 +106,8 @@ record Arbitration(Duration offerAgainAfter) {
     for (Contender contender : contenders) {
       if (contender.ruledOutBy().equals(Obstacles.QUIET_HOURS)) {
         return OffersMade.NONE.with(
-            HeldOffer.of(obstacles.occasion(), contender.slot(), obstacles.quietUntil()));
+            HeldOffer.of(
+                obstacles.occasion(), contender.slot(), obstacles.quietUntil(contender.slot())));
       }
     }
     return OffersMade.NONE;

@@ -39,7 +39,8 @@ final class Conversation {
   void counts(EventCounted counted) throws Exception {
     CustomerMemory before = customer.memory();
     customer.counts(counted);
-    Outcome outcome = engagement.happened(before, customer.memory(), counted.identified(), rules);
+    Outcome outcome =
+        engagement.happened(before, customer.memory(), counted.identified(), now(), rules);
     take(outcome);
     if (outcome.remarks().isEmpty()) {
       outlets.publish(customer);
@@ -48,7 +49,7 @@ final class Conversation {
 
   /** The customer looks at a product. */
   void looks(ViewAnswered answer) throws Exception {
-    take(engagement.looks(customer.memory(), answer, rules));
+    take(engagement.looks(customer.memory(), answer, now(), rules));
   }
 
   /** The look was counted, and has left with its identifier. */
@@ -57,17 +58,26 @@ final class Conversation {
   }
 
   /** What was due by then is noticed. */
-  void timePassed(Instant now) throws Exception {
+  void timePassed(Instant to) throws Exception {
     if (present.isCutShort()) {
       return;
     }
     Instant end = settings.replayEnd();
-    Instant reached = end != null && end.isBefore(now) ? end : now;
-    Outcome outcome = engagement.timePassed(customer.id(), customer.memory(), reached, rules);
+    Instant reached = end != null && end.isBefore(to) ? end : to;
+    Outcome outcome =
+        engagement.timePassed(customer.id(), customer.memory(), reached, now(), rules);
     if (!settings.isReplay()) {
       outcome.heard().forEach(heard -> metrics.noticed(heard.occasion().at(), present.clock()));
     }
     take(outcome);
+  }
+
+  /**
+   * What comes of a moment goes out now, which may be long afterwards: live after an outage, or
+   * where history is read first. In a replay nothing goes out, and nothing may hang on the clock.
+   */
+  private Instant now() {
+    return settings.isReplay() || settings.recordedPast() ? Instant.MIN : present.clock();
   }
 
   private void take(Outcome outcome) throws Exception {

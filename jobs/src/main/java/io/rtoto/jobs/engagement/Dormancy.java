@@ -14,12 +14,12 @@ import java.util.Optional;
  *
  * @param memory of the customer
  * @param last the last order
- * @param byModel whether the model tells
+ * @param isByModel whether the model tells
  * @param deadline when it is so
  * @param standards by what it is judged
  */
 record Dormancy(
-    CustomerMemory memory, Activity last, boolean byModel, Instant deadline, Standards standards)
+    CustomerMemory memory, Activity last, boolean isByModel, Instant deadline, Standards standards)
     implements Absence {
   private static final String NAME = Moment.nameOf(Dormant.class);
 
@@ -37,7 +37,7 @@ record Dormancy(
   @Override
   public Moment moment() {
     return new Silence(memory.orders(), last, standards, deadline)
-        .dormant(byModel ? "model" : "silence");
+        .dormant(isByModel ? "model" : "silence");
   }
 
   @Override

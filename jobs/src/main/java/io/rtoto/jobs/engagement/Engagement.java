@@ -59,7 +59,6 @@ final class Engagement {
                 SessionEnded.class,
                 (memory, standards) -> EndedSession.in(memory, patience.sessionEndedAfter())),
             always((memory, standards) -> DueAppointment.in(memory)),
-            // Else the first rule on it would find those of all years that nobody was there for.
             always((memory, standards) -> ComingBirthday.in(memory)),
             where(AttritionRisen.class, Fading::in),
             where(AttritionRisen.class, TierDrop::in),
@@ -74,9 +73,14 @@ final class Engagement {
    *
    * @param before what was remembered before it
    * @param after what is with it
+   * @param now by the clock, if what happened may be long ago
    */
   Outcome happened(
-      CustomerMemory before, CustomerMemory after, IdentifiedEvent identified, RulesInForce rules) {
+      CustomerMemory before,
+      CustomerMemory after,
+      IdentifiedEvent identified,
+      Instant now,
+      RulesInForce rules) {
     Course course = new Course(after, rules);
     course.journal.add(
         new EventApplied(
@@ -94,35 +98,46 @@ final class Engagement {
               "",
               identified.origin(),
               at,
+              now,
               List.of(Facts.customer(course.memory, at, rules.standards()))));
     }
     return course.outcome();
   }
 
   /** The customer looks at a product, and what goes with it is known: the rules are asked. */
-  Outcome looks(CustomerMemory before, ViewAnswered answer, RulesInForce rules) {
+  Outcome looks(CustomerMemory before, ViewAnswered answer, Instant now, RulesInForce rules) {
     Course course = new Course(before, rules);
-    course.ask(lookAt(answer, before, rules));
+    course.ask(lookAt(answer, before, now, rules));
     return course.outcome();
   }
 
-  /** Time passes up to an instant: each absence whose deadline it reaches becomes a moment. */
-  Outcome timePassed(String customerId, CustomerMemory before, Instant now, RulesInForce rules) {
+  /**
+   * Time passes up to an instant: each absence whose deadline it reaches becomes a moment, if the
+   * rules were there then. What was due before is only noted: whoever publishes the first rule on a
+   * moment does not ask for those of all the time before.
+   *
+   * @param now by the clock, if that instant may be long ago
+   */
+  Outcome timePassed(
+      String customerId, CustomerMemory before, Instant reached, Instant now, RulesInForce rules) {
     Course course = new Course(before, rules);
     for (Absence due = next(before, rules);
-        due != null && !due.deadline().isAfter(now);
+        due != null && !due.deadline().isAfter(reached);
         due = next(course.memory, rules)) {
       course.remark(due.noticed());
-      course.ask(
-          new Occasion(
-              customerId,
-              due.moment(),
-              due.cause().eventId(),
-              due.which(),
-              due.cause().leaf(),
-              due.deadline(),
-              List.of(Facts.customer(course.memory, due.deadline(), rules.standards()))),
-          due::heeded);
+      if (!due.deadline().isBefore(rules.since(due))) {
+        course.ask(
+            new Occasion(
+                customerId,
+                due.moment(),
+                due.cause().eventId(),
+                due.which(),
+                due.cause().leaf(),
+                due.deadline(),
+                now,
+                List.of(Facts.customer(course.memory, due.deadline(), rules.standards()))),
+            due::heeded);
+      }
     }
     return course.outcome();
   }
@@ -182,7 +197,8 @@ final class Engagement {
         .toList();
   }
 
-  private static Occasion lookAt(ViewAnswered answer, CustomerMemory memory, RulesInForce rules) {
+  private static Occasion lookAt(
+      ViewAnswered answer, CustomerMemory memory, Instant now, RulesInForce rules) {
     View view = answer.view();
     List<Object> facts = new ArrayList<>();
     facts.add(Facts.customer(memory, view.at(), rules.standards()));
@@ -195,6 +211,7 @@ final class Engagement {
         "",
         view.leaf(),
         view.at(),
+        now,
         facts);
   }
 

@@ -28,6 +28,9 @@ public final class EngagementCasePlayer implements CasePlayer {
       new Identifier(IdentifierType.ANONYMOUS_ID, "the-browser");
   private static final Identifier ACCOUNT = new Identifier(IdentifierType.USER_ID, "the-account");
 
+  /** A story has no other time. */
+  private static final Instant AT_ONCE = Instant.MIN;
+
   private final Engagement engagement;
   private final RulesInForce rules;
   private final Map<String, CatalogEntry> catalogue = new HashMap<>();
@@ -39,7 +42,8 @@ public final class EngagementCasePlayer implements CasePlayer {
     shop.forEach(entry -> catalogue.put(entry.productId(), entry));
     Set<String> soldOut = new HashSet<>(catalogue.keySet());
     soldOut.removeIf(this::isInStock);
-    this.rules = AllInForce.of(new ReadAloud(book, book.reader()), null, soldOut);
+    ReadAloud aloud = new ReadAloud(book, book.reader());
+    this.rules = new AllInForce(aloud, aloud.standards(), soldOut::contains, Map.of());
   }
 
   /** Of stories that are decided with these settings. */
@@ -52,17 +56,17 @@ public final class EngagementCasePlayer implements CasePlayer {
   public void happens(CustomerEvent event) {
     timePasses(event.occurrence().at());
     IdentifiedEvent identified = identified(event);
-    hear(engagement.happened(memory, memory.apply(identified), identified, rules));
+    hear(engagement.happened(memory, memory.apply(identified), identified, AT_ONCE, rules));
     if (event instanceof ProductViewed viewed) {
       View view = View.of(identified, viewed.product());
       List<String> companions = companionsInStock(viewed.product().productId());
-      hear(engagement.looks(memory, new ViewAnswered(view, companions), rules));
+      hear(engagement.looks(memory, new ViewAnswered(view, companions), AT_ONCE, rules));
     }
   }
 
   @Override
   public void timePasses(Instant to) {
-    hear(engagement.timePassed(CUSTOMER, memory, to, rules));
+    hear(engagement.timePassed(CUSTOMER, memory, to, AT_ONCE, rules));
   }
 
   @Override

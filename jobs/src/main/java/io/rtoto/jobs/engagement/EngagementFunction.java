@@ -1,7 +1,6 @@
 package io.rtoto.jobs.engagement;
 
 import io.rtoto.jobs.EngageSettings;
-import io.rtoto.jobs.attrition.FittedModel;
 import io.rtoto.jobs.identity.protocol.Command;
 import io.rtoto.jobs.memory.ContributionPut;
 import io.rtoto.jobs.memory.ContributionRemarked;
@@ -19,17 +18,9 @@ import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.flow.CustomerChange;
 import io.rtoto.schemas.flow.Publication;
 import io.rtoto.schemas.journal.JournalEntry;
-import io.rtoto.schemas.journal.RulesActivated;
-import io.rtoto.schemas.models.AttritionParameters;
-import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.function.Consumer;
-import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimeDomain;
@@ -38,7 +29,6 @@ import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What now? Keyed by customer: remembers the customer, asks the rules that are in force at every
@@ -50,28 +40,13 @@ import org.jspecify.annotations.Nullable;
  * they are answered as they arrive, but for one that comes after a deadline of its customer's that
  * is still open: it waits until the absence was noticed, or was none. So a cart that was left
  * counts as left also when its customer's return is read in the same breath, as after an outage. An
- * event that claims to be ahead of the clock does not wait: time would be long in coming. The rules
- * and the model are in broadcast state: they change between two events, and are there again before
- * the first event after a restart. A timer that an older model or library set goes off at its time,
- * and what is due is judged by the newer one; what is due earlier by the newer one is noticed when
- * the customer is next visited. Of the catalogue only which products are sold out is there as well:
- * few, and told when it changes.
+ * event that claims to be ahead of the clock does not wait: time would be long in coming. A timer
+ * that an older model or library set goes off at its time, and what is due is judged by the newer
+ * one; what is due earlier by the newer one is noticed when the customer is next visited.
  */
 public final class EngagementFunction
     extends KeyedBroadcastProcessFunction<String, CustomerMessage, Publication, Decision>
     implements CheckpointedFunction {
-
-  /** The rules in force, under {@link RuleBundle#ACTIVE_KEY}. */
-  public static final MapStateDescriptor<String, RuleBundle> RULES =
-      new MapStateDescriptor<>("rules", Types.STRING, RecordTypes.of(RuleBundle.class));
-
-  /** The model in force, under {@link AttritionParameters#KEY}. */
-  public static final MapStateDescriptor<String, AttritionParameters> MODELS =
-      new MapStateDescriptor<>("models", Types.STRING, RecordTypes.of(AttritionParameters.class));
-
-  /** The products that are sold out. */
-  public static final MapStateDescriptor<String, Boolean> SOLD_OUT =
-      new MapStateDescriptor<>("sold-out", Types.STRING, Types.BOOLEAN);
 
   /** How a customer is known, each time it changes. */
   public static final OutputTag<CustomerChange> CUSTOMERS =
@@ -93,18 +68,16 @@ public final class EngagementFunction
 
   private final EngageSettings settings;
   private final EventTimeOrder<CustomerMessage> order;
-  private final HashSet<String> soldOut = new HashSet<>();
 
   @SuppressWarnings("NullAway.Init") // set in initializeState, which comes before open
   private transient KeptWatermark watermark;
 
+  @SuppressWarnings("NullAway.Init") // likewise
+  private transient KeptInForce published;
+
   private transient Engagement engagement;
   private transient EngagementMetrics metrics;
   private transient KeptCustomer kept;
-  private transient @Nullable BorrowedRules rules;
-  private transient @Nullable FittedModel model;
-  private transient RulesInForce inForce;
-  private transient @Nullable RulesActivated refusedAtStart;
 
   /** Of a job with these settings. */
   @SuppressWarnings("NullAway.Init") // the rest is set in open, on the machine that it runs on
@@ -113,27 +86,19 @@ public final class EngagementFunction
     this.order = EventTimeOrder.of(settings.isReplay(), KeptCustomer.MESSAGES, Waiting::turn);
   }
 
+  /** Where what was published is kept, for the stream that tells it. */
+  public static MapStateDescriptor<?, ?>[] published() {
+    return KeptInForce.states();
+  }
+
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
     watermark = KeptWatermark.in(context.getOperatorStateStore());
-    AttritionParameters parameters =
-        context.getOperatorStateStore().getBroadcastState(MODELS).get(AttritionParameters.KEY);
-    model = parameters == null ? null : FittedModel.of(parameters);
-    for (Map.Entry<String, Boolean> product :
-        context.getOperatorStateStore().getBroadcastState(SOLD_OUT).entries()) {
-      soldOut.add(product.getKey());
-    }
-    RuleBundle bundle =
-        context.getOperatorStateStore().getBroadcastState(RULES).get(RuleBundle.ACTIVE_KEY);
-    if (bundle == null) {
-      return;
-    }
-    try {
-      rules = BorrowedRules.of(bundle);
-    } catch (IllegalArgumentException e) {
-      // Published to an older version of the job. Memory goes on; a new bundle heals the silence.
-      refusedAtStart = activation(bundle, String.valueOf(e.getMessage()));
-    }
+    published =
+        KeptInForce.in(
+            context.getOperatorStateStore(),
+            getRuntimeContext().getTaskInfo(),
+            settings.isReplay());
   }
 
   @Override
@@ -143,17 +108,18 @@ public final class EngagementFunction
 
   @Override
   public void open(OpenContext context) throws Exception {
-    change();
     engagement = new Engagement(settings.patience(), settings.offerAgainAfter());
-    metrics = new EngagementMetrics(getRuntimeContext().getMetricGroup());
+    metrics =
+        new EngagementMetrics(getRuntimeContext().getMetricGroup(), published::howManySoldOut);
     kept = KeptCustomer.in(getRuntimeContext());
     order.open(getRuntimeContext());
   }
 
   @Override
   public void close() {
-    if (rules != null) {
-      rules.close();
+    // Where the state could not be restored there is none.
+    if (published != null) {
+      published.close();
     }
   }
 
@@ -161,7 +127,7 @@ public final class EngagementFunction
   public void processElement(
       CustomerMessage message, ReadOnlyContext context, Collector<Decision> decisions)
       throws Exception {
-    tellRefusalAtStart(entry -> context.output(JOURNAL, entry));
+    published.tellRefusalAtStart(entry -> context.output(JOURNAL, entry));
     if (message instanceof ContributionPut put) {
       visit(context, decisions, visit -> visit.puts(put));
     } else if (message instanceof ContributionRetracted retracted) {
@@ -197,6 +163,7 @@ public final class EngagementFunction
     boolean replay = settings.isReplay();
     Present present = new Present(timers, replay, watermark.reaches(timers.currentWatermark()));
     Outlets outlets = new Outputs(context, decisions);
+    RulesInForce inForce = published.inForce();
     Customer customer =
         new Customer(
             context.getCurrentKey(),
@@ -233,64 +200,7 @@ public final class EngagementFunction
   @Override
   public void processBroadcastElement(
       Publication publication, Context context, Collector<Decision> decisions) throws Exception {
-    tellRefusalAtStart(entry -> context.output(JOURNAL, entry));
-    if (publication instanceof Publication.Rules published) {
-      takeUp(published.bundle(), context);
-    } else if (publication instanceof Publication.Model published) {
-      model = FittedModel.of(published.parameters());
-      change();
-      context.getBroadcastState(MODELS).put(AttritionParameters.KEY, published.parameters());
-    } else if (publication instanceof Publication.Supply supply) {
-      if (supply.soldOut()) {
-        soldOut.add(supply.productId());
-        context.getBroadcastState(SOLD_OUT).put(supply.productId(), true);
-      } else {
-        soldOut.remove(supply.productId());
-        context.getBroadcastState(SOLD_OUT).remove(supply.productId());
-      }
-    }
-  }
-
-  private void takeUp(RuleBundle bundle, Context context) throws Exception {
-    BorrowedRules before = rules;
-    if (before != null && before.version().equals(bundle.version())) {
-      return;
-    }
-    try {
-      rules = BorrowedRules.of(bundle);
-    } catch (IllegalArgumentException e) {
-      context.output(JOURNAL, activation(bundle, String.valueOf(e.getMessage())));
-      return;
-    }
-    change();
-    if (before != null) {
-      before.close();
-    }
-    context.getBroadcastState(RULES).put(RuleBundle.ACTIVE_KEY, bundle);
-    context.output(JOURNAL, activation(bundle, ""));
-  }
-
-  /** The journal can be written to from the first event or bundle on. */
-  private void tellRefusalAtStart(Consumer<JournalEntry> entries) {
-    if (refusedAtStart != null) {
-      entries.accept(refusedAtStart);
-      refusedAtStart = null;
-    }
-  }
-
-  /** Rules or model are others than before. */
-  private void change() {
-    RulesInForce asked = rules == null ? RulesInForce.NONE : rules;
-    inForce = AllInForce.of(asked, model, soldOut);
-  }
-
-  private RulesActivated activation(RuleBundle bundle, String refusal) {
-    TaskInfo task = getRuntimeContext().getTaskInfo();
-    return new RulesActivated(
-        bundle.version(),
-        task.getIndexOfThisSubtask(),
-        task.getNumberOfParallelSubtasks(),
-        refusal);
+    published.take(publication, entry -> context.output(JOURNAL, entry));
   }
 
   /** Where what comes of a visit leaves the function. */

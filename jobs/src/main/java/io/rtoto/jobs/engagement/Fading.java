@@ -51,6 +51,11 @@ record Fading(CustomerMemory memory, Activity last, Instant deadline, Standards 
   }
 
   @Override
+  public boolean isByModel() {
+    return true;
+  }
+
+  @Override
   public Activity cause() {
     return last;
   }

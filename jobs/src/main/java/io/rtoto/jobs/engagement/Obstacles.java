@@ -23,7 +23,7 @@ import java.util.function.Predicate;
  * What stands in the way of saying something to this customer on this occasion, in the order in
  * which it is looked for: they do not allow it, it was said a short while ago, it was held and they
  * have ordered meanwhile, what it is about is sold out or beyond their credit limit, it was said or
- * they were spoken to often enough, they sleep.
+ * they were spoken to often enough, they sleep, it is over already.
  *
  * @param offerAgainAfter after how long the same may be offered again
  * @param rules in force, with when and how often a customer is spoken to, and what is sold out
@@ -47,7 +47,31 @@ record Obstacles(
     if (slot.products().stream().anyMatch(rules::isSoldOut)) {
       return "out_of_stock";
     }
-    return approach == null || !slot.isContact() ? "" : toContact(approach, slot, name);
+    String toContact = approach == null || !slot.isContact() ? "" : toContact(approach, slot, name);
+    return toContact.isEmpty() ? atThisTime(slot) : toContact;
+  }
+
+  /**
+   * What fell into quiet hours is held, however late that is found. Else it must not be over by
+   * now; and what goes out late must not go out in quiet hours either.
+   */
+  private String atThisTime(Slot slot) {
+    if (isQuiet(slot, occasion.at())) {
+      return QUIET_HOURS;
+    }
+    if (slot.valid() != null && occasion.at().plus(slot.valid()).isBefore(occasion.goesOut())) {
+      return "over";
+    }
+    return isQuiet(slot, occasion.goesOut()) ? QUIET_HOURS : "";
+  }
+
+  private boolean isQuiet(Slot slot, Instant time) {
+    Approach approach = slot.approach();
+    return approach != null
+        && slot.isContact()
+        && approach.purpose() != Purpose.SERVICE
+        && settings().quietHours().channels().contains(approach.channel())
+        && settings().quietHours().contain(time.atZone(zone()).toLocalTime());
   }
 
   /** What is said to sell is not said any more to who has bought, or has given it up. */
@@ -86,11 +110,7 @@ record Obstacles(
         >= settings().budget().of(approach.purpose())) {
       return "over_budget";
     }
-    boolean disturbs =
-        approach.purpose() != Purpose.SERVICE
-            && settings().quietHours().channels().contains(approach.channel())
-            && settings().quietHours().contain(occasion.at().atZone(zone()).toLocalTime());
-    return disturbs ? QUIET_HOURS : "";
+    return "";
   }
 
   /** Whoever bears a tag was spoken to often enough, of what was sent while they bore it. */
@@ -116,9 +136,10 @@ record Obstacles(
     return Reactions.decision(occasion.decisionId(slot.name()));
   }
 
-  /** When the quiet hours are over that the occasion falls into. */
-  Instant quietUntil() {
-    ZonedDateTime here = occasion.at().atZone(zone());
+  /** When the quiet hours are over that this falls into, or in which it would go out. */
+  Instant quietUntil(Slot slot) {
+    Instant quiet = isQuiet(slot, occasion.at()) ? occasion.at() : occasion.goesOut();
+    ZonedDateTime here = quiet.atZone(zone());
     LocalTime end = settings().quietHours().until();
     ZonedDateTime today = here.with(end);
     return (today.isAfter(here) ? today : here.plusDays(1).with(end)).toInstant();

@@ -28,6 +28,7 @@ import java.util.List;
  * @param which of several such moments that the same event causes; empty where there is only one
  * @param leaf the identifier that this event came under
  * @param at when, in event time
+ * @param now by the clock, where it is decided long afterwards; else any time before
  * @param facts what is known besides
  */
 record Occasion(
@@ -37,8 +38,14 @@ record Occasion(
     String which,
     Identifier leaf,
     Instant at,
+    Instant now,
     List<Object> facts) {
   private static final int ID_BYTES = 16;
+
+  /** When what is decided goes out: never before the moment. */
+  Instant goesOut() {
+    return now.isAfter(at) ? now : at;
+  }
 
   String momentId() {
     return hash(cause());

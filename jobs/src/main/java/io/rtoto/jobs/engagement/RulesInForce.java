@@ -4,6 +4,7 @@ import io.rtoto.rules.Verdict;
 import io.rtoto.rules.facts.Moment;
 import io.rtoto.rules.settings.ContactSettings;
 import io.rtoto.rules.settings.LibrarySettings;
+import java.time.Instant;
 import java.util.List;
 
 /** The rules as one thread asks them. */
@@ -65,6 +66,11 @@ interface RulesInForce {
   /** Whether that product cannot be delivered now. */
   default boolean isSoldOut(String productId) {
     return false;
+  }
+
+  /** Since when what is due as this is theirs to answer: before, they were not there. */
+  default Instant since(Absence due) {
+    return Instant.MIN;
   }
 
   /** What they say to this moment. */

@@ -76,7 +76,7 @@ record Posted<T>(@Nullable T sound, @Nullable DeadLetter refused) {
   /** A message of {@code rules} or {@code models}: its topic says which. */
   static Posted<Publication> publication(Posting posting) {
     return Topic.MODELS.topicName().equals(posting.arrival().topic())
-        ? model(posting).as(Publication.Model::new)
+        ? model(posting).as(parameters -> new Publication.Model(parameters, posting.at()))
         : ruleBundle(posting).as(Publication.Rules::new);
   }
 

@@ -3,6 +3,7 @@ package io.rtoto.jobs.io;
 import io.rtoto.jobs.state.RecordTypes;
 import io.rtoto.schemas.flow.Posting;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
@@ -15,7 +16,8 @@ final class PostingSchema implements KafkaRecordDeserializationSchema<Posting> {
   @Override
   public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Posting> out) {
     String key = record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8);
-    out.collect(new Posting(key, ReceivedSchema.arrival(record)));
+    Instant at = Instant.ofEpochMilli(record.timestamp());
+    out.collect(new Posting(key, ReceivedSchema.arrival(record), at));
   }
 
   @Override

@@ -7,13 +7,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /**
- * What engagement tells of itself: events, moments by name, failures by rule, and how late absences are.
+ * What engagement tells of itself: events, moments by name, failures by rule, how late absences
+ * are, and how many products everybody has to know to be sold out.
  */
 public final class EngagementMetrics {
   /** Counts the events that have come to their customers. */
@@ -31,10 +34,15 @@ public final class EngagementMetrics {
   private final Counter events;
   private final Counter answersTooLate;
 
-  /** In that group. */
-  public EngagementMetrics(MetricGroup group) {
+  /**
+   * In that group.
+   *
+   * @param soldOut how many products are sold out
+   */
+  public EngagementMetrics(MetricGroup group, IntSupplier soldOut) {
     this.group = group;
     this.events = group.counter(EVENTS);
+    group.gauge("productsSoldOut", (Gauge<Integer>) soldOut::getAsInt);
     this.answersTooLate = group.counter("answersTooLate");
     this.firingDelay =
         group.histogram("absenceDelayMillis", new DescriptiveStatisticsHistogram(DELAYS_KEPT));

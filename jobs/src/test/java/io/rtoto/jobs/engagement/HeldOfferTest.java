@@ -88,8 +88,10 @@ final class HeldOfferTest {
     try (Journey journey = live()) {
       journey.sellsOut("shoes", true).sellsOut("socks", true).sellsOut("socks", false);
       kept = journey.takes(ANNA.adds(SHOES, NOON), BERT.adds(SOCKS, NOON)).keep();
+      assertThat(journey.soldOut()).isEqualTo(1);
     }
     try (Journey journey = Journey.resumed(kept).rulesAreThere()) {
+      assertThat(journey.soldOut()).isEqualTo(1);
       assertThat(journey.timeReaches(TWO).decisions())
           .extracting(Decision::customerId)
           .containsExactly(BERT.id());
@@ -118,6 +120,33 @@ final class HeldOfferTest {
     story.timePassesTo(TWO);
     assertThat(story.decisions()).isEmpty();
     assertThat(outcomes()).containsExactly("quiet_hours", "withdrawn_by:common.quiet");
+  }
+
+  @Test
+  void isWhatWouldGoOutInQuietHoursThoughItWasDueBefore() {
+    Instant six = NOON.plus(Duration.ofHours(6));
+    Instant tomorrow = TWO.plus(Duration.ofDays(1));
+    Story late = Story.of(ANNA, rules).then(ANNA.adds(SHOES, six));
+    late.asOf(tomorrow.minusSeconds(60)).timePassesTo(six.plus(Duration.ofMinutes(30)));
+    assertThat(late.decisions()).isEmpty();
+    assertThat(late.open()).extracting(Absence::deadline).containsExactly(tomorrow);
+    late.asOf(tomorrow.plusSeconds(60)).timePassesTo(tomorrow);
+    assertThat(late.decisions()).extracting(Decision::decidedAt).containsExactly(tomorrow);
+  }
+
+  @Test
+  void isDecidedByWhatIsKnownAtTheirEndHoweverLateTheyAreHeardOf() {
+    story.asOf(TWO.plus(Duration.ofHours(3))).timePassesTo(ABANDONED);
+    assertThat(story.decisions()).isEmpty();
+    story.then(ANNA.orders(ONE, SHOES)).timePassesTo(TWO);
+    assertThat(outcomes()).containsExactly("quiet_hours", "moot");
+  }
+
+  @Test
+  void isNotSaidWhenItIsOverByNow() {
+    story.asOf(TWO.plus(Duration.ofDays(1)).plusMillis(1)).timePassesTo(TWO);
+    assertThat(story.decisions()).isEmpty();
+    assertThat(outcomes()).containsExactly("quiet_hours", "over");
   }
 
   @Test

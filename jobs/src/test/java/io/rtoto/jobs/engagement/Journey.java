@@ -27,6 +27,7 @@ import java.util.Queue;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.groups.OperatorMetricGroup;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.metrics.util.InterceptingOperatorMetricGroup;
@@ -48,6 +49,9 @@ final class Journey implements AutoCloseable {
   private static final EngageSettings SETTINGS =
       EngageSettings.defaults("none:0").withPatience(Story.PATIENCE);
 
+  /** What the tests tell of happens when they tell it, whatever the clock says. */
+  private static final EngageSettings AT_ONCE = SETTINGS.withRecordedPast();
+
   /** What the clock says, unless a test says otherwise. */
   private static final Instant LONG_AFTERWARDS = Instant.parse("2027-01-01T00:00:00Z");
 
@@ -62,9 +66,7 @@ final class Journey implements AutoCloseable {
   private Journey(EngageSettings settings, @Nullable OperatorSubtaskState state) throws Exception {
     operator =
         new CoBroadcastWithKeyedOperator<>(
-            new EngagementFunction(settings),
-            List.of(
-                EngagementFunction.RULES, EngagementFunction.MODELS, EngagementFunction.SOLD_OUT)) {
+            new EngagementFunction(settings), List.of(EngagementFunction.published())) {
           private static final long serialVersionUID = 1;
 
           @Override
@@ -84,7 +86,12 @@ final class Journey implements AutoCloseable {
   }
 
   static Journey live() throws Exception {
-    return new Journey(SETTINGS, null);
+    return new Journey(AT_ONCE, null);
+  }
+
+  /** Live, where what is said goes out when the clock says. */
+  static Journey byTheClock(Instant now) throws Exception {
+    return new Journey(SETTINGS, null).clockSays(now);
   }
 
   static Journey replayUntil(Instant end) throws Exception {
@@ -93,7 +100,7 @@ final class Journey implements AutoCloseable {
 
   /** Live, from where another journey was when its state was kept. */
   static Journey resumed(OperatorSubtaskState state) throws Exception {
-    return new Journey(SETTINGS, state);
+    return new Journey(AT_ONCE, state);
   }
 
   static Journey resumedReplay(Instant end, OperatorSubtaskState state) throws Exception {
@@ -110,8 +117,13 @@ final class Journey implements AutoCloseable {
     return this;
   }
 
+  /** A model that is there from the beginning. */
   Journey model(AttritionParameters parameters) throws Exception {
-    harness.processBroadcastElement(new Publication.Model(parameters), 0);
+    return model(parameters, Instant.EPOCH);
+  }
+
+  Journey model(AttritionParameters parameters, Instant published) throws Exception {
+    harness.processBroadcastElement(new Publication.Model(parameters, published), 0);
     return this;
   }
 
@@ -137,7 +149,7 @@ final class Journey implements AutoCloseable {
   Journey keepsInForce(RuleBundle bundle) throws Exception {
     operator
         .getOperatorStateBackend()
-        .getBroadcastState(EngagementFunction.RULES)
+        .getBroadcastState(KeptInForce.RULES)
         .put(RuleBundle.ACTIVE_KEY, bundle);
     return this;
   }
@@ -239,6 +251,11 @@ final class Journey implements AutoCloseable {
   /** How many answers came when the look had left with its identifier. */
   long answersTooLate() {
     return ((Counter) counters.get("answersTooLate")).getCount();
+  }
+
+  /** How many products the subtask tells to be sold out. */
+  int soldOut() {
+    return (Integer) ((Gauge<?>) counters.get("productsSoldOut")).getValue();
   }
 
   int timers() {

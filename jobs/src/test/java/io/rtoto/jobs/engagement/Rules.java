@@ -53,6 +53,12 @@ final class Rules {
 
   static final RuleBundle PENS = offering("pen");
 
+  /** Brings back who is lost. */
+  static final RuleBundle AT_DORMANT = compiled("dormant", "Dormant", "mug");
+
+  /** The same for whoever is leaving. */
+  static final RuleBundle AT_ATTRITION = compiled("attrition_risen", "AttritionRisen", "mug");
+
   /** Looks again two hours after every first order. */
   static final RuleBundle LOOKING_AGAIN =
       compiled("first_order", "FirstOrder", "again", "new LookAgain( \"again\", 120 )");
@@ -81,6 +87,19 @@ final class Rules {
           List.of());
 
   private Rules() {}
+
+  /** The same, published then. */
+  static RuleBundle publishedAt(Instant time, RuleBundle bundle) {
+    return new RuleBundle(
+        bundle.version(),
+        bundle.parent(),
+        bundle.author(),
+        time,
+        bundle.sources(),
+        bundle.classes(),
+        bundle.models(),
+        bundle.rules());
+  }
 
   private static RuleBundle offering(String what) {
     return compiled("cart_abandoned", "CartAbandoned", what);

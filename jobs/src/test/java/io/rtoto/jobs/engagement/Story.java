@@ -40,6 +40,7 @@ final class Story {
   private final List<JournalEntry> journal = new ArrayList<>();
   private final List<Decision> decisions = new ArrayList<>();
   private CustomerMemory memory = CustomerMemory.EMPTY;
+  private Instant now = Instant.MIN;
 
   private Story(String customerId, Patience patience, RulesInForce rules) {
     this.engagement = new Engagement(patience, OFFER_AGAIN_AFTER);
@@ -66,17 +67,23 @@ final class Story {
     return this;
   }
 
+  /** From now on everything is heard of as late as that. */
+  Story asOf(Instant clock) {
+    now = clock;
+    return this;
+  }
+
   private void isTold(CustomerMessage message) {
     if (message instanceof ViewAnswered answered) {
-      note(engagement.looks(memory, answered, rules));
+      note(engagement.looks(memory, answered, now, rules));
     } else if (message instanceof EventCounted counted) {
       CustomerMemory after = memory.apply(counted.identified());
-      note(engagement.happened(memory, after, counted.identified(), rules));
+      note(engagement.happened(memory, after, counted.identified(), now, rules));
     }
   }
 
   Story timePassesTo(Instant to) {
-    note(engagement.timePassed(customerId, memory, to, rules));
+    note(engagement.timePassed(customerId, memory, to, now, rules));
     return this;
   }
 

@@ -34,7 +34,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -296,7 +295,7 @@ final class WorthTest {
   private static Story story(@Nullable FittedModel model, Class<? extends Moment>... on) {
     Standards standards =
         new Standards(TIERS, Standards.DEFAULT.winBack(), 180, Standards.DEFAULT.scores(), model);
-    return Story.of(ANNA, new AllInForce(FixedRules.on(on), standards, Set.of()));
+    return Story.of(ANNA, new AllInForce(FixedRules.on(on), standards, any -> false, Map.of()));
   }
 
   /** By the rules of the project, in euros. */

@@ -273,7 +273,7 @@ final class PostedTest {
 
   private static Posted<Publication> published(String topic, String key, @Nullable String message) {
     byte[] bytes = message == null ? null : message.getBytes(StandardCharsets.UTF_8);
-    return Posted.publication(new Posting(key, new Arrival(topic, 0, 0, bytes)));
+    return Posted.publication(new Posting(key, new Arrival(topic, 0, 0, bytes), Instant.EPOCH));
   }
 
   private static Posted<IdentityCommand> command(String message) {
@@ -286,6 +286,6 @@ final class PostedTest {
 
   private static Posting posting(@Nullable String key, @Nullable String message) {
     byte[] bytes = message == null ? null : message.getBytes(StandardCharsets.UTF_8);
-    return new Posting(key, new Arrival("catalog", 0, 0, bytes));
+    return new Posting(key, new Arrival("catalog", 0, 0, bytes), Instant.EPOCH);
   }
 }

@@ -145,9 +145,9 @@ public final class EngageRig implements AutoCloseable {
     return kafka.bootstrapServers();
   }
 
-  /** Live, on this broker. */
+  /** Live, on this broker, whatever the clock says to the days of the tests. */
   public EngageSettings settings() {
-    return EngageSettings.defaults(kafka.bootstrapServers());
+    return EngageSettings.defaults(kafka.bootstrapServers()).withRecordedPast();
   }
 
   /** What the cluster measures now, by the names in Prometheus. */

@@ -1,5 +1,6 @@
 package io.rtoto.schemas.flow;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,5 +8,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key what the message is about; null when it came without
  * @param arrival the message
+ * @param at when it was posted
  */
-public record Posting(@Nullable String key, Arrival arrival) {}
+public record Posting(@Nullable String key, Arrival arrival, Instant at) {}

@@ -2,6 +2,7 @@ package io.rtoto.schemas.flow;
 
 import io.rtoto.schemas.models.AttritionParameters;
 import io.rtoto.schemas.rulebundles.RuleBundle;
+import java.time.Instant;
 
 /** What is in force for all customers from now on. */
 public sealed interface Publication {
@@ -17,8 +18,9 @@ public sealed interface Publication {
    * A model of who comes back.
    *
    * @param parameters its parameters
+   * @param publishedAt when
    */
-  record Model(AttritionParameters parameters) implements Publication {}
+  record Model(AttritionParameters parameters, Instant publishedAt) implements Publication {}
 
   /**
    * A product cannot be delivered, or can be again.

@@ -43,7 +43,7 @@ public final class JobProcess {
             Path.of(arguments[1]), load.parallelism(), load.memoryMegabytes(), settings())) {
       StreamExecutionEnvironment environment = flink.environment();
       environment.setParallelism(load.parallelism());
-      EngageSettings engage = EngageSettings.defaults(arguments[0]);
+      EngageSettings engage = EngageSettings.defaults(arguments[0]).withRecordedPast();
       if (Boolean.parseBoolean(arguments[7])) {
         EngageJob.assemble(environment, engage);
       } else {

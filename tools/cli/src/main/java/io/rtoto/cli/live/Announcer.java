@@ -121,12 +121,7 @@ final class Announcer {
             .allMatch(Objects::nonNull);
   }
 
-  /** What is over already is for nobody: it came of what happened long ago, and is heard of now. */
   private void tell(Decision decision) {
-    Instant validUntil = decision.validUntil();
-    if (validUntil != null && validUntil.isBefore(clock.instant())) {
-      return;
-    }
     decided.merge(decision.kind(), 1L, Long::sum);
     if (decision.kind() == DecisionKind.RECORD || oneOfMany(decision)) {
       return;

@@ -35,7 +35,8 @@ final class Reasons {
           "quiet_hours", "it fell into the customer's quiet hours",
           "moot", "while it was held, the customer has ordered, or emptied the cart",
           "out_of_stock", "what it is about is sold out",
-          "over_credit", "it is beyond the customer's credit limit");
+          "over_credit", "it is beyond the customer's credit limit",
+          "over", "its time was over when it could have gone out");
 
   private final String customer;
   private final Map<Key, Told> moments = new TreeMap<>();

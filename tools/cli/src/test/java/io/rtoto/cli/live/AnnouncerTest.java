@@ -33,15 +33,9 @@ final class AnnouncerTest {
 
   @Test
   void tellsOfAnOffer() {
-    hears(Topic.DECISIONS, Messages.of(Decision.class).write(offer(NOON)));
+    hears(Topic.DECISIONS, Messages.of(Decision.class).write(offer()));
     assertThat(told.toString(UTF_8))
         .contains("OFFER", "free-delivery \"享免運費。\"", "anna", "CartAbandoned");
-  }
-
-  @Test
-  void saysNothingOfAnOfferThatIsOverAlready() {
-    hears(Topic.DECISIONS, Messages.of(Decision.class).write(offer(NOON.minusSeconds(1))));
-    assertThat(told.toString(UTF_8)).isEmpty();
   }
 
   @Test
@@ -64,7 +58,7 @@ final class AnnouncerTest {
     announcer.tell(new ConsumerRecord<>(topic.topicName(), 0, 0, null, message));
   }
 
-  private static Decision offer(Instant validUntil) {
+  private static Decision offer() {
     return new Decision(
         "d-1",
         DecisionKind.OFFER,
@@ -75,7 +69,7 @@ final class AnnouncerTest {
         "retail.cart_abandoned.free_delivery",
         "v1",
         NOON,
-        validUntil,
+        NOON,
         "free-delivery",
         null,
         List.of(),

@@ -1,0 +1,208 @@
+package io.rtoto.jobs.engagement;
+
+import io.rtoto.jobs.attrition.FittedModel;
+import io.rtoto.jobs.state.RecordTypes;
+import io.rtoto.rules.facts.Moment;
+import io.rtoto.schemas.flow.Publication;
+import io.rtoto.schemas.journal.JournalEntry;
+import io.rtoto.schemas.journal.RulesActivated;
+import io.rtoto.schemas.models.AttritionParameters;
+import io.rtoto.schemas.rulebundles.RuleBundle;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.apache.flink.api.common.TaskInfo;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.OperatorStateStore;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.util.function.FunctionUtils;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was published and is in force for all customers. Remembers, in broadcast state, the rules,
+ * the model, since when each is there, and of the catalogue only which products are sold out: few,
+ * and told when it changes, each until it can be delivered again. It changes between two events,
+ * and is there again before the first event after a restart.
+ */
+final class KeptInForce implements AutoCloseable {
+  /** The rules in force, under {@link RuleBundle#ACTIVE_KEY}. */
+  static final MapStateDescriptor<String, RuleBundle> RULES =
+      new MapStateDescriptor<>("rules", Types.STRING, RecordTypes.of(RuleBundle.class));
+
+  private static final MapStateDescriptor<String, AttritionParameters> MODELS =
+      new MapStateDescriptor<>("models", Types.STRING, RecordTypes.of(AttritionParameters.class));
+  private static final MapStateDescriptor<String, Boolean> SOLD_OUT =
+      new MapStateDescriptor<>("sold-out", Types.STRING, Types.BOOLEAN);
+  private static final MapStateDescriptor<String, Instant> SINCE =
+      new MapStateDescriptor<>("in-force-since", Types.STRING, Types.INSTANT);
+
+  private final BroadcastState<String, RuleBundle> bundles;
+  private final BroadcastState<String, AttritionParameters> models;
+  private final BroadcastState<String, Boolean> soldOut;
+  private final BroadcastState<String, Instant> since;
+  private final TaskInfo task;
+  private final boolean replay;
+  private final AtomicInteger howManySoldOut = new AtomicInteger();
+  private @Nullable BorrowedRules rules;
+  private @Nullable FittedModel model;
+  private @Nullable RulesActivated refusedAtStart;
+  private RulesInForce inForce = RulesInForce.NONE;
+
+  private KeptInForce(OperatorStateStore store, TaskInfo task, boolean replay) throws Exception {
+    this.bundles = store.getBroadcastState(RULES);
+    this.models = store.getBroadcastState(MODELS);
+    this.soldOut = store.getBroadcastState(SOLD_OUT);
+    this.since = store.getBroadcastState(SINCE);
+    this.task = task;
+    this.replay = replay;
+  }
+
+  /** Where it is kept. */
+  static MapStateDescriptor<?, ?>[] states() {
+    return new MapStateDescriptor<?, ?>[] {RULES, MODELS, SOLD_OUT, SINCE};
+  }
+
+  /**
+   * In that state.
+   *
+   * @param task which takes it up
+   * @param replay whether it counts as there from the beginning
+   */
+  static KeptInForce in(OperatorStateStore store, TaskInfo task, boolean replay) throws Exception {
+    KeptInForce kept = new KeptInForce(store, task, replay);
+    kept.restore();
+    return kept;
+  }
+
+  private void restore() throws Exception {
+    for (Map.Entry<String, Boolean> product : soldOut.entries()) {
+      howManySoldOut.addAndGet(product.getValue() ? 1 : 0);
+    }
+    AttritionParameters parameters = models.get(AttritionParameters.KEY);
+    model = parameters == null ? null : FittedModel.of(parameters);
+    RuleBundle bundle = bundles.get(RuleBundle.ACTIVE_KEY);
+    if (bundle != null) {
+      try {
+        rules = BorrowedRules.of(bundle);
+      } catch (IllegalArgumentException e) {
+        // Published to an older version of the job. Memory goes on; a new bundle heals the silence.
+        refusedAtStart = activation(bundle, String.valueOf(e.getMessage()));
+      }
+    }
+    change();
+  }
+
+  /** All of it, as one asks it. */
+  RulesInForce inForce() {
+    return inForce;
+  }
+
+  /** How many products are sold out; any thread may ask. */
+  int howManySoldOut() {
+    return howManySoldOut.get();
+  }
+
+  /** The journal can be written to from the first event or publication on. */
+  void tellRefusalAtStart(Consumer<JournalEntry> journal) {
+    if (refusedAtStart != null) {
+      journal.accept(refusedAtStart);
+      refusedAtStart = null;
+    }
+  }
+
+  /** From now on this is in force, if it holds together. */
+  void take(Publication publication, Consumer<JournalEntry> journal) throws Exception {
+    tellRefusalAtStart(journal);
+    if (publication instanceof Publication.Rules published) {
+      take(published.bundle(), journal);
+    } else if (publication instanceof Publication.Model published) {
+      if (model == null) {
+        since.put(AllInForce.MODEL, published.publishedAt());
+      }
+      model = FittedModel.of(published.parameters());
+      models.put(AttritionParameters.KEY, published.parameters());
+      change();
+    } else if (publication instanceof Publication.Supply supply) {
+      take(supply);
+    }
+  }
+
+  private void take(RuleBundle bundle, Consumer<JournalEntry> journal) throws Exception {
+    BorrowedRules before = rules;
+    if (before != null && before.version().equals(bundle.version())) {
+      return;
+    }
+    BorrowedRules after;
+    try {
+      after = BorrowedRules.of(bundle);
+    } catch (IllegalArgumentException e) {
+      journal.accept(activation(bundle, String.valueOf(e.getMessage())));
+      return;
+    }
+    noteSince(before == null ? RulesInForce.NONE : before, after, bundle.publishedAt());
+    rules = after;
+    bundles.put(RuleBundle.ACTIVE_KEY, bundle);
+    change();
+    if (before != null) {
+      before.close();
+    }
+    journal.accept(activation(bundle, ""));
+  }
+
+  /** Rules on a moment that there were rules on before are there for as long as those were. */
+  private void noteSince(RulesInForce before, RulesInForce after, Instant published)
+      throws Exception {
+    for (Class<?> type : Moment.class.getPermittedSubclasses()) {
+      Class<? extends Moment> moment = type.asSubclass(Moment.class);
+      if (!after.areOn(moment)) {
+        since.remove(Moment.nameOf(moment));
+      } else if (!before.areOn(moment)) {
+        since.put(Moment.nameOf(moment), published);
+      }
+    }
+  }
+
+  private void take(Publication.Supply supply) throws Exception {
+    boolean was = soldOut.contains(supply.productId());
+    if (supply.soldOut()) {
+      soldOut.put(supply.productId(), true);
+    } else {
+      soldOut.remove(supply.productId());
+    }
+    howManySoldOut.addAndGet((supply.soldOut() ? 1 : 0) - (was ? 1 : 0));
+  }
+
+  private void change() throws Exception {
+    RulesInForce asked = rules == null ? RulesInForce.NONE : rules;
+    Map<String, Instant> there = new HashMap<>();
+    if (!replay) {
+      for (Map.Entry<String, Instant> one : since.immutableEntries()) {
+        there.put(one.getKey(), one.getValue());
+      }
+    }
+    inForce =
+        new AllInForce(
+            asked,
+            asked.standards().with(model),
+            FunctionUtils.uncheckedFunction(soldOut::contains)::apply,
+            there);
+  }
+
+  private RulesActivated activation(RuleBundle bundle, String refusal) {
+    return new RulesActivated(
+        bundle.version(),
+        task.getIndexOfThisSubtask(),
+        task.getNumberOfParallelSubtasks(),
+        refusal);
+  }
+
+  @Override
+  public void close() {
+    if (rules != null) {
+      rules.close();
+    }
+  }
+}

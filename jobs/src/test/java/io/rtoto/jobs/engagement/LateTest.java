@@ -1,0 +1,145 @@
+package io.rtoto.jobs.engagement;
+
+import static io.rtoto.jobs.rig.Customers.ANNA;
+import static io.rtoto.jobs.rig.Customers.NOON;
+import static io.rtoto.jobs.rig.Customers.SHOES;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.rtoto.schemas.customers.CustomerSnapshot;
+import io.rtoto.schemas.decisions.Decision;
+import io.rtoto.schemas.decisions.Decision.Considered;
+import io.rtoto.schemas.journal.DecisionNotMade;
+import io.rtoto.schemas.journal.MomentArose;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.junit.jupiter.api.Test;
+
+/** Rules, or a model, that come late; and moments that are found late, as after an outage. */
+final class LateTest {
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final Instant ABANDONED = NOON.plus(Duration.ofMinutes(30));
+  private static final Instant LOST = NOON.plus(DAY.multipliedBy(180));
+  private static final Instant LATER = NOON.plus(DAY.multipliedBy(300));
+
+  @Test
+  void theFirstRuleOnAMomentIsNotAskedOfThoseOfAllTheTimeBefore() throws Exception {
+    OperatorSubtaskState kept;
+    try (Journey journey = Journey.live().rulesAreThere()) {
+      journey.takes(ANNA.orders(NOON, SHOES)).timeReaches(LATER);
+      journey.rules(Rules.publishedAt(LATER, Rules.AT_DORMANT));
+      kept = journey.keep();
+    }
+    try (Journey journey = Journey.resumed(kept).rulesAreThere()) {
+      Instant back = LATER.plus(DAY);
+      journey.takes(ANNA.doesSomething(back)).timeReaches(back.plus(DAY));
+      assertThat(journey.moments()).isEmpty();
+      assertThat(journey.customers()).last().satisfies(LateTest::awaitsNothing);
+
+      Instant again = back.plus(DAY.multipliedBy(2));
+      journey.takes(ANNA.orders(again, SHOES)).timeReaches(again.plus(DAY.multipliedBy(180)));
+      assertThat(journey.decisions()).extracting(Decision::moment).containsExactly("Dormant");
+    }
+  }
+
+  @Test
+  void theFirstRuleOnAMomentIsAskedOfThoseThatCameWhenNobodyWasThereToRead() throws Exception {
+    try (Journey journey = Journey.live().rulesAreThere()) {
+      journey.takes(ANNA.orders(NOON, SHOES));
+      journey.rules(Rules.publishedAt(LOST, Rules.AT_DORMANT));
+      journey.takes(ANNA.doesSomething(LATER)).timeReaches(LATER);
+      assertThat(journey.decisions())
+          .extracting(Decision::moment, Decision::decidedAt)
+          .containsExactly(tuple("Dormant", LOST));
+    }
+  }
+
+  @Test
+  void aNewVersionIsAskedOfWhatWasDueUnderTheOneBefore() throws Exception {
+    try (Journey journey = Journey.live().rules(Rules.MUGS)) {
+      journey.takes(ANNA.adds(SHOES, NOON));
+      journey.rules(Rules.publishedAt(LATER, Rules.PENS)).rulesAreThere().timeReaches(ABANDONED);
+      assertThat(journey.decisions()).extracting(Decision::name).containsExactly("pen");
+    }
+  }
+
+  @Test
+  void aCartOfTheTimeBeforeTheRulesIsNobodys() throws Exception {
+    try (Journey journey = Journey.live().rules(Rules.publishedAt(LATER, Rules.MUGS))) {
+      journey.rulesAreThere().takes(ANNA.adds(SHOES, NOON)).timeReaches(LATER);
+      assertThat(journey.decisions()).isEmpty();
+      assertThat(journey.customers()).last().satisfies(LateTest::awaitsNothing);
+      journey.takes(ANNA.adds(SHOES, LATER)).timeReaches(LATER.plus(DAY));
+      assertThat(journey.decisions()).extracting(Decision::name).containsExactly("mug");
+    }
+  }
+
+  @Test
+  void aReplayIsDecidedByItsRulesFromTheBeginning() throws Exception {
+    try (Journey journey = Journey.replayUntil(LATER)) {
+      journey.rules(Rules.publishedAt(LATER, Rules.MUGS)).rulesAreThere();
+      journey.takes(ANNA.adds(SHOES, NOON)).inputEnds();
+      assertThat(journey.decisions()).extracting(Decision::decidedAt).containsExactly(ABANDONED);
+    }
+  }
+
+  @Test
+  void aModelSaysNothingOfTheTimeBeforeIt() throws Exception {
+    try (Journey journey = Journey.live().rules(Rules.AT_ATTRITION).rulesAreThere()) {
+      journey.takes(ANNA.orders(NOON, SHOES)).timeReaches(LATER);
+      journey.model(Models.BGNBD, LATER).takes(ANNA.orders(LATER.plus(DAY), SHOES));
+      Instant foretold = foretold(journey);
+      journey.timeReaches(foretold);
+      assertThat(journey.moments())
+          .extracting(MomentArose::moment, MomentArose::at)
+          .containsExactly(tuple("AttritionRisen", foretold));
+    }
+    try (Journey journey = Journey.live().rules(Rules.AT_ATTRITION).rulesAreThere()) {
+      journey.takes(ANNA.orders(NOON, SHOES), ANNA.orders(NOON.plus(DAY), SHOES));
+      journey.model(Models.BGNBD, NOON.plus(DAY.multipliedBy(3_000)));
+      journey.takes(ANNA.doesSomething(NOON.plus(DAY.multipliedBy(2))));
+      Instant foretold = foretold(journey);
+      journey.timeReaches(foretold);
+      assertThat(journey.moments()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatIsOverWhenItCouldGoOutIsNotOffered() throws Exception {
+    try (Journey journey = Journey.byTheClock(ABANDONED.plus(DAY).plusMillis(1))) {
+      journey.rules(Rules.MUGS).rulesAreThere();
+      journey.takes(ANNA.adds(SHOES, NOON)).timeReaches(ABANDONED);
+      assertThat(journey.decisions()).isEmpty();
+      assertThat(stopped(journey)).containsExactly("over");
+    }
+  }
+
+  @Test
+  void whatIsNotOverAfterAnOutageIsOffered() throws Exception {
+    try (Journey journey = Journey.byTheClock(ABANDONED.plus(DAY))) {
+      journey.rules(Rules.MUGS).rulesAreThere();
+      journey.takes(ANNA.adds(SHOES, NOON)).timeReaches(ABANDONED);
+      assertThat(journey.decisions()).extracting(Decision::decidedAt).containsExactly(ABANDONED);
+    }
+  }
+
+  private static Instant foretold(Journey journey) {
+    CustomerSnapshot newest = journey.customers().get(journey.customers().size() - 1);
+    return requireNonNull(requireNonNull(newest.attrition()).alertAt());
+  }
+
+  private static void awaitsNothing(CustomerSnapshot customer) {
+    assertThat(customer.openTimers()).isEmpty();
+  }
+
+  private static List<String> stopped(Journey journey) {
+    return journey.journal().stream()
+        .filter(DecisionNotMade.class::isInstance)
+        .flatMap(entry -> ((DecisionNotMade) entry).considered().stream())
+        .map(Considered::outcome)
+        .toList();
+  }
+}
