@@ -127,9 +127,16 @@ record Obstacles(
     return false;
   }
 
+  /** What is told to have run out unseen was no contact. */
   private long contacts(Duration period, Slot slot, Predicate<OffersMade.Contact> counts) {
     Instant since = occasion.at().minus(period);
-    return memory.offersMade().contactsSince(since, decision(slot), counts);
+    return memory
+        .offersMade()
+        .contactsSince(
+            since,
+            decision(slot),
+            contact ->
+                counts.test(contact) && !memory.reactions().neverReached(contact.decision()));
   }
 
   private long decision(Slot slot) {

@@ -95,6 +95,14 @@ public record Reactions(List<Reaction> reactions) {
     return (taken + 1.0) / (seen + 1.0);
   }
 
+  /** Whether it is told of this decision that its time ran out, and never that it was seen. */
+  public boolean neverReached(long decision) {
+    return has(decision, OfferOutcome.EXPIRED)
+        && !has(decision, OfferOutcome.SHOWN)
+        && !has(decision, OfferOutcome.CLICKED)
+        && !has(decision, OfferOutcome.DISMISSED);
+  }
+
   private boolean has(long decision, OfferOutcome outcome) {
     return reactions.stream()
         .anyMatch(one -> one.decision() == decision && one.outcome() == outcome);

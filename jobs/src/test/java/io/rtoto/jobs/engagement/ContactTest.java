@@ -73,6 +73,25 @@ final class ContactTest {
   }
 
   @Test
+  void countsNoOfferThatRanOutUnseen() {
+    FixedRules rules =
+        under("budget: {contacts: 1, days: 1, reservedForService: 0}")
+            .propose("a", new Offer("mug", 1));
+    Story story = Story.of(ANNA, rules);
+    looksTimes(1, story);
+    String mug = story.decisions().get(0).decisionId();
+    story.then(ANNA.reacts(mug, OfferOutcome.EXPIRED, NOON.plusSeconds(1)));
+    Instant again = NOON.plus(AGAIN);
+    assertThat(outcomes(story.then(ANNA.views(SHOES, again)))).containsExactly("chosen", "chosen");
+
+    String next = story.decisions().get(1).decisionId();
+    story.then(ANNA.reacts(next, OfferOutcome.SHOWN, again.plusSeconds(1)));
+    story.then(ANNA.reacts(next, OfferOutcome.EXPIRED, again.plusSeconds(2)));
+    story.then(ANNA.views(SHOES, again.plus(AGAIN)));
+    assertThat(outcomes(story)).endsWith("over_budget");
+  }
+
+  @Test
   void doesNotCountWhatIsShownOnAPage() {
     FixedRules rules =
         under("budget: {contacts: 1, days: 1, reservedForService: 0}")
