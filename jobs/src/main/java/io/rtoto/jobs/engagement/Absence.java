@@ -26,8 +26,8 @@ sealed interface Absence
         ComingBirthday,
         DueAppointment,
         HeldOffer {
-  /** The moment that it becomes. */
-  Moment moment();
+  /** The moment that it becomes; empty where what was kept of it cannot be read any more. */
+  Optional<Moment> moment();
 
   /** The name of that moment. */
   String name();
@@ -41,6 +41,11 @@ sealed interface Absence
   /** Which of several of that name since the same event; empty where there can be only one. */
   default String which() {
     return "";
+  }
+
+  /** How often its moment was held before, to be decided again. */
+  default int heldBefore() {
+    return 0;
   }
 
   /** Whether nobody would know of it but for the model of who comes back. */

@@ -175,7 +175,7 @@ record Arbitration(Duration offerAgainAfter) {
         slot.kind(),
         occasion.customerId(),
         occasion.moment().name(),
-        occasion.causeEventId(),
+        occasion.cause().eventId(),
         slot.name(),
         winner.rule(),
         rules.version(),
@@ -197,10 +197,11 @@ record Arbitration(Duration offerAgainAfter) {
         occasion.decisionId(slot),
         occasion.moment().name(),
         occasion.customerId(),
-        occasion.causeEventId(),
+        occasion.cause().eventId(),
         slot,
         bundleVersion,
         occasion.at(),
+        occasion.heldBefore(),
         FactSheet.of(occasion),
         considered);
   }

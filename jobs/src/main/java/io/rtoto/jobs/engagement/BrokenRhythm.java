@@ -41,9 +41,10 @@ record BrokenRhythm(OrderStatistics orders, Activity last, Duration usualGap, St
   }
 
   @Override
-  public Moment moment() {
-    return new Silence(orders, last, standards, deadline())
-        .risen(CAUSE, Duration.between(last.at(), deadline()).toDays());
+  public Optional<Moment> moment() {
+    return Optional.of(
+        new Silence(orders, last, standards, deadline())
+            .risen(CAUSE, Duration.between(last.at(), deadline()).toDays()));
   }
 
   @Override

@@ -77,8 +77,8 @@ record ComingBirthday(LocalDate date, int age, Instant deadline, Activity cause)
   }
 
   @Override
-  public Moment moment() {
-    return new Birthday(age);
+  public Optional<Moment> moment() {
+    return Optional.of(new Birthday(age));
   }
 
   @Override

@@ -35,9 +35,10 @@ record Dormancy(
   }
 
   @Override
-  public Moment moment() {
-    return new Silence(memory.orders(), last, standards, deadline)
-        .dormant(isByModel ? "model" : "silence");
+  public Optional<Moment> moment() {
+    return Optional.of(
+        new Silence(memory.orders(), last, standards, deadline)
+            .dormant(isByModel ? "model" : "silence"));
   }
 
   @Override

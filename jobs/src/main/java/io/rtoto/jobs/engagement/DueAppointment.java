@@ -25,17 +25,18 @@ record DueAppointment(CustomerMemory memory, Appointment appointment) implements
   }
 
   @Override
-  public Moment moment() {
+  public Optional<Moment> moment() {
     Money worth = memory.cart().worth();
-    return new Wakeup(
-        appointment.name(),
-        Duration.between(appointment.made().at(), appointment.due()).toMinutes(),
-        isSince(memory.lastActivity()),
-        isSince(memory.orders().last()),
-        memory.cart().inCart().size(),
-        memory.cart().items(),
-        Facts.minor(worth),
-        Facts.currency(worth));
+    return Optional.of(
+        new Wakeup(
+            appointment.name(),
+            Duration.between(appointment.made().at(), appointment.due()).toMinutes(),
+            isSince(memory.lastActivity()),
+            isSince(memory.orders().last()),
+            memory.cart().inCart().size(),
+            memory.cart().items(),
+            Facts.minor(worth),
+            Facts.currency(worth)));
   }
 
   private boolean isSince(@Nullable Activity activity) {

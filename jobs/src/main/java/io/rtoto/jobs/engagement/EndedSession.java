@@ -35,21 +35,22 @@ record EndedSession(CustomerMemory memory, Activity last, Duration patience) imp
   }
 
   @Override
-  public Moment moment() {
+  public Optional<Moment> moment() {
     Instant begin = memory.activeMinutes().beginOfVisit(patience, last.at());
     List<Views.Look> looks =
         memory.views().looks().stream().filter(look -> !look.stamp().at().isBefore(begin)).toList();
     Activity order = memory.orders().last();
     Money worth = memory.cart().worth();
-    return new SessionEnded(
-        Duration.between(begin, last.at()).toMinutes(),
-        looks.size(),
-        (int) looks.stream().map(Views.Look::productId).distinct().count(),
-        order != null && !order.at().isBefore(begin),
-        memory.cart().inCart().size(),
-        memory.cart().items(),
-        Facts.minor(worth),
-        Facts.currency(worth));
+    return Optional.of(
+        new SessionEnded(
+            Duration.between(begin, last.at()).toMinutes(),
+            looks.size(),
+            (int) looks.stream().map(Views.Look::productId).distinct().count(),
+            order != null && !order.at().isBefore(begin),
+            memory.cart().inCart().size(),
+            memory.cart().items(),
+            Facts.minor(worth),
+            Facts.currency(worth)));
   }
 
   @Override

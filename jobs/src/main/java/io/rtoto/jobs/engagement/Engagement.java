@@ -1,6 +1,7 @@
 package io.rtoto.jobs.engagement;
 
 import io.rtoto.jobs.Patience;
+import io.rtoto.jobs.memory.Activity;
 import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.memory.Remark;
 import io.rtoto.jobs.memory.View;
@@ -94,9 +95,9 @@ final class Engagement {
           new Occasion(
               identified.customerId(),
               moment,
-              identified.eventId(),
+              new Activity(at, identified.eventId(), identified.origin()),
               "",
-              identified.origin(),
+              0,
               at,
               now,
               List.of(Facts.customer(course.memory, at, rules.standards()))));
@@ -125,14 +126,15 @@ final class Engagement {
         due != null && !due.deadline().isAfter(reached);
         due = next(course.memory, rules)) {
       course.remark(due.noticed());
-      if (!due.deadline().isBefore(rules.since(due))) {
+      Moment moment = due.moment().orElse(null);
+      if (moment != null && !due.deadline().isBefore(rules.since(due))) {
         course.ask(
             new Occasion(
                 customerId,
-                due.moment(),
-                due.cause().eventId(),
+                moment,
+                due.cause(),
                 due.which(),
-                due.cause().leaf(),
+                due.heldBefore(),
                 due.deadline(),
                 now,
                 List.of(Facts.customer(course.memory, due.deadline(), rules.standards()))),
@@ -207,9 +209,9 @@ final class Engagement {
     return new Occasion(
         view.customerId(),
         Facts.productViewed(memory, view.product()),
-        view.eventId(),
+        new Activity(view.at(), view.eventId(), view.leaf()),
         "",
-        view.leaf(),
+        0,
         view.at(),
         now,
         facts);
@@ -242,7 +244,7 @@ final class Engagement {
       Verdict verdict = heeded.apply(rules.ask(occasion.moment(), occasion.facts()));
       Arbitration.Choice choice = arbitration.choose(occasion, verdict, rules, memory);
       if (!choice.offersMade().areNone()) {
-        remark(Remark.offered(occasion.leaf(), choice.offersMade()));
+        remark(Remark.offered(occasion.cause().leaf(), choice.offersMade()));
       }
       choice.rulings().stream().filter(Ruling::isChosen).forEach(one -> remember(one, occasion));
       decisions.addAll(choice.decisions());
@@ -252,8 +254,9 @@ final class Engagement {
               occasion.momentId(),
               occasion.moment().name(),
               occasion.customerId(),
-              occasion.causeEventId(),
+              occasion.cause().eventId(),
               occasion.at(),
+              occasion.heldBefore(),
               choice.decisions().size(),
               choice.rulings().isEmpty() ? FactSheet.of(occasion) : Map.of()));
       journal.addAll(choice.notMade());
@@ -264,7 +267,7 @@ final class Engagement {
                 rules.version(),
                 occasion.moment().name(),
                 occasion.customerId(),
-                occasion.causeEventId(),
+                occasion.cause().eventId(),
                 occasion.at(),
                 failure.error()));
       }

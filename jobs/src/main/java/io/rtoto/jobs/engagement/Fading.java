@@ -35,9 +35,10 @@ record Fading(CustomerMemory memory, Activity last, Instant deadline, Standards 
   }
 
   @Override
-  public Moment moment() {
-    return new Silence(memory.orders(), last, standards, deadline)
-        .risen(CAUSE, Math.round(PERCENT * standards.winBack().atRiskBelow()));
+  public Optional<Moment> moment() {
+    return Optional.of(
+        new Silence(memory.orders(), last, standards, deadline)
+            .risen(CAUSE, Math.round(PERCENT * standards.winBack().atRiskBelow())));
   }
 
   @Override

@@ -21,9 +21,8 @@ import java.util.Optional;
  * again, by what is known and by the rules that are in force then.
  *
  * @param held what waits
- * @param moment on which occasion
  */
-record HeldOffer(Held held, Moment moment) implements Absence {
+record HeldOffer(Held held) implements Absence {
   private static final Comparator<Held> EARLIEST_FIRST =
       Comparator.comparing(Held::until).thenComparing(Held::at).thenComparing(Held::decision);
 
@@ -33,21 +32,35 @@ record HeldOffer(Held held, Moment moment) implements Absence {
         Reactions.decision(occasion.decisionId(slot.name())),
         occasion.at(),
         until,
-        occasion.causeEventId(),
+        occasion.cause(),
         occasion.which(),
-        occasion.leaf(),
         occasion.moment().name(),
         write(occasion.moment()),
+        occasion.heldBefore() + 1,
         false);
   }
 
-  static Optional<Absence> in(CustomerMemory memory) {
+  static Optional<HeldOffer> in(CustomerMemory memory) {
     return memory.offersMade().held().stream()
         .filter(one -> !one.settled())
-        .sorted(EARLIEST_FIRST)
-        .flatMap(one -> read(one).map(moment -> new HeldOffer(one, moment)).stream())
-        .findFirst()
-        .map(Absence.class::cast);
+        .min(EARLIEST_FIRST)
+        .map(HeldOffer::new);
+  }
+
+  /** Read only when it is due; empty where another version of the job held it. */
+  @Override
+  public Optional<Moment> moment() {
+    for (Class<?> type : Moment.class.getPermittedSubclasses()) {
+      if (type.getSimpleName().equals(held.moment())) {
+        try {
+          return Optional.of(
+              (Moment) Messages.of(type).read(held.facts().getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+          return Optional.empty();
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   @Override
@@ -67,7 +80,12 @@ record HeldOffer(Held held, Moment moment) implements Absence {
 
   @Override
   public Activity cause() {
-    return new Activity(held.at(), held.causeEventId(), held.leaf());
+    return held.cause();
+  }
+
+  @Override
+  public int heldBefore() {
+    return held.times();
   }
 
   /** What else they say was decided when the moment came about. */
@@ -86,27 +104,12 @@ record HeldOffer(Held held, Moment moment) implements Absence {
   /** It is decided again once. */
   @Override
   public Remark noticed() {
-    return Remark.offered(held.leaf(), OffersMade.NONE.with(held.settle()));
+    return Remark.offered(held.cause().leaf(), OffersMade.NONE.with(held.settle()));
   }
 
   private static <M extends Moment> String write(M moment) {
     @SuppressWarnings("unchecked") // a record's class is that of all its values
     Class<M> type = (Class<M>) moment.getClass();
     return new String(Messages.of(type).write(moment), StandardCharsets.UTF_8);
-  }
-
-  /** Empty where another version of the job held it, whose moment this one does not know. */
-  private static Optional<Moment> read(Held held) {
-    for (Class<?> type : Moment.class.getPermittedSubclasses()) {
-      if (type.getSimpleName().equals(held.moment())) {
-        try {
-          return Optional.of(
-              (Moment) Messages.of(type).read(held.facts().getBytes(StandardCharsets.UTF_8)));
-        } catch (IOException e) {
-          return Optional.empty();
-        }
-      }
-    }
-    return Optional.empty();
   }
 }

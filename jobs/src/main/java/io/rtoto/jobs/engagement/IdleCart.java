@@ -30,17 +30,18 @@ record IdleCart(CustomerMemory memory, Activity lastActivity, Duration patience)
   }
 
   @Override
-  public Moment moment() {
+  public Optional<Moment> moment() {
     Cart cart = memory.cart();
     Money worth = cart.worth();
     Instant begin = memory.activeMinutes().beginOfVisit(patience, lastActivity.at());
-    return new CartAbandoned(
-        cart.inCart().size(),
-        cart.items(),
-        Facts.minor(worth),
-        Facts.currency(worth),
-        patience.toMinutes(),
-        Hindrance.since(begin, memory));
+    return Optional.of(
+        new CartAbandoned(
+            cart.inCart().size(),
+            cart.items(),
+            Facts.minor(worth),
+            Facts.currency(worth),
+            patience.toMinutes(),
+            Hindrance.since(begin, memory)));
   }
 
   @Override

@@ -8,7 +8,6 @@ import io.rtoto.jobs.memory.Remark;
 import io.rtoto.jobs.memory.Tags;
 import io.rtoto.rules.facts.Moment;
 import io.rtoto.rules.facts.Proposal.LookAgain;
-import io.rtoto.schemas.Identifier;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -24,9 +23,9 @@ import java.util.List;
  *
  * @param customerId whose moment
  * @param moment what it is
- * @param causeEventId the event that caused it, or since which nothing happened
+ * @param cause the event that caused it, or since which nothing happened
  * @param which of several such moments that the same event causes; empty where there is only one
- * @param leaf the identifier that this event came under
+ * @param heldBefore how often it was held before, to be decided again now
  * @param at when, in event time
  * @param now by the clock, where it is decided long afterwards; else any time before
  * @param facts what is known besides
@@ -34,9 +33,9 @@ import java.util.List;
 record Occasion(
     String customerId,
     Moment moment,
-    String causeEventId,
+    Activity cause,
     String which,
-    Identifier leaf,
+    int heldBefore,
     Instant at,
     Instant now,
     List<Object> facts) {
@@ -47,40 +46,42 @@ record Occasion(
     return now.isAfter(at) ? now : at;
   }
 
+  /** The same when it is decided again: it is the same moment. */
   String momentId() {
-    return hash(cause());
+    return hash(why());
   }
 
   String decisionId(String slot) {
-    return hash(cause(), slot);
+    return hash(why(), slot);
   }
 
   /** That this is offered on the occasion. */
   OfferMade offering(long what) {
-    return new OfferMade(what, at, number(cause()));
+    return new OfferMade(what, at, number(why()));
   }
 
   /** That on this occasion it is meant to look again. */
   Remark lookingAgain(LookAgain again) {
     return Remark.appointed(
-        leaf,
+        cause.leaf(),
         new Appointments(
             List.of(
                 new Appointment(
                     again.name(),
-                    new Activity(at, causeEventId, leaf),
+                    new Activity(at, cause.eventId(), cause.leaf()),
                     at.plus(Duration.ofMinutes(again.minutes())),
                     false))));
   }
 
   /** That on this occasion a rule notes it of the customer. */
   Remark tagging(String tag, String rule, Duration holds) {
-    return Remark.tagged(leaf, new Tags(List.of(new Tags.Tag(tag, rule, at, at.plus(holds)))));
+    return Remark.tagged(
+        cause.leaf(), new Tags(List.of(new Tags.Tag(tag, rule, at, at.plus(holds)))));
   }
 
-  private String cause() {
-    String cause = moment.name() + "\n" + causeEventId;
-    return which.isEmpty() ? cause : cause + "\n" + which;
+  private String why() {
+    String why = moment.name() + "\n" + cause.eventId();
+    return which.isEmpty() ? why : why + "\n" + which;
   }
 
   /** A number for a text, to know it by where many are kept: the first 64 bits of its hash. */

@@ -41,14 +41,15 @@ record StalledCheckout(CustomerMemory memory, Activity started, Activity last, D
   }
 
   @Override
-  public Moment moment() {
+  public Optional<Moment> moment() {
     Money worth = memory.cart().worth();
-    return new CheckoutStalled(
-        patience.toMinutes(),
-        memory.cart().inCart().size(),
-        memory.cart().items(),
-        Facts.minor(worth),
-        Facts.currency(worth));
+    return Optional.of(
+        new CheckoutStalled(
+            patience.toMinutes(),
+            memory.cart().inCart().size(),
+            memory.cart().items(),
+            Facts.minor(worth),
+            Facts.currency(worth)));
   }
 
   @Override

@@ -52,8 +52,9 @@ record TierDrop(
   }
 
   @Override
-  public Moment moment() {
-    return new Silence(memory.orders(), last, standards, deadline).risen(CAUSE, lostFromMinor);
+  public Optional<Moment> moment() {
+    return Optional.of(
+        new Silence(memory.orders(), last, standards, deadline).risen(CAUSE, lostFromMinor));
   }
 
   @Override

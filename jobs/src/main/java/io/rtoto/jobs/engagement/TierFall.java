@@ -52,8 +52,8 @@ record TierFall(TierMove move, String currency, Activity last, Instant deadline)
   }
 
   @Override
-  public Moment moment() {
-    return Standards.tierChanged(move, currency);
+  public Optional<Moment> moment() {
+    return Optional.of(Standards.tierChanged(move, currency));
   }
 
   @Override

@@ -37,17 +37,18 @@ record UnansweredQuestion(CustomerMemory memory, OpenQuestion question, Duration
   }
 
   @Override
-  public Moment moment() {
+  public Optional<Moment> moment() {
     Money worth = memory.cart().worth();
-    return new QuestionUnanswered(
-        question.channel(),
-        Duration.between(question.asked().at(), deadline()).toMinutes(),
-        question.messages(),
-        isLeft(),
-        memory.cart().inCart().size(),
-        memory.cart().items(),
-        Facts.minor(worth),
-        Facts.currency(worth));
+    return Optional.of(
+        new QuestionUnanswered(
+            question.channel(),
+            Duration.between(question.asked().at(), deadline()).toMinutes(),
+            question.messages(),
+            isLeft(),
+            memory.cart().inCart().size(),
+            memory.cart().items(),
+            Facts.minor(worth),
+            Facts.currency(worth)));
   }
 
   private boolean isLeft() {

@@ -2,7 +2,6 @@ package io.rtoto.jobs.memory;
 
 import static java.util.Objects.requireNonNullElse;
 
-import io.rtoto.schemas.Identifier;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -53,6 +52,7 @@ public record OffersMade(List<OfferMade> offers, List<Contact> contacts, List<He
               .thenComparing(Held::decision)
               .thenComparing(one -> !one.settled())
               .thenComparing(Held::until)
+              .thenComparing(Held::times)
               .thenComparing(Held::facts),
           Held::decision);
 
@@ -68,26 +68,27 @@ public record OffersMade(List<OfferMade> offers, List<Contact> contacts, List<He
    * @param decision first 64 bits of the id of the decision that is open
    * @param at when it was held, event time
    * @param until when it is to be decided again
-   * @param causeEventId the event that caused the moment
+   * @param cause the event that caused the moment
    * @param which of several such moments that the event causes; empty where there is only one
-   * @param leaf the identifier that this event came under
    * @param moment the moment's name
    * @param facts the moment, as JSON; empty once it was decided again
+   * @param times how often it was held, this time included: what would go out in quiet hours again
+   *     is held again
    * @param settled whether it was decided again
    */
   public record Held(
       long decision,
       Instant at,
       Instant until,
-      String causeEventId,
+      Activity cause,
       String which,
-      Identifier leaf,
       String moment,
       String facts,
+      int times,
       boolean settled) {
     /** The same, decided again: what it was about is of no use any more. */
     public Held settle() {
-      return new Held(decision, at, until, causeEventId, which, leaf, moment, "", true);
+      return new Held(decision, at, until, cause, which, moment, "", times, true);
     }
   }
 
@@ -132,14 +133,17 @@ public record OffersMade(List<OfferMade> offers, List<Contact> contacts, List<He
     return new OffersMade(offers, contacts, NEWEST_HELD.with(held, one));
   }
 
-  /** Without those of an erased time. */
+  /**
+   * Without those of an erased time. What is held tells of the event that caused it, which may lie
+   * far back: nothing of it is kept when that one is erased.
+   */
   public OffersMade after(long erasedUpTo) {
     List<OfferMade> later =
         offers.stream().filter(offer -> offer.at().toEpochMilli() > erasedUpTo).toList();
     List<Contact> laterContacts =
         contacts.stream().filter(contact -> contact.at().toEpochMilli() > erasedUpTo).toList();
     List<Held> laterHeld =
-        held.stream().filter(one -> one.at().toEpochMilli() > erasedUpTo).toList();
+        held.stream().filter(one -> one.cause().at().toEpochMilli() > erasedUpTo).toList();
     OffersMade after = new OffersMade(later, laterContacts, laterHeld);
     return after.equals(this) ? this : after;
   }

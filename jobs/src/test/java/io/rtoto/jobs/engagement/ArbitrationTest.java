@@ -203,6 +203,7 @@ final class ArbitrationTest {
                 cause,
                 NOON,
                 0,
+                0,
                 FactSheet.of(story.heard().get(0).occasion())),
             new RuleFailed(
                 "broken", "v1", "ProductViewed", "anna", cause, NOON, "NullPointerException"));

@@ -23,7 +23,7 @@ final class AttritionRisenTest {
     assertThat(story.timePassesTo(DEADLINE.minusMillis(1)).moments()).isEmpty();
     assertThat(story.timePassesTo(DEADLINE).moments())
         .containsExactly(new AttritionRisen("rhythm", 4, 10, 20, 20, 100, 75));
-    assertThat(story.heard().get(0).occasion().causeEventId())
+    assertThat(story.heard().get(0).occasion().cause().eventId())
         .isEqualTo(ANNA.orders(LAST, SHOES).event().eventId());
   }
 

@@ -44,7 +44,7 @@ final class CartAbandonedTest {
   void comesBeforeAnEventAtTheVeryDeadline() {
     story.then(ANNA.adds(SHOES, NOON)).then(ANNA.doesSomething(DEADLINE));
     assertThat(story.moments()).hasSize(1);
-    assertThat(story.heard().get(0).occasion().causeEventId())
+    assertThat(story.heard().get(0).occasion().cause().eventId())
         .isEqualTo(ANNA.adds(SHOES, NOON).event().eventId());
   }
 

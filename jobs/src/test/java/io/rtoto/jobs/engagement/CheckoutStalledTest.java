@@ -27,7 +27,7 @@ final class CheckoutStalledTest {
   void arisesWhenNothingIsDoneForTenMinutesAfterACheckoutWasBegun() {
     assertThat(story.timePassesTo(DEADLINE.minusMillis(1)).moments()).isEmpty();
     assertThat(story.timePassesTo(DEADLINE).moments()).containsExactly(STALLED);
-    assertThat(story.heard().get(0).occasion().causeEventId())
+    assertThat(story.heard().get(0).occasion().cause().eventId())
         .isEqualTo(ANNA.checksOut(CHECKOUT, null).event().eventId());
   }
 

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.rtoto.jobs.memory.Appointments.Appointment;
 import io.rtoto.jobs.memory.ContributionRemarked;
 import io.rtoto.jobs.memory.CustomerMemory;
+import io.rtoto.jobs.memory.OffersMade;
 import io.rtoto.jobs.memory.OffersMade.Held;
 import io.rtoto.rules.facts.Moment;
 import io.rtoto.rules.facts.Proposal.LookAgain;
@@ -22,6 +23,7 @@ import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.events.Consent;
 import io.rtoto.schemas.events.Purpose;
 import io.rtoto.schemas.journal.DecisionNotMade;
+import io.rtoto.schemas.journal.MomentArose;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -143,6 +145,47 @@ final class HeldOfferTest {
   }
 
   @Test
+  void isToldApartFromWhatWasDecidedFirst() {
+    story.timePassesTo(ABANDONED).then(ANNA.orders(ONE, SHOES)).timePassesTo(TWO);
+    assertThat(arose())
+        .extracting(MomentArose::moment, MomentArose::heldBefore)
+        .startsWith(tuple("CartAbandoned", 0))
+        .endsWith(tuple("CartAbandoned", 1));
+    assertThat(arose()).extracting(MomentArose::momentId).startsWith(lastOf(arose()).momentId());
+    assertThat(notMade())
+        .extracting(DecisionNotMade::decisionId, DecisionNotMade::heldBefore)
+        .containsExactly(
+            tuple(notMade().get(0).decisionId(), 0), tuple(notMade().get(0).decisionId(), 1));
+  }
+
+  @Test
+  void isLostQuietlyWhereAnotherVersionHeldItWhoseMomentNobodyKnows() {
+    story.timePassesTo(ABANDONED);
+    Held held = story.memory().offersMade().held().get(0);
+    Held unknown =
+        new Held(
+            held.decision(),
+            held.at(),
+            held.until(),
+            held.cause(),
+            held.which(),
+            "MoonRisen",
+            held.facts(),
+            held.times(),
+            held.settled());
+    assertThat(new HeldOffer(unknown).moment()).isEmpty();
+    assertThat(new HeldOffer(held).moment()).isPresent();
+  }
+
+  @Test
+  void isForgottenWithTheEventThatCausedItHoweverLateItWasHeld() {
+    story.timePassesTo(ABANDONED);
+    OffersMade made = story.memory().offersMade();
+    assertThat(made.after(NOON.minusMillis(1).toEpochMilli()).held()).hasSize(1);
+    assertThat(made.after(NOON.toEpochMilli()).held()).isEmpty();
+  }
+
+  @Test
   void isNotSaidWhenItIsOverByNow() {
     story.asOf(TWO.plus(Duration.ofDays(1)).plusMillis(1)).timePassesTo(TWO);
     assertThat(story.decisions()).isEmpty();
@@ -226,6 +269,22 @@ final class HeldOfferTest {
     assertThat(held.cause().eventId()).isEqualTo(idle.cause().eventId());
     assertThat(idle.isSame(held)).isFalse();
     assertThat(held.isSame(idle)).isFalse();
+  }
+
+  private List<MomentArose> arose() {
+    return entries(MomentArose.class);
+  }
+
+  private List<DecisionNotMade> notMade() {
+    return entries(DecisionNotMade.class);
+  }
+
+  private <T> List<T> entries(Class<T> type) {
+    return story.journal().stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  private static <T> T lastOf(List<T> all) {
+    return all.get(all.size() - 1);
   }
 
   private List<String> outcomes() {

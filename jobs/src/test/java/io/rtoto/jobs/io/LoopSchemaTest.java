@@ -54,11 +54,14 @@ final class LoopSchemaTest {
                   5234876120983746512L,
                   Instant.parse("2026-11-22T22:30:00Z"),
                   Instant.parse("2026-11-23T09:00:00Z"),
-                  "7d1f0c2e9b8a46538e7d6c5b4a392817",
+                  new Activity(
+                      Instant.parse("2026-11-22T22:00:00Z"),
+                      "7d1f0c2e9b8a46538e7d6c5b4a392817",
+                      BROWSER),
                   "",
-                  BROWSER,
                   "CartAbandoned",
                   "{\"products\":1,\"items\":2}",
+                  1,
                   false)),
           List.of(
               new Appointment(

@@ -136,7 +136,8 @@ final class CustomerMemoryPropertyTest {
     }
 
     private static Held held(Instant at, long occasion) {
-      Held held = new Held(at.toEpochMilli(), at, at, "e", "", ANNA.browser(), "m", "{}", false);
+      Activity cause = new Activity(at, "e", ANNA.browser());
+      Held held = new Held(at.toEpochMilli(), at, at, cause, "", "m", "{}", 1, false);
       return occasion == 1 ? held.settle() : held;
     }
 

@@ -8,13 +8,15 @@ import java.util.Map;
 /**
  * Something was proposed at a moment, and nothing of it was said: each proposal was stopped.
  *
- * @param decisionId the id that the decision would have
+ * @param decisionId the id that the decision would have; with {@code heldBefore}, unique
  * @param moment the moment's name, such as {@code CartAbandoned}
  * @param customerId whose moment
  * @param causeEventId the event that caused the moment, or since which nothing happened
  * @param slot the place that nothing filled
  * @param bundleVersion the version of the rule bundle
  * @param at when, in event time
+ * @param heldBefore how often the moment was held before: more than 0 where what fell into quiet
+ *     hours is decided again
  * @param facts what the rules went by, for people to read
  * @param considered every proposal, with what stopped it
  */
@@ -26,6 +28,7 @@ public record DecisionNotMade(
     String slot,
     String bundleVersion,
     Instant at,
+    int heldBefore,
     Map<String, String> facts,
     List<Considered> considered)
     implements JournalEntry {

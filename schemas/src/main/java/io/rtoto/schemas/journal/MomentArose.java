@@ -8,12 +8,13 @@ import java.util.Map;
 /**
  * A moment came about: the rules were asked.
  *
- * @param momentId hash of moment and cause: unique, but that the moment is told again, later, where
- *     what was held is decided again
+ * @param momentId hash of moment and cause: with {@code heldBefore}, unique
  * @param moment its name, such as {@code CartAbandoned}
  * @param customerId whose moment
  * @param causeEventId the event that caused it, or since which nothing happened
  * @param at when, in event time
+ * @param heldBefore how often it was held before: more than 0 where what fell into quiet hours is
+ *     decided again
  * @param decisions how many decisions came of it
  * @param facts what the rules went by, for people to read; only where none proposed anything, for
  *     else each decision, made or not, tells it
@@ -24,6 +25,7 @@ public record MomentArose(
     String customerId,
     String causeEventId,
     Instant at,
+    int heldBefore,
     int decisions,
     Map<String, String> facts)
     implements JournalEntry {

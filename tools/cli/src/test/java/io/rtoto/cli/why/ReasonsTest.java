@@ -50,6 +50,7 @@ final class ReasonsTest {
             "offer",
             "v1",
             NOON,
+            0,
             Map.of(),
             List.of(considered("mug", 1.25, "quiet_hours"))));
     assertThat(reasons.sentences(null, Map.of()))
@@ -92,7 +93,7 @@ final class ReasonsTest {
   }
 
   private static MomentArose arose(String customer, Instant at) {
-    return new MomentArose("m", "CartAbandoned", customer, "e", at, 0, CART);
+    return new MomentArose("m", "CartAbandoned", customer, "e", at, 0, 0, CART);
   }
 
   private static Considered considered(String name, double weight, String outcome) {

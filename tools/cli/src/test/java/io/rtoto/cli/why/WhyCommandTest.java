@@ -31,6 +31,7 @@ final class WhyCommandTest {
             "e",
             Instant.parse("2026-11-23T12:00:00Z"),
             0,
+            0,
             Map.of("items", "1"));
     Files.createFile(run.resolve("decisions.jsonl"));
     Files.write(
