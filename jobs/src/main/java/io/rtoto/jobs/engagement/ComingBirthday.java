@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param date which day
  * @param age in years; 0 when the year was not told
  * @param deadline when it begins, or when it was told if it was told on the day
- * @param cause what the customer did last
+ * @param cause by which event it was told: whatever else the customer does, it is the same birthday
  */
 record ComingBirthday(LocalDate date, int age, Instant deadline, Activity cause)
     implements Absence {
@@ -36,19 +36,20 @@ record ComingBirthday(LocalDate date, int age, Instant deadline, Activity cause)
 
   static Optional<Absence> in(CustomerMemory memory) {
     Told told = memory.traits().birthday();
-    Activity last = memory.lastActivity();
-    if (told == null || last == null) {
+    // An older state does not know by which event it was told.
+    Activity cause = told == null || told.event() == null ? memory.lastActivity() : told.event();
+    if (told == null || cause == null) {
       return Optional.empty();
     }
     try {
-      return Optional.of(next(told, last, zone(memory.traits().timeZone()), memory.noticed()));
+      return Optional.of(next(told, cause, zone(memory.traits().timeZone()), memory.noticed()));
     } catch (DateTimeException e) {
       // Whoever told it had another calendar: there is no such day.
       return Optional.empty();
     }
   }
 
-  private static Absence next(Told told, Activity last, ZoneId zone, Noticed noticed) {
+  private static Absence next(Told told, Activity cause, ZoneId zone, Noticed noticed) {
     boolean hasYear = !told.value().startsWith(NO_YEAR);
     MonthDay day =
         hasYear ? MonthDay.from(LocalDate.parse(told.value())) : MonthDay.parse(told.value());
@@ -65,7 +66,7 @@ record ComingBirthday(LocalDate date, int age, Instant deadline, Activity cause)
         date,
         hasYear ? Math.max(0, date.getYear() - LocalDate.parse(told.value()).getYear()) : 0,
         begin.isBefore(toldAt) ? toldAt : begin,
-        last);
+        cause);
   }
 
   private static Instant begin(LocalDate date, ZoneId zone) {

@@ -174,7 +174,7 @@ public record CustomerMemory(
         orders.apply(event, activity),
         cart.apply(event, stamp),
         views.apply(event, stamp),
-        traits.apply(event, stamp),
+        traits.apply(event, stamp, activity),
         isActive ? activeMinutes.with(at) : activeMinutes,
         conversations.apply(event, stamp, activity),
         checkout.apply(event, stamp, activity),

@@ -22,8 +22,11 @@ public record ToldTraits(
    *
    * @param value as told
    * @param stamp when
+   * @param event by which event; null where nothing is ever said because of it, and in an older
+   *     state
    */
-  public record Told(String value, Stamp stamp) implements Comparable<Told> {
+  public record Told(String value, Stamp stamp, @Nullable Activity event)
+      implements Comparable<Told> {
     private static final Comparator<Told> ORDER =
         Comparator.comparing(Told::stamp).thenComparing(Told::value);
 
@@ -32,8 +35,8 @@ public record ToldTraits(
       return ORDER.compare(this, other);
     }
 
-    static @Nullable Told of(@Nullable String value, Stamp stamp) {
-      return value == null ? null : new Told(value, stamp);
+    static @Nullable Told of(@Nullable String value, Stamp stamp, @Nullable Activity event) {
+      return value == null ? null : new Told(value, stamp, event);
     }
 
     public static @Nullable String valueOf(@Nullable Told told) {
@@ -41,7 +44,7 @@ public record ToldTraits(
     }
   }
 
-  ToldTraits apply(CustomerEvent event, Stamp stamp) {
+  ToldTraits apply(CustomerEvent event, Stamp stamp, Activity activity) {
     return event.fold(
         new CustomerEvent.Cases<>() {
           @Override
@@ -54,9 +57,9 @@ public record ToldTraits(
             Traits traits = identified.traits();
             return merge(
                 new ToldTraits(
-                    Told.of(traits.language(), stamp),
-                    Told.of(traits.timeZone(), stamp),
-                    Told.of(traits.birthday(), stamp)));
+                    Told.of(traits.language(), stamp, null),
+                    Told.of(traits.timeZone(), stamp, null),
+                    Told.of(traits.birthday(), stamp, activity)));
           }
         });
   }

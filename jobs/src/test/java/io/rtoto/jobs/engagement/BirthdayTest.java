@@ -67,6 +67,19 @@ final class BirthdayTest {
   }
 
   @Test
+  void isTheSameWhateverElseTheCustomerDoesBetweenTwoAttempts() {
+    FixedRules rules = new FixedRules().propose("a", new Alert("call", 1));
+    Instant theDay = Instant.parse("2026-03-05T00:00:00Z");
+    Story first = Story.of(ANNA, rules).then(ANNA.tells(new Traits(null, null, "--03-05"), NOON));
+    Story again = Story.of(ANNA, rules).then(ANNA.tells(new Traits(null, null, "--03-05"), NOON));
+    again.then(ANNA.doesSomething(theDay.minusSeconds(1)));
+    String decided = first.timePassesTo(theDay).decisions().get(0).decisionId();
+    assertThat(again.timePassesTo(theDay).decisions())
+        .extracting(Decision::decisionId)
+        .containsExactly(decided);
+  }
+
+  @Test
   void doesNotComeToWhoDidNotTellIt() {
     Story story = Story.of(ANNA).then(ANNA.tells(new Traits("de", null, null), NOON));
     assertThat(story.timePassesTo(YEARS_LATER).moments()).isEmpty();
