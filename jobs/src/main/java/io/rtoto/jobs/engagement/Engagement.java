@@ -100,7 +100,7 @@ final class Engagement {
               0,
               at,
               now,
-              List.of(Facts.customer(course.memory, at, rules.standards()))));
+              Facts.known(course.memory, at, rules.standards())));
     }
     return course.outcome();
   }
@@ -137,7 +137,7 @@ final class Engagement {
                 due.heldBefore(),
                 due.deadline(),
                 now,
-                List.of(Facts.customer(course.memory, due.deadline(), rules.standards()))),
+                Facts.known(course.memory, due.deadline(), rules.standards())),
             due::heeded);
       }
     }
@@ -202,8 +202,7 @@ final class Engagement {
   private static Occasion lookAt(
       ViewAnswered answer, CustomerMemory memory, Instant now, RulesInForce rules) {
     View view = answer.view();
-    List<Object> facts = new ArrayList<>();
-    facts.add(Facts.customer(memory, view.at(), rules.standards()));
+    List<Object> facts = Facts.known(memory, view.at(), rules.standards());
     Facts.candidates(memory, view.product(), answer.companions(), rules::isSoldOut)
         .ifPresent(facts::add);
     return new Occasion(

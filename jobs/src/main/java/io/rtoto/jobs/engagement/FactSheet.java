@@ -2,6 +2,7 @@ package io.rtoto.jobs.engagement;
 
 import io.rtoto.jobs.state.Accessors;
 import io.rtoto.jobs.state.Accessors.Accessor;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,16 +11,19 @@ import java.util.TreeMap;
 final class FactSheet {
   private FactSheet() {}
 
-  /** The moment's own facts by their names, the others' behind the name of their kind. */
+  /**
+   * The moment's own facts by their names, the others' behind the name of their kind; of several of
+   * a kind, behind the second one's stands a 2.
+   */
   static Map<String, String> of(Occasion occasion) {
     Map<String, String> sheet = new TreeMap<>();
     write((Record) occasion.moment(), "", sheet);
+    Map<String, Integer> ofKind = new HashMap<>();
     for (Object fact : occasion.facts()) {
       String kind = fact.getClass().getSimpleName();
-      write(
-          (Record) fact,
-          kind.substring(0, 1).toLowerCase(Locale.ROOT) + kind.substring(1) + ".",
-          sheet);
+      int number = ofKind.merge(kind, 1, Integer::sum);
+      String name = kind.substring(0, 1).toLowerCase(Locale.ROOT) + kind.substring(1);
+      write((Record) fact, name + (number == 1 ? "" : number) + ".", sheet);
     }
     return sheet;
   }

@@ -4,13 +4,16 @@ import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.memory.Tags;
 import io.rtoto.jobs.memory.ToldTraits;
 import io.rtoto.rules.facts.Candidates;
+import io.rtoto.rules.facts.CreditLimit;
 import io.rtoto.rules.facts.Customer;
 import io.rtoto.rules.facts.ProductViewed;
+import io.rtoto.rules.facts.Shipment;
 import io.rtoto.schemas.Money;
 import io.rtoto.schemas.events.OrderLine;
 import io.rtoto.schemas.events.ProductMention;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -24,9 +27,32 @@ final class Facts {
   /** One other product of the kind is chance, two are an interest. */
   private static final int FEWEST_LOOKED_AT = 2;
 
+  /** What is older has arrived, or is not asked about any more. */
+  private static final int MOST_SHIPMENTS = 3;
+
   private Facts() {}
 
-  static Customer customer(CustomerMemory memory, Instant now, Standards standards) {
+  /** All that is known of a customer at any moment. */
+  static List<Object> known(CustomerMemory memory, Instant now, Standards standards) {
+    List<Object> facts = new ArrayList<>();
+    facts.add(customer(memory, now, standards));
+    Money limit = memory.backOffice().limit();
+    if (limit != null) {
+      facts.add(new CreditLimit(limit.minor(), limit.currency()));
+    }
+    memory.backOffice().shipments().stream()
+        .limit(MOST_SHIPMENTS)
+        .map(
+            one ->
+                new Shipment(
+                    one.orderId(),
+                    one.status(),
+                    Math.max(0, Duration.between(one.stamp().at(), now).toDays())))
+        .forEach(facts::add);
+    return facts;
+  }
+
+  private static Customer customer(CustomerMemory memory, Instant now, Standards standards) {
     String tier = standards.tier(memory.orders().history(), now);
     Money spend = memory.orders().spend();
     Instant first = memory.firstSeenAt();

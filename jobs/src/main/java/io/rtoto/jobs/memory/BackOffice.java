@@ -76,9 +76,14 @@ public record BackOffice(@Nullable Credit credit, List<Shipment> shipments) {
     return new BackOffice(Latest.of(credit, other.credit), NEWEST.of(shipments, other.shipments));
   }
 
+  /** Up to what amount the customer may owe; null where nothing was said, or that there is none. */
+  public @Nullable Money limit() {
+    return credit == null ? null : credit.limit();
+  }
+
   /** Whether the customer may owe so much; also where another currency or no limit is known. */
   public boolean allows(@Nullable Money amount) {
-    Money limit = credit == null ? null : credit.limit();
+    Money limit = limit();
     return amount == null
         || limit == null
         || !limit.currency().equals(amount.currency())

@@ -6,8 +6,10 @@ import static io.rtoto.jobs.rig.Customers.SHOES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.rtoto.rules.facts.CreditLimit;
 import io.rtoto.rules.facts.Proposal.Offer;
 import io.rtoto.rules.facts.Proposal.Recommendation;
+import io.rtoto.rules.facts.Shipment;
 import io.rtoto.rules.settings.ContactSettings;
 import io.rtoto.rules.settings.LibrarySettings;
 import io.rtoto.schemas.Money;
@@ -21,6 +23,7 @@ import io.rtoto.schemas.journal.DecisionNotMade;
 import io.rtoto.schemas.journal.MomentArose;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -125,6 +128,32 @@ final class ContactTest {
     assertThat(offeredForTwoPairs(new Money(2 * priceOfShoes(), "EUR"))).containsExactly("chosen");
     assertThat(offeredForTwoPairs(new Money(1, "JPY"))).containsExactly("chosen");
     assertThat(offeredForTwoPairs(null)).containsExactly("chosen");
+  }
+
+  @Test
+  void tellsTheRulesOfTheCreditLimitAndOfTheNewestParcels() {
+    FixedRules rules = new FixedRules();
+    Story story = Story.of(ANNA, rules).then(ANNA.mayOwe(new Money(500, "EUR"), NOON));
+    for (int i = 0; i < 4; i++) {
+      story.then(ANNA.isSent("order " + i, "packed", NOON.plusSeconds(i)));
+    }
+    story.then(ANNA.isSent("order 3", "delivered", NOON.plusSeconds(10)));
+    story.then(ANNA.views(SHOES, NOON.plus(Duration.ofDays(2))));
+    assertThat(new ArrayList<Object>(rules.factsTold().get(0)))
+        .endsWith(
+            new CreditLimit(500, "EUR"),
+            new Shipment("order 3", "delivered", 1),
+            new Shipment("order 2", "packed", 1),
+            new Shipment("order 1", "packed", 1))
+        .hasSize(5);
+    assertThat(arose(story).facts())
+        .containsEntry("creditLimit.limitMinor", "500")
+        .containsEntry("shipment.status", "delivered")
+        .containsEntry("shipment3.order", "order 1");
+
+    story.then(ANNA.mayOwe(null, NOON.plus(Duration.ofDays(3))));
+    story.then(ANNA.views(SHOES, NOON.plus(Duration.ofDays(4))));
+    assertThat(rules.factsTold().get(1)).noneMatch(CreditLimit.class::isInstance);
   }
 
   private static List<String> offeredForTwoPairs(@Nullable Money limit) {

@@ -10,6 +10,7 @@ import io.rtoto.schemas.events.Consent;
 import io.rtoto.schemas.events.ConsentChanged;
 import io.rtoto.schemas.events.ConversationEnded;
 import io.rtoto.schemas.events.CouponDenied;
+import io.rtoto.schemas.events.CreditLimitChanged;
 import io.rtoto.schemas.events.CustomerEvent;
 import io.rtoto.schemas.events.CustomerIdentified;
 import io.rtoto.schemas.events.CustomerWrote;
@@ -27,6 +28,7 @@ import io.rtoto.schemas.events.ProductRemovedFromCart;
 import io.rtoto.schemas.events.ProductViewed;
 import io.rtoto.schemas.events.ProductWished;
 import io.rtoto.schemas.events.Purpose;
+import io.rtoto.schemas.events.ShipmentMoved;
 import io.rtoto.schemas.events.Traits;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,6 +83,8 @@ final class StoryReader {
           "sees shipping",
           "finds sold out",
           "tells birthday",
+          "may owe",
+          "parcel is",
           "opens");
   private static final List<String> BESIDE = List.of("quantity", "order");
 
@@ -182,6 +186,9 @@ final class StoryReader {
       case "tells birthday" ->
           new CustomerIdentified(
               occurrence(Topic.CLICKSTREAM), new Traits(null, null, object.word("a date")));
+      case "may owe" -> new CreditLimitChanged(occurrence(Topic.BACKEND), Catalogue.money(object));
+      case "parcel is" ->
+          new ShipmentMoved(occurrence(Topic.BACKEND), order, object.word("a status"));
       case "finds sold out" ->
           new ProductFoundSoldOut(occurrence(Topic.CLICKSTREAM), catalogue.mention(object));
       default -> new PageViewed(occurrence(Topic.CLICKSTREAM), object.word("a page"));

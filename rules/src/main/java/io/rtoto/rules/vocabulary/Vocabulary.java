@@ -1,9 +1,11 @@
 package io.rtoto.rules.vocabulary;
 
 import io.rtoto.rules.facts.Candidates;
+import io.rtoto.rules.facts.CreditLimit;
 import io.rtoto.rules.facts.Customer;
 import io.rtoto.rules.facts.Moment;
 import io.rtoto.rules.facts.Proposal;
+import io.rtoto.rules.facts.Shipment;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +19,8 @@ import java.util.stream.Stream;
 public final class Vocabulary {
   private static final List<Class<?>> MOMENTS = permitted(Moment.class);
   private static final List<Class<?>> PROPOSALS = permitted(Proposal.class);
-  private static final List<Class<?>> KNOWLEDGE = List.of(Candidates.class, Customer.class);
+  private static final List<Class<?>> KNOWLEDGE =
+      List.of(Candidates.class, CreditLimit.class, Customer.class, Shipment.class);
 
   private static final Map<String, Class<?>> BY_NAME =
       Stream.of(MOMENTS, KNOWLEDGE, PROPOSALS, List.<Class<?>>of(Proposal.class))
