@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the products that an event names. */
 final class Products {
   /** Lines of one order. */
-  static final int MAX_LINES = 500;
+  static final int MAX_LINES = 2_000;
 
   /** Pieces of one product. */
   static final int MAX_QUANTITY = 1_000_000;

@@ -25,8 +25,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads may share one.
  */
 public final class SegmentReader {
-  /** Bytes of one message. */
+  /** Bytes of one message, but of an order. */
   public static final int MAX_BYTES = 32_768;
+
+  /** Bytes of an order: a wholesaler's may have a thousand lines. */
+  public static final int MAX_BYTES_OF_ORDER = 131_072;
 
   private static final int MAX_MESSAGE_ID_LENGTH = 100;
 
@@ -98,10 +101,11 @@ public final class SegmentReader {
       return new Refused(
           Reason.TOMBSTONE, "The message is empty (a tombstone); expected an event.");
     }
-    if (message.length > MAX_BYTES) {
+    int most = topic == Topic.ORDERS ? MAX_BYTES_OF_ORDER : MAX_BYTES;
+    if (message.length > most) {
       return new Refused(
           Reason.TOO_LARGE,
-          "The message has " + message.length + " bytes; expected at most " + MAX_BYTES + ".");
+          "The message has " + message.length + " bytes; expected at most " + most + ".");
     }
     try {
       return read(topic, Fields.of(StrictJson.read(message)));

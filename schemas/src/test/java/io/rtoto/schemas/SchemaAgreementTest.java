@@ -96,8 +96,8 @@ class SchemaAgreementTest {
           NODES.arrayNode().add(1),
           NODES.objectNode(),
           NODES.objectNode().put("x", 1),
-          products(500),
-          products(501));
+          products(2_000),
+          products(2_001));
 
   private final SchemaFolder folder = SchemaFolder.present();
   private final SegmentReader reader =

@@ -11,6 +11,8 @@ import io.rtoto.schemas.SegmentReader.Sound;
 import io.rtoto.schemas.deadletters.Reason;
 import java.nio.charset.Charset;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +22,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StrictJsonTest {
   private static final String PAGE =
       "{\"type\":\"page\",\"userId\":\"u\",\"timestamp\":\"2026-11-22T08:30:00Z\",\"x\":%s}";
+  private static final String ORDER =
+      "{\"type\":\"track\",\"event\":\"Order Completed\",\"userId\":\"u\","
+          + "\"timestamp\":\"2026-11-22T08:30:00Z\","
+          + "\"properties\":{\"order_id\":\"o\",\"products\":[%s]}}";
+  private static final String LINE = "{\"product_id\":\"p-204\",\"quantity\":12}";
 
   private final SegmentReader reader =
       new SegmentReader(Instant.parse("2027-01-01T00:00:00Z"), "EUR");
@@ -120,6 +127,18 @@ class StrictJsonTest {
     assertThat(read(PAGE.formatted("1") + padding, UTF_8)).isInstanceOf(Sound.class);
     assertThat(reason(read(PAGE.formatted("1") + padding + " ", UTF_8)))
         .isEqualTo(Reason.TOO_LARGE);
+  }
+
+  @Test
+  void takesAnOrderOfAThousandLines() {
+    String lines = String.join(",", Collections.nCopies(1_000, LINE));
+    byte[] order = ORDER.formatted(lines).getBytes(UTF_8);
+    assertThat(order).hasSizeGreaterThan(SegmentReader.MAX_BYTES);
+    assertThat(reader.read(Topic.ORDERS, order)).isInstanceOf(Sound.class);
+    byte[] larger = Arrays.copyOf(order, SegmentReader.MAX_BYTES_OF_ORDER + 1);
+    assertThat(reader.read(Topic.ORDERS, larger))
+        .isInstanceOfSatisfying(
+            Refused.class, no -> assertThat(no.reason()).isEqualTo(Reason.TOO_LARGE));
   }
 
   private static String nested(int levels) {

@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rtoto.cli.bounded.AbandonedCarts.Act;
+import io.rtoto.cli.bounded.Lifecycles.Deal;
 import io.rtoto.cli.formats.InputFormat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("real-data")
 final class AbandonedCartsTest {
-  private static final long AFTERWARDS_MILLIS = 2 * 24 * 60 * 60 * 1000L;
+  /** Long enough for who does not come back to count as lost. */
+  private static final Duration AFTERWARDS = Duration.ofDays(200);
 
   /** Reads one line of a data set. */
   @FunctionalInterface
@@ -35,16 +38,22 @@ final class AbandonedCartsTest {
 
   @TempDir private Path folder;
 
+  /** And its orders, and who was lost: there every line of a purchase is an order. */
   @Test
   void ofRees46() throws IOException {
-    countsAlike(
-        InputFormat.REES46,
-        columns ->
-            new Act(
-                Instant.parse(columns[0].replace(" UTC", "Z").replace(' ', 'T')).toEpochMilli(),
-                columns[7],
-                columns[1],
-                columns[2]));
+    List<Deal> deals = new ArrayList<>();
+    Summary summary =
+        countsAlike(
+            InputFormat.REES46,
+            columns -> {
+              Instant at = Instant.parse(columns[0].replace(" UTC", "Z").replace(' ', 'T'));
+              if (columns[1].equals("purchase")) {
+                deals.add(new Deal(at, columns[7], true, new BigDecimal(columns[6])));
+              }
+              return new Act(at.toEpochMilli(), columns[7], columns[1], columns[2]);
+            });
+
+    PurchasesTest.lifecyclesAre(Lifecycles.count(deals, summary.timeEndedAt()), summary);
   }
 
   @Test
@@ -61,19 +70,19 @@ final class AbandonedCartsTest {
         columns -> new Act(Long.parseLong(columns[0]), columns[1], columns[2], columns[3]));
   }
 
-  private void countsAlike(InputFormat format, Layout layout) throws IOException {
+  private Summary countsAlike(InputFormat format, Layout layout) throws IOException {
     Path file = PublicData.file(format.formatName() + "/dev.csv.gz");
     List<Act> acts = read(file, layout);
-    long end = acts.stream().mapToLong(Act::at).max().orElse(0) + AFTERWARDS_MILLIS;
+    long end = acts.stream().mapToLong(Act::at).max().orElse(0) + AFTERWARDS.toMillis();
     long expected = AbandonedCarts.count(acts, end);
 
-    Summary summary =
-        TrialRun.of(file, format, folder).until(Duration.ofMillis(AFTERWARDS_MILLIS)).run();
+    Summary summary = TrialRun.of(file, format, folder).until(AFTERWARDS).run();
 
     assertThat(summary.accountsForAll()).isTrue();
     assertThat(summary.applied()).isEqualTo(acts.size());
     assertThat(expected).isPositive();
     assertThat(summary.moments()).containsEntry("CartAbandoned", expected);
+    return summary;
   }
 
   private static List<Act> read(Path file, Layout layout) throws IOException {

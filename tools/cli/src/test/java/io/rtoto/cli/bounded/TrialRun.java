@@ -14,7 +14,7 @@ import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A bounded run on trial: one file, with the project's rules and without a catalogue. */
+/** A bounded run on trial: one file, with the project's rules or others, without a catalogue. */
 record TrialRun(
     Path input,
     InputFormat format,
@@ -22,42 +22,46 @@ record TrialRun(
     Duration until,
     @Nullable Instant to,
     @Nullable AttritionParameters model,
+    Path rules,
     int parallelism) {
 
   static TrialRun of(Path input, InputFormat format, Path out) {
-    return new TrialRun(input, format, out, Duration.ZERO, null, null, 2);
+    return new TrialRun(
+        input,
+        format,
+        out,
+        Duration.ZERO,
+        null,
+        null,
+        Path.of(System.getProperty("rtoto.root"), "rules", "library"),
+        2);
   }
 
   TrialRun until(Duration duration) {
-    return new TrialRun(input, format, out, duration, to, model, parallelism);
+    return new TrialRun(input, format, out, duration, to, model, rules, parallelism);
   }
 
   TrialRun to(Instant end) {
-    return new TrialRun(input, format, out, until, end, model, parallelism);
+    return new TrialRun(input, format, out, until, end, model, rules, parallelism);
   }
 
   TrialRun by(AttritionParameters parameters) {
-    return new TrialRun(input, format, out, until, to, parameters, parallelism);
+    return new TrialRun(input, format, out, until, to, parameters, rules, parallelism);
+  }
+
+  TrialRun with(Path library) {
+    return new TrialRun(input, format, out, until, to, model, library, parallelism);
   }
 
   TrialRun withParallelism(int subtasks) {
-    return new TrialRun(input, format, out, until, to, model, subtasks);
+    return new TrialRun(input, format, out, until, to, model, rules, subtasks);
   }
 
   Summary run() throws IOException {
     InstantSource clock = InstantSource.system();
     RunRequest request =
         new RunRequest(
-            List.of(input),
-            format,
-            out,
-            null,
-            to,
-            until,
-            Path.of(System.getProperty("rtoto.root"), "rules", "library"),
-            null,
-            model,
-            parallelism);
+            List.of(input), format, out, null, to, until, rules, null, model, parallelism);
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
     return new BoundedRun(request, new Progress(nowhere, false, clock), clock).run();
   }
