@@ -88,7 +88,7 @@ public final class EngagementCasePlayer implements CasePlayer {
     }
   }
 
-  private static IdentifiedEvent identified(CustomerEvent event) {
+  static IdentifiedEvent identified(CustomerEvent event) {
     boolean tellsWho = event instanceof CustomerIdentified;
     return new IdentifiedEvent(
         Occasion.hash(event.occurrence().messageId()),

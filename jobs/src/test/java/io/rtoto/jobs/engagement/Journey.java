@@ -1,6 +1,7 @@
 package io.rtoto.jobs.engagement;
 
 import io.rtoto.jobs.EngageSettings;
+import io.rtoto.jobs.Patience;
 import io.rtoto.jobs.identity.protocol.Command;
 import io.rtoto.jobs.identity.protocol.Edge;
 import io.rtoto.jobs.memory.ContributionPut;
@@ -92,6 +93,10 @@ final class Journey implements AutoCloseable {
   /** Live, where what is said goes out when the clock says. */
   static Journey byTheClock(Instant now) throws Exception {
     return new Journey(SETTINGS, null).clockSays(now);
+  }
+
+  static Journey live(Patience patience) throws Exception {
+    return new Journey(SETTINGS.withPatience(patience), null);
   }
 
   static Journey replayUntil(Instant end) throws Exception {

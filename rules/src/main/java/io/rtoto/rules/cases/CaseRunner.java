@@ -29,6 +29,11 @@ public final class CaseRunner {
     this.stories = stories;
   }
 
+  /** What may stop a proposal, in the words of cases, but for a guard that withdraws it. */
+  public static List<String> fates() {
+    return Expected.FATES;
+  }
+
   /**
    * Every case below a folder that cannot be read, by file and place; empty when all can. The rules
    * are not asked.

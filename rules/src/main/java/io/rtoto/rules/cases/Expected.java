@@ -28,7 +28,7 @@ record Expected(
   private static final List<String> KINDS =
       Vocabulary.proposals().stream().map(Said::kindOf).toList();
   private static final List<String> BESIDE = List.of("by", "priority", "products", "but");
-  private static final List<String> FATES =
+  static final List<String> FATES =
       List.of(
           "outranked",
           "no consent",

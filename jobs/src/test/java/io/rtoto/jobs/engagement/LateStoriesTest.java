@@ -1,0 +1,133 @@
+package io.rtoto.jobs.engagement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rtoto.jobs.EngageSettings;
+import io.rtoto.jobs.rig.Deed;
+import io.rtoto.rules.authoring.RuleCompiler;
+import io.rtoto.rules.authoring.RuleLibrary;
+import io.rtoto.rules.cases.CasePlayer;
+import io.rtoto.rules.cases.CaseRunner;
+import io.rtoto.schemas.events.CustomerEvent;
+import io.rtoto.schemas.rulebundles.RuleBundle;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The stories of the rule library and of the scenarios, told to the function itself, but the last
+ * event of each stretch of time first: what is merely late is no absence, and an absence comes
+ * about when it should although nothing else comes.
+ */
+final class LateStoriesTest {
+  private static final Set<String> ABSENCES =
+      Set.of(
+          "CartAbandoned",
+          "CheckoutStalled",
+          "QuestionUnanswered",
+          "SessionEnded",
+          "Birthday",
+          "Wakeup",
+          "AttritionRisen",
+          "Dormant");
+
+  private static final EngageSettings SETTINGS = EngageSettings.defaults("none:0");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rules/library", "jobs/src/test/resources/scenarios"})
+  void bringAboutTheSameAbsences(String folder) {
+    Path library = Path.of(System.getProperty("rtoto.root")).resolve(folder);
+    RuleBundle rules = RuleCompiler.compile(library, "tests", null, Instant.EPOCH);
+    CasePlayer.Factory punctual = EngagementCasePlayer.with(SETTINGS);
+    List<LatePlayer> told = new ArrayList<>();
+    CaseRunner.run(
+        rules,
+        RuleLibrary.filesIn(library, ".cases.yaml"),
+        (book, shop) -> {
+          LatePlayer player = new LatePlayer(punctual.play(book, shop), rules);
+          told.add(player);
+          return player;
+        });
+
+    Set<String> absences = new HashSet<>();
+    for (LatePlayer player : told) {
+      assertThat(player.late).as(player.happened.toString()).isEqualTo(player.punctually);
+      player.late.forEach(one -> absences.add(one.substring(0, one.indexOf(' '))));
+    }
+    assertThat(absences).hasSizeGreaterThan(2);
+  }
+
+  /** Tells everything twice: as it comes, and the last first whenever time passes. */
+  private static final class LatePlayer implements CasePlayer {
+    private final CasePlayer punctual;
+    private final Journey journey;
+    private final List<CustomerEvent> happened = new ArrayList<>();
+    private final List<CustomerEvent> held = new ArrayList<>();
+    private List<String> punctually = List.of();
+    private List<String> late = List.of();
+
+    LatePlayer(CasePlayer punctual, RuleBundle rules) {
+      this.punctual = punctual;
+      try {
+        this.journey = Journey.live(SETTINGS.patience()).rules(rules).rulesAreThere();
+      } catch (Exception e) {
+        throw new AssertionError(e);
+      }
+    }
+
+    @Override
+    public void happens(CustomerEvent event) {
+      punctual.happens(event);
+      happened.add(event);
+      held.add(event);
+    }
+
+    @Override
+    public void timePasses(Instant to) {
+      punctual.timePasses(to);
+      tellTheLastFirst();
+      try {
+        journey.timeReaches(to);
+      } catch (Exception e) {
+        throw new AssertionError(e);
+      }
+    }
+
+    @Override
+    public List<Answer> answers() {
+      tellTheLastFirst();
+      punctually =
+          punctual.answers().stream()
+              .filter(one -> ABSENCES.contains(one.moment()))
+              .map(one -> one.moment() + " " + one.at())
+              .sorted()
+              .toList();
+      late =
+          journey.moments().stream()
+              .filter(one -> ABSENCES.contains(one.moment()))
+              .map(one -> one.moment() + " " + one.at())
+              .sorted()
+              .toList();
+      journey.close();
+      return punctual.answers();
+    }
+
+    private void tellTheLastFirst() {
+      Collections.reverse(held);
+      try {
+        for (CustomerEvent event : held) {
+          journey.takes(new Deed(EngagementCasePlayer.identified(event), List.of()));
+        }
+      } catch (Exception e) {
+        throw new AssertionError(e);
+      }
+      held.clear();
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package io.rtoto.jobs.engagement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rtoto.jobs.EngageSettings;
+import io.rtoto.jobs.engagement.Told.Twins;
+import io.rtoto.rules.cases.CaseRunner;
+import io.rtoto.rules.facts.CartAbandoned;
+import io.rtoto.rules.facts.Moment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Each moment, each cause of an abandoned cart and each reason why something is not said shows in a
+ * story and does not in its twin, which differs in one line: in the scenarios of this suite or in
+ * the cases of the rule library.
+ */
+final class ScenarioTest {
+  private static final Path ROOT = Path.of(System.getProperty("rtoto.root"));
+  private static final Path LIBRARY = ROOT.resolve("rules/library");
+  private static final Path SCENARIOS = ROOT.resolve("jobs/src/test/resources/scenarios");
+
+  private static final Pattern RULE =
+      Pattern.compile(
+          "CartAbandoned\\( cause (?:==|in) ([^)]*)\\).*?new (\\w+)\\( \"([^\"]+)\"",
+          Pattern.DOTALL);
+
+  /** Of each reason the offers that it stops: where there is more than one way, each of them. */
+  private static final Map<String, List<String>> REASONS =
+      Map.of(
+          "no consent", List.of("mug"),
+          "repeated too soon", List.of("mug"),
+          // By a cap of its own, and by one on who bears a tag.
+          "capped", List.of("pen", "mug"),
+          // Of marketing, which leaves some to service, and of all.
+          "over budget", List.of("pen", "bill"),
+          "quiet hours", List.of("bell"),
+          "moot", List.of("bell"),
+          "out of stock", List.of("come-back"),
+          "over credit", List.of("come-back"),
+          "outranked", List.of("pen"));
+
+  private static final List<Twins> TWINS = Told.twinsBelow(LIBRARY, SCENARIOS);
+
+  @TestFactory
+  Stream<DynamicTest> hold() {
+    return CaseRunner.run(SCENARIOS, EngagementCasePlayer.with(EngageSettings.defaults("none:0")))
+        .stream()
+        .map(
+            result ->
+                DynamicTest.dynamicTest(
+                    result.file() + ": " + result.name(),
+                    () -> assertThat(result.differences()).isEmpty()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("moments")
+  void everyMomentComesAboutAndInATwinDoesNot(String moment) {
+    assertThat(TWINS).anyMatch(twins -> twins.differInMoment(moment));
+  }
+
+  static Stream<String> moments() {
+    return Stream.of(Moment.class.getPermittedSubclasses()).map(Class::getSimpleName);
+  }
+
+  @ParameterizedTest
+  @MethodSource("causes")
+  void everyCauseOfAnAbandonedCartHasARemedyThatAnotherCauseHasNot(String cause)
+      throws IOException {
+    List<String> remedies = remediesOf(cause);
+    assertThat(remedies).isNotEmpty();
+    assertThat(TWINS).anyMatch(twins -> remedies.stream().anyMatch(twins::differInSaying));
+  }
+
+  /** As the vocabulary of rules tells them. */
+  static Stream<String> causes() throws IOException {
+    String words = Files.readString(LIBRARY.resolve("VOCABULARY.md"));
+    String moment = words.substring(words.indexOf("## " + CartAbandoned.class.getSimpleName()));
+    String cause = moment.substring(moment.indexOf("| `cause` |") + "| `cause` |".length());
+    Set<String> causes = new HashSet<>();
+    Matcher quoted =
+        Pattern.compile("`([a-z-]+)`").matcher(cause.substring(0, cause.indexOf('\n')));
+    while (quoted.find()) {
+      causes.add(quoted.group(1));
+    }
+    assertThat(causes).contains("unknown");
+    return causes.stream();
+  }
+
+  @Test
+  void everyReasonStopsInOneOfTwinsWhatIsSaidInTheOther() {
+    assertThat(REASONS.keySet()).containsExactlyInAnyOrderElementsOf(CaseRunner.fates());
+    REASONS.forEach(
+        (fate, offers) ->
+            offers.forEach(
+                offer ->
+                    assertThat(TWINS)
+                        .as(offer + " but " + fate)
+                        .anyMatch(twins -> twins.differInFate("offer " + offer, fate))));
+  }
+
+  @Test
+  void aGuardWithdrawsInOneOfTwinsWhatNobodyWithdrawsInTheOther() {
+    assertThat(TWINS)
+        .anyMatch(
+            twins ->
+                Stream.of(twins.one(), twins.other())
+                        .filter(
+                            told ->
+                                told.proposed().stream()
+                                    .anyMatch(one -> one.fate().startsWith("withdrawn by ")))
+                        .count()
+                    == 1);
+  }
+
+  /** What the rules on that cause propose. */
+  private static List<String> remediesOf(String cause) throws IOException {
+    List<String> remedies = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(LIBRARY.resolve("retail/cart_abandoned"))) {
+      for (Path file : files.filter(one -> one.toString().endsWith(".drl")).toList()) {
+        for (String rule : Files.readString(file).split("\nrule ", -1)) {
+          Matcher remedy = RULE.matcher(rule);
+          if (remedy.find() && remedy.group(1).contains('"' + cause + '"')) {
+            remedies.add(remedy.group(2).toLowerCase(Locale.ROOT) + " " + remedy.group(3));
+          }
+        }
+      }
+    }
+    return remedies;
+  }
+}
