@@ -10,7 +10,12 @@ import picocli.CommandLine.Spec;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Measures what an event costs, and how long it takes.",
-    subcommands = {ThroughputCommand.class, IdentityCostCommand.class, SettlingCommand.class})
+    subcommands = {
+      ThroughputCommand.class,
+      IdentityCostCommand.class,
+      SettlingCommand.class,
+      TimersCommand.class
+    })
 public final class BenchCommand implements Runnable {
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it

@@ -132,7 +132,8 @@ final class Course {
     throw new IOException(STATUS + " has no line VmHWM.");
   }
 
-  private static long sizeOf(Path directory) throws IOException {
+  /** How many bytes the files in that directory have. */
+  static long sizeOf(Path directory) throws IOException {
     try (Stream<Path> files = Files.walk(directory)) {
       return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
     }

@@ -1,6 +1,7 @@
 package io.rtoto.bench;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.List;
 
 /**
  * How long it takes until a link has made one customer of several identifiers.
@@ -54,6 +55,16 @@ record Settled(
     }
   }
 
-  /** Of all links that settled. */
-  record Quantiles(double p50, double p90, double p99, double max) {}
+  /** How the figures of one kind are spread. */
+  record Quantiles(double p50, double p90, double p99, double max) {
+    /** Of those; not a number where there are none. */
+    static Quantiles of(List<Double> figures) {
+      List<Double> sorted = figures.stream().sorted().toList();
+      return new Quantiles(at(sorted, .5), at(sorted, .9), at(sorted, .99), at(sorted, 1));
+    }
+
+    private static double at(List<Double> sorted, double part) {
+      return sorted.isEmpty() ? Double.NaN : sorted.get((int) Math.ceil(part * sorted.size()) - 1);
+    }
+  }
 }

@@ -215,18 +215,13 @@ final class Settling {
   }
 
   private Settled settled() {
-    settled.sort(null);
     return new Settled(
         rate,
         Machine.ofThisProcess(),
         links,
         links - settled.size(),
-        new Quantiles(quantile(0.5), quantile(0.9), quantile(0.99), quantile(1)),
+        Quantiles.of(settled),
         (double) said / rate.events(),
         (double) saidOfOffers / rate.events());
-  }
-
-  private double quantile(double part) {
-    return settled.isEmpty() ? Double.NaN : settled.get((int) Math.ceil(part * settled.size()) - 1);
   }
 }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongFunction;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -57,11 +58,11 @@ final class Shop implements AutoCloseable {
   void open(Path library, ShopTraffic traffic, long shown, Progress progress) throws IOException {
     furnish(library);
     try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
-      write(new Stand(producer, refused), traffic, 0, shown, progress);
+      write(new Stand(producer, refused), traffic::event, 0, shown, progress);
     }
     heldBack.initTransactions();
     heldBack.beginTransaction();
-    write(new Stand(heldBack, refused), traffic, shown, traffic.events(), progress);
+    write(new Stand(heldBack, refused), traffic::event, shown, traffic.events(), progress);
     heldBack.flush();
     requireThatAllWasTaken();
   }
@@ -93,12 +94,20 @@ final class Shop implements AutoCloseable {
     heldBack.close();
   }
 
+  /** Writes so many events, which the job finds as they come. */
+  void tell(LongFunction<TrafficEvent> events, long count, Progress progress) throws IOException {
+    try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
+      write(new Stand(producer, refused), events, 0, count, progress);
+    }
+    requireThatAllWasTaken();
+  }
+
   private static void write(
-      Stand stand, ShopTraffic traffic, long from, long to, Progress progress) {
+      Stand stand, LongFunction<TrafficEvent> events, long from, long to, Progress progress) {
     for (long number = from; number < to; number++) {
-      TrafficEvent event = traffic.event(number);
+      TrafficEvent event = events.apply(number);
       stand.put(event.topic(), event.key(), event.call().getBytes(StandardCharsets.UTF_8));
-      progress.reached("events written", number, traffic.events());
+      progress.reached("events written", number, to);
     }
   }
 

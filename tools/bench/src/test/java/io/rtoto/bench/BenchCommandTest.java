@@ -31,7 +31,10 @@ final class BenchCommandTest {
     "identity, --memory=64, --memory is 64",
     "settling, --rate=0, --rate is 0",
     "settling, --seconds=0, --seconds is 0",
-    "settling, --warm-up=-1, --warm-up is -1"
+    "settling, --warm-up=-1, --warm-up is -1",
+    "timers, --due=0, --due is 0",
+    "timers, --customers=99999, --customers is 99999",
+    "timers, --silent=0, --silent is 0"
   })
   void refusesTheSameOfTheOtherBenchmarks(String benchmark, String option, String reason) {
     assertThat(run(benchmark, option)).isEqualTo(2);

@@ -51,7 +51,8 @@ final class RtotoCommandTest {
         "bench",
         "bench throughput",
         "bench identity",
-        "bench settling"
+        "bench settling",
+        "bench timers"
       })
   void helpIsAsItWas(String command) throws IOException {
     String[] arguments = (command + " --help").strip().split(" ", -1);
