@@ -42,7 +42,7 @@ public record GatewaySettings(
         8080,
         List.of("demo"),
         Duration.ofSeconds(5),
-        Duration.ofSeconds(1),
+        Duration.ofMillis(250),
         1_000,
         null,
         List.of(),

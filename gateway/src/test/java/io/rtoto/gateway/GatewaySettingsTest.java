@@ -18,7 +18,7 @@ final class GatewaySettingsTest {
                 8080,
                 List.of("demo"),
                 Duration.ofSeconds(5),
-                Duration.ofSeconds(1),
+                Duration.ofMillis(250),
                 1_000,
                 null,
                 List.of(),

@@ -60,7 +60,7 @@ public record EngageSettings(
         NameSettings.defaults(),
         "USD",
         Instant.parse("2100-01-01T00:00:00Z"),
-        Duration.ofSeconds(2),
+        Duration.ofMillis(500),
         Duration.ofMinutes(1),
         Duration.ofDays(7),
         Patience.defaults(),

@@ -29,7 +29,7 @@ final class EngageSettingsTest {
                 NameSettings.defaults(),
                 "USD",
                 Instant.parse("2100-01-01T00:00:00Z"),
-                Duration.ofSeconds(2),
+                Duration.ofMillis(500),
                 Duration.ofMinutes(1),
                 Duration.ofDays(7),
                 new Patience(

@@ -26,7 +26,7 @@ public final class Ticker implements AutoCloseable {
             made.setDaemon(true);
             return made;
           });
-  // Whether the latest tick failed: an outage is told once, not each second.
+  // Whether the latest tick failed: an outage is told once, not each time.
   private volatile boolean failing;
 
   private Ticker(EventLog eventLog, InstantSource clock) {

@@ -32,6 +32,11 @@ public record Received(@Nullable SoundEvent sound, @Nullable DeadLetter refused,
     return new Received(null, null, time);
   }
 
+  /** Whether it only tells the time. */
+  public boolean isTick() {
+    return sound == null && refused == null;
+  }
+
   /** Hands on what there is: an event, a letter or nothing. */
   void handOn(Consumer<SoundEvent> events, Consumer<DeadLetter> letters) {
     if (sound != null) {

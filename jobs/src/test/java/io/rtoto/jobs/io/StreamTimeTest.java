@@ -24,7 +24,14 @@ final class StreamTimeTest {
     comes(Received.tick(1000));
     comes(Received.tick(500));
 
-    assertThat(afterwards()).containsExactly(899L);
+    assertThat(afterwards()).containsOnly(899L);
+  }
+
+  @Test
+  void tellsTheTimeOfATickAtOnceForNothingElseMayCome() {
+    comes(Received.tick(1000));
+
+    assertThat(told).containsExactly(899L);
   }
 
   @Test
