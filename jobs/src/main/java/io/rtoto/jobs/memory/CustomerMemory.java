@@ -45,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  * @param backOffice what the back end says
  * @param tags what rules have noted of them
  * @param deeds what they did, day by day
+ * @param recentPurchases how much of what they bought lately
  */
 public record CustomerMemory(
     List<Identifier> identifiers,
@@ -69,7 +70,8 @@ public record CustomerMemory(
     Reactions reactions,
     BackOffice backOffice,
     Tags tags,
-    Deeds deeds) {
+    Deeds deeds,
+    RecentPurchases recentPurchases) {
   static final int MOST_IDENTIFIERS = 200;
 
   /** Of a customer that nothing is known of. */
@@ -96,6 +98,7 @@ public record CustomerMemory(
     backOffice = requireNonNullElse(backOffice, BackOffice.NOTHING);
     tags = requireNonNullElse(tags, Tags.NONE);
     deeds = requireNonNullElse(deeds, Deeds.NONE);
+    recentPurchases = requireNonNullElse(recentPurchases, RecentPurchases.NONE);
   }
 
   /** What an identifier contributes before anything came under it. */
@@ -127,7 +130,8 @@ public record CustomerMemory(
         Reactions.NONE,
         BackOffice.NOTHING,
         Tags.NONE,
-        Deeds.NONE);
+        Deeds.NONE,
+        RecentPurchases.NONE);
   }
 
   /** The same, as that identifier alone contributes it. */
@@ -155,7 +159,8 @@ public record CustomerMemory(
         reactions,
         backOffice,
         tags,
-        deeds);
+        deeds,
+        recentPurchases);
   }
 
   /** With the event in it. */
@@ -188,7 +193,8 @@ public record CustomerMemory(
         reactions.apply(event),
         backOffice.apply(event, stamp),
         tags,
-        deeds.apply(event));
+        deeds.apply(event),
+        recentPurchases.apply(event));
   }
 
   /** The memory of the events of both, which have none in common. */
@@ -216,7 +222,8 @@ public record CustomerMemory(
         reactions.merge(other.reactions),
         backOffice.merge(other.backOffice),
         tags.merge(other.tags),
-        deeds.merge(other.deeds));
+        deeds.merge(other.deeds),
+        recentPurchases.merge(other.recentPurchases));
   }
 
   /** Whether the customer has told who they are: a name that outlasts browser and device. */
@@ -255,7 +262,8 @@ public record CustomerMemory(
         reactions,
         backOffice,
         tags.merge(remark.tags()),
-        deeds);
+        deeds,
+        recentPurchases);
   }
 
   /** What was said and noticed about that identifier's part in it. */

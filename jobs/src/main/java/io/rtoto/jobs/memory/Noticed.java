@@ -3,6 +3,8 @@ package io.rtoto.jobs.memory;
 import static java.util.Objects.requireNonNullElse;
 
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -11,34 +13,64 @@ import java.util.TreeMap;
  *
  * @param since of each moment that was noticed, by its name, when that was last done since which it
  *     was noticed; at most one entry for each kind of moment
+ * @param usedUp the products of which it was noticed that they are used up; of more than {@value
+ *     RecentPurchases#MOST} those bought last, for older purchases are not remembered either
  */
-public record Noticed(Map<String, Instant> since) {
-  static final Noticed NOTHING = new Noticed(Map.of());
+public record Noticed(Map<String, Instant> since, List<UsedUp> usedUp) {
+  static final Noticed NOTHING = new Noticed(Map.of(), List.of());
 
-  /** Puts a default where an older state lacks the field. */
+  private static final Newest<UsedUp> NEWEST =
+      new Newest<>(
+          RecentPurchases.MOST,
+          Comparator.comparingInt(UsedUp::boughtOn).reversed().thenComparing(UsedUp::productId),
+          UsedUp::productId);
+
+  /** Puts a default where an older state lacks a field. */
   public Noticed {
     since = requireNonNullElse(since, Map.of());
+    usedUp = requireNonNullElse(usedUp, List.of());
   }
+
+  /**
+   * What was bought of a product is used up.
+   *
+   * @param productId the product
+   * @param boughtOn the day on which it was last bought, since the epoch, in UTC
+   */
+  public record UsedUp(String productId, int boughtOn) {}
 
   /** That this moment was noticed, since that was last done. */
   public static Noticed of(String moment, Instant since) {
-    return new Noticed(Map.of(moment, since));
+    return new Noticed(Map.of(moment, since), List.of());
+  }
+
+  /** That it was noticed what is used up. */
+  public static Noticed of(UsedUp usedUp) {
+    return new Noticed(Map.of(), List.of(usedUp));
   }
 
   Noticed merge(Noticed other) {
-    if (since.isEmpty() || other.since.isEmpty()) {
-      return since.isEmpty() ? other : this;
+    if (other.equals(NOTHING) || equals(NOTHING)) {
+      return equals(NOTHING) ? other : this;
     }
     Map<String, Instant> latest = new TreeMap<>(since);
     other.since.forEach(
         (moment, at) ->
             latest.merge(moment, at, (one, two) -> one.compareTo(two) >= 0 ? one : two));
-    return new Noticed(latest);
+    return new Noticed(latest, NEWEST.of(usedUp, other.usedUp));
   }
 
   /** Whether this moment was noticed already since what was done then, or later. */
   public boolean has(String moment, Instant done) {
     Instant last = since.get(moment);
     return last != null && !done.isAfter(last);
+  }
+
+  /** Whether it was noticed already that this is used up, or what was bought later. */
+  public boolean has(UsedUp supply) {
+    return usedUp.stream()
+        .anyMatch(
+            one ->
+                one.productId().equals(supply.productId()) && one.boughtOn() >= supply.boughtOn());
   }
 }

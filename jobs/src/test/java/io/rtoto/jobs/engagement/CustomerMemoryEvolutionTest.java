@@ -121,7 +121,8 @@ final class CustomerMemoryEvolutionTest {
         memory.reactions(),
         memory.backOffice(),
         memory.tags(),
-        Deeds.NONE);
+        Deeds.NONE,
+        CustomerMemory.EMPTY.recentPurchases());
   }
 
   private static CustomerSnapshot customerAfterThat() {

@@ -76,7 +76,10 @@ final class CustomerMemoryPropertyTest {
       CustomerMemory named =
           CustomerMemory.of(
               new Identifier(IdentifierType.DEVICE_ID, "d" + chance.nextInt(products)));
-      Noticed noticed = Noticed.of(anyOf(chance, "CartAbandoned", "AttritionRisen"), at);
+      Noticed noticed =
+          chance.nextBoolean()
+              ? Noticed.of(anyOf(chance, "CartAbandoned", "AttritionRisen"), at)
+              : Noticed.of(new Noticed.UsedUp("p" + what, Tally.day(at)));
       Appointment again =
           new Appointment(
               "look " + chance.nextInt(products),
@@ -200,6 +203,12 @@ final class CustomerMemoryPropertyTest {
         named("noticed", CustomerMemory::noticed),
         named("appointments", CustomerMemory::appointments),
         named("tags", CustomerMemory::tags),
+        named(
+            "days of purchases",
+            memory ->
+                memory.recentPurchases().purchases().stream()
+                    .map(one -> one.productId() + one.day())
+                    .toList()),
         named("wishlist", CustomerMemory::wishlist),
         named("consents", CustomerMemory::consents),
         named("back office", CustomerMemory::backOffice),
@@ -253,6 +262,7 @@ final class CustomerMemoryPropertyTest {
     CustomerMemory twice = once.merge(once);
     assertThat(twice.events()).isEqualTo(2 * once.events());
     assertThat(twice.orders().placed()).isEqualTo(2 * once.orders().placed());
+    assertThat(pieces(twice)).isEqualTo(2 * pieces(once));
   }
 
   @ParameterizedTest
@@ -269,6 +279,13 @@ final class CustomerMemoryPropertyTest {
             talk ->
                 assertThat(talk.unanswered())
                     .hasSizeLessThanOrEqualTo(Conversations.MOST_MESSAGES));
+    assertThat(memory.noticed().usedUp()).hasSizeLessThanOrEqualTo(RecentPurchases.MOST);
+    assertThat(memory.recentPurchases().purchases()).hasSizeLessThanOrEqualTo(RecentPurchases.MOST);
+    assertThat(memory.recentPurchases().byProduct().values())
+        .allSatisfy(
+            history ->
+                assertThat(history.days())
+                    .hasSizeLessThanOrEqualTo(RecentPurchases.MOST_OF_A_PRODUCT));
     assertThat(memory.appointments().all()).hasSizeLessThanOrEqualTo(Appointments.MOST);
     assertThat(memory.deeds().days().entries()).hasSizeLessThanOrEqualTo(Deeds.MOST);
     assertThat(memory.tags().all()).hasSizeLessThanOrEqualTo(Tags.MOST);
@@ -281,6 +298,12 @@ final class CustomerMemoryPropertyTest {
     assertThat(memory.orders().bought()).hasSizeLessThanOrEqualTo(OrderStatistics.MOST_PURCHASES);
     assertThat(memory.orders().history().days())
         .hasSizeLessThanOrEqualTo(PurchaseHistory.MOST_DAYS);
+  }
+
+  private static long pieces(CustomerMemory memory) {
+    return memory.recentPurchases().purchases().stream()
+        .mapToLong(RecentPurchases.Purchase::pieces)
+        .sum();
   }
 
   private static Named<Function<CustomerMemory, @Nullable Object>> named(

@@ -1,0 +1,120 @@
+package io.rtoto.jobs.memory;
+
+import static java.util.Objects.requireNonNullElse;
+
+import io.rtoto.jobs.replenishment.Bought;
+import io.rtoto.jobs.replenishment.ProductHistory;
+import io.rtoto.schemas.events.CustomerEvent;
+import io.rtoto.schemas.events.OrderLine;
+import io.rtoto.schemas.events.OrderPlaced;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How much of which product the customer bought on which day: of each product the newest {@value
+ * #MOST_OF_A_PRODUCT} days, and of these the newest {@value #MOST} of all products.
+ *
+ * <p>Two of them merge to the same in any order and any grouping. What was displaced by enough
+ * newer ones stays displaced, for those never become older; and as long as a day of a product is
+ * kept, it has every piece that was bought on it. What is called off or given back stays: what was
+ * bought was bought.
+ *
+ * @param purchases newest first, on a day by product; each day and product once
+ */
+public record RecentPurchases(List<Purchase> purchases) {
+  static final int MOST = 60;
+  static final int MOST_OF_A_PRODUCT = 5;
+  static final RecentPurchases NONE = new RecentPurchases(List.of());
+
+  private static final Comparator<Purchase> NEWEST_FIRST =
+      Comparator.comparingInt(Purchase::day).reversed().thenComparing(Purchase::productId);
+
+  /** Puts a default where an older state lacks the field. */
+  public RecentPurchases {
+    purchases = requireNonNullElse(purchases, List.of());
+  }
+
+  /**
+   * What was bought of a product on a day.
+   *
+   * @param productId the product
+   * @param day since the epoch, in UTC
+   * @param pieces how many packs; a sum that does not fit stays at the greatest number
+   */
+  public record Purchase(String productId, int day, int pieces) {
+    private Purchase add(int more) {
+      return new Purchase(productId, day, (int) Math.min(Integer.MAX_VALUE, (long) pieces + more));
+    }
+  }
+
+  RecentPurchases apply(CustomerEvent event) {
+    return event.fold(
+        new CustomerEvent.Cases<>() {
+          @Override
+          public RecentPurchases otherwise(CustomerEvent other) {
+            return RecentPurchases.this;
+          }
+
+          @Override
+          public RecentPurchases orderPlaced(OrderPlaced order) {
+            int day = Tally.day(order.occurrence().at());
+            Map<String, Purchase> bought = new TreeMap<>();
+            for (OrderLine line : order.lines()) {
+              String product = line.product().productId();
+              Purchase before = bought.getOrDefault(product, new Purchase(product, day, 0));
+              bought.put(product, before.add(line.quantity()));
+            }
+            return merge(newest(new ArrayList<>(bought.values())));
+          }
+        });
+  }
+
+  RecentPurchases merge(RecentPurchases other) {
+    if (other.purchases.isEmpty() || purchases.isEmpty()) {
+      return purchases.isEmpty() ? other : this;
+    }
+    List<Purchase> all = new ArrayList<>(purchases.size() + other.purchases.size());
+    all.addAll(purchases);
+    all.addAll(other.purchases);
+    all.sort(NEWEST_FIRST);
+    List<Purchase> sums = new ArrayList<>(all.size());
+    for (Purchase one : all) {
+      int last = sums.size() - 1;
+      if (last >= 0 && NEWEST_FIRST.compare(sums.get(last), one) == 0) {
+        sums.set(last, sums.get(last).add(one.pieces()));
+      } else {
+        sums.add(one);
+      }
+    }
+    return newest(sums);
+  }
+
+  /** What was bought of each product that is remembered. */
+  public Map<String, ProductHistory> byProduct() {
+    Map<String, List<Bought>> days = new LinkedHashMap<>();
+    for (Purchase one : purchases) {
+      days.computeIfAbsent(one.productId(), none -> new ArrayList<>())
+          .add(new Bought(one.day(), one.pieces()));
+    }
+    Map<String, ProductHistory> histories = new LinkedHashMap<>();
+    days.forEach((product, bought) -> histories.put(product, new ProductHistory(bought)));
+    return histories;
+  }
+
+  private static RecentPurchases newest(List<Purchase> newestFirst) {
+    Map<String, Integer> kept = new HashMap<>();
+    List<Purchase> newest = new ArrayList<>(Math.min(MOST, newestFirst.size()));
+    for (Purchase one : newestFirst) {
+      if (newest.size() < MOST
+          && kept.merge(one.productId(), 1, Integer::sum) <= MOST_OF_A_PRODUCT) {
+        newest.add(one);
+      }
+    }
+    return new RecentPurchases(newest);
+  }
+}
