@@ -15,7 +15,7 @@ import io.rtoto.schemas.identity.IdentityCommand;
 import io.rtoto.schemas.identity.LedgerEntry;
 import io.rtoto.schemas.journal.EventApplied;
 import io.rtoto.schemas.journal.JournalEntry;
-import io.rtoto.schemas.models.AttritionParameters;
+import io.rtoto.schemas.models.ModelParameters;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,7 +41,7 @@ class ExamplesTest {
           Map.of(
               Topic.CATALOG, roundTrip(CatalogEntry.class),
               Topic.RULES, roundTrip(RuleBundle.class),
-              Topic.MODELS, roundTrip(AttritionParameters.class),
+              Topic.MODELS, roundTrip(ModelParameters.class),
               Topic.DECISIONS, roundTrip(Decision.class),
               Topic.CUSTOMERS, roundTrip(CustomerState.class),
               Topic.JOURNAL, roundTrip(JournalEntry.class),

@@ -8,6 +8,7 @@ import io.rtoto.rules.Verdict;
 import io.rtoto.rules.facts.Moment;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that has not happened since, or a time that has not come: it becomes a moment at its
@@ -24,6 +25,7 @@ sealed interface Absence
         UnansweredQuestion,
         EndedSession,
         ComingBirthday,
+        UsedUpProduct,
         DueAppointment,
         HeldOffer {
   /** The moment that it becomes; empty where what was kept of it cannot be read any more. */
@@ -48,9 +50,9 @@ sealed interface Absence
     return 0;
   }
 
-  /** Whether nobody would know of it but for the model of who comes back. */
-  default boolean isByModel() {
-    return false;
+  /** The key of the model but for which nobody would know of it; null where there is none. */
+  default @Nullable String byModel() {
+    return null;
   }
 
   /** Whether it is the same that has not happened since the same. */

@@ -12,15 +12,18 @@ import java.util.function.Predicate;
  * Rules, and what is in force beside them.
  *
  * @param rules what is asked
- * @param standards theirs, with the model of who comes back
+ * @param standards theirs, with the models
  * @param soldOut whether a product is sold out now
- * @param since since when there are rules on a moment, by its name, and a model, under {@value
- *     #MODEL}; what is missing was always there
+ * @param since since when there are rules on a moment, by its name, and a model, under {@link
+ *     #model}; what is missing was always there
  */
 record AllInForce(
     RulesInForce rules, Standards standards, Predicate<String> soldOut, Map<String, Instant> since)
     implements RulesInForce {
-  static final String MODEL = "model";
+  /** How it is told since when there is the model of that key. */
+  static String model(String key) {
+    return "model " + key;
+  }
 
   @Override
   public boolean isSoldOut(String productId) {
@@ -30,8 +33,10 @@ record AllInForce(
   @Override
   public Instant since(Absence due) {
     Instant ofRules = since.getOrDefault(due.name(), Instant.MIN);
-    Instant ofModel = since.getOrDefault(MODEL, Instant.MIN);
-    return due.isByModel() && ofModel.isAfter(ofRules) ? ofModel : ofRules;
+    String key = due.byModel();
+    Instant ofModel =
+        key == null ? Instant.MIN : since.getOrDefault(model(key), Instant.MIN);
+    return ofModel.isAfter(ofRules) ? ofModel : ofRules;
   }
 
   @Override

@@ -4,9 +4,11 @@ import io.rtoto.jobs.memory.Activity;
 import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.rules.facts.Dormant;
 import io.rtoto.rules.facts.Moment;
+import io.rtoto.schemas.models.AttritionParameters;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The customer is lost: by the model, or, where it never says so or there is none, by a silence
@@ -14,12 +16,16 @@ import java.util.Optional;
  *
  * @param memory of the customer
  * @param last the last order
- * @param isByModel whether the model tells
+ * @param byModel the key of the model that tells; null when none does
  * @param deadline when it is so
  * @param standards by what it is judged
  */
 record Dormancy(
-    CustomerMemory memory, Activity last, boolean isByModel, Instant deadline, Standards standards)
+    CustomerMemory memory,
+    Activity last,
+    @Nullable String byModel,
+    Instant deadline,
+    Standards standards)
     implements Absence {
   private static final String NAME = Moment.nameOf(Dormant.class);
 
@@ -31,14 +37,15 @@ record Dormancy(
     Instant lost = standards.crossing(memory.orders().history(), standards.winBack().lostBelow());
     Instant deadline =
         lost == null ? last.at().plus(Duration.ofDays(standards.dormantAfterDays())) : lost;
-    return Optional.of(new Dormancy(memory, last, lost != null, deadline, standards));
+    String byModel = lost == null ? null : AttritionParameters.KEY;
+    return Optional.of(new Dormancy(memory, last, byModel, deadline, standards));
   }
 
   @Override
   public Optional<Moment> moment() {
     return Optional.of(
         new Silence(memory.orders(), last, standards, deadline)
-            .dormant(isByModel ? "model" : "silence"));
+            .dormant(byModel == null ? "silence" : "model"));
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.rtoto.rules.facts.AttritionRisen;
 import io.rtoto.rules.facts.Dormant;
 import io.rtoto.rules.facts.Moment;
 import io.rtoto.rules.facts.Proposal;
+import io.rtoto.rules.facts.ReplenishmentDue;
 import io.rtoto.rules.facts.SessionEnded;
 import io.rtoto.rules.facts.TierChanged;
 import io.rtoto.schemas.decisions.Decision;
@@ -64,7 +65,8 @@ final class Engagement {
             where(AttritionRisen.class, Fading::in),
             where(AttritionRisen.class, TierDrop::in),
             where(Dormant.class, Dormancy::in),
-            where(TierChanged.class, TierFall::in));
+            where(TierChanged.class, TierFall::in),
+            where(ReplenishmentDue.class, UsedUpProduct::in));
     this.arbitration = new Arbitration(offerAgainAfter);
   }
 

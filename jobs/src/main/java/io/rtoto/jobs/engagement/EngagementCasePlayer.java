@@ -4,6 +4,7 @@ import io.rtoto.jobs.EngageSettings;
 import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.memory.View;
 import io.rtoto.jobs.memory.ViewAnswered;
+import io.rtoto.jobs.replenishment.ReplenishmentModel;
 import io.rtoto.rules.RuleBook;
 import io.rtoto.rules.cases.CasePlayer;
 import io.rtoto.schemas.Identifier;
@@ -13,6 +14,7 @@ import io.rtoto.schemas.events.CustomerEvent;
 import io.rtoto.schemas.events.CustomerIdentified;
 import io.rtoto.schemas.events.ProductViewed;
 import io.rtoto.schemas.flow.IdentifiedEvent;
+import io.rtoto.schemas.models.ReplenishmentParameters;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,19 +39,24 @@ public final class EngagementCasePlayer implements CasePlayer {
   private final List<Answer> answers = new ArrayList<>();
   private CustomerMemory memory = CustomerMemory.EMPTY;
 
-  private EngagementCasePlayer(Engagement engagement, RuleBook book, List<CatalogEntry> shop) {
+  private EngagementCasePlayer(
+      Engagement engagement,
+      RuleBook book,
+      List<CatalogEntry> shop,
+      ReplenishmentParameters lasting) {
     this.engagement = engagement;
     shop.forEach(entry -> catalogue.put(entry.productId(), entry));
     Set<String> soldOut = new HashSet<>(catalogue.keySet());
     soldOut.removeIf(this::isInStock);
     ReadAloud aloud = new ReadAloud(book, book.reader());
-    this.rules = new AllInForce(aloud, aloud.standards(), soldOut::contains, Map.of());
+    Standards standards = aloud.standards().with(null, ReplenishmentModel.of(lasting));
+    this.rules = new AllInForce(aloud, standards, soldOut::contains, Map.of());
   }
 
   /** Of stories that are decided with these settings. */
   public static CasePlayer.Factory with(EngageSettings settings) {
     Engagement engagement = new Engagement(settings.patience(), settings.offerAgainAfter());
-    return (book, shop) -> new EngagementCasePlayer(engagement, book, shop);
+    return (book, shop, lasting) -> new EngagementCasePlayer(engagement, book, shop, lasting);
   }
 
   @Override

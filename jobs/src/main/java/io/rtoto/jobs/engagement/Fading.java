@@ -4,6 +4,7 @@ import io.rtoto.jobs.memory.Activity;
 import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.rules.facts.AttritionRisen;
 import io.rtoto.rules.facts.Moment;
+import io.rtoto.schemas.models.AttritionParameters;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -52,8 +53,8 @@ record Fading(CustomerMemory memory, Activity last, Instant deadline, Standards 
   }
 
   @Override
-  public boolean isByModel() {
-    return true;
+  public String byModel() {
+    return AttritionParameters.KEY;
   }
 
   @Override

@@ -1,12 +1,15 @@
 package io.rtoto.jobs.engagement;
 
 import io.rtoto.jobs.attrition.FittedModel;
+import io.rtoto.jobs.replenishment.ReplenishmentModel;
 import io.rtoto.jobs.state.RecordTypes;
 import io.rtoto.rules.facts.Moment;
 import io.rtoto.schemas.flow.Publication;
 import io.rtoto.schemas.journal.JournalEntry;
 import io.rtoto.schemas.journal.RulesActivated;
 import io.rtoto.schemas.models.AttritionParameters;
+import io.rtoto.schemas.models.ModelParameters;
+import io.rtoto.schemas.models.ReplenishmentParameters;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.time.Instant;
 import java.util.HashMap;
@@ -23,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What was published and is in force for all customers. Remembers, in broadcast state, the rules,
- * the model, since when each is there, and of the catalogue only which products are sold out: few,
+ * the models, since when each is there, and of the catalogue only which products are sold out: few,
  * and told when it changes, each until it can be delivered again. It changes between two events,
  * and is there again before the first event after a restart.
  */
@@ -32,22 +35,24 @@ final class KeptInForce implements AutoCloseable {
   static final MapStateDescriptor<String, RuleBundle> RULES =
       new MapStateDescriptor<>("rules", Types.STRING, RecordTypes.of(RuleBundle.class));
 
-  private static final MapStateDescriptor<String, AttritionParameters> MODELS =
-      new MapStateDescriptor<>("models", Types.STRING, RecordTypes.of(AttritionParameters.class));
+  /** Each under {@link ModelParameters#key}. */
+  private static final MapStateDescriptor<String, ModelParameters> MODELS =
+      new MapStateDescriptor<>("models", Types.STRING, RecordTypes.of(ModelParameters.class));
   private static final MapStateDescriptor<String, Boolean> SOLD_OUT =
       new MapStateDescriptor<>("sold-out", Types.STRING, Types.BOOLEAN);
   private static final MapStateDescriptor<String, Instant> SINCE =
       new MapStateDescriptor<>("in-force-since", Types.STRING, Types.INSTANT);
 
   private final BroadcastState<String, RuleBundle> bundles;
-  private final BroadcastState<String, AttritionParameters> models;
+  private final BroadcastState<String, ModelParameters> models;
   private final BroadcastState<String, Boolean> soldOut;
   private final BroadcastState<String, Instant> since;
   private final TaskInfo task;
   private final boolean replay;
   private final AtomicInteger howManySoldOut = new AtomicInteger();
   private @Nullable BorrowedRules rules;
-  private @Nullable FittedModel model;
+  private @Nullable FittedModel attrition;
+  private @Nullable ReplenishmentModel replenishment;
   private @Nullable RulesActivated refusedAtStart;
   private RulesInForce inForce = RulesInForce.NONE;
 
@@ -81,8 +86,9 @@ final class KeptInForce implements AutoCloseable {
     for (Map.Entry<String, Boolean> product : soldOut.entries()) {
       howManySoldOut.addAndGet(product.getValue() ? 1 : 0);
     }
-    AttritionParameters parameters = models.get(AttritionParameters.KEY);
-    model = parameters == null ? null : FittedModel.of(parameters);
+    for (Map.Entry<String, ModelParameters> published : models.entries()) {
+      read(published.getValue());
+    }
     RuleBundle bundle = bundles.get(RuleBundle.ACTIVE_KEY);
     if (bundle != null) {
       try {
@@ -119,12 +125,7 @@ final class KeptInForce implements AutoCloseable {
     if (publication instanceof Publication.Rules published) {
       take(published.bundle(), journal);
     } else if (publication instanceof Publication.Model published) {
-      if (model == null) {
-        since.put(AllInForce.MODEL, published.publishedAt());
-      }
-      model = FittedModel.of(published.parameters());
-      models.put(AttritionParameters.KEY, published.parameters());
-      change();
+      take(published.parameters(), published.publishedAt());
     } else if (publication instanceof Publication.Supply supply) {
       take(supply);
     }
@@ -165,6 +166,24 @@ final class KeptInForce implements AutoCloseable {
     }
   }
 
+  private void take(ModelParameters parameters, Instant published) throws Exception {
+    String key = parameters.key();
+    if (!models.contains(key)) {
+      since.put(AllInForce.model(key), published);
+    }
+    read(parameters);
+    models.put(key, parameters);
+    change();
+  }
+
+  private void read(ModelParameters parameters) {
+    if (parameters instanceof AttritionParameters ofWhoComesBack) {
+      attrition = FittedModel.of(ofWhoComesBack);
+    } else if (parameters instanceof ReplenishmentParameters ofWhatLasts) {
+      replenishment = ReplenishmentModel.of(ofWhatLasts);
+    }
+  }
+
   private void take(Publication.Supply supply) throws Exception {
     boolean was = soldOut.contains(supply.productId());
     if (supply.soldOut()) {
@@ -186,7 +205,7 @@ final class KeptInForce implements AutoCloseable {
     inForce =
         new AllInForce(
             asked,
-            asked.standards().with(model),
+            asked.standards().with(attrition, replenishment),
             FunctionUtils.uncheckedFunction(soldOut::contains)::apply,
             there);
   }

@@ -8,6 +8,7 @@ import io.rtoto.jobs.memory.Reactions;
 import io.rtoto.jobs.memory.Tags;
 import io.rtoto.jobs.memory.ToldTraits;
 import io.rtoto.rules.facts.CartAbandoned;
+import io.rtoto.rules.facts.ReplenishmentDue;
 import io.rtoto.rules.settings.ContactSettings;
 import io.rtoto.rules.settings.ContactSettings.Cap;
 import io.rtoto.schemas.events.Purpose;
@@ -44,7 +45,7 @@ record Obstacles(
         && memory.offersMade().isTooSoon(occasion.offering(slot.what(name)), offerAgainAfter)) {
       return "repeated_too_soon";
     }
-    if (slot.products().stream().anyMatch(rules::isSoldOut)) {
+    if (slot.products().stream().anyMatch(rules::isSoldOut) || isToBringBackWhatIsSoldOut(slot)) {
       return "out_of_stock";
     }
     String toContact = approach == null || !slot.isContact() ? "" : toContact(approach, slot, name);
@@ -82,6 +83,12 @@ record Obstacles(
         && approach.purpose() == Purpose.MARKETING
         && ((order != null && order.at().isAfter(held))
             || (occasion.moment() instanceof CartAbandoned && memory.cart().isEmpty()));
+  }
+
+  private boolean isToBringBackWhatIsSoldOut(Slot slot) {
+    return slot.isContact()
+        && occasion.moment() instanceof ReplenishmentDue due
+        && rules.isSoldOut(due.product());
   }
 
   private String toContact(Approach approach, Slot slot, String name) {

@@ -11,6 +11,7 @@ import io.rtoto.jobs.attrition.WinBackScheme;
 import io.rtoto.jobs.memory.Activity;
 import io.rtoto.jobs.memory.Deeds;
 import io.rtoto.jobs.memory.OrderStatistics;
+import io.rtoto.jobs.replenishment.ReplenishmentModel;
 import io.rtoto.rules.facts.TierChanged;
 import io.rtoto.rules.settings.LibrarySettings;
 import io.rtoto.rules.settings.ScoreSettings;
@@ -27,24 +28,27 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By what customers are judged: what the rule library sets, and the model of who comes back.
+ * By what customers are judged: what the rule library sets, and the models of who comes back and of
+ * how long products last.
  *
  * @param tiers who is worth what
  * @param winBack who is lost
  * @param dormantAfterDays where no model tells: lost is who has not ordered for so long
  * @param scores how warm a lead is
- * @param fitted the model; null while there is none
+ * @param fitted the model of who comes back; null while there is none
+ * @param replenishment the model of how long products last; null while there is none
  */
 record Standards(
     TierScheme tiers,
     WinBackScheme winBack,
     int dormantAfterDays,
     ScoreSettings scores,
-    @Nullable FittedModel fitted) {
-  /** Of a library that sets nothing, without a model. */
+    @Nullable FittedModel fitted,
+    @Nullable ReplenishmentModel replenishment) {
+  /** Of a library that sets nothing, without models. */
   static final Standards DEFAULT = of(LibrarySettings.DEFAULT);
 
-  /** What a library sets, without a model. */
+  /** What a library sets, without models. */
   static Standards of(LibrarySettings settings) {
     TierSettings tiers = settings.tiers();
     return new Standards(
@@ -57,12 +61,13 @@ record Standards(
         new WinBackScheme(tiers.lostBelow(), tiers.atRiskBelow(), tiers.highValueFromMinor()),
         tiers.dormantAfterDays(),
         settings.scores(),
+        null,
         null);
   }
 
-  /** The same, with that model. */
-  Standards with(@Nullable FittedModel model) {
-    return new Standards(tiers, winBack, dormantAfterDays, scores, model);
+  /** The same, with these models. */
+  Standards with(@Nullable FittedModel model, @Nullable ReplenishmentModel lasting) {
+    return new Standards(tiers, winBack, dormantAfterDays, scores, model, lasting);
   }
 
   /** How warm a lead the customer is, as of that time. */

@@ -1,6 +1,7 @@
 package io.rtoto.jobs.intake;
 
 import io.rtoto.jobs.attrition.FittedModel;
+import io.rtoto.jobs.replenishment.ReplenishmentModel;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
@@ -15,6 +16,8 @@ import io.rtoto.schemas.identity.IdentityCommand;
 import io.rtoto.schemas.identity.LinkCut;
 import io.rtoto.schemas.identity.LinkDoubted;
 import io.rtoto.schemas.models.AttritionParameters;
+import io.rtoto.schemas.models.ModelParameters;
+import io.rtoto.schemas.models.ReplenishmentParameters;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import io.rtoto.schemas.rulebundles.RuleBundle.RuleCard;
 import java.io.IOException;
@@ -40,8 +43,7 @@ import org.jspecify.annotations.Nullable;
 record Posted<T>(@Nullable T sound, @Nullable DeadLetter refused) {
   private static final Messages<CatalogEntry> ENTRIES = Messages.of(CatalogEntry.class);
   private static final Messages<RuleBundle> BUNDLES = Messages.of(RuleBundle.class);
-  private static final Messages<AttritionParameters> MODELS =
-      Messages.of(AttritionParameters.class);
+  private static final Messages<ModelParameters> MODELS = Messages.of(ModelParameters.class);
   private static final Messages<IdentityCommand> COMMANDS = Messages.of(IdentityCommand.class);
 
   /** Any other would be nobody's, and nobody would be forgotten. */
@@ -81,23 +83,26 @@ record Posted<T>(@Nullable T sound, @Nullable DeadLetter refused) {
   }
 
   /** A message of {@code models}; a model is replaced, never taken away. */
-  static Posted<AttritionParameters> model(Posting posting) {
-    if (!AttritionParameters.KEY.equals(posting.key())) {
-      return refused(
-          posting, Reason.SCHEMA, wrongKey(posting, AttritionParameters.KEY, "the model"));
-    }
+  static Posted<ModelParameters> model(Posting posting) {
     byte[] message = posting.arrival().message();
     if (message == null) {
       return refused(
           posting, Reason.TOMBSTONE, "The message is empty (a tombstone); expected a model.");
     }
     try {
-      AttritionParameters parameters = MODELS.read(message);
+      ModelParameters parameters = MODELS.read(message);
       if (parameters == null) {
         return refused(posting, Reason.SCHEMA, "The message is no model.");
       }
+      if (!parameters.key().equals(posting.key())) {
+        return refused(posting, Reason.SCHEMA, wrongKey(posting, parameters.key(), "the model"));
+      }
       // Whoever asks for the model later shall get one.
-      FittedModel.of(parameters);
+      if (parameters instanceof AttritionParameters attrition) {
+        FittedModel.of(attrition);
+      } else if (parameters instanceof ReplenishmentParameters replenishment) {
+        ReplenishmentModel.of(replenishment);
+      }
       return new Posted<>(parameters, null);
     } catch (IOException e) {
       return refused(posting, Reason.SCHEMA, "The message is no model: it is unreadable.");

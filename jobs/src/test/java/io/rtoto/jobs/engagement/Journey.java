@@ -18,7 +18,7 @@ import io.rtoto.schemas.flow.CustomerChange;
 import io.rtoto.schemas.flow.Publication;
 import io.rtoto.schemas.journal.JournalEntry;
 import io.rtoto.schemas.journal.MomentArose;
-import io.rtoto.schemas.models.AttritionParameters;
+import io.rtoto.schemas.models.ModelParameters;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.time.Duration;
 import java.time.Instant;
@@ -123,11 +123,11 @@ final class Journey implements AutoCloseable {
   }
 
   /** A model that is there from the beginning. */
-  Journey model(AttritionParameters parameters) throws Exception {
+  Journey model(ModelParameters parameters) throws Exception {
     return model(parameters, Instant.EPOCH);
   }
 
-  Journey model(AttritionParameters parameters, Instant published) throws Exception {
+  Journey model(ModelParameters parameters, Instant published) throws Exception {
     harness.processBroadcastElement(new Publication.Model(parameters, published), 0);
     return this;
   }

@@ -105,7 +105,7 @@ final class Rules {
     return compiled("cart_abandoned", "CartAbandoned", what);
   }
 
-  private static RuleBundle compiled(String folder, String moment, String what) {
+  static RuleBundle compiled(String folder, String moment, String what) {
     return compiled(folder, moment, what, "new Offer( \"%s\", 1 )".formatted(what), Map.of());
   }
 

@@ -294,7 +294,8 @@ final class WorthTest {
   @SafeVarargs
   private static Story story(@Nullable FittedModel model, Class<? extends Moment>... on) {
     Standards standards =
-        new Standards(TIERS, Standards.DEFAULT.winBack(), 180, Standards.DEFAULT.scores(), model);
+        new Standards(
+            TIERS, Standards.DEFAULT.winBack(), 180, Standards.DEFAULT.scores(), model, null);
     return Story.of(ANNA, new AllInForce(FixedRules.on(on), standards, any -> false, Map.of()));
   }
 

@@ -11,6 +11,8 @@ import io.rtoto.schemas.flow.CatalogChange;
 import io.rtoto.schemas.flow.Posting;
 import io.rtoto.schemas.flow.Publication;
 import io.rtoto.schemas.identity.IdentityCommand;
+import io.rtoto.schemas.models.AttritionParameters;
+import io.rtoto.schemas.models.ReplenishmentParameters;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -221,7 +223,9 @@ final class PostedTest {
     assertThat(posted.sound())
         .isInstanceOfSatisfying(
             Publication.Model.class,
-            model -> assertThat(model.parameters().parameters()).containsEntry("alpha", 4.4));
+            model ->
+                assertThat(((AttritionParameters) model.parameters()).parameters())
+                    .containsEntry("alpha", 4.4));
   }
 
   @ParameterizedTest
@@ -263,6 +267,35 @@ final class PostedTest {
         .isNotNull()
         .extracting(DeadLetter::reason)
         .isEqualTo(Reason.TOMBSTONE);
+  }
+
+  @Test
+  void readsAModelOfHowLongProductsLastUnderItsOwnKeyOnly() {
+    String lasting =
+        """
+        {"model":"replenishment","timeUnit":"days","claimedAbove":1.5,
+         "categories":[{"category":"coffee","pairs":90,"k":2.0},{"category":"garden","pairs":3}],
+         "products":[{"productId":"beans","category":"coffee","days":20,"customers":9,"packSize":1}],
+         "leftOut":0,"customers":99,"from":"2026-01-01T00:00:00Z","to":"2026-10-01T00:00:00Z"}
+        """;
+    assertThat(published("models", "replenishment", lasting).sound())
+        .isInstanceOfSatisfying(
+            Publication.Model.class,
+            model -> assertThat(model.parameters()).isInstanceOf(ReplenishmentParameters.class));
+    assertThat(refusal("attrition", lasting)).contains("; expected \"replenishment\", the key of");
+    assertThat(refusal("replenishment", MODEL)).contains("; expected \"attrition\", the key of");
+    assertThat(refusal("replenishment", lasting.replace("\"coffee\",\"days", "\"garden\",\"days")))
+        .isEqualTo(
+            "The message is no model: The product beans is of category garden, whose k is not told"
+                + " or too small; expected above 1.5.");
+    assertThat(refusal("replenishment", lasting.replace("products", "goods")))
+        .contains("Categories or products are missing");
+  }
+
+  private static String refusal(String key, String model) {
+    Posted<Publication> posted = published("models", key, model);
+    assertThat(posted.refused()).isNotNull();
+    return posted.refused().detail();
   }
 
   @Test

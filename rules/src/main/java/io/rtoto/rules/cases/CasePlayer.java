@@ -5,6 +5,7 @@ import io.rtoto.rules.Verdict.Failure;
 import io.rtoto.rules.Verdict.Proposed;
 import io.rtoto.schemas.catalog.CatalogEntry;
 import io.rtoto.schemas.events.CustomerEvent;
+import io.rtoto.schemas.models.ReplenishmentParameters;
 import java.time.Instant;
 import java.util.List;
 
@@ -49,7 +50,8 @@ public interface CasePlayer {
      *
      * @param book what is decided by
      * @param catalogue what the shop sells
+     * @param lasting how long it lasts
      */
-    CasePlayer play(RuleBook book, List<CatalogEntry> catalogue);
+    CasePlayer play(RuleBook book, List<CatalogEntry> catalogue, ReplenishmentParameters lasting);
   }
 }

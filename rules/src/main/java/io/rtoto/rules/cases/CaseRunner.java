@@ -117,7 +117,7 @@ public final class CaseRunner {
   }
 
   private List<Said> play(Case each, List<String> differences) {
-    CasePlayer player = stories.play(book, each.catalogue().entries());
+    CasePlayer player = stories.play(book, each.catalogue().entries(), each.catalogue().lasting());
     each.story().forEach(step -> step.play(player));
     List<Said> said = new ArrayList<>();
     List<String> moments = new ArrayList<>();

@@ -3,7 +3,9 @@ package io.rtoto.rules.cases;
 import io.rtoto.schemas.Money;
 import io.rtoto.schemas.catalog.CatalogEntry;
 import io.rtoto.schemas.events.ProductMention;
+import io.rtoto.schemas.models.ReplenishmentParameters;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.LinkedHashMap;
@@ -13,9 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What the shop of a case file sells. */
 final class Catalogue {
-  private static final List<String> WORDS = List.of("category", "price", "stock", "companions");
+  private static final List<String> WORDS =
+      List.of("category", "price", "stock", "companions", "lasts");
+
+  /** As groceries are. */
+  private static final double REGULARITY = 2;
 
   private final Map<String, CatalogEntry> entries = new LinkedHashMap<>();
+  private final List<ReplenishmentParameters.Product> lasting = new ArrayList<>();
 
   private Catalogue() {}
 
@@ -31,6 +38,24 @@ final class Catalogue {
 
   List<CatalogEntry> entries() {
     return List.copyOf(entries.values());
+  }
+
+  /** How many days a pack of each product lasts that {@code lasts: 30} is said of. */
+  ReplenishmentParameters lasting() {
+    return new ReplenishmentParameters(
+        ReplenishmentParameters.MODEL,
+        ReplenishmentParameters.DAYS,
+        ReplenishmentParameters.CLAIMED_ABOVE,
+        lasting.stream()
+            .map(product -> product.category())
+            .distinct()
+            .map(category -> new ReplenishmentParameters.Category(category, 0, REGULARITY))
+            .toList(),
+        lasting,
+        0,
+        0,
+        Instant.EPOCH,
+        Instant.EPOCH);
   }
 
   /** The product as an event names it. */
@@ -49,8 +74,14 @@ final class Catalogue {
     CaseText price = words.get("price");
     CaseText stock = words.get("stock");
     CaseText companions = words.get("companions");
+    CaseText lasts = words.get("lasts");
     if (category == null || price == null) {
       throw told.problem("The product %s needs a category and a price.".formatted(product), "");
+    }
+    if (lasts != null) {
+      long days = FactReader.number(lasts, 1, 3_650);
+      lasting.add(
+          new ReplenishmentParameters.Product(product, category.word("a category"), days, 0, 1));
     }
     entries.put(
         product,

@@ -20,6 +20,7 @@ public sealed interface Moment
         SessionEnded,
         Birthday,
         Wakeup,
+        ReplenishmentDue,
         AttritionRisen,
         Dormant,
         TierChanged {

@@ -30,7 +30,7 @@ final class ReadmeTest {
         CaseRunner.run(
             RuleCompiler.compile(library, "reader", null, Instant.EPOCH),
             new RuleLibrary(Map.of(GIFT + ".cases.yaml", block("yaml"))),
-            (book, shop) -> {
+            (book, shop, lasting) -> {
               throw new AssertionError("The first rule needs no story.");
             });
     assertThat(results).filteredOn(result -> result.file().startsWith(GIFT)).hasSize(2);

@@ -173,7 +173,7 @@ final class CaseRunnerTest {
         CaseRunner.run(
             RULES,
             new RuleLibrary(Map.of(CASES, unreadable, other, SOUND)),
-            (book, shop) -> new CornerShop(book));
+            (book, shop, lasting) -> new CornerShop(book));
     assertThat(results)
         .filteredOn(result -> result.file().equals(CASES))
         .singleElement()
@@ -193,7 +193,8 @@ final class CaseRunnerTest {
   @Test
   void wantsEachRuleToSpeakInSomeCase() {
     List<CaseResult> results =
-        CaseRunner.run(RULES, new RuleLibrary(Map.of()), (book, shop) -> new CornerShop(book));
+        CaseRunner.run(
+            RULES, new RuleLibrary(Map.of()), (book, shop, lasting) -> new CornerShop(book));
     assertThat(results)
         .flatExtracting(CaseResult::differences)
         .containsExactlyInAnyOrder(
@@ -203,7 +204,9 @@ final class CaseRunnerTest {
 
   private static List<CaseResult> run(String cases) {
     return CaseRunner.run(
-        RULES, new RuleLibrary(Map.of(CASES, cases)), (book, shop) -> new CornerShop(book));
+        RULES,
+        new RuleLibrary(Map.of(CASES, cases)),
+        (book, shop, lasting) -> new CornerShop(book));
   }
 
   /** A shop that remembers one thing: how many pieces lie in the cart, and since when. */
@@ -257,7 +260,7 @@ final class CaseRunnerTest {
     CaseRunner.run(
         RULES,
         new RuleLibrary(Map.of(CASES, SOUND)),
-        (book, shop) -> {
+        (book, shop, lasting) -> {
           sold.addAll(shop);
           return new CornerShop(book);
         });

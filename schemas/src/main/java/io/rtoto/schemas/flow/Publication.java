@@ -1,6 +1,6 @@
 package io.rtoto.schemas.flow;
 
-import io.rtoto.schemas.models.AttritionParameters;
+import io.rtoto.schemas.models.ModelParameters;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.time.Instant;
 
@@ -15,12 +15,12 @@ public sealed interface Publication {
   record Rules(RuleBundle bundle) implements Publication {}
 
   /**
-   * A model of who comes back.
+   * A model: of who comes back, or of how long products last.
    *
    * @param parameters its parameters
    * @param publishedAt when
    */
-  record Model(AttritionParameters parameters, Instant publishedAt) implements Publication {}
+  record Model(ModelParameters parameters, Instant publishedAt) implements Publication {}
 
   /**
    * A product cannot be delivered, or can be again.

@@ -29,12 +29,18 @@ public record AttritionParameters(
     long customers,
     long repeatCustomers,
     Instant from,
-    Instant to) {
+    Instant to)
+    implements ModelParameters {
   /** The key of the message that holds the parameters in force. */
   public static final String KEY = "attrition";
 
   /** The unit of time. */
   public static final String WEEKS = "weeks";
+
+  @Override
+  public String key() {
+    return KEY;
+  }
 
   /**
    * The Gamma-Gamma model of what a purchase comes to.

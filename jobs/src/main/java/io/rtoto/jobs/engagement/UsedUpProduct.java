@@ -1,0 +1,101 @@
+package io.rtoto.jobs.engagement;
+
+import io.rtoto.jobs.memory.Activity;
+import io.rtoto.jobs.memory.CustomerMemory;
+import io.rtoto.jobs.memory.Noticed.UsedUp;
+import io.rtoto.jobs.memory.Noticed;
+import io.rtoto.jobs.memory.Remark;
+import io.rtoto.jobs.replenishment.Forecast;
+import io.rtoto.jobs.replenishment.ReplenishmentModel;
+import io.rtoto.rules.facts.Moment;
+import io.rtoto.rules.facts.ReplenishmentDue;
+import io.rtoto.schemas.models.ReplenishmentParameters;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * What the customer bought of a product will be used up, and they have bought no more of it: of all
+ * products, the one that is due first. With the midnight (UTC) with which that day begins it is so.
+ *
+ * @param forecast of the product
+ * @param lastOrder whatever was bought with it
+ */
+record UsedUpProduct(Forecast forecast, Activity lastOrder) implements Absence {
+  private static final String NAME = Moment.nameOf(ReplenishmentDue.class);
+  private static final int PERCENT = 100;
+  private static final Comparator<Forecast> EARLIEST_FIRST =
+      Comparator.comparingLong(Forecast::dueDay).thenComparing(Forecast::productId);
+
+  static Optional<Absence> in(CustomerMemory memory, Standards standards) {
+    ReplenishmentModel model = standards.replenishment();
+    Activity last = memory.orders().last();
+    if (model == null || last == null) {
+      return Optional.empty();
+    }
+    return memory.recentPurchases().byProduct().entrySet().stream()
+        .flatMap(one -> model.forecast(one.getKey(), one.getValue()).stream())
+        .filter(one -> !memory.noticed().has(usedUp(one)))
+        .min(EARLIEST_FIRST)
+        .map(one -> new UsedUpProduct(one, last));
+  }
+
+  private static UsedUp usedUp(Forecast forecast) {
+    return new UsedUp(forecast.productId(), forecast.last().day());
+  }
+
+  @Override
+  public Optional<Moment> moment() {
+    return Optional.of(
+        new ReplenishmentDue(
+        forecast.productId(),
+        boughtOn().toString(),
+        forecast.dueDay() - forecast.last().day(),
+        forecast.last().pieces(),
+        Math.round(forecast.daysOfAPiece()),
+        forecast.ownIntervals(),
+        (long) (PERCENT * forecast.confidence()),
+        (long) (PERCENT * forecast.regularity())));
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String byModel() {
+    return ReplenishmentParameters.KEY;
+  }
+
+  @Override
+  public String which() {
+    return forecast.productId() + " " + boughtOn();
+  }
+
+  @Override
+  public Instant deadline() {
+    return Standards.beginOf(forecast.dueDay());
+  }
+
+  @Override
+  public Activity cause() {
+    return lastOrder;
+  }
+
+  /** Another order, of other products, changes nothing about it. */
+  @Override
+  public boolean isSame(Absence other) {
+    return other instanceof UsedUpProduct same && usedUp(forecast).equals(usedUp(same.forecast));
+  }
+
+  @Override
+  public Remark noticed() {
+    return Remark.noticed(lastOrder.leaf(), Noticed.of(usedUp(forecast)));
+  }
+
+  private LocalDate boughtOn() {
+    return LocalDate.ofEpochDay(forecast.last().day());
+  }
+}

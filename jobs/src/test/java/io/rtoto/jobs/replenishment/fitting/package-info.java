@@ -1,0 +1,4 @@
+@NullMarked
+package io.rtoto.jobs.replenishment.fitting;
+
+import org.jspecify.annotations.NullMarked;

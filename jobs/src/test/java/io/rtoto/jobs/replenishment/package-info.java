@@ -1,0 +1,4 @@
+@NullMarked
+package io.rtoto.jobs.replenishment;
+
+import org.jspecify.annotations.NullMarked;
