@@ -163,14 +163,15 @@ final class HouseLaw {
                 "java..",
                 "org.jspecify.."));
     laws.put(
-        "the models of attrition know nothing but purchases",
+        "the models of attrition and replenishment know nothing but purchases",
         classes()
             .that()
-            .resideInAPackage("io.rtoto.jobs.attrition..")
+            .resideInAnyPackage("io.rtoto.jobs.attrition..", "io.rtoto.jobs.replenishment..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                 "io.rtoto.jobs.attrition..",
+                "io.rtoto.jobs.replenishment..",
                 "io.rtoto.schemas",
                 "io.rtoto.schemas.models..",
                 "java..",

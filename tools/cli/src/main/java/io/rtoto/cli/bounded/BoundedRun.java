@@ -6,7 +6,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.rtoto.cli.CommandFailure;
 import io.rtoto.cli.kafka.Publisher;
 import io.rtoto.cli.kafka.TopicReader;
-import io.rtoto.cli.lines.InputLines;
+import io.rtoto.cli.lines.CatalogFile;
 import io.rtoto.cli.rulebooks.Library;
 import io.rtoto.jobs.EngageJob;
 import io.rtoto.jobs.EngageSettings;
@@ -19,7 +19,6 @@ import io.rtoto.local.Topics;
 import io.rtoto.local.Workplace;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
-import io.rtoto.schemas.catalog.CatalogEntry;
 import io.rtoto.schemas.deadletters.DeadLetter;
 import io.rtoto.schemas.deadletters.Reason;
 import io.rtoto.schemas.rulebundles.RuleBundle;
@@ -118,9 +117,7 @@ final class BoundedRun {
     progress.begin("sending", input.events());
     try (Publisher publisher = new Publisher(bootstrapServers)) {
       publisher.send(rules);
-      if (request.model() != null) {
-        publisher.send(request.model());
-      }
+      request.models().forEach(publisher::send);
       publishCatalog(publisher);
       long[] sent = {0};
       input.forEach(
@@ -158,28 +155,7 @@ final class BoundedRun {
     if (catalog == null) {
       return;
     }
-    Messages<CatalogEntry> codec = Messages.of(CatalogEntry.class);
-    try (InputLines lines = InputLines.open(catalog)) {
-      byte[] line = lines.next();
-      for (long number = 1; line != null; number++) {
-        try {
-          if (!InputLines.isBlank(line)) {
-            publisher.send(codec.read(line));
-          }
-        } catch (IOException e) {
-          throw new CommandFailure(
-              "Line "
-                  + number
-                  + " of the catalogue "
-                  + catalog
-                  + " is no product: "
-                  + e.getMessage()
-                  + ". Maybe the file is another one; rtoto simulate writes a sample.",
-              e);
-        }
-        line = lines.next();
-      }
-    }
+    new CatalogFile(catalog).read(publisher::send);
   }
 
   /** Runs the job to its end; tells how often it failed and started again on the way. */

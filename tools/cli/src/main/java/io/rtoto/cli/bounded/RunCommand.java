@@ -6,7 +6,7 @@ import io.rtoto.cli.ProjectRoot;
 import io.rtoto.cli.formats.InputFormat;
 import io.rtoto.cli.formats.WrongFormat;
 import io.rtoto.cli.models.ParameterFile;
-import io.rtoto.schemas.models.AttritionParameters;
+import io.rtoto.schemas.models.ModelParameters;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -94,10 +96,12 @@ public final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       paramLabel = "FILE",
+      split = ",",
       description =
-          "A model of who comes back, as rtoto model fit writes it; customers.jsonl then tells of"
-              + " each whether they will, as of the run's end.")
-  private @Nullable Path model;
+          "Models, as rtoto model fit writes them. By one of who comes back, customers.jsonl tells of"
+              + " each whether they will, as of the run's end; by one of how long products last,"
+              + " these fall due again.")
+  private List<Path> models = List.of();
 
   @Option(
       names = "--parallelism",
@@ -156,7 +160,13 @@ public final class RunCommand implements Callable<Integer> {
     if (catalog != null && !Files.isReadable(catalog)) {
       throw wrong("--catalog " + catalog + " is no file that can be read");
     }
-    AttritionParameters parameters = model == null ? null : ParameterFile.read(spec, model);
+    Map<String, ModelParameters> parameters = new TreeMap<>();
+    for (Path model : models) {
+      ModelParameters read = ParameterFile.read(spec, model);
+      if (parameters.put(read.key(), read) != null) {
+        throw wrong("--model has two models of " + read.key() + "; expected one");
+      }
+    }
     try {
       Files.createDirectories(out);
     } catch (IOException e) {
@@ -174,7 +184,7 @@ public final class RunCommand implements Callable<Integer> {
         until,
         rules == null ? ProjectRoot.find().resolve("rules/library") : rules,
         catalog,
-        parameters,
+        List.copyOf(parameters.values()),
         parallelism);
   }
 

@@ -1,7 +1,7 @@
 package io.rtoto.cli.bounded;
 
 import io.rtoto.cli.formats.InputFormat;
-import io.rtoto.schemas.models.AttritionParameters;
+import io.rtoto.schemas.models.ModelParameters;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param until how far time moves on after the last event
  * @param rules the rule library
  * @param catalog products, one a line; null when there is none
- * @param model of who comes back; null when there is none
+ * @param models of who comes back, or of how long products last; one of each at most
  * @param parallelism subtasks of each operator
  */
 record RunRequest(
@@ -31,7 +31,7 @@ record RunRequest(
     Duration until,
     Path rules,
     @Nullable Path catalog,
-    @Nullable AttritionParameters model,
+    List<ModelParameters> models,
     int parallelism) {
 
   /** Whether an event of that time takes part. */

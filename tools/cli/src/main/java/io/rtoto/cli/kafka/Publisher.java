@@ -3,7 +3,7 @@ package io.rtoto.cli.kafka;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.catalog.CatalogEntry;
-import io.rtoto.schemas.models.AttritionParameters;
+import io.rtoto.schemas.models.ModelParameters;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -57,12 +57,9 @@ public final class Publisher implements AutoCloseable {
     send(Topic.RULES, RuleBundle.ACTIVE_KEY, Messages.of(RuleBundle.class).write(bundle));
   }
 
-  /** Puts a model of who comes back in force. */
-  public void send(AttritionParameters parameters) {
-    send(
-        Topic.MODELS,
-        AttritionParameters.KEY,
-        Messages.of(AttritionParameters.class).write(parameters));
+  /** Puts a model in force. */
+  public void send(ModelParameters parameters) {
+    send(Topic.MODELS, parameters.key(), Messages.of(ModelParameters.class).write(parameters));
   }
 
   /** Puts a product on sale. */

@@ -5,7 +5,10 @@ import io.rtoto.cli.bounded.Progress;
 import io.rtoto.jobs.attrition.AttritionModel;
 import io.rtoto.jobs.attrition.FittedModel;
 import io.rtoto.jobs.attrition.fitting.Holdout;
+import io.rtoto.jobs.replenishment.ReplenishmentModel;
 import io.rtoto.schemas.models.AttritionParameters;
+import io.rtoto.schemas.models.ModelParameters;
+import io.rtoto.schemas.models.ReplenishmentParameters;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -27,7 +30,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Compares what a model foretells with what came: it is asked at --from of every customer who"
-          + " had bought by then, and orders until --to are counted.",
+          + " had bought by then, and orders until --to are counted. Of how long products last it"
+          + " tells how many days off it was where somebody bought a product again.",
       "Give it the orders from the beginning, those before --from too."
     },
     footer = {
@@ -54,12 +58,11 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    AttritionParameters parameters = ParameterFile.read(spec, file);
+    ModelParameters parameters = ParameterFile.read(spec, file);
     PrintWriter err = spec.commandLine().getErr();
-    Purchases purchases =
-        files.read(
-            new Progress(System.err, Boolean.getBoolean("rtoto.terminal"), InstantSource.system()));
-    purchases.tell(err);
+    PrintWriter out = spec.commandLine().getOut();
+    Progress progress =
+        new Progress(System.err, Boolean.getBoolean("rtoto.terminal"), InstantSource.system());
     Instant asked = from == null ? parameters.to() : from;
     if (asked.isBefore(parameters.to())) {
       err.printf(
@@ -67,8 +70,17 @@ final class CheckCommand implements Callable<Integer> {
               + " foretell.%n",
           parameters.to());
     }
-    AttritionModel model = FittedModel.of(parameters).model();
-    tell(model.kind().title(), holdout(model, purchases, asked), spec.commandLine().getOut());
+    if (parameters instanceof ReplenishmentParameters lasting) {
+      ProductPurchases purchases = files.readProducts(progress);
+      purchases.tell(err);
+      int day = (int) OrderReader.lastDayBefore(asked);
+      ReplenishmentCheck.of(ReplenishmentModel.of(lasting), purchases, day).tell(out);
+    } else if (parameters instanceof AttritionParameters attrition) {
+      Purchases purchases = files.read(progress);
+      purchases.tell(err);
+      AttritionModel model = FittedModel.of(attrition).model();
+      tell(model.kind().title(), holdout(model, purchases, asked), out);
+    }
     return 0;
   }
 
@@ -78,7 +90,7 @@ final class CheckCommand implements Callable<Integer> {
    * @throws CommandFailure when there is nothing to compare with
    */
   static Holdout holdout(AttritionModel model, Purchases purchases, Instant from) {
-    long day = PurchaseReader.lastDayBefore(from);
+    long day = OrderReader.lastDayBefore(from);
     List<Holdout.Outcome> outcomes = purchases.outcomesAfter(day);
     if (outcomes.isEmpty() || purchases.lastDay() <= day) {
       throw new CommandFailure(

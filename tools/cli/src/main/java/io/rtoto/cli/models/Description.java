@@ -5,6 +5,8 @@ import io.rtoto.jobs.attrition.BuyingPattern;
 import io.rtoto.jobs.attrition.FittedModel;
 import io.rtoto.schemas.models.AttritionParameters;
 import io.rtoto.schemas.models.AttritionParameters.Spend;
+import io.rtoto.schemas.models.ModelParameters;
+import io.rtoto.schemas.models.ReplenishmentParameters;
 import java.io.PrintWriter;
 import java.time.ZoneOffset;
 import java.util.Currency;
@@ -17,6 +19,15 @@ import java.util.Currency;
 record Description(AttritionParameters parameters) {
   // Beyond it, who buys often also spends more or less, and a value is off.
   private static final double CORRELATED = 0.3;
+
+  /** What the parameters of any model say. */
+  static void tell(ModelParameters parameters, PrintWriter out) {
+    if (parameters instanceof AttritionParameters attrition) {
+      new Description(attrition).tell(out);
+    } else if (parameters instanceof ReplenishmentParameters replenishment) {
+      new ReplenishmentDescription(replenishment).tell(out);
+    }
+  }
 
   void tell(PrintWriter out) {
     FittedModel fitted = FittedModel.of(parameters);

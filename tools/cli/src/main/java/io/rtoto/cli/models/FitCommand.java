@@ -2,18 +2,24 @@ package io.rtoto.cli.models;
 
 import io.rtoto.cli.CommandFailure;
 import io.rtoto.cli.bounded.Progress;
+import io.rtoto.cli.lines.CatalogFile;
 import io.rtoto.jobs.attrition.FittedModel;
 import io.rtoto.jobs.attrition.ModelKind;
 import io.rtoto.jobs.attrition.fitting.FitRefusedException;
 import io.rtoto.jobs.attrition.fitting.ModelFit;
 import io.rtoto.jobs.attrition.fitting.SpendFit;
+import io.rtoto.schemas.catalog.CatalogEntry;
 import io.rtoto.schemas.models.AttritionParameters;
 import io.rtoto.schemas.models.AttritionParameters.Spend;
+import io.rtoto.schemas.models.ModelParameters;
+import io.rtoto.schemas.models.ReplenishmentParameters;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -50,7 +56,8 @@ final class FitCommand implements Callable<Integer> {
       description = {
         "bgnbd: a customer may leave after each repeat purchase; who bought once never leaves.",
         "mbgnbd: a customer may leave after each purchase.",
-        "paretonbd: a customer may leave at any time."
+        "paretonbd: a customer may leave at any time.",
+        "replenishment: how long each product lasts, in categories that are bought regularly."
       })
   private String model;
 
@@ -64,6 +71,14 @@ final class FitCommand implements Callable<Integer> {
   private int horizon;
 
   @Option(
+      names = "--catalog",
+      paramLabel = "FILE",
+      description =
+          "For replenishment: products, one a line, as rtoto simulate writes them. They tell"
+              + " categories and pack sizes; without them the orders tell the categories.")
+  private @Nullable Path catalog;
+
+  @Option(
       names = "--out",
       paramLabel = "FILE",
       required = true,
@@ -72,12 +87,18 @@ final class FitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ModelKind kind =
-        ModelKind.named(model)
-            .orElseThrow(
-                () -> wrong("--model is " + model + "; expected one of " + ModelKind.codes()));
+    boolean replenishes = ReplenishmentParameters.MODEL.equals(model);
+    ModelKind kind = ModelKind.named(model).orElse(null);
+    if (kind == null && !replenishes) {
+      throw wrong(
+          "--model is %s; expected one of %s, %s"
+              .formatted(model, ModelKind.codes(), ReplenishmentParameters.MODEL));
+    }
     if (horizon < 1 || horizon > 520) {
       throw wrong("--horizon is " + horizon + "; expected 1 to 520 weeks");
+    }
+    if (catalog != null && (!Files.isReadable(catalog) || Files.isDirectory(catalog))) {
+      throw wrong("--catalog " + catalog + " is no file that can be read");
     }
     if (Files.isDirectory(out)) {
       throw wrong("--out " + out + " is a folder; expected a file");
@@ -85,18 +106,35 @@ final class FitCommand implements Callable<Integer> {
     Progress progress =
         new Progress(System.err, Boolean.getBoolean("rtoto.terminal"), InstantSource.system());
     PrintWriter err = spec.commandLine().getErr();
+    ModelParameters parameters =
+        kind == null ? replenishment(progress, err) : attrition(kind, progress, err);
+    ParameterFile.write(parameters, out);
+    Description.tell(parameters, spec.commandLine().getOut());
+    err.println("The parameters are in " + out + ".");
+    return 0;
+  }
+
+  private AttritionParameters attrition(ModelKind kind, Progress progress, PrintWriter err)
+      throws IOException {
     Purchases purchases = files.read(progress);
     purchases.tell(err);
     progress.begin("fitting", -1);
     try {
-      AttritionParameters parameters = fit(kind, purchases, err);
-      ParameterFile.write(parameters, out);
-      new Description(parameters).tell(spec.commandLine().getOut());
+      return fit(kind, purchases, err);
     } finally {
       progress.end();
     }
-    err.println("The parameters are in " + out + ".");
-    return 0;
+  }
+
+  private ReplenishmentParameters replenishment(Progress progress, PrintWriter err)
+      throws IOException {
+    Map<String, CatalogEntry> catalogue = new HashMap<>();
+    if (catalog != null) {
+      new CatalogFile(catalog).read(entry -> catalogue.put(entry.productId(), entry));
+    }
+    ProductPurchases purchases = files.readProducts(progress);
+    purchases.tell(err);
+    return purchases.learned(catalogue);
   }
 
   private AttritionParameters fit(ModelKind kind, Purchases purchases, PrintWriter err) {

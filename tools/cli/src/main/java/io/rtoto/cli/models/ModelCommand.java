@@ -5,13 +5,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Tools for those who ask which customers will come back. */
+/** Tools for those who ask which customers will come back, and what for. */
 @Command(
     name = "model",
     mixinStandardHelpOptions = true,
     description =
-        "Fits a model of who comes back and who has left, shows it, tells how good it is, and puts it"
-            + " in force.",
+        "Fits a model of who comes back and who has left, or of how long products last, shows it,"
+            + " tells how good it is, and puts it in force.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       FitCommand.class,

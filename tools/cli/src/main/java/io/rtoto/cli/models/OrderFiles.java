@@ -46,8 +46,23 @@ final class OrderFiles {
               + " day).")
   private @Nullable Instant to;
 
-  /** What they hold. */
+  /** Who bought when. */
   Purchases read(Progress progress) throws IOException {
+    return read(progress, known -> new PurchaseReader(known, to, progress).read(inputs));
+  }
+
+  /** How much of which product whom bought. */
+  ProductPurchases readProducts(Progress progress) throws IOException {
+    return read(progress, known -> new ProductPurchases(known, to, progress, inputs));
+  }
+
+  /** Reads files of a format. */
+  @FunctionalInterface
+  private interface Reader<T> {
+    T read(InputFormat known) throws IOException;
+  }
+
+  private <T> T read(Progress progress, Reader<T> reader) throws IOException {
     InputFormat known =
         InputFormat.named(format)
             .orElseThrow(
@@ -59,7 +74,7 @@ final class OrderFiles {
     }
     progress.begin("reading", -1);
     try {
-      return new PurchaseReader(known, to, progress).read(inputs);
+      return reader.read(known);
     } catch (WrongFormat e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     } finally {

@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.rtoto.cli.CommandFailure;
 import io.rtoto.jobs.attrition.FittedModel;
+import io.rtoto.jobs.replenishment.ReplenishmentModel;
 import io.rtoto.schemas.models.AttritionParameters;
+import io.rtoto.schemas.models.ModelParameters;
+import io.rtoto.schemas.models.ReplenishmentParameters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +32,7 @@ public final class ParameterFile {
 
   private ParameterFile() {}
 
-  static void write(AttritionParameters parameters, Path file) throws IOException {
+  static void write(ModelParameters parameters, Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null) {
       Files.createDirectories(folder);
@@ -44,15 +47,18 @@ public final class ParameterFile {
    * @throws ParameterException when there is no such file
    * @throws CommandFailure when the file holds no parameters of a model
    */
-  public static AttritionParameters read(CommandSpec spec, Path file) throws IOException {
+  public static ModelParameters read(CommandSpec spec, Path file) throws IOException {
     if (!Files.isReadable(file) || Files.isDirectory(file)) {
       throw new ParameterException(spec.commandLine(), file + " is no file that can be read.");
     }
     try {
-      AttritionParameters parameters =
-          JSON.readValue(Files.readAllBytes(file), AttritionParameters.class);
+      ModelParameters parameters = JSON.readValue(Files.readAllBytes(file), ModelParameters.class);
       // Whoever asks for the model later shall get one.
-      FittedModel.of(parameters);
+      if (parameters instanceof AttritionParameters attrition) {
+        FittedModel.of(attrition);
+      } else if (parameters instanceof ReplenishmentParameters replenishment) {
+        ReplenishmentModel.of(replenishment);
+      }
       return parameters;
     } catch (JsonProcessingException e) {
       throw none(file, e.getOriginalMessage(), e);

@@ -1,7 +1,7 @@
 package io.rtoto.cli.models;
 
 import io.rtoto.cli.kafka.Publisher;
-import io.rtoto.schemas.models.AttritionParameters;
+import io.rtoto.schemas.models.ModelParameters;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Puts a model in force on a broker: the job foretells by it from the next event on.",
-      "It takes the place of the one before."
+      "It takes the place of the one before; that of who comes back and that of how long products"
+          + " last have a place each."
     },
     footer = {"", "Example:", "  ./rtoto model publish out/mbgnbd.json --kafka localhost:9092"})
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
@@ -36,7 +37,7 @@ final class PublishCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    AttritionParameters parameters = ParameterFile.read(spec, file);
+    ModelParameters parameters = ParameterFile.read(spec, file);
     try (Publisher publisher = new Publisher(kafka)) {
       publisher.send(parameters);
       publisher.flush();

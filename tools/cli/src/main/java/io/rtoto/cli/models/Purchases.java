@@ -17,19 +17,15 @@ import org.jspecify.annotations.Nullable;
  * Who bought when.
  *
  * @param histories one of each customer
- * @param lastDay the last day that is known, since the epoch, whether or not somebody bought on it
  * @param currency that most orders were paid in; null when none tells
- * @param lines how many lines were read
- * @param unreadable how many lines or calls were none
- * @param nobodys how many orders name no customer beyond a browser or a device
+ * @param read what was read
  */
-record Purchases(
-    List<PurchaseHistory> histories,
-    long lastDay,
-    @Nullable String currency,
-    long lines,
-    long unreadable,
-    long nobodys) {
+record Purchases(List<PurchaseHistory> histories, @Nullable String currency, OrdersRead read) {
+
+  /** The last day that is known, since the epoch, whether or not somebody bought on it. */
+  long lastDay() {
+    return read.lastDay();
+  }
 
   /** What the models ask of each customer who had bought by the end of that day. */
   List<BuyingPattern> patternsOn(long day) {
@@ -68,16 +64,7 @@ record Purchases(
 
   /** Tells what was read, and what counts for nothing. */
   void tell(PrintWriter out) {
-    out.printf("%,d lines, %,d customers who bought.%n", lines, histories.size());
-    if (unreadable > 0) {
-      out.printf("%,d lines or calls could not be read; they count for nothing.%n", unreadable);
-    }
-    if (nobodys > 0) {
-      out.printf(
-          "%,d orders name no customer beyond a browser or a device; they count for nobody.%n",
-          nobodys);
-    }
-    out.flush();
+    read.tell(histories.size(), out);
   }
 
   /** The midnight, in UTC, with which that day begins. */

@@ -23,7 +23,7 @@ final class ShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    new Description(ParameterFile.read(spec, file)).tell(spec.commandLine().getOut());
+    Description.tell(ParameterFile.read(spec, file), spec.commandLine().getOut());
     return 0;
   }
 }

@@ -1,5 +1,6 @@
 /**
- * The command line of the models of attrition: fits them, shows them, and tells how good they are.
+ * The command line of the models of attrition and replenishment: fits them, shows them, and tells
+ * how good they are.
  */
 @NullMarked
 package io.rtoto.cli.models;

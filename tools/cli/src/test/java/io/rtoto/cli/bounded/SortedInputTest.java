@@ -127,7 +127,7 @@ final class SortedInputTest {
   private SortedInput read(InputFormat format, Path... files) throws IOException {
     RunRequest request =
         new RunRequest(
-            List.of(files), format, folder, null, null, Duration.ZERO, folder, null, null, 1);
+            List.of(files), format, folder, null, null, Duration.ZERO, folder, null, List.of(), 1);
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     Progress silent = new Progress(nowhere, false, InstantSource.fixed(Instant.EPOCH));

@@ -3,7 +3,7 @@ package io.rtoto.cli.bounded;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.rtoto.cli.formats.InputFormat;
-import io.rtoto.schemas.models.AttritionParameters;
+import io.rtoto.schemas.models.ModelParameters;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -21,7 +21,7 @@ record TrialRun(
     Path out,
     Duration until,
     @Nullable Instant to,
-    @Nullable AttritionParameters model,
+    List<ModelParameters> models,
     Path rules,
     int parallelism) {
 
@@ -32,36 +32,37 @@ record TrialRun(
         out,
         Duration.ZERO,
         null,
-        null,
+        List.of(),
         Path.of(System.getProperty("rtoto.root"), "rules", "library"),
         2);
   }
 
   TrialRun until(Duration duration) {
-    return new TrialRun(input, format, out, duration, to, model, rules, parallelism);
+    return new TrialRun(input, format, out, duration, to, models, rules, parallelism);
   }
 
   TrialRun to(Instant end) {
     return new TrialRun(input, format, out, until, end, model, rules, parallelism);
   }
 
-  TrialRun by(AttritionParameters parameters) {
-    return new TrialRun(input, format, out, until, to, parameters, rules, parallelism);
+  TrialRun by(ModelParameters parameters) {
+    return new TrialRun(
+        input, format, out, until, to, List.of(parameters), rules, parallelism);
   }
 
   TrialRun with(Path library) {
-    return new TrialRun(input, format, out, until, to, model, library, parallelism);
+    return new TrialRun(input, format, out, until, to, models, library, parallelism);
   }
 
   TrialRun withParallelism(int subtasks) {
-    return new TrialRun(input, format, out, until, to, model, rules, subtasks);
+    return new TrialRun(input, format, out, until, to, models, rules, subtasks);
   }
 
   Summary run() throws IOException {
     InstantSource clock = InstantSource.system();
     RunRequest request =
         new RunRequest(
-            List.of(input), format, out, null, to, until, rules, null, model, parallelism);
+            List.of(input), format, out, null, to, until, rules, null, models, parallelism);
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
     return new BoundedRun(request, new Progress(nowhere, false, clock), clock).run();
   }

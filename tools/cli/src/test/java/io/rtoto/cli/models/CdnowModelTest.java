@@ -190,7 +190,7 @@ final class CdnowModelTest {
 
   private static List<BuyingPattern> calibration() throws IOException {
     Purchases purchases = purchases(CALIBRATED);
-    assertThat(purchases.unreadable()).isZero();
+    assertThat(purchases.read().unreadable()).isZero();
     return purchases.patternsOn(LAST.toEpochDay());
   }
 

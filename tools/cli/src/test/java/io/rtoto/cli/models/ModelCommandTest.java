@@ -15,6 +15,7 @@ import io.rtoto.rules.settings.LibrarySettings;
 import io.rtoto.rules.settings.TierSettings;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.models.AttritionParameters;
+import io.rtoto.schemas.models.ModelParameters;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -246,7 +247,7 @@ final class ModelCommandTest {
   void readsWhatItWrote() throws IOException {
     assertThat(fit("paretonbd")).isZero();
     CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
-    AttritionParameters read = ParameterFile.read(spec, parameters);
+    ModelParameters read = ParameterFile.read(spec, parameters);
     Path again = folder.resolve("again.json");
     ParameterFile.write(read, again);
     assertThat(again).hasSameTextualContentAs(parameters);
