@@ -8,11 +8,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How a shop sorts its customers by what they spend in a period.
+ * How a shop sorts its customers by what they spend in a period. What {@code tiers.yaml} says was
+ * checked when it was read.
  *
- * @param periodDays how long a period is
+ * @param periodDays how long a period is; at least 1
  * @param currency whose amounts count, ISO 4217
- * @param tiers lowest first; the lowest takes everybody
+ * @param tiers lowest first, each with a name of its own, and each beginning at more than the one
+ *     before; the lowest begins at 0 and takes everybody
  */
 public record TierScheme(int periodDays, String currency, List<Tier> tiers) {
 
@@ -25,43 +27,6 @@ public record TierScheme(int periodDays, String currency, List<Tier> tiers) {
   public record Tier(String name, long fromMinor) {}
 
   /**
-   * A scheme.
-   *
-   * @throws IllegalArgumentException when it leaves open who belongs where
-   */
-  public TierScheme {
-    if (periodDays < 1) {
-      throw new IllegalArgumentException(
-          "The period of the tiers is " + periodDays + " days; expected 1 or more.");
-    }
-    if (tiers.isEmpty() || tiers.get(0).fromMinor() > 0) {
-      throw new IllegalArgumentException(
-          "The lowest tier begins at "
-              + (tiers.isEmpty() ? "nothing, for there is none" : tiers.get(0).fromMinor())
-              + "; expected 0. Maybe a tier is missing for those who spend less.");
-    }
-    Set<String> names = new HashSet<>();
-    for (int place = 0; place < tiers.size(); place++) {
-      Tier tier = tiers.get(place);
-      if (!names.add(tier.name())) {
-        throw new IllegalArgumentException("Two tiers are called " + tier.name() + ".");
-      }
-      if (place > 0 && tier.fromMinor() <= tiers.get(place - 1).fromMinor()) {
-        throw new IllegalArgumentException(
-            "The tier "
-                + tier.name()
-                + " begins at "
-                + tier.fromMinor()
-                + "; expected more than "
-                + tiers.get(place - 1).fromMinor()
-                + ", where "
-                + tiers.get(place - 1).name()
-                + " begins.");
-      }
-    }
-  }
-
-  /**
    * The scheme in which each tier has its share of the customers, as they spend now. The thresholds
    * are fixed by it: a customer moves by what they do, not by what others do.
    *
@@ -70,7 +35,7 @@ public record TierScheme(int periodDays, String currency, List<Tier> tiers) {
    *     ascending, between 0 and 1
    * @param spentMinor what each customer spent in one period, in minor units
    * @throws IllegalArgumentException when so many customers spend the same that a tier would be
-   *     empty, or the shares do not fit the names
+   *     empty, or the shares do not fit the names, or two names are the same
    */
   public static TierScheme ofShares(
       int periodDays,
@@ -88,6 +53,12 @@ public record TierScheme(int periodDays, String currency, List<Tier> tiers) {
               + spentMinor.size()
               + " customers; expected one share less than tiers, and customers.");
     }
+    Set<String> different = new HashSet<>();
+    for (String name : names) {
+      if (!different.add(name)) {
+        throw new IllegalArgumentException("Two tiers are called " + name + ".");
+      }
+    }
     List<Long> ascending = spentMinor.stream().sorted().toList();
     List<Tier> tiers = new ArrayList<>();
     tiers.add(new Tier(names.get(0), 0));
@@ -97,8 +68,14 @@ public record TierScheme(int periodDays, String currency, List<Tier> tiers) {
         throw new IllegalArgumentException(
             "The share below " + names.get(place) + " is " + share + "; expected 0 to 1.");
       }
-      int rank = (int) Math.floor(share * ascending.size());
-      tiers.add(new Tier(names.get(place), ascending.get(rank)));
+      long from = ascending.get((int) Math.floor(share * ascending.size()));
+      Tier below = tiers.get(place - 1);
+      if (from <= below.fromMinor()) {
+        throw new IllegalArgumentException(
+            "The tier %s begins at %d; expected more than %d, where %s begins."
+                .formatted(names.get(place), from, below.fromMinor(), below.name()));
+      }
+      tiers.add(new Tier(names.get(place), from));
     }
     return new TierScheme(periodDays, currency, tiers);
   }

@@ -68,23 +68,16 @@ final class TierSchemeTest {
   }
 
   @Test
-  void refusesASchemeThatLeavesOpenWhoBelongsWhere() {
-    assertThatThrownBy(() -> new TierScheme(PERIOD, "EUR", List.of(new Tier("silver", 100))))
-        .hasMessageContaining("The lowest tier begins at 100; expected 0.");
-    assertThatThrownBy(
-            () -> new TierScheme(PERIOD, "EUR", List.of(new Tier("a", 0), new Tier("b", 0))))
-        .hasMessage("The tier b begins at 0; expected more than 0, where a begins.");
-    assertThatThrownBy(
-            () -> new TierScheme(PERIOD, "EUR", List.of(new Tier("a", 0), new Tier("a", 9))))
-        .hasMessage("Two tiers are called a.");
-    assertThatThrownBy(() -> new TierScheme(0, "EUR", SCHEME.tiers()))
-        .hasMessage("The period of the tiers is 0 days; expected 1 or more.");
+  void refusesSharesThatLeaveATierEmptyOrWithoutANameOfItsOwn() {
     // More than half spent nothing: nobody is left for the lowest tier.
     assertThatThrownBy(
             () ->
                 TierScheme.ofShares(
                     PERIOD, "EUR", List.of("a", "b"), List.of(.5), List.of(0L, 0L, 0L, 5L)))
         .hasMessage("The tier b begins at 0; expected more than 0, where a begins.");
+    assertThatThrownBy(
+            () -> TierScheme.ofShares(PERIOD, "EUR", List.of("a", "a"), List.of(.5), List.of(5L)))
+        .hasMessage("Two tiers are called a.");
   }
 
   private static TierStanding standing(PurchaseHistory history) {

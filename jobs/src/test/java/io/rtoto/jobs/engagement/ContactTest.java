@@ -186,7 +186,7 @@ final class ContactTest {
   @Test
   void offersSomethingElseToWhoseCartIsSoldOut() {
     FixedRules rules =
-        new FixedRules()
+        under("offers: {like-product-in-stock: {cart: no}}")
             .sellsOut("shoes")
             .propose("a", new Offer("reminder", 2))
             .propose("b", new Offer("like-product-in-stock", 1));

@@ -107,6 +107,26 @@ public record CaseText(Node node) {
     throw problem("Expected %s, but found a %s.".formatted(what, shape()), "");
   }
 
+  /**
+   * The whole number that stands here.
+   *
+   * @param least the least that it may be
+   * @param most the most that it may be; {@code Long.MAX_VALUE} for no bound but 18 digits
+   */
+  public long whole(long least, long most) {
+    String written = word("a whole number");
+    if (written.matches("-?[0-9]{1,18}")) {
+      long value = Long.parseLong(written);
+      if (value >= least && value <= most) {
+        return value;
+      }
+    }
+    throw problem(
+        "Expected a whole number from %d %s, found %s."
+            .formatted(least, most == Long.MAX_VALUE ? "on" : "to " + most, written),
+        "");
+  }
+
   /** The pieces of a list; one piece alone counts as a list of one. */
   public List<CaseText> items() {
     if (node instanceof SequenceNode sequence) {

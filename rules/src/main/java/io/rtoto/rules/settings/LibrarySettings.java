@@ -43,7 +43,7 @@ public record LibrarySettings(
       new TreeMap<>(
           Map.of(
               TierSettings.FILE, TierSettings::read,
-              ContactSettings.FILE, ContactSettings::read,
+              ContactSettings.FILE, ContactReader::read,
               TagSettings.FILE, TagSettings::read,
               ScoreSettings.FILE, ScoreSettings::read,
               TextSettings.FILE, TextSettings::read));
@@ -72,7 +72,7 @@ public record LibrarySettings(
       Object unused = reader.apply(text);
       TagSettings tags = tagsIn(sources);
       if (path.equals(ContactSettings.FILE) && tags != null) {
-        ContactSettings.requireKnown(text, tags);
+        ContactReader.requireKnown(text, tags);
       }
       return List.of();
     } catch (CaseProblem problem) {
@@ -88,7 +88,7 @@ public record LibrarySettings(
   public static LibrarySettings in(Map<String, String> sources) {
     return new LibrarySettings(
         read(sources, TierSettings.FILE, TierSettings::read, TierSettings.DEFAULT),
-        read(sources, ContactSettings.FILE, ContactSettings::read, ContactSettings.DEFAULT),
+        read(sources, ContactSettings.FILE, ContactReader::read, ContactSettings.DEFAULT),
         read(sources, TagSettings.FILE, TagSettings::read, TagSettings.DEFAULT),
         read(sources, ScoreSettings.FILE, ScoreSettings::read, ScoreSettings.DEFAULT),
         read(sources, TextSettings.FILE, TextSettings::read, TextSettings.DEFAULT));

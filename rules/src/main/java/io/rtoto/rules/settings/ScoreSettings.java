@@ -51,26 +51,15 @@ public record ScoreSettings(int halfLifeDays, int most, Map<String, Integer> poi
     CaseText told = words.get("points");
     if (told != null) {
       told.table("the points", DEEDS)
-          .forEach((deed, worth) -> points.put(deed, whole(worth, -MOST_POINTS, MOST_POINTS, 0)));
+          .forEach((deed, worth) -> points.put(deed, (int) worth.whole(-MOST_POINTS, MOST_POINTS)));
     }
     return new ScoreSettings(
-        whole(words.get("halfLifeDays"), 1, 365, DEFAULT.halfLifeDays),
-        whole(words.get("most"), 1, 1_000_000, DEFAULT.most),
+        whole(words.get("halfLifeDays"), 365, DEFAULT.halfLifeDays),
+        whole(words.get("most"), 1_000_000, DEFAULT.most),
         points);
   }
 
-  private static int whole(@Nullable CaseText text, int least, int most, int otherwise) {
-    if (text == null) {
-      return otherwise;
-    }
-    String written = text.word("a whole number");
-    if (written.matches("-?[0-9]{1,7}")) {
-      int value = Integer.parseInt(written);
-      if (value >= least && value <= most) {
-        return value;
-      }
-    }
-    throw text.problem(
-        "Expected a whole number from %d to %d, found %s.".formatted(least, most, written), "");
+  private static int whole(@Nullable CaseText text, int most, int otherwise) {
+    return text == null ? otherwise : (int) text.whole(1, most);
   }
 }

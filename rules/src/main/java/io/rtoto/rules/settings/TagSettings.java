@@ -86,7 +86,7 @@ public record TagSettings(Map<String, Tag> tags) {
         filled(words.getOrDefault("means", text)),
         filled(words.getOrDefault("owner", text)),
         written,
-        days(words.getOrDefault("holdsDays", text)));
+        (int) words.getOrDefault("holdsDays", text).whole(1, MOST_DAYS));
   }
 
   private static String filled(CaseText text) {
@@ -95,15 +95,5 @@ public record TagSettings(Map<String, Tag> tags) {
       throw text.problem("Expected a text, but found nothing.", "");
     }
     return word;
-  }
-
-  private static int days(CaseText text) {
-    String written = text.word("a number of days");
-    int days = written.matches("[0-9]{1,4}") ? Integer.parseInt(written) : 0;
-    if (days < 1 || days > MOST_DAYS) {
-      throw text.problem(
-          "Expected a whole number from 1 to %d, found %s.".formatted(MOST_DAYS, written), "");
-    }
-    return days;
   }
 }

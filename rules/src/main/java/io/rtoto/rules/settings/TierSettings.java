@@ -62,7 +62,7 @@ public record TierSettings(
 
   /** What the file says; a word that is missing leaves its default. */
   static TierSettings read(CaseText text) {
-    Map<String, CaseText> words = text.table("tiers.yaml", WORDS);
+    Map<String, CaseText> words = text.table(FILE, WORDS);
     CaseText risk = words.get("atRiskBelow");
     CaseText lost = words.get("lostBelow");
     double atRiskBelow = probability(risk, DEFAULT.atRiskBelow);
@@ -76,17 +76,18 @@ public record TierSettings(
     }
     CaseText tiers = words.get("tiers");
     CaseText currency = words.get("currency");
+    CaseText highValue = words.get("highValueFromMinor");
     if (tiers != null && currency == null) {
       throw tiers.problem("The tiers have no currency.", "Maybe currency: is missing.");
     }
     return new TierSettings(
-        (int) whole(words.get("periodDays"), 1, MOST_DAYS, DEFAULT.periodDays),
+        days(words.get("periodDays"), DEFAULT.periodDays),
         currency == null ? DEFAULT.currency : currency(currency),
         tiers == null ? DEFAULT.tiers : tiers(tiers),
         atRiskBelow,
         lostBelow,
-        whole(words.get("highValueFromMinor"), 0, Long.MAX_VALUE, DEFAULT.highValueFromMinor),
-        (int) whole(words.get("dormantAfterDays"), 1, MOST_DAYS, DEFAULT.dormantAfterDays));
+        highValue == null ? DEFAULT.highValueFromMinor : highValue.whole(0, Long.MAX_VALUE),
+        days(words.get("dormantAfterDays"), DEFAULT.dormantAfterDays));
   }
 
   private static List<Tier> tiers(CaseText text) {
@@ -99,12 +100,15 @@ public record TierSettings(
       if (name == null || name.word("a tier's name").isBlank() || from == null) {
         throw item.problem("A tier has a name and what it begins at: tier and fromMinor.", "");
       }
-      Tier tier = new Tier(name.word("a tier's name"), whole(from, 0, Long.MAX_VALUE, 0));
+      Tier tier = new Tier(name.word("a tier's name"), from.whole(0, Long.MAX_VALUE));
       if (!names.add(tier.name())) {
         throw name.problem("Two tiers are called %s.".formatted(tier.name()), "");
       }
       requireNext(tier, tiers.isEmpty() ? null : tiers.get(tiers.size() - 1), from);
       tiers.add(tier);
+    }
+    if (tiers.isEmpty()) {
+      throw text.problem("There is no tier; expected one at least, which begins at 0.", "");
     }
     return tiers;
   }
@@ -143,21 +147,7 @@ public record TierSettings(
     return Double.parseDouble(written);
   }
 
-  private static long whole(@Nullable CaseText text, long least, long most, long otherwise) {
-    if (text == null) {
-      return otherwise;
-    }
-    String written = text.word("a whole number");
-    if (written.matches("[0-9]{1,18}")) {
-      long value = Long.parseLong(written);
-      if (value >= least && value <= most) {
-        return value;
-      }
-    }
-    throw text.problem(
-        "Expected a whole number %s, found %s."
-            .formatted(
-                most == Long.MAX_VALUE ? "from " + least + " on" : least + " to " + most, written),
-        "");
+  private static int days(@Nullable CaseText text, int otherwise) {
+    return text == null ? otherwise : (int) text.whole(1, MOST_DAYS);
   }
 }

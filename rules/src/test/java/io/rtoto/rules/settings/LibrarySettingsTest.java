@@ -36,7 +36,10 @@ final class LibrarySettingsTest {
     assertThat(library.files())
         .containsKeys("contact.yaml", "scores.yaml", "tags.yaml", "texts.yaml", "tiers.yaml");
     LibrarySettings settings = LibrarySettings.in(library.files());
-    assertThat(settings.contact()).isEqualTo(ContactSettings.DEFAULT);
+    assertThat(settings.contact())
+        .usingRecursiveComparison()
+        .ignoringFields("offers")
+        .isEqualTo(ContactSettings.DEFAULT);
     assertThat(settings.tiers()).isEqualTo(TierSettings.DEFAULT);
     assertThat(LibrarySettings.in(Map.of())).isEqualTo(LibrarySettings.DEFAULT);
   }
@@ -64,7 +67,8 @@ final class LibrarySettingsTest {
       quoteCharacter = '`',
       textBlock =
           """
-          periodDays: 90 | periodDays: 0 | tiers.yaml:5:13: Expected a whole number 1 to 3650, found 0.
+          periodDays: 90 | periodDays: 0 | tiers.yaml:5:13: Expected a whole number from 1 to 3650, found 0.
+          periodDays: 90 | periodDays: 12345678901234567890 | tiers.yaml:5:13: Expected a whole number from 1 to 3650, found 12345678901234567890.
           periodDays: 90 | perioDays: 90 | tiers.yaml:5:1: perioDays is no word of tiers.yaml; expected one of periodDays, currency, tiers, atRiskBelow, lostBelow, highValueFromMinor, dormantAfterDays. Maybe you meant periodDays.
           currency: USD  | currency: usd | tiers.yaml:6:11: The currency is usd; expected one of ISO 4217, such as EUR.
           currency: USD  | #             | tiers.yaml:8:3: The tiers have no currency. Maybe currency: is missing.
@@ -72,12 +76,19 @@ final class LibrarySettingsTest {
           fromMinor: 100000 | fromMinor: 20000 | tiers.yaml:10:29: The tier gold begins at 20000; expected more than 20000, where silver begins.
           tier: gold     | tier: silver  | tiers.yaml:10:12: Two tiers are called silver.
           lostBelow: 0.2 | lostBelow: 0.5 | tiers.yaml:15:12: A customer is lost below 0.5 and about to be lost below 0.5; expected less. Maybe lostBelow and atRiskBelow are exchanged.
+          highValueFromMinor: 20000 | highValueFromMinor: -1 | tiers.yaml:19:21: Expected a whole number from 0 on, found -1.
           lostBelow: 0.2 | lostBelow: 20% | tiers.yaml:15:12: Expected a number between 0 and 1, found 20%.
           """)
   void areToldWithFileAndLineWhenTheyAreWrong(String written, String wrong, String told) {
     RuleLibrary library = with("tiers.yaml", text -> text.replace(written, wrong));
     assertThat(RuleBookCheck.check(library)).extracting(Finding::toString).containsExactly(told);
     assertThatThrownBy(() -> LibrarySettings.in(library.files())).hasMessage(told);
+  }
+
+  @Test
+  void haveOneTierAtLeast() {
+    assertThatThrownBy(() -> LibrarySettings.in(Map.of("tiers.yaml", "currency: EUR\ntiers: []\n")))
+        .hasMessage("tiers.yaml:2:8: There is no tier; expected one at least, which begins at 0.");
   }
 
   @ParameterizedTest

@@ -1,0 +1,230 @@
+package io.rtoto.rules.settings;
+
+import io.rtoto.rules.authoring.NearestWord;
+import io.rtoto.rules.cases.CaseProblem;
+import io.rtoto.rules.cases.CaseText;
+import io.rtoto.rules.settings.ContactSettings.Budget;
+import io.rtoto.rules.settings.ContactSettings.Cap;
+import io.rtoto.rules.settings.ContactSettings.OfferSettings;
+import io.rtoto.rules.settings.ContactSettings.QuietHours;
+import io.rtoto.schemas.events.Channel;
+import io.rtoto.schemas.events.Purpose;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code contact.yaml}: what is wrong with it is told where it stands. */
+final class ContactReader {
+  private static final ContactSettings DEFAULT = ContactSettings.DEFAULT;
+  private static final OfferSettings USUAL = ContactSettings.USUAL;
+  private static final int MOST_DAYS = 366;
+  private static final long MOST_CONTACTS = 50;
+  private static final List<String> WORDS =
+      List.of("timeZone", "quietHours", "budget", "usualValueMinor", "offers", "owners", "tags");
+
+  private ContactReader() {}
+
+  /** What the file says; a word that is missing leaves its default. */
+  static ContactSettings read(CaseText text) {
+    Map<String, CaseText> words = text.table(ContactSettings.FILE, WORDS);
+    CaseText zone = words.get("timeZone");
+    CaseText quiet = words.get("quietHours");
+    CaseText budget = words.get("budget");
+    return new ContactSettings(
+        zone == null ? DEFAULT.timeZone() : timeZone(zone),
+        quiet == null ? DEFAULT.quietHours() : quietHours(quiet),
+        budget == null ? DEFAULT.budget() : budget(budget),
+        whole(words.get("usualValueMinor"), 1, Integer.MAX_VALUE, DEFAULT.usualValueMinor()),
+        offers(words.get("offers")),
+        owners(words.get("owners")),
+        tags(words.get("tags")));
+  }
+
+  private static String timeZone(CaseText text) {
+    String zone = text.word("a time zone");
+    try {
+      return ZoneId.of(zone).getId();
+    } catch (DateTimeException e) {
+      throw text.problem(
+          "The time zone is %s; expected an IANA name such as Asia/Taipei.".formatted(zone), "");
+    }
+  }
+
+  private static QuietHours quietHours(CaseText text) {
+    Map<String, CaseText> words =
+        text.table("the quiet hours", List.of("from", "until", "channels"));
+    CaseText from = words.get("from");
+    CaseText until = words.get("until");
+    CaseText channels = words.get("channels");
+    if (from == null || until == null) {
+      throw text.problem("Quiet hours have a beginning and an end: from and until.", "");
+    }
+    Set<Channel> set = EnumSet.noneOf(Channel.class);
+    if (channels == null) {
+      set.addAll(DEFAULT.quietHours().channels());
+    } else {
+      channels.items().forEach(item -> set.add(one(item, "a channel", Channel.values())));
+    }
+    return new QuietHours(time(from), time(until), set);
+  }
+
+  private static LocalTime time(CaseText text) {
+    String time = text.word("a time of day");
+    if (!time.matches("([01][0-9]|2[0-3]):[0-5][0-9]")) {
+      throw text.problem(
+          "Expected a time of day such as 21:00, found %s.".formatted(time),
+          time.matches("[0-9]:[0-5][0-9]") ? "Maybe 0%s.".formatted(time) : "");
+    }
+    return LocalTime.parse(time);
+  }
+
+  private static Budget budget(CaseText text) {
+    Map<String, CaseText> words =
+        text.table("the budget", List.of("contacts", "days", "reservedForService"));
+    CaseText reserved = words.get("reservedForService");
+    int contacts =
+        (int) whole(words.get("contacts"), 1, MOST_CONTACTS, DEFAULT.budget().contacts());
+    int forService =
+        (int)
+            whole(
+                reserved,
+                0,
+                MOST_CONTACTS,
+                Math.min(contacts, DEFAULT.budget().reservedForService()));
+    if (reserved != null && forService > contacts) {
+      throw reserved.problem(
+          "Of %d contacts %d are reserved; expected no more than there are."
+              .formatted(contacts, forService),
+          "");
+    }
+    return new Budget(
+        contacts,
+        (int) whole(words.get("days"), 1, MOST_DAYS, DEFAULT.budget().days()),
+        forService);
+  }
+
+  private static Map<String, OfferSettings> offers(@Nullable CaseText text) {
+    Map<String, OfferSettings> offers = new TreeMap<>();
+    if (text != null) {
+      text.table("the offers")
+          .forEach((name, told) -> offers.put(name.word("an offer's name"), offer(told)));
+    }
+    return offers;
+  }
+
+  private static OfferSettings offer(CaseText text) {
+    Map<String, CaseText> words =
+        text.table("an offer", List.of("purpose", "channel", "lever", "most", "inDays", "cart"));
+    CaseText purpose = words.get("purpose");
+    CaseText channel = words.get("channel");
+    CaseText cart = words.get("cart");
+    return new OfferSettings(
+        purpose == null ? USUAL.purpose() : one(purpose, "a purpose", Purpose.values()),
+        channel == null ? USUAL.channel() : one(channel, "a channel", Channel.values()),
+        factor(words.get("lever")),
+        cap(text, words.get("most"), words.get("inDays")),
+        cart == null || yes(cart));
+  }
+
+  private static @Nullable Cap cap(CaseText of, @Nullable CaseText most, @Nullable CaseText days) {
+    if ((most == null) != (days == null)) {
+      throw of.problem("A cap has two numbers: most and inDays.", "");
+    }
+    return most == null
+        ? null
+        : new Cap((int) most.whole(1, MOST_CONTACTS), (int) whole(days, 1, MOST_DAYS, 1));
+  }
+
+  /**
+   * A cap on a tag that there is none of caps nobody.
+   *
+   * @throws CaseProblem where there is one
+   */
+  static void requireKnown(CaseText text, TagSettings known) {
+    CaseText tags = text.table(ContactSettings.FILE, WORDS).get("tags");
+    if (tags != null) {
+      for (CaseText name : tags.table("the tags").keySet()) {
+        String tag = name.word("a tag");
+        if (!known.has(tag)) {
+          throw name.problem(
+              "There is no tag %s in %s.".formatted(tag, TagSettings.FILE),
+              NearestWord.hint(tag, known.tags().keySet()));
+        }
+      }
+    }
+  }
+
+  private static Map<String, Cap> tags(@Nullable CaseText text) {
+    Map<String, Cap> tags = new TreeMap<>();
+    if (text != null) {
+      text.table("the tags")
+          .forEach(
+              (name, told) -> {
+                Map<String, CaseText> words = told.table("a tag's cap", List.of("most", "inDays"));
+                Cap cap = cap(told, words.get("most"), words.get("inDays"));
+                if (cap == null) {
+                  throw told.problem("A cap has two numbers: most and inDays.", "");
+                }
+                tags.put(name.word("a tag"), cap);
+              });
+    }
+    return tags;
+  }
+
+  private static Map<String, Double> owners(@Nullable CaseText text) {
+    Map<String, Double> owners = new TreeMap<>();
+    if (text != null) {
+      text.table("the owners")
+          .forEach(
+              (name, told) -> {
+                CaseText lever = told.table("an owner", List.of("lever")).get("lever");
+                owners.put(name.word("an owner"), factor(lever));
+              });
+    }
+    return owners;
+  }
+
+  private static <E extends Enum<E>> E one(CaseText text, String what, E[] all) {
+    String word = text.word(what);
+    List<String> names =
+        Arrays.stream(all).map(each -> each.name().toLowerCase(Locale.ROOT)).toList();
+    int place = names.indexOf(word);
+    if (place < 0) {
+      throw text.unknown(word, what, names);
+    }
+    return all[place];
+  }
+
+  private static boolean yes(CaseText text) {
+    String word = text.word("yes or no");
+    if (!List.of("yes", "no").contains(word)) {
+      throw text.problem("Expected yes or no, but found %s.".formatted(word), "");
+    }
+    return word.equals("yes");
+  }
+
+  private static double factor(@Nullable CaseText text) {
+    if (text == null) {
+      return 1;
+    }
+    String written = text.word("a factor");
+    if (!written.matches("[0-9]{1,3}(\\.[0-9]{1,6})?")) {
+      throw text.problem(
+          "A lever is a factor such as 1.5 or 0.2, but found %s.".formatted(written), "");
+    }
+    return new BigDecimal(written).doubleValue();
+  }
+
+  private static long whole(@Nullable CaseText text, long least, long most, long otherwise) {
+    return text == null ? otherwise : text.whole(least, most);
+  }
+}
