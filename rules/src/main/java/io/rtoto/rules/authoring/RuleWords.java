@@ -1,0 +1,121 @@
+package io.rtoto.rules.authoring;
+
+import io.rtoto.rules.settings.TagSettings;
+import io.rtoto.rules.vocabulary.Vocabulary;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The words of one rule: what each stands for, and of which kind it is. */
+final class RuleWords {
+  private final @Nullable TagSettings tags;
+  private final Findings findings;
+  private final Map<String, Fields.Kind> variables = new HashMap<>();
+  private final Map<String, Class<?>> facts = new HashMap<>();
+
+  RuleWords(@Nullable TagSettings tags, Findings findings) {
+    this.tags = tags;
+    this.findings = findings;
+  }
+
+  /** The fact that is called so from now on. */
+  void bind(Word variable, Class<?> fact) {
+    bind(variable, Fields.Kind.FACT);
+    facts.put(variable.text(), fact);
+  }
+
+  /** The fact that is called so; null where nothing is, or no fact. */
+  @Nullable Class<?> factCalled(Word variable) {
+    return facts.get(variable.text());
+  }
+
+  @Nullable Class<?> factOf(Word name) {
+    Class<?> fact = Vocabulary.facts().get(name.text());
+    if (fact == null) {
+      findings.add(
+          name,
+          "unknown-fact",
+          "There is no fact %s.".formatted(name.text()),
+          NearestWord.hint(name.text(), Vocabulary.facts().keySet()));
+    }
+    return fact;
+  }
+
+  /** One that nobody governs is never set, or never asked for, and nobody would notice. */
+  void judgeTag(Word name) {
+    if (tags != null && name.kind() == Word.Kind.TEXT && !tags.has(name.text())) {
+      findings.add(
+          name,
+          "unknown-tag",
+          "There is no tag %s in %s.".formatted(name.text(), TagSettings.FILE),
+          NearestWord.hint(name.text(), tags.tags().keySet()));
+    }
+  }
+
+  void mustBe(Word value, String of, Fields.Kind expected, Fields.@Nullable Kind kind) {
+    if (kind != null && kind != expected) {
+      findings.add(
+          value,
+          "wrong-kind",
+          "%s takes %s, but found %s.".formatted(of, expected.shown(), value.shown()),
+          expected == Fields.Kind.TEXT && kind != Fields.Kind.FACT
+              ? "Maybe \"" + value.text() + "\" in quotes."
+              : "");
+    }
+  }
+
+  Fields.@Nullable Kind fieldOf(Word name, Class<?> fact, Map<String, Fields.Kind> fields) {
+    Fields.Kind kind = fields.get(name.text());
+    if (kind == null) {
+      findings.add(
+          name,
+          "unknown-field",
+          "%s has no field %s; it has %s."
+              .formatted(fact.getSimpleName(), name.text(), String.join(", ", fields.keySet())),
+          NearestWord.hint(name.text(), fields.keySet()));
+    }
+    return kind;
+  }
+
+  void bind(Word variable, Fields.@Nullable Kind kind) {
+    if (variables.containsKey(variable.text())) {
+      findings.add(variable, "variable", "%s is used already.".formatted(variable.text()));
+    } else if (kind != null) {
+      variables.put(variable.text(), kind);
+    }
+  }
+
+  /** What a value is; null, and a finding, where nobody knows. */
+  Fields.@Nullable Kind kindOf(Word value) {
+    return switch (value.kind()) {
+      case TEXT -> Fields.Kind.TEXT;
+      case NUMBER -> {
+        judgeNumber(value);
+        yield Fields.Kind.NUMBER;
+      }
+      case VARIABLE -> {
+        Fields.Kind kind = variables.get(value.text());
+        if (kind == null) {
+          findings.add(
+              value,
+              "variable",
+              "Nothing is called %s.".formatted(value.text()),
+              NearestWord.hint(value.text(), variables.keySet()));
+        }
+        yield kind;
+      }
+      default -> Fields.Kind.FLAG;
+    };
+  }
+
+  private void judgeNumber(Word number) {
+    if (!number.text().matches("-?(0|[1-9][0-9]{0,8})")) {
+      findings.add(
+          number,
+          "wrong-kind",
+          "%s is no number that a rule may name; expected a whole one of at most nine digits."
+              .formatted(number.text()),
+          "Maybe money is meant: 20000 are 200.00.");
+    }
+  }
+}
