@@ -11,7 +11,7 @@ public final class CatalogIntakeFunction extends ProcessFunction<Posting, Catalo
 
   @Override
   public void processElement(Posting posting, Context context, Collector<CatalogChange> out) {
-    Posted.catalogChange(posting)
+    PostedCatalog.change(posting)
         .handOn(out::collect, letter -> context.output(IntakeFunction.DEAD_LETTERS, letter));
   }
 }

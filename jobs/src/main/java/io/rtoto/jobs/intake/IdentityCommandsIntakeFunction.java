@@ -23,7 +23,7 @@ public final class IdentityCommandsIntakeFunction extends ProcessFunction<Postin
 
   @Override
   public void processElement(Posting posting, Context context, Collector<PlacedCommand> out) {
-    Posted.identityCommand(posting, latestEvent)
+    PostedCommands.command(posting, latestEvent)
         .handOn(
             command -> out.collect(new PlacedCommand(posting.arrival().offset() + 1, command)),
             letter -> context.output(IntakeFunction.DEAD_LETTERS, letter));

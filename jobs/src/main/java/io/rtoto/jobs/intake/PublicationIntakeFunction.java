@@ -11,7 +11,7 @@ public final class PublicationIntakeFunction extends ProcessFunction<Posting, Pu
 
   @Override
   public void processElement(Posting posting, Context context, Collector<Publication> out) {
-    Posted.publication(posting)
+    PostedPublications.publication(posting)
         .handOn(out::collect, letter -> context.output(IntakeFunction.DEAD_LETTERS, letter));
   }
 }

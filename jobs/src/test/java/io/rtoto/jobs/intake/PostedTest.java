@@ -103,7 +103,7 @@ final class PostedTest {
   @ParameterizedTest
   @CsvSource({"Active, '\"Active\"'", "2026-11, '\"2026-11\"'", "'', '\"\"'", ", missing"})
   void refusesABundleThatIsNotUnderTheKeyOfTheRulesInForce(@Nullable String key, String told) {
-    Posted<RuleBundle> posted = Posted.ruleBundle(posting(key, BUNDLE));
+    Posted<RuleBundle> posted = PostedPublications.ruleBundle(posting(key, BUNDLE));
 
     assertThat(posted.sound()).isNull();
     assertThat(posted.refused()).isNotNull();
@@ -116,7 +116,7 @@ final class PostedTest {
 
   @Test
   void readsAWholeBundle() {
-    assertThat(Posted.ruleBundle(posting("active", BUNDLE)).sound()).isNotNull();
+    assertThat(PostedPublications.ruleBundle(posting("active", BUNDLE)).sound()).isNotNull();
   }
 
   @ParameterizedTest
@@ -134,7 +134,7 @@ final class PostedTest {
           """)
   void refusesABundleWithAHoleInIt(String sound, String torn) {
     assertThat(BUNDLE).contains(sound);
-    Posted<RuleBundle> posted = Posted.ruleBundle(posting("active", BUNDLE.replace(sound, torn)));
+    Posted<RuleBundle> posted = PostedPublications.ruleBundle(posting("active", BUNDLE.replace(sound, torn)));
 
     assertThat(posted.sound()).isNull();
     assertThat(posted.refused()).isNotNull();
@@ -144,7 +144,7 @@ final class PostedTest {
   @ParameterizedTest
   @ValueSource(strings = {"{}", "null", "7", "no json", "{\"version\":\"1\",\"classes\":{}}"})
   void refusesABundleThatIsNotWhole(String message) {
-    assertThat(Posted.ruleBundle(posting("active", message)).sound()).isNull();
+    assertThat(PostedPublications.ruleBundle(posting("active", message)).sound()).isNull();
   }
 
   private static final String ERASED =
@@ -306,15 +306,15 @@ final class PostedTest {
 
   private static Posted<Publication> published(String topic, String key, @Nullable String message) {
     byte[] bytes = message == null ? null : message.getBytes(StandardCharsets.UTF_8);
-    return Posted.publication(new Posting(key, new Arrival(topic, 0, 0, bytes), Instant.EPOCH));
+    return PostedPublications.publication(new Posting(key, new Arrival(topic, 0, 0, bytes), Instant.EPOCH));
   }
 
   private static Posted<IdentityCommand> command(String message) {
-    return Posted.identityCommand(posting("ab", message), Instant.parse("2026-11-26T09:00:00Z"));
+    return PostedCommands.identityCommand(posting("ab", message), Instant.parse("2026-11-26T09:00:00Z"));
   }
 
   private static Posted<CatalogChange> catalog(@Nullable String key, @Nullable String message) {
-    return Posted.catalogChange(posting(key, message));
+    return PostedCatalog.catalogChange(posting(key, message));
   }
 
   private static Posting posting(@Nullable String key, @Nullable String message) {

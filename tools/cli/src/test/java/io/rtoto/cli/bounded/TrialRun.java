@@ -42,7 +42,7 @@ record TrialRun(
   }
 
   TrialRun to(Instant end) {
-    return new TrialRun(input, format, out, until, end, model, rules, parallelism);
+    return new TrialRun(input, format, out, until, end, models, rules, parallelism);
   }
 
   TrialRun by(ModelParameters parameters) {
