@@ -106,7 +106,7 @@ final class EngageJobTest {
 
   @Test
   void keepsTimeOverTopicsOfDifferentRatesOneOfThemEmpty() throws Exception {
-    rig.startLive(rig.settings().withPartitionIdleAfter(Duration.ofSeconds(1)), 2);
+    rig.startLive(rig.settings("--partition-idle-after", "PT1S"), 2);
 
     List<Call> calls = new ArrayList<>(List.of(Call.adds("anna", "boots", NOON, "m0")));
     IntStream.range(1, 60)

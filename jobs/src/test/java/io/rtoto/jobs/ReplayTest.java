@@ -84,7 +84,8 @@ final class ReplayTest {
   private Result replayed(List<Call> calls, int parallelism) throws Exception {
     rig.publishRules();
     rig.write(calls);
-    rig.replay(rig.settings().withOutOfOrder(OUT_OF_ORDER).replayUntil(EVENING), parallelism);
+    rig.replay(
+        rig.settings("--out-of-order", OUT_OF_ORDER.toString()).replayUntil(EVENING), parallelism);
 
     TreeSet<String> applied = new TreeSet<>(rig.events());
     applied.removeIf(one -> one.startsWith("repeated"));

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -48,7 +49,8 @@ import org.jspecify.annotations.Nullable;
 final class Journey implements AutoCloseable {
   /** Visits do not end, so that a test that is not about them need not speak of them. */
   private static final EngageSettings SETTINGS =
-      EngageSettings.defaults("none:0").withPatience(Story.PATIENCE);
+      EngageSettings.read(
+          new String[] {"--kafka", "none:0", "--session-ended-after", "PT0S"}, Map.of());
 
   /** What the tests tell of happens when they tell it, whatever the clock says. */
   private static final EngageSettings AT_ONCE = SETTINGS.withRecordedPast();

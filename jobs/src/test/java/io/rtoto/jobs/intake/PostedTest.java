@@ -310,11 +310,11 @@ final class PostedTest {
   }
 
   private static Posted<IdentityCommand> command(String message) {
-    return PostedCommands.identityCommand(posting("ab", message), Instant.parse("2026-11-26T09:00:00Z"));
+    return PostedCommands.command(posting("ab", message), Instant.parse("2026-11-26T09:00:00Z"));
   }
 
   private static Posted<CatalogChange> catalog(@Nullable String key, @Nullable String message) {
-    return PostedCatalog.catalogChange(posting(key, message));
+    return PostedCatalog.change(posting(key, message));
   }
 
   private static Posting posting(@Nullable String key, @Nullable String message) {

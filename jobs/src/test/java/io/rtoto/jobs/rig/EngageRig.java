@@ -145,9 +145,15 @@ public final class EngageRig implements AutoCloseable {
     return kafka.bootstrapServers();
   }
 
-  /** Live, on this broker, whatever the clock says to the days of the tests. */
-  public EngageSettings settings() {
-    return EngageSettings.defaults(kafka.bootstrapServers()).withRecordedPast();
+  /**
+   * Live, on this broker, whatever the clock says to the days of the tests.
+   *
+   * @param arguments names and values in turn, such as {@code --out-of-order PT5M}
+   */
+  public EngageSettings settings(String... arguments) {
+    List<String> all = new ArrayList<>(List.of("--kafka", kafka.bootstrapServers()));
+    all.addAll(List.of(arguments));
+    return EngageSettings.read(all.toArray(new String[0]), Map.of()).withRecordedPast();
   }
 
   /** What the cluster measures now, by the names in Prometheus. */
