@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A model with the parameters that were found for a shop.
  *
+ * @param version of its parameters
  * @param model who comes back
  * @param horizonWeeks for how long orders are foretold
  * @param spend what a purchase comes to; null when too few tell an amount
  * @param currency of {@code spend}, ISO 4217; null without it
  */
 public record FittedModel(
+    String version,
     AttritionModel model,
     double horizonWeeks,
     @Nullable GammaGamma spend,
@@ -38,14 +40,18 @@ public record FittedModel(
     AttritionModel model = model(parameters);
     Spend spend = parameters.spend();
     if (spend == null) {
-      return new FittedModel(model, horizon, null, null);
+      return new FittedModel(parameters.version(), model, horizon, null, null);
     }
     if ((Object) spend.currency() == null) {
       throw new IllegalArgumentException(
           "What a purchase comes to is told in no currency; expected one of ISO 4217.");
     }
     return new FittedModel(
-        model, horizon, new GammaGamma(spend.p(), spend.q(), spend.v()), spend.currency());
+        parameters.version(),
+        model,
+        horizon,
+        new GammaGamma(spend.p(), spend.q(), spend.v()),
+        spend.currency());
   }
 
   /** The parameters of a model by their names. */

@@ -70,7 +70,7 @@ record Arbitration(Duration offerAgainAfter) {
         decisions.add(decision(occasion, winner, considered, rules, memory));
         made = made.merge(said(occasion, winner, memory.tags()));
       } else {
-        notMade.add(notMade(occasion, slot.getKey(), considered, rules.version()));
+        notMade.add(notMade(occasion, slot.getKey(), considered, rules));
         made = made.merge(held(contenders, obstacles));
       }
     }
@@ -179,6 +179,7 @@ record Arbitration(Duration offerAgainAfter) {
         slot.name(),
         winner.rule(),
         rules.version(),
+        rules.modelVersion(),
         occasion.at(),
         slot.valid() == null ? null : occasion.at().plus(slot.valid()),
         winner.name(),
@@ -192,14 +193,15 @@ record Arbitration(Duration offerAgainAfter) {
   }
 
   private static DecisionNotMade notMade(
-      Occasion occasion, String slot, List<Considered> considered, String bundleVersion) {
+      Occasion occasion, String slot, List<Considered> considered, RulesInForce rules) {
     return new DecisionNotMade(
         occasion.decisionId(slot),
         occasion.moment().name(),
         occasion.customerId(),
         occasion.cause().eventId(),
         slot,
-        bundleVersion,
+        rules.version(),
+        rules.modelVersion(),
         occasion.at(),
         occasion.heldBefore(),
         FactSheet.of(occasion),

@@ -1,11 +1,13 @@
 package io.rtoto.jobs.engagement;
 
+import io.rtoto.jobs.attrition.FittedModel;
 import io.rtoto.rules.Verdict;
 import io.rtoto.rules.facts.Moment;
 import io.rtoto.rules.settings.ContactSettings;
 import io.rtoto.rules.settings.LibrarySettings;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The rules as one thread asks them. */
 interface RulesInForce {
@@ -48,6 +50,12 @@ interface RulesInForce {
 
   /** Whether any of them is on moments of that kind. */
   boolean areOn(Class<? extends Moment> moment);
+
+  /** The version of the model beside them; null while there is none. */
+  default @Nullable String modelVersion() {
+    FittedModel model = standards().fitted();
+    return model == null ? null : model.version();
+  }
 
   /** By what customers are judged beside them. */
   Standards standards();

@@ -12,6 +12,7 @@ import io.rtoto.jobs.attrition.BuyingPattern;
 import io.rtoto.jobs.attrition.GammaGamma;
 import io.rtoto.schemas.customers.CustomerSnapshot;
 import io.rtoto.schemas.customers.CustomerSnapshot.Attrition;
+import io.rtoto.schemas.decisions.Decision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -71,6 +72,18 @@ final class ModelInForceTest {
       journey.takes(ANNA.orders(NOON));
       assertThat(attrition(journey).expectedValueMinor()).isNull();
       assertThat(attrition(journey).expectedOrders()).isPositive();
+    }
+  }
+
+  @Test
+  void isNamedByEachDecision() throws Exception {
+    try (Journey journey = Journey.live().rules(Rules.MUGS).rulesAreThere()) {
+      journey.takes(ANNA.adds(SHOES, NOON)).timeReaches(NOON.plus(DAY));
+      journey.model(Models.BGNBD);
+      journey.takes(BERT.adds(SHOES, NOON.plus(DAY))).timeReaches(NOON.plus(DAY).plus(DAY));
+      assertThat(journey.decisions())
+          .extracting(Decision::modelVersion)
+          .containsExactly(null, Models.BGNBD.version());
     }
   }
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param slot the place that the decision fills; one decision a slot at each moment
  * @param rule the id of the rule that proposed it
  * @param bundleVersion the version of the rule bundle
+ * @param modelVersion the version of the model of who comes back; null when none is in force
  * @param decidedAt when, in event time
  * @param validUntil after which it must not be carried out
  * @param name what is offered or told, such as {@code free-delivery}
@@ -41,6 +42,7 @@ public record Decision(
     String slot,
     String rule,
     String bundleVersion,
+    @Nullable String modelVersion,
     Instant decidedAt,
     @Nullable Instant validUntil,
     String name,
@@ -52,7 +54,7 @@ public record Decision(
     @Nullable Channel channel,
     @Nullable String text) {
 
-  /** One that reaches no customer, or of which it does not matter how. */
+  /** One that reaches no customer, or of which it does not matter how, and by no model. */
   public Decision(
       String decisionId,
       DecisionKind kind,
@@ -78,6 +80,7 @@ public record Decision(
         slot,
         rule,
         bundleVersion,
+        null,
         decidedAt,
         validUntil,
         name,

@@ -4,6 +4,7 @@ import io.rtoto.schemas.decisions.Decision.Considered;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something was proposed at a moment, and nothing of it was said: each proposal was stopped.
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param causeEventId the event that caused the moment, or since which nothing happened
  * @param slot the place that nothing filled
  * @param bundleVersion the version of the rule bundle
+ * @param modelVersion the version of the model of who comes back; null when none is in force
  * @param at when, in event time
  * @param heldBefore how often the moment was held before: more than 0 where what fell into quiet
  *     hours is decided again
@@ -27,6 +29,7 @@ public record DecisionNotMade(
     String causeEventId,
     String slot,
     String bundleVersion,
+    @Nullable String modelVersion,
     Instant at,
     int heldBefore,
     Map<String, String> facts,

@@ -33,7 +33,8 @@ record Description(AttritionParameters parameters) {
     FittedModel fitted = FittedModel.of(parameters);
     AttritionModel model = fitted.model();
     out.printf(
-        "%s of %,d customers, %,d of whom bought on a second day, from %s to %s.%n",
+        "Version %s: %s of %,d customers, %,d of whom bought on a second day, from %s to %s.%n",
+        parameters.version(),
         model.kind().title(),
         parameters.customers(),
         parameters.repeatCustomers(),

@@ -42,7 +42,16 @@ final class PublishCommand implements Callable<Integer> {
       publisher.send(parameters);
       publisher.flush();
     }
-    spec.commandLine().getOut().println("The model in " + file + " is in force on " + kafka + ".");
+    spec.commandLine()
+        .getOut()
+        .println(
+            "The model in "
+                + file
+                + ", version "
+                + parameters.version()
+                + ", is in force on "
+                + kafka
+                + ".");
     return 0;
   }
 }

@@ -68,6 +68,7 @@ final class AnnouncerTest {
         "offer",
         "retail.cart_abandoned.free_delivery",
         "v1",
+        null,
         NOON,
         NOON,
         "free-delivery",

@@ -143,7 +143,9 @@ final class ModelCommandTest {
       assertThat(published.get(0)).startsWith("attrition{\"model\":\"mbgnbd\"");
       assertThat(violations(new JsonMapper().readTree(published.get(0).substring(9)))).isEmpty();
     }
-    assertThat(out.toString()).contains("The model in " + parameters + " is in force on ");
+    assertThat(out.toString())
+        .containsPattern(
+            "The model in \\Q" + parameters + "\\E, version [0-9a-f]{12}, is in force on ");
     assertThat(err.toString()).contains(orders + " holds no parameters of a model: ");
   }
 

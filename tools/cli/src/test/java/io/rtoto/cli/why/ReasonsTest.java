@@ -49,6 +49,7 @@ final class ReasonsTest {
             "e",
             "offer",
             "v1",
+            null,
             NOON,
             0,
             Map.of(),
