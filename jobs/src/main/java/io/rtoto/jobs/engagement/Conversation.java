@@ -39,6 +39,7 @@ final class Conversation {
   void counts(EventCounted counted) throws Exception {
     CustomerMemory before = customer.memory();
     customer.counts(counted);
+    metrics.count(counted.identified().event(), rules.standards().tiers().currency());
     Outcome outcome =
         engagement.happened(before, customer.memory(), counted.identified(), now(), rules);
     take(outcome);

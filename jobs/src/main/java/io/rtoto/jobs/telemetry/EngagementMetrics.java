@@ -1,5 +1,7 @@
 package io.rtoto.jobs.telemetry;
 
+import io.rtoto.schemas.events.CustomerEvent;
+import io.rtoto.schemas.events.OrderPlaced;
 import io.rtoto.schemas.journal.JournalEntry;
 import io.rtoto.schemas.journal.MomentArose;
 import io.rtoto.schemas.journal.RuleFailed;
@@ -16,7 +18,7 @@ import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /**
  * What engagement tells of itself: events, moments by name, failures by rule, how late absences
- * are, and how many products everybody has to know to be sold out.
+ * are, which orders no tier counts, and how many products everybody has to know to be sold out.
  */
 public final class EngagementMetrics {
   /** Counts the events that have come to their customers. */
@@ -33,6 +35,7 @@ public final class EngagementMetrics {
   private final Histogram firingDelay;
   private final Counter events;
   private final Counter answersTooLate;
+  private final Counter ordersOfNoTier;
 
   /**
    * In that group.
@@ -44,6 +47,7 @@ public final class EngagementMetrics {
     this.events = group.counter(EVENTS);
     group.gauge("productsSoldOut", (Gauge<Integer>) soldOut::getAsInt);
     this.answersTooLate = group.counter("answersTooLate");
+    this.ordersOfNoTier = group.counter("ordersInAnotherCurrency");
     this.firingDelay =
         group.histogram("absenceDelayMillis", new DescriptiveStatisticsHistogram(DELAYS_KEPT));
   }
@@ -69,6 +73,20 @@ public final class EngagementMetrics {
   /** An event has come to its customer. */
   public void arrived() {
     events.inc();
+  }
+
+  /**
+   * Counts an order that comes to something in another currency than the tiers are in: to them it
+   * is an order of nothing.
+   *
+   * @param tierCurrency of the tiers, ISO 4217
+   */
+  public void count(CustomerEvent event, String tierCurrency) {
+    if (event instanceof OrderPlaced order
+        && order.total() != null
+        && !order.total().currency().equals(tierCurrency)) {
+      ordersOfNoTier.inc();
+    }
   }
 
   /** An answer came when its customer was another already. */
