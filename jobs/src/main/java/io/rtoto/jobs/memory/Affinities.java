@@ -19,8 +19,8 @@ import java.util.TreeMap;
  * the cart and bought, day by day, of which the newest count most.
  *
  * @param categories interest by the shop's categories; the newest {@value #MOST} of day and
- *     category
- * @param products interest by product id; the newest {@value #MOST} of day and product
+ *     category, of the oldest day the first by name (see {@link Tally})
+ * @param products interest by product id; the newest {@value #MOST} of day and product, likewise
  */
 public record Affinities(Tally categories, Tally products) {
   static final int MOST = 48;

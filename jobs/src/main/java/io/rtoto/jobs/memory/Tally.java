@@ -9,6 +9,10 @@ import java.util.List;
 /**
  * How much of what on which day (UTC): of the newest days, as many entries as its owner keeps.
  *
+ * <p>Of a day that does not fit whole, the first by name are kept, and not the weightiest or those
+ * seen last: what was displaced may come again, and would then have lost what it had before, in one
+ * order and not in another. What is kept must hang on day and name alone, which never change.
+ *
  * <p>Two tallies add up to the same in any order and any grouping. An entry that was displaced by
  * enough newer ones stays displaced, for those never become older; and as long as it is kept, it
  * has everything that was ever added to it.
