@@ -8,6 +8,7 @@ import io.rtoto.jobs.memory.Tags;
 import io.rtoto.jobs.memory.ToldTraits;
 import io.rtoto.rules.Verdict;
 import io.rtoto.rules.facts.Proposal;
+import io.rtoto.rules.settings.TextSettings;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.decisions.Decision.Considered;
 import io.rtoto.schemas.events.Purpose;
@@ -169,7 +170,9 @@ record Arbitration(Duration offerAgainAfter) {
       CustomerMemory memory) {
     Slot slot = winner.slot();
     String language = ToldTraits.Told.valueOf(memory.traits().language());
-    String text = rules.settings().texts().of(winner.proposed().proposal(), language);
+    TextSettings texts = rules.settings().texts();
+    Proposal proposal = winner.proposed().proposal();
+    Proposal.Task task = proposal instanceof Proposal.Task given ? given : null;
     return new Decision(
         occasion.decisionId(slot.name()),
         slot.kind(),
@@ -183,13 +186,14 @@ record Arbitration(Duration offerAgainAfter) {
         occasion.at(),
         slot.valid() == null ? null : occasion.at().plus(slot.valid()),
         winner.name(),
-        winner.proposed().proposal() instanceof Proposal.Task task ? task.script() : null,
+        task == null ? null : task.script(),
+        task == null ? null : texts.scriptOf(task, language),
         slot.products(),
         FactSheet.of(occasion),
         considered,
         slot.approach() == null ? null : slot.approach().purpose(),
         slot.approach() == null ? null : slot.approach().channel(),
-        text);
+        texts.of(proposal, language));
   }
 
   private static DecisionNotMade notMade(

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 final class TextTest {
   private static final TextSettings TEXTS =
       new TextSettings(
-          "en", Map.of("mug", Map.of("en", "A mug", "zh-TW", "馬克杯", "zh-CN", "马克杯")), Map.of());
+          "en",
+          Map.of("Offer", Map.of("mug", Map.of("en", "A mug", "zh-TW", "馬克杯", "zh-CN", "马克杯"))));
 
   @Test
   void ofADecisionIsInTheLanguageOfTheCustomer() {

@@ -1,11 +1,11 @@
 package io.rtoto.rules.authoring;
 
+import io.rtoto.rules.facts.Proposal;
 import io.rtoto.rules.settings.LibrarySettings;
 import io.rtoto.rules.settings.TextSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Checks a library before it is published: the house law of rule files, then the compiler, then
@@ -24,8 +24,9 @@ public final class RuleBookCheck {
   }
 
   /**
-   * Every offer and task of a sound library that has no text, by file and line, where the library
-   * has texts at all. That is no problem of the rules: it is shown by its name.
+   * Everything that a sound library proposes, and that is read, and that has no text, by file and
+   * line, where the library has texts at all. That is no problem of the rules: it is shown by its
+   * name.
    *
    * @throws java.io.UncheckedIOException when the folder cannot be read
    */
@@ -48,19 +49,27 @@ public final class RuleBookCheck {
         ? List.of()
         : RuleFileParser.parse(path, text, new Findings(path)).rules().stream()
             .flatMap(rule -> rule.actions().stream())
-            .flatMap(action -> nameWithoutText(action, texts).stream())
+            .flatMap(action -> withoutText(action, texts).stream())
             .map(name -> missing(path, name))
             .toList();
   }
 
-  private static Optional<Word> nameWithoutText(RuleFile.Action action, TextSettings texts) {
+  private static List<Word> withoutText(RuleFile.Action action, TextSettings texts) {
     if (!(action instanceof RuleFile.Insert insert) || insert.arguments().isEmpty()) {
-      return Optional.empty();
+      return List.of();
     }
+    List<Word> without = new ArrayList<>();
     Word name = insert.arguments().get(0).value();
-    return name.kind() == Word.Kind.TEXT && texts.misses(insert.fact().text(), name.text())
-        ? Optional.of(name)
-        : Optional.empty();
+    if (name.kind() == Word.Kind.TEXT && texts.misses(insert.fact().text(), name.text())) {
+      without.add(name);
+    }
+    Word last = insert.arguments().get(insert.arguments().size() - 1).value();
+    if (insert.fact().is(Proposal.Task.class.getSimpleName())
+        && last.kind() == Word.Kind.TEXT
+        && texts.missesScript(last.text())) {
+      without.add(last);
+    }
+    return without;
   }
 
   private static Finding missing(String path, Word name) {

@@ -2,6 +2,7 @@ package io.rtoto.rules.settings;
 
 import io.rtoto.rules.cases.CaseText;
 import io.rtoto.rules.facts.Proposal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,18 +14,33 @@ import org.jspecify.annotations.Nullable;
  * What customers and agents read of what is proposed, in each language of the shop.
  *
  * @param fallback the language of whoever told none, or one that there is no text in
- * @param offers by the offer's name, then by language
- * @param tasks by the task's name, then by language
+ * @param texts by the kind of what is proposed, such as {@code Offer}, or {@code Script}; then by
+ *     its name, then by language
  */
-public record TextSettings(
-    String fallback,
-    Map<String, Map<String, String>> offers,
-    Map<String, Map<String, String>> tasks) {
+public record TextSettings(String fallback, Map<String, Map<String, Map<String, String>>> texts) {
   /** The file, at the library's root. */
   public static final String FILE = "texts.yaml";
 
   /** Of a library without the file: there are no texts. */
-  public static final TextSettings DEFAULT = new TextSettings("en", Map.of(), Map.of());
+  public static final TextSettings DEFAULT = new TextSettings("en", Map.of());
+
+  /** What an agent goes by in a task, by the key that the task names. */
+  private static final String SCRIPT = "Script";
+
+  /** What is read, and where its texts stand; nobody reads a record. */
+  private static final Map<String, String> SECTIONS =
+      new TreeMap<>(
+          Map.of(
+              "Alert",
+              "alerts",
+              "Offer",
+              "offers",
+              "Recommendation",
+              "recommendations",
+              SCRIPT,
+              "scripts",
+              "Task",
+              "tasks"));
 
   private static final String TAIWAN = "zh-TW";
   private static final String MAINLAND = "zh-CN";
@@ -37,8 +53,7 @@ public record TextSettings(
 
   /** Nobody changes them. */
   public TextSettings {
-    offers = Map.copyOf(offers);
-    tasks = Map.copyOf(tasks);
+    texts = Map.copyOf(texts);
   }
 
   /**
@@ -47,20 +62,32 @@ public record TextSettings(
    * @param language the reader's, BCP 47; null when it is not known
    */
   public @Nullable String of(Proposal proposal, @Nullable String language) {
-    Map<String, Map<String, String>> texts = of(proposal.getClass().getSimpleName());
-    Map<String, String> text = texts == null ? null : texts.get(proposal.name());
+    return told(proposal.getClass().getSimpleName(), proposal.name(), language);
+  }
+
+  /** What the agent goes by who has that task; null where there are no such words. */
+  public @Nullable String scriptOf(Proposal.Task task, @Nullable String language) {
+    return told(SCRIPT, task.script(), language);
+  }
+
+  private @Nullable String told(String kind, String name, @Nullable String language) {
+    Map<String, String> text = of(kind).get(name);
     return text == null ? null : text.get(nearest(language));
+  }
+
+  /** Whether nobody has written the script of that key. */
+  public boolean missesScript(String key) {
+    return misses(SCRIPT, key);
   }
 
   /** Whether a proposal of that kind, such as {@code Offer}, is read, and has no text. */
   public boolean misses(String kind, String name) {
-    Map<String, Map<String, String>> texts = of(kind);
-    return texts != null && !texts.containsKey(name);
+    return SECTIONS.containsKey(kind) && !of(kind).containsKey(name);
   }
 
-  /** The texts of that kind of proposals; null where it has none. */
-  private @Nullable Map<String, Map<String, String>> of(String kind) {
-    return kind.equals("Offer") ? offers : kind.equals("Task") ? tasks : null;
+  /** The texts of that kind of proposals, by their names. */
+  Map<String, Map<String, String>> of(String kind) {
+    return texts.getOrDefault(kind, Map.of());
   }
 
   private String nearest(@Nullable String language) {
@@ -77,12 +104,13 @@ public record TextSettings(
 
   /** What the file says. */
   static TextSettings read(CaseText text) {
-    Map<String, CaseText> words = text.table(FILE, List.of("fallback", "offers", "tasks"));
+    List<String> known = new ArrayList<>(SECTIONS.values());
+    known.add(0, "fallback");
+    Map<String, CaseText> words = text.table(FILE, known);
     CaseText fallback = words.get("fallback");
-    return new TextSettings(
-        fallback == null ? DEFAULT.fallback : language(fallback),
-        texts(words.get("offers")),
-        texts(words.get("tasks")));
+    Map<String, Map<String, Map<String, String>>> texts = new TreeMap<>();
+    SECTIONS.forEach((kind, section) -> texts.put(kind, texts(words.get(section))));
+    return new TextSettings(fallback == null ? DEFAULT.fallback : language(fallback), texts);
   }
 
   private static String language(CaseText text) {

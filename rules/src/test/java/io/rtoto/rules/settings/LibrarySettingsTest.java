@@ -30,6 +30,9 @@ final class LibrarySettingsTest {
   private static final Path LIBRARY =
       Path.of(System.getProperty("rtoto.root", ".."), "rules", "library");
 
+  private static final Pattern SCRIPT =
+      Pattern.compile("new Task\\( \"[^\"]+\", [0-9]+, \"([^\"]+)\"");
+
   @Test
   void ofTheLibraryAreTheDefaults() {
     RuleLibrary library = RuleLibrary.rulesIn(LIBRARY);
@@ -102,7 +105,7 @@ final class LibrarySettingsTest {
           [sms, push | [sm, push | sm is no word of a channel; expected one of web, email, sms, push, line, phone, mail. Maybe you meant sms.
           reservedForService: 4 | reservedForService: 15 | Of 14 contacts 15 are reserved; expected no more than there are.
           contacts: 14 | contacts: 51 | Expected a whole number from 1 to 50, found 51.
-          cart: no | most: 1 | A cap has two numbers: most and inDays.
+          {cart: no} | {most: 1} | A cap has two numbers: most and inDays.
           cart: no | cart: maybe | Expected yes or no, but found maybe.
           cart: no | lever: -1 | A lever is a factor such as 1.5 or 0.2, but found -1.
           usualValueMinor: 100 | tags: {price-sensitiv: {most: 1, inDays: 1}} | There is no tag price-sensitiv in tags.yaml. Maybe you meant price-sensitive.
@@ -193,26 +196,52 @@ final class LibrarySettingsTest {
   void ofTextsAreInTheLanguageThatComesNearest(@Nullable String language, String nearest) {
     TextSettings texts =
         LibrarySettings.in(
-                Map.of("texts.yaml", "offers: {mug: {en: en, zh-TW: zh-TW, zh-CN: zh-CN}}"))
+                Map.of(
+                    "texts.yaml",
+                    """
+                    offers: {mug: {en: en, zh-TW: zh-TW, zh-CN: zh-CN}}
+                    scripts: {script: {en: en, zh-TW: zh-TW, zh-CN: zh-CN}}
+                    """))
             .texts();
     assertThat(texts.of(new Offer("mug", 1), language)).isEqualTo(nearest);
     assertThat(texts.of(new Task("mug", 1, "script"), language)).isNull();
+    assertThat(texts.scriptOf(new Task("mug", 1, "script"), language)).isEqualTo(nearest);
+    assertThat(texts.scriptOf(new Task("mug", 1, "mug"), language)).isNull();
   }
 
   @Test
-  void ofTextsAreThereForEachOfferAndTaskOfTheLibraryAndForNoOther() {
+  void ofTextsAreThereForAllThatTheLibraryProposesAndIsReadAndForNothingElse() {
     RuleLibrary library = RuleLibrary.rulesIn(LIBRARY);
     TextSettings texts = LibrarySettings.in(library.files()).texts();
-    assertThat(texts.offers().keySet()).isEqualTo(proposed("Offer", library));
-    assertThat(texts.tasks().keySet()).isEqualTo(proposed("Task", library));
+    for (String kind : List.of("Alert", "Offer", "Recommendation", "Task")) {
+      assertThat(texts.of(kind).keySet()).as(kind).isEqualTo(proposed(kind, library));
+    }
+    assertThat(texts.of("Script").keySet()).isEqualTo(found(SCRIPT, library));
   }
 
   private static Set<String> proposed(String kind, RuleLibrary library) {
-    Pattern proposal = Pattern.compile("new " + kind + "\\( \"([^\"]+)\"");
+    return found(Pattern.compile("new " + kind + "\\( \"([^\"]+)\""), library);
+  }
+
+  private static Set<String> found(Pattern named, RuleLibrary library) {
     return library.files().values().stream()
-        .flatMap(text -> proposal.matcher(text).results())
+        .flatMap(text -> named.matcher(text).results())
         .map(found -> found.group(1))
         .collect(Collectors.toSet());
+  }
+
+  @Test
+  void ofContactAreAboutOffersThatTheLibraryMakes() {
+    RuleLibrary library = RuleLibrary.rulesIn(LIBRARY);
+    assertThat(proposed("Offer", library))
+        .containsAll(LibrarySettings.in(library.files()).contact().offers().keySet());
+  }
+
+  @Test
+  void ofTagsAreSetByRulesOfTheLibraryAllOfThem() {
+    RuleLibrary library = RuleLibrary.rulesIn(LIBRARY);
+    assertThat(LibrarySettings.in(library.files()).tags().tags().keySet())
+        .isEqualTo(proposed("Tag", library));
   }
 
   @Test

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param validUntil after which it must not be carried out
  * @param name what is offered or told, such as {@code free-delivery}
  * @param script the key of the sales script that an agent goes by; null unless it is a task
+ * @param scriptText what that script says, in the customer's language or the shop's; null when
+ *     there is none
  * @param products the products that it is about, best first; may be empty
  * @param facts what the rule went by, for people to read
  * @param considered every proposal at this moment and slot, with what came of it
@@ -47,6 +49,7 @@ public record Decision(
     @Nullable Instant validUntil,
     String name,
     @Nullable String script,
+    @Nullable String scriptText,
     List<String> products,
     Map<String, String> facts,
     List<Considered> considered,
@@ -85,6 +88,7 @@ public record Decision(
         validUntil,
         name,
         script,
+        null,
         products,
         facts,
         considered,

@@ -73,6 +73,7 @@ final class AnnouncerTest {
         NOON,
         "free-delivery",
         null,
+        null,
         List.of(),
         Map.of(),
         List.of(),
