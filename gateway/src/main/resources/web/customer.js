@@ -2,7 +2,7 @@
 
 import { avatar, byId, element, shortId } from "/web/dom.js";
 import { decisionCard, eventText } from "/web/lists.js";
-import { learn, money, moment, named, number, product, time, word } from "/web/words.js";
+import { decimal, learn, money, moment, named, number, percent, product, time, word } from "/web/words.js";
 
 export async function showCustomer(id) {
   const dialog = byId("customer");
@@ -24,12 +24,35 @@ function head(dialog, id) {
 function known(customer) {
   learn(customer.names);
   return [
+    ...tags(customer.tags),
     element("p", { class: "known-by" }, element("span", { text: word("knownBy") }), ...customer.identifiers.map((type) => element("span", { class: "chip", text: word(type) ?? type }))),
-    element("dl", { class: "facts" }, ...pair("orderCount", number(customer.orders)), ...pair("spent", money(customer.spent) || "–"), ...pair("seen", number(customer.events)), ...pair("firstSeen", moment(customer.firstSeenAt)), ...pair("lastSeen", moment(customer.lastSeenAt))),
+    element("dl", { class: "facts" }, ...pair("tier", customer.tier ? named(customer.tier) : "–"), ...pair("spent", money(customer.spent) || "–"), ...pair("orderCount", number(customer.orders)), ...pair("leadScore", number(customer.leadScore)), ...pair("lastOrder", customer.lastOrderAt ? moment(customer.lastOrderAt) : "–"), ...pair("lastSeen", moment(customer.lastSeenAt)), ...pair("seen", number(customer.events)), ...pair("firstSeen", moment(customer.firstSeenAt))),
+    ...comesBack(customer),
     ...section("cart", customer.cart.map(cartLine), "emptyCart"),
     ...section("timers", customer.openTimers.map((timer) => element("li", {}, element("span", { text: named(timer.moment) }), element("time", { datetime: timer.at, text: word("at", moment(timer.at)) }))), "noTimers"),
     ...section("recentDecisions", customer.recentDecisions.map(decisionCard).reverse(), "noneYet"),
     ...section("recent", customer.recentEvents.map(eventLine).reverse(), "noneYet"),
+  ];
+}
+
+// What rules have noted, and what whoever talks to the customer should make of it.
+function tags(lines) {
+  if (lines.length === 0) return [];
+  return [element("ul", { class: "tags", "aria-label": word("tags") }, ...lines.map(tag))];
+}
+
+function tag(line) {
+  const owner = line.card ? `${word("owner")} ${named(line.card.owner)} · ` : "";
+  return element("li", { "data-type": line.card?.type }, element("p", { class: "what" }, element("b", { text: named(line.name) }), element("span", { class: "kind", text: line.card ? named(line.card.type) : "" })), element("p", { class: "text", text: line.card?.means ?? word("noSuchTag") }), element("p", { class: "why", text: `${owner}${word("sinceUntil", moment(line.since), moment(line.until))}` }), element("code", { text: line.rule }));
+}
+
+function comesBack(customer) {
+  const attrition = customer.attrition;
+  if (!attrition) return [];
+  const share = Math.round(attrition.pAlive * 100);
+  return [
+    element("h3", { text: word("attrition") }),
+    element("div", { class: "comes-back" }, element("p", {}, element("b", { text: percent(attrition.pAlive) }), element("span", { text: word("pAlive") })), element("meter", { min: 0, max: 100, low: 50, optimum: 100, value: share, "aria-label": word("pAlive") }), element("p", { class: "why", text: [word("expectedOrders", decimal(attrition.expectedOrders)), customer.expectedValue ? word("expectedValue", money(customer.expectedValue)) : "", attrition.alertAt ? word("alertAt", moment(attrition.alertAt)) : ""].filter(Boolean).join(" · ") })),
   ];
 }
 

@@ -184,6 +184,7 @@ function reasons(decision) {
   return element(
     "dl",
     { class: "reasons" },
+    ...(decision.script ? pair(word("script"), decision.script) : []),
     ...pair(word("rule"), decision.rule),
     ...(decision.considered.length > 1 ? decision.considered.flatMap((one) => pair(word("considered"), `${named(one.name)} – ${word(one.outcome) ?? one.outcome} (${one.priority})`, one.rule)) : []),
     ...Object.entries(decision.facts).flatMap(([name, value]) => pair(name, value)),

@@ -24,7 +24,10 @@ const en = {
   spent: "Spent", orderCount: "Orders", seen: "Events", firstSeen: "First seen", lastSeen: "Last seen",
   cart: "Cart", emptyCart: "The cart is empty.", timers: "Looked at again unless something happens",
   noTimers: "Nothing is due.", recent: "Lately", recentDecisions: "Decided for this customer",
-  noneYet: "Nothing yet.", gone: "Nothing came of this customer lately.", because: "Because",
+  tags: "Noted by rules", owner: "ask", sinceUntil: (from, to) => `since ${from}, until ${to}`, noSuchTag: "The rules in force have no such tag.",
+  tier: "Tier", leadScore: "Lead score", lastOrder: "Last order", attrition: "Will they come back?", pAlive: "probably still a customer",
+  expectedOrders: (n) => `${n} orders expected`, expectedValue: (m) => `worth ${m}`, alertAt: (t) => `alert ${t}`,
+  script: "Script", noneYet: "Nothing yet.", gone: "Nothing came of this customer lately.", because: "Because",
   considered: "Considered", rule: "Rule", pieces: (n) => `× ${n}`, at: (t) => `at ${t}`,
   userId: "account", anonymousId: "browser", email: "e-mail", phone: "phone", loyaltyCard: "loyalty card",
   lineId: "LINE", wechatOpenid: "WeChat", deviceId: "device",
@@ -41,8 +44,8 @@ const en = {
   PageViewed: "opened", OfferOutcomeReported: "offer", ActivityTracked: "did",
   CartChanged: "Cart changed", FirstOrder: "First order", NthOrder: "Ordered again",
   CheckoutStalled: "Checkout stalled", QuestionUnanswered: "Question unanswered", SessionEnded: "Visit over",
-  Birthday: "Birthday", Wakeup: "Looked at again", ReplenishmentDue: "Used up by now",
-  CartAbandoned: "Cart abandoned", AttritionRisen: "Rhythm broken", kind_recommendation: "Recommendation",
+  Birthday: "Birthday", Wakeup: "Looked at again", Dormant: "Lost", TierChanged: "Another tier", ReplenishmentDue: "Used up by now",
+  CartAbandoned: "Cart abandoned", AttritionRisen: "About to leave", kind_recommendation: "Recommendation",
   kind_offer: "Offer", kind_alert: "Alert", kind_task: "Task", kind_record: "On record",
   moment_ProductViewed: "After looking at", chosen: "chosen", outranked: "outranked",
   repeated_too_soon: "said too recently", no_consent: "not allowed by the customer", capped: "said often enough",
@@ -66,7 +69,11 @@ const zhTW = {
   inCart: (n) => `購物車 ${n} 件`, orders: (n) => `${n} 筆訂單`, noOrders: "尚無訂單", customer: "顧客", close: "關閉",
   knownBy: "識別方式", spent: "消費", orderCount: "訂單", seen: "事件", firstSeen: "首次出現", lastSeen: "最近出現", cart: "購物車",
   emptyCart: "購物車是空的。", timers: "若無動靜，將再次查看", noTimers: "沒有待辦。", recent: "最近", recentDecisions: "為此顧客做的決策",
-  noneYet: "尚無。", gone: "最近沒有這位顧客的消息。", because: "依據", considered: "考慮過", rule: "規則", at: (t) => t,
+  tags: "規則所記", owner: "負責", sinceUntil: (from, to) => `${from} 起，至 ${to}`, noSuchTag: "生效規則中沒有這個標籤。", tier: "等級", leadScore: "購買意願分數",
+  lastOrder: "最近訂單", attrition: "還會回來嗎？", pAlive: "很可能仍是顧客", expectedOrders: (n) => `預期 ${n} 筆訂單`, expectedValue: (m) => `價值 ${m}`, alertAt: (t) => `${t} 示警`,
+  bronze: "銅", silver: "銀", gold: "金", behaviour: "行為", interest: "興趣", value: "價值", risk: "風險", service: "客服", loyalty: "會員經營", merchandising: "商品",
+  "asks-before-buying": "買前會問", "bought-lately": "剛買過", "price-sensitive": "重視價格", "returned-lately": "最近退貨", "returns-often": "常退貨", "vip-service": "貴賓服務",
+  script: "話術", noneYet: "尚無。", gone: "最近沒有這位顧客的消息。", because: "依據", considered: "考慮過", rule: "規則", at: (t) => t,
   userId: "帳號", anonymousId: "瀏覽器", email: "電子郵件", phone: "電話", loyaltyCard: "會員卡", deviceId: "裝置",
   ProductViewed: "瀏覽", ProductAddedToCart: "加入購物車", ProductRemovedFromCart: "移出購物車", ProductWished: "收藏",
   ProductUnwished: "取消收藏", CheckoutStarted: "開始結帳", OrderPlaced: "下單", OrderCancelled: "取消訂單", OrderReturned: "退貨",
@@ -78,8 +85,8 @@ const zhTW = {
   ConversationEnded: "對話結束",
   CustomerAliased: "合併名稱", CustomerGrouped: "加入群組", PageViewed: "開啟頁面", OfferOutcomeReported: "優惠", ActivityTracked: "動作",
   CartChanged: "購物車變動", FirstOrder: "首次下單", NthOrder: "再次下單", CheckoutStalled: "結帳停滯",
-  QuestionUnanswered: "提問未獲回覆", SessionEnded: "造訪結束", Birthday: "生日", Wakeup: "再次查看", ReplenishmentDue: "該補貨了",
-  CartAbandoned: "購物車遺棄", AttritionRisen: "回購節奏中斷", kind_recommendation: "推薦", kind_offer: "優惠", kind_alert: "警示", kind_task: "任務",
+  QuestionUnanswered: "提問未獲回覆", SessionEnded: "造訪結束", Birthday: "生日", Wakeup: "再次查看", Dormant: "已流失", TierChanged: "等級變動", ReplenishmentDue: "該補貨了",
+  CartAbandoned: "購物車遺棄", AttritionRisen: "可能流失", kind_recommendation: "推薦", kind_offer: "優惠", kind_alert: "警示", kind_task: "任務",
   kind_record: "記錄", moment_ProductViewed: "瀏覽後", chosen: "採用", outranked: "優先度較低", repeated_too_soon: "太近才說過", no_consent: "顧客未同意", capped: "已達次數上限", over_budget: "已達聯絡上限", quiet_hours: "勿擾時段", moot: "已無需要", over_credit: "超過信用額度", over: "已過期", out_of_stock: "缺貨",
   why: "原因", fact_worthMinor: (m) => `價值 ${m}`, fact_items: (n) => `${n} 件`, fact_idleMinutes: (n) => `閒置 ${n} 分鐘`,
   fact_orders: (n) => `${n} 筆訂單`, fact_usualGapDays: (n) => `通常每 ${n} 天`, fact_silentDays: (n) => `已 ${n} 天沒有動靜`,
@@ -101,7 +108,11 @@ const zhCN = {
   inCart: (n) => `购物车 ${n} 件`, orders: (n) => `${n} 笔订单`, noOrders: "尚无订单", customer: "顾客", close: "关闭",
   knownBy: "识别方式", spent: "消费", orderCount: "订单", seen: "事件", firstSeen: "首次出现", lastSeen: "最近出现", cart: "购物车",
   emptyCart: "购物车是空的。", timers: "若无动静，将再次查看", noTimers: "没有待办。", recent: "最近", recentDecisions: "为此顾客做的决策",
-  noneYet: "尚无。", gone: "最近没有这位顾客的消息。", because: "依据", considered: "考虑过", rule: "规则", at: (t) => t,
+  tags: "规则所记", owner: "负责", sinceUntil: (from, to) => `${from} 起，至 ${to}`, noSuchTag: "生效规则中没有这个标签。", tier: "等级", leadScore: "购买意愿分数",
+  lastOrder: "最近订单", attrition: "还会回来吗？", pAlive: "很可能仍是顾客", expectedOrders: (n) => `预期 ${n} 笔订单`, expectedValue: (m) => `价值 ${m}`, alertAt: (t) => `${t} 预警`,
+  bronze: "铜", silver: "银", gold: "金", behaviour: "行为", interest: "兴趣", value: "价值", risk: "风险", service: "客服", loyalty: "会员运营", merchandising: "商品",
+  "asks-before-buying": "买前会问", "bought-lately": "刚买过", "price-sensitive": "重视价格", "returned-lately": "最近退货", "returns-often": "常退货", "vip-service": "贵宾服务",
+  script: "话术", noneYet: "尚无。", gone: "最近没有这位顾客的消息。", because: "依据", considered: "考虑过", rule: "规则", at: (t) => t,
   userId: "账号", anonymousId: "浏览器", email: "电子邮件", phone: "电话", loyaltyCard: "会员卡", wechatOpenid: "微信", deviceId: "设备",
   ProductViewed: "浏览", ProductAddedToCart: "加入购物车", ProductRemovedFromCart: "移出购物车", ProductWished: "收藏",
   ProductUnwished: "取消收藏", CheckoutStarted: "开始结账", OrderPlaced: "下单", OrderCancelled: "取消订单", OrderReturned: "退货",
@@ -113,8 +124,8 @@ const zhCN = {
   ConversationEnded: "对话结束",
   CustomerAliased: "合并名称", CustomerGrouped: "加入群组", PageViewed: "打开页面", OfferOutcomeReported: "优惠", ActivityTracked: "动作",
   CartChanged: "购物车变动", FirstOrder: "首次下单", NthOrder: "再次下单", CheckoutStalled: "结账停滞",
-  QuestionUnanswered: "提问未获回复", SessionEnded: "访问结束", Birthday: "生日", Wakeup: "再次查看", ReplenishmentDue: "该补货了",
-  CartAbandoned: "购物车遗弃", AttritionRisen: "复购节奏中断", kind_recommendation: "推荐", kind_offer: "优惠", kind_alert: "预警", kind_task: "任务",
+  QuestionUnanswered: "提问未获回复", SessionEnded: "访问结束", Birthday: "生日", Wakeup: "再次查看", Dormant: "已流失", TierChanged: "等级变动", ReplenishmentDue: "该补货了",
+  CartAbandoned: "购物车遗弃", AttritionRisen: "可能流失", kind_recommendation: "推荐", kind_offer: "优惠", kind_alert: "预警", kind_task: "任务",
   kind_record: "记录", moment_ProductViewed: "浏览后", chosen: "采用", outranked: "优先级较低", repeated_too_soon: "刚说过", no_consent: "顾客未同意", capped: "已达次数上限", over_budget: "已达联络上限", quiet_hours: "勿扰时段", moot: "已无需要", over_credit: "超过信用额度", over: "已过期", out_of_stock: "缺货",
   why: "原因", fact_worthMinor: (m) => `价值 ${m}`, fact_items: (n) => `${n} 件`, fact_idleMinutes: (n) => `闲置 ${n} 分钟`,
   fact_orders: (n) => `${n} 笔订单`, fact_usualGapDays: (n) => `通常每 ${n} 天`, fact_silentDays: (n) => `已 ${n} 天没有动静`,
@@ -158,6 +169,9 @@ const clock = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-di
 const calendar = new Intl.DateTimeFormat(language, { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 const moneyByCurrency = new Map();
 
+const inPercent = new Intl.NumberFormat(language, { style: "percent" });
+
+export const percent = (share) => inPercent.format(share);
 export const number = (value) => numbers.format(value);
 export const decimal = (value) => (value < 10 ? oneDigit : numbers).format(value < 10 ? value : Math.round(value));
 

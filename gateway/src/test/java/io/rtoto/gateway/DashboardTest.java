@@ -12,8 +12,10 @@ import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.catalog.CatalogEntry;
 import io.rtoto.schemas.customers.CustomerReplaced;
 import io.rtoto.schemas.customers.CustomerSnapshot;
+import io.rtoto.schemas.customers.CustomerSnapshot.Attrition;
 import io.rtoto.schemas.customers.CustomerSnapshot.CartLine;
 import io.rtoto.schemas.customers.CustomerSnapshot.OpenTimer;
+import io.rtoto.schemas.customers.CustomerSnapshot.Tag;
 import io.rtoto.schemas.customers.CustomerState;
 import io.rtoto.schemas.deadletters.DeadLetter;
 import io.rtoto.schemas.deadletters.Reason;
@@ -27,6 +29,8 @@ import io.rtoto.schemas.events.ProductViewed;
 import io.rtoto.schemas.journal.CustomerErased;
 import io.rtoto.schemas.journal.EventApplied;
 import io.rtoto.schemas.journal.JournalEntry;
+import io.rtoto.schemas.rulebundles.RuleBundle;
+import io.rtoto.schemas.rulebundles.RuleBundle.TagCard;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -399,6 +403,7 @@ final class DashboardTest {
 
   @Test
   void showsOneCustomerWhole() throws Exception {
+    governs(new TagCard("vip-service", "Answer first.", "service", "value"));
     views("e1", "anna", "p1");
     decides("d1", DecisionKind.OFFER, "anna");
     remembers(snapshot("anna"));
@@ -414,6 +419,12 @@ final class DashboardTest {
                         "\"spent\":{\"minor\":12345,\"currency\":\"EUR\"}",
                         "\"productId\":\"p1\"",
                         "\"moment\":\"CartAbandoned\"",
+                        "\"tier\":\"silver\"",
+                        "\"leadScore\":12",
+                        "\"pAlive\":0.75",
+                        "\"expectedValue\":{\"minor\":9900,\"currency\":\"EUR\"}",
+                        "\"name\":\"vip-service\",\"rule\":\"r\"",
+                        "\"means\":\"Answer first.\",\"owner\":\"service\"",
                         "\"id\":\"d1\"",
                         "\"id\":\"e1\""));
     assertThat(browser.get("/v1/live/customers/nobody").statusCode()).isEqualTo(404);
@@ -568,6 +579,18 @@ final class DashboardTest {
     write(Topic.DEAD_LETTERS, Messages.of(DeadLetter.class).write(letter));
   }
 
+  private void governs(TagCard tag) throws Exception {
+    RuleBundle bundle =
+        new RuleBundle(
+            "v", null, "tests", NOON, Map.of(), Map.of(), List.of(), List.of(), List.of(tag));
+    job.send(
+            new ProducerRecord<>(
+                Topic.RULES.topicName(),
+                RuleBundle.ACTIVE_KEY,
+                Messages.of(RuleBundle.class).write(bundle)))
+        .get();
+  }
+
   private void sells(String product, String name) throws Exception {
     CatalogEntry entry =
         new CatalogEntry(product, Map.of("en", name), "c", new Money(1, "EUR"), null, List.of());
@@ -596,10 +619,10 @@ final class DashboardTest {
         NOON,
         null,
         null,
-        null,
-        null,
-        List.of(),
-        0,
+        "silver",
+        new Attrition("bgnbd", 2, 8, 10, 0.75, 1.5, 9_900L, NOON),
+        List.of(new Tag("vip-service", "r", NOON, NOON), new Tag("unknown-now", "r", NOON, NOON)),
+        12,
         List.of(new CartLine("p1", 2, new Money(500, "EUR"))),
         List.of(new OpenTimer("CartAbandoned", NOON)));
   }

@@ -476,7 +476,8 @@ final class RuleBookTest {
         whole.sources(),
         classes,
         models,
-        whole.rules());
+        whole.rules(),
+        whole.tags());
   }
 
   @Test

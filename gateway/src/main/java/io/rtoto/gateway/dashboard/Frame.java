@@ -120,6 +120,7 @@ record Frame(
    * @param moment at what moment
    * @param name what is offered or told
    * @param text what is read of it; null when there is no text
+   * @param script what the agent goes by; null when there are no such words
    * @param products which products
    * @param rule by which rule
    * @param at when, in event time
@@ -133,6 +134,7 @@ record Frame(
       String moment,
       String name,
       @Nullable String text,
+      @Nullable String script,
       List<String> products,
       String rule,
       Instant at,

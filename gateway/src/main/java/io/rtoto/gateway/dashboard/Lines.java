@@ -74,6 +74,7 @@ final class Lines {
         decision.moment(),
         decision.name(),
         decision.text(),
+        decision.scriptText(),
         decision.products(),
         decision.rule(),
         decision.decidedAt(),

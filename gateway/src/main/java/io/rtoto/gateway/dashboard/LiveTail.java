@@ -7,10 +7,12 @@ import io.rtoto.schemas.customers.CustomerState;
 import io.rtoto.schemas.deadletters.DeadLetter;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.journal.JournalEntry;
+import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +37,14 @@ import org.slf4j.LoggerFactory;
 final class LiveTail implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveTail.class);
   private static final List<Topic> TOPICS =
-      List.of(Topic.JOURNAL, Topic.CUSTOMERS, Topic.DECISIONS, Topic.DEAD_LETTERS, Topic.CATALOG);
+      List.of(
+          Topic.JOURNAL,
+          Topic.CUSTOMERS,
+          Topic.DECISIONS,
+          Topic.DEAD_LETTERS,
+          Topic.CATALOG,
+          Topic.RULES);
+  private static final byte[] ACTIVE = RuleBundle.ACTIVE_KEY.getBytes(StandardCharsets.UTF_8);
   private static final Duration A_FRAME = Duration.ofMillis(250);
   private static final int BACKLOG = 200;
   private static final Duration STOP_WITHIN = Duration.ofSeconds(3);
@@ -44,6 +53,7 @@ final class LiveTail implements AutoCloseable {
   private static final Messages<CustomerState> STATES = Messages.of(CustomerState.class);
   private static final Messages<Decision> DECISIONS = Messages.of(Decision.class);
   private static final Messages<DeadLetter> DEAD_LETTERS = Messages.of(DeadLetter.class);
+  private static final Messages<RuleBundle> BUNDLES = Messages.of(RuleBundle.class);
   private static final Messages<CatalogEntry> PRODUCTS = Messages.of(CatalogEntry.class);
 
   private final KafkaConsumer<byte[], byte[]> consumer;
@@ -185,6 +195,12 @@ final class LiveTail implements AutoCloseable {
         case JOURNAL -> view.journal(ENTRIES.read(value), counts);
         case CUSTOMERS -> view.customer(STATES.read(value));
         case DECISIONS -> view.decision(DECISIONS.read(value), counts);
+        case RULES -> {
+          // Under another key a bundle is not in force: the job refuses it.
+          if (Arrays.equals(ACTIVE, message.key())) {
+            view.rules(BUNDLES.read(value));
+          }
+        }
         case CATALOG -> view.catalog(PRODUCTS.read(value));
         case DEAD_LETTERS -> view.deadLetter(DEAD_LETTERS.read(value), counts);
         default -> throw new IllegalStateException("The page follows no " + message.topic() + ".");

@@ -1,5 +1,7 @@
 package io.rtoto.gateway.dashboard;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.rtoto.gateway.dashboard.Frame.CustomerLine;
 import io.rtoto.gateway.dashboard.Frame.DeadLetterLine;
 import io.rtoto.gateway.dashboard.Frame.DecisionLine;
@@ -17,6 +19,8 @@ import io.rtoto.schemas.journal.EventRepeated;
 import io.rtoto.schemas.journal.JournalEntry;
 import io.rtoto.schemas.journal.RuleFailed;
 import io.rtoto.schemas.journal.RulesActivated;
+import io.rtoto.schemas.rulebundles.RuleBundle;
+import io.rtoto.schemas.rulebundles.RuleBundle.TagCard;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -52,6 +56,7 @@ final class LiveView {
   private final Successors successors = new Successors(CUSTOMERS_KNOWN);
   private final NewestByKey<Instant> erasedUpTo = new NewestByKey<>(CUSTOMERS_KNOWN);
 
+  private Map<String, TagCard> tags = Map.of();
   private final ProductNames productNames = new ProductNames();
   private final Shown shown = new Shown(LINES_SHOWN);
   private final Shown fresh = new Shown(LINES_A_FRAME);
@@ -203,6 +208,11 @@ final class LiveView {
     }
   }
 
+  /** Takes what the tags mean that the rules note: those of the newest version count. */
+  synchronized void rules(RuleBundle bundle) {
+    tags = bundle.tags().stream().collect(toMap(TagCard::name, Function.identity()));
+  }
+
   synchronized void catalog(CatalogEntry entry) {
     productNames.add(entry);
   }
@@ -250,6 +260,7 @@ final class LiveView {
             of.snapshot,
             latest(decisions, DecisionLine::at),
             latest(happened, EventLine::at),
+            tags,
             productNames));
   }
 

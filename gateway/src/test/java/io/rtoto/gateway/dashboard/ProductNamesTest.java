@@ -46,6 +46,7 @@ final class ProductNamesTest {
         "ProductViewed",
         "goes-with-it",
         null,
+        null,
         List.of(product),
         "a-rule",
         Instant.EPOCH,

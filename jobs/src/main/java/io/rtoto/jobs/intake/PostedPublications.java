@@ -12,6 +12,7 @@ import io.rtoto.schemas.models.ModelParameters;
 import io.rtoto.schemas.models.ReplenishmentParameters;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import io.rtoto.schemas.rulebundles.RuleBundle.RuleCard;
+import io.rtoto.schemas.rulebundles.RuleBundle.TagCard;
 import java.io.IOException;
 
 /** Reads what was posted on {@code rules} and {@code models}. */
@@ -100,7 +101,9 @@ final class PostedPublications {
         || Posted.hasNull(bundle.classes().values().toArray())
         || Posted.hasNull(bundle.models().toArray())
         || Posted.hasNull(bundle.rules().toArray())
-        || bundle.rules().stream().anyMatch(PostedPublications::isTorn)) {
+        || bundle.rules().stream().anyMatch(PostedPublications::isTorn)
+        || Posted.hasNull(bundle.tags().toArray())
+        || bundle.tags().stream().anyMatch(PostedPublications::isTorn)) {
       throw new IOException("not whole");
     }
     return bundle;
@@ -109,5 +112,9 @@ final class PostedPublications {
   private static boolean isTorn(RuleCard card) {
     return Posted.hasNull(
         card.id(), card.name(), card.moment(), card.owner(), card.since(), card.source());
+  }
+
+  private static boolean isTorn(TagCard card) {
+    return Posted.hasNull(card.name(), card.means(), card.owner(), card.type());
   }
 }

@@ -84,6 +84,7 @@ final class Rules {
           Map.of(),
           Map.of(),
           List.of("retail.cart_abandoned.Gone"),
+          List.of(),
           List.of());
 
   private Rules() {}

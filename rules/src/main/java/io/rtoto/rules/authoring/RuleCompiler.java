@@ -2,6 +2,7 @@ package io.rtoto.rules.authoring;
 
 import io.rtoto.rules.authoring.RuleFile.Rule;
 import io.rtoto.rules.authoring.RuleFile.Setting;
+import io.rtoto.rules.settings.LibrarySettings;
 import io.rtoto.rules.vocabulary.Vocabulary;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import io.rtoto.schemas.rulebundles.RuleBundle.RuleCard;
@@ -45,7 +46,8 @@ public final class RuleCompiler {
         checked.compiled().models(),
         checked.files().stream()
             .flatMap(file -> file.rules().stream().map(rule -> card(file, rule)))
-            .toList());
+            .toList(),
+        LibrarySettings.in(library.files()).tags().cards());
   }
 
   private static RuleCard card(RuleFile file, Rule rule) {

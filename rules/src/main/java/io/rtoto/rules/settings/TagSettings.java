@@ -1,6 +1,7 @@
 package io.rtoto.rules.settings;
 
 import io.rtoto.rules.cases.CaseText;
+import io.rtoto.schemas.rulebundles.RuleBundle.TagCard;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,20 @@ public record TagSettings(Map<String, Tag> tags) {
   public Duration holds(String name) {
     Tag tag = tags.get(name);
     return tag == null ? Duration.ZERO : Duration.ofDays(tag.holdsDays());
+  }
+
+  /** What each says of itself, by name. */
+  public List<TagCard> cards() {
+    return new TreeMap<>(tags)
+        .entrySet().stream()
+            .map(
+                tag ->
+                    new TagCard(
+                        tag.getKey(),
+                        tag.getValue().means(),
+                        tag.getValue().owner(),
+                        tag.getValue().type()))
+            .toList();
   }
 
   /** What the file says. */

@@ -173,6 +173,7 @@ final class AttackTest {
             Map.of(),
             compiled.classes(),
             compiled.models(),
+            List.of(),
             List.of());
     assertThatThrownBy(() -> RuleBook.load(bundle))
         .isInstanceOf(IllegalArgumentException.class)

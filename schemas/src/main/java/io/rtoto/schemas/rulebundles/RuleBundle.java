@@ -1,5 +1,7 @@
 package io.rtoto.schemas.rulebundles;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param classes the compiled classes by name (base64 in JSON)
  * @param models the names of the generated model classes, one for each moment
  * @param rules what each rule says of itself
+ * @param tags what each tag that rules may note says of whoever bears it
  */
 public record RuleBundle(
     String version,
@@ -27,10 +30,16 @@ public record RuleBundle(
     Map<String, String> sources,
     Map<String, byte[]> classes,
     List<String> models,
-    List<RuleCard> rules) {
+    List<RuleCard> rules,
+    List<TagCard> tags) {
 
   /** The key of the message that holds the version in force. */
   public static final String ACTIVE_KEY = "active";
+
+  /** Older bundles tell no tags. */
+  public RuleBundle {
+    tags = requireNonNullElse(tags, List.of());
+  }
 
   /**
    * The same, as what replaces another.
@@ -39,7 +48,7 @@ public record RuleBundle(
    */
   public RuleBundle replacing(@Nullable String version) {
     return new RuleBundle(
-        this.version, version, author, publishedAt, sources, classes, models, rules);
+        this.version, version, author, publishedAt, sources, classes, models, rules, tags);
   }
 
   /**
@@ -54,4 +63,14 @@ public record RuleBundle(
    */
   public record RuleCard(
       String id, String name, String moment, String owner, String since, String source) {}
+
+  /**
+   * A tag that rules may note of a customer.
+   *
+   * @param name as on the customer
+   * @param means what it says of whoever bears it
+   * @param owner who is asked about it
+   * @param type {@code behaviour}, {@code interest}, {@code value} or {@code risk}
+   */
+  public record TagCard(String name, String means, String owner, String type) {}
 }
