@@ -1,7 +1,6 @@
 package io.rtoto.jobs.engagement;
 
 import io.rtoto.jobs.EngageSettings;
-import io.rtoto.jobs.Patience;
 import io.rtoto.jobs.identity.protocol.Command;
 import io.rtoto.jobs.identity.protocol.Edge;
 import io.rtoto.jobs.memory.ContributionPut;
@@ -97,8 +96,9 @@ final class Journey implements AutoCloseable {
     return new Journey(SETTINGS, null).clockSays(now);
   }
 
-  static Journey live(Patience patience) throws Exception {
-    return new Journey(SETTINGS.withPatience(patience), null);
+  /** Live, with settings of its own. */
+  static Journey live(EngageSettings settings) throws Exception {
+    return new Journey(settings, null);
   }
 
   static Journey replayUntil(Instant end) throws Exception {

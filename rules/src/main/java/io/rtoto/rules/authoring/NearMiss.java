@@ -202,7 +202,11 @@ public record NearMiss(String rule, String name, List<String> lacking, double di
           && right.size() == 1
           && isNumber(value)
           && isNumber(right.get(0))) {
-        double off = Math.abs(Double.parseDouble(value) - Double.parseDouble(right.get(0)));
+        // What is to be more or less than a number is so by one: all numbers are whole.
+        boolean strictly = comparison.operator().is("<") || comparison.operator().is(">");
+        double off =
+            Math.abs(Double.parseDouble(value) - Double.parseDouble(right.get(0)))
+                + (strictly ? 1 : 0);
         double whole = Math.max(1, Math.abs(Double.parseDouble(right.get(0))));
         return Optional.of(
             new Lack(

@@ -28,9 +28,9 @@ final class NearMissTest {
           """
           CartAbandoned( items >= 5 ) ; items >= 5, and it was 4: off by 1
           CartAbandoned( items != 4 ) ; items != 4, and it was 4
-          CartAbandoned( worthMinor < 4000 || currency != "EUR" ) ; worthMinor < 4000, and it was 4900: off by 900
+          CartAbandoned( worthMinor < 4000 || currency != "EUR" ) ; worthMinor < 4000, and it was 4900: off by 901
           CartAbandoned( currency in ("USD", "GBP") ) ; currency in ("USD", "GBP"), and it was EUR
-          CartAbandoned() Customer( orders > 3 ) ; customer.orders > 3, and it was 2: off by 1
+          CartAbandoned() Customer( orders > 3 ) ; customer.orders > 3, and it was 2: off by 2
           CartAbandoned() Customer( !identified ) ; identified was true
           CartAbandoned() not Customer( orders < 3 ) ; there was such a Customer
           CartAbandoned() Candidates( products contains "pen" ) ; candidates.products contains "pen", and it was [tea, mug]

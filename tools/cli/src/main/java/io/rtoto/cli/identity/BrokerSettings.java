@@ -1,7 +1,5 @@
 package io.rtoto.cli.identity;
 
-import io.rtoto.cli.CommandFailure;
-import io.rtoto.jobs.EngageSettings;
 import java.io.IOException;
 import picocli.CommandLine.Option;
 
@@ -20,12 +18,6 @@ final class BrokerSettings {
   }
 
   Registry open() throws IOException {
-    EngageSettings settings;
-    try {
-      settings = EngageSettings.read(new String[] {"--kafka", kafka}, System.getenv());
-    } catch (IllegalArgumentException e) {
-      throw new CommandFailure(String.valueOf(e.getMessage()), e);
-    }
-    return new Registry(settings);
+    return Registry.at(kafka);
   }
 }

@@ -19,13 +19,16 @@ import io.rtoto.schemas.identity.IdentityCommand;
 import io.rtoto.schemas.identity.LedgerEntry;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +50,18 @@ final class Registry implements AutoCloseable {
   private final Subjects subjects;
   private final TopicReader reader;
 
-  Registry(EngageSettings settings) throws IOException {
+  /** That of a broker, where names are read as the job reads them by this environment. */
+  static Registry at(String kafka) throws IOException {
+    EngageSettings settings;
+    try {
+      settings = EngageSettings.read(new String[] {"--kafka", kafka}, System.getenv());
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(String.valueOf(e.getMessage()), e);
+    }
+    return new Registry(settings);
+  }
+
+  private Registry(EngageSettings settings) throws IOException {
     kafka = settings.bootstrapServers();
     subjects = new Subjects(settings, this::knows);
     requireTopics();
@@ -102,6 +116,34 @@ final class Registry implements AutoCloseable {
       state = state(replaced.replacedBy());
     }
     return state instanceof CustomerSnapshot snapshot ? snapshot : null;
+  }
+
+  /** The ids that lead to a customer now, because it has replaced those who had them. */
+  Set<String> replacedBy(String customerId) throws IOException {
+    Map<String, String> successors = new HashMap<>();
+    reader.readAll(
+        Topic.CUSTOMERS,
+        message -> {
+          String id = new String(message.key(), UTF_8);
+          CustomerState state = message.value() == null ? null : CUSTOMERS.read(message.value());
+          if (state instanceof CustomerReplaced replaced) {
+            successors.put(id, replaced.replacedBy());
+          } else {
+            successors.remove(id);
+          }
+        });
+    Set<String> found = new TreeSet<>();
+    Deque<String> next = new ArrayDeque<>(List.of(customerId));
+    while (!next.isEmpty()) {
+      String by = next.remove();
+      successors.forEach(
+          (id, successor) -> {
+            if (successor.equals(by) && !id.equals(customerId) && found.add(id)) {
+              next.add(id);
+            }
+          });
+    }
+    return found;
   }
 
   /** It has left its customer, as by an order, and no event of its own went with it. */

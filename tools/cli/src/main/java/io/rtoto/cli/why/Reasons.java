@@ -1,5 +1,6 @@
 package io.rtoto.cli.why;
 
+import io.rtoto.cli.identity.Whom;
 import io.rtoto.rules.authoring.NearMiss;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.decisions.Decision.Considered;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What came about for one customer, what was said upon it and what was not, in sentences. */
@@ -23,27 +23,39 @@ final class Reasons {
   private static final int MOST_MOMENTS = 20;
   private static final int MOST_NEAR_MISSES = 3;
   private static final String WITHDRAWN_BY = "withdrawn_by:";
+  private static final String CHOSEN = "chosen";
+  private static final String OUTRANKED = "outranked";
 
   /** What stops a proposal, as people say it. */
   private static final Map<String, String> STOPPED =
       Map.of(
-          "outranked", "something else weighed more",
-          "no_consent", "the customer does not allow it",
-          "repeated_too_soon", "the same was said a short while ago",
-          "capped", "it was said as often as its cap allows",
-          "over_budget", "the customer was spoken to as often as the budget allows",
-          "quiet_hours", "it fell into the customer's quiet hours",
-          "moot", "while it was held, the customer has ordered, or emptied the cart",
-          "out_of_stock", "what it is about is sold out",
-          "over_credit", "it is beyond the customer's credit limit",
-          "over", "its time was over when it could have gone out");
+          OUTRANKED,
+          "something else weighed more",
+          "no_consent",
+          "the customer does not allow it",
+          "repeated_too_soon",
+          "the same was said a short while ago",
+          "capped",
+          "it was said as often as its cap allows",
+          "over_budget",
+          "the customer was spoken to as often as the budget allows",
+          "quiet_hours",
+          "it fell into the customer's quiet hours",
+          "moot",
+          "while it was held, the customer has ordered, or emptied the cart",
+          "out_of_stock",
+          "what it is about is sold out",
+          "over_credit",
+          "it is beyond the customer's credit limit",
+          "over",
+          "its time was over when it could have gone out");
 
-  private final String customer;
+  private final Whom whom;
   private final Map<Key, Told> moments = new TreeMap<>();
   private final Set<String> heard = new HashSet<>();
 
-  Reasons(String customer) {
-    this.customer = customer;
+  Reasons(Whom whom) {
+    this.whom = whom;
   }
 
   /** Which moment, and which time that it was decided at. */
@@ -74,7 +86,7 @@ final class Reasons {
 
   /** Takes a decision; one that comes twice is the first. */
   void hear(Decision decision) {
-    if (customer.equals(decision.customerId()) && heard.add(decision.decisionId())) {
+    if (whom.isCalled(decision.customerId()) && heard.add(decision.decisionId())) {
       Told told = at(decision.decidedAt(), decision.moment(), decision.causeEventId());
       told.decisions.add(decision);
       told.facts = decision.facts();
@@ -83,7 +95,7 @@ final class Reasons {
 
   /** Takes an entry of the journal; most are about something else. */
   void hear(JournalEntry entry) {
-    if (!customer.equals(entry.key())) {
+    if (!whom.isCalled(entry.key())) {
       return;
     }
     if (entry instanceof MomentArose arose) {
@@ -102,11 +114,6 @@ final class Reasons {
     return moments.computeIfAbsent(new Key(at, moment, cause), key -> new Told());
   }
 
-  /** Whether nothing came about. */
-  boolean areNone() {
-    return moments.isEmpty();
-  }
-
   /**
    * The sentences, in the order of time.
    *
@@ -121,7 +128,8 @@ final class Reasons {
       keys.removeIf(key -> key.at().isBefore(last));
     }
     if (keys.isEmpty()) {
-      return List.of("Nothing had come about for customer " + customer + " by " + at + ".");
+      return List.of(
+          at == null ? "Nothing has come about." : "Nothing had come about by " + at + ".");
     }
     List<String> lines = new ArrayList<>();
     for (Key key : keys.subList(Math.max(0, keys.size() - MOST_MOMENTS), keys.size())) {
@@ -131,22 +139,17 @@ final class Reasons {
   }
 
   private static void tell(Key key, Told told, Map<String, String> library, List<String> lines) {
-    String facts =
-        told.facts.entrySet().stream()
-            .map(fact -> fact.getKey() + " " + fact.getValue())
-            .collect(Collectors.joining(", "));
-    lines.add(key.at() + " " + key.moment() + (facts.isEmpty() ? "" : ": " + facts));
+    lines.addAll(FactLines.of(key.at() + " " + key.moment(), told.facts));
     for (Decision made : told.decisions) {
-      lines.add(
-          "  Decided: %s %s, by rule %s of version %s."
-              .formatted(made.kind().wireName(), made.name(), made.rule(), made.bundleVersion()));
+      lines.add(decided(made));
       made.considered().stream()
-          .filter(one -> !one.outcome().equals("chosen"))
-          .forEach(one -> lines.add("    Not %s.".formatted(sentence(one))));
+          .filter(one -> !one.outcome().equals(CHOSEN))
+          .forEach(one -> lines.add("    Not %s.".formatted(sentence(one, made.considered()))));
     }
     for (DecisionNotMade none : told.notMade) {
       lines.add("  Nothing was said as %s.".formatted(none.slot()));
-      none.considered().forEach(one -> lines.add("    Not %s.".formatted(sentence(one))));
+      none.considered()
+          .forEach(one -> lines.add("    Not %s.".formatted(sentence(one, none.considered()))));
     }
     if (told.decisions.isEmpty() && told.notMade.isEmpty()) {
       lines.add("  No rule proposed anything.");
@@ -166,13 +169,40 @@ final class Reasons {
                             miss.name(), miss.rule(), String.join("; and for ", miss.lacking()))));
   }
 
-  private static String sentence(Considered one) {
+  private static String decided(Decision made) {
+    return "  Decided: %s %s%s%s, by rule %s of version %s."
+        .formatted(
+            made.kind().wireName(),
+            made.name(),
+            made.products().isEmpty() ? "" : " of " + String.join(", ", made.products()),
+            made.text() == null ? "" : " \"" + made.text() + "\"",
+            made.rule(),
+            made.bundleVersion());
+  }
+
+  private static String sentence(Considered one, List<Considered> all) {
     String outcome = one.outcome();
-    String why =
-        outcome.startsWith(WITHDRAWN_BY)
-            ? "guard " + outcome.substring(WITHDRAWN_BY.length()) + " withdrew it"
-            : STOPPED.getOrDefault(outcome, outcome.replace('_', ' '));
-    return "%s (%s, weighing %s): %s".formatted(one.name(), one.rule(), shown(one.weight()), why);
+    return "%s (%s, weighing %s): %s"
+        .formatted(
+            one.name(),
+            one.rule(),
+            shown(one.weight()),
+            outcome.startsWith(WITHDRAWN_BY)
+                ? "guard " + outcome.substring(WITHDRAWN_BY.length()) + " withdrew it"
+                : STOPPED.getOrDefault(outcome, outcome.replace('_', ' '))
+                    + (outcome.equals(OUTRANKED) ? byHowMuch(one, all) : ""));
+  }
+
+  private static String byHowMuch(Considered one, List<Considered> all) {
+    return all.stream()
+        .filter(other -> other.outcome().equals(CHOSEN))
+        .findFirst()
+        .map(
+            chosen ->
+                chosen.weight() > one.weight()
+                    ? ", by %s".formatted(shown(chosen.weight() - one.weight()))
+                    : ", or as much, and its rule comes first by its id")
+        .orElse("");
   }
 
   private static String shown(double weight) {

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.rtoto.cli.CommandFailure;
 import io.rtoto.cli.ProjectRoot;
+import io.rtoto.cli.identity.Whom;
 import io.rtoto.cli.kafka.TopicReader;
-import io.rtoto.local.Topics;
 import io.rtoto.rules.authoring.RuleLibrary;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -42,7 +41,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  ./rtoto why c0123456789abcdef0123",
+      "  ./rtoto why email:anna@shop.example",
       "  ./rtoto why c0123456789abcdef0123 --at 2026-11-22T09:00:00Z --run out"
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
@@ -51,13 +50,14 @@ public final class WhyCommand implements Callable<Integer> {
   private static final Messages<JournalEntry> JOURNAL = Messages.of(JournalEntry.class);
   private static final Messages<RuleBundle> BUNDLES = Messages.of(RuleBundle.class);
 
-  // A person waits.
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "CUSTOMER", description = "The customer's id.")
-  private String customer;
+  @Parameters(
+      paramLabel = "CUSTOMER|IDENTIFIER",
+      description =
+          "Whom: a customer's id, also a former one, or one of the identifiers, as rtoto identity"
+              + " has them.")
+  private String who;
 
   @Option(
       names = "--at",
@@ -88,19 +88,23 @@ public final class WhyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Reasons reasons = new Reasons(customer);
-    Map<String, String> library = run == null ? ofBroker(reasons) : ofRun(reasons, run);
-    if (reasons.areNone()) {
-      throw new CommandFailure(
-          "Nothing has come about for customer "
-              + customer
-              + ".\nMaybe the id is misspelled, or was another then: ./rtoto identity show tells the"
-              + " former ones.");
-    }
+    Whom whom = run == null ? Whom.onBroker(who, kafka) : Whom.inRun(who, customersOf(run));
+    Reasons reasons = new Reasons(whom);
+    Map<String, String> library = run == null ? ofBroker(reasons, whom) : ofRun(reasons, run);
     PrintWriter out = spec.commandLine().getOut();
+    out.println(
+        "Customer "
+            + whom.customerId()
+            + (whom.formerIds().isEmpty()
+                ? ""
+                : ", and before they were one, " + String.join(", ", whom.formerIds())));
     reasons.sentences(at, library).forEach(out::println);
     out.flush();
     return 0;
+  }
+
+  private static Path customersOf(Path run) {
+    return required(run.resolve("customers.jsonl"));
   }
 
   private Map<String, String> ofRun(Reasons reasons, Path folder) throws IOException {
@@ -115,42 +119,37 @@ public final class WhyCommand implements Callable<Integer> {
   }
 
   private static void readLines(Path file, Line each) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw new CommandFailure(
-          "There is no "
-              + file
-              + ". Maybe --run is meant to be the folder that rtoto run --out"
-              + " named.");
-    }
-    try (BufferedReader lines = Files.newBufferedReader(file)) {
+    try (BufferedReader lines = Files.newBufferedReader(required(file))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         each.read(line.getBytes(UTF_8));
       }
     }
   }
 
-  private Map<String, String> ofBroker(Reasons reasons) throws IOException {
-    try (Topics topics = new Topics(kafka, PATIENCE)) {
-      topics.written(Topic.JOURNAL);
-    } catch (IOException e) {
+  private static Path required(Path file) {
+    if (!Files.isRegularFile(file)) {
       throw new CommandFailure(
-          e.getMessage()
-              + "\nMaybe --kafka is another: ./rtoto up prints where its own broker listens.",
-          e);
+          "There is no "
+              + file
+              + ". Maybe --run is meant to be the folder that rtoto run --out named.");
     }
+    return file;
+  }
+
+  private Map<String, String> ofBroker(Reasons reasons, Whom whom) throws IOException {
     RuleBundle[] active = {null};
     try (TopicReader reader = new TopicReader(kafka)) {
       reader.readAll(
           Topic.DECISIONS,
           message -> {
-            if (isAbout(message.key())) {
+            if (isAbout(whom, message.key())) {
               reasons.hear(DECISIONS.read(message.value()));
             }
           });
       reader.readAll(
           Topic.JOURNAL,
           message -> {
-            if (isAbout(message.key())) {
+            if (isAbout(whom, message.key())) {
               reasons.hear(JOURNAL.read(message.value()));
             }
           });
@@ -165,7 +164,7 @@ public final class WhyCommand implements Callable<Integer> {
     return active[0] == null ? Map.of() : active[0].sources();
   }
 
-  private boolean isAbout(byte @Nullable [] key) {
-    return key != null && customer.equals(new String(key, UTF_8));
+  private static boolean isAbout(Whom whom, byte @Nullable [] key) {
+    return key != null && whom.isCalled(new String(key, UTF_8));
   }
 }

@@ -3,6 +3,7 @@ package io.rtoto.cli.why;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rtoto.cli.ProjectRoot;
+import io.rtoto.cli.identity.Whom;
 import io.rtoto.rules.authoring.RuleLibrary;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.decisions.Decision.Considered;
@@ -12,6 +13,7 @@ import io.rtoto.schemas.journal.MomentArose;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class ReasonsTest {
@@ -22,7 +24,7 @@ final class ReasonsTest {
   private static final Map<String, String> CART =
       Map.of("worthMinor", "4900", "currency", "EUR", "items", "1", "customer.orders", "0");
 
-  private final Reasons reasons = new Reasons("anna");
+  private final Reasons reasons = new Reasons(new Whom("anna", Set.of("anna-before")));
 
   @Test
   void tellsWhatWasDecidedAndWhatStoppedTheRest() {
@@ -30,12 +32,15 @@ final class ReasonsTest {
         decision(
             considered("mug", 30, "no_consent"),
             considered("pen", 20, "chosen"),
+            considered("hat", 15.5, "outranked"),
             considered("cap", 10, "withdrawn_by:common.quiet")));
     assertThat(reasons.sentences(null, Map.of()))
         .containsExactly(
-            NOON + " CartAbandoned: worthMinor 4900",
-            "  Decided: offer pen, by rule rule.pen of version v1.",
+            NOON + " CartAbandoned: items 2, worth 49.00 EUR",
+            "  customer: spend 5000 JPY, tier silver",
+            "  Decided: offer pen \"A pen\", by rule rule.pen of version v1.",
             "    Not mug (rule.mug, weighing 30): the customer does not allow it.",
+            "    Not hat (rule.hat, weighing 15.50): something else weighed more, by 4.50.",
             "    Not cap (rule.cap, weighing 10): guard common.quiet withdrew it.");
   }
 
@@ -84,13 +89,19 @@ final class ReasonsTest {
         .asString()
         .startsWith(NOON.toString());
     assertThat(reasons.sentences(NOON.minusSeconds(1), Map.of()))
-        .containsExactly("Nothing had come about for customer anna by 2026-11-23T11:59:59Z.");
+        .containsExactly("Nothing had come about by 2026-11-23T11:59:59Z.");
   }
 
   @Test
   void tellsOfNobodyElse() {
     reasons.hear(arose("bert", NOON));
-    assertThat(reasons.areNone()).isTrue();
+    assertThat(reasons.sentences(null, Map.of())).containsExactly("Nothing has come about.");
+  }
+
+  @Test
+  void tellsOfTheTimeBeforeTheCustomerWasJoinedWithAnother() {
+    reasons.hear(arose("anna-before", NOON));
+    assertThat(reasons.sentences(null, Map.of())).contains("  No rule proposed anything.");
   }
 
   private static MomentArose arose(String customer, Instant at) {
@@ -111,12 +122,25 @@ final class ReasonsTest {
         "offer",
         "rule.pen",
         "v1",
+        null,
         NOON,
         null,
         "pen",
         null,
+        null,
         List.of(),
-        Map.of("worthMinor", "4900"),
-        List.of(considered));
+        Map.of(
+            "worthMinor", "4900",
+            "currency", "EUR",
+            "items", "2",
+            "customer.spendMinor", "5000",
+            "customer.currency", "JPY",
+            "customer.tier", "silver",
+            "customer.winBack", "",
+            "customer.tags", "[]"),
+        List.of(considered),
+        null,
+        null,
+        "A pen");
   }
 }

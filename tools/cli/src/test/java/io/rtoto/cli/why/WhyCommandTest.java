@@ -2,6 +2,10 @@ package io.rtoto.cli.why;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rtoto.jobs.EngageSettings;
+import io.rtoto.jobs.identity.Pseudonyms;
+import io.rtoto.schemas.Identifier;
+import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.journal.JournalEntry;
 import io.rtoto.schemas.journal.MomentArose;
@@ -13,12 +17,20 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 final class WhyCommandTest {
+  private static final Identifier USER =
+      new Pseudonyms(EngageSettings.defaults("").identitySecret())
+          .identifier(IdentifierType.USER_ID, "anna");
+  private static final String ANNA = "c0123456789abcdef0123";
+
   private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
   @TempDir private Path run;
 
   @BeforeEach
@@ -27,35 +39,56 @@ final class WhyCommandTest {
         new MomentArose(
             "m",
             "CartAbandoned",
-            "anna",
+            ANNA,
             "e",
             Instant.parse("2026-11-23T12:00:00Z"),
             0,
             0,
             Map.of("items", "1"));
     Files.createFile(run.resolve("decisions.jsonl"));
+    Files.writeString(
+        run.resolve("customers.jsonl"),
+        """
+        {"customerId":"%s","identifiers":[{"type":"userId","hash":"%s"}],"events":1,"orders":0,\
+        "spendMinor":0,"firstSeenAt":"2026-11-23T12:00:00Z","lastSeenAt":"2026-11-23T12:00:00Z",\
+        "cart":[],"openTimers":[]}
+        """
+            .formatted(ANNA, USER.hash()));
     Files.write(
         run.resolve("journal.jsonl"), Messages.of(JournalEntry.class).write((JournalEntry) arose));
   }
 
-  @Test
-  void tellsOfAFinishedRun() {
-    assertThat(why("anna")).isZero();
+  @ParameterizedTest
+  @ValueSource(strings = {ANNA, "userId:anna"})
+  void tellsOfAFinishedRunWhomeverIsMeant(String who) {
+    assertThat(why(who)).isZero();
     assertThat(out.toString())
-        .startsWith("2026-11-23T12:00:00Z CartAbandoned: items 1")
-        .contains("  No rule proposed anything.");
+        .startsWith("Customer " + ANNA)
+        .contains("2026-11-23T12:00:00Z CartAbandoned: items 1", "  No rule proposed anything.");
   }
 
-  @Test
-  void failsWhereNothingIsKnown() {
-    assertThat(why("bert")).isNotZero();
+  @ParameterizedTest
+  @CsvSource({
+    "c0123456789abcdef0124, No customer is known as c0123456789abcdef0124 in ",
+    "userId:bert, Nothing is known of userId:",
+    "anna, anna is no identifier; expected TYPE:VALUE"
+  })
+  void tellsThatNobodyIsKnownByThatName(String who, String told) {
+    assertThat(why(who)).isNotZero();
     assertThat(out.toString()).isEmpty();
+    assertThat(err.toString()).contains(told);
   }
 
-  private int why(String customer) {
-    return new CommandLine(new WhyCommand())
+  private int why(String who) {
+    CommandLine command = new CommandLine(new WhyCommand());
+    command.setExecutionExceptionHandler(
+        (failure, failed, parsed) -> {
+          err.append(failure.getMessage());
+          return 1;
+        });
+    return command
         .setOut(new PrintWriter(out))
-        .setErr(new PrintWriter(new StringWriter()))
-        .execute(customer, "--run", run.toString());
+        .setErr(new PrintWriter(err))
+        .execute(who, "--run", run.toString());
   }
 }
