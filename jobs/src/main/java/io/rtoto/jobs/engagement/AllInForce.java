@@ -34,8 +34,7 @@ record AllInForce(
   public Instant since(Absence due) {
     Instant ofRules = since.getOrDefault(due.name(), Instant.MIN);
     String key = due.byModel();
-    Instant ofModel =
-        key == null ? Instant.MIN : since.getOrDefault(model(key), Instant.MIN);
+    Instant ofModel = key == null ? Instant.MIN : since.getOrDefault(model(key), Instant.MIN);
     return ofModel.isAfter(ofRules) ? ofModel : ofRules;
   }
 

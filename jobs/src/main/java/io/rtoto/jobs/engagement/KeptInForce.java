@@ -38,6 +38,7 @@ final class KeptInForce implements AutoCloseable {
   /** Each under {@link ModelParameters#key}. */
   private static final MapStateDescriptor<String, ModelParameters> MODELS =
       new MapStateDescriptor<>("models", Types.STRING, RecordTypes.of(ModelParameters.class));
+
   private static final MapStateDescriptor<String, Boolean> SOLD_OUT =
       new MapStateDescriptor<>("sold-out", Types.STRING, Types.BOOLEAN);
   private static final MapStateDescriptor<String, Instant> SINCE =

@@ -2,8 +2,8 @@ package io.rtoto.jobs.engagement;
 
 import io.rtoto.jobs.memory.Activity;
 import io.rtoto.jobs.memory.CustomerMemory;
-import io.rtoto.jobs.memory.Noticed.UsedUp;
 import io.rtoto.jobs.memory.Noticed;
+import io.rtoto.jobs.memory.Noticed.UsedUp;
 import io.rtoto.jobs.memory.Remark;
 import io.rtoto.jobs.replenishment.Forecast;
 import io.rtoto.jobs.replenishment.ReplenishmentModel;
@@ -49,14 +49,14 @@ record UsedUpProduct(Forecast forecast, Activity lastOrder) implements Absence {
   public Optional<Moment> moment() {
     return Optional.of(
         new ReplenishmentDue(
-        forecast.productId(),
-        boughtOn().toString(),
-        forecast.dueDay() - forecast.last().day(),
-        forecast.last().pieces(),
-        Math.round(forecast.daysOfAPiece()),
-        forecast.ownIntervals(),
-        (long) (PERCENT * forecast.confidence()),
-        (long) (PERCENT * forecast.regularity())));
+            forecast.productId(),
+            boughtOn().toString(),
+            forecast.dueDay() - forecast.last().day(),
+            forecast.last().pieces(),
+            Math.round(forecast.daysOfAPiece()),
+            forecast.ownIntervals(),
+            (long) (PERCENT * forecast.confidence()),
+            (long) (PERCENT * forecast.regularity())));
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.rtoto.rules.authoring.RuleLibrary;
 import io.rtoto.rules.cases.CasePlayer;
 import io.rtoto.rules.cases.CaseRunner;
 import io.rtoto.schemas.events.CustomerEvent;
+import io.rtoto.schemas.models.ReplenishmentParameters;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -42,7 +43,8 @@ final class LateStoriesTest {
           "OrderReturned",
           "TierChanged");
 
-  private static final EngageSettings SETTINGS = EngageSettings.defaults("none:0");
+  private static final EngageSettings SETTINGS =
+      EngageSettings.defaults("none:0").withRecordedPast();
 
   @ParameterizedTest
   @ValueSource(strings = {"rules/library", "jobs/src/test/resources/scenarios"})
@@ -54,8 +56,8 @@ final class LateStoriesTest {
     CaseRunner.run(
         rules,
         RuleLibrary.filesIn(library, ".cases.yaml"),
-        (book, shop) -> {
-          LatePlayer player = new LatePlayer(punctual.play(book, shop), rules);
+        (book, shop, lasting) -> {
+          LatePlayer player = new LatePlayer(punctual.play(book, shop, lasting), rules, lasting);
           told.add(player);
           return player;
         });
@@ -77,12 +79,12 @@ final class LateStoriesTest {
     private List<String> punctually = List.of();
     private List<String> late = List.of();
 
-    LatePlayer(CasePlayer punctual, RuleBundle rules) {
+    LatePlayer(CasePlayer punctual, RuleBundle rules, ReplenishmentParameters lasting) {
       this.punctual = punctual;
       this.journey =
           FunctionWithException.unchecked(
                   (RuleBundle bundle) ->
-                      Journey.live(SETTINGS.patience()).rules(bundle).rulesAreThere())
+                      Journey.live(SETTINGS).rules(bundle).model(lasting).rulesAreThere())
               .apply(rules);
     }
 

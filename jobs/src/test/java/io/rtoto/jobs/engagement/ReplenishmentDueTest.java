@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.jspecify.annotations.Nullable;
@@ -127,7 +128,7 @@ final class ReplenishmentDueTest {
       Standards standards = Standards.DEFAULT.with(null, model());
       Set<String> gone = soldOut ? Set.of("coffee") : Set.of("tea");
       Story story =
-          Story.of(ANNA, new AllInForce(rules, standards, gone))
+          Story.of(ANNA, new AllInForce(rules, standards, gone::contains, Map.of()))
               .then(buys(0, COFFEE))
               .timePassesTo(at(10));
       assertThat(story.decisions()).hasSize(soldOut ? 0 : 1);
@@ -182,7 +183,8 @@ final class ReplenishmentDueTest {
   }
 
   private static Story story(@Nullable ReplenishmentModel model, FixedRules rules) {
-    return Story.of(ANNA, new AllInForce(rules, Standards.DEFAULT.with(null, model), Set.of()));
+    return Story.of(
+        ANNA, new AllInForce(rules, Standards.DEFAULT.with(null, model), any -> false, Map.of()));
   }
 
   private static FixedRules rules() {

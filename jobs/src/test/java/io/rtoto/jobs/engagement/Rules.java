@@ -99,7 +99,8 @@ final class Rules {
         bundle.sources(),
         bundle.classes(),
         bundle.models(),
-        bundle.rules());
+        bundle.rules(),
+        bundle.tags());
   }
 
   private static RuleBundle offering(String what) {

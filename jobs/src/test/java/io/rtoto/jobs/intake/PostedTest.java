@@ -134,7 +134,8 @@ final class PostedTest {
           """)
   void refusesABundleWithAHoleInIt(String sound, String torn) {
     assertThat(BUNDLE).contains(sound);
-    Posted<RuleBundle> posted = PostedPublications.ruleBundle(posting("active", BUNDLE.replace(sound, torn)));
+    Posted<RuleBundle> posted =
+        PostedPublications.ruleBundle(posting("active", BUNDLE.replace(sound, torn)));
 
     assertThat(posted.sound()).isNull();
     assertThat(posted.refused()).isNotNull();
@@ -306,7 +307,8 @@ final class PostedTest {
 
   private static Posted<Publication> published(String topic, String key, @Nullable String message) {
     byte[] bytes = message == null ? null : message.getBytes(StandardCharsets.UTF_8);
-    return PostedPublications.publication(new Posting(key, new Arrival(topic, 0, 0, bytes), Instant.EPOCH));
+    return PostedPublications.publication(
+        new Posting(key, new Arrival(topic, 0, 0, bytes), Instant.EPOCH));
   }
 
   private static Posted<IdentityCommand> command(String message) {

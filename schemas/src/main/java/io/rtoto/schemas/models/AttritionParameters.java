@@ -1,15 +1,8 @@
 package io.rtoto.schemas.models;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,38 +38,14 @@ public record AttritionParameters(
   /** The unit of time. */
   public static final String WEEKS = "weeks";
 
-  private static final int VERSION_DIGITS = 12;
+  /** Names in their order: the same parameters are said the same. */
+  public AttritionParameters {
+    parameters = parameters == null ? null : new TreeMap<>(parameters);
+  }
 
   @Override
   public String key() {
     return KEY;
-  }
-
-  /**
-   * What tells these parameters from others: the first 12 hex digits of SHA-256 of all that they
-   * say.
-   */
-  public String version() {
-    String said =
-        Stream.of(
-                model,
-                timeUnit,
-                new TreeMap<>(parameters),
-                horizonWeeks,
-                spend,
-                logLikelihood,
-                customers,
-                repeatCustomers,
-                from,
-                to)
-            .map(String::valueOf)
-            .collect(Collectors.joining("\n"));
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(said.getBytes(UTF_8));
-      return HexFormat.of().formatHex(hash).substring(0, VERSION_DIGITS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256.", e);
-    }
   }
 
   /**

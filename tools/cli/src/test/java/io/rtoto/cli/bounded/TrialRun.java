@@ -46,8 +46,7 @@ record TrialRun(
   }
 
   TrialRun by(ModelParameters parameters) {
-    return new TrialRun(
-        input, format, out, until, to, List.of(parameters), rules, parallelism);
+    return new TrialRun(input, format, out, until, to, List.of(parameters), rules, parallelism);
   }
 
   TrialRun with(Path library) {
