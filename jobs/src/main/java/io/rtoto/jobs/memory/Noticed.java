@@ -66,11 +66,22 @@ public record Noticed(Map<String, Instant> since, List<UsedUp> usedUp) {
     return last != null && !done.isAfter(last);
   }
 
-  /** Whether it was noticed already that this is used up, or what was bought later. */
+  /**
+   * Whether it was noticed already that this is used up, or what was bought later; also where there
+   * is no room to remember it beside so much that was bought later. Else it would be due for ever
+   * where what was bought later has left with its identifier.
+   */
   public boolean has(UsedUp supply) {
-    return usedUp.stream()
-        .anyMatch(
-            one ->
-                one.productId().equals(supply.productId()) && one.boughtOn() >= supply.boughtOn());
+    return isDisplaced(supply)
+        || usedUp.stream()
+            .anyMatch(
+                one ->
+                    one.productId().equals(supply.productId())
+                        && one.boughtOn() >= supply.boughtOn());
+  }
+
+  private boolean isDisplaced(UsedUp supply) {
+    return usedUp.size() >= RecentPurchases.MOST
+        && NEWEST.newestFirst().compare(usedUp.get(usedUp.size() - 1), supply) < 0;
   }
 }
