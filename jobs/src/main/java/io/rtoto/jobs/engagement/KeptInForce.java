@@ -154,14 +154,17 @@ final class KeptInForce implements AutoCloseable {
     journal.accept(activation(bundle, ""));
   }
 
-  /** Rules on a moment that there were rules on before are there for as long as those were. */
+  /**
+   * Rules on a moment that there were rules on before are there for as long as those were: also
+   * where those could not be taken up again after a restart, and nobody was asked meanwhile.
+   */
   private void noteSince(RulesInForce before, RulesInForce after, Instant published)
       throws Exception {
     for (Class<?> type : Moment.class.getPermittedSubclasses()) {
       Class<? extends Moment> moment = type.asSubclass(Moment.class);
       if (!after.areOn(moment)) {
         since.remove(Moment.nameOf(moment));
-      } else if (!before.areOn(moment)) {
+      } else if (!before.areOn(moment) && !since.contains(Moment.nameOf(moment))) {
         since.put(Moment.nameOf(moment), published);
       }
     }
