@@ -42,9 +42,6 @@ final class ReplenishmentTest {
   private static final String LEARNED_UNTIL = "2011-09-01T00:00:00Z";
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
-  /** An order of more products is refused. */
-  private static final int MOST_LINES = 500;
-
   @TempDir private Path folder;
 
   /** A line of the set. */
@@ -126,7 +123,6 @@ final class ReplenishmentTest {
         (invoice, all) -> {
           boolean sold =
               !invoice.startsWith("C")
-                  && all.size() <= MOST_LINES
                   && all.stream().allMatch(line -> line.quantity() > 0 && line.price() >= 0);
           if (sold) {
             Map<String, Integer> pieces = new TreeMap<>();
