@@ -71,7 +71,7 @@ final class GatewayEnvironmentTest {
         .hasMessage(
             """
             RTOTO_ACK_WITHIN is 5s; expected an ISO duration such as PT5S. Maybe you meant PT5S.
-            RTOTO_TICK_EVERY is often; expected an ISO duration such as PT1S.\
+            RTOTO_TICK_EVERY is often; expected an ISO duration such as PT0.25S.\
             """);
   }
 
