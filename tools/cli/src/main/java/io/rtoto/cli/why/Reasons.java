@@ -58,10 +58,17 @@ final class Reasons {
     this.whom = whom;
   }
 
-  /** Which moment, and which time that it was decided at. */
-  private record Key(Instant at, String moment, String cause) implements Comparable<Key> {
+  /**
+   * Which moment, and which time that it was decided at. Of one order several products may be used
+   * up on one day: these differ in what was known.
+   */
+  private record Key(Instant at, String moment, String cause, Map<String, String> facts)
+      implements Comparable<Key> {
     private static final Comparator<Key> ORDER =
-        Comparator.comparing(Key::at).thenComparing(Key::moment).thenComparing(Key::cause);
+        Comparator.comparing(Key::at)
+            .thenComparing(Key::moment)
+            .thenComparing(Key::cause)
+            .thenComparing(key -> new TreeMap<>(key.facts).toString());
 
     @Override
     public int compareTo(Key other) {
@@ -74,7 +81,6 @@ final class Reasons {
     private final List<Decision> decisions = new ArrayList<>();
     private final List<DecisionNotMade> notMade = new ArrayList<>();
     private final List<RuleFailed> failures = new ArrayList<>();
-    private Map<String, String> facts = Map.of();
 
     private Set<String> spoke() {
       Set<String> rules = new HashSet<>();
@@ -87,9 +93,13 @@ final class Reasons {
   /** Takes a decision; one that comes twice is the first. */
   void hear(Decision decision) {
     if (whom.isCalled(decision.customerId()) && heard.add(decision.decisionId())) {
-      Told told = at(decision.decidedAt(), decision.moment(), decision.causeEventId());
-      told.decisions.add(decision);
-      told.facts = decision.facts();
+      at(
+              decision.decidedAt(),
+              decision.moment(),
+              decision.causeEventId(),
+              decision.facts())
+          .decisions
+          .add(decision);
     }
   }
 
@@ -99,19 +109,19 @@ final class Reasons {
       return;
     }
     if (entry instanceof MomentArose arose) {
-      Told told = at(arose.at(), arose.moment(), arose.causeEventId());
-      told.facts = arose.facts().isEmpty() ? told.facts : arose.facts();
+      // Where something was proposed, it is what was decided or not that tells the facts.
+      if (!arose.facts().isEmpty()) {
+        at(arose.at(), arose.moment(), arose.causeEventId(), arose.facts());
+      }
     } else if (entry instanceof DecisionNotMade none) {
-      Told told = at(none.at(), none.moment(), none.causeEventId());
-      told.notMade.add(none);
-      told.facts = none.facts();
+      at(none.at(), none.moment(), none.causeEventId(), none.facts()).notMade.add(none);
     } else if (entry instanceof RuleFailed failed) {
-      at(failed.at(), failed.moment(), failed.causeEventId()).failures.add(failed);
+      at(failed.at(), failed.moment(), failed.causeEventId(), Map.of()).failures.add(failed);
     }
   }
 
-  private Told at(Instant at, String moment, String cause) {
-    return moments.computeIfAbsent(new Key(at, moment, cause), key -> new Told());
+  private Told at(Instant at, String moment, String cause, Map<String, String> facts) {
+    return moments.computeIfAbsent(new Key(at, moment, cause, facts), key -> new Told());
   }
 
   /**
@@ -139,7 +149,7 @@ final class Reasons {
   }
 
   private static void tell(Key key, Told told, Map<String, String> library, List<String> lines) {
-    lines.addAll(FactLines.of(key.at() + " " + key.moment(), told.facts));
+    lines.addAll(FactLines.of(key.at() + " " + key.moment(), key.facts()));
     for (Decision made : told.decisions) {
       lines.add(decided(made));
       made.considered().stream()
@@ -151,14 +161,14 @@ final class Reasons {
       none.considered()
           .forEach(one -> lines.add("    Not %s.".formatted(sentence(one, none.considered()))));
     }
-    if (told.decisions.isEmpty() && told.notMade.isEmpty()) {
+    if (told.decisions.isEmpty() && told.notMade.isEmpty() && told.failures.isEmpty()) {
       lines.add("  No rule proposed anything.");
     }
     for (RuleFailed failed : told.failures) {
       lines.add("  Rule %s failed: %s.".formatted(failed.rule(), failed.error()));
     }
     Set<String> spoke = told.spoke();
-    NearMiss.of(library, key.moment(), told.facts).stream()
+    NearMiss.of(library, key.moment(), key.facts()).stream()
         .filter(miss -> !spoke.contains(miss.rule()))
         .limit(MOST_NEAR_MISSES)
         .forEach(

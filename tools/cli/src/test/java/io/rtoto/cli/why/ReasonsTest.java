@@ -67,6 +67,25 @@ final class ReasonsTest {
   }
 
   @Test
+  void tellsApartWhatComesAboutAtOnceForTheSameReason() {
+    for (String product : List.of("coffee", "tea")) {
+      reasons.hear(
+          new MomentArose(
+              product,
+              "ReplenishmentDue",
+              "anna",
+              "e",
+              NOON,
+              0,
+              0,
+              Map.of("ReplenishmentDue.product", product)));
+    }
+    assertThat(reasons.sentences(null, Map.of()))
+        .filteredOn(line -> line.contains("ReplenishmentDue"))
+        .hasSize(2);
+  }
+
+  @Test
   void tellsWhichRuleCameNearestAndWhatItLacked() {
     reasons.hear(arose("anna", NOON));
     assertThat(reasons.sentences(null, LIBRARY))
