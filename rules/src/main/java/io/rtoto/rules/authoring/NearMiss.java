@@ -107,11 +107,13 @@ public record NearMiss(String rule, String name, List<String> lacking, double di
     List<Lack> lacks =
         there
             ? lacks(condition.clause(), new Sheet(prefix, facts))
-            : List.of(new Lack("there was no " + fact, 1));
+            : List.of(new Lack(fact + ", and there was none", 1));
     if (!denied) {
       return lacks;
     }
-    return lacks.isEmpty() ? List.of(new Lack("there was such a " + fact, 1)) : List.of();
+    return lacks.isEmpty()
+        ? List.of(new Lack("no such " + fact + ", and there was one", 1))
+        : List.of();
   }
 
   /** What of a clause does not hold; of alternatives, the one that lacks least. */
@@ -127,7 +129,7 @@ public record NearMiss(String rule, String name, List<String> lacking, double di
     }
     if (clause instanceof Without without) {
       return sheet.value(without.flag().text()).equals("true")
-          ? List.of(new Lack("%s was true".formatted(without.flag().text()), 1))
+          ? List.of(new Lack("not %s, and it was true".formatted(without.flag().text()), 1))
           : List.of();
     }
     return lacks(((RuleFile.One) clause).term(), sheet);
@@ -141,7 +143,7 @@ public record NearMiss(String rule, String name, List<String> lacking, double di
     if (term instanceof Flag flag) {
       return sheet.value(flag.field().text()).equals("true")
           ? List.of()
-          : List.of(new Lack("%s was not true".formatted(flag.field().text()), 1));
+          : List.of(new Lack("%s, and it was not true".formatted(flag.field().text()), 1));
     }
     if (term instanceof Comparison comparison) {
       return sheet.lack(comparison).map(List::of).orElse(List.of());

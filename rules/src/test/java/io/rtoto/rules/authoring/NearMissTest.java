@@ -31,10 +31,10 @@ final class NearMissTest {
           CartAbandoned( worthMinor < 4000 || currency != "EUR" ) ; worthMinor < 4000, and it was 4900: off by 901
           CartAbandoned( currency in ("USD", "GBP") ) ; currency in ("USD", "GBP"), and it was EUR
           CartAbandoned() Customer( orders > 3 ) ; customer.orders > 3, and it was 2: off by 2
-          CartAbandoned() Customer( !identified ) ; identified was true
-          CartAbandoned() not Customer( orders < 3 ) ; there was such a Customer
+          CartAbandoned() Customer( !identified ) ; not identified, and it was true
+          CartAbandoned() not Customer( orders < 3 ) ; no such Customer, and there was one
           CartAbandoned() Candidates( products contains "pen" ) ; candidates.products contains "pen", and it was [tea, mug]
-          CartAbandoned() Reserve() ; there was no Reserve
+          CartAbandoned() Reserve() ; Reserve, and there was none
           """)
   void tellsTheConditionThatDidNotHold(String conditions, String lacked) {
     assertThat(misses(conditions))
