@@ -89,7 +89,7 @@ public sealed interface Proposal {
   }
 
   /**
-   * Look at the customer again later: at {@link Wakeup} the rules are asked again. The same name
+   * Look at the customer again later: at {@code Wakeup} the rules are asked again. The same name
    * asked for again is put off; of more than 20 names those asked for last are kept.
    *
    * @param name what for, such as {@code after-return}
