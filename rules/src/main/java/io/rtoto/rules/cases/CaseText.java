@@ -50,7 +50,10 @@ public record CaseText(Node node) {
       int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
       int column = e.getProblemMark() == null ? 1 : e.getProblemMark().getColumn() + 1;
       throw new CaseProblem(
-          line, column, "This is no YAML: %s.".formatted(e.getProblem()), "Maybe the indentation.");
+          line,
+          column,
+          "This is no YAML: %s.".formatted(e.getProblem()),
+          "Maybe the indentation, or a text with a colon that belongs in quotes.");
     } catch (YAMLException e) {
       // Too deep or too long: it does not say where.
       throw new CaseProblem(1, 1, "This is no YAML for us: %s.".formatted(e.getMessage()), "");
