@@ -1,8 +1,10 @@
 package io.rtoto.cli.models;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.rtoto.cli.CommandFailure;
@@ -60,6 +62,11 @@ public final class ParameterFile {
         ReplenishmentModel.of(replenishment);
       }
       return parameters;
+    } catch (JsonParseException e) {
+      throw none(file, "It is no JSON.", e);
+    } catch (MismatchedInputException e) {
+      // What Jackson says of it is for programmers.
+      throw none(file, "It is JSON of something else, or a part of it is missing.", e);
     } catch (JsonProcessingException e) {
       throw none(file, e.getOriginalMessage(), e);
     } catch (IllegalArgumentException e) {
