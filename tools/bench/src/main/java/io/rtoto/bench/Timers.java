@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -150,17 +149,11 @@ final class Timers {
     }
   }
 
-  /** Of its working state: each of its folders is called db. */
+  /** Of its working state: each of its folders is called db. The job goes on meanwhile. */
   private static long sizeOfRocks(Path folder) throws IOException {
-    List<Path> all;
-    try (Stream<Path> files = Files.walk(folder)) {
-      all = files.filter(Files::isDirectory).filter(one -> one.endsWith("db")).toList();
-    }
-    long size = 0;
-    for (Path one : all) {
-      size += Course.sizeOf(one);
-    }
-    return size;
+    WorkingFiles files = new WorkingFiles(Path.of("db"));
+    Files.walkFileTree(folder, files);
+    return files.size();
   }
 
   /** By the last that was told of some customers. */

@@ -93,11 +93,7 @@ final class Reasons {
   /** Takes a decision; one that comes twice is the first. */
   void hear(Decision decision) {
     if (whom.isCalled(decision.customerId()) && heard.add(decision.decisionId())) {
-      at(
-              decision.decidedAt(),
-              decision.moment(),
-              decision.causeEventId(),
-              decision.facts())
+      at(decision.decidedAt(), decision.moment(), decision.causeEventId(), decision.facts())
           .decisions
           .add(decision);
     }
