@@ -50,7 +50,7 @@ sealed interface Absence
     return 0;
   }
 
-  /** The key of the model but for which nobody would know of it; null where there is none. */
+  /** What a model claims, but for which nobody would know of it; null where it takes no model. */
   default @Nullable String byModel() {
     return null;
   }

@@ -14,15 +14,15 @@ import java.util.function.Predicate;
  * @param rules what is asked
  * @param standards theirs, with the models
  * @param soldOut whether a product is sold out now
- * @param since since when there are rules on a moment, by its name, and a model, under {@link
- *     #model}; what is missing was always there
+ * @param since since when there are rules on a moment, by its name, and what a model claims, under
+ *     {@link #model}; what is missing was always there
  */
 record AllInForce(
     RulesInForce rules, Standards standards, Predicate<String> soldOut, Map<String, Instant> since)
     implements RulesInForce {
-  /** How it is told since when there is the model of that key. */
-  static String model(String key) {
-    return "model " + key;
+  /** How it is told since when a model claims that. */
+  static String model(String claim) {
+    return "model " + claim;
   }
 
   @Override
@@ -33,8 +33,8 @@ record AllInForce(
   @Override
   public Instant since(Absence due) {
     Instant ofRules = since.getOrDefault(due.name(), Instant.MIN);
-    String key = due.byModel();
-    Instant ofModel = key == null ? Instant.MIN : since.getOrDefault(model(key), Instant.MIN);
+    String claim = due.byModel();
+    Instant ofModel = claim == null ? Instant.MIN : since.getOrDefault(model(claim), Instant.MIN);
     return ofModel.isAfter(ofRules) ? ofModel : ofRules;
   }
 

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The customer is lost: by the model, or, where it never says so or there is none, by a silence
- * that is longer than the shop waits.
+ * The customer is lost: by the model, or, where it never says so, or only of a time before there
+ * was any, by a silence that is longer than the shop waits.
  *
  * @param memory of the customer
  * @param last the last order
@@ -35,10 +35,11 @@ record Dormancy(
       return Optional.empty();
     }
     Instant lost = standards.crossing(memory.orders().history(), standards.winBack().lostBelow());
-    Instant deadline =
-        lost == null ? last.at().plus(Duration.ofDays(standards.dormantAfterDays())) : lost;
-    String byModel = lost == null ? null : AttritionParameters.KEY;
-    return Optional.of(new Dormancy(memory, last, byModel, deadline, standards));
+    if (lost != null && !lost.isBefore(standards.fittedSince())) {
+      return Optional.of(new Dormancy(memory, last, AttritionParameters.KEY, lost, standards));
+    }
+    Instant silent = last.at().plus(Duration.ofDays(standards.dormantAfterDays()));
+    return Optional.of(new Dormancy(memory, last, null, silent, standards));
   }
 
   @Override

@@ -49,7 +49,7 @@ public final class EngagementCasePlayer implements CasePlayer {
     Set<String> soldOut = new HashSet<>(catalogue.keySet());
     soldOut.removeIf(this::isInStock);
     ReadAloud aloud = new ReadAloud(book, book.reader());
-    Standards standards = aloud.standards().with(null, ReplenishmentModel.of(lasting));
+    Standards standards = aloud.standards().with(null, Instant.MIN, ReplenishmentModel.of(lasting));
     this.rules = new AllInForce(aloud, standards, soldOut::contains, Map.of());
   }
 

@@ -14,8 +14,10 @@ import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -26,9 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What was published and is in force for all customers. Remembers, in broadcast state, the rules,
- * the models, since when each is there, and of the catalogue only which products are sold out: few,
- * and told when it changes, each until it can be delivered again. It changes between two events,
- * and is there again before the first event after a restart.
+ * the models, since when each is there or claims a product, and of the catalogue only which
+ * products are sold out: few, and told when it changes, each until it can be delivered again. It
+ * changes between two events, and is there again before the first event after a restart.
  */
 final class KeptInForce implements AutoCloseable {
   /** The rules in force, under {@link RuleBundle#ACTIVE_KEY}. */
@@ -171,13 +173,31 @@ final class KeptInForce implements AutoCloseable {
   }
 
   private void take(ModelParameters parameters, Instant published) throws Exception {
-    String key = parameters.key();
-    if (!models.contains(key)) {
-      since.put(AllInForce.model(key), published);
+    Set<String> before = claims(models.get(parameters.key()));
+    Set<String> after = claims(parameters);
+    for (String claim : after) {
+      if (!before.contains(claim)) {
+        since.put(AllInForce.model(claim), published);
+      }
+    }
+    for (String claim : before) {
+      if (!after.contains(claim)) {
+        since.remove(AllInForce.model(claim));
+      }
     }
     read(parameters);
-    models.put(key, parameters);
+    models.put(parameters.key(), parameters);
     change();
+  }
+
+  /** Who learns of a product only later does not bring up when it was used up before. */
+  private static Set<String> claims(@Nullable ModelParameters parameters) {
+    if (parameters instanceof ReplenishmentParameters ofWhatLasts) {
+      return ofWhatLasts.products().stream()
+          .map(product -> UsedUpProduct.claim(product.productId()))
+          .collect(Collectors.toSet());
+    }
+    return parameters == null ? Set.of() : Set.of(parameters.key());
   }
 
   private void read(ModelParameters parameters) {
@@ -206,10 +226,12 @@ final class KeptInForce implements AutoCloseable {
         there.put(one.getKey(), one.getValue());
       }
     }
+    Instant fittedSince =
+        there.getOrDefault(AllInForce.model(AttritionParameters.KEY), Instant.MIN);
     inForce =
         new AllInForce(
             asked,
-            asked.standards().with(attrition, replenishment),
+            asked.standards().with(attrition, fittedSince, replenishment),
             FunctionUtils.uncheckedFunction(soldOut::contains)::apply,
             there);
   }

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param dormantAfterDays where no model tells: lost is who has not ordered for so long
  * @param scores how warm a lead is
  * @param fitted the model of who comes back; null while there is none
+ * @param fittedSince since when there is one
  * @param replenishment the model of how long products last; null while there is none
  */
 record Standards(
@@ -44,6 +45,7 @@ record Standards(
     int dormantAfterDays,
     ScoreSettings scores,
     @Nullable FittedModel fitted,
+    Instant fittedSince,
     @Nullable ReplenishmentModel replenishment) {
   /** Of a library that sets nothing, without models. */
   static final Standards DEFAULT = of(LibrarySettings.DEFAULT);
@@ -62,12 +64,17 @@ record Standards(
         tiers.dormantAfterDays(),
         settings.scores(),
         null,
+        Instant.MIN,
         null);
   }
 
-  /** The same, with these models. */
-  Standards with(@Nullable FittedModel model, @Nullable ReplenishmentModel lasting) {
-    return new Standards(tiers, winBack, dormantAfterDays, scores, model, lasting);
+  /**
+   * The same, with these models.
+   *
+   * @param since since when there is one of who comes back
+   */
+  Standards with(@Nullable FittedModel model, Instant since, @Nullable ReplenishmentModel lasting) {
+    return new Standards(tiers, winBack, dormantAfterDays, scores, model, since, lasting);
   }
 
   /** How warm a lead the customer is, as of that time. */

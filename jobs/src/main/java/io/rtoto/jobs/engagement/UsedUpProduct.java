@@ -66,7 +66,12 @@ record UsedUpProduct(Forecast forecast, Activity lastOrder) implements Absence {
 
   @Override
   public String byModel() {
-    return ReplenishmentParameters.KEY;
+    return claim(forecast.productId());
+  }
+
+  /** How it is called that the model claims anything of that product. */
+  static String claim(String productId) {
+    return ReplenishmentParameters.KEY + " " + productId;
   }
 
   @Override

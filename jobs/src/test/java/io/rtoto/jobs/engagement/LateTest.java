@@ -108,6 +108,22 @@ final class LateTest {
   }
 
   @Test
+  void whoIsLostByAModelOnlyOfATimeBeforeItIsLostOfSilence() throws Exception {
+    try (Journey journey = Journey.live().rules(Rules.AT_DORMANT).rulesAreThere()) {
+      for (int day = 0; day <= 5; day++) {
+        journey.takes(ANNA.orders(NOON.plus(DAY.multipliedBy(day)), SHOES));
+      }
+      journey.timeReaches(NOON.plus(DAY.multipliedBy(100)));
+      assertThat(journey.decisions()).isEmpty();
+      journey.model(Models.BGNBD, NOON.plus(DAY.multipliedBy(100)));
+      journey.takes(ANNA.doesSomething(NOON.plus(DAY.multipliedBy(101)))).timeReaches(LATER);
+      assertThat(journey.decisions())
+          .extracting(Decision::moment, Decision::decidedAt)
+          .containsExactly(tuple("Dormant", LOST.plus(DAY.multipliedBy(5))));
+    }
+  }
+
+  @Test
   void whatIsOverWhenItCouldGoOutIsNotOffered() throws Exception {
     try (Journey journey = Journey.byTheClock(ABANDONED.plus(DAY).plusMillis(1))) {
       journey.rules(Rules.MUGS).rulesAreThere();

@@ -125,7 +125,7 @@ final class ReplenishmentDueTest {
   void offersNothingThatIsSoldOut() {
     for (boolean soldOut : new boolean[] {false, true}) {
       FixedRules rules = rules().propose("a", new Offer("more", 1));
-      Standards standards = Standards.DEFAULT.with(null, model());
+      Standards standards = Standards.DEFAULT.with(null, Instant.MIN, model());
       Set<String> gone = soldOut ? Set.of("coffee") : Set.of("tea");
       Story story =
           Story.of(ANNA, new AllInForce(rules, standards, gone::contains, Map.of()))
@@ -166,6 +166,19 @@ final class ReplenishmentDueTest {
   }
 
   @Test
+  void doesNotAriseOfTheTimeBeforeTheModelThatClaimedTheProductFirst() throws Exception {
+    ReplenishmentParameters older = claiming(new Product("tea", "groceries", 300, 30, 1));
+    try (Journey journey = Journey.live().rules(OFFERING).rulesAreThere().model(older)) {
+      journey.takes(buys(0, COFFEE), buys(1, TEA)).timeReaches(at(100));
+      assertThat(due(journey)).isEmpty();
+      journey.model(LEARNED, at(100)).takes(buys(101, COFFEE)).timeReaches(at(200));
+      // The tea, which is due earlier by the newer one, and the coffee bought since.
+      assertThat(due(journey)).startsWith(midnight(11)).hasSize(2);
+      assertThat(due(journey)).allMatch(at -> at.equals(midnight(11)) || at.isAfter(at(101)));
+    }
+  }
+
+  @Test
   void isDueByTheModelInForceAlsoAfterARestart() throws Exception {
     OperatorSubtaskState kept;
     try (Journey journey = live()) {
@@ -178,13 +191,28 @@ final class ReplenishmentDueTest {
     }
   }
 
+  private static ReplenishmentParameters claiming(Product... products) {
+    return new ReplenishmentParameters(
+        LEARNED.model(),
+        LEARNED.timeUnit(),
+        LEARNED.claimedAbove(),
+        LEARNED.categories(),
+        List.of(products),
+        0,
+        100,
+        NOON,
+        NOON);
+  }
+
   private static Story story() {
     return story(model(), rules());
   }
 
   private static Story story(@Nullable ReplenishmentModel model, FixedRules rules) {
     return Story.of(
-        ANNA, new AllInForce(rules, Standards.DEFAULT.with(null, model), any -> false, Map.of()));
+        ANNA,
+        new AllInForce(
+            rules, Standards.DEFAULT.with(null, Instant.MIN, model), any -> false, Map.of()));
   }
 
   private static FixedRules rules() {

@@ -295,7 +295,13 @@ final class WorthTest {
   private static Story story(@Nullable FittedModel model, Class<? extends Moment>... on) {
     Standards standards =
         new Standards(
-            TIERS, Standards.DEFAULT.winBack(), 180, Standards.DEFAULT.scores(), model, null);
+            TIERS,
+            Standards.DEFAULT.winBack(),
+            180,
+            Standards.DEFAULT.scores(),
+            model,
+            Instant.MIN,
+            null);
     return Story.of(ANNA, new AllInForce(FixedRules.on(on), standards, any -> false, Map.of()));
   }
 
