@@ -153,7 +153,7 @@ record Arbitration(Duration offerAgainAfter) {
               new Contact(
                   Reactions.decision(occasion.decisionId(slot.name())),
                   Occasion.number(winner.name()),
-                  occasion.at(),
+                  occasion.saidAt(),
                   approach.purpose() == Purpose.SERVICE,
                   tags.holdingAt(occasion.at()).stream()
                       .map(tag -> Occasion.number(tag.name()))
@@ -184,7 +184,7 @@ record Arbitration(Duration offerAgainAfter) {
         rules.version(),
         rules.modelVersion(),
         occasion.at(),
-        slot.valid() == null ? null : occasion.at().plus(slot.valid()),
+        slot.valid() == null ? null : occasion.saidAt().plus(slot.valid()),
         winner.name(),
         task == null ? null : task.script(),
         task == null ? null : texts.scriptOf(task, language),

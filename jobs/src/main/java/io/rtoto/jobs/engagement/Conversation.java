@@ -66,7 +66,8 @@ final class Conversation {
     Instant end = settings.replayEnd();
     Instant reached = end != null && end.isBefore(to) ? end : to;
     Outcome outcome =
-        engagement.timePassed(customer.id(), customer.memory(), reached, now(), rules);
+        engagement.timePassed(
+            customer.id(), customer.memory(), reached, present.watermark(), now(), rules);
     if (!settings.isReplay()) {
       outcome.heard().forEach(heard -> metrics.noticed(heard.occasion().at(), present.clock()));
     }

@@ -101,6 +101,7 @@ final class Engagement {
               "",
               0,
               at,
+              at,
               now,
               Facts.known(course.memory, at, rules.standards())));
     }
@@ -119,10 +120,16 @@ final class Engagement {
    * rules were there then. What was due before is only noted: whoever publishes the first rule on a
    * moment does not ask for those of all the time before.
    *
-   * @param now by the clock, if that instant may be long ago
+   * @param found how far event time has come, if that instant may be long ago
+   * @param now by the clock, likewise
    */
   Outcome timePassed(
-      String customerId, CustomerMemory before, Instant reached, Instant now, RulesInForce rules) {
+      String customerId,
+      CustomerMemory before,
+      Instant reached,
+      Instant found,
+      Instant now,
+      RulesInForce rules) {
     Course course = new Course(before, rules);
     for (Absence due = next(before, rules);
         due != null && !due.deadline().isAfter(reached);
@@ -138,6 +145,7 @@ final class Engagement {
                 due.which(),
                 due.heldBefore(),
                 due.deadline(),
+                found,
                 now,
                 Facts.known(course.memory, due.deadline(), rules.standards())),
             due::heeded);
@@ -213,6 +221,7 @@ final class Engagement {
         new Activity(view.at(), view.eventId(), view.leaf()),
         "",
         0,
+        view.at(),
         view.at(),
         now,
         facts);

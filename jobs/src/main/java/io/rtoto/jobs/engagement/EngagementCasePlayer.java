@@ -73,7 +73,7 @@ public final class EngagementCasePlayer implements CasePlayer {
 
   @Override
   public void timePasses(Instant to) {
-    hear(engagement.timePassed(CUSTOMER, memory, to, AT_ONCE, rules));
+    hear(engagement.timePassed(CUSTOMER, memory, to, AT_ONCE, AT_ONCE, rules));
   }
 
   @Override

@@ -60,7 +60,7 @@ record Obstacles(
     if (isQuiet(slot, occasion.at())) {
       return QUIET_HOURS;
     }
-    if (slot.valid() != null && occasion.at().plus(slot.valid()).isBefore(occasion.goesOut())) {
+    if (slot.valid() != null && occasion.saidAt().plus(slot.valid()).isBefore(occasion.goesOut())) {
       return "over";
     }
     return isQuiet(slot, occasion.goesOut()) ? QUIET_HOURS : "";
@@ -136,7 +136,7 @@ record Obstacles(
 
   /** What is told to have run out unseen was no contact. */
   private long contacts(Duration period, Slot slot, Predicate<OffersMade.Contact> counts) {
-    Instant since = occasion.at().minus(period);
+    Instant since = occasion.saidAt().minus(period);
     return memory
         .offersMade()
         .contactsSince(

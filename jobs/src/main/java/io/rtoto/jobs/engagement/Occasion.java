@@ -6,8 +6,11 @@ import io.rtoto.jobs.memory.Appointments.Appointment;
 import io.rtoto.jobs.memory.OffersMade.OfferMade;
 import io.rtoto.jobs.memory.Remark;
 import io.rtoto.jobs.memory.Tags;
+import io.rtoto.rules.facts.AttritionRisen;
+import io.rtoto.rules.facts.Dormant;
 import io.rtoto.rules.facts.Moment;
 import io.rtoto.rules.facts.Proposal.LookAgain;
+import io.rtoto.rules.facts.ReplenishmentDue;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -27,6 +30,7 @@ import java.util.List;
  * @param which of several such moments that the same event causes; empty where there is only one
  * @param heldBefore how often it was held before, to be decided again now
  * @param at when, in event time
+ * @param found how far event time had come when it was noticed; else any time before
  * @param now by the clock, where it is decided long afterwards; else any time before
  * @param facts what is known besides
  */
@@ -37,6 +41,7 @@ record Occasion(
     String which,
     int heldBefore,
     Instant at,
+    Instant found,
     Instant now,
     List<Object> facts) {
   private static final int ID_BYTES = 16;
@@ -44,6 +49,22 @@ record Occasion(
   /** When what is decided goes out: never before the moment. */
   Instant goesOut() {
     return now.isAfter(at) ? now : at;
+  }
+
+  /**
+   * As of when it is said. What lasts is still so when it is found, be that long afterwards, as
+   * where a newer model has it due earlier. Not up to when it goes out: what happened since, as in
+   * an outage, may not have been read yet.
+   */
+  Instant saidAt() {
+    Instant known = found.isBefore(goesOut()) ? found : goesOut();
+    return lasts() && known.isAfter(at) ? known : at;
+  }
+
+  private boolean lasts() {
+    return moment instanceof AttritionRisen
+        || moment instanceof Dormant
+        || moment instanceof ReplenishmentDue;
   }
 
   /** The same when it is decided again: it is the same moment. */
@@ -57,7 +78,7 @@ record Occasion(
 
   /** That this is offered on the occasion. */
   OfferMade offering(long what) {
-    return new OfferMade(what, at, number(why()));
+    return new OfferMade(what, saidAt(), number(why()));
   }
 
   /** That on this occasion it is meant to look again. */

@@ -1,12 +1,14 @@
 package io.rtoto.jobs.engagement;
 
 import static io.rtoto.jobs.rig.Customers.ANNA;
+import static io.rtoto.jobs.rig.Customers.BERT;
 import static io.rtoto.jobs.rig.Customers.NOON;
 import static io.rtoto.jobs.rig.Customers.SHOES;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.rtoto.jobs.memory.OffersMade.Contact;
 import io.rtoto.schemas.customers.CustomerSnapshot;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.decisions.Decision.Considered;
@@ -120,6 +122,38 @@ final class LateTest {
       assertThat(journey.decisions())
           .extracting(Decision::moment, Decision::decidedAt)
           .containsExactly(tuple("Dormant", LOST.plus(DAY.multipliedBy(5))));
+    }
+  }
+
+  @Test
+  void whatANewerModelHasDueEarlierIsSaidWhenItIsFoundForItLasts() throws Exception {
+    Instant found = NOON.plus(DAY.multipliedBy(170));
+    try (Journey journey = Journey.byTheClock(found)) {
+      journey.rules(Rules.AT_ATTRITION).model(Models.BGNBD).rulesAreThere();
+      // Who bought once is alive for ever by this model, and by the next one lost after 92 days.
+      journey.takes(ANNA.orders(NOON, SHOES)).timeReaches(found.minus(DAY));
+      assertThat(journey.moments()).isEmpty();
+      journey.model(Models.MBGNBD, found.minus(DAY));
+      journey.takes(ANNA.doesSomething(found)).timeReaches(found);
+      assertThat(journey.decisions())
+          .extracting(Decision::moment, Decision::decidedAt, Decision::validUntil)
+          .containsExactly(tuple("AttritionRisen", foretold(journey), found.plus(DAY)));
+      journey.retracts(ANNA, ANNA.orders(NOON, SHOES).event().origin(), BERT);
+      assertThat(journey.remarks().get(0).offersMade().contacts())
+          .extracting(Contact::at)
+          .containsExactly(found);
+    }
+  }
+
+  @Test
+  void whatLastsIsNotSaidAfterAnOutageForWhatHappenedSinceIsNotReadYet() throws Exception {
+    try (Journey journey = Journey.byTheClock(NOON)) {
+      journey.rules(Rules.AT_ATTRITION).model(Models.MBGNBD).rulesAreThere();
+      journey.takes(ANNA.orders(NOON, SHOES));
+      Instant due = foretold(journey);
+      journey.clockSays(due.plus(DAY).plusMillis(1)).timeReaches(due);
+      assertThat(journey.decisions()).isEmpty();
+      assertThat(stopped(journey)).containsExactly("over");
     }
   }
 

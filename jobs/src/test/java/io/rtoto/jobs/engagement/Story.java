@@ -83,7 +83,7 @@ final class Story {
   }
 
   Story timePassesTo(Instant to) {
-    note(engagement.timePassed(customerId, memory, to, now, rules));
+    note(engagement.timePassed(customerId, memory, to, to, now, rules));
     return this;
   }
 
