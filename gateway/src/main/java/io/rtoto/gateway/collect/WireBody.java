@@ -82,7 +82,7 @@ final class WireBody {
             + " bytes. "
             + (maxBytes == Limits.BATCH_BYTES
                 ? "Maybe send it as several batches."
-                : "Maybe it holds more than the event itself."));
+                : "Maybe it holds more than the event itself. Send a large order as a batch."));
   }
 
   /** Jackson would take overlong UTF-8, by which a slash can hide from whoever looks for one. */
