@@ -1,8 +1,10 @@
 package io.rtoto.jobs.engagement;
 
 import io.rtoto.jobs.attrition.FittedModel;
+import io.rtoto.jobs.replenishment.ReplenishmentModel;
 import io.rtoto.rules.Verdict;
 import io.rtoto.rules.facts.Moment;
+import io.rtoto.rules.facts.ReplenishmentDue;
 import io.rtoto.rules.settings.ContactSettings;
 import io.rtoto.rules.settings.LibrarySettings;
 import java.time.Instant;
@@ -51,8 +53,16 @@ interface RulesInForce {
   /** Whether any of them is on moments of that kind. */
   boolean areOn(Class<? extends Moment> moment);
 
-  /** The version of the model beside them; null while there is none. */
-  default @Nullable String modelVersion() {
+  /**
+   * The version of the model beside them that a decision on the moment goes by: that of how long
+   * products last where it tells of the moment, else that of who comes back. Null while there is
+   * none.
+   */
+  default @Nullable String modelVersion(Moment moment) {
+    if (moment instanceof ReplenishmentDue) {
+      ReplenishmentModel lasting = standards().replenishment();
+      return lasting == null ? null : lasting.version();
+    }
     FittedModel model = standards().fitted();
     return model == null ? null : model.version();
   }

@@ -1,5 +1,7 @@
 package io.rtoto.jobs.engagement;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.rtoto.jobs.memory.Activity;
 import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.memory.Noticed;
@@ -20,9 +22,10 @@ import java.util.Optional;
  * products, the one that is due first. With the midnight (UTC) with which that day begins it is so.
  *
  * @param forecast of the product
- * @param lastOrder whatever was bought with it
+ * @param order by which it was bought last; where state of before that was kept lacks it, the last
+ *     order of anything
  */
-record UsedUpProduct(Forecast forecast, Activity lastOrder) implements Absence {
+record UsedUpProduct(Forecast forecast, Activity order) implements Absence {
   private static final String NAME = Moment.nameOf(ReplenishmentDue.class);
   private static final int PERCENT = 100;
   private static final Comparator<Forecast> EARLIEST_FIRST =
@@ -38,7 +41,12 @@ record UsedUpProduct(Forecast forecast, Activity lastOrder) implements Absence {
         .flatMap(one -> model.forecast(one.getKey(), one.getValue()).stream())
         .filter(one -> !memory.noticed().has(usedUp(one)))
         .min(EARLIEST_FIRST)
-        .map(one -> new UsedUpProduct(one, last));
+        .map(
+            one ->
+                new UsedUpProduct(
+                    one,
+                    requireNonNullElse(
+                        memory.recentPurchases().lastOrderOf(one.productId()), last)));
   }
 
   private static UsedUp usedUp(Forecast forecast) {
@@ -86,7 +94,7 @@ record UsedUpProduct(Forecast forecast, Activity lastOrder) implements Absence {
 
   @Override
   public Activity cause() {
-    return lastOrder;
+    return order;
   }
 
   /** Another order, of other products, changes nothing about it. */
@@ -97,7 +105,7 @@ record UsedUpProduct(Forecast forecast, Activity lastOrder) implements Absence {
 
   @Override
   public Remark noticed() {
-    return Remark.noticed(lastOrder.leaf(), Noticed.of(usedUp(forecast)));
+    return Remark.noticed(order.leaf(), Noticed.of(usedUp(forecast)));
   }
 
   private LocalDate boughtOn() {

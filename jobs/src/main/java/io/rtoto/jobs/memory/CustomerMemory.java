@@ -194,7 +194,7 @@ public record CustomerMemory(
         backOffice.apply(event, stamp),
         tags,
         deeds.apply(event),
-        recentPurchases.apply(event));
+        recentPurchases.apply(event, activity));
   }
 
   /** The memory of the events of both, which have none in common. */

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much of which product the customer bought on which day: of each product the newest {@value
@@ -45,14 +46,24 @@ public record RecentPurchases(List<Purchase> purchases) {
    * @param productId the product
    * @param day since the epoch, in UTC
    * @param pieces how many packs; a sum that does not fit stays at the greatest number
+   * @param order the last that day by which it was bought; only of a product's newest day, for of
+   *     those before nobody asks; null of the others, and where an older state lacks it
    */
-  public record Purchase(String productId, int day, int pieces) {
-    private Purchase add(int more) {
-      return new Purchase(productId, day, (int) Math.min(Integer.MAX_VALUE, (long) pieces + more));
+  public record Purchase(String productId, int day, int pieces, @Nullable Activity order) {
+    private Purchase add(int more, @Nullable Activity by) {
+      return new Purchase(
+          productId,
+          day,
+          (int) Math.min(Integer.MAX_VALUE, (long) pieces + more),
+          Latest.of(order, by));
+    }
+
+    private Purchase past() {
+      return order == null ? this : new Purchase(productId, day, pieces, null);
     }
   }
 
-  RecentPurchases apply(CustomerEvent event) {
+  RecentPurchases apply(CustomerEvent event, Activity activity) {
     return event.fold(
         new CustomerEvent.Cases<>() {
           @Override
@@ -62,12 +73,13 @@ public record RecentPurchases(List<Purchase> purchases) {
 
           @Override
           public RecentPurchases orderPlaced(OrderPlaced order) {
-            int day = Tally.day(order.occurrence().at());
+            int day = Tally.day(activity.at());
             Map<String, Purchase> bought = new TreeMap<>();
             for (OrderLine line : order.lines()) {
               String product = line.product().productId();
-              Purchase before = bought.getOrDefault(product, new Purchase(product, day, 0));
-              bought.put(product, before.add(line.quantity()));
+              Purchase before =
+                  bought.getOrDefault(product, new Purchase(product, day, 0, activity));
+              bought.put(product, before.add(line.quantity(), activity));
             }
             return merge(newest(new ArrayList<>(bought.values())));
           }
@@ -86,7 +98,7 @@ public record RecentPurchases(List<Purchase> purchases) {
     for (Purchase one : all) {
       int last = sums.size() - 1;
       if (last >= 0 && NEWEST_FIRST.compare(sums.get(last), one) == 0) {
-        sums.set(last, sums.get(last).add(one.pieces()));
+        sums.set(last, sums.get(last).add(one.pieces(), one.order()));
       } else {
         sums.add(one);
       }
@@ -106,13 +118,23 @@ public record RecentPurchases(List<Purchase> purchases) {
     return histories;
   }
 
+  /** The order by which that product was bought last; null where that is not remembered. */
+  public @Nullable Activity lastOrderOf(String productId) {
+    for (Purchase one : purchases) {
+      if (one.productId().equals(productId)) {
+        return one.order();
+      }
+    }
+    return null;
+  }
+
   private static RecentPurchases newest(List<Purchase> newestFirst) {
     Map<String, Integer> kept = new HashMap<>();
     List<Purchase> newest = new ArrayList<>(Math.min(MOST, newestFirst.size()));
     for (Purchase one : newestFirst) {
-      if (newest.size() < MOST
-          && kept.merge(one.productId(), 1, Integer::sum) <= MOST_OF_A_PRODUCT) {
-        newest.add(one);
+      int days = kept.merge(one.productId(), 1, Integer::sum);
+      if (newest.size() < MOST && days <= MOST_OF_A_PRODUCT) {
+        newest.add(days == 1 ? one : one.past());
       }
     }
     return new RecentPurchases(newest);

@@ -11,9 +11,10 @@ import java.util.Optional;
  * How long which product lasts, as was learned of all customers. Of a product that is not in it
  * nothing is claimed.
  *
+ * @param version of its parameters
  * @param items by product
  */
-public record ReplenishmentModel(Map<String, Item> items) {
+public record ReplenishmentModel(String version, Map<String, Item> items) {
   /** Who looks further ahead than ten years foretells another household. */
   static final long MOST_DAYS = 3_650;
 
@@ -65,7 +66,7 @@ public record ReplenishmentModel(Map<String, Item> items) {
               .formatted(product.productId(), product.packSize()));
       items.put(product.productId(), new Item(product.days() * product.packSize(), regularity));
     }
-    return new ReplenishmentModel(items);
+    return new ReplenishmentModel(parameters.version(), items);
   }
 
   /**

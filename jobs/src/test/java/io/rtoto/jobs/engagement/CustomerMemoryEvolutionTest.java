@@ -14,8 +14,11 @@ import io.rtoto.jobs.memory.Contacts;
 import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.memory.Deeds;
 import io.rtoto.jobs.memory.EarliestMemory;
+import io.rtoto.jobs.memory.FormerPurchases;
 import io.rtoto.jobs.memory.OffersMade;
+import io.rtoto.jobs.memory.RecentPurchases;
 import io.rtoto.jobs.memory.Wishlist;
+import io.rtoto.jobs.replenishment.ReplenishmentModel;
 import io.rtoto.jobs.rig.Deed;
 import io.rtoto.jobs.state.RecordTypes;
 import io.rtoto.rules.facts.Proposal.Offer;
@@ -29,6 +32,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
@@ -93,11 +98,31 @@ final class CustomerMemoryEvolutionTest {
     CustomerMemory today = story.memory();
     assertThat(today.offersMade()).isNotEqualTo(OffersMade.NONE);
 
-    byte[] written = asIfItWereCustomerMemory(write(EarliestMemory.of(today)));
-    assertThat(read(written)).isEqualTo(withoutOffers(today));
+    byte[] written = write(EarliestMemory.class, EarliestMemory.of(today));
+    assertThat(read(CustomerMemory.class, EarliestMemory.class, written))
+        .isEqualTo(withoutOffers(today, CustomerMemory.EMPTY.recentPurchases()));
   }
 
-  private static CustomerMemory withoutOffers(CustomerMemory memory) {
+  @Test
+  void takesTheLastOrderForThatOfAProductWhereStateLacksThat() throws Exception {
+    byte[] written =
+        write(
+            FormerPurchases.class,
+            new FormerPurchases(List.of(new FormerPurchases.Purchase("coffee", 20_000, 2))));
+    RecentPurchases purchases = read(RecentPurchases.class, FormerPurchases.class, written);
+    assertThat(purchases.purchases())
+        .containsExactly(new RecentPurchases.Purchase("coffee", 20_000, 2, null));
+
+    Deed order = BERT.orders(NOON, SHOES);
+    CustomerMemory memory = withoutOffers(Story.of(BERT).then(order).memory(), purchases);
+    ReplenishmentModel model =
+        new ReplenishmentModel("v", Map.of("coffee", new ReplenishmentModel.Item(10, 2)));
+    assertThat(UsedUpProduct.in(memory, Standards.DEFAULT.with(null, Instant.MIN, model)))
+        .hasValueSatisfying(
+            due -> assertThat(due.cause().eventId()).isEqualTo(order.event().eventId()));
+  }
+
+  private static CustomerMemory withoutOffers(CustomerMemory memory, RecentPurchases purchases) {
     return new CustomerMemory(
         memory.identifiers(),
         memory.events(),
@@ -122,7 +147,7 @@ final class CustomerMemoryEvolutionTest {
         memory.backOffice(),
         memory.tags(),
         Deeds.NONE,
-        CustomerMemory.EMPTY.recentPurchases());
+        purchases);
   }
 
   private static CustomerSnapshot customerAfterThat() {
@@ -136,41 +161,38 @@ final class CustomerMemoryEvolutionTest {
   }
 
   /** As a savepoint does: how it is written, then what. */
-  private static byte[] write(EarliestMemory memory) throws IOException {
-    TypeSerializer<EarliestMemory> serializer =
-        RecordTypes.of(EarliestMemory.class).createSerializer(new SerializerConfigImpl());
+  private static <T> byte[] write(Class<T> type, T value) throws IOException {
+    TypeSerializer<T> serializer =
+        RecordTypes.of(type).createSerializer(new SerializerConfigImpl());
     DataOutputSerializer out = new DataOutputSerializer(4096);
     TypeSerializerSnapshot.writeVersionedSnapshot(out, serializer.snapshotConfiguration());
-    serializer.serialize(memory, out);
+    serializer.serialize(value, out);
     return out.getCopyOfBuffer();
   }
 
-  private static CustomerMemory read(byte[] written) throws IOException {
-    DataInputDeserializer in = new DataInputDeserializer(written);
-    TypeSerializerSnapshot<CustomerMemory> then =
+  /** What was written of one type, as if it had been that of another. */
+  private static <T> T read(Class<T> type, Class<?> formerly, byte[] written) throws IOException {
+    DataInputDeserializer in = new DataInputDeserializer(renamed(written, formerly, type));
+    TypeSerializerSnapshot<T> then =
         TypeSerializerSnapshot.readVersionedSnapshot(
             in, CustomerMemoryEvolutionTest.class.getClassLoader());
-    TypeSerializer<CustomerMemory> now =
-        RecordTypes.of(CustomerMemory.class).createSerializer(new SerializerConfigImpl());
-    TypeSerializerSchemaCompatibility<CustomerMemory> compatibility =
+    TypeSerializer<T> now = RecordTypes.of(type).createSerializer(new SerializerConfigImpl());
+    TypeSerializerSchemaCompatibility<T> compatibility =
         now.snapshotConfiguration().resolveSchemaCompatibility(then);
     assertThat(compatibility.isCompatibleAfterMigration()).isTrue();
-    CustomerMemory migrated = then.restoreSerializer().deserialize(in);
+    T migrated = then.restoreSerializer().deserialize(in);
     DataOutputSerializer out = new DataOutputSerializer(4096);
     now.serialize(migrated, out);
     return now.deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
   }
 
-  private static byte[] asIfItWereCustomerMemory(byte[] written) {
-    byte[] from = EarliestMemory.class.getName().getBytes(StandardCharsets.ISO_8859_1);
-    byte[] to = CustomerMemory.class.getName().getBytes(StandardCharsets.ISO_8859_1);
-    assertThat(to).hasSameSizeAs(from);
+  private static byte[] renamed(byte[] written, Class<?> from, Class<?> to) {
+    assertThat(to.getName()).hasSameSizeAs(from.getName());
     ByteArrayOutputStream renamed = new ByteArrayOutputStream();
     String text = new String(written, StandardCharsets.ISO_8859_1);
-    assertThat(text).contains(EarliestMemory.class.getName());
+    assertThat(text).contains(from.getName());
     renamed.writeBytes(
-        text.replace(EarliestMemory.class.getName(), CustomerMemory.class.getName())
-            .getBytes(StandardCharsets.ISO_8859_1));
+        text.replace(from.getName(), to.getName()).getBytes(StandardCharsets.ISO_8859_1));
     return renamed.toByteArray();
   }
 }

@@ -7,7 +7,10 @@ import static io.rtoto.jobs.rig.Customers.SHOES;
 import static io.rtoto.jobs.rig.Customers.SOCKS;
 import static io.rtoto.jobs.rig.Customers.product;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.rtoto.jobs.attrition.FittedModel;
+import io.rtoto.jobs.memory.Activity;
 import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.replenishment.ReplenishmentModel;
 import io.rtoto.jobs.rig.Deed;
@@ -115,6 +118,20 @@ final class ReplenishmentDueTest {
   }
 
   @Test
+  void isCausedByTheOrderByWhichItWasBoughtLastWhateverIsOrderedSince() {
+    Deed last = ANNA.orders(at(8).plusSeconds(60), COFFEE);
+    Deed before = buys(8, COFFEE);
+    Story story = story().then(buys(0, COFFEE)).then(before).then(last).then(buys(9, SOCKS));
+    story.timePassesTo(at(300));
+    assertThat(story.heard())
+        .extracting(Heard::occasion)
+        .filteredOn(occasion -> occasion.moment() instanceof ReplenishmentDue)
+        .extracting(Occasion::cause)
+        .extracting(Activity::at, Activity::eventId, Activity::leaf)
+        .containsExactly(tuple(last.at(), last.event().eventId(), last.event().origin()));
+  }
+
+  @Test
   void isNotClaimedWithoutAModelNorOfAProductThatIsNotInItNorWhereNoRuleIsOnIt() {
     assertThat(story(null, rules()).then(buys(0, COFFEE)).open()).isEmpty();
     assertThat(story().then(buys(0, SOCKS)).open()).isEmpty();
@@ -136,6 +153,24 @@ final class ReplenishmentDueTest {
           .filteredOn(DecisionNotMade.class::isInstance)
           .hasSize(soldOut ? 1 : 0);
     }
+  }
+
+  @Test
+  void isDecidedOrNotInTheNameOfTheModelOfHowLongProductsLast() {
+    Standards standards =
+        Standards.DEFAULT.with(FittedModel.of(Models.BGNBD), Instant.MIN, model());
+    FixedRules rules = rules().propose("a", new Offer("more", 1));
+    Story story =
+        Story.of(ANNA, new AllInForce(rules, standards, "tea"::equals, Map.of()))
+            .then(buys(0, COFFEE, TEA))
+            .timePassesTo(at(10));
+    assertThat(story.decisions())
+        .extracting(Decision::modelVersion)
+        .containsExactly(LEARNED.version());
+    assertThat(story.journal())
+        .filteredOn(DecisionNotMade.class::isInstance)
+        .extracting(entry -> ((DecisionNotMade) entry).modelVersion())
+        .containsExactly(LEARNED.version());
   }
 
   @Test

@@ -204,10 +204,10 @@ final class CustomerMemoryPropertyTest {
         named("appointments", CustomerMemory::appointments),
         named("tags", CustomerMemory::tags),
         named(
-            "days of purchases",
+            "days and orders of purchases",
             memory ->
                 memory.recentPurchases().purchases().stream()
-                    .map(one -> one.productId() + one.day())
+                    .map(one -> one.productId() + one.day() + one.order())
                     .toList()),
         named("wishlist", CustomerMemory::wishlist),
         named("consents", CustomerMemory::consents),
@@ -286,6 +286,9 @@ final class CustomerMemoryPropertyTest {
             history ->
                 assertThat(history.days())
                     .hasSizeLessThanOrEqualTo(RecentPurchases.MOST_OF_A_PRODUCT));
+    assertThat(memory.recentPurchases().purchases().stream().filter(one -> one.order() != null))
+        .as("one order of a product")
+        .hasSize(memory.recentPurchases().byProduct().size());
     assertThat(memory.appointments().all()).hasSizeLessThanOrEqualTo(Appointments.MOST);
     assertThat(memory.deeds().days().entries()).hasSizeLessThanOrEqualTo(Deeds.MOST);
     assertThat(memory.tags().all()).hasSizeLessThanOrEqualTo(Tags.MOST);

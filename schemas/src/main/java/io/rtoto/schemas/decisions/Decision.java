@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param slot the place that the decision fills; one decision a slot at each moment
  * @param rule the id of the rule that proposed it
  * @param bundleVersion the version of the rule bundle
- * @param modelVersion the version of the model of who comes back; null when none is in force
+ * @param modelVersion the version of the model of who comes back, but on <i>ReplenishmentDue</i> of
+ *     that of how long products last; null when that one is not in force
  * @param decidedAt when, in event time
  * @param validUntil after which it must not be carried out
  * @param name what is offered or told, such as {@code free-delivery}

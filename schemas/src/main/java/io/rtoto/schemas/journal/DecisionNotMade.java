@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param causeEventId the event that caused the moment, or since which nothing happened
  * @param slot the place that nothing filled
  * @param bundleVersion the version of the rule bundle
- * @param modelVersion the version of the model of who comes back; null when none is in force
+ * @param modelVersion the version of the model of who comes back, but on <i>ReplenishmentDue</i> of
+ *     that of how long products last; null when that one is not in force
  * @param at when, in event time
  * @param heldBefore how often the moment was held before: more than 0 where what fell into quiet
  *     hours is decided again
