@@ -102,7 +102,9 @@ public final class EngageRig implements AutoCloseable {
         new HashMap<>(
             Map.of(
                 "execution.checkpointing.interval", "200ms",
-                "restart-strategy.fixed-delay.delay", "200ms",
+                // A task manager that is killed is in this process: its threads must be gone before
+                // the next attempt, or they write after it what is no longer true.
+                "restart-strategy.fixed-delay.delay", "1s",
                 "taskmanager.memory.network.min", "64mb",
                 "taskmanager.memory.network.max", "64mb"));
     settings.putAll(metrics.addToConfiguration(new Configuration()).toMap());
