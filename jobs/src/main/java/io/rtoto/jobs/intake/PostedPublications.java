@@ -1,15 +1,11 @@
 package io.rtoto.jobs.intake;
 
-import io.rtoto.jobs.attrition.FittedModel;
-import io.rtoto.jobs.replenishment.ReplenishmentModel;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.deadletters.Reason;
 import io.rtoto.schemas.flow.Posting;
 import io.rtoto.schemas.flow.Publication;
-import io.rtoto.schemas.models.AttritionParameters;
 import io.rtoto.schemas.models.ModelParameters;
-import io.rtoto.schemas.models.ReplenishmentParameters;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import io.rtoto.schemas.rulebundles.RuleBundle.RuleCard;
 import io.rtoto.schemas.rulebundles.RuleBundle.TagCard;
@@ -46,12 +42,7 @@ final class PostedPublications {
         return Posted.refused(
             posting, Reason.SCHEMA, wrongKey(posting, parameters.key(), "the model"));
       }
-      // Whoever asks for the model later shall get one.
-      if (parameters instanceof AttritionParameters attrition) {
-        FittedModel.of(attrition);
-      } else if (parameters instanceof ReplenishmentParameters replenishment) {
-        ReplenishmentModel.of(replenishment);
-      }
+      SoundModel.require(parameters);
       return Posted.sound(parameters);
     } catch (IOException e) {
       return Posted.refused(posting, Reason.SCHEMA, "The message is no model: it is unreadable.");

@@ -8,11 +8,8 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.rtoto.cli.CommandFailure;
-import io.rtoto.jobs.attrition.FittedModel;
-import io.rtoto.jobs.replenishment.ReplenishmentModel;
-import io.rtoto.schemas.models.AttritionParameters;
+import io.rtoto.jobs.intake.SoundModel;
 import io.rtoto.schemas.models.ModelParameters;
-import io.rtoto.schemas.models.ReplenishmentParameters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,12 +52,7 @@ public final class ParameterFile {
     }
     try {
       ModelParameters parameters = JSON.readValue(Files.readAllBytes(file), ModelParameters.class);
-      // Whoever asks for the model later shall get one.
-      if (parameters instanceof AttritionParameters attrition) {
-        FittedModel.of(attrition);
-      } else if (parameters instanceof ReplenishmentParameters replenishment) {
-        ReplenishmentModel.of(replenishment);
-      }
+      SoundModel.require(parameters);
       return parameters;
     } catch (JsonParseException e) {
       throw none(file, "It is no JSON.", e);
