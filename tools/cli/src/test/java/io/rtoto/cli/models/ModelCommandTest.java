@@ -6,21 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.harrel.jsonschema.Validator;
-import dev.harrel.jsonschema.ValidatorFactory;
 import io.rtoto.cli.kafka.TopicReader;
 import io.rtoto.local.LocalKafka;
 import io.rtoto.local.Topics;
 import io.rtoto.rules.settings.LibrarySettings;
 import io.rtoto.rules.settings.TierSettings;
 import io.rtoto.schemas.Topic;
-import io.rtoto.schemas.models.AttritionParameters;
 import io.rtoto.schemas.models.ModelParameters;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -60,7 +54,7 @@ final class ModelCommandTest {
     assertThat(fit("mbgnbd")).as(err.toString()).isZero();
 
     JsonNode written = new JsonMapper().readTree(parameters.toFile());
-    assertThat(violations(written)).isEmpty();
+    assertThat(ModelCommandLine.violations(written)).isEmpty();
     assertThat(written.path("model").asText()).isEqualTo("mbgnbd");
     assertThat(written.path("timeUnit").asText()).isEqualTo("weeks");
     assertThat(written.path("horizonWeeks").asDouble()).isEqualTo(26);
@@ -80,11 +74,11 @@ final class ModelCommandTest {
     for (String field : List.of("model", "timeUnit", "parameters", "horizonWeeks", "to")) {
       ObjectNode written = (ObjectNode) new JsonMapper().readTree(parameters.toFile());
       written.remove(field);
-      assertThat(violations(written)).as("without " + field).isNotEmpty();
+      assertThat(ModelCommandLine.violations(written)).as("without " + field).isNotEmpty();
     }
     ObjectNode written = (ObjectNode) new JsonMapper().readTree(parameters.toFile());
     ((ObjectNode) written.path("parameters")).put("alpha", 0);
-    assertThat(violations(written)).isNotEmpty();
+    assertThat(ModelCommandLine.violations(written)).isNotEmpty();
   }
 
   @Test
@@ -141,7 +135,9 @@ final class ModelCommandTest {
       }
       assertThat(published).hasSize(1);
       assertThat(published.get(0)).startsWith("attrition{\"model\":\"mbgnbd\"");
-      assertThat(violations(new JsonMapper().readTree(published.get(0).substring(9)))).isEmpty();
+      assertThat(
+              ModelCommandLine.violations(new JsonMapper().readTree(published.get(0).substring(9))))
+          .isEmpty();
     }
     assertThat(out.toString())
         .containsPattern(
@@ -277,26 +273,7 @@ final class ModelCommandTest {
   }
 
   private int execute(String... arguments) {
-    return new CommandLine(new ModelCommand())
-        .setOut(new PrintWriter(out, true))
-        .setErr(new PrintWriter(err, true))
-        .setExecutionExceptionHandler(
-            (failure, command, parsed) -> {
-              command.getErr().println(failure.getMessage());
-              return 1;
-            })
-        .execute(arguments);
-  }
-
-  private static List<String> violations(JsonNode written) throws IOException {
-    Validator validator = new ValidatorFactory().createValidator();
-    try (InputStream schema =
-        AttritionParameters.class.getResourceAsStream("/json/models.schema.json")) {
-      URI uri = validator.registerSchema(new String(schema.readAllBytes(), UTF_8));
-      return validator.validate(uri, written.toString()).getErrors().stream()
-          .map(error -> error.getInstanceLocation() + " " + error.getError())
-          .toList();
-    }
+    return new ModelCommandLine(out, err).execute(arguments);
   }
 
   /** 600 customers who come in the first weeks, each with a rate and a lifetime drawn by chance. */

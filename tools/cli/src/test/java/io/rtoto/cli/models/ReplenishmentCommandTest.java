@@ -5,18 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.harrel.jsonschema.Validator;
-import dev.harrel.jsonschema.ValidatorFactory;
 import io.rtoto.cli.kafka.TopicReader;
 import io.rtoto.local.LocalKafka;
 import io.rtoto.local.Topics;
 import io.rtoto.schemas.Topic;
-import io.rtoto.schemas.models.ModelParameters;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +21,6 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** A shop whose customers use up a box of capsules in some 20 days, and buy shoes at random. */
 final class ReplenishmentCommandTest {
@@ -58,7 +51,7 @@ final class ReplenishmentCommandTest {
     assertThat(fit("--catalog=" + catalogue)).as(err.toString()).isZero();
 
     JsonNode written = new JsonMapper().readTree(parameters.toFile());
-    assertThat(violations(written)).isEmpty();
+    assertThat(ModelCommandLine.violations(written)).isEmpty();
     assertThat(written.path("from").asText()).isEqualTo("2025-01-01T00:00:00Z");
     assertThat(written.path("to").asText()).isEqualTo(HALF);
     assertThat(written.path("products")).hasSize(1);
@@ -131,7 +124,10 @@ final class ReplenishmentCommandTest {
       }
       assertThat(published).hasSize(1);
       assertThat(published.get(0)).startsWith("replenishment{\"model\":\"replenishment\"");
-      assertThat(violations(new JsonMapper().readTree(published.get(0).substring(13)))).isEmpty();
+      assertThat(
+              ModelCommandLine.violations(
+                  new JsonMapper().readTree(published.get(0).substring(13))))
+          .isEmpty();
     }
   }
 
@@ -170,26 +166,7 @@ final class ReplenishmentCommandTest {
   }
 
   private int execute(String... arguments) {
-    return new CommandLine(new ModelCommand())
-        .setOut(new PrintWriter(out, true))
-        .setErr(new PrintWriter(err, true))
-        .setExecutionExceptionHandler(
-            (failure, command, parsed) -> {
-              command.getErr().println(failure.getMessage());
-              return 1;
-            })
-        .execute(arguments);
-  }
-
-  private static List<String> violations(JsonNode written) throws IOException {
-    Validator validator = new ValidatorFactory().createValidator();
-    try (InputStream schema =
-        ModelParameters.class.getResourceAsStream("/json/models.schema.json")) {
-      URI uri = validator.registerSchema(new String(schema.readAllBytes(), UTF_8));
-      return validator.validate(uri, written.toString()).getErrors().stream()
-          .map(error -> error.getInstanceLocation() + " " + error.getError())
-          .toList();
-    }
+    return new ModelCommandLine(out, err).execute(arguments);
   }
 
   private static List<String> calls() {
