@@ -2,6 +2,7 @@ package io.rtoto.jobs.engagement;
 
 import io.rtoto.jobs.EngageSettings;
 import io.rtoto.jobs.identity.protocol.Command;
+import io.rtoto.jobs.identity.protocol.Limits;
 import io.rtoto.jobs.memory.ContributionPut;
 import io.rtoto.jobs.memory.ContributionRemarked;
 import io.rtoto.jobs.memory.ContributionRetracted;
@@ -67,6 +68,7 @@ public final class EngagementFunction
   private static final long serialVersionUID = 1;
 
   private final EngageSettings settings;
+  private final Limits limits;
   private final EventTimeOrder<CustomerMessage> order;
 
   @SuppressWarnings("NullAway.Init") // set in initializeState, which comes before open
@@ -83,6 +85,7 @@ public final class EngagementFunction
   @SuppressWarnings("NullAway.Init") // the rest is set in open, on the machine that it runs on
   public EngagementFunction(EngageSettings settings) {
     this.settings = settings;
+    this.limits = settings.identityLimits();
     this.order = EventTimeOrder.of(settings.isReplay(), KeptCustomer.MESSAGES, Waiting::turn);
   }
 
@@ -178,7 +181,7 @@ public final class EngagementFunction
             before,
             customer,
             new Conversation(customer, engagement, inForce, settings, present, metrics, outlets),
-            new Membership(customer, settings.identityLimits(), present, outlets, before.asked()),
+            new Membership(customer, limits, present, outlets, before.asked()),
             new Waiting(kept, customer, settings, present, before.answersWait()),
             new WakeUp(timers, present, replay, settings.replayEnd(), before.wakeUp()));
     course.take(visit);

@@ -243,14 +243,15 @@ public final class Contributions {
    * apart: to write the little that an event adds costs less than to read and to write all.
    */
   private void settle() throws Exception {
-    boolean any = false;
+    Map<String, Member> apart = new HashMap<>();
     for (Member more : added.get()) {
-      String key = more.leaf().key();
-      Member member = byLeaf.get(key);
-      byLeaf.put(key, member == null ? more : member.with(more));
-      any = true;
+      apart.merge(more.leaf().key(), more, Member::with);
     }
-    if (any) {
+    for (Map.Entry<String, Member> more : apart.entrySet()) {
+      Member member = byLeaf.get(more.getKey());
+      byLeaf.put(more.getKey(), member == null ? more.getValue() : member.with(more.getValue()));
+    }
+    if (!apart.isEmpty()) {
       added.clear();
     }
   }
