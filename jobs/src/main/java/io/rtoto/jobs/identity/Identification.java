@@ -199,7 +199,7 @@ record Identification(Protocol protocol, Pseudonyms pseudonyms) implements Seria
     private void put(Told.Put put) {
       String customerId = pseudonyms.customerId(put.customer());
       tellItsOwn(put.leaf(), customerId);
-      memory = memory.of(customerId);
+      memory = memory.exposedTo(customerId);
       toCustomers.add(
           new ContributionPut(customerId, put.leaf(), memory.contribution().whole(), put.edges()));
     }

@@ -22,7 +22,7 @@ record LeafMemory(Leaf leaf, String customerId, Contribution contribution, int l
     return new LeafMemory(changed, customerId, contribution, linksShown);
   }
 
-  LeafMemory of(String customer) {
+  LeafMemory exposedTo(String customer) {
     return new LeafMemory(leaf, customer, contribution, linksShown);
   }
 

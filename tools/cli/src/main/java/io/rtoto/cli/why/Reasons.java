@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -62,13 +63,13 @@ final class Reasons {
    * Which moment, and which time that it was decided at. Of one order several products may be used
    * up on one day: these differ in what was known.
    */
-  private record Key(Instant at, String moment, String cause, Map<String, String> facts)
+  private record Key(Instant at, String moment, String cause, SortedMap<String, String> facts)
       implements Comparable<Key> {
     private static final Comparator<Key> ORDER =
         Comparator.comparing(Key::at)
             .thenComparing(Key::moment)
             .thenComparing(Key::cause)
-            .thenComparing(key -> new TreeMap<>(key.facts).toString());
+            .thenComparing(key -> key.facts.toString());
 
     @Override
     public int compareTo(Key other) {
@@ -117,7 +118,8 @@ final class Reasons {
   }
 
   private Told at(Instant at, String moment, String cause, Map<String, String> facts) {
-    return moments.computeIfAbsent(new Key(at, moment, cause, facts), key -> new Told());
+    return moments.computeIfAbsent(
+        new Key(at, moment, cause, new TreeMap<>(facts)), key -> new Told());
   }
 
   /**
