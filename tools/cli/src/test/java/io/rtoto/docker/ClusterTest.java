@@ -183,7 +183,7 @@ final class ClusterTest {
     String call =
         "{\"type\":\"track\",\"event\":\"Product Viewed\",\"userId\":\"anna\",\"messageId\":\""
             + messageId
-            + "\",\"timestamp\":\"2026-11-22T10:00:00Z\",\"properties\":{\"product_id\":\"P1000\","
+            + "\",\"properties\":{\"product_id\":\"P1000\","
             + "\"category\":\"running-shoes\",\"price\":59.9,\"currency\":\"USD\"}}";
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gatewayPort + "/v1/track"))
