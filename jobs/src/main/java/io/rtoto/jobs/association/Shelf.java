@@ -1,5 +1,6 @@
 package io.rtoto.jobs.association;
 
+import io.rtoto.jobs.memory.Candidate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +31,19 @@ public record Shelf(Map<String, Integer> places) {
   }
 
   /** Best first. */
-  List<String> companions() {
+  List<Candidate> companions() {
     return places.entrySet().stream()
         .sorted(
             Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
-        .map(Map.Entry::getKey)
+        .map(
+            place ->
+                new Candidate(
+                    place.getKey(),
+                    Candidate.Because.LISTED,
+                    null,
+                    1.0 / (1 + place.getValue()),
+                    null,
+                    null))
         .toList();
   }
 }

@@ -213,7 +213,7 @@ final class Engagement {
       ViewAnswered answer, CustomerMemory memory, Instant now, RulesInForce rules) {
     View view = answer.view();
     List<Object> facts = Facts.known(memory, view.at(), rules.standards());
-    Facts.candidates(memory, view.product(), answer.companions(), rules::isSoldOut)
+    Facts.candidates(memory, view.product(), answer.candidates(), rules::isSoldOut)
         .ifPresent(facts::add);
     return new Occasion(
         view.customerId(),

@@ -1,6 +1,7 @@
 package io.rtoto.jobs.engagement;
 
 import io.rtoto.jobs.EngageSettings;
+import io.rtoto.jobs.memory.Candidate;
 import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.memory.View;
 import io.rtoto.jobs.memory.ViewAnswered;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Plays the cases of rules with the memory, the moments and the arbitration of engage. */
@@ -66,8 +68,8 @@ public final class EngagementCasePlayer implements CasePlayer {
     hear(engagement.happened(memory, memory.apply(identified), identified, AT_ONCE, rules));
     if (event instanceof ProductViewed viewed) {
       View view = View.of(identified, viewed.product());
-      List<String> companions = companionsInStock(viewed.product().productId());
-      hear(engagement.looks(memory, new ViewAnswered(view, companions), AT_ONCE, rules));
+      List<Candidate> candidates = listedInStock(viewed.product().productId());
+      hear(engagement.looks(memory, new ViewAnswered(view, candidates), AT_ONCE, rules));
     }
   }
 
@@ -105,9 +107,18 @@ public final class EngagementCasePlayer implements CasePlayer {
         event);
   }
 
-  private List<String> companionsInStock(String productId) {
+  private List<Candidate> listedInStock(String productId) {
     CatalogEntry entry = catalogue.get(productId);
-    return entry == null ? List.of() : entry.companions().stream().filter(this::isInStock).toList();
+    if (entry == null) {
+      return List.of();
+    }
+    return entry.companions().stream().filter(this::isInStock).map(this::listed).toList();
+  }
+
+  private Candidate listed(String productId) {
+    CatalogEntry entry = Objects.requireNonNull(catalogue.get(productId), productId);
+    return new Candidate(
+        productId, Candidate.Because.LISTED, null, 1, entry.category(), entry.price());
   }
 
   private boolean isInStock(String productId) {

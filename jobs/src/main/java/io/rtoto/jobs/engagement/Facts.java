@@ -1,5 +1,6 @@
 package io.rtoto.jobs.engagement;
 
+import io.rtoto.jobs.memory.Candidate;
 import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.memory.Tags;
 import io.rtoto.jobs.memory.ToldTraits;
@@ -105,9 +106,10 @@ final class Facts {
   static Optional<Candidates> candidates(
       CustomerMemory memory,
       ProductMention product,
-      List<String> companions,
+      List<Candidate> candidates,
       Predicate<String> soldOut) {
-    List<String> goWithIt = worthShowing(memory, product, companions);
+    List<String> goWithIt =
+        worthShowing(memory, product, candidates.stream().map(Candidate::productId).toList());
     if (!goWithIt.isEmpty()) {
       return Optional.of(new Candidates(goWithIt, "goes-with-it"));
     }

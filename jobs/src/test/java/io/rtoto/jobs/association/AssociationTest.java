@@ -3,6 +3,7 @@ package io.rtoto.jobs.association;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rtoto.jobs.EngageSettings;
+import io.rtoto.jobs.memory.Candidate;
 import io.rtoto.jobs.memory.CustomerMessage;
 import io.rtoto.jobs.memory.View;
 import io.rtoto.jobs.memory.ViewAnswered;
@@ -157,7 +158,7 @@ final class AssociationTest {
     association.processWatermark2(new Watermark(Long.MAX_VALUE));
 
     assertThat(association.extractOutputValues())
-        .extracting(message -> ((ViewAnswered) message).companions())
+        .extracting(AssociationTest::products)
         .containsExactly(List.of("wax"));
     assertThat(association.numEventTimeTimers()).isZero();
   }
@@ -198,7 +199,7 @@ final class AssociationTest {
 
   private List<String> companionsOf(String product) throws Exception {
     asks(product);
-    return ((ViewAnswered) association.extractOutputValues().get(answered++)).companions();
+    return products(association.extractOutputValues().get(answered++));
   }
 
   private void asks(String product) throws Exception {
@@ -221,5 +222,9 @@ final class AssociationTest {
     harness.setStateBackend(new EmbeddedRocksDBStateBackend());
     harness.open();
     return harness;
+  }
+
+  private static List<String> products(CustomerMessage answer) {
+    return ((ViewAnswered) answer).candidates().stream().map(Candidate::productId).toList();
   }
 }

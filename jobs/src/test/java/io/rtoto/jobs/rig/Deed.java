@@ -1,5 +1,6 @@
 package io.rtoto.jobs.rig;
 
+import io.rtoto.jobs.memory.Candidate;
 import io.rtoto.jobs.memory.CustomerMessage;
 import io.rtoto.jobs.memory.EventCounted;
 import io.rtoto.jobs.memory.View;
@@ -37,7 +38,12 @@ public record Deed(IdentifiedEvent event, List<String> companions) {
     return event.event() instanceof ProductViewed viewed
         ? List.of(
             new EventCounted(event, List.of()),
-            new ViewAnswered(View.of(event, viewed.product()), companions))
+            new ViewAnswered(
+                View.of(event, viewed.product()), companions.stream().map(Deed::listed).toList()))
         : List.of(new EventCounted(event, List.of()));
+  }
+
+  private static Candidate listed(String productId) {
+    return new Candidate(productId, Candidate.Because.LISTED, null, 1, null, null);
   }
 }
