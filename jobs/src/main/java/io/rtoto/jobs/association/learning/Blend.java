@@ -1,0 +1,95 @@
+package io.rtoto.jobs.association.learning;
+
+import io.rtoto.jobs.association.learning.Answer.Neighbour;
+import io.rtoto.jobs.association.learning.Candidate.Source;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+
+/** Makes one ranking of what several products answer. */
+public final class Blend {
+  /** Answers to looks further back add nothing but noise. */
+  private static final int ANSWERS = 5;
+
+  private static final double FOLLOWED = 0.6;
+  private static final double SESSIONS = 0.4;
+  private static final double SEEN = 1.5;
+
+  /** What an answer counts for each look that came since. */
+  private static final double FOLLOWED_FADES = 0.2;
+
+  private static final double SESSIONS_FADE = 0.5;
+
+  /** How much less likely a product is come back to for each look that came since. */
+  private static final double SEEN_FADES = 0.7;
+
+  private Blend() {}
+
+  /** The best neighbours of one product, by what it knows alone. */
+  static List<Neighbour> best(List<Neighbour> neighbours, int most) {
+    double followed = FOLLOWED / greatest(neighbours, Neighbour::followed);
+    double sessions = SESSIONS / greatest(neighbours, Neighbour::sessions);
+    return neighbours.stream()
+        .sorted(
+            Comparator.<Neighbour>comparingDouble(
+                    one -> followed * one.followed() + sessions * one.sessions())
+                .reversed()
+                .thenComparing(Neighbour::productId))
+        .limit(most)
+        .toList();
+  }
+
+  private static double greatest(List<Neighbour> neighbours, ToDoubleFunction<Neighbour> value) {
+    return neighbours.stream().mapToDouble(value).filter(one -> one > 0).max().orElse(1);
+  }
+
+  /**
+   * What this session will come to next, the best first. What was looked at before is among it, be
+   * it the product of the last look: who does not want that leaves it out.
+   *
+   * @param newestFirst the answers to its last looks; of one whose answer is missing, an empty one
+   */
+  public static List<Candidate> ofSession(List<Answer> newestFirst) {
+    Ranking ranking = new Ranking();
+    Set<String> asked = new HashSet<>();
+    for (int i = 0; i < newestFirst.size(); i++) {
+      Answer answer = newestFirst.get(i);
+      String from = answer.productId();
+      if (asked.add(from)) {
+        ranking.add(Source.SEEN, from, from, Math.pow(SEEN_FADES, Math.max(0, i - 1)));
+        if (i < ANSWERS) {
+          add(answer, i, ranking);
+        }
+      }
+    }
+    return ranking.bestFirst(
+        Map.of(Source.FOLLOWED, FOLLOWED, Source.SESSIONS, SESSIONS, Source.SEEN, SEEN));
+  }
+
+  private static void add(Answer answer, int since, Ranking ranking) {
+    double followed = Math.pow(FOLLOWED_FADES, since);
+    double sessions = Math.pow(SESSIONS_FADE, since);
+    for (Neighbour one : answer.neighbours()) {
+      ranking.add(Source.FOLLOWED, one.productId(), answer.productId(), followed * one.followed());
+      ranking.add(Source.SESSIONS, one.productId(), answer.productId(), sessions * one.sessions());
+    }
+  }
+
+  /**
+   * What completes a basket, the best first. What is in it already may be among that.
+   *
+   * @param companions what goes with each product of the basket
+   */
+  public static List<Candidate> ofBasket(Map<String, List<Companion>> companions) {
+    Ranking ranking = new Ranking();
+    companions.forEach(
+        (product, all) ->
+            all.forEach(
+                one ->
+                    ranking.add(Source.BOUGHT_TOGETHER, one.productId(), product, one.likeness())));
+    return ranking.bestFirst(Map.of(Source.BOUGHT_TOGETHER, 1.0));
+  }
+}
