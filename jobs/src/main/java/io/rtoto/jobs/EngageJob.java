@@ -1,14 +1,21 @@
 package io.rtoto.jobs;
 
+import io.rtoto.jobs.association.AboutArticle;
+import io.rtoto.jobs.association.Answered;
+import io.rtoto.jobs.association.Article;
+import io.rtoto.jobs.association.ArticleAsked;
+import io.rtoto.jobs.association.ArticleFunction;
 import io.rtoto.jobs.association.AssociationFunction;
-import io.rtoto.jobs.association.Listing;
+import io.rtoto.jobs.association.AssociationMessage;
+import io.rtoto.jobs.association.CategoryMessage;
 import io.rtoto.jobs.association.ListingFunction;
-import io.rtoto.jobs.association.ProductQuestion;
+import io.rtoto.jobs.association.Popularity;
+import io.rtoto.jobs.association.PopularityFunction;
 import io.rtoto.jobs.association.ProductRouterFunction;
 import io.rtoto.jobs.association.SoldOutFunction;
-import io.rtoto.jobs.association.Stock;
 import io.rtoto.jobs.association.Supply;
-import io.rtoto.jobs.association.SupplyFunction;
+import io.rtoto.jobs.association.TrailFunction;
+import io.rtoto.jobs.association.VisitFunction;
 import io.rtoto.jobs.engagement.EngagementFunction;
 import io.rtoto.jobs.identity.LeafFunction;
 import io.rtoto.jobs.identity.LeafMessage;
@@ -46,6 +53,9 @@ public final class EngageJob {
    * a step on the events' way, the events themselves go on within the same thread.
    */
   private static final long UNHURRIED_MILLIS = 100;
+
+  /** So long may wait, in milliseconds, what a visitor waits for on a page. */
+  private static final long AWAITED_MILLIS = 1;
 
   private final StreamExecutionEnvironment environment;
   private final EngageSettings settings;
@@ -90,11 +100,11 @@ public final class EngageJob {
     SingleOutputStreamOperator<CatalogChange> catalog = whatIsSold();
     SingleOutputStreamOperator<PlacedCommand> commands = whatIsOrdered();
     SingleOutputStreamOperator<CustomerMessage> identified = whoIsThis(sound, commands);
-    DataStream<Stock> stock = stock(catalog);
-    DataStream<CustomerMessage> answers = whatGoesWithIt(identified, catalog, stock);
+    DataStream<Article> articles = articles(catalog);
+    DataStream<CustomerMessage> answers = whatGoesWithIt(identified, catalog, articles);
     SingleOutputStreamOperator<Publication> published = whatIsInForce();
     SingleOutputStreamOperator<Decision> decisions =
-        whatNow(identified.union(answers), published.union(whatIsSoldOut(stock)));
+        whatNow(identified.union(answers), published.union(whatIsSoldOut(articles)));
 
     Sinks.identityLoop(identified.getSideOutput(LeafFunction.LOOP), settings);
     Sinks.remarks(decisions.getSideOutput(EngagementFunction.REMARKS), settings);
@@ -192,20 +202,86 @@ public final class EngageJob {
         .name("Order what keeps identities apart");
   }
 
+  /**
+   * From a look to what goes with it: what is it, what was looked at before, what does the product
+   * know of it, and with that, what goes with the visit? A visitor waits on a page for the answer.
+   */
   private DataStream<CustomerMessage> whatGoesWithIt(
       DataStream<CustomerMessage> identified,
       DataStream<CatalogChange> catalog,
-      DataStream<Stock> stock) {
+      DataStream<Article> articles) {
+    SingleOutputStreamOperator<ArticleAsked> looks =
+        articles
+            .keyBy(Article::productId)
+            .connect(looks(identified).union(listings(catalog)).keyBy(AboutArticle::articleId))
+            .process(new ArticleFunction(settings), RecordTypes.of(ArticleAsked.class))
+            .setBufferTimeout(AWAITED_MILLIS)
+            .uid("supply")
+            .name("What is sold?");
+    DataStream<AssociationMessage> asked =
+        looks
+            .keyBy(known -> known.asked().visitor())
+            .process(new TrailFunction(settings), RecordTypes.of(AssociationMessage.class))
+            .setBufferTimeout(AWAITED_MILLIS)
+            .uid("trail")
+            .name("What was looked at before?")
+            .union(looks.getSideOutput(ArticleFunction.ORDERED));
+    SingleOutputStreamOperator<Answered> answered =
+        asked
+            .keyBy(AssociationMessage::productId)
+            .connect(looks.getSideOutput(ArticleFunction.SUPPLY).keyBy(Supply::product))
+            .process(new AssociationFunction(settings), RecordTypes.of(Answered.class))
+            .setBufferTimeout(AWAITED_MILLIS)
+            .uid("association")
+            .name("What goes with it?");
+    return answered
+        .union(whatElse(answered, looks))
+        .keyBy(one -> one.asked().visitor())
+        .process(new VisitFunction(settings), RecordTypes.of(CustomerMessage.class))
+        .setBufferTimeout(AWAITED_MILLIS)
+        .uid("visit")
+        .name("What goes with the visit?");
+  }
+
+  private static DataStream<AboutArticle> looks(DataStream<CustomerMessage> identified) {
     return identified
         .flatMap(new ProductRouterFunction())
-        .returns(RecordTypes.of(ProductQuestion.class))
+        .returns(RecordTypes.of(AboutArticle.class))
         .uid("product-router")
-        .name("Ask the product that an event is about")
-        .keyBy(ProductQuestion::productId)
-        .connect(supply(catalog, stock).keyBy(Supply::product))
-        .process(new AssociationFunction(settings), RecordTypes.of(CustomerMessage.class))
-        .uid("association")
-        .name("What goes with it?");
+        .name("Ask the product that an event is about");
+  }
+
+  private static DataStream<AboutArticle> listings(DataStream<CatalogChange> catalog) {
+    return catalog
+        .keyBy(CatalogChange::productId)
+        .process(new ListingFunction(), RecordTypes.of(AboutArticle.class))
+        .setBufferTimeout(UNHURRIED_MILLIS)
+        .uid("listings")
+        .name("Which companions does a product list?");
+  }
+
+  /** Of what the product does not know: what its category knows, else what the shop does. */
+  private DataStream<Answered> whatElse(
+      SingleOutputStreamOperator<Answered> answered,
+      SingleOutputStreamOperator<ArticleAsked> looks) {
+    SingleOutputStreamOperator<Answered> ofCategory =
+        answered
+            .getSideOutput(AssociationFunction.SHORT)
+            .union(looks.getSideOutput(ArticleFunction.POPULARITY))
+            .keyBy(CategoryMessage::category)
+            .process(new PopularityFunction(settings, false), RecordTypes.of(Answered.class))
+            .setBufferTimeout(AWAITED_MILLIS)
+            .uid("popularity")
+            .name("What else is popular in its category?");
+    return ofCategory
+        .getSideOutput(PopularityFunction.SHORT)
+        .union(looks.getSideOutput(ArticleFunction.POPULARITY_OVERALL))
+        .keyBy(any -> Popularity.OVERALL)
+        .process(new PopularityFunction(settings, true), RecordTypes.of(Answered.class))
+        .setBufferTimeout(AWAITED_MILLIS)
+        .uid("popularity-overall")
+        .name("What else is popular in the shop?")
+        .union(ofCategory);
   }
 
   private SingleOutputStreamOperator<Publication> whatIsInForce() {
@@ -229,40 +305,22 @@ public final class EngageJob {
         .name("What now?");
   }
 
-  private static DataStream<Publication> whatIsSoldOut(DataStream<Stock> stock) {
-    return stock
-        .keyBy(Stock::productId)
+  private static DataStream<Publication> whatIsSoldOut(DataStream<Article> articles) {
+    return articles
+        .keyBy(Article::productId)
         .process(new SoldOutFunction(), RecordTypes.of(Publication.class))
         .setBufferTimeout(UNHURRIED_MILLIS)
         .uid("sold-out")
         .name("Which products are sold out?");
   }
 
-  private static DataStream<Stock> stock(DataStream<CatalogChange> catalog) {
+  private static DataStream<Article> articles(DataStream<CatalogChange> catalog) {
     return catalog
-        .map(Stock::of)
-        .returns(RecordTypes.of(Stock.class))
+        .map(Article::of)
+        .returns(RecordTypes.of(Article.class))
         .setParallelism(1)
         .setBufferTimeout(UNHURRIED_MILLIS)
-        .uid("stock")
-        .name("Can a product be delivered?");
-  }
-
-  private static DataStream<Supply> supply(
-      DataStream<CatalogChange> catalog, DataStream<Stock> stock) {
-    DataStream<Listing> listings =
-        catalog
-            .keyBy(CatalogChange::productId)
-            .process(new ListingFunction(), RecordTypes.of(Listing.class))
-            .setBufferTimeout(UNHURRIED_MILLIS)
-            .uid("listings")
-            .name("Which companions does a product list?");
-    return stock
-        .keyBy(Stock::productId)
-        .connect(listings.keyBy(Listing::companion))
-        .process(new SupplyFunction(), RecordTypes.of(Supply.class))
-        .setBufferTimeout(UNHURRIED_MILLIS)
-        .uid("supply")
-        .name("Tell a product which companions can be delivered");
+        .uid("articles")
+        .name("What the catalogue says of a product");
   }
 }

@@ -1,5 +1,6 @@
 package io.rtoto.jobs;
 
+import io.rtoto.jobs.association.learning.AssociationSettings;
 import io.rtoto.jobs.identity.protocol.Limits;
 import io.rtoto.jobs.intake.NameSettings;
 import io.rtoto.jobs.settings.SettingsReader;
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  *     wall clock since it was read, in a replay as well
  * @param patience for how long what is awaited may fail to happen before it is noticed
  * @param offerAgainAfter after how long the same offer may be made to a customer again
+ * @param association how much products remember of what goes with them
+ * @param exploration of so many looks, from 0 to 1, the answer has something in it that hardly
+ *     anybody knows; which, hangs on the event. The rules' own share can only be smaller
  * @param transactionalIdPrefix of the journal's transactions, and the name of the group that reads:
  *     no job's on a broker may be the beginning of another's, or one would end the other's
  *     transactions
@@ -48,6 +52,8 @@ public record EngageSettings(
     Duration repeatsKeptFor,
     Patience patience,
     Duration offerAgainAfter,
+    AssociationSettings association,
+    double exploration,
     String transactionalIdPrefix)
     implements Serializable {
   /** Live, on that broker, with the defaults. */
@@ -65,6 +71,8 @@ public record EngageSettings(
         Duration.ofDays(7),
         Patience.defaults(),
         Duration.ofHours(4),
+        AssociationSettings.DEFAULT,
+        0.1,
         "rtoto-engage");
   }
 
@@ -92,9 +100,21 @@ public record EngageSettings(
             reader.duration("REPEATS_KEPT_FOR", defaults.repeatsKeptFor),
             Patience.read(reader),
             reader.duration("OFFER_AGAIN_AFTER", defaults.offerAgainAfter),
+            AssociationSettings.read(reader),
+            reader.value(
+                "EXPLORATION", defaults.exploration, "a share from 0 to 1", EngageSettings::share),
             reader.text("TRANSACTIONAL_ID_PREFIX", defaults.transactionalIdPrefix));
     reader.check();
     return settings;
+  }
+
+  private static @Nullable Double share(String text) {
+    try {
+      double share = Double.parseDouble(text);
+      return share >= 0 && share <= 1 ? share : null;
+    } catch (NumberFormatException e) {
+      return null;
+    }
   }
 
   /** How much may belong together. */
@@ -132,6 +152,10 @@ public record EngageSettings(
         + patience
         + ", offerAgainAfter="
         + offerAgainAfter
+        + ", association="
+        + association
+        + ", exploration="
+        + exploration
         + ", transactionalIdPrefix="
         + transactionalIdPrefix
         + "]";
@@ -152,6 +176,8 @@ public record EngageSettings(
         repeatsKeptFor,
         patience,
         offerAgainAfter,
+        association,
+        exploration,
         transactionalIdPrefix);
   }
 
@@ -170,6 +196,8 @@ public record EngageSettings(
         repeatsKeptFor,
         patience,
         offerAgainAfter,
+        association,
+        exploration,
         transactionalIdPrefix);
   }
 
@@ -188,6 +216,8 @@ public record EngageSettings(
         repeatsKeptFor,
         patience,
         offerAgainAfter,
+        association,
+        exploration,
         transactionalIdPrefix);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rtoto.jobs.identity.protocol.Limits;
+import io.rtoto.jobs.association.learning.AssociationSettings;
 import io.rtoto.jobs.intake.NameSettings;
 import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.naming.AddedType;
@@ -38,6 +39,9 @@ final class EngageSettingsTest {
                     Duration.ofMinutes(5),
                     Duration.ofMinutes(30)),
                 Duration.ofHours(4),
+                new AssociationSettings(
+                    Duration.ofDays(14), Duration.ofDays(90), 5, 96, 50, 50, 64, 24),
+                0.1,
                 "rtoto-engage"));
   }
 
@@ -46,7 +50,8 @@ final class EngageSettingsTest {
     EngageSettings settings =
         EngageSettings.read(
             new String[] {
-              "--kafka", "a:1", "--cart-idle-after", "PT20M", "--session-ended-after", "PT0S"
+              "--kafka", "a:1", "--cart-idle-after", "PT20M", "--session-ended-after", "PT0S",
+              "--association-sessions", "200", "--exploration", "0"
             },
             Map.of("RTOTO_KAFKA", "b:2", "RTOTO_OUT_OF_ORDER", "PT5S"));
 
@@ -69,6 +74,9 @@ final class EngageSettingsTest {
                     Duration.ofMinutes(5),
                     Duration.ZERO),
                 Duration.ofHours(4),
+                new AssociationSettings(
+                    Duration.ofDays(14), Duration.ofDays(90), 5, 96, 200, 50, 64, 24),
+                0,
                 "rtoto-engage"));
   }
 

@@ -1,46 +1,61 @@
 package io.rtoto.jobs.association;
 
 import io.rtoto.jobs.EngageSettings;
-import io.rtoto.jobs.memory.CustomerMessage;
-import io.rtoto.jobs.memory.View;
-import io.rtoto.jobs.memory.ViewAnswered;
+import io.rtoto.jobs.association.AssociationMessage.Asked;
+import io.rtoto.jobs.association.AssociationMessage.Followed;
+import io.rtoto.jobs.association.AssociationMessage.OrderedWith;
+import io.rtoto.jobs.association.learning.AssociationSettings;
+import io.rtoto.jobs.association.learning.Look;
+import io.rtoto.jobs.association.learning.ProductAssociations;
 import io.rtoto.jobs.state.RecordTypes;
 import io.rtoto.jobs.time.EventTimeOrder;
-import io.rtoto.jobs.time.Turn;
+import java.util.List;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers which companions of a product can be delivered, and answers with them. A companion is
- * forgotten when it is sold out or no longer listed.
+ * What goes with it? Keyed by product: remembers what is looked at and bought with it, and which of
+ * the companions that the shop lists can be delivered. Learns from each look before it answers it,
+ * so that the next one is answered with all that is known.
  */
 public final class AssociationFunction
-    extends KeyedCoProcessFunction<String, ProductQuestion, Supply, CustomerMessage> {
+    extends KeyedCoProcessFunction<String, AssociationMessage, Supply, Answered> {
   private static final long serialVersionUID = 1;
 
-  private final EventTimeOrder<ProductQuestion> order;
+  /** Answers that are too short, or that may show something unknown. */
+  public static final OutputTag<CategoryMessage> SHORT =
+      new OutputTag<>("short-of-product", RecordTypes.of(CategoryMessage.class));
+
+  private final EventTimeOrder<AssociationMessage> order;
+  private final AssociationSettings settings;
+  private final double exploration;
   private transient @Nullable ValueState<Shelf> shelf;
 
+  @SuppressWarnings("NullAway.Init") // set in open, on the machine that it runs on
+  private transient KeptAssociations kept;
+
   /** The association, as set. */
+  @SuppressWarnings("NullAway.Init")
   public AssociationFunction(EngageSettings settings) {
     order =
         EventTimeOrder.of(
-            settings.isReplay(), RecordTypes.of(ProductQuestion.class), AssociationFunction::turn);
-  }
-
-  private static Turn turn(ProductQuestion question) {
-    View view = question.view();
-    return new Turn(view.at(), view.messageId(), view.eventId());
+            settings.isReplay(),
+            RecordTypes.of(AssociationMessage.class),
+            AssociationMessage::turn);
+    this.settings = settings.association();
+    exploration = settings.exploration();
   }
 
   @Override
   public void open(OpenContext context) {
     order.open(getRuntimeContext());
+    kept = KeptAssociations.in(getRuntimeContext());
     shelf =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("shelf", RecordTypes.of(Shelf.class)));
@@ -48,24 +63,74 @@ public final class AssociationFunction
 
   @Override
   public void processElement1(
-      ProductQuestion question, Context context, Collector<CustomerMessage> out) throws Exception {
-    order.comes(question, context.timerService(), one -> answer(one, out));
+      AssociationMessage message, Context context, Collector<Answered> out) throws Exception {
+    order.comes(message, context.timerService(), one -> take(one, context, out));
   }
 
   @Override
-  public void processElement2(Supply news, Context context, Collector<CustomerMessage> out)
+  public void processElement2(Supply news, Context context, Collector<Answered> out)
       throws Exception {
     shelf().update(remembered().after(news).remembered());
   }
 
   @Override
-  public void onTimer(long time, OnTimerContext context, Collector<CustomerMessage> out)
+  public void onTimer(long time, OnTimerContext context, Collector<Answered> out)
       throws Exception {
-    order.reaches(time, one -> answer(one, out));
+    order.reaches(time, one -> take(one, context, out));
   }
 
-  private void answer(ProductQuestion question, Collector<CustomerMessage> out) throws Exception {
-    out.collect(new ViewAnswered(question.view(), remembered().companions()));
+  private void take(AssociationMessage message, Context context, Collector<Answered> out)
+      throws Exception {
+    ProductAssociations known = kept.read();
+    if (message instanceof Asked asked) {
+      answer(asked, known, context, out);
+      return;
+    }
+    if (message instanceof Followed followed) {
+      Look next =
+          new Look(followed.visit(), followed.next().productId(), List.of(), followed.at());
+      known.isFollowed(next, followed.distance(), settings);
+      known.isTold(followed.next().productId(), followed.next().facts());
+    } else if (message instanceof OrderedWith with) {
+      known.isBoughtWith(
+          with.other().productId(), with.otherOrders(), with.products(), with.at(), settings);
+      known.isTold(with.other().productId(), with.other().facts());
+    } else {
+      known.isBought(message.at(), settings);
+    }
+    kept.write(known);
+  }
+
+  private void answer(
+      Asked asked, ProductAssociations known, Context context, Collector<Answered> out)
+      throws Exception {
+    ArticleAsked about = asked.known();
+    Look look =
+        new Look(
+            asked.visit(),
+            asked.productId(),
+            asked.earlier().stream().map(Article::productId).toList(),
+            asked.at());
+    if (asked.learned()) {
+      known.isLookedAt(look, settings);
+      asked.earlier().forEach(one -> known.isTold(one.productId(), one.facts()));
+      kept.write(known);
+    }
+    Answered answered =
+        new Answered(
+            about.asked(),
+            Objects.requireNonNullElse(about.article().category(), Popularity.OVERALL),
+            about.asked().intoCart() ? List.of() : known.answer(look, settings).neighbours(),
+            known.companions(settings),
+            remembered().companions());
+    boolean goesOn =
+        !about.asked().intoCart()
+            && (answered.missing() > 0 || about.asked().view().chance() < exploration);
+    if (goesOn) {
+      context.output(SHORT, answered);
+    } else {
+      out.collect(answered);
+    }
   }
 
   private Shelf remembered() throws Exception {

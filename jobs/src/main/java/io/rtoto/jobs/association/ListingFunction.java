@@ -15,7 +15,7 @@ import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers which companions a product lists, until it is no longer sold. */
-public final class ListingFunction extends KeyedProcessFunction<String, CatalogChange, Listing> {
+public final class ListingFunction extends KeyedProcessFunction<String, CatalogChange, AboutArticle> {
   private static final long serialVersionUID = 1;
 
   private transient @Nullable ListState<String> companions;
@@ -27,7 +27,7 @@ public final class ListingFunction extends KeyedProcessFunction<String, CatalogC
   }
 
   @Override
-  public void processElement(CatalogChange change, Context context, Collector<Listing> out)
+  public void processElement(CatalogChange change, Context context, Collector<AboutArticle> out)
       throws Exception {
     ListState<String> remembered = Objects.requireNonNull(companions, "not opened");
     List<String> before = new ArrayList<>();

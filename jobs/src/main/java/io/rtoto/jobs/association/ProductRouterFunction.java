@@ -3,39 +3,84 @@ package io.rtoto.jobs.association;
 import io.rtoto.jobs.memory.CustomerMessage;
 import io.rtoto.jobs.memory.EventCounted;
 import io.rtoto.jobs.memory.View;
+import io.rtoto.jobs.time.Turn;
+import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.events.CustomerEvent;
+import io.rtoto.schemas.events.OrderPlaced;
+import io.rtoto.schemas.events.ProductAddedToCart;
+import io.rtoto.schemas.events.ProductMention;
 import io.rtoto.schemas.events.ProductViewed;
 import io.rtoto.schemas.flow.IdentifiedEvent;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.util.Collector;
 
-/** Asks the product that somebody looks at what goes with it. */
-public final class ProductRouterFunction
-    implements FlatMapFunction<CustomerMessage, ProductQuestion> {
+/**
+ * Asks the product that somebody looks at, or puts into the cart, what goes with it, and tells the
+ * products of an order of each other.
+ */
+public final class ProductRouterFunction implements FlatMapFunction<CustomerMessage, AboutArticle> {
   private static final long serialVersionUID = 1;
 
+  /**
+   * Of a larger order so many products are told of each other: pairs grow with the square, and what
+   * a wholesaler buys at once says little about what goes with what. Which ones, hangs on the order
+   * and the products alone.
+   */
+  private static final int MOST_OF_AN_ORDER = 40;
+
   @Override
-  public void flatMap(CustomerMessage message, Collector<ProductQuestion> out) {
+  public void flatMap(CustomerMessage message, Collector<AboutArticle> out) {
     if (message instanceof EventCounted counted) {
-      ask(counted.identified(), out);
+      counted.identified().event().fold(new Told(counted.identified())).forEach(out::collect);
     }
   }
 
-  private static void ask(IdentifiedEvent event, Collector<ProductQuestion> out) {
-    event
-        .event()
-        .<Runnable>fold(
-            new CustomerEvent.Cases<>() {
-              @Override
-              public Runnable productViewed(ProductViewed viewed) {
-                return () -> out.collect(new ProductQuestion(View.of(event, viewed.product())));
-              }
+  /**
+   * What an event tells articles.
+   *
+   * @param event the event and its customer
+   */
+  private record Told(IdentifiedEvent event) implements CustomerEvent.Cases<List<AboutArticle>> {
+    @Override
+    public List<AboutArticle> otherwise(CustomerEvent any) {
+      return List.of();
+    }
 
-              @Override
-              public Runnable otherwise(CustomerEvent any) {
-                return () -> {};
-              }
-            })
-        .run();
+    @Override
+    public List<AboutArticle> productViewed(ProductViewed viewed) {
+      return List.of(asked(viewed.product(), false));
+    }
+
+    @Override
+    public List<AboutArticle> productAddedToCart(ProductAddedToCart added) {
+      return List.of(asked(added.product(), true));
+    }
+
+    private ProductAsked asked(ProductMention product, boolean intoCart) {
+      List<Identifier> names = event.identifiers();
+      String visitor = names.get(names.size() - 1).key();
+      return new ProductAsked(View.of(event, product), visitor, intoCart);
+    }
+
+    @Override
+    public List<AboutArticle> orderPlaced(OrderPlaced placed) {
+      List<String> products =
+          placed.lines().stream().map(line -> line.product().productId()).distinct().toList();
+      List<String> told =
+          products.stream()
+              .sorted(Comparator.comparingInt(one -> (event.eventId() + one).hashCode()))
+              .limit(MOST_OF_AN_ORDER)
+              .toList();
+      Turn turn = Turn.of(placed.occurrence(), event.eventId());
+      List<AboutArticle> articles = new ArrayList<>(told.size());
+      for (String one : told) {
+        List<String> others = told.stream().filter(other -> !other.equals(one)).toList();
+        articles.add(new ArticleOrdered(one, others, products.size(), turn));
+      }
+      return articles;
+    }
   }
 }

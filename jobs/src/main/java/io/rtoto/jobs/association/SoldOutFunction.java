@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Remembers of each product whether it is sold out, and tells everybody when that changes; of the
  * rest of the catalogue nobody hears. Forgets a product that can be delivered.
  */
-public final class SoldOutFunction extends KeyedProcessFunction<String, Stock, Publication> {
+public final class SoldOutFunction extends KeyedProcessFunction<String, Article, Publication> {
   private static final long serialVersionUID = 1;
 
   private transient @Nullable ValueState<Boolean> soldOut;
@@ -25,10 +25,10 @@ public final class SoldOutFunction extends KeyedProcessFunction<String, Stock, P
   }
 
   @Override
-  public void processElement(Stock stock, Context context, Collector<Publication> out)
+  public void processElement(Article article, Context context, Collector<Publication> out)
       throws Exception {
     ValueState<Boolean> known = Objects.requireNonNull(soldOut, "not opened");
-    boolean now = !stock.available();
+    boolean now = !article.available();
     if (now == (known.value() != null)) {
       return;
     }
@@ -37,6 +37,6 @@ public final class SoldOutFunction extends KeyedProcessFunction<String, Stock, P
     } else {
       known.clear();
     }
-    out.collect(new Publication.Supply(stock.productId(), now));
+    out.collect(new Publication.Supply(article.productId(), now));
   }
 }

@@ -1,16 +1,16 @@
 package io.rtoto.jobs.association;
 
 /**
- * A companion of a product can be delivered, or no longer.
+ * A companion of a product can be delivered, costs something else, or is no longer to be had.
  *
  * @param product the product
  * @param companion the companion
  * @param place its place among the companions, from 0; {@link Listing#GONE} when it cannot be
  *     delivered or is no companion any more
  */
-public record Supply(String product, String companion, int place) {
+public record Supply(String product, Article companion, int place) {
 
-  static Supply of(String product, Stock companion, int place) {
-    return new Supply(product, companion.productId(), companion.available() ? place : Listing.GONE);
+  static Supply of(String product, Article companion, int place) {
+    return new Supply(product, companion, companion.available() ? place : Listing.GONE);
   }
 }

@@ -1,72 +1,47 @@
 package io.rtoto.jobs.association;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.rtoto.jobs.EngageSettings;
 import io.rtoto.jobs.memory.Candidate;
-import io.rtoto.jobs.memory.CustomerMessage;
-import io.rtoto.jobs.memory.View;
+import io.rtoto.jobs.memory.Candidate.Because;
 import io.rtoto.jobs.memory.ViewAnswered;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.Money;
+import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.catalog.CatalogEntry;
+import io.rtoto.schemas.events.Occurrence;
 import io.rtoto.schemas.events.ProductMention;
+import io.rtoto.schemas.events.ProductViewed;
 import io.rtoto.schemas.flow.CatalogChange;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.runtime.state.VoidNamespace;
-import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
-import org.apache.flink.streaming.api.operators.StreamOperator;
-import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
-import org.apache.flink.streaming.api.watermark.Watermark;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
-import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** From catalogue entries to the companions of a product, through the three functions. */
+/** From catalogue entries, looks and orders to candidates, through all the functions. */
 final class AssociationTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final EngageSettings LIVE = EngageSettings.defaults("nowhere:9092");
 
-  private final KeyedOneInputStreamOperatorTestHarness<String, CatalogChange, Listing> listings =
-      new KeyedOneInputStreamOperatorTestHarness<>(
-          new KeyedProcessOperator<>(new ListingFunction()),
-          CatalogChange::productId,
-          Types.STRING);
-  private final KeyedTwoInputStreamOperatorTestHarness<String, Stock, Listing, Supply> supplies =
-      new KeyedTwoInputStreamOperatorTestHarness<>(
-          new KeyedCoProcessOperator<>(new SupplyFunction()),
-          Stock::productId,
-          Listing::companion,
-          Types.STRING);
-  private KeyedTwoInputStreamOperatorTestHarness<String, ProductQuestion, Supply, CustomerMessage>
-      association;
-  private int listed;
-  private int supplied;
-  private int answered;
+  private AssociationRig rig = new AssociationRig(LIVE);
+  private Instant now = NOON;
 
-  AssociationTest() throws Exception {
-    listings.setStateBackend(new EmbeddedRocksDBStateBackend());
-    listings.open();
-    supplies.setStateBackend(new EmbeddedRocksDBStateBackend());
-    supplies.open();
-    association = association(LIVE);
-  }
+  AssociationTest() throws Exception {}
 
   @AfterEach
   void close() throws Exception {
-    listings.close();
-    supplies.close();
-    association.close();
+    rig.close();
   }
 
   @Test
@@ -75,7 +50,10 @@ final class AssociationTest {
     sells("laces", 1);
     sells("boots", 1, "wax", "laces");
 
-    assertThat(companionsOf("boots")).containsExactly("wax", "laces");
+    assertThat(looks("anna", "boots"))
+        .filteredOn(one -> one.because() == Because.LISTED)
+        .extracting(Candidate::productId)
+        .containsExactly("wax", "laces");
   }
 
   @Test
@@ -90,19 +68,6 @@ final class AssociationTest {
   }
 
   @Test
-  void tellsNobodyOfAStockThatOnlyGrowsOrShrinks() throws Exception {
-    sells("boots", 1, "wax");
-    sells("wax", 3);
-    int told = supplies.extractOutputValues().size();
-
-    sells("wax", 2);
-    assertThat(supplies.extractOutputValues()).hasSize(told);
-
-    sells("wax", 0);
-    assertThat(supplies.extractOutputValues()).hasSize(told + 1);
-  }
-
-  @Test
   void takesAnUncountedStockForEnough() throws Exception {
     sells("wax", null);
     sells("boots", 1, "wax");
@@ -114,7 +79,7 @@ final class AssociationTest {
   void leavesOutACompanionThatIsNoLongerSold() throws Exception {
     sells("wax", 1);
     sells("boots", 1, "wax");
-    changes(new CatalogChange("wax", null));
+    rig.changes(new CatalogChange("wax", null));
 
     assertThat(companionsOf("boots")).isEmpty();
   }
@@ -131,100 +96,262 @@ final class AssociationTest {
   }
 
   @Test
-  void forgetsWhatNobodyListsAndNobodySells() throws Exception {
+  void tellsACompanionsNewPrice() throws Exception {
     sells("wax", 1);
     sells("boots", 1, "wax");
-    changes(new CatalogChange("boots", null));
-    changes(new CatalogChange("wax", null));
+    rig.changes(new CatalogChange("wax", entry("wax", "care", 750, 1)));
 
-    assertThat(companionsOf("boots")).isEmpty();
-    assertThat(keysWith("companions", listings.getOperator())).isEmpty();
-    assertThat(keysWith("available", supplies.getOperator())).isEmpty();
-    assertThat(keysWith("places", supplies.getOperator())).isEmpty();
-    assertThat(keysWith("shelf", association.getOperator())).isEmpty();
+    assertThat(looks("anna", "boots"))
+        .filteredOn(one -> one.because() == Because.LISTED)
+        .extracting(Candidate::price, Candidate::category)
+        .containsExactly(tuple(new Money(750, "USD"), "care"));
   }
 
   @Test
-  void waitsInAReplayUntilTheCatalogueIsRead() throws Exception {
-    association.close();
-    association = association(LIVE.replayUntil(NOON.plusSeconds(60)));
-    asks("boots");
-    association.processWatermark1(new Watermark(Long.MAX_VALUE));
-    assertThat(association.extractOutputValues()).isEmpty();
-    assertThat(association.numEventTimeTimers()).isOne();
-
+  void forgetsWhatNobodyListsAndNobodySells() throws Exception {
     sells("wax", 1);
     sells("boots", 1, "wax");
-    association.processWatermark2(new Watermark(Long.MAX_VALUE));
+    rig.changes(new CatalogChange("boots", null));
+    rig.changes(new CatalogChange("wax", null));
 
-    assertThat(association.extractOutputValues())
-        .extracting(AssociationTest::products)
-        .containsExactly(List.of("wax"));
-    assertThat(association.numEventTimeTimers()).isZero();
+    assertThat(companionsOf("boots")).isEmpty();
+    for (String state : List.of("companions", "ware", "places", "shelf", "assortment")) {
+      assertThat(rig.remembers(state)).as(state).isEmpty();
+    }
   }
 
-  private static List<String> keysWith(String state, StreamOperator<?> operator) {
-    return ((AbstractStreamOperator<?>) operator)
-        .<String>getKeyedStateBackend()
-        .getKeys(state, VoidNamespace.INSTANCE)
+  @Test
+  void learnsFromOneLookWhatTheNextVisitorIsShown() throws Exception {
+    sellsAll("boots", "wax");
+    looks("anna", "boots");
+    looks("anna", "wax");
+
+    assertThat(looks("berta", "boots"))
+        .first()
+        .satisfies(
+            one -> {
+              assertThat(one.productId()).isEqualTo("wax");
+              assertThat(one.because()).isEqualTo(Because.VIEWED_TOGETHER);
+              assertThat(one.of()).isEqualTo("boots");
+              assertThat(one.category()).isEqualTo("shoes");
+              assertThat(one.price()).isEqualTo(new Money(1, "USD"));
+            });
+  }
+
+  @Test
+  void whatWasLookedAtBeforeCountsToo() throws Exception {
+    sellsAll("boots", "wax", "hat", "scarf", "gloves");
+    looks("anna", "boots");
+    looks("anna", "wax");
+    looks("berta", "hat");
+    looks("berta", "scarf");
+
+    looks("carla", "boots");
+    assertThat(looks("carla", "hat"))
+        .filteredOn(one -> one.because() == Because.VIEWED_TOGETHER)
+        .extracting(Candidate::productId, Candidate::of)
+        .contains(
+            tuple("scarf", "hat"),
+            tuple("wax", "boots"));
+  }
+
+  @Test
+  void aVisitIsOverAfterHalfAnHour() throws Exception {
+    sellsAll("boots", "wax");
+    looks("anna", "boots");
+    now = now.plus(Duration.ofMinutes(31));
+    looks("anna", "wax");
+
+    assertThat(viewedTogether("berta", "boots")).isEmpty();
+  }
+
+  @Test
+  void recommendsNothingThatTheCatalogueDoesNotHave() throws Exception {
+    sellsAll("boots", "wax");
+    looks("anna", "boots");
+    looks("anna", "made-up");
+    looks("anna", "wax");
+
+    assertThat(looks("berta", "boots")).extracting(Candidate::productId).containsOnly("wax");
+    assertThat(looks("berta", "made-up")).extracting(Candidate::productId).contains("wax");
+    assertThat(rig.remembers("associations")).containsOnly("boots", "wax");
+    assertThat(rig.remembers("ware")).containsOnly("boots", "wax");
+  }
+
+  @Test
+  void isToldOfNoIdThatIsTooLong() throws Exception {
+    String longId = "x".repeat(10_000);
+    sellsAll("boots", "wax", longId);
+    looks("anna", "boots");
+    looks("anna", longId);
+
+    assertThat(looks("berta", "boots"))
+        .extracting(Candidate::productId)
+        .doesNotContain(longId);
+    assertThat(rig.remembers("ware")).containsOnly("boots", "wax");
+  }
+
+  @Test
+  void learnsNothingFromAMachineThatReadsTheShop() throws Exception {
+    for (int i = 0; i < 300; i++) {
+      sells("p" + i, 1);
+    }
+    for (int i = 0; i < 300; i++) {
+      looks("machine", "p" + i);
+    }
+
+    assertThat(viewedTogether("berta", "p100")).contains("p101");
+    assertThat(viewedTogether("carla", "p250")).isEmpty();
+  }
+
+  @Test
+  void recommendsWhatIsBoughtTogether() throws Exception {
+    sellsAll("pasta", "sauce");
+    rig.orders("anna", tick(), "pasta", "sauce");
+
+    assertThat(looks("berta", "pasta"))
+        .first()
+        .extracting(Candidate::productId, Candidate::because, Candidate::of)
+        .containsExactly("sauce", Because.BOUGHT_TOGETHER, "pasta");
+  }
+
+  @Test
+  void whatIsBoughtWithTheCartIsThereOnAnotherProductsPage() throws Exception {
+    sellsAll("pasta", "sauce", "wine");
+    rig.orders("anna", tick(), "pasta", "sauce");
+    rig.adds("berta", "pasta", tick());
+
+    assertThat(looks("berta", "wine"))
+        .filteredOn(one -> one.because() == Because.BOUGHT_TOGETHER)
+        .extracting(Candidate::productId, Candidate::of)
+        .containsExactly(tuple("sauce", "pasta"));
+  }
+
+  @Test
+  void fillsUpWithWhatIsPopularInTheCategoryThenInTheShop() throws Exception {
+    sellsAll("boots", "wax", "laces");
+    rig.changes(new CatalogChange("tea", entry("tea", "drinks", 400, 1)));
+    looks("anna", "tea");
+    looks("berta", "wax");
+    looks("carla", "wax");
+    looks("dora", "laces");
+
+    assertThat(looks("emma", "boots"))
+        .filteredOn(one -> one.because() == Because.POPULAR)
+        .extracting(Candidate::productId)
+        .containsExactly("wax", "laces", "tea");
+  }
+
+  @Test
+  void showsWhatNobodyKnowsYetToWhoeverExplores() throws Exception {
+    sellsAll("boots", "new");
+    int explorers = 0;
+    for (int i = 0; i < 1000; i++) {
+      boolean explores =
+          looks("visitor" + i, "boots").stream().anyMatch(one -> one.because() == Because.NEW);
+      explorers += explores ? 1 : 0;
+    }
+
+    assertThat(explorers / 1000.0)
+        .isCloseTo(LIVE.exploration(), offset(0.03));
+  }
+
+  @Test
+  void theVisitGoesOnWhenItsVisitorTurnsOutToBeSomebodyElse() throws Exception {
+    sellsAll("boots", "wax", "hat");
+    looks("anna", "boots");
+    looks("anna", "wax");
+    Identifier browser = new Identifier(IdentifierType.ANONYMOUS_ID, "b");
+    Identifier account = new Identifier(IdentifierType.USER_ID, "berta");
+
+    rig.happens("anonymous", List.of(browser), viewed("boots", tick()));
+    rig.happens("berta", List.of(account, browser), viewed("hat", tick()));
+
+    ViewAnswered last = rig.answers().get(1);
+    assertThat(last.customerId()).isEqualTo("berta");
+    assertThat(last.candidates())
+        .filteredOn(one -> one.because() == Because.VIEWED_TOGETHER)
+        .extracting(Candidate::productId, Candidate::of)
+        .contains(tuple("wax", "boots"));
+  }
+
+  @Test
+  void aReplayAnswersTheSameInWhateverOrderItReads() throws Exception {
+    assertThat(replayed(false)).isEqualTo(replayed(true)).isNotEmpty();
+  }
+
+  private List<List<Candidate>> replayed(boolean backwards) throws Exception {
+    rig.close();
+    rig = new AssociationRig(LIVE.replayUntil(NOON.plus(Duration.ofHours(1))));
+    List<String> products = List.of("boots", "wax", "laces", "hat");
+    List<String> visitors = List.of("anna", "berta", "carla");
+    List<ProductViewed> looks = new ArrayList<>();
+    for (int i = 0; i < 24; i++) {
+      String product = products.get((i * 7 + i / 5) % products.size());
+      looks.add(viewed(product, NOON.plusSeconds(i)));
+    }
+    if (backwards) {
+      Collections.reverse(looks);
+    }
+    for (ProductViewed look : looks) {
+      int second = (int) Duration.between(NOON, look.occurrence().at()).toSeconds();
+      String visitor = visitors.get(second % visitors.size());
+      rig.happens(
+          visitor, List.of(new Identifier(IdentifierType.ANONYMOUS_ID, visitor)), look);
+    }
+    assertThat(rig.answers()).isEmpty();
+    // The catalogue is read before time moves on, however late it comes.
+    sellsAll("boots", "wax", "laces", "hat");
+    rig.ends();
+    return rig.answers().stream()
+        .sorted(Comparator.comparing(one -> one.view().at()))
+        .map(ViewAnswered::candidates)
         .toList();
+  }
+
+  private static ProductViewed viewed(String product, Instant at) {
+    return new ProductViewed(
+        new Occurrence("m" + at.getEpochSecond(), at, null, Topic.CLICKSTREAM, null),
+        new ProductMention(product, null, null));
+  }
+
+  private Instant tick() {
+    now = now.plusSeconds(1);
+    return now;
+  }
+
+  private List<Candidate> looks(String visitor, String product) throws Exception {
+    return rig.looks(visitor, product, tick());
+  }
+
+  private List<String> viewedTogether(String visitor, String product) throws Exception {
+    return looks(visitor, product).stream()
+        .filter(one -> one.because() == Because.VIEWED_TOGETHER)
+        .map(Candidate::productId)
+        .toList();
+  }
+
+  private List<String> companionsOf(String product) throws Exception {
+    return looks("anna", product).stream()
+        .filter(one -> one.because() == Because.LISTED)
+        .map(Candidate::productId)
+        .toList();
+  }
+
+  private void sellsAll(String... products) throws Exception {
+    for (String product : products) {
+      sells(product, 1);
+    }
   }
 
   private void sells(String product, @Nullable Integer stock, String... companions)
       throws Exception {
-    changes(
-        new CatalogChange(
-            product,
-            new CatalogEntry(
-                product, Map.of(), "shoes", new Money(1, "USD"), stock, List.of(companions))));
+    rig.changes(new CatalogChange(product, entry(product, "shoes", 1, stock, companions)));
   }
 
-  /** Lets the change run through the three functions, as the job connects them. */
-  private void changes(CatalogChange change) throws Exception {
-    listings.processElement(new StreamRecord<>(change));
-    supplies.processElement1(new StreamRecord<>(Stock.of(change)));
-    for (Listing listing : from(listings.extractOutputValues(), listed)) {
-      supplies.processElement2(new StreamRecord<>(listing));
-      listed++;
-    }
-    for (Supply supply : from(supplies.extractOutputValues(), supplied)) {
-      association.processElement2(new StreamRecord<>(supply));
-      supplied++;
-    }
-  }
-
-  private static <T> List<T> from(List<T> all, int first) {
-    return new ArrayList<>(all.subList(first, all.size()));
-  }
-
-  private List<String> companionsOf(String product) throws Exception {
-    asks(product);
-    return products(association.extractOutputValues().get(answered++));
-  }
-
-  private void asks(String product) throws Exception {
-    Identifier anna = new Identifier(IdentifierType.USER_ID, "aa");
-    ProductMention mention = new ProductMention(product, null, null);
-    association.processElement1(
-        new StreamRecord<>(new ProductQuestion(new View("c", anna, "e", "m", NOON, mention))));
-  }
-
-  private static KeyedTwoInputStreamOperatorTestHarness<
-          String, ProductQuestion, Supply, CustomerMessage>
-      association(EngageSettings settings) throws Exception {
-    KeyedTwoInputStreamOperatorTestHarness<String, ProductQuestion, Supply, CustomerMessage>
-        harness =
-            new KeyedTwoInputStreamOperatorTestHarness<>(
-                new KeyedCoProcessOperator<>(new AssociationFunction(settings)),
-                ProductQuestion::productId,
-                Supply::product,
-                Types.STRING);
-    harness.setStateBackend(new EmbeddedRocksDBStateBackend());
-    harness.open();
-    return harness;
-  }
-
-  private static List<String> products(CustomerMessage answer) {
-    return ((ViewAnswered) answer).candidates().stream().map(Candidate::productId).toList();
+  private static CatalogEntry entry(
+      String product, String category, long price, @Nullable Integer stock, String... companions) {
+    return new CatalogEntry(
+        product, Map.of(), category, new Money(price, "USD"), stock, List.of(companions));
   }
 }

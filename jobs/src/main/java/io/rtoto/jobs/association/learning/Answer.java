@@ -17,8 +17,9 @@ public record Answer(String productId, List<Neighbour> neighbours) {
    *     other is looked at; 0 where that was never seen
    * @param sessions how much it is part of the newest sessions that are like the one that asks; 0
    *     where it is in none of them
+   * @param facts what is told of it
    */
-  public record Neighbour(String productId, double followed, double sessions) {}
+  public record Neighbour(String productId, double followed, double sessions, Facts facts) {}
 
   /** A copy with a list of its own. */
   public Answer {

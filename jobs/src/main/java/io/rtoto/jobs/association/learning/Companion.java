@@ -6,5 +6,6 @@ package io.rtoto.jobs.association.learning;
  * @param productId the product
  * @param likeness the cosine of the two products' orders, each order faded by its age and weighed
  *     by the size of its basket
+ * @param facts what is told of it
  */
-public record Companion(String productId, double likeness) {}
+public record Companion(String productId, double likeness, Facts facts) {}

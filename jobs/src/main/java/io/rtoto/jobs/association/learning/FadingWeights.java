@@ -31,6 +31,7 @@ final class FadingWeights {
   private String[] ids = new String[FEW];
   private float[] weights = new float[FEW];
   private float[] owns = new float[FEW];
+  private KeptFacts facts = new KeptFacts();
 
   static boolean canBeRemembered(String id) {
     return !id.isEmpty() && id.length() <= LONGEST_ID;
@@ -97,6 +98,7 @@ final class FadingWeights {
     ids[place] = id;
     weights[place] = 0;
     owns[place] = 0;
+    facts.tell(place, Facts.NONE);
     return place;
   }
 
@@ -140,6 +142,14 @@ final class FadingWeights {
     owns[place] = (float) total;
   }
 
+  void tell(int place, Facts told) {
+    facts.tell(place, told);
+  }
+
+  Facts facts(int place) {
+    return facts.of(place);
+  }
+
   int size() {
     return size;
   }
@@ -175,6 +185,7 @@ final class FadingWeights {
         out.writeFloat(owns[i]);
       }
     }
+    facts.writeTo(out);
   }
 
   static FadingWeights readFrom(DataInput in, boolean withOwns) throws IOException {
@@ -196,6 +207,7 @@ final class FadingWeights {
         read.owns[i] = in.readFloat();
       }
     }
+    read.facts = KeptFacts.readFrom(in);
     return read;
   }
 }

@@ -124,6 +124,19 @@ public final class ProductAssociations {
     }
   }
 
+  /** What is told of another product from now on; does nothing when that is not remembered. */
+  public void isTold(String other, Facts facts) {
+    tell(looks, other, facts);
+    tell(orders, other, facts);
+  }
+
+  private static void tell(FadingWeights weights, String other, Facts facts) {
+    int place = weights.find(other);
+    if (place >= 0) {
+      weights.tell(place, facts);
+    }
+  }
+
   /** What goes with this product for who looks at it in that session, the best first. */
   public Answer answer(Look look, AssociationSettings settings) {
     double[] followed = followed(look.at().toEpochMilli(), settings);
@@ -131,7 +144,7 @@ public final class ProductAssociations {
     List<Neighbour> neighbours = new ArrayList<>(looks.size());
     for (int i = 0; i < looks.size(); i++) {
       if (followed[i] > 0 || inSessions[i] > 0) {
-        neighbours.add(new Neighbour(looks.id(i), followed[i], inSessions[i]));
+        neighbours.add(new Neighbour(looks.id(i), followed[i], inSessions[i], looks.facts(i)));
       }
     }
     return new Answer(look.productId(), Blend.best(neighbours, settings.answers()));
@@ -201,7 +214,7 @@ public final class ProductAssociations {
     for (int i = 0; i < orders.size(); i++) {
       double both = Math.sqrt(orders.own() * orders.ownOf(i));
       if (both > 0 && orders.weight(i) > 0) {
-        companions.add(new Companion(orders.id(i), orders.weight(i) / both));
+        companions.add(new Companion(orders.id(i), orders.weight(i) / both, orders.facts(i)));
       }
     }
     companions.sort(MOST_ALIKE);

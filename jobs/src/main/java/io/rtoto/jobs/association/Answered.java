@@ -1,0 +1,57 @@
+package io.rtoto.jobs.association;
+
+import io.rtoto.jobs.association.learning.Answer;
+import io.rtoto.jobs.association.learning.Companion;
+import io.rtoto.jobs.memory.Candidate;
+import io.rtoto.jobs.time.Turn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What a product answers.
+ *
+ * @param asked the question
+ * @param category the product's; empty when it is not known
+ * @param neighbours what is looked at with it, best first
+ * @param companions what is bought with it, best first
+ * @param others candidates of other kinds, those of a kind best first
+ */
+public record Answered(
+    ProductAsked asked,
+    String category,
+    List<Answer.Neighbour> neighbours,
+    List<Companion> companions,
+    List<Candidate> others)
+    implements CategoryMessage {
+  /** So many candidates are enough for the widest place on a page. */
+  private static final int ENOUGH = 12;
+
+  /** How many candidates more would be enough; 0 when there are enough. */
+  int missing() {
+    return (int) Math.max(0, ENOUGH - products().distinct().count());
+  }
+
+  boolean has(String productId) {
+    return asked.productId().equals(productId) || products().anyMatch(productId::equals);
+  }
+
+  private Stream<String> products() {
+    return Stream.of(
+            neighbours.stream().map(Answer.Neighbour::productId),
+            companions.stream().map(Companion::productId),
+            others.stream().map(Candidate::productId))
+        .flatMap(one -> one);
+  }
+
+  Answered with(List<Candidate> more) {
+    List<Candidate> all = new ArrayList<>(others);
+    all.addAll(more);
+    return new Answered(asked, category, neighbours, companions, all);
+  }
+
+  @Override
+  public Turn turn() {
+    return asked.turn();
+  }
+}

@@ -1,0 +1,104 @@
+package io.rtoto.jobs.association;
+
+import io.rtoto.jobs.memory.Candidate;
+import io.rtoto.jobs.memory.Candidate.Because;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The articles of a category that are looked at most, and those that hardly anybody has looked at
+ * yet.
+ *
+ * @param popular the {@value #MOST_POPULAR} that were looked at most, as far as they told so; best
+ *     first as of the newest look
+ * @param unknown the {@value #MOST_UNKNOWN} of the others that were told of last, newest first
+ */
+public record Assortment(List<Shown> popular, List<Shown> unknown) {
+  static final int MOST_POPULAR = 48;
+  static final int MOST_UNKNOWN = 24;
+  static final Assortment EMPTY = new Assortment(List.of(), List.of());
+
+  /** What was looked at less often is not known yet. */
+  private static final double KNOWN = 10;
+
+  /**
+   * An article and how often it was looked at.
+   *
+   * @param article the article
+   * @param looks how often
+   */
+  public record Shown(Article article, Decayed looks) {}
+
+  Assortment after(Popularity news, Duration halfLife) {
+    List<Shown> seen = without(popular, news.article());
+    List<Shown> unseen = without(unknown, news.article());
+    if (news.article().available()) {
+      Shown shown = new Shown(news.article(), news.looks());
+      if (news.looks().weight() > 0) {
+        seen.add(shown);
+      }
+      if (news.looks().weight() < KNOWN) {
+        unseen.add(0, shown);
+      }
+    }
+    long newest = seen.stream().mapToLong(one -> one.looks().milli()).max().orElse(0);
+    seen.sort(
+        Comparator.comparingDouble((Shown one) -> one.looks().at(newest, halfLife))
+            .reversed()
+            .thenComparing(one -> one.article().productId()));
+    return new Assortment(first(seen, MOST_POPULAR), first(unseen, MOST_UNKNOWN));
+  }
+
+  private static List<Shown> without(List<Shown> all, Article article) {
+    List<Shown> others = new ArrayList<>(all);
+    others.removeIf(one -> one.article().productId().equals(article.productId()));
+    return others;
+  }
+
+  private static List<Shown> first(List<Shown> all, int most) {
+    return all.size() <= most ? all : new ArrayList<>(all.subList(0, most));
+  }
+
+  boolean isEmpty() {
+    return popular.isEmpty() && unknown.isEmpty();
+  }
+
+  /** The most popular that the answer does not have yet. */
+  List<Candidate> popular(Answered answered, int most, Instant at, Duration halfLife) {
+    double all =
+        popular.stream().mapToDouble(one -> one.looks().at(at.toEpochMilli(), halfLife)).sum();
+    return missing(popular, answered)
+        .limit(most)
+        .map(
+            one ->
+                candidate(
+                    one, Because.POPULAR, one.looks().at(at.toEpochMilli(), halfLife) / all))
+        .toList();
+  }
+
+  /** One that hardly anybody knows and that the answer does not have: which, hangs on the number. */
+  List<Candidate> unknown(Answered answered, long number) {
+    List<Shown> choice = missing(unknown, answered).toList();
+    return choice.isEmpty()
+        ? List.of()
+        : List.of(
+            candidate(
+                choice.get((int) Math.floorMod(number, (long) choice.size())),
+                Because.NEW,
+                1.0 / choice.size()));
+  }
+
+  private static Stream<Shown> missing(List<Shown> shown, Answered answered) {
+    return shown.stream().filter(one -> !answered.has(one.article().productId()));
+  }
+
+  private static Candidate candidate(Shown shown, Because because, double weight) {
+    Article article = shown.article();
+    return new Candidate(
+        article.productId(), because, null, weight, article.category(), article.price());
+  }
+}

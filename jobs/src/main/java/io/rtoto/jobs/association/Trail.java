@@ -1,0 +1,61 @@
+package io.rtoto.jobs.association;
+
+import io.rtoto.jobs.association.learning.AssociationSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What was looked at lately in one visit.
+ *
+ * @param since when the visit began
+ * @param last when something was looked at last
+ * @param looks how often anything was looked at
+ * @param steps the newest {@value #MOST} products, newest first
+ */
+public record Trail(Instant since, Instant last, int looks, List<Article> steps) {
+  /** So many earlier looks tell what a visit is about. */
+  static final int MOST = AssociationSettings.MOST_REACH;
+
+  /** Who looks at nothing for so long comes back for something else. */
+  private static final Duration OVER_AFTER = Duration.ofMinutes(30);
+
+  /** Who looks at so much in one visit is no customer: a machine reads the shop. */
+  private static final int MOST_OF_A_CUSTOMER = 200;
+
+  /** Spreads what differs in any bit over the highest (Fibonacci hashing: Knuth, 6.4). */
+  private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
+  static Trail from(Instant at) {
+    return new Trail(at, at, 0, List.of());
+  }
+
+  /** The visit that a look of that time is part of. */
+  Trail at(Instant at) {
+    return at.isAfter(last.plus(OVER_AFTER)) ? from(at) : this;
+  }
+
+  Trail with(Article article, Instant at) {
+    List<Article> newest = new ArrayList<>(steps.size() + 1);
+    newest.add(article);
+    newest.addAll(steps.subList(0, Math.min(steps.size(), MOST - 1)));
+    return new Trail(since, at.isAfter(last) ? at : last, looks + 1, newest);
+  }
+
+  /** The newest of its steps, newest first. */
+  List<Article> lately(int most) {
+    return steps.size() <= most ? steps : steps.subList(0, most);
+  }
+
+  /** Names the visit of that visitor, in 16 digits or less. */
+  String name(String visitor) {
+    return Long.toHexString(
+        ((long) visitor.hashCode() << Integer.SIZE) ^ (since.toEpochMilli() * SPREAD));
+  }
+
+  /** Whether something can be learned from it. */
+  boolean isOfACustomer() {
+    return looks <= MOST_OF_A_CUSTOMER;
+  }
+}
