@@ -68,6 +68,9 @@ public record Cart(@Nullable Stamp floor, List<CartLine> lines) {
   }
 
   Cart merge(Cart other) {
+    if (other.equals(EMPTY) || equals(EMPTY)) {
+      return equals(EMPTY) ? other : this;
+    }
     Map<String, CartLine> merged = new TreeMap<>();
     lines.forEach(line -> merged.put(line.productId(), line));
     other.lines.forEach(line -> merged.merge(line.productId(), line, CartLine::merge));

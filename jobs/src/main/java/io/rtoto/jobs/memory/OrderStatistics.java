@@ -111,6 +111,9 @@ public record OrderStatistics(
   }
 
   OrderStatistics merge(OrderStatistics other) {
+    if (other.equals(NONE) || equals(NONE)) {
+      return equals(NONE) ? other : this;
+    }
     Map<String, Spend> byCurrency = new TreeMap<>();
     spends.forEach(spend -> byCurrency.put(spend.currency(), spend));
     other.spends.forEach(spend -> byCurrency.merge(spend.currency(), spend, Spend::merge));

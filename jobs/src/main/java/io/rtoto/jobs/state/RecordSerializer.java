@@ -124,7 +124,7 @@ final class RecordSerializer<T> extends ImmutableSerializer<T> {
     for (int i = 0; i < values.length; i++) {
       Function<Object, @Nullable Object> accessor = accessors[i];
       Object held = accessor == null ? null : accessor.apply(value);
-      if (held == null || held.equals(defaults[i])) {
+      if (held == null || held == defaults[i] || held.equals(defaults[i])) {
         missing |= 1L << i;
       } else {
         values[i] = held;
