@@ -1,6 +1,7 @@
 package io.rtoto.jobs.identity;
 
 import io.rtoto.jobs.memory.CustomerMemory;
+import io.rtoto.schemas.flow.IdentifiedEvent;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 final class Contribution {
   private final Supplier<CustomerMemory> kept;
   private final boolean isKept;
-  private final @Nullable CustomerMemory added;
+  private final @Nullable IdentifiedEvent added;
   private @Nullable CustomerMemory whole;
 
   private Contribution(
-      Supplier<CustomerMemory> kept, boolean isKept, @Nullable CustomerMemory added) {
+      Supplier<CustomerMemory> kept, boolean isKept, @Nullable IdentifiedEvent added) {
     this.kept = kept;
     this.isKept = isKept;
     this.added = added;
@@ -31,15 +32,17 @@ final class Contribution {
     return new Contribution(kept, true, null);
   }
 
-  /** With more in it. */
-  Contribution and(CustomerMemory more) {
-    return new Contribution(kept, isKept, added == null ? more : added.merge(more));
+  /** With the event in it. */
+  Contribution and(IdentifiedEvent event) {
+    return isKept && added == null
+        ? new Contribution(kept, true, event)
+        : of(whole().apply(event));
   }
 
   /** All of it; read once. */
   CustomerMemory whole() {
     if (whole == null) {
-      whole = added == null ? kept.get() : kept.get().merge(added);
+      whole = added == null ? kept.get() : kept.get().apply(added);
     }
     return whole;
   }
@@ -50,7 +53,7 @@ final class Contribution {
   }
 
   /** What was added; null when nothing was. */
-  @Nullable CustomerMemory added() {
+  @Nullable IdentifiedEvent added() {
     return added;
   }
 }

@@ -56,7 +56,12 @@ record Identification(Protocol protocol, Pseudonyms pseudonyms) implements Seria
 
     /** Whether an event was counted for a customer, rather than erased. */
     boolean counted() {
-      return toCustomers.stream().anyMatch(EventCounted.class::isInstance);
+      for (CustomerMessage message : toCustomers) {
+        if (message instanceof EventCounted) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 
@@ -229,8 +234,7 @@ record Identification(Protocol protocol, Pseudonyms pseudonyms) implements Seria
       IdentifiedEvent identified =
           new IdentifiedEvent(
               eventId, memory.customerId(), memory.leaf().id(), event.identifiers(), event.event());
-      CustomerMemory more = CustomerMemory.of(memory.leaf().id()).apply(identified);
-      memory = memory.with(memory.contribution().and(more));
+      memory = memory.with(memory.contribution().and(identified));
       toCustomers.add(new EventCounted(identified, edges));
     }
 

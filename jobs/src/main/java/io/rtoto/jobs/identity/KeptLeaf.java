@@ -4,6 +4,7 @@ import io.rtoto.jobs.identity.protocol.Leaf;
 import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.state.RecordTypes;
 import io.rtoto.schemas.Identifier;
+import io.rtoto.schemas.flow.IdentifiedEvent;
 import java.io.IOException;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ListState;
@@ -20,14 +21,19 @@ import org.jspecify.annotations.Nullable;
 final class KeptLeaf {
   private final ValueState<LeafNote> note;
   private final ValueState<CustomerMemory> contribution;
+  private final ListState<CountedLook> looks;
+
+  /** What events add that are no looks. */
   private final ListState<CustomerMemory> added;
 
   private KeptLeaf(
       ValueState<LeafNote> note,
       ValueState<CustomerMemory> contribution,
+      ListState<CountedLook> looks,
       ListState<CustomerMemory> added) {
     this.note = note;
     this.contribution = contribution;
+    this.looks = looks;
     this.added = added;
   }
 
@@ -38,6 +44,8 @@ final class KeptLeaf {
         context.getState(
             new ValueStateDescriptor<>("contribution", RecordTypes.of(CustomerMemory.class))),
         context.getListState(
+            new ListStateDescriptor<>("looks-added", RecordTypes.of(CountedLook.class))),
+        context.getListState(
             new ListStateDescriptor<>("contribution-added", RecordTypes.of(CustomerMemory.class))));
   }
 
@@ -47,7 +55,7 @@ final class KeptLeaf {
     if (known == null) {
       return null;
     }
-    Leaf leaf = known.leaf();
+    Leaf leaf = known.whole();
     return new LeafMemory(
         leaf,
         known.customerId(),
@@ -64,25 +72,41 @@ final class KeptLeaf {
         || !after.leaf().equals(before.leaf())
         || !after.customerId().equals(before.customerId())
         || after.linksShown() != before.linksShown()) {
-      note.update(new LeafNote(after.leaf(), after.customerId(), after.linksShown()));
+      note.update(LeafNote.of(after));
     }
-    CustomerMemory more = now.added();
+    IdentifiedEvent event = now.added();
     if (contributes && !now.isKept()) {
-      contribution.update(now.whole());
-      added.clear();
-    } else if (contributes && more != null) {
-      added.add(more);
+      put(now.whole());
+    } else if (contributes && event != null) {
+      add(event);
+    }
+  }
+
+  private void add(IdentifiedEvent event) throws Exception {
+    CountedLook look = CountedLook.of(event);
+    if (look == null) {
+      added.add(CustomerMemory.of(event.origin()).apply(event));
+    } else {
+      looks.add(look);
     }
   }
 
   /** Puts together what was kept apart. */
   void settle(Identifier leaf) throws Exception {
-    contribution.update(whole(leaf));
+    put(whole(leaf));
+  }
+
+  private void put(CustomerMemory whole) throws Exception {
+    contribution.update(whole);
+    looks.clear();
     added.clear();
   }
 
   private CustomerMemory whole(Identifier leaf) throws Exception {
     CustomerMemory more = CustomerMemory.of(leaf);
+    for (CountedLook look : looks.get()) {
+      more = more.apply(look.under(leaf));
+    }
     for (CustomerMemory one : added.get()) {
       more = more.merge(one);
     }

@@ -18,7 +18,7 @@ import java.time.Instant;
 /** One visit to an identifier's state: what is remembered, one message, and what comes of it. */
 final class LeafVisit {
   /** Of so many events, one puts together what the others added to the contribution. */
-  private static final int EVENTS_APART = 64;
+  private static final int EVENTS_APART = 128;
 
   private final Identification identification;
   private final Commands commands;

@@ -12,16 +12,22 @@ import io.rtoto.jobs.memory.ContributionRemarked;
 import io.rtoto.jobs.memory.ContributionRetracted;
 import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.memory.CustomerMessage;
+import io.rtoto.jobs.memory.EventCounted;
 import io.rtoto.jobs.memory.OffersMade;
 import io.rtoto.jobs.memory.OffersMade.OfferMade;
 import io.rtoto.jobs.memory.Remark;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;
+import io.rtoto.schemas.Money;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.deadletters.DeadLetter;
 import io.rtoto.schemas.deadletters.Reason;
+import io.rtoto.schemas.events.CustomerEvent;
 import io.rtoto.schemas.events.Occurrence;
 import io.rtoto.schemas.events.PageViewed;
+import io.rtoto.schemas.events.ProductAddedToCart;
+import io.rtoto.schemas.events.ProductMention;
+import io.rtoto.schemas.events.ProductViewed;
 import io.rtoto.schemas.flow.Arrival;
 import io.rtoto.schemas.flow.SoundEvent;
 import io.rtoto.schemas.identity.IdentifierBlocked;
@@ -187,6 +193,48 @@ final class LeafFunctionTest {
     assertThat(leaves.contributions()).last().matches(memory -> memory.events() == 1);
     assertThat(leaves.toCustomers())
         .contains(new ContributionRetracted(idOf(BROWSER), BROWSER, idOf(ANNA)));
+  }
+
+  @Test
+  void movesWithEachOfItsEventsWhetherPutTogetherOrNot() throws Exception {
+    CustomerMemory all = CustomerMemory.of(BROWSER);
+    for (int i = 0; i < 200; i++) {
+      if (i == 100) {
+        all = fold(all);
+        resume();
+      }
+      String extras = i % 3 == 0 ? null : "{\"colour\":\"red\"}";
+      Occurrence occurrence =
+          new Occurrence(
+              "m" + i,
+              NOON.plusSeconds(i * 50),
+              null,
+              i % 2 == 0 ? Topic.CLICKSTREAM : Topic.ORDERS,
+              extras);
+      ProductMention product =
+          new ProductMention("p" + i % 7, i % 5 == 0 ? null : "shoes", new Money(i, "EUR"));
+      says(
+          i % 4 == 0
+              ? new ProductAddedToCart(occurrence, product, 1)
+              : new ProductViewed(occurrence, product),
+          i,
+          BROWSER);
+    }
+    all = fold(all);
+    says("last", 200, NOON.plusSeconds(20_000), ANNA, BROWSER);
+    leaves.tellEachOther();
+
+    assertThat(leaves.toCustomers())
+        .contains(new ContributionRetracted(idOf(BROWSER), BROWSER, idOf(ANNA)));
+    assertThat(leaves.contributions()).last().isEqualTo(all);
+  }
+
+  private CustomerMemory fold(CustomerMemory before) {
+    CustomerMemory all = before;
+    for (EventCounted one : leaves.counted()) {
+      all = all.apply(one.identified());
+    }
+    return all;
   }
 
   @Test
@@ -582,10 +630,14 @@ final class LeafFunctionTest {
   private void says(String messageId, long fingerprint, Instant at, Identifier... who)
       throws Exception {
     Occurrence occurrence = new Occurrence(messageId, at, null, Topic.CLICKSTREAM, null);
+    says(new PageViewed(occurrence, "home"), fingerprint, who);
+  }
+
+  private void says(CustomerEvent event, long fingerprint, Identifier... who) throws Exception {
     byte[] original = Long.toString(fingerprint).getBytes(StandardCharsets.UTF_8);
     leaves.see(
         new SoundEvent(
-            new PageViewed(occurrence, "home"),
+            event,
             List.of(who),
             true,
             fingerprint,

@@ -3,6 +3,7 @@ package io.rtoto.jobs.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rtoto.jobs.identity.LeafNote;
 import io.rtoto.schemas.events.CustomerEvent;
 import io.rtoto.schemas.flow.IdentifiedEvent;
 import io.rtoto.schemas.journal.JournalEntry;
@@ -158,6 +159,14 @@ final class StateEvolutionTest {
 
     assertThat(now(CustomerEvent.class, old).isIncompatible()).isFalse();
     assertThat(old.values()).hasSize(19).doesNotContainNull();
+  }
+
+  @Test
+  void readsTheNotesFromBeforeMostWereBrief() throws Exception {
+    Golden<LeafNote> old = Golden.named("leaf-note-1");
+
+    assertThat(now(LeafNote.class, old).isCompatibleAfterMigration()).isTrue();
+    assertThat(old.values()).hasSize(2).noneMatch(note -> note.leaf() == null);
   }
 
   @ParameterizedTest
