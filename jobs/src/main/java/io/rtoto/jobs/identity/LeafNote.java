@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     own}
  * @param customerId the customer that it was exposed to; empty before
  * @param linksShown of how many links to weaker identifiers it is known which event showed them
- * @param own the same of most that events come under, in a third of the space; else null
+ * @param own the same of most that events come under, in half the space; else null
  */
 public record LeafNote(
     @Nullable Leaf leaf, String customerId, int linksShown, @Nullable Own own) {
