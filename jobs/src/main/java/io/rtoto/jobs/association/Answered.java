@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  * What a product answers.
  *
  * @param asked the question
+ * @param listed whether the catalogue knows the product
  * @param category the product's; empty when it is not known
  * @param neighbours what is looked at with it, best first
  * @param companions what is bought with it, best first
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
  */
 public record Answered(
     ProductAsked asked,
+    boolean listed,
     String category,
     List<Answer.Neighbour> neighbours,
     List<Companion> companions,
@@ -47,7 +49,7 @@ public record Answered(
   Answered with(List<Candidate> more) {
     List<Candidate> all = new ArrayList<>(others);
     all.addAll(more);
-    return new Answered(asked, category, neighbours, companions, all);
+    return new Answered(asked, listed, category, neighbours, companions, all);
   }
 
   @Override

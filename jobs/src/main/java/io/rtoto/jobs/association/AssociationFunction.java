@@ -119,6 +119,7 @@ public final class AssociationFunction
     Answered answered =
         new Answered(
             about.asked(),
+            about.article().listed(),
             Objects.requireNonNullElse(about.article().category(), Popularity.OVERALL),
             about.asked().intoCart() ? List.of() : known.answer(look, settings).neighbours(),
             known.companions(settings),

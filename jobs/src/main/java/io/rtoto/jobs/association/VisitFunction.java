@@ -62,7 +62,7 @@ public final class VisitFunction extends KeyedProcessFunction<String, Answered, 
     if (!answered.asked().intoCart()) {
       out.collect(new ViewAnswered(answered.asked().view(), VisitBlend.candidates(now, answered)));
     }
-    if (!answered.neighbours().isEmpty() || !answered.companions().isEmpty()) {
+    if (answered.listed()) {
       kept.update(now);
     }
   }
