@@ -34,9 +34,7 @@ final class Contribution {
 
   /** With the event in it. */
   Contribution and(IdentifiedEvent event) {
-    return isKept && added == null
-        ? new Contribution(kept, true, event)
-        : of(whole().apply(event));
+    return isKept && added == null ? new Contribution(kept, true, event) : of(whole().apply(event));
   }
 
   /** All of it; read once. */

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param linksShown of how many links to weaker identifiers it is known which event showed them
  * @param own the same of most that events come under, in half the space; else null
  */
-public record LeafNote(
-    @Nullable Leaf leaf, String customerId, int linksShown, @Nullable Own own) {
+public record LeafNote(@Nullable Leaf leaf, String customerId, int linksShown, @Nullable Own own) {
 
   /**
    * An identifier that is its own customer's, and that has nothing to tell but with whom it was

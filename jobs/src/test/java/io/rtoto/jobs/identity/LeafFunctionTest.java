@@ -207,7 +207,7 @@ final class LeafFunctionTest {
       Occurrence occurrence =
           new Occurrence(
               "m" + i,
-              NOON.plusSeconds(i * 50),
+              NOON.plusSeconds(i * 50L),
               null,
               i % 2 == 0 ? Topic.CLICKSTREAM : Topic.ORDERS,
               extras);
@@ -637,11 +637,7 @@ final class LeafFunctionTest {
     byte[] original = Long.toString(fingerprint).getBytes(StandardCharsets.UTF_8);
     leaves.see(
         new SoundEvent(
-            event,
-            List.of(who),
-            true,
-            fingerprint,
-            new Arrival("clickstream", 0, 0, original)));
+            event, List.of(who), true, fingerprint, new Arrival("clickstream", 0, 0, original)));
   }
 
   private static Remarked offeredAt(Instant at) {
