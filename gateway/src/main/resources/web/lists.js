@@ -1,7 +1,7 @@
 // The three streams and what was set aside.
 
 import { avatar, byId, element, prepend, shortId, showEmpty } from "/web/dom.js";
-import { money, moment, named, number, product, time, word } from "/web/words.js";
+import { decimal, money, moment, named, number, product, time, word } from "/web/words.js";
 
 const EVENTS_SHOWN = 60;
 const CUSTOMERS_SHOWN = 40;
@@ -186,10 +186,14 @@ function reasons(decision) {
     { class: "reasons" },
     ...(decision.script ? pair(word("script"), decision.script) : []),
     ...pair(word("rule"), decision.rule),
+    ...(decision.recommended ?? []).flatMap((one) => pair(product(one.productId), `${because(one)} (${decimal(one.weight)})`, one.productId)),
     ...(decision.considered.length > 1 ? decision.considered.flatMap((one) => pair(word("considered"), `${named(one.name)} – ${word(one.outcome) ?? one.outcome} (${one.priority})`, one.rule)) : []),
     ...Object.entries(decision.facts).flatMap(([name, value]) => pair(name, value)),
   );
 }
+
+// "often viewed after …" names the other product, "bought every …" the days.
+const because = (one) => word("because_" + one.because, one.of ? product(one.of) : one.everyDays) ?? named(one.because);
 
 const pair = (term, text, title) => [element("dt", { text: term }), element("dd", { text, title })];
 

@@ -47,7 +47,10 @@ const en = {
   Birthday: "Birthday", Wakeup: "Looked at again", Dormant: "Lost", TierChanged: "Another tier", ReplenishmentDue: "Used up by now",
   CartAbandoned: "Cart abandoned", AttritionRisen: "About to leave", kind_recommendation: "Recommendation",
   kind_offer: "Offer", kind_alert: "Alert", kind_task: "Task", kind_record: "On record",
-  moment_ProductViewed: "After looking at", chosen: "chosen", outranked: "outranked",
+  "because_goes-with-it": "listed with it", "because_viewed-together": (p) => (p ? `often viewed after ${p}` : "often viewed in the same visit"),
+  "because_bought-together": (p) => (p ? `often bought with ${p}` : "often bought together"), "because_goes-with-basket": (p) => `goes with ${p} in the cart`,
+  "because_bought-again": (n) => `bought every ${n} days`, "because_looked-at-before": "looked at before", because_popular: "popular", because_new: "new",
+  moment_RecommendationReady: "Beside", moment_ProductViewed: "After looking at", chosen: "chosen", outranked: "outranked",
   repeated_too_soon: "said too recently", no_consent: "not allowed by the customer", capped: "said often enough",
   over_budget: "spoken to often enough", quiet_hours: "quiet hours", moot: "settled meanwhile", over_credit: "beyond the credit limit", over: "over already", out_of_stock: "sold out", why: "Why",
   fact_worthMinor: (m) => `worth ${m}`, fact_items: (n) => (n === "1" ? "1 piece" : `${n} pieces`),
@@ -87,12 +90,15 @@ const zhTW = {
   CartChanged: "購物車變動", FirstOrder: "首次下單", NthOrder: "再次下單", CheckoutStalled: "結帳停滯",
   QuestionUnanswered: "提問未獲回覆", SessionEnded: "造訪結束", Birthday: "生日", Wakeup: "再次查看", Dormant: "已流失", TierChanged: "等級變動", ReplenishmentDue: "該補貨了",
   CartAbandoned: "購物車遺棄", AttritionRisen: "可能流失", kind_recommendation: "推薦", kind_offer: "優惠", kind_alert: "警示", kind_task: "任務",
-  kind_record: "記錄", moment_ProductViewed: "瀏覽後", chosen: "採用", outranked: "優先度較低", repeated_too_soon: "太近才說過", no_consent: "顧客未同意", capped: "已達次數上限", over_budget: "已達聯絡上限", quiet_hours: "勿擾時段", moot: "已無需要", over_credit: "超過信用額度", over: "已過期", out_of_stock: "缺貨",
+  kind_record: "記錄", "because_goes-with-it": "目錄搭配", "because_viewed-together": (p) => (p ? `常在 ${p} 之後被瀏覽` : "常在同次造訪中被瀏覽"),
+  "because_bought-together": (p) => (p ? `常與 ${p} 一起購買` : "常一起購買"), "because_goes-with-basket": (p) => `與購物車中的 ${p} 相配`,
+  "because_bought-again": (n) => `每 ${n} 天購買一次`, "because_looked-at-before": "先前看過", because_popular: "熱門", because_new: "新品",
+  moment_RecommendationReady: "瀏覽時推薦", moment_ProductViewed: "瀏覽後", chosen: "採用", outranked: "優先度較低", repeated_too_soon: "太近才說過", no_consent: "顧客未同意", capped: "已達次數上限", over_budget: "已達聯絡上限", quiet_hours: "勿擾時段", moot: "已無需要", over_credit: "超過信用額度", over: "已過期", out_of_stock: "缺貨",
   why: "原因", fact_worthMinor: (m) => `價值 ${m}`, fact_items: (n) => `${n} 件`, fact_idleMinutes: (n) => `閒置 ${n} 分鐘`,
   fact_orders: (n) => `${n} 筆訂單`, fact_usualGapDays: (n) => `通常每 ${n} 天`, fact_silentDays: (n) => `已 ${n} 天沒有動靜`,
   fact_timesSeen: (n) => (n === "1" ? "第一次" : `看過 ${n} 次`), "looked-at-before": "先前看過的商品",
   "free-delivery": "免運費", "free-delivery-and-voucher": "免運費＋折價券", reminder: "提醒", "abandoned-cart": "遺棄的購物車",
-  "rhythm-broken": "常客久未回購", "goes-with-it": "搭配商品", pieces: (n) => `× ${n}`,
+  "rhythm-broken": "常客久未回購", "goes-with-it": "搭配商品", "you-may-like": "您可能也喜歡", "bought-again": "經常購買", "little-extra": "順手小物", "advice-on-it": "購買建議", pieces: (n) => `× ${n}`,
 };
 
 const zhCN = {
@@ -126,12 +132,15 @@ const zhCN = {
   CartChanged: "购物车变动", FirstOrder: "首次下单", NthOrder: "再次下单", CheckoutStalled: "结账停滞",
   QuestionUnanswered: "提问未获回复", SessionEnded: "访问结束", Birthday: "生日", Wakeup: "再次查看", Dormant: "已流失", TierChanged: "等级变动", ReplenishmentDue: "该补货了",
   CartAbandoned: "购物车遗弃", AttritionRisen: "可能流失", kind_recommendation: "推荐", kind_offer: "优惠", kind_alert: "预警", kind_task: "任务",
-  kind_record: "记录", moment_ProductViewed: "浏览后", chosen: "采用", outranked: "优先级较低", repeated_too_soon: "刚说过", no_consent: "顾客未同意", capped: "已达次数上限", over_budget: "已达联络上限", quiet_hours: "勿扰时段", moot: "已无需要", over_credit: "超过信用额度", over: "已过期", out_of_stock: "缺货",
+  kind_record: "记录", "because_goes-with-it": "目录搭配", "because_viewed-together": (p) => (p ? `常在 ${p} 之后被浏览` : "常在同次造访中被浏览"),
+  "because_bought-together": (p) => (p ? `常与 ${p} 一起购买` : "常一起购买"), "because_goes-with-basket": (p) => `与购物车中的 ${p} 相配`,
+  "because_bought-again": (n) => `每 ${n} 天购买一次`, "because_looked-at-before": "先前看过", because_popular: "热门", because_new: "新品",
+  moment_RecommendationReady: "浏览时推荐", moment_ProductViewed: "浏览后", chosen: "采用", outranked: "优先级较低", repeated_too_soon: "刚说过", no_consent: "顾客未同意", capped: "已达次数上限", over_budget: "已达联络上限", quiet_hours: "勿扰时段", moot: "已无需要", over_credit: "超过信用额度", over: "已过期", out_of_stock: "缺货",
   why: "原因", fact_worthMinor: (m) => `价值 ${m}`, fact_items: (n) => `${n} 件`, fact_idleMinutes: (n) => `闲置 ${n} 分钟`,
   fact_orders: (n) => `${n} 笔订单`, fact_usualGapDays: (n) => `通常每 ${n} 天`, fact_silentDays: (n) => `已 ${n} 天没有动静`,
   fact_timesSeen: (n) => (n === "1" ? "第一次" : `看过 ${n} 次`), "looked-at-before": "先前看过的商品",
   "free-delivery": "免运费", "free-delivery-and-voucher": "免运费＋代金券", reminder: "提醒", "abandoned-cart": "遗弃的购物车",
-  "rhythm-broken": "常客久未回购", "goes-with-it": "搭配商品",
+  "rhythm-broken": "常客久未回购", "goes-with-it": "搭配商品", "you-may-like": "您可能也喜欢", "bought-again": "经常购买", "little-extra": "顺手小物", "advice-on-it": "购买建议",
 };
 
 const TABLES = { en, "zh-TW": zhTW, "zh-CN": zhCN };

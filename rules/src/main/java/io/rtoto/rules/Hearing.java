@@ -50,7 +50,7 @@ final class Hearing implements AutoCloseable {
     if (session.fireAllRules(MOST_FIRINGS) >= MOST_FIRINGS) {
       throw new RunawayRule(minutes.lastToInsert());
     }
-    Verdict verdict = minutes.close();
+    Verdict verdict = minutes.close().gathered(facts);
     minutes.remaining().forEach(this::delete);
     return verdict;
   }

@@ -1,9 +1,17 @@
 package io.rtoto.rules;
 
 import io.rtoto.rules.facts.Proposal;
+import io.rtoto.rules.facts.Proposal.Recommendation;
+import io.rtoto.rules.facts.RecommendedProduct;
 import io.rtoto.rules.settings.TagSettings;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What the rules say to one moment.
@@ -34,12 +42,64 @@ public record Verdict(List<Proposed> proposed, List<Withdrawn> withdrawn, List<F
   }
 
   /**
+   * The same; but what a rule recommends product by product under one name is one recommendation.
+   *
+   * @param facts in the order of which its products stand
+   */
+  Verdict gathered(List<?> facts) {
+    Map<String, Integer> ranks = new HashMap<>();
+    for (Object fact : facts) {
+      if (fact instanceof RecommendedProduct product) {
+        ranks.putIfAbsent(product.productId(), ranks.size());
+      }
+    }
+    return ranks.isEmpty()
+        ? this
+        : new Verdict(
+            gathered(proposed, Proposed::proposal, Proposed::with, ranks),
+            gathered(withdrawn, one -> one.proposed().proposal(), Withdrawn::with, ranks),
+            failures);
+  }
+
+  private static <E> List<E> gathered(
+      List<E> all,
+      Function<E, Proposal> proposal,
+      BiFunction<E, Proposal, E> with,
+      Map<String, Integer> ranks) {
+    List<E> gathered = new ArrayList<>();
+    Map<E, Integer> places = new HashMap<>();
+    for (E each : all) {
+      if (!(proposal.apply(each) instanceof Recommendation more)) {
+        gathered.add(each);
+        continue;
+      }
+      Integer place = places.putIfAbsent(with.apply(each, more.of(List.of())), gathered.size());
+      if (place == null) {
+        gathered.add(each);
+      } else {
+        Recommendation before = (Recommendation) proposal.apply(gathered.get(place));
+        List<String> products =
+            Stream.concat(before.products().stream(), more.products().stream())
+                .distinct()
+                .sorted(Comparator.comparingInt(one -> ranks.getOrDefault(one, Integer.MAX_VALUE)))
+                .toList();
+        gathered.set(place, with.apply(each, more.of(products)));
+      }
+    }
+    return List.copyOf(gathered);
+  }
+
+  /**
    * A proposal and who made it.
    *
    * @param rule the rule's id
    * @param proposal what it proposed
    */
-  public record Proposed(String rule, Proposal proposal) {}
+  public record Proposed(String rule, Proposal proposal) {
+    private Proposed with(Proposal other) {
+      return new Proposed(rule, other);
+    }
+  }
 
   /**
    * A proposal that was withdrawn.
@@ -47,7 +107,11 @@ public record Verdict(List<Proposed> proposed, List<Withdrawn> withdrawn, List<F
    * @param proposed the proposal
    * @param guard the id of the rule that withdrew it
    */
-  public record Withdrawn(Proposed proposed, String guard) {}
+  public record Withdrawn(Proposed proposed, String guard) {
+    private Withdrawn with(Proposal other) {
+      return new Withdrawn(proposed.with(other), guard);
+    }
+  }
 
   /**
    * A rule that threw.

@@ -8,16 +8,18 @@ import io.rtoto.rules.Verdict.Failure;
 import io.rtoto.rules.Verdict.Proposed;
 import io.rtoto.rules.Verdict.Withdrawn;
 import io.rtoto.rules.authoring.RuleCompiler;
+import io.rtoto.rules.authoring.RuleLibrary;
 import io.rtoto.rules.facts.AttritionRisen;
 import io.rtoto.rules.facts.Candidates;
 import io.rtoto.rules.facts.CartAbandoned;
 import io.rtoto.rules.facts.Customer;
-import io.rtoto.rules.facts.ProductViewed;
 import io.rtoto.rules.facts.Proposal.Alert;
 import io.rtoto.rules.facts.Proposal.Note;
 import io.rtoto.rules.facts.Proposal.Offer;
 import io.rtoto.rules.facts.Proposal.Recommendation;
 import io.rtoto.rules.facts.Proposal.Tag;
+import io.rtoto.rules.facts.RecommendationReady;
+import io.rtoto.rules.facts.RecommendedProduct;
 import io.rtoto.rules.settings.TagSettings;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.rulebundles.RuleBundle;
@@ -38,6 +40,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassWriter;
@@ -90,18 +93,69 @@ final class RuleBookTest {
   @Test
   void recommendsWhatGoesWithTheProduct() {
     try (RuleBook.Reader reader = BOOK.reader()) {
-      ProductViewed viewed = new ProductViewed("shoes", "footwear", 5_000, "USD", 1);
+      RecommendationReady ready = new RecommendationReady("shoes", "footwear", List.of("socks"));
+      Candidates listed = new Candidates(List.of("socks"), "goes-with-it");
       for (int i = 0; i < 3; i++) {
-        assertThat(
-                reader
-                    .ask(viewed, List.of(REGULAR, new Candidates(List.of("socks"), "goes-with-it")))
-                    .proposed())
-            .containsExactly(
+        assertThat(reader.ask(ready, List.of(REGULAR, listed)).proposed())
+            .contains(
                 new Proposed(
-                    "retail.product_viewed.goes_with_it.companions",
-                    new Recommendation("goes-with-it", 20, List.of("socks"))));
-        assertThat(reader.ask(viewed, List.of(REGULAR))).isEqualTo(Verdict.SILENCE);
+                    "retail.recommendation_ready.strip.goes_with_it",
+                    new Recommendation("goes-with-it", 25, List.of("socks"))));
+        assertThat(reader.ask(CART, List.of(listed)).proposed())
+            .noneMatch(one -> one.proposal() instanceof Recommendation);
       }
+    }
+  }
+
+  @Test
+  void makesOneStripOfWhatARuleRecommendsProductByProduct() {
+    RuleLibrary library =
+        new RuleLibrary(
+            Map.of(
+                "retail/recommendation_ready/cheap.drl",
+                """
+            package retail.recommendation_ready
+
+            rule "Propose what is cheap"
+                @id("retail.recommendation_ready.cheap")
+                @owner("tests") @since("2026-11-26")
+                agenda-group "propose"
+            when
+                RecommendationReady()
+                RecommendedProduct( priceMinor <= 500, $product : productId )
+            then
+                insert( new Recommendation( "cheap", 10, List.of( $product ) ) );
+            end
+
+            rule "Stay silent about pens"
+                @id("retail.recommendation_ready.cheap.no_pens")
+                @owner("tests") @since("2026-11-26")
+                agenda-group "guard"
+            when
+                RecommendationReady()
+                $strip : Recommendation( products contains "pen" )
+            then
+                delete( $strip );
+            end
+            """));
+    RuleBundle bundle = RuleCompiler.compile(library, "test", null, Instant.EPOCH);
+    List<Object> facts =
+        Stream.of("mug", "cup", "pen", "bowl", "pot", "hat")
+            .<Object>map(
+                one ->
+                    new RecommendedProduct(
+                        one, "popular", "kitchen", one.equals("pot") ? 900 : 400, "USD"))
+            .toList();
+    try (RuleBook.Reader reader = RuleBook.load(bundle).reader()) {
+      Verdict verdict = reader.ask(new RecommendationReady("tea", "food", List.of("mug")), facts);
+      assertThat(verdict.proposed())
+          .containsExactly(
+              new Proposed(
+                  "retail.recommendation_ready.cheap",
+                  new Recommendation("cheap", 10, List.of("mug", "cup", "bowl", "hat"))));
+      assertThat(verdict.withdrawn())
+          .extracting(one -> one.proposed().proposal())
+          .containsExactly(new Recommendation("cheap", 10, List.of("pen")));
     }
   }
 

@@ -126,6 +126,7 @@ record Frame(
    * @param at when, in event time
    * @param facts what the rule went by
    * @param considered what was weighed
+   * @param recommended why each product is shown; null where none is
    */
   record DecisionLine(
       String id,
@@ -139,7 +140,8 @@ record Frame(
       String rule,
       Instant at,
       Map<String, String> facts,
-      List<Decision.Considered> considered) {
+      List<Decision.Considered> considered,
+      @Nullable List<Decision.Recommended> recommended) {
     DecisionLine {
       // A decision without them is none, and must not get as far as a frame.
       requireNonNull(at, "A decision has a time.");

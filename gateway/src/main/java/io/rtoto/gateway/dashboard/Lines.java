@@ -79,7 +79,8 @@ final class Lines {
         decision.rule(),
         decision.decidedAt(),
         decision.facts(),
-        decision.considered());
+        decision.considered(),
+        decision.recommended());
   }
 
   static DeadLetterLine of(DeadLetter letter) {

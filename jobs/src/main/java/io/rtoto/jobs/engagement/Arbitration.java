@@ -11,6 +11,7 @@ import io.rtoto.rules.facts.Proposal;
 import io.rtoto.rules.settings.TextSettings;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.decisions.Decision.Considered;
+import io.rtoto.schemas.decisions.DecisionKind;
 import io.rtoto.schemas.events.Purpose;
 import io.rtoto.schemas.journal.DecisionNotMade;
 import java.time.Duration;
@@ -82,7 +83,7 @@ record Arbitration(Duration offerAgainAfter) {
       Verdict verdict, Obstacles obstacles, Weighing weighing) {
     List<Contender> contenders = new ArrayList<>();
     for (Verdict.Proposed proposed : verdict.proposed()) {
-      Slot slot = Slot.of(proposed.proposal(), obstacles.rules().contact());
+      Slot slot = Slot.of(proposed.proposal(), obstacles.rules().settings());
       contenders.add(
           new Contender(
               proposed,
@@ -95,7 +96,7 @@ record Arbitration(Duration offerAgainAfter) {
       contenders.add(
           new Contender(
               proposed,
-              Slot.of(proposed.proposal(), obstacles.rules().contact()),
+              Slot.of(proposed.proposal(), obstacles.rules().settings()),
               weighing.of(proposed),
               "withdrawn_by:" + withdrawn.guard()));
     }
@@ -193,7 +194,10 @@ record Arbitration(Duration offerAgainAfter) {
         considered,
         slot.approach() == null ? null : slot.approach().purpose(),
         slot.approach() == null ? null : slot.approach().channel(),
-        texts.of(proposal, language));
+        texts.of(proposal, language),
+        slot.kind() == DecisionKind.RECOMMENDATION
+            ? occasion.strip().recommended(slot.products())
+            : null);
   }
 
   private static DecisionNotMade notMade(

@@ -88,6 +88,7 @@ final class Conversation {
       metrics.count(entry);
       outlets.record(entry);
     }
+    outcome.leftOut().forEach(metrics::leftOut);
     if (!outcome.remarks().isEmpty()) {
       customer.notes(outcome.remarks());
       outlets.publish(customer);

@@ -11,6 +11,7 @@ import io.rtoto.rules.facts.AttritionRisen;
 import io.rtoto.rules.facts.Dormant;
 import io.rtoto.rules.facts.Moment;
 import io.rtoto.rules.facts.Proposal;
+import io.rtoto.rules.facts.RecommendationReady;
 import io.rtoto.rules.facts.ReplenishmentDue;
 import io.rtoto.rules.facts.SessionEnded;
 import io.rtoto.rules.facts.TierChanged;
@@ -103,15 +104,25 @@ final class Engagement {
               at,
               at,
               now,
-              Facts.known(course.memory, at, rules.standards())));
+              Facts.known(course.memory, at, rules.standards()),
+              Strip.NONE));
     }
     return course.outcome();
   }
 
-  /** The customer looks at a product, and what goes with it is known: the rules are asked. */
+  /**
+   * The customer looks at a product, and what goes with it is known: where there is anything to
+   * recommend, the rules are asked.
+   */
   Outcome looks(CustomerMemory before, ViewAnswered answer, Instant now, RulesInForce rules) {
     Course course = new Course(before, rules);
-    course.ask(lookAt(answer, before, now, rules));
+    if (rules.areOn(RecommendationReady.class)) {
+      Strip strip = Recommending.upon(answer, before, rules, BoughtAgain::in);
+      course.leftOut = strip.leftOut();
+      if (!strip.places().isEmpty()) {
+        course.ask(recommendationReady(answer.view(), before, strip, now, rules));
+      }
+    }
     return course.outcome();
   }
 
@@ -147,7 +158,8 @@ final class Engagement {
                 due.deadline(),
                 found,
                 now,
-                Facts.known(course.memory, due.deadline(), rules.standards())),
+                Facts.known(course.memory, due.deadline(), rules.standards()),
+                Strip.NONE),
             due::heeded);
       }
     }
@@ -209,22 +221,21 @@ final class Engagement {
         .toList();
   }
 
-  private static Occasion lookAt(
-      ViewAnswered answer, CustomerMemory memory, Instant now, RulesInForce rules) {
-    View view = answer.view();
+  private static Occasion recommendationReady(
+      View view, CustomerMemory memory, Strip strip, Instant now, RulesInForce rules) {
     List<Object> facts = Facts.known(memory, view.at(), rules.standards());
-    Facts.candidates(memory, view.product(), answer.candidates(), rules::isSoldOut)
-        .ifPresent(facts::add);
+    facts.addAll(Facts.recommendable(strip));
     return new Occasion(
         view.customerId(),
-        Facts.productViewed(memory, view.product()),
+        Facts.recommendationReady(memory, view.product(), strip),
         new Activity(view.at(), view.eventId(), view.leaf()),
         "",
         0,
         view.at(),
         view.at(),
         now,
-        facts);
+        facts,
+        strip);
   }
 
   /** The course of one event, or of one stretch of time: gathers what comes of it. */
@@ -234,6 +245,7 @@ final class Engagement {
     private final List<JournalEntry> journal = new ArrayList<>();
     private final List<Heard> heard = new ArrayList<>();
     private final List<Remark> remarks = new ArrayList<>();
+    private Map<String, Integer> leftOut = Map.of();
     private CustomerMemory memory;
 
     private Course(CustomerMemory memory, RulesInForce rules) {
@@ -295,7 +307,7 @@ final class Engagement {
     }
 
     private Outcome outcome() {
-      return new Outcome(memory, remarks, decisions, journal, heard);
+      return new Outcome(memory, remarks, decisions, journal, heard, leftOut);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.rtoto.jobs.engagement;
 
 import io.rtoto.jobs.state.Accessors;
 import io.rtoto.jobs.state.Accessors.Accessor;
+import io.rtoto.rules.facts.RecommendedProduct;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -13,13 +14,17 @@ final class FactSheet {
 
   /**
    * The moment's own facts by their names, the others' behind the name of their kind; of several of
-   * a kind, behind the second one's stands a 2.
+   * a kind, behind the second one's stands a 2. What may be recommended is told by reason, not one
+   * by one.
    */
   static Map<String, String> of(Occasion occasion) {
     Map<String, String> sheet = new TreeMap<>();
     write((Record) occasion.moment(), "", sheet);
     Map<String, Integer> ofKind = new HashMap<>();
     for (Object fact : occasion.facts()) {
+      if (fact instanceof RecommendedProduct) {
+        continue;
+      }
       String kind = fact.getClass().getSimpleName();
       int number = ofKind.merge(kind, 1, Integer::sum);
       String name = kind.substring(0, 1).toLowerCase(Locale.ROOT) + kind.substring(1);

@@ -1,6 +1,5 @@
 package io.rtoto.jobs.engagement;
 
-import io.rtoto.jobs.memory.Candidate;
 import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.memory.Tags;
 import io.rtoto.jobs.memory.ToldTraits;
@@ -8,6 +7,8 @@ import io.rtoto.rules.facts.Candidates;
 import io.rtoto.rules.facts.CreditLimit;
 import io.rtoto.rules.facts.Customer;
 import io.rtoto.rules.facts.ProductViewed;
+import io.rtoto.rules.facts.RecommendationReady;
+import io.rtoto.rules.facts.RecommendedProduct;
 import io.rtoto.rules.facts.Shipment;
 import io.rtoto.schemas.Money;
 import io.rtoto.schemas.events.OrderLine;
@@ -15,18 +16,15 @@ import io.rtoto.schemas.events.ProductMention;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Puts what is remembered into the words of the rules. */
 final class Facts {
-  /** So many products fill the widest place on a page. */
-  private static final int MOST_CANDIDATES = 12;
-
-  /** One other product of the kind is chance, two are an interest. */
-  private static final int FEWEST_LOOKED_AT = 2;
+  /** So many fill the widest place on a page twice. */
+  private static final int MOST_RECOMMENDED = 24;
 
   /** What is older has arrived, or is not asked about any more. */
   private static final int MOST_SHIPMENTS = 3;
@@ -102,44 +100,36 @@ final class Facts {
         memory.views().timesSeen(product.productId()));
   }
 
-  /** What may be recommended to someone who looks at this product. */
-  static Optional<Candidates> candidates(
-      CustomerMemory memory,
-      ProductMention product,
-      List<Candidate> candidates,
-      Predicate<String> soldOut) {
-    List<String> goWithIt =
-        worthShowing(memory, product, candidates.stream().map(Candidate::productId).toList());
-    if (!goWithIt.isEmpty()) {
-      return Optional.of(new Candidates(goWithIt, "goes-with-it"));
-    }
-    String category = category(memory, product);
-    if (category.isEmpty()) {
-      return Optional.empty();
-    }
-    List<String> lookedAt =
-        worthShowing(
-            memory,
-            product,
-            memory.views().productsOf(category).stream()
-                .filter(other -> !memory.orders().hasBought(other))
-                .filter(soldOut.negate())
-                .toList());
-    return lookedAt.size() < FEWEST_LOOKED_AT
-        ? Optional.empty()
-        : Optional.of(new Candidates(lookedAt, "looked-at-before"));
+  static RecommendationReady recommendationReady(
+      CustomerMemory memory, ProductMention product, Strip strip) {
+    return new RecommendationReady(
+        product.productId(), category(memory, product), strip.products());
   }
 
-  private static List<String> worthShowing(
-      CustomerMemory memory, ProductMention onThePage, List<String> products) {
-    return products.stream()
-        .filter(product -> !product.equals(onThePage.productId()))
-        .filter(product -> !memory.cart().holds(product))
-        .limit(MOST_CANDIDATES)
-        .toList();
+  /** What may be recommended: by reason, and one by one. */
+  static List<Object> recommendable(Strip strip) {
+    List<Recommendable> best = strip.ranked().stream().limit(MOST_RECOMMENDED).toList();
+    Map<String, List<String>> byReason = new LinkedHashMap<>();
+    for (Recommendable each : best) {
+      byReason.computeIfAbsent(each.because(), none -> new ArrayList<>()).add(each.productId());
+    }
+    List<Object> facts = new ArrayList<>();
+    byReason.forEach((because, products) -> facts.add(new Candidates(products, because)));
+    for (Recommendable each : best) {
+      String category = each.category();
+      facts.add(
+          new RecommendedProduct(
+              each.productId(),
+              each.because(),
+              category == null ? "" : category,
+              minor(each.price()),
+              currency(each.price())));
+    }
+    return facts;
   }
 
-  private static String category(CustomerMemory memory, ProductMention product) {
+  /** The category of the product as last told; empty when it never was. */
+  static String category(CustomerMemory memory, ProductMention product) {
     String told =
         product.category() != null
             ? product.category()

@@ -16,6 +16,7 @@ import io.rtoto.schemas.events.OrderReturned;
 import io.rtoto.schemas.events.ProductAddedToCart;
 import io.rtoto.schemas.events.ProductMention;
 import io.rtoto.schemas.events.ProductRemovedFromCart;
+import io.rtoto.schemas.events.ProductViewed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -42,6 +43,13 @@ record Happenings(CustomerMemory before, CustomerMemory after, RulesInForce rule
   @Override
   public List<Moment> otherwise(CustomerEvent event) {
     return List.of();
+  }
+
+  @Override
+  public List<Moment> productViewed(ProductViewed viewed) {
+    return where(
+        io.rtoto.rules.facts.ProductViewed.class,
+        () -> Facts.productViewed(after, viewed.product()));
   }
 
   @Override

@@ -48,6 +48,10 @@ record Obstacles(
     if (slot.products().stream().anyMatch(rules::isSoldOut) || isToBringBackWhatIsSoldOut(slot)) {
       return "out_of_stock";
     }
+    if (slot.products().stream()
+        .anyMatch(one -> !memory.backOffice().allows(occasion.strip().price(one)))) {
+      return "over_credit";
+    }
     String toContact = approach == null || !slot.isContact() ? "" : toContact(approach, slot, name);
     return toContact.isEmpty() ? atThisTime(slot) : toContact;
   }

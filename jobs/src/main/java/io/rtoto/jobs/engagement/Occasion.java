@@ -33,6 +33,7 @@ import java.util.List;
  * @param found how far event time had come when it was noticed; else any time before
  * @param now by the clock, where it is decided long afterwards; else any time before
  * @param facts what is known besides
+ * @param strip what may be recommended
  */
 record Occasion(
     String customerId,
@@ -43,7 +44,8 @@ record Occasion(
     Instant at,
     Instant found,
     Instant now,
-    List<Object> facts) {
+    List<Object> facts,
+    Strip strip) {
   private static final int ID_BYTES = 16;
 
   /** When what is decided goes out: never before the moment. */

@@ -1,8 +1,8 @@
 package io.rtoto.jobs.engagement;
 
 import io.rtoto.rules.facts.Proposal;
-import io.rtoto.rules.settings.ContactSettings;
 import io.rtoto.rules.settings.ContactSettings.OfferSettings;
+import io.rtoto.rules.settings.LibrarySettings;
 import io.rtoto.schemas.decisions.DecisionKind;
 import io.rtoto.schemas.events.Channel;
 import io.rtoto.schemas.events.Purpose;
@@ -28,12 +28,12 @@ record Slot(
     boolean repeatable,
     @Nullable Approach approach) {
 
-  static Slot of(Proposal proposal, ContactSettings settings) {
+  static Slot of(Proposal proposal, LibrarySettings settings) {
     if (proposal instanceof Proposal.Recommendation recommendation) {
       return new Slot(
           DecisionKind.RECOMMENDATION,
           "recommendation",
-          recommendation.products(),
+          recommendation.products().stream().limit(settings.recommend().most()).toList(),
           Duration.ofMinutes(5),
           false,
           new Approach(Purpose.PERSONALIZATION, Channel.WEB));
@@ -45,7 +45,7 @@ record Slot(
           List.of(),
           Duration.ofDays(1),
           false,
-          approach(settings.offer(proposal.name())));
+          approach(settings.contact().offer(proposal.name())));
     }
     if (proposal instanceof Proposal.Alert) {
       return new Slot(DecisionKind.ALERT, "alert", List.of(), Duration.ofDays(7), true, null);

@@ -18,7 +18,8 @@ import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /**
  * What engagement tells of itself: events, moments by name, failures by rule, how late absences
- * are, which orders no tier counts, and how many products everybody has to know to be sold out.
+ * are, which orders no tier counts, what is not recommended, and how many products everybody has to
+ * know to be sold out.
  */
 public final class EngagementMetrics {
   /** Counts the events that have come to their customers. */
@@ -32,6 +33,7 @@ public final class EngagementMetrics {
   private final MetricGroup group;
   private final Map<String, Counter> moments = new HashMap<>();
   private final Map<String, Counter> failures = new HashMap<>();
+  private final Map<String, Counter> leftOut = new HashMap<>();
   private final Histogram firingDelay;
   private final Counter events;
   private final Counter answersTooLate;
@@ -87,6 +89,17 @@ public final class EngagementMetrics {
         && !order.total().currency().equals(tierCurrency)) {
       ordersOfNoTier.inc();
     }
+  }
+
+  /**
+   * So many products were not recommended.
+   *
+   * @param reason what stood in their way: one of few
+   */
+  public void leftOut(String reason, int products) {
+    leftOut
+        .computeIfAbsent(reason, name -> group.addGroup("reason", name).counter("productsLeftOut"))
+        .inc(products);
   }
 
   /** An answer came when its customer was another already. */

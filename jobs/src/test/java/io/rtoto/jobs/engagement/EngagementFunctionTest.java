@@ -112,7 +112,7 @@ final class EngagementFunctionTest {
 
   @Test
   void noticesTheCartThatWasLeftThoughTheReturnIsReadInTheSameBreath() throws Exception {
-    try (Journey journey = Journey.live().rules(Rules.MUGS).rulesAreThere()) {
+    try (Journey journey = Journey.live().rules(Rules.AT_LOOKS).rulesAreThere()) {
       Instant back = NOON.plus(Duration.ofHours(5));
       Instant gone = back.plus(Duration.ofHours(1));
       journey.takes(ANNA.adds(SHOES, NOON), ANNA.views(SOCKS, back), ANNA.views(SHOES, gone));
@@ -134,7 +134,7 @@ final class EngagementFunctionTest {
 
   @Test
   void noticesTheCartThatWasLeftThoughItAndTheReturnCameLate() throws Exception {
-    try (Journey journey = Journey.live().rules(Rules.MUGS).rulesAreThere()) {
+    try (Journey journey = Journey.live().rules(Rules.AT_LOOKS).rulesAreThere()) {
       Instant now = NOON.plus(Duration.ofHours(3));
       Instant back = now.plusSeconds(5);
       journey.timeReaches(now).takes(ANNA.adds(SHOES, NOON), ANNA.views(SOCKS, back));
@@ -149,7 +149,7 @@ final class EngagementFunctionTest {
 
   @Test
   void answersAtOnceWhatClaimsToBeAheadOfTheClock() throws Exception {
-    try (Journey journey = Journey.live().rules(Rules.MUGS).rulesAreThere()) {
+    try (Journey journey = Journey.live().rules(Rules.AT_LOOKS).rulesAreThere()) {
       Instant ahead = NOON.plus(Duration.ofHours(8));
       journey.clockSays(NOON).timeReaches(NOON);
       journey.takes(ANNA.adds(SHOES, ahead), ANNA.views(SOCKS, ahead.plus(Duration.ofMinutes(40))));
@@ -160,7 +160,7 @@ final class EngagementFunctionTest {
 
   @Test
   void noticesNoCartThatWasOrderedThoughTheReturnIsReadBeforeTheOrder() throws Exception {
-    try (Journey journey = Journey.live().rules(Rules.MUGS).rulesAreThere()) {
+    try (Journey journey = Journey.live().rules(Rules.AT_LOOKS).rulesAreThere()) {
       Instant back = NOON.plus(Duration.ofHours(5));
       journey.takes(
           ANNA.adds(SHOES, NOON), ANNA.views(SOCKS, back), ANNA.orders(NOON.plus(MINUTE), SHOES));
@@ -176,7 +176,7 @@ final class EngagementFunctionTest {
   @Test
   void keepsWhatWaitsOverARestartAndAppliesItWhenTheStreamIsDrained() throws Exception {
     OperatorSubtaskState kept;
-    try (Journey journey = Journey.live().rules(Rules.MUGS)) {
+    try (Journey journey = Journey.live().rules(Rules.AT_LOOKS)) {
       kept =
           journey
               .takes(ANNA.adds(SHOES, NOON), ANNA.views(SOCKS, NOON.plus(Duration.ofHours(5))))

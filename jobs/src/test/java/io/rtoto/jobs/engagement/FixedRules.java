@@ -1,17 +1,21 @@
 package io.rtoto.jobs.engagement;
 
+import io.rtoto.jobs.replenishment.ReplenishmentModel;
 import io.rtoto.rules.Verdict;
 import io.rtoto.rules.Verdict.Failure;
 import io.rtoto.rules.Verdict.Proposed;
 import io.rtoto.rules.Verdict.Withdrawn;
 import io.rtoto.rules.facts.Moment;
+import io.rtoto.rules.facts.ProductViewed;
 import io.rtoto.rules.facts.Proposal;
 import io.rtoto.rules.settings.ContactSettings;
 import io.rtoto.rules.settings.LibrarySettings;
+import io.rtoto.rules.settings.RecommendSettings;
 import io.rtoto.rules.settings.ScoreSettings;
 import io.rtoto.rules.settings.TagSettings;
 import io.rtoto.rules.settings.TextSettings;
 import io.rtoto.rules.settings.TierSettings;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,9 +32,14 @@ final class FixedRules implements RulesInForce {
   private final Set<String> soldOut = new HashSet<>();
   private final List<Failure> failures = new ArrayList<>();
   private final List<List<?>> factsTold = new ArrayList<>();
-  private final Set<Class<? extends Moment>> on = new HashSet<>();
+  private final Set<Class<? extends Moment>> on = new HashSet<>(Set.of(ProductViewed.class));
+  private RecommendSettings recommend = RecommendSettings.DEFAULT;
+  private Standards standards = Standards.DEFAULT;
 
-  /** Those are on these moments too, which nobody thinks of unless some rule is on them. */
+  /**
+   * Those are on these moments beside a look at a product, which nobody thinks of unless some rule
+   * is on them.
+   */
   @SafeVarargs
   @SuppressWarnings("varargs") // they are only read
   static FixedRules on(Class<? extends Moment>... moments) {
@@ -39,9 +48,29 @@ final class FixedRules implements RulesInForce {
     return rules;
   }
 
+  /** Those are on no other moment. */
+  static FixedRules onlyOn(Class<? extends Moment> moment) {
+    FixedRules rules = new FixedRules();
+    rules.on.clear();
+    rules.on.add(moment);
+    return rules;
+  }
+
   /** Where customers are spoken to so. */
   FixedRules under(ContactSettings settings) {
     contact = settings;
+    return this;
+  }
+
+  /** Where it is recommended so. */
+  FixedRules recommending(RecommendSettings settings) {
+    recommend = settings;
+    return this;
+  }
+
+  /** Where products last so long. */
+  FixedRules by(ReplenishmentModel model) {
+    standards = Standards.DEFAULT.with(null, Instant.MIN, model);
     return this;
   }
 
@@ -100,7 +129,8 @@ final class FixedRules implements RulesInForce {
 
   @Override
   public LibrarySettings settings() {
-    return new LibrarySettings(TierSettings.DEFAULT, contact, tags, ScoreSettings.DEFAULT, texts);
+    return new LibrarySettings(
+        TierSettings.DEFAULT, contact, tags, ScoreSettings.DEFAULT, texts, recommend);
   }
 
   @Override
@@ -120,7 +150,7 @@ final class FixedRules implements RulesInForce {
 
   @Override
   public Standards standards() {
-    return Standards.DEFAULT;
+    return standards;
   }
 
   @Override

@@ -33,6 +33,7 @@ final class LateStoriesTest {
   private static final Set<String> HAPPENINGS =
       Set.of(
           "ProductViewed",
+          "RecommendationReady",
           "CartChanged",
           "CheckoutStarted",
           "CustomerWrote",

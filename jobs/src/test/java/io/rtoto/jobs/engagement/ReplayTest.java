@@ -44,7 +44,7 @@ final class ReplayTest {
 
   @Test
   void takesWhatIsDueBetweenTwoEventsBetweenThem() throws Exception {
-    try (Journey journey = Journey.replayUntil(END).rules(Rules.MUGS).rulesAreThere()) {
+    try (Journey journey = Journey.replayUntil(END).rules(Rules.AT_LOOKS).rulesAreThere()) {
       journey.takes(EVENTS.toArray(new Deed[0]));
       assertThat(journey.journal()).hasSize(1);
       assertThat(journey.waiting()).isEqualTo(2);

@@ -24,7 +24,7 @@ final class Rules {
           @owner("tests") @since("2026-11-23")
           agenda-group "propose"
       when
-          %3$s()
+          %3$s
       then
           insert( %4$s );
       end
@@ -52,6 +52,25 @@ final class Rules {
   static final RuleBundle AT_FIRST_ORDERS = compiled("first_order", "FirstOrder", "mug");
 
   static final RuleBundle PENS = offering("pen");
+
+  /** Mugs, a note of each look at a product, and a strip of what may be recommended. */
+  static final RuleBundle AT_LOOKS =
+      RuleCompiler.compile(
+          new RuleLibrary(
+              Map.of(
+                  "retail/cart_abandoned/everyone.drl",
+                  TEXT.formatted("mug", "cart_abandoned", "CartAbandoned()", "new Offer( \"mug\", 1 )"),
+                  "retail/product_viewed/everyone.drl",
+                  TEXT.formatted("looked", "product_viewed", "ProductViewed()", "new Note( \"looked\" )"),
+                  "retail/recommendation_ready/everyone.drl",
+                  TEXT.formatted(
+                      "strip",
+                      "recommendation_ready",
+                      "RecommendationReady( $products : products )",
+                      "new Recommendation( \"strip\", 1, $products )"))),
+          "tests",
+          null,
+          Instant.EPOCH);
 
   /** Brings back who is lost. */
   static final RuleBundle AT_DORMANT = compiled("dormant", "Dormant", "mug");
@@ -118,7 +137,9 @@ final class Rules {
   private static RuleBundle compiled(
       String folder, String moment, String what, String proposal, Map<String, String> settings) {
     Map<String, String> files = new HashMap<>(settings);
-    files.put("retail/" + folder + "/everyone.drl", TEXT.formatted(what, folder, moment, proposal));
+    files.put(
+        "retail/" + folder + "/everyone.drl",
+        TEXT.formatted(what, folder, moment + "()", proposal));
     return RuleCompiler.compile(new RuleLibrary(files), "tests", null, Instant.EPOCH);
   }
 }

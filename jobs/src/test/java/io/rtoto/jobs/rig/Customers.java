@@ -210,7 +210,7 @@ public final class Customers {
   private Deed with(CustomerEvent event, String... companions) {
     List<Identifier> names =
         event instanceof CustomerIdentified ? List.of(account(), browser()) : List.of(browser());
-    return new Deed(
+    return Deed.listing(
         new IdentifiedEvent(eventId(event), name, names.get(0), names, event), List.of(companions));
   }
 

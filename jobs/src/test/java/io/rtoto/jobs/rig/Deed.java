@@ -15,10 +15,20 @@ import java.util.List;
  * What a customer did.
  *
  * @param event the event
- * @param companions what goes with the product that was looked at, best first; of another event,
- *     none
+ * @param candidates what may be recommended beside the product that was looked at, best first; of
+ *     another event, nothing
  */
-public record Deed(IdentifiedEvent event, List<String> companions) {
+public record Deed(IdentifiedEvent event, List<Candidate> candidates) {
+
+  /** What the catalogue lists with the product that was looked at, best first. */
+  static Deed listing(IdentifiedEvent event, List<String> companions) {
+    return new Deed(event, companions.stream().map(Deed::listed).toList());
+  }
+
+  /** The same, but that this may be recommended beside it. */
+  public Deed answered(Candidate... others) {
+    return new Deed(event, List.of(others));
+  }
 
   /** When it was done. */
   public Instant at() {
@@ -30,7 +40,7 @@ public record Deed(IdentifiedEvent event, List<String> companions) {
     IdentifiedEvent other =
         new IdentifiedEvent(
             event.eventId(), event.customerId(), leaf, List.of(leaf), event.event());
-    return new Deed(other, companions);
+    return new Deed(other, candidates);
   }
 
   /** What engagement is told of it, in order. */
@@ -38,8 +48,7 @@ public record Deed(IdentifiedEvent event, List<String> companions) {
     return event.event() instanceof ProductViewed viewed
         ? List.of(
             new EventCounted(event, List.of()),
-            new ViewAnswered(
-                View.of(event, viewed.product()), companions.stream().map(Deed::listed).toList()))
+            new ViewAnswered(View.of(event, viewed.product()), candidates))
         : List.of(new EventCounted(event, List.of()));
   }
 

@@ -17,7 +17,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A rule that did not speak at a moment, and what it lacked: for people who ask why.
@@ -101,19 +105,32 @@ public record NearMiss(String rule, String name, List<String> lacking, double di
         fact.equals(moment)
             ? ""
             : fact.substring(0, 1).toLowerCase(Locale.ROOT) + fact.substring(1) + ".";
-    boolean there =
-        prefix.isEmpty() || facts.keySet().stream().anyMatch(name -> name.startsWith(prefix));
     boolean denied = condition.quantifier() != null && condition.quantifier().is("not");
     List<Lack> lacks =
-        there
-            ? lacks(condition.clause(), new Sheet(prefix, facts))
-            : List.of(new Lack(fact + ", and there was none", 1));
+        prefixes(prefix, facts.keySet())
+            .map(each -> lacks(condition.clause(), new Sheet(each, facts)))
+            .min(Comparator.comparingDouble(NearMiss::sum))
+            .orElse(List.of(new Lack("such a " + fact + ", and there was none", 1)));
     if (!denied) {
       return lacks;
     }
     return lacks.isEmpty()
         ? List.of(new Lack("no such " + fact + ", and there was one", 1))
         : List.of();
+  }
+
+  /** Of several facts of a kind, the second one's begins with 2. */
+  private static Stream<String> prefixes(String prefix, Set<String> names) {
+    if (prefix.isEmpty()) {
+      return Stream.of(prefix);
+    }
+    Pattern numbered = Pattern.compile("(\\Q" + prefix.replace(".", "") + "\\E\\d*\\.).*");
+    return names.stream()
+        .map(numbered::matcher)
+        .filter(Matcher::matches)
+        .map(match -> match.group(1))
+        .distinct()
+        .sorted();
   }
 
   /** What of a clause does not hold; of alternatives, the one that lacks least. */

@@ -118,13 +118,17 @@ record CaseFile(String path, List<Case> cases, List<Finding> unreadable) {
     given
         .table("given")
         .forEach(
-            (fact, told) -> {
-              fields.put(fact.flat(), "");
-              if (told.isTable()) {
-                told.table("a fact")
-                    .forEach(
-                        (field, value) ->
-                            fields.put(fact.flat() + "." + field.flat(), value.flat()));
+            (fact, several) -> {
+              int number = 1;
+              for (CaseText told : several.items()) {
+                String name = number == 1 ? fact.flat() : fact.flat() + " " + number;
+                number++;
+                fields.put(name, "");
+                if (told.isTable()) {
+                  told.table("a fact")
+                      .forEach(
+                          (field, value) -> fields.put(name + "." + field.flat(), value.flat()));
+                }
               }
             });
     return fields;

@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads facts by their names and fields; a field that is not told is 0, empty or no. */
+/**
+ * Reads facts by their names and fields, several of a kind as a list; a field that is not told is
+ * 0, empty or no.
+ */
 final class FactReader {
   private static final List<Class<?>> GIVEN =
       Stream.concat(Vocabulary.moments().stream(), Vocabulary.knowledge().stream()).toList();
@@ -24,13 +27,15 @@ final class FactReader {
     List<Object> facts = new ArrayList<>();
     for (Map.Entry<String, CaseText> entry :
         text.table("given", GIVEN.stream().map(Class::getSimpleName).toList()).entrySet()) {
-      Object fact = fact(entry.getKey(), entry.getValue());
-      if (!(fact instanceof Moment each)) {
-        facts.add(fact);
-      } else if (moment == null) {
-        moment = each;
-      } else {
-        throw entry.getValue().problem("A case has one moment, but found two.", "");
+      for (CaseText told : entry.getValue().items()) {
+        Object fact = fact(entry.getKey(), told);
+        if (!(fact instanceof Moment each)) {
+          facts.add(fact);
+        } else if (moment == null) {
+          moment = each;
+        } else {
+          throw told.problem("A case has one moment, but found two.", "");
+        }
       }
     }
     if (moment == null) {

@@ -68,6 +68,7 @@ final class StoryReader {
           "asks to be called",
           "forbids offers",
           "allows offers",
+          "forbids recommendations",
           "31 minutes later");
   private static final List<String> VERBS =
       List.of(
@@ -127,6 +128,11 @@ final class StoryReader {
               new ConsentChanged(
                   occurrence(Topic.CLICKSTREAM),
                   List.of(new Consent(Purpose.MARKETING, null, word.startsWith("allows")))));
+      case "forbids recommendations" ->
+          happens(
+              new ConsentChanged(
+                  occurrence(Topic.CLICKSTREAM),
+                  List.of(new Consent(Purpose.PERSONALIZATION, null, false))));
       default -> {
         if (!later.matches()) {
           throw line.unknown(

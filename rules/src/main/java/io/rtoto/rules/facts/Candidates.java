@@ -3,9 +3,14 @@ package io.rtoto.rules.facts;
 import java.util.List;
 
 /**
- * Products worth recommending now: none that is out of stock, in the cart, or on the page already.
+ * What of {@code RecommendationReady} may be recommended for one and the same reason; a product has
+ * one reason, the strongest.
  *
  * @param products best first; never empty
- * @param because why: {@code goes-with-it} or {@code looked-at-before}
+ * @param because why: {@code goes-with-it} (the catalogue lists it), {@code viewed-together} or
+ *     {@code bought-together} (with the product on the page, or others of this visit), {@code
+ *     goes-with-basket} (bought together with something in the cart), {@code bought-again} (the
+ *     customer buys it again and again, and it is about time), {@code looked-at-before} (of the
+ *     category on the page; two at least), {@code popular}, {@code new}
  */
 public record Candidates(List<String> products, String because) {}

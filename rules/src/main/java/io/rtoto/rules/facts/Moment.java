@@ -6,6 +6,7 @@ package io.rtoto.rules.facts;
  */
 public sealed interface Moment
     permits ProductViewed,
+        RecommendationReady,
         CartChanged,
         CheckoutStarted,
         CustomerWrote,

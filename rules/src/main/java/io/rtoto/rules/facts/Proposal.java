@@ -20,7 +20,7 @@ public sealed interface Proposal {
   }
 
   /**
-   * Show these products now, best first.
+   * Show these products now, best first. What is more than a strip holds is left out.
    *
    * @param name what is shown, such as {@code goes-with-it}
    * @param priority its weight among others for the same place; the highest wins
@@ -31,6 +31,11 @@ public sealed interface Proposal {
     public Recommendation {
       requireName(name);
       products = List.copyOf(products);
+    }
+
+    /** The same, of other products. */
+    public Recommendation of(List<String> others) {
+      return new Recommendation(name, priority, others);
     }
   }
 

@@ -20,13 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @param tags what may be noted of them: {@code tags.yaml}
  * @param scores how warm a lead is: {@code scores.yaml}
  * @param texts what is read of what is proposed: {@code texts.yaml}
+ * @param recommend what is recommended: {@code recommend.yaml}
  */
 public record LibrarySettings(
     TierSettings tiers,
     ContactSettings contact,
     TagSettings tags,
     ScoreSettings scores,
-    TextSettings texts) {
+    TextSettings texts,
+    RecommendSettings recommend) {
   /** Of a library without any of the files. */
   public static final LibrarySettings DEFAULT =
       new LibrarySettings(
@@ -34,7 +36,8 @@ public record LibrarySettings(
           ContactSettings.DEFAULT,
           TagSettings.DEFAULT,
           ScoreSettings.DEFAULT,
-          TextSettings.DEFAULT);
+          TextSettings.DEFAULT,
+          RecommendSettings.DEFAULT);
 
   private static final String CODE = "settings";
 
@@ -45,6 +48,7 @@ public record LibrarySettings(
               TierSettings.FILE, TierSettings::read,
               ContactSettings.FILE, ContactReader::read,
               TagSettings.FILE, TagSettings::read,
+              RecommendSettings.FILE, RecommendSettings::read,
               ScoreSettings.FILE, ScoreSettings::read,
               TextSettings.FILE, TextSettings::read));
 
@@ -91,7 +95,8 @@ public record LibrarySettings(
         read(sources, ContactSettings.FILE, ContactReader::read, ContactSettings.DEFAULT),
         read(sources, TagSettings.FILE, TagSettings::read, TagSettings.DEFAULT),
         read(sources, ScoreSettings.FILE, ScoreSettings::read, ScoreSettings.DEFAULT),
-        read(sources, TextSettings.FILE, TextSettings::read, TextSettings.DEFAULT));
+        read(sources, TextSettings.FILE, TextSettings::read, TextSettings.DEFAULT),
+        read(sources, RecommendSettings.FILE, RecommendSettings::read, RecommendSettings.DEFAULT));
   }
 
   /** The tags of these sources; null where their file says nothing sound. */

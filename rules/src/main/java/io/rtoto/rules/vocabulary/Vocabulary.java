@@ -5,6 +5,7 @@ import io.rtoto.rules.facts.CreditLimit;
 import io.rtoto.rules.facts.Customer;
 import io.rtoto.rules.facts.Moment;
 import io.rtoto.rules.facts.Proposal;
+import io.rtoto.rules.facts.RecommendedProduct;
 import io.rtoto.rules.facts.Shipment;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +21,12 @@ public final class Vocabulary {
   private static final List<Class<?>> MOMENTS = permitted(Moment.class);
   private static final List<Class<?>> PROPOSALS = permitted(Proposal.class);
   private static final List<Class<?>> KNOWLEDGE =
-      List.of(Candidates.class, CreditLimit.class, Customer.class, Shipment.class);
+      List.of(
+          Candidates.class,
+          CreditLimit.class,
+          Customer.class,
+          RecommendedProduct.class,
+          Shipment.class);
 
   private static final Map<String, Class<?>> BY_NAME =
       Stream.of(MOMENTS, KNOWLEDGE, PROPOSALS, List.<Class<?>>of(Proposal.class))

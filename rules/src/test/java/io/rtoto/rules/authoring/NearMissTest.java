@@ -18,7 +18,9 @@ final class NearMissTest {
           "currency", "EUR",
           "customer.orders", "2",
           "customer.identified", "true",
-          "candidates.products", "[tea, mug]");
+          "candidates.products", "[tea, mug]",
+          "candidates2.products", "[hat]",
+          "candidates2.because", "popular");
 
   @ParameterizedTest
   @CsvSource(
@@ -34,7 +36,8 @@ final class NearMissTest {
           CartAbandoned() Customer( !identified ) ; not identified, and it was true
           CartAbandoned() not Customer( orders < 3 ) ; no such Customer, and there was one
           CartAbandoned() Candidates( products contains "pen" ) ; candidates.products contains "pen", and it was [tea, mug]
-          CartAbandoned() Reserve() ; Reserve, and there was none
+          CartAbandoned() Candidates( because == "new", products contains "hat" ) ; candidates2.because == "new", and it was popular
+          CartAbandoned() Reserve() ; such a Reserve, and there was none
           """)
   void tellsTheConditionThatDidNotHold(String conditions, String lacked) {
     assertThat(misses(conditions))
@@ -53,6 +56,7 @@ final class NearMissTest {
           CartAbandoned( $items : items ) Customer( identified )
           CartAbandoned() not Customer( orders > 3 )
           CartAbandoned() Candidates( products contains "mug" )
+          CartAbandoned() Candidates( products contains "hat" )
           """)
   void isNoneWhereAllHold(String conditions) {
     assertThat(misses(conditions)).isEmpty();

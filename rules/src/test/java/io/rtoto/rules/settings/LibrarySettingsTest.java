@@ -37,13 +37,20 @@ final class LibrarySettingsTest {
   void ofTheLibraryAreTheDefaults() {
     RuleLibrary library = RuleLibrary.rulesIn(LIBRARY);
     assertThat(library.files())
-        .containsKeys("contact.yaml", "scores.yaml", "tags.yaml", "texts.yaml", "tiers.yaml");
+        .containsKeys(
+            "contact.yaml",
+            "recommend.yaml",
+            "scores.yaml",
+            "tags.yaml",
+            "texts.yaml",
+            "tiers.yaml");
     LibrarySettings settings = LibrarySettings.in(library.files());
     assertThat(settings.contact())
         .usingRecursiveComparison()
         .ignoringFields("offers")
         .isEqualTo(ContactSettings.DEFAULT);
     assertThat(settings.tiers()).isEqualTo(TierSettings.DEFAULT);
+    assertThat(settings.recommend()).isEqualTo(RecommendSettings.DEFAULT);
     assertThat(LibrarySettings.in(Map.of())).isEqualTo(LibrarySettings.DEFAULT);
   }
 
@@ -86,6 +93,47 @@ final class LibrarySettingsTest {
     RuleLibrary library = with("tiers.yaml", text -> text.replace(written, wrong));
     assertThat(RuleBookCheck.check(library)).extracting(Finding::toString).containsExactly(told);
     assertThatThrownBy(() -> LibrarySettings.in(library.files())).hasMessage(told);
+  }
+
+  @Test
+  void ofRecommendationsAreReadAsWritten() {
+    String text =
+        """
+        most: 6
+        explorePercent: 20
+        affinity: {product: 2}
+        weights: {popular: 0.25}
+        blocked: {categories: [gift-cards], products: sample-1}
+        """;
+    assertThat(LibrarySettings.in(Map.of("recommend.yaml", text)).recommend())
+        .isEqualTo(
+            new RecommendSettings(
+                6,
+                4,
+                20,
+                .5,
+                2,
+                Map.of("popular", .25, "goes-with-basket", 1.5, "looked-at-before", .4),
+                Set.of("gift-cards"),
+                Set.of("sample-1")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          most: 12 | most: 25 | recommend.yaml:7:7: Expected a whole number from 1 to 24, found 25.
+          explorePercent: 5 | explorePercent: 5% | recommend.yaml:12:17: Expected a whole number from 0 to 100, found 5%.
+          category: 0.5, | category: -1, | recommend.yaml:16:22: A weight is such as 1.5 or 0, but found -1.
+          goes-with-basket: 1.5 | goes-with-cart: 1.5 | recommend.yaml:22:3: goes-with-cart is no word of the weights; expected one of goes-with-it, viewed-together, bought-together, goes-with-basket, bought-again, looked-at-before, popular, new. Maybe you meant goes-with-it.
+          products: [] | product: [] | recommend.yaml:26:27: product is no word of the blocked; expected one of categories, products. Maybe you meant products.
+          """)
+  void ofRecommendationsAreToldWithFileAndLineWhenTheyAreWrong(
+      String written, String wrong, String told) {
+    RuleLibrary library = with("recommend.yaml", text -> text.replace(written, wrong));
+    assertThat(RuleBookCheck.check(library)).extracting(Finding::toString).containsExactly(told);
   }
 
   @Test
@@ -266,7 +314,7 @@ final class LibrarySettingsTest {
         .extracting(Finding::toString)
         .containsExactly(
             "tier.yaml:1:1: The library has no use for this file; settings are in one of"
-                + " contact.yaml, scores.yaml, tags.yaml, texts.yaml, tiers.yaml at its root. Maybe"
+                + " contact.yaml, recommend.yaml, scores.yaml, tags.yaml, texts.yaml, tiers.yaml at its root. Maybe"
                 + " you meant tiers.yaml.");
   }
 

@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * @param purpose what it is said to the customer for; null when it reaches no customer
  * @param channel by which way it reaches the customer; null when it does not
  * @param text what is read of it, in the customer's language or the shop's; null when there is none
+ * @param recommended of each product that it shows, as far as known, why it is shown; null where it
+ *     shows none
  */
 public record Decision(
     String decisionId,
@@ -56,7 +58,8 @@ public record Decision(
     List<Considered> considered,
     @Nullable Purpose purpose,
     @Nullable Channel channel,
-    @Nullable String text) {
+    @Nullable String text,
+    @Nullable List<Recommended> recommended) {
 
   /** One that reaches no customer, or of which it does not matter how, and by no model. */
   public Decision(
@@ -95,6 +98,7 @@ public record Decision(
         considered,
         null,
         null,
+        null,
         null);
   }
 
@@ -108,4 +112,24 @@ public record Decision(
    * @param outcome {@code chosen}, or why it was not, such as {@code outranked}
    */
   public record Considered(String rule, String name, int priority, double weight, String outcome) {}
+
+  /**
+   * A product that is shown.
+   *
+   * @param productId the product
+   * @param because why, such as {@code viewed-together}
+   * @param of the product that the reason is about, such as the one that it is often viewed after;
+   *     null when it is about none
+   * @param weight how much it weighed among all that might have been shown; 0 or more
+   * @param propensity how likely it was to be shown in this decision, above 0 and at most 1: below
+   *     1 where chance had a hand in it, for whoever measures to correct for that
+   * @param everyDays after how many days the customer buys it again; null unless they do
+   */
+  public record Recommended(
+      String productId,
+      String because,
+      @Nullable String of,
+      double weight,
+      double propensity,
+      @Nullable Integer everyDays) {}
 }

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The images' entrypoints run as processes of their own, as the compose file runs them. */
 final class ClusterTest {
-  private static final String COMPANIONS = "retail.product_viewed.goes_with_it.companions";
+  private static final String COMPANIONS = "retail.recommendation_ready.strip.goes_with_it";
   private static final byte[] DEMO_KEY = "demo:".getBytes(StandardCharsets.UTF_8);
   private static final int ENDED_BY_SIGTERM = 128 + 15;
   private static final String JOB_ID = "00000000000000000000000000000002";

@@ -4,6 +4,7 @@ import io.rtoto.cli.identity.Whom;
 import io.rtoto.rules.authoring.NearMiss;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.decisions.Decision.Considered;
+import io.rtoto.schemas.decisions.Decision.Recommended;
 import io.rtoto.schemas.journal.DecisionNotMade;
 import io.rtoto.schemas.journal.JournalEntry;
 import io.rtoto.schemas.journal.MomentArose;
@@ -150,6 +151,10 @@ final class Reasons {
     lines.addAll(FactLines.of(key.at() + " " + key.moment(), key.facts()));
     for (Decision made : told.decisions) {
       lines.add(decided(made));
+      List<Recommended> recommended = made.recommended();
+      if (recommended != null) {
+        recommended.forEach(one -> lines.add("    %s.".formatted(Shown.sentence(one))));
+      }
       made.considered().stream()
           .filter(one -> !one.outcome().equals(CHOSEN))
           .forEach(one -> lines.add("    Not %s.".formatted(sentence(one, made.considered()))));

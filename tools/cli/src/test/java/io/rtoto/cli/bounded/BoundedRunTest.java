@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Files through the real broker and the real job. */
 final class BoundedRunTest {
   private static final Instant START = Instant.parse("2026-01-05T00:00:00Z");
-  private static final String COMPANIONS = "retail.product_viewed.goes_with_it.companions";
+  private static final String COMPANIONS = "retail.recommendation_ready.strip.goes_with_it";
   private static final JsonMapper JSON = new JsonMapper();
 
   @TempDir private Path folder;

@@ -74,7 +74,7 @@ final class RunCommandTest {
     assertThat(
             summary
                 .at("/decisions/byRule")
-                .path("retail.product_viewed.goes_with_it.companions")
+                .path("retail.recommendation_ready.strip.goes_with_it")
                 .asLong())
         .isPositive();
     assertThat(told.toString())

@@ -79,6 +79,7 @@ final class AnnouncerTest {
         List.of(),
         Purpose.MARKETING,
         Channel.WEB,
-        "享免運費。");
+        "享免運費。",
+        null);
   }
 }

@@ -7,6 +7,7 @@ import io.rtoto.cli.identity.Whom;
 import io.rtoto.rules.authoring.RuleLibrary;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.decisions.Decision.Considered;
+import io.rtoto.schemas.decisions.Decision.Recommended;
 import io.rtoto.schemas.decisions.DecisionKind;
 import io.rtoto.schemas.journal.DecisionNotMade;
 import io.rtoto.schemas.journal.MomentArose;
@@ -14,7 +15,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class ReasonsTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
@@ -42,6 +46,58 @@ final class ReasonsTest {
             "    Not mug (rule.mug, weighing 30): the customer does not allow it.",
             "    Not hat (rule.hat, weighing 15.50): something else weighed more, by 4.50.",
             "    Not cap (rule.cap, weighing 10): guard common.quiet withdrew it.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          goes-with-it     |   |    | 1    | b, listed with the product on the page, weight 0.42
+          viewed-together  | a |    | 1    | b, often viewed after a, weight 0.42
+          viewed-together  |   |    | 1    | b, often viewed in the same visit, weight 0.42
+          bought-together  | a |    | 1    | b, often bought with a, weight 0.42
+          goes-with-basket | a |    | 1    | b, goes with the basket: often bought with a, weight 0.42
+          bought-again     |   | 35 | 1    | b, the customer buys this every 5 weeks, weight 0.42
+          bought-again     |   | 30 | 1    | b, the customer buys this every 30 days, weight 0.42
+          looked-at-before |   |    | 1    | b, the customer looked at it before, weight 0.42
+          new              |   |    | 0.05 | b, new, weight 0.42, shown by a chance of 0.05
+          """)
+  void tellsWhyAProductIsShown(
+      String because,
+      @Nullable String of,
+      @Nullable Integer everyDays,
+      double propensity,
+      String told) {
+    Recommended shown = new Recommended("b", because, of, .42, propensity, everyDays);
+    reasons.hear(
+        new Decision(
+            "d",
+            DecisionKind.RECOMMENDATION,
+            "anna",
+            "RecommendationReady",
+            "e",
+            "recommendation",
+            "r",
+            "v1",
+            null,
+            NOON,
+            null,
+            "strip",
+            null,
+            null,
+            List.of("b"),
+            Map.of(),
+            List.of(),
+            null,
+            null,
+            null,
+            List.of(shown)));
+    assertThat(reasons.sentences(null, Map.of()))
+        .containsExactly(
+            NOON + " RecommendationReady",
+            "  Decided: recommendation strip of b, by rule r of version v1.",
+            "    " + told + ".");
   }
 
   @Test
@@ -159,6 +215,7 @@ final class ReasonsTest {
         List.of(considered),
         null,
         null,
-        "A pen");
+        "A pen",
+        null);
   }
 }

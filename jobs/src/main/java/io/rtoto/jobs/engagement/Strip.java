@@ -1,0 +1,68 @@
+package io.rtoto.jobs.engagement;
+
+import io.rtoto.schemas.Money;
+import io.rtoto.schemas.decisions.Decision.Recommended;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What may be recommended on an occasion, and what of it is shown where no rule narrows it.
+ *
+ * @param ranked all that may be recommended, what weighs most first
+ * @param places what is shown, in this order
+ * @param leftOut how many products were left out, by what stood in their way
+ */
+record Strip(List<Recommendable> ranked, List<Place> places, Map<String, Integer> leftOut) {
+  /** On most occasions there is nothing to recommend. */
+  static final Strip NONE = new Strip(List.of(), List.of(), Map.of());
+
+  private static final double DECIMALS = 10_000;
+
+  /**
+   * A product that is shown.
+   *
+   * @param productId the product
+   * @param propensity how likely it was to be shown in this strip
+   */
+  record Place(String productId, double propensity) {}
+
+  List<String> products() {
+    return places.stream().map(Place::productId).toList();
+  }
+
+  /** The price of that product; null when unknown. */
+  @Nullable Money price(String productId) {
+    for (Recommendable each : ranked) {
+      if (each.productId().equals(productId)) {
+        return each.price();
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Why these products are shown, those left out that are not known. Chance has a hand only in the
+   * strip as a whole: what a rule narrows is shown for certain.
+   */
+  List<Recommended> recommended(List<String> shown) {
+    boolean whole = shown.equals(products());
+    List<Recommended> recommended = new ArrayList<>();
+    for (int i = 0; i < shown.size(); i++) {
+      for (Recommendable each : ranked) {
+        if (each.productId().equals(shown.get(i))) {
+          recommended.add(
+              new Recommended(
+                  each.productId(),
+                  each.because(),
+                  each.of(),
+                  Math.round(each.weight() * DECIMALS) / DECIMALS,
+                  whole ? places.get(i).propensity() : 1,
+                  each.everyDays()));
+        }
+      }
+    }
+    return recommended;
+  }
+}

@@ -1,0 +1,133 @@
+package io.rtoto.rules.settings;
+
+import io.rtoto.rules.cases.CaseText;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is recommended, and in which order.
+ *
+ * @param most how many products a strip holds
+ * @param mostOfACategory how many of these may be of one category as long as others are left
+ * @param explorePercent of how many strips in a hundred the last place goes to a product that would
+ *     not be shown otherwise
+ * @param categoryAffinity how much is added to the weight of what is of the category that the
+ *     customer is drawn to most; of other categories by as much less as they are drawn to them less
+ * @param productAffinity likewise of the product itself
+ * @param weights by which factor a reason counts; 1 where nothing is said
+ * @param blockedCategories of which nothing is recommended
+ * @param blockedProducts which are never recommended
+ */
+public record RecommendSettings(
+    int most,
+    int mostOfACategory,
+    int explorePercent,
+    double categoryAffinity,
+    double productAffinity,
+    Map<String, Double> weights,
+    Set<String> blockedCategories,
+    Set<String> blockedProducts) {
+  /** The file, at the library's root. */
+  public static final String FILE = "recommend.yaml";
+
+  /** Why something may be recommended, as in {@link io.rtoto.rules.facts.Candidates}. */
+  public static final List<String> REASONS =
+      List.of(
+          "goes-with-it",
+          "viewed-together",
+          "bought-together",
+          "goes-with-basket",
+          "bought-again",
+          "looked-at-before",
+          "popular",
+          "new");
+
+  /** Of a library without the file. */
+  public static final RecommendSettings DEFAULT =
+      new RecommendSettings(
+          12,
+          4,
+          5,
+          .5,
+          .5,
+          Map.of("goes-with-basket", 1.5, "looked-at-before", .4),
+          Set.of(),
+          Set.of());
+
+  private static final int MOST_SHOWN = 24;
+  private static final String WEIGHT = "[0-9]{1,3}(\\.[0-9]{1,6})?";
+
+  /** Nobody changes them. */
+  public RecommendSettings {
+    weights = Map.copyOf(weights);
+    blockedCategories = Set.copyOf(blockedCategories);
+    blockedProducts = Set.copyOf(blockedProducts);
+  }
+
+  /** By which factor that reason counts. */
+  public double weight(String because) {
+    return weights.getOrDefault(because, 1.0);
+  }
+
+  /** Whether it is never recommended. */
+  public boolean isBlocked(String productId, @Nullable String category) {
+    return blockedProducts.contains(productId)
+        || (category != null && blockedCategories.contains(category));
+  }
+
+  /** What the file says; a word that is missing leaves its default. */
+  static RecommendSettings read(CaseText text) {
+    Map<String, CaseText> words =
+        text.table(
+            FILE,
+            List.of("most", "mostOfACategory", "explorePercent", "affinity", "weights", "blocked"));
+    Map<String, CaseText> affinity = table(words, "affinity", List.of("category", "product"));
+    Map<String, CaseText> blocked = table(words, "blocked", List.of("categories", "products"));
+    Map<String, Double> weights = new TreeMap<>(DEFAULT.weights);
+    table(words, "weights", REASONS)
+        .forEach((reason, weight) -> weights.put(reason, weight(weight, 1)));
+    return new RecommendSettings(
+        whole(words.get("most"), 1, MOST_SHOWN, DEFAULT.most),
+        whole(words.get("mostOfACategory"), 1, MOST_SHOWN, DEFAULT.mostOfACategory),
+        whole(words.get("explorePercent"), 0, 100, DEFAULT.explorePercent),
+        weight(affinity.get("category"), DEFAULT.categoryAffinity),
+        weight(affinity.get("product"), DEFAULT.productAffinity),
+        weights,
+        names(blocked.get("categories"), "a category"),
+        names(blocked.get("products"), "a product"));
+  }
+
+  private static Map<String, CaseText> table(
+      Map<String, CaseText> words, String word, List<String> known) {
+    CaseText told = words.get(word);
+    return told == null ? Map.of() : told.table("the " + word, known);
+  }
+
+  private static int whole(@Nullable CaseText text, int least, int most, int otherwise) {
+    return text == null ? otherwise : (int) text.whole(least, most);
+  }
+
+  private static double weight(@Nullable CaseText text, double otherwise) {
+    if (text == null) {
+      return otherwise;
+    }
+    String written = text.word("a weight");
+    if (!written.matches(WEIGHT)) {
+      throw text.problem("A weight is such as 1.5 or 0, but found %s.".formatted(written), "");
+    }
+    return new BigDecimal(written).doubleValue();
+  }
+
+  private static Set<String> names(@Nullable CaseText text, String what) {
+    Set<String> names = new TreeSet<>();
+    if (text != null) {
+      text.items().forEach(item -> names.add(item.word(what)));
+    }
+    return names;
+  }
+}
