@@ -51,6 +51,7 @@ final class ProductNamesTest {
         "a-rule",
         Instant.EPOCH,
         Map.of("productId", about),
-        List.of());
+        List.of(),
+        null);
   }
 }

@@ -68,8 +68,7 @@ final class Recommending {
   }
 
   private Strip strip(List<Candidate> candidates, BoughtAgain.Finder repeats) {
-    Map<String, Recommendable> within = new LinkedHashMap<>();
-    Map<String, Recommendable> beyond = new LinkedHashMap<>();
+    Map<String, Recommendable> pool = new LinkedHashMap<>();
     Stream.concat(
             goesWithIt(candidates),
             profiled ? own(repeats.in(memory, rules.standards(), view.at())) : Stream.empty())
@@ -77,20 +76,26 @@ final class Recommending {
             each -> {
               String hindrance = hindrance(each);
               if (hindrance.isEmpty()) {
-                boolean allowed = memory.backOffice().allows(each.price());
-                (allowed ? within : beyond).merge(each.productId(), each, Recommendable::and);
+                pool.merge(each.productId(), each, Recommendable::and);
               } else {
                 leftOut.merge(hindrance, 1, Integer::sum);
               }
             });
-    // Where all is beyond the credit limit it is arbitration that stops it, and says so.
-    Map<String, Recommendable> left = within.isEmpty() ? beyond : within;
-    if (left == within && !beyond.isEmpty()) {
-      leftOut.put("over-credit", beyond.size());
-    }
-    List<Recommendable> ranked = new ArrayList<>(left.values());
+    List<Recommendable> ranked = new ArrayList<>(pool.values());
     ranked.sort(Comparator.comparingDouble(Recommendable::weight).reversed());
+    ranked = withinCredit(ranked);
     return new Strip(ranked, explored(diverse(ranked)), leftOut);
+  }
+
+  /** Where all is beyond the credit limit it is arbitration that stops it, and says so. */
+  private List<Recommendable> withinCredit(List<Recommendable> ranked) {
+    List<Recommendable> within =
+        ranked.stream().filter(one -> memory.backOffice().allows(one.price())).toList();
+    if (within.isEmpty() || within.size() == ranked.size()) {
+      return ranked;
+    }
+    leftOut.put("over-credit", ranked.size() - within.size());
+    return within;
   }
 
   private Stream<Recommendable> goesWithIt(List<Candidate> candidates) {
@@ -137,18 +142,26 @@ final class Recommending {
     return Stream.concat(again, lookedAtBefore().stream()).map(this::weighed);
   }
 
+  /** The last one counts whole, the one before half, and so on. */
   private List<Recommendable> lookedAtBefore() {
     String category = Facts.category(memory, view.product());
-    List<Recommendable> lookedAt =
-        category.isEmpty()
-            ? List.of()
-            : memory.views().productsOf(category).stream()
-                .map(
-                    product ->
-                        new Recommendable(
-                            product, "looked-at-before", null, 1, category, null, null))
-                .filter(one -> hindrance(one).isEmpty())
-                .toList();
+    List<Recommendable> lookedAt = new ArrayList<>();
+    if (!category.isEmpty()) {
+      for (String product : memory.views().productsOf(category)) {
+        Recommendable one =
+            new Recommendable(
+                product,
+                "looked-at-before",
+                null,
+                1.0 / (1 + lookedAt.size()),
+                category,
+                null,
+                null);
+        if (hindrance(one).isEmpty()) {
+          lookedAt.add(one);
+        }
+      }
+    }
     return lookedAt.size() < FEWEST_LOOKED_AT ? List.of() : lookedAt;
   }
 

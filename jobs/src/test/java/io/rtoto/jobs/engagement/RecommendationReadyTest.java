@@ -57,8 +57,7 @@ final class RecommendationReadyTest {
             .answered(
                 new Candidate(
                     "coat", Candidate.Because.NEW, null, 1, "warm", new Money(9, "EUR"))));
-    assertThat(factsOfLast())
-        .contains(new RecommendedProduct("coat", "new", "warm", 9, "EUR"));
+    assertThat(factsOfLast()).contains(new RecommendedProduct("coat", "new", "warm", 9, "EUR"));
   }
 
   @Test

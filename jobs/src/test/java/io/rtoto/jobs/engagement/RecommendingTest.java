@@ -104,8 +104,7 @@ final class RecommendingTest {
   @Test
   void leavesOutWhatIsOnThePageInTheCartBlockedSoldOutOrBoughtAndCountsIt() {
     rules.recommending(
-        new RecommendSettings(
-            12, 12, 0, 0, 0, Map.of(), Set.of("gift-cards"), Set.of("sample")));
+        new RecommendSettings(12, 12, 0, 0, 0, Map.of(), Set.of("gift-cards"), Set.of("sample")));
     rules.sellsOut("rare");
     story.then(ANNA.adds(SOCKS, BEFORE)).then(ANNA.orders(BEFORE.plusSeconds(1), BOOTS));
     Strip strip =
@@ -145,9 +144,9 @@ final class RecommendingTest {
     assertThat(upon().products()).isEmpty();
     story.then(ANNA.views(SANDALS, BEFORE.plusSeconds(2)));
     assertThat(upon().ranked())
-        .extracting(Recommendable::productId, Recommendable::because)
+        .extracting(Recommendable::productId, Recommendable::because, Recommendable::weight)
         .containsExactly(
-            tuple("sandals", "looked-at-before"), tuple("boots", "looked-at-before"));
+            tuple("sandals", "looked-at-before", .4), tuple("boots", "looked-at-before", .2));
   }
 
   @Test
@@ -176,6 +175,8 @@ final class RecommendingTest {
     assertThat(strip.products()).containsExactly("hat");
     assertThat(strip.leftOut()).isEqualTo(Map.of("over-credit", 1));
     assertThat(upon(dear).products()).containsExactly("coat");
+    BoughtAgain.Finder coat = (memory, standards, now) -> List.of(new BoughtAgain("coat", 9, 1));
+    assertThat(upon(coat, dear, cheap).products()).containsExactly("hat");
   }
 
   @Test
@@ -205,7 +206,8 @@ final class RecommendingTest {
     int looks = 10_000;
     for (int i = 0; i < looks; i++) {
       Strip strip = upon("look " + i, NOTHING, candidates);
-      assertThat(strip.places().subList(0, 2)).containsExactly(new Place("a", 1), new Place("b", 1));
+      assertThat(strip.places().subList(0, 2))
+          .containsExactly(new Place("a", 1), new Place("b", 1));
       last.merge(strip.places().get(2), 1, Integer::sum);
     }
     assertThat(last.keySet())

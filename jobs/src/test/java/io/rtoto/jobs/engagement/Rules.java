@@ -59,9 +59,11 @@ final class Rules {
           new RuleLibrary(
               Map.of(
                   "retail/cart_abandoned/everyone.drl",
-                  TEXT.formatted("mug", "cart_abandoned", "CartAbandoned()", "new Offer( \"mug\", 1 )"),
+                  TEXT.formatted(
+                      "mug", "cart_abandoned", "CartAbandoned()", "new Offer( \"mug\", 1 )"),
                   "retail/product_viewed/everyone.drl",
-                  TEXT.formatted("looked", "product_viewed", "ProductViewed()", "new Note( \"looked\" )"),
+                  TEXT.formatted(
+                      "looked", "product_viewed", "ProductViewed()", "new Note( \"looked\" )"),
                   "retail/recommendation_ready/everyone.drl",
                   TEXT.formatted(
                       "strip",
