@@ -13,6 +13,7 @@ import io.rtoto.schemas.events.Channel;
 import io.rtoto.schemas.events.Purpose;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,8 +99,10 @@ final class Recommending {
     return within;
   }
 
+  /** What is learned of looks, of orders and of the catalogue is weighed on scales of its own. */
   private Stream<Recommendable> goesWithIt(List<Candidate> candidates) {
-    double most = candidates.stream().mapToDouble(Candidate::weight).max().orElse(0);
+    Map<Candidate.Because, Double> most = new EnumMap<>(Candidate.Because.class);
+    candidates.forEach(each -> most.merge(each.because(), each.weight(), Math::max));
     return candidates.stream()
         .map(
             each ->
@@ -108,10 +111,14 @@ final class Recommending {
                         each.productId(),
                         because(each),
                         each.of(),
-                        most > 0 ? each.weight() / most : 0,
+                        share(each.weight(), most.getOrDefault(each.because(), 0.0)),
                         each.category(),
                         each.price(),
                         null)));
+  }
+
+  private static double share(double weight, double most) {
+    return most > 0 ? weight / most : 0;
   }
 
   private String because(Candidate candidate) {

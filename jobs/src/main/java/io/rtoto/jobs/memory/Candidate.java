@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param because why
  * @param of the other product that the reason is about, such as the one that it is often viewed
  *     after; null when the reason is about none
- * @param weight how strongly it goes with what is looked at, among the candidates of one answer; 0
- *     or more
+ * @param weight how strongly it goes with what is looked at, among the candidates of one answer and
+ *     reason; 0 or more
  * @param category the shop's category, as last told; null when it never was
  * @param price of one piece, as last told; null when it never was
  */

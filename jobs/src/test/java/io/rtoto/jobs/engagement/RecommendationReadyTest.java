@@ -85,7 +85,7 @@ final class RecommendationReadyTest {
     assertThat(decision.recommended())
         .containsExactly(
             new Recommended("a", "viewed-together", "shoes", 1, 1, null),
-            new Recommended("b", "popular", null, .5, 1, null));
+            new Recommended("b", "popular", null, .3, 1, null));
     assertThat(decision.facts())
         .containsEntry("candidates.because", "viewed-together")
         .containsEntry("candidates2.because", "popular")

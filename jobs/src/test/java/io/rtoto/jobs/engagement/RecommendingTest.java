@@ -48,19 +48,23 @@ final class RecommendingTest {
   private final Story story = Story.of(ANNA, rules);
 
   @Test
-  void ranksByWeightWhatGoesWithTheProduct() {
+  void ranksWhatGoesWithTheProductByItsShareOfTheBestOfItsReasonAndByHowThatCounts() {
     Strip strip =
         upon(
-            candidate("a", VIEWED_TOGETHER, "shoes", 2),
-            candidate("b", LISTED, null, 5),
-            candidate("c", POPULAR, null, 1));
-    assertThat(strip.products()).containsExactly("b", "a", "c");
+            candidate("a", VIEWED_TOGETHER, "shoes", 20),
+            candidate("b", VIEWED_TOGETHER, "shoes", 5),
+            candidate("c", LISTED, null, 1),
+            candidate("d", LISTED, null, .5),
+            candidate("e", POPULAR, null, .01));
     assertThat(strip.ranked())
-        .extracting(Recommendable::because, Recommendable::of, Recommendable::weight)
+        .extracting(Recommendable::productId, Recommendable::because, Recommendable::weight)
         .containsExactly(
-            tuple("goes-with-it", null, 1.0),
-            tuple("viewed-together", "shoes", .4),
-            tuple("popular", null, .2));
+            tuple("a", "viewed-together", 1.0),
+            tuple("c", "goes-with-it", 1.0),
+            tuple("d", "goes-with-it", .5),
+            tuple("e", "popular", .3),
+            tuple("b", "viewed-together", .25));
+    assertThat(strip.ranked().get(0).of()).isEqualTo("shoes");
   }
 
   @Test
@@ -68,11 +72,15 @@ final class RecommendingTest {
     Strip strip =
         upon(
             candidate("a", LISTED, null, 4),
-            candidate("b", VIEWED_TOGETHER, "shoes", 3),
-            candidate("b", POPULAR, null, 2));
+            candidate("b", LISTED, null, 2),
+            candidate("c", VIEWED_TOGETHER, "shoes", 4),
+            candidate("b", VIEWED_TOGETHER, "shoes", 3));
     assertThat(strip.ranked())
         .extracting(Recommendable::productId, Recommendable::because, Recommendable::weight)
-        .containsExactly(tuple("b", "viewed-together", 1.25), tuple("a", "goes-with-it", 1.0));
+        .containsExactly(
+            tuple("b", "viewed-together", 1.25),
+            tuple("a", "goes-with-it", 1.0),
+            tuple("c", "viewed-together", 1.0));
   }
 
   @Test

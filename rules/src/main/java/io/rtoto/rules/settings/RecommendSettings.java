@@ -55,7 +55,7 @@ public record RecommendSettings(
           5,
           .5,
           .5,
-          Map.of("goes-with-basket", 1.5, "looked-at-before", .4),
+          Map.of("goes-with-basket", 1.5, "looked-at-before", .4, "popular", .3, "new", .2),
           Set.of(),
           Set.of());
 

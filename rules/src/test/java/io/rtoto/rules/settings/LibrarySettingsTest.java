@@ -113,7 +113,7 @@ final class LibrarySettingsTest {
                 20,
                 .5,
                 2,
-                Map.of("popular", .25, "goes-with-basket", 1.5, "looked-at-before", .4),
+                Map.of("popular", .25, "goes-with-basket", 1.5, "looked-at-before", .4, "new", .2),
                 Set.of("gift-cards"),
                 Set.of("sample-1")));
   }
@@ -128,7 +128,7 @@ final class LibrarySettingsTest {
           explorePercent: 5 | explorePercent: 5% | recommend.yaml:12:17: Expected a whole number from 0 to 100, found 5%.
           category: 0.5, | category: -1, | recommend.yaml:16:22: A weight is such as 1.5 or 0, but found -1.
           goes-with-basket: 1.5 | goes-with-cart: 1.5 | recommend.yaml:22:3: goes-with-cart is no word of the weights; expected one of goes-with-it, viewed-together, bought-together, goes-with-basket, bought-again, looked-at-before, popular, new. Maybe you meant goes-with-it.
-          products: [] | product: [] | recommend.yaml:26:27: product is no word of the blocked; expected one of categories, products. Maybe you meant products.
+          products: [] | product: [] | recommend.yaml:28:27: product is no word of the blocked; expected one of categories, products. Maybe you meant products.
           """)
   void ofRecommendationsAreToldWithFileAndLineWhenTheyAreWrong(
       String written, String wrong, String told) {
