@@ -1,5 +1,6 @@
 package io.rtoto.bench;
 
+import io.rtoto.bench.recommend.RecommendCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -9,12 +10,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    description = "Measures what an event costs, and how long it takes.",
+    description = "Measures what an event costs, how long it takes, and how good the answer is.",
     subcommands = {
       ThroughputCommand.class,
       IdentityCostCommand.class,
       SettlingCommand.class,
-      TimersCommand.class
+      TimersCommand.class,
+      RecommendCommand.class
     })
 public final class BenchCommand implements Runnable {
   @Spec

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** Tells people how far it is, at most every two seconds. */
-final class Progress {
+public final class Progress {
   private static final long PAUSE = TimeUnit.SECONDS.toNanos(2);
 
   private final PrintWriter out;
@@ -16,19 +16,20 @@ final class Progress {
     this.lastTold = System.nanoTime() - PAUSE;
   }
 
-  static Progress to(PrintWriter out) {
+  /** A progress that is told there. */
+  public static Progress to(PrintWriter out) {
     return new Progress(out);
   }
 
   /** What begins now. */
-  void begins(String what) {
+  public void begins(String what) {
     out.println(what);
     out.flush();
     lastTold = System.nanoTime();
   }
 
   /** How far it is. */
-  void reached(String what, long done, long all) {
+  public void reached(String what, long done, long all) {
     long now = System.nanoTime();
     if (now - lastTold >= PAUSE) {
       lastTold = now;

@@ -2,6 +2,7 @@ package io.rtoto.jobs.association.learning;
 
 import io.rtoto.jobs.association.learning.Answer.Neighbour;
 import io.rtoto.jobs.association.learning.Candidate.Source;
+import io.rtoto.jobs.replenishment.ProductHistory;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -11,9 +12,6 @@ import java.util.function.ToDoubleFunction;
 
 /** Makes one ranking of what several products answer. */
 public final class Blend {
-  /** Answers to looks further back add nothing but noise. */
-  private static final int ANSWERS = 5;
-
   private static final double FOLLOWED = 0.6;
   private static final double SESSIONS = 0.4;
   private static final double SEEN = 1.5;
@@ -50,7 +48,8 @@ public final class Blend {
    * What this session will come to next, the best first. What was looked at before is among it, be
    * it the product of the last look: who does not want that leaves it out.
    *
-   * @param newestFirst the answers to its last looks; of one whose answer is missing, an empty one
+   * @param newestFirst the answers to its last looks, of which the fifth counts little and the tenth
+   *     nothing; where one is missing, an empty one
    */
   public static List<Candidate> ofSession(List<Answer> newestFirst) {
     Ranking ranking = new Ranking();
@@ -60,9 +59,7 @@ public final class Blend {
       String from = answer.productId();
       if (asked.add(from)) {
         ranking.add(Source.SEEN, from, from, Math.pow(SEEN_FADES, Math.max(0, i - 1)));
-        if (i < ANSWERS) {
-          add(answer, i, ranking);
-        }
+        add(answer, i, ranking);
       }
     }
     return ranking.bestFirst(
@@ -85,11 +82,41 @@ public final class Blend {
    */
   public static List<Candidate> ofBasket(Map<String, List<Companion>> companions) {
     Ranking ranking = new Ranking();
-    companions.forEach(
-        (product, all) ->
-            all.forEach(
-                one ->
-                    ranking.add(Source.BOUGHT_TOGETHER, one.productId(), product, one.likeness())));
+    companions.forEach((product, all) -> add(product, all, ranking));
     return ranking.bestFirst(Map.of(Source.BOUGHT_TOGETHER, 1.0));
+  }
+
+  private static void add(String product, List<Companion> companions, Ranking ranking) {
+    for (Companion one : companions) {
+      ranking.add(Source.BOUGHT_TOGETHER, one.productId(), product, one.likeness());
+    }
+  }
+
+  /**
+   * What a customer buys next, the best first: what they buy again and again, then what goes with
+   * that, and what is popular where nothing else tells two products apart.
+   *
+   * @param histories what the customer bought of each product
+   * @param companions what goes with each of these; some may be missing
+   * @param popular how popular some products are, in any unit
+   */
+  public static List<Candidate> ofPurchases(
+      Map<String, ProductHistory> histories,
+      Map<String, List<Companion>> companions,
+      Map<String, Double> popular) {
+    Ranking ranking = new Ranking();
+    histories.forEach(
+        (product, history) ->
+            ranking.add(Source.BOUGHT_AGAIN, product, product, history.days().size()));
+    companions.forEach((product, all) -> add(product, all, ranking));
+    popular.forEach((product, value) -> ranking.add(Source.POPULAR, product, product, value));
+    return ranking.bestFirst(
+        Map.of(
+            Source.BOUGHT_AGAIN,
+            1.0,
+            Source.BOUGHT_TOGETHER,
+            Double.parseDouble(System.getProperty("bt", "0.2")),
+            Source.POPULAR,
+            Double.parseDouble(System.getProperty("po", "0.05"))));
   }
 }

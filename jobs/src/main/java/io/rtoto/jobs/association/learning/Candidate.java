@@ -21,15 +21,17 @@ public record Candidate(String productId, double score, List<Reason> reasons) {
     /** Often bought with the other product. */
     BOUGHT_TOGETHER,
     /** Bought again and again. */
-    BOUGHT_AGAIN
+    BOUGHT_AGAIN,
+    /** Bought by many, whoever they are. */
+    POPULAR
   }
 
   /**
    * A part of its score.
    *
    * @param source what it is taken from
-   * @param productId the product that names it; the product itself where that is SEEN or
-   *     BOUGHT_AGAIN
+   * @param productId the product that names it; the product itself where that is SEEN,
+   *     BOUGHT_AGAIN or POPULAR
    * @param share how much of the score that is
    */
   public record Reason(Source source, String productId, double share) {}

@@ -1,0 +1,72 @@
+package io.rtoto.bench.recommend;
+
+import io.rtoto.jobs.association.learning.AssociationSettings;
+import io.rtoto.jobs.association.learning.Basket;
+import io.rtoto.jobs.association.learning.Blend;
+import io.rtoto.jobs.association.learning.Candidate;
+import io.rtoto.jobs.association.learning.Companion;
+import io.rtoto.jobs.association.learning.ProductAssociations;
+import io.rtoto.jobs.replenishment.ProductHistory;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What the job does with orders, product by product and customer by customer, without the job. */
+final class EngineShopper implements Shopper {
+  private final AssociationSettings settings = AssociationSettings.DEFAULT;
+  private final Map<String, ProductAssociations> products = new HashMap<>();
+  private final FadingPopularity popularity = new FadingPopularity();
+
+  @Override
+  public void learn(Order order) {
+    popularity.learn(order);
+    Basket basket = order.basket();
+    for (String product : basket.products()) {
+      double orders =
+          products
+              .computeIfAbsent(product, none -> new ProductAssociations())
+              .isBought(order.at(), settings);
+      for (String other : basket.othersThan(product)) {
+        products
+            .computeIfAbsent(other, none -> new ProductAssociations())
+            .isBoughtWith(product, orders, basket.products().size(), order.at(), settings);
+      }
+    }
+  }
+
+  @Override
+  public List<String> completing(Set<String> basket) {
+    return named(Blend.ofBasket(companions(basket))).stream()
+        .filter(one -> !basket.contains(one))
+        .toList();
+  }
+
+  @Override
+  public List<String> next(Map<String, ProductHistory> histories) {
+    return named(
+        Blend.ofPurchases(histories, companions(histories.keySet()), popularity.popular()));
+  }
+
+  private Map<String, List<Companion>> companions(Collection<String> of) {
+    Map<String, List<Companion>> companions = new TreeMap<>();
+    for (String product : of) {
+      ProductAssociations known = products.get(product);
+      if (known != null) {
+        companions.put(product, known.companions(settings));
+      }
+    }
+    return companions;
+  }
+
+  private static List<String> named(List<Candidate> candidates) {
+    return candidates.stream().map(Candidate::productId).toList();
+  }
+
+  @Override
+  public long stateBytes() {
+    return Engine.bytesOf(products);
+  }
+}

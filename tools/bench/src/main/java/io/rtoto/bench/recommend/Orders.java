@@ -1,0 +1,150 @@
+package io.rtoto.bench.recommend;
+
+import io.rtoto.bench.Progress;
+import io.rtoto.jobs.replenishment.Bought;
+import io.rtoto.jobs.replenishment.ProductHistory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * Orders of the past, of which the last month is foretold.
+ *
+ * @param told which, for people
+ * @param before to learn from, in order of time
+ * @param after to foretell, in order of time
+ */
+record Orders(String told, List<Order> before, List<Order> after) {
+  private static final Instant FORETOLD_FROM = Instant.parse("2011-11-10T00:00:00Z");
+
+  private static final int MOST_LEFT_OUT = 5;
+
+  /** As much as the job remembers of a customer. */
+  private static final int MOST_DAYS_OF_PRODUCTS = 60;
+
+  private static final int MOST_DAYS_OF_A_PRODUCT = 5;
+
+  static Orders of(DataFolder folder) throws IOException {
+    for (Path file : folder.files(name -> name.contains(".csv"))) {
+      if (Order.isIn(DataFolder.lines(file))) {
+        List<Order> all = Order.of(file);
+        return new Orders(
+            "orders of %s before %s learned from, those after foretold"
+                .formatted(file.getFileName(), FORETOLD_FROM),
+            all.stream().filter(one -> one.at().isBefore(FORETOLD_FROM)).toList(),
+            all.stream().filter(one -> !one.at().isBefore(FORETOLD_FROM)).toList());
+      }
+    }
+    throw folder.lacks(
+        "CSV file whose header has InvoiceNo, StockCode, Quantity, InvoiceDate and CustomerID",
+        "the folder of Online Retail is meant");
+  }
+
+  Report report(Progress progress) {
+    progress.begins(told);
+    Map<String, Supplier<Shopper>> all = new LinkedHashMap<>();
+    all.put("engine", EngineShopper::new);
+    all.put("popularity", FadingPopularity::new);
+    all.put("cooccurrence", Cosine::new);
+    Map<String, Quality> by = new LinkedHashMap<>();
+    all.forEach((name, made) -> by.put(name, quality(name, made.get(), progress)));
+    return new Report("basket", told, by);
+  }
+
+  private Quality quality(String name, Shopper shopper, Progress progress) {
+    Quality.Count count = new Quality.Count();
+    for (int i = 0; i < before.size(); i++) {
+      progress.reached(name + ", orders learned", i, before.size());
+      shopper.learn(before.get(i));
+      before.get(i).pieces().keySet().forEach(count::learned);
+    }
+    for (int i = 0; i < after.size(); i++) {
+      progress.reached(name + ", baskets completed", i, after.size());
+      complete(after.get(i).pieces().keySet(), shopper, count);
+    }
+    foretell(shopper, count);
+    return count.quality(shopper.stateBytes());
+  }
+
+  /** Leaves out one product after another, and of a large basket some: each basket counts once. */
+  private static void complete(Set<String> basket, Shopper shopper, Quality.Count count) {
+    List<String> all = List.copyOf(basket);
+    int leftOut = all.size() > 1 ? Math.min(MOST_LEFT_OUT, all.size()) : 0;
+    for (int i = 0; i < leftOut; i++) {
+      String left = all.get(i * all.size() / leftOut);
+      Set<String> rest = new HashSet<>(all);
+      rest.remove(left);
+      long began = System.nanoTime();
+      List<String> names = first(shopper.completing(rest));
+      count.completed(names, left, 1.0 / leftOut, System.nanoTime() - began);
+    }
+  }
+
+  private void foretell(Shopper shopper, Quality.Count count) {
+    Map<String, Set<String>> bought = new TreeMap<>();
+    for (Order order : after) {
+      bought
+          .computeIfAbsent(order.customer(), none -> new HashSet<>())
+          .addAll(order.pieces().keySet());
+    }
+    Map<String, Map<String, ProductHistory>> histories = histories();
+    bought.keySet().retainAll(histories.keySet());
+    bought.forEach(
+        (customer, products) -> {
+          Map<String, ProductHistory> own = histories.get(customer);
+          List<String> names = shopper.next(own);
+          count.foretold(first(names), products);
+          Set<String> fresh = new HashSet<>(products);
+          fresh.removeAll(own.keySet());
+          count.foretoldNew(
+              first(names.stream().filter(one -> !own.containsKey(one)).toList()), fresh);
+        });
+  }
+
+  /** The newest days of each customer's products, as many as the job remembers. */
+  private Map<String, Map<String, ProductHistory>> histories() {
+    Map<String, TreeMap<Integer, TreeMap<String, Integer>>> days = new TreeMap<>();
+    for (Order order : before) {
+      if (!order.customer().isEmpty()) {
+        TreeMap<String, Integer> day =
+            days.computeIfAbsent(order.customer(), none -> new TreeMap<>())
+                .computeIfAbsent(order.day(), none -> new TreeMap<>());
+        order.pieces().forEach((product, pieces) -> day.merge(product, pieces, Integer::sum));
+      }
+    }
+    Map<String, Map<String, ProductHistory>> histories = new TreeMap<>();
+    days.forEach((customer, of) -> histories.put(customer, newest(of)));
+    return histories;
+  }
+
+  private static Map<String, ProductHistory> newest(
+      TreeMap<Integer, TreeMap<String, Integer>> days) {
+    Map<String, List<Bought>> newest = new TreeMap<>();
+    int left = MOST_DAYS_OF_PRODUCTS;
+    for (Map.Entry<Integer, TreeMap<String, Integer>> day : days.descendingMap().entrySet()) {
+      for (Map.Entry<String, Integer> one : day.getValue().entrySet()) {
+        List<Bought> of = newest.computeIfAbsent(one.getKey(), none -> new ArrayList<>());
+        if (of.size() < MOST_DAYS_OF_A_PRODUCT && left > 0) {
+          of.add(new Bought(day.getKey(), one.getValue()));
+          left--;
+        }
+      }
+    }
+    newest.values().removeIf(List::isEmpty);
+    Map<String, ProductHistory> histories = new TreeMap<>();
+    newest.forEach((product, of) -> histories.put(product, new ProductHistory(of)));
+    return histories;
+  }
+
+  private static List<String> first(List<String> names) {
+    return names.subList(0, Math.min(Trial.NAMED, names.size()));
+  }
+}

@@ -1,0 +1,22 @@
+package io.rtoto.bench.recommend;
+
+import io.rtoto.jobs.replenishment.ProductHistory;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Foretells what completes a basket, and what a customer buys next. */
+interface Shopper {
+  void learn(Order order);
+
+  /** What completes that basket, best first, nothing that is in it. */
+  List<String> completing(Set<String> basket);
+
+  /** What the customer buys next, the best first; at least 20 of which not all were bought. */
+  List<String> next(Map<String, ProductHistory> histories);
+
+  /** How much it remembers, in bytes as they are stored; 0 where that is not counted. */
+  default long stateBytes() {
+    return 0;
+  }
+}
