@@ -12,7 +12,7 @@ import java.util.List;
  */
 public record Basket(List<String> products, Instant at) {
   /** A product of a large order learns of so many others: they tell little of each other. */
-  static final int MOST_OTHERS = Integer.getInteger("mo", 48);
+  static final int MOST_OTHERS = 48;
 
   /** A copy in which each product is once. */
   public Basket {

@@ -24,6 +24,11 @@ public final class Blend {
   /** How much less likely a product is come back to for each look that came since. */
   private static final double SEEN_FADES = 0.7;
 
+  /** Less than a day more on which a product was bought, but for who bought each once. */
+  private static final double GOES_WITH_PURCHASES = 0.02;
+
+  private static final double POPULAR = 0.06;
+
   private Blend() {}
 
   /** The best neighbours of one product, by what it knows alone. */
@@ -98,7 +103,7 @@ public final class Blend {
    *
    * @param histories what the customer bought of each product
    * @param companions what goes with each of these; some may be missing
-   * @param popular how popular some products are, in any unit
+   * @param popular how popular products are, in any unit: those that the customer bought, and others
    */
   public static List<Candidate> ofPurchases(
       Map<String, ProductHistory> histories,
@@ -115,8 +120,8 @@ public final class Blend {
             Source.BOUGHT_AGAIN,
             1.0,
             Source.BOUGHT_TOGETHER,
-            Double.parseDouble(System.getProperty("bt", "0.2")),
+            GOES_WITH_PURCHASES,
             Source.POPULAR,
-            Double.parseDouble(System.getProperty("po", "0.05"))));
+            POPULAR));
   }
 }

@@ -12,11 +12,9 @@ import java.util.Set;
 final class FadingPopularity implements Shopper {
   private static final double HALF_LIFE = Duration.ofDays(30).toSeconds();
   private static final Instant FROM = Instant.parse("2010-01-01T00:00:00Z");
-  private static final int ENOUGH = 200;
 
   private final Map<String, Double> orders = new HashMap<>();
   private List<String> best = List.of();
-  private Map<String, Double> popular = Map.of();
 
   @Override
   public void learn(Order order) {
@@ -38,15 +36,12 @@ final class FadingPopularity implements Shopper {
   private List<String> best() {
     if (best.isEmpty()) {
       best = Scores.best(orders, orders.size());
-      popular = new HashMap<>(orders);
-      popular.keySet().retainAll(best.subList(0, Math.min(ENOUGH, best.size())));
     }
     return best;
   }
 
-  /** How popular the most popular are. */
+  /** How popular the products are. */
   Map<String, Double> popular() {
-    best();
-    return popular;
+    return orders;
   }
 }

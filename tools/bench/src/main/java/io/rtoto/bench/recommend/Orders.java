@@ -59,7 +59,7 @@ record Orders(String told, List<Order> before, List<Order> after) {
     return new Report("basket", told, by);
   }
 
-  private Quality quality(String name, Shopper shopper, Progress progress) {
+  Quality quality(String name, Shopper shopper, Progress progress) {
     Quality.Count count = new Quality.Count();
     for (int i = 0; i < before.size(); i++) {
       progress.reached(name + ", orders learned", i, before.size());

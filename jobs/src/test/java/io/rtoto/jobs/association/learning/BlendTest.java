@@ -1,0 +1,101 @@
+package io.rtoto.jobs.association.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.rtoto.jobs.association.learning.Answer.Neighbour;
+import io.rtoto.jobs.association.learning.Candidate.Reason;
+import io.rtoto.jobs.association.learning.Candidate.Source;
+import io.rtoto.jobs.replenishment.Bought;
+import io.rtoto.jobs.replenishment.ProductHistory;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class BlendTest {
+  @Test
+  void tellsOfEachCandidateWhatSpeaksForIt() {
+    Answer lamp = new Answer("lamp", List.of(new Neighbour("gas", 2, 5), neighbour("tent", 1)));
+    Answer tent = new Answer("tent", List.of(neighbour("gas", 1)));
+    Candidate gas = of("gas", Blend.ofSession(List.of(lamp, tent)));
+    assertThat(gas.reasons())
+        .extracting(Reason::source, Reason::productId)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(Source.FOLLOWED, "lamp"),
+            org.assertj.core.groups.Tuple.tuple(Source.SESSIONS, "lamp"),
+            org.assertj.core.groups.Tuple.tuple(Source.FOLLOWED, "tent"));
+    // The best of both sources has the whole share of both.
+    assertThat(gas.score()).isCloseTo(1, within(1e-9));
+    assertThat(gas.reasons().stream().mapToDouble(Reason::share).sum())
+        .isCloseTo(gas.score(), within(1e-9));
+  }
+
+  @Test
+  void believesTheLastLookMost() {
+    Answer lamp = new Answer("lamp", List.of(neighbour("gas", 1)));
+    Answer tent = new Answer("tent", List.of(neighbour("stove", 1)));
+    assertThat(named(Blend.ofSession(List.of(lamp, tent))))
+        .containsSubsequence("gas", "stove");
+    assertThat(named(Blend.ofSession(List.of(tent, lamp))))
+        .containsSubsequence("stove", "gas");
+  }
+
+  @Test
+  void expectsASessionToComeBackToWhatItSawLast() {
+    List<Answer> nothing =
+        List.of(answerless("lamp"), answerless("tent"), answerless("lamp"), answerless("gas"));
+    assertThat(named(Blend.ofSession(nothing))).containsExactly("lamp", "tent", "gas");
+  }
+
+  @Test
+  void putsEqualCandidatesInTheOrderOfTheirIds() {
+    Answer lamp = new Answer("lamp", List.of(neighbour("b", 1), neighbour("c", 1), neighbour("a", 1)));
+    assertThat(named(Blend.ofSession(List.of(lamp)))).containsExactly("lamp", "a", "b", "c");
+  }
+
+  @Test
+  void completesABasketByWhatGoesWithMostOfIt() {
+    Map<String, List<Companion>> companions =
+        Map.of(
+            "tent", List.of(new Companion("gas", 0.3), new Companion("lamp", 0.4)),
+            "stove", List.of(new Companion("gas", 0.3)));
+    assertThat(named(Blend.ofBasket(companions))).containsExactly("gas", "lamp");
+  }
+
+  @Test
+  void foretellsWhatIsBoughtAgainAndThenWhatGoesWithIt() {
+    Map<String, ProductHistory> histories =
+        Map.of("gas", bought(3), "coffee", bought(5), "tent", bought(1), "lamp", bought(1));
+    assertThat(
+            named(
+                Blend.ofPurchases(
+                    histories,
+                    Map.of("gas", List.of(new Companion("stove", 0.9))),
+                    Map.of("lamp", 9.0, "toy", 7.0))))
+        .containsExactly("coffee", "gas", "lamp", "tent", "stove", "toy");
+  }
+
+  private static ProductHistory bought(int days) {
+    return new ProductHistory(
+        java.util.stream.IntStream.range(0, days).mapToObj(day -> new Bought(-day, 1)).toList());
+  }
+
+  private static Answer answerless(String product) {
+    return new Answer(product, List.of());
+  }
+
+  private static Neighbour neighbour(String product, double followed) {
+    return new Neighbour(product, followed, 0);
+  }
+
+  private static Candidate of(String product, List<Candidate> candidates) {
+    return candidates.stream()
+        .filter(one -> one.productId().equals(product))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<String> named(List<Candidate> candidates) {
+    return candidates.stream().map(Candidate::productId).toList();
+  }
+}
