@@ -71,7 +71,7 @@ final class BlendTest {
                 Blend.ofPurchases(
                     histories,
                     Map.of("gas", List.of(new Companion("stove", 0.9))),
-                    Map.of("lamp", 9.0, "toy", 7.0))))
+                    Map.of("lamp", 9.0, "toy", 2.0))))
         .containsExactly("coffee", "gas", "lamp", "tent", "stove", "toy");
   }
 
