@@ -116,7 +116,7 @@ final class FadingWeights {
     int weakest = 0;
     for (int i = 1; i < size; i++) {
       int order = Float.compare(weights[i], weights[weakest]);
-      if (order < 0 || order == 0 && ids[i].compareTo(ids[weakest]) > 0) {
+      if (order < 0 || (order == 0 && ids[i].compareTo(ids[weakest]) > 0)) {
         weakest = i;
       }
     }

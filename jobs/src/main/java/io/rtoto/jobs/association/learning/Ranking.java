@@ -46,7 +46,7 @@ final class Ranking {
         (source, scores) ->
             factors.put(
                 source,
-                shares.get(source)
+                shares.getOrDefault(source, 0.0)
                     / scores.values().stream().mapToDouble(Double::doubleValue).max().orElse(1)));
     List<Candidate> candidates = new ArrayList<>(reasons.size());
     reasons.forEach((product, all) -> candidates.add(candidate(product, all, factors)));

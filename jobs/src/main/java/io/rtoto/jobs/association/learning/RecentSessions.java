@@ -149,7 +149,7 @@ final class RecentSessions {
     for (Session one : sessions) {
       out.writeInt(one.id);
       out.writeInt(one.second);
-      out.writeByte(one.before.length << BITS | one.after.length);
+      out.writeByte((one.before.length << BITS) | one.after.length);
       out.write(one.before);
       out.write(one.after);
     }
@@ -164,7 +164,7 @@ final class RecentSessions {
       int lengths = in.readUnsignedByte();
       byte[] before = new byte[lengths >> BITS];
       in.readFully(before);
-      byte[] after = new byte[lengths & (1 << BITS) - 1];
+      byte[] after = new byte[lengths & ((1 << BITS) - 1)];
       in.readFully(after);
       read.sessions.add(new Session(id, second, before, after));
     }

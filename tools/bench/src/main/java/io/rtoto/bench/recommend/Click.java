@@ -1,5 +1,6 @@
 package io.rtoto.bench.recommend;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,7 +20,7 @@ record Click(String session, String product, Instant at) {
   private static final int MILLIS = 3;
 
   /** The clicks of files with the columns SessionId, ItemId and Time, in order of time. */
-  static List<Click> of(List<Path> files) throws java.io.IOException {
+  static List<Click> of(List<Path> files) throws IOException {
     List<Click> clicks = new ArrayList<>();
     for (Path file : files) {
       List<String> lines = DataFolder.lines(file);

@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -49,7 +50,7 @@ record DataFolder(Path path) {
   }
 
   static String name(Path file) {
-    return file.getFileName().toString().toLowerCase(java.util.Locale.ROOT);
+    return file.getFileName().toString().toLowerCase(Locale.ROOT);
   }
 
   /** Tells what is missing. */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -26,7 +27,7 @@ record Order(String customer, Instant at, Map<String, Integer> pieces) {
   private static final List<String> COLUMNS =
       List.of("InvoiceNo", "StockCode", "Quantity", "InvoiceDate", "CustomerID");
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", java.util.Locale.ROOT);
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
   /** The orders of a file as Online Retail has them, in order of time, without what was returned. */
   static List<Order> of(Path file) throws IOException {

@@ -2,6 +2,7 @@ package io.rtoto.bench.recommend;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -64,7 +65,7 @@ record Report(String protocol, String told, @JsonAnyGetter Map<String, Quality> 
 
   private static void line(StringBuilder table, String format, Object... values) {
     table
-        .append(String.format(java.util.Locale.ROOT, format, values).stripTrailing())
+        .append(String.format(Locale.ROOT, format, values).stripTrailing())
         .append(System.lineSeparator());
   }
 }

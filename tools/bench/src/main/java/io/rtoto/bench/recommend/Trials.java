@@ -116,7 +116,7 @@ final class Trials {
 
   private static List<List<String>> products(Path file) throws IOException {
     return DataFolder.lines(file).stream()
-        .map(line -> Arrays.asList(line.trim().split("\\s+")))
+        .map(line -> Arrays.asList(line.trim().split("\\s+", -1)))
         .toList();
   }
 
@@ -158,7 +158,7 @@ final class Trials {
         clicks,
         (look, next, rest) ->
             new Step(
-                look, true, lasts.get(look.session()) >= from, next >= from ? rest : List.of()));
+                look, true, lasts.getOrDefault(look.session(), 0) >= from, next >= from ? rest : List.of()));
   }
 
   /** Makes a step of a look. */
@@ -184,11 +184,11 @@ final class Trials {
     List<Step> steps = new ArrayList<>(clicks.size());
     for (Click click : clicks) {
       int after = seen.merge(click.session(), 1, Integer::sum);
-      List<String> all = products.get(click.session());
+      List<String> all = products.getOrDefault(click.session(), List.of());
       List<String> newestFirst =
           new ArrayList<>(all.subList(Math.max(0, after - 1 - EARLIER), after - 1));
       Collections.reverse(newestFirst);
-      List<Integer> of = numbers.get(click.session());
+      List<Integer> of = numbers.getOrDefault(click.session(), List.of());
       steps.add(
           making.of(
               new Look(click.session(), click.product(), newestFirst, click.at()),

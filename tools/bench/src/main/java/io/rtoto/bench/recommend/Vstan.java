@@ -76,7 +76,9 @@ final class Vstan implements Recommender {
             score
                 * (1
                     + RARITY
-                        * Math.log((double) sessions.size() / byProduct.get(product).size())));
+                        * Math.log(
+                            (double) sessions.size()
+                                / byProduct.getOrDefault(product, List.of()).size())));
     return Scores.best(scores);
   }
 
