@@ -16,6 +16,7 @@ import io.rtoto.jobs.association.SoldOutFunction;
 import io.rtoto.jobs.association.Supply;
 import io.rtoto.jobs.association.TrailFunction;
 import io.rtoto.jobs.association.VisitFunction;
+import io.rtoto.jobs.audience.AudienceFunction;
 import io.rtoto.jobs.engagement.EngagementFunction;
 import io.rtoto.jobs.identity.LeafFunction;
 import io.rtoto.jobs.identity.LeafMessage;
@@ -33,8 +34,10 @@ import io.rtoto.jobs.io.SameTopicsFunction;
 import io.rtoto.jobs.io.Sinks;
 import io.rtoto.jobs.io.Sources;
 import io.rtoto.jobs.memory.CustomerMessage;
+import io.rtoto.jobs.memory.Interest;
 import io.rtoto.jobs.state.RecordTypes;
 import io.rtoto.schemas.decisions.Decision;
+import io.rtoto.schemas.flow.AudienceChange;
 import io.rtoto.schemas.flow.CatalogChange;
 import io.rtoto.schemas.flow.PlacedCommand;
 import io.rtoto.schemas.flow.Publication;
@@ -113,6 +116,8 @@ public final class EngageJob {
     Sinks.identities(identified.getSideOutput(LeafFunction.IDENTITIES), settings);
     Sinks.decisions(decisions, settings);
     Sinks.customers(decisions.getSideOutput(EngagementFunction.CUSTOMERS), settings);
+    Sinks.audiences(
+        whoIsDrawnToIt(decisions.getSideOutput(EngagementFunction.INTERESTS)), settings);
     Sinks.journal(decisions.getSideOutput(EngagementFunction.JOURNAL), settings);
     Sinks.repeats(identified.getSideOutput(LeafFunction.JOURNAL), settings);
     Sinks.deadLetters(
@@ -303,6 +308,17 @@ public final class EngageJob {
         .setBufferTimeout(UNHURRIED_MILLIS)
         .uid("engagement")
         .name("What now?");
+  }
+
+  private DataStream<AudienceChange> whoIsDrawnToIt(DataStream<Interest> interests) {
+    return interests
+        .keyBy(Interest::audience)
+        .process(
+            new AudienceFunction(settings.isReplay(), settings.audiencesApart()),
+            RecordTypes.of(AudienceChange.class))
+        .setBufferTimeout(UNHURRIED_MILLIS)
+        .uid("audience")
+        .name("Who is drawn to it?");
   }
 
   private static DataStream<Publication> whatIsSoldOut(DataStream<Article> articles) {

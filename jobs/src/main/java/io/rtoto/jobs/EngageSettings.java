@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * @param association how much products remember of what goes with them
  * @param exploration of so many looks, from 0 to 1, the answer has something in it that hardly
  *     anybody knows; which, hangs on the event. The rules' own share can only be smaller
+ * @param audiencesApart how long after a change an audience is told, and so how long lies between two
+ *     messages of the same one: each tells all of it, up to a thousand customers
  * @param transactionalIdPrefix of the journal's transactions, and the name of the group that reads:
  *     no job's on a broker may be the beginning of another's, or one would end the other's
  *     transactions
@@ -54,6 +56,7 @@ public record EngageSettings(
     Duration offerAgainAfter,
     AssociationSettings association,
     double exploration,
+    Duration audiencesApart,
     String transactionalIdPrefix)
     implements Serializable {
   /** Live, on that broker, with the defaults. */
@@ -73,6 +76,7 @@ public record EngageSettings(
         Duration.ofHours(4),
         AssociationSettings.DEFAULT,
         0.1,
+        Duration.ofMinutes(1),
         "rtoto-engage");
   }
 
@@ -103,6 +107,7 @@ public record EngageSettings(
             AssociationSettings.read(reader),
             reader.value(
                 "EXPLORATION", defaults.exploration, "a share from 0 to 1", EngageSettings::share),
+            reader.duration("AUDIENCES_APART", defaults.audiencesApart),
             reader.text("TRANSACTIONAL_ID_PREFIX", defaults.transactionalIdPrefix));
     reader.check();
     return settings;
@@ -156,6 +161,8 @@ public record EngageSettings(
         + association
         + ", exploration="
         + exploration
+        + ", audiencesApart="
+        + audiencesApart
         + ", transactionalIdPrefix="
         + transactionalIdPrefix
         + "]";
@@ -178,6 +185,7 @@ public record EngageSettings(
         offerAgainAfter,
         association,
         exploration,
+        audiencesApart,
         transactionalIdPrefix);
   }
 
@@ -198,6 +206,7 @@ public record EngageSettings(
         offerAgainAfter,
         association,
         exploration,
+        audiencesApart,
         transactionalIdPrefix);
   }
 
@@ -218,6 +227,7 @@ public record EngageSettings(
         offerAgainAfter,
         association,
         exploration,
+        audiencesApart,
         transactionalIdPrefix);
   }
 }

@@ -42,6 +42,7 @@ final class EngageSettingsTest {
                 new AssociationSettings(
                     Duration.ofDays(14), Duration.ofDays(90), 5, 96, 50, 50, 64, 24),
                 0.1,
+                Duration.ofMinutes(1),
                 "rtoto-engage"));
   }
 
@@ -77,6 +78,7 @@ final class EngageSettingsTest {
                 new AssociationSettings(
                     Duration.ofDays(14), Duration.ofDays(90), 5, 96, 200, 50, 64, 24),
                 0,
+                Duration.ofMinutes(1),
                 "rtoto-engage"));
   }
 

@@ -29,7 +29,8 @@ public enum Topic {
   IDENTITY_COMMANDS("identity-commands", Topic.FOR_EVER, 1 << 20),
   IDENTITY_LOOP("identity-loop", 7, 1 << 20),
   IDENTITY_LEDGER("identity-ledger", 365, 1 << 20),
-  IDENTITIES("identities", Topic.NEWEST_OF_EACH_KEY, 1 << 20);
+  IDENTITIES("identities", Topic.NEWEST_OF_EACH_KEY, 1 << 20),
+  AUDIENCES("audiences", Topic.NEWEST_OF_EACH_KEY, 1 << 20);
 
   private static final int NEWEST_OF_EACH_KEY = 0;
   private static final int FOR_EVER = -1;

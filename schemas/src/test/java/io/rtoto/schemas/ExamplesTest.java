@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rtoto.schemas.SegmentReader.Sound;
+import io.rtoto.schemas.audiences.Audience;
 import io.rtoto.schemas.catalog.CatalogEntry;
 import io.rtoto.schemas.customers.CustomerState;
 import io.rtoto.schemas.deadletters.DeadLetter;
@@ -38,17 +39,18 @@ class ExamplesTest {
   /** Our own messages: what reads a message and writes it again. */
   private static final Map<Topic, UnaryOperator<byte[]>> CODECS =
       new EnumMap<>(
-          Map.of(
-              Topic.CATALOG, roundTrip(CatalogEntry.class),
-              Topic.RULES, roundTrip(RuleBundle.class),
-              Topic.MODELS, roundTrip(ModelParameters.class),
-              Topic.DECISIONS, roundTrip(Decision.class),
-              Topic.CUSTOMERS, roundTrip(CustomerState.class),
-              Topic.JOURNAL, roundTrip(JournalEntry.class),
-              Topic.DEAD_LETTERS, roundTrip(DeadLetter.class),
-              Topic.IDENTITY_COMMANDS, roundTrip(IdentityCommand.class),
-              Topic.IDENTITY_LEDGER, roundTrip(LedgerEntry.class),
-              Topic.IDENTITIES, roundTrip(Identity.class)));
+          Map.ofEntries(
+              Map.entry(Topic.CATALOG, roundTrip(CatalogEntry.class)),
+              Map.entry(Topic.RULES, roundTrip(RuleBundle.class)),
+              Map.entry(Topic.MODELS, roundTrip(ModelParameters.class)),
+              Map.entry(Topic.DECISIONS, roundTrip(Decision.class)),
+              Map.entry(Topic.CUSTOMERS, roundTrip(CustomerState.class)),
+              Map.entry(Topic.JOURNAL, roundTrip(JournalEntry.class)),
+              Map.entry(Topic.DEAD_LETTERS, roundTrip(DeadLetter.class)),
+              Map.entry(Topic.IDENTITY_COMMANDS, roundTrip(IdentityCommand.class)),
+              Map.entry(Topic.IDENTITY_LEDGER, roundTrip(LedgerEntry.class)),
+              Map.entry(Topic.IDENTITIES, roundTrip(Identity.class)),
+              Map.entry(Topic.AUDIENCES, roundTrip(Audience.class))));
 
   private final SchemaFolder folder = SchemaFolder.present();
   private final SegmentReader reader = new SegmentReader(LATEST, "EUR");

@@ -8,6 +8,7 @@ import io.rtoto.jobs.memory.ContributionRemarked;
 import io.rtoto.jobs.memory.ContributionRetracted;
 import io.rtoto.jobs.memory.CustomerMessage;
 import io.rtoto.jobs.memory.EventCounted;
+import io.rtoto.jobs.memory.Interest;
 import io.rtoto.jobs.memory.Remark;
 import io.rtoto.jobs.state.RecordTypes;
 import io.rtoto.jobs.telemetry.EngagementMetrics;
@@ -60,6 +61,10 @@ public final class EngagementFunction
   /** What was offered upon the events of an identifier that leaves: it goes where that one goes. */
   public static final OutputTag<Remark> REMARKS =
       new OutputTag<>("remarks", RecordTypes.of(Remark.class));
+
+  /** To what the customer is drawn, where that is news to audiences. */
+  public static final OutputTag<Interest> INTERESTS =
+      new OutputTag<>("interests", RecordTypes.of(Interest.class));
 
   /** What took effect. */
   public static final OutputTag<JournalEntry> JOURNAL =
@@ -186,6 +191,14 @@ public final class EngagementFunction
             new WakeUp(timers, present, replay, settings.replayEnd(), before.wakeUp()));
     course.take(visit);
     visit.remember();
+    Instant end = settings.replayEnd();
+    new Interests(
+            customer.id(),
+            inForce.standards(),
+            new Interests.AsOf(end == null ? Instant.MIN : end, now(present)),
+            end == null ? present.clock() : end)
+        .news(before.fold().memory(), customer.memory())
+        .forEach(interest -> context.output(INTERESTS, interest));
   }
 
   /**

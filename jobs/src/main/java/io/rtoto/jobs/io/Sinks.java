@@ -5,9 +5,11 @@ import io.rtoto.jobs.identity.LeafMessage.Remarked;
 import io.rtoto.jobs.identity.protocol.LoopMessage;
 import io.rtoto.jobs.memory.Remark;
 import io.rtoto.schemas.Topic;
+import io.rtoto.schemas.audiences.Audience;
 import io.rtoto.schemas.customers.CustomerState;
 import io.rtoto.schemas.deadletters.DeadLetter;
 import io.rtoto.schemas.decisions.Decision;
+import io.rtoto.schemas.flow.AudienceChange;
 import io.rtoto.schemas.flow.CustomerChange;
 import io.rtoto.schemas.flow.IdentityChange;
 import io.rtoto.schemas.identity.Identity;
@@ -76,6 +78,19 @@ public final class Sinks {
                 CustomerChange::state)),
         Topic.CUSTOMERS,
         "Write the customers");
+  }
+
+  /** To {@code audiences}, by what they are drawn to; a tombstone where nobody is any more. */
+  public static void audiences(DataStream<AudienceChange> changes, EngageSettings settings) {
+    write(
+        changes,
+        atOnce(
+            settings,
+            Topic.AUDIENCES,
+            new MessageSchema<>(
+                Topic.AUDIENCES, Audience.class, AudienceChange::key, AudienceChange::audience)),
+        Topic.AUDIENCES,
+        "Write the audiences");
   }
 
   /** To {@code identity-loop}, by the identifier that a message is for. */

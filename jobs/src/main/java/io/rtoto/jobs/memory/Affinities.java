@@ -1,5 +1,6 @@
 package io.rtoto.jobs.memory;
 
+import io.rtoto.schemas.audiences.AudienceKind;
 import io.rtoto.schemas.events.CustomerEvent;
 import io.rtoto.schemas.events.OrderLine;
 import io.rtoto.schemas.events.OrderPlaced;
@@ -12,7 +13,10 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * To which categories and products the customer is drawn: what they looked at, wished for, put into
@@ -33,6 +37,7 @@ public record Affinities(Tally categories, Tally products) {
   private static final int WISHED = 3;
   private static final int PUT_INTO_CART = 4;
   private static final int BOUGHT = 8;
+  private static final int LEAST_OF_AN_AUDIENCE = 2 * VIEWED;
 
   /**
    * How much the customer is drawn to something.
@@ -98,6 +103,49 @@ public record Affinities(Tally categories, Tally products) {
   /** The products that the customer is drawn to, most of all first. */
   public List<Affinity> toProducts(Instant now) {
     return strongest(products, now);
+  }
+
+  /** To what of that kind those are drawn differently. */
+  public Set<String> differences(Affinities other, AudienceKind kind) {
+    return of(kind).differences(other.of(kind));
+  }
+
+  /** To what of that kind one of those is drawn at all. */
+  public Set<String> namesWith(Affinities other, AudienceKind kind) {
+    Set<String> names = new TreeSet<>();
+    of(kind).entries().forEach(entry -> names.add(entry.name()));
+    other.of(kind).entries().forEach(entry -> names.add(entry.name()));
+    return names;
+  }
+
+  /**
+   * Where the customer stands among those who are drawn to it; null where all that they did, whole
+   * as it was, is less than two looks: most looks are at something that is never looked at again.
+   *
+   * @param until what claims to be later counts as of then
+   * @param tier what the customer is worth; null before the first order
+   * @param bought whether they have bought it, and will hardly buy it again
+   */
+  public @Nullable Standing standing(
+      AudienceKind kind, String name, Instant until, @Nullable String tier, boolean bought) {
+    int last = Tally.day(until);
+    long amount = 0;
+    double score = 0;
+    int newest = 0;
+    for (Tally.Entry entry : of(kind).entries()) {
+      if (entry.name().equals(name)) {
+        newest = amount == 0 ? Math.min(entry.day(), last) : newest;
+        score += entry.faded(newest, HALF_LIFE.toDays());
+        amount += entry.amount();
+      }
+    }
+    return amount < LEAST_OF_AN_AUDIENCE
+        ? null
+        : new Standing(Standing.level(score, newest), newest, tier, bought);
+  }
+
+  private Tally of(AudienceKind kind) {
+    return kind == AudienceKind.PRODUCT ? products : categories;
   }
 
   private static List<Affinity> strongest(Tally tally, Instant now) {

@@ -5,6 +5,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * How much of what on which day (UTC): of the newest days, as many entries as its owner keeps.
@@ -77,6 +79,24 @@ public record Tally(List<Entry> entries) {
       }
     }
     return new Tally(sum);
+  }
+
+  /** The names of which the two do not have the same. */
+  Set<String> differences(Tally other) {
+    Set<String> names = new TreeSet<>();
+    int mine = 0;
+    int theirs = 0;
+    while (mine < entries.size() || theirs < other.entries.size()) {
+      int order = order(mine, other, theirs);
+      if (order < 0) {
+        names.add(entries.get(mine++).name());
+      } else if (order > 0) {
+        names.add(other.entries.get(theirs++).name());
+      } else if (!entries.get(mine++).equals(other.entries.get(theirs++))) {
+        names.add(entries.get(mine - 1).name());
+      }
+    }
+    return names;
   }
 
   private int order(int mine, Tally other, int theirs) {

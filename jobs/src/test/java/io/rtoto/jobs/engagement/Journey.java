@@ -7,6 +7,7 @@ import io.rtoto.jobs.memory.ContributionPut;
 import io.rtoto.jobs.memory.ContributionRetracted;
 import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.memory.CustomerMessage;
+import io.rtoto.jobs.memory.Interest;
 import io.rtoto.jobs.memory.Remark;
 import io.rtoto.jobs.rig.Customers;
 import io.rtoto.jobs.rig.Deed;
@@ -248,6 +249,11 @@ final class Journey implements AutoCloseable {
   /** What was offered upon which identifiers' events. */
   List<Remark> remarks() {
     return values(EngagementFunction.REMARKS);
+  }
+
+  /** What audiences hear. */
+  List<Interest> interests() {
+    return values(EngagementFunction.INTERESTS);
   }
 
   /** What is to be ordered about identities. */

@@ -13,6 +13,7 @@ import io.rtoto.local.Workplace;
 import io.rtoto.rules.authoring.RuleCompiler;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
+import io.rtoto.schemas.audiences.Audience;
 import io.rtoto.schemas.customers.CustomerSnapshot;
 import io.rtoto.schemas.customers.CustomerState;
 import io.rtoto.schemas.deadletters.DeadLetter;
@@ -432,6 +433,11 @@ public final class EngageRig implements AutoCloseable {
         .filter(CustomerSnapshot.class::isInstance)
         .map(CustomerSnapshot.class::cast)
         .toList();
+  }
+
+  /** Each audience that there is now. */
+  public synchronized List<Audience> audiencesNow() {
+    return tail(Topic.AUDIENCES, Audience.class).newestOfEach();
   }
 
   private synchronized <T> List<T> read(Topic topic, Class<T> type) {

@@ -109,7 +109,7 @@ final class HouseLaw {
     laws.put(
         "features of the jobs do not import each other",
         slices()
-            .matching("io.rtoto.jobs.(intake|identity|association|engagement)..")
+            .matching("io.rtoto.jobs.(intake|identity|association|engagement|audience)..")
             .should()
             .notDependOnEachOther()
             .ignoreDependency(alwaysTrue(), resideInAPackage(PROTOCOL)));
@@ -124,7 +124,8 @@ final class HouseLaw {
                         "io.rtoto.jobs.intake..",
                         "io.rtoto.jobs.identity..",
                         "io.rtoto.jobs.association..",
-                        "io.rtoto.jobs.engagement.."))
+                        "io.rtoto.jobs.engagement..",
+                        "io.rtoto.jobs.audience.."))
                     .and(are(resideOutsideOfPackage(PROTOCOL)))));
     laws.put(
         "features of the gateway do not import each other",
@@ -140,7 +141,8 @@ final class HouseLaw {
                 "io.rtoto.jobs.intake..",
                 "io.rtoto.jobs.identity..",
                 "io.rtoto.jobs.association..",
-                "io.rtoto.jobs.engagement..")
+                "io.rtoto.jobs.engagement..",
+                "io.rtoto.jobs.audience..")
             .and()
             .haveNameNotMatching(".*((Job|Function)(\\$.*)?|\\.Kept[^.$]*)")
             .should()
