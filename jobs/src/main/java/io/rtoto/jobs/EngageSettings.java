@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
  * @param association how much products remember of what goes with them
  * @param exploration of so many looks, from 0 to 1, the answer has something in it that hardly
  *     anybody knows; which, hangs on the event. The rules' own share can only be smaller
- * @param audiencesApart how long after a change an audience is told, and so how long lies between two
- *     messages of the same one: each tells all of it, up to a thousand customers
+ * @param audiencesApart how long after a change an audience is told, and so how long lies between
+ *     two messages of the same one: each tells all of it, up to a thousand customers
  * @param transactionalIdPrefix of the journal's transactions, and the name of the group that reads:
  *     no job's on a broker may be the beginning of another's, or one would end the other's
  *     transactions

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who is drawn to it? Remembers of one product or category the customers who are drawn to it most,
  * {@value Ranking#MOST_REMEMBERED} at most, and tells them when they have changed: live once in a
- * while, in a replay at its end. Forgets a customer who is no longer drawn to it or is one too many,
- * and everything when nobody is left. Who was one too many comes back with their next news.
+ * while, in a replay at its end. Forgets a customer who is no longer drawn to it or is one too
+ * many, and everything when nobody is left. Who was one too many comes back with their next news.
  */
 public final class AudienceFunction extends KeyedProcessFunction<String, Interest, AudienceChange> {
   private static final long serialVersionUID = 1;
@@ -122,8 +122,7 @@ public final class AudienceFunction extends KeyedProcessFunction<String, Interes
     Kept now = kept().value();
     if (now.size() > 0) {
       out.collect(
-          new AudienceChange(
-              context.getCurrentKey(), ranking().audience(now.kind(), now.name())));
+          new AudienceChange(context.getCurrentKey(), ranking().audience(now.kind(), now.name())));
       kept().update(new Kept(now.kind(), now.name(), now.size(), false, true));
     } else {
       if (now.told()) {

@@ -25,12 +25,11 @@ record Ranking(Map<String, Standing> standings) {
   private static final double PARTS = 1_000;
 
   private static final Comparator<Map.Entry<String, Standing>> MOST_DRAWN_FIRST =
-      Comparator.comparingDouble(
-              (Map.Entry<String, Standing> one) -> one.getValue().level())
+      Comparator.comparingDouble((Map.Entry<String, Standing> one) -> one.getValue().level())
           .reversed()
-          .thenComparing(Comparator.comparingInt(
-                  (Map.Entry<String, Standing> one) -> one.getValue().day())
-              .reversed())
+          .thenComparing(
+              Comparator.comparingInt((Map.Entry<String, Standing> one) -> one.getValue().day())
+                  .reversed())
           .thenComparing(Map.Entry::getKey);
 
   /** Who is one too many. */

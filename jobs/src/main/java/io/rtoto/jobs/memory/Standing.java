@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * Where a customer stands among all who are drawn to the same. As all interest fades alike, who
  * stands above another does so until something happens: nothing is told anew because time passes.
  *
- * @param level the binary logarithm of the score, and the half-lives from 1970 until the day that it
- *     is of
+ * @param level the binary logarithm of the score, and the half-lives from 1970 until the day that
+ *     it is of
  * @param day of the newest interest, since 1970, UTC
  * @param tier what the customer is worth; null before the first order
  * @param bought whether they have bought the product, and will hardly buy it again

@@ -81,19 +81,20 @@ public record Tally(List<Entry> entries) {
     return new Tally(sum);
   }
 
-  /** The names of which the two do not have the same. */
+  /** The names of which the two do not have the same. Most have: those cost no comparison. */
   Set<String> differences(Tally other) {
     Set<String> names = new TreeSet<>();
     int mine = 0;
     int theirs = 0;
     while (mine < entries.size() || theirs < other.entries.size()) {
-      int order = order(mine, other, theirs);
-      if (order < 0) {
+      boolean both = mine < entries.size() && theirs < other.entries.size();
+      if (both && entries.get(mine).equals(other.entries.get(theirs))) {
+        mine++;
+        theirs++;
+      } else if (order(mine, other, theirs) <= 0) {
         names.add(entries.get(mine++).name());
-      } else if (order > 0) {
+      } else {
         names.add(other.entries.get(theirs++).name());
-      } else if (!entries.get(mine++).equals(other.entries.get(theirs++))) {
-        names.add(entries.get(mine - 1).name());
       }
     }
     return names;

@@ -2,6 +2,7 @@ package io.rtoto.jobs.state;
 
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -9,6 +10,7 @@ import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.base.ListSerializer;
+import org.apache.flink.api.common.typeutils.base.LocalDateSerializer;
 import org.apache.flink.api.common.typeutils.base.MapSerializer;
 
 /**
@@ -54,6 +56,9 @@ public final class RecordTypes {
     Class<?> simple = (Class<?>) type;
     if (simple == String.class) {
       return TextSerializer.INSTANCE;
+    }
+    if (simple == LocalDate.class) {
+      return LocalDateSerializer.INSTANCE; // Flink would describe it as a generic type
     }
     if (simple.isSealed()) {
       return SealedTypeSerializer.of(simple, config);

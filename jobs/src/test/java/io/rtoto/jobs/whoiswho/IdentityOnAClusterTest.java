@@ -12,6 +12,8 @@ import io.rtoto.local.LocalJob;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.Topic;
+import io.rtoto.schemas.audiences.Audience;
+import io.rtoto.schemas.customers.CustomerSnapshot;
 import io.rtoto.schemas.identity.IdentifierBlocked;
 import io.rtoto.schemas.identity.IdentifierDoubted;
 import io.rtoto.schemas.identity.IdentityCommand;
@@ -72,7 +74,7 @@ final class IdentityOnAClusterTest {
   @MethodSource("lives")
   void everyCustomerIsWhatTheOracleSaysWhateverHappensOnTheWay(int life) throws Exception {
     rig.begin(PARTITIONS);
-    EngageSettings settings = rig.settings();
+    EngageSettings settings = rig.settings("--audiences-apart", "PT0.1S");
     Pseudonyms pseudonyms = new Pseudonyms(settings.identitySecret());
     Random random = new Random(life);
     List<RandomStory> stories =
@@ -121,6 +123,16 @@ final class IdentityOnAClusterTest {
                 assertThat(rig.customersNow())
                     .extracting(Oracle::ofToday)
                     .containsExactlyInAnyOrderElementsOf(oracle.customers()));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(rig.audiencesNow())
+                    .isNotEmpty()
+                    .flatExtracting(Audience::members)
+                    .extracting(Audience.Member::customerId)
+                    .isSubsetOf(
+                        rig.customersNow().stream().map(CustomerSnapshot::customerId).toList()));
     assertThat(commands).containsAll(orders);
     assertThat(oracle.joinedWithoutProof()).isEmpty();
     assertThat(askedFor(IdentifierBlocked.class, commands)).isEqualTo(oracle.overfull());

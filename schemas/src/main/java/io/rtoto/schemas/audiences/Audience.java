@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The customers who are drawn most to a product or a category. Key of its topic: {@code product:} or
- * {@code category:} and the name; the newest counts, and a tombstone says that there is nobody any
- * more.
+ * The customers who are drawn most to a product or a category. Key of its topic: {@code product:}
+ * or {@code category:} and the name; the newest counts, and a tombstone says that there is nobody
+ * any more.
  *
  * @param kind to what
  * @param name the product's id, or the category
@@ -18,11 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     category; 1,000 at most. Of a category none
  */
 public record Audience(
-    AudienceKind kind,
-    String name,
-    LocalDate asOf,
-    List<Member> members,
-    List<String> buyers) {
+    AudienceKind kind, String name, LocalDate asOf, List<Member> members, List<String> buyers) {
 
   /**
    * A customer who is drawn to it.

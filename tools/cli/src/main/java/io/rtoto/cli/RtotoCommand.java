@@ -1,6 +1,7 @@
 package io.rtoto.cli;
 
 import io.rtoto.bench.BenchCommand;
+import io.rtoto.cli.audience.AudienceCommand;
 import io.rtoto.cli.bounded.RunCommand;
 import io.rtoto.cli.cluster.PrepareCommand;
 import io.rtoto.cli.identity.IdentityTools;
@@ -37,6 +38,7 @@ import picocli.CommandLine.TypeConversionException;
       ModelCommand.class,
       IdentityTools.class,
       WhyCommand.class,
+      AudienceCommand.class,
       PrepareCommand.class,
       BenchCommand.class
     })

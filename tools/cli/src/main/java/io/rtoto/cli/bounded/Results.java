@@ -80,6 +80,7 @@ final class Results {
     customers();
     deadLetters();
     identityLedger();
+    audiences();
   }
 
   private void journal() throws IOException {
@@ -167,6 +168,23 @@ final class Results {
             }
           });
       writeFirstOfEach(sorter, "identity-ledger.jsonl", message -> {});
+    }
+  }
+
+  /** A job that started again at its end tells each once more: the newest counts. */
+  private void audiences() throws IOException {
+    try (LineSorter sorter = new LineSorter(workplace, "audiences")) {
+      reader.readAll(
+          Topic.AUDIENCES,
+          message -> {
+            if (message.value() != null) {
+              String newestFirst = String.format("%019d", Long.MAX_VALUE - message.offset());
+              sorter.add(
+                  new String(message.key(), StandardCharsets.UTF_8) + ' ' + newestFirst,
+                  message.value());
+            }
+          });
+      writeFirstOfEach(sorter, "audiences.jsonl", message -> {});
     }
   }
 

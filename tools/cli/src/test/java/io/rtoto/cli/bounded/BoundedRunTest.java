@@ -52,7 +52,8 @@ final class BoundedRunTest {
     assertThat(doubled.applied()).isEqualTo(calls.size());
     assertThat(doubled.duplicates()).isEqualTo(calls.size());
     assertThat(doubled.moments()).isEqualTo(once.moments());
-    for (String file : List.of("customers.jsonl", "decisions.jsonl", "identity-ledger.jsonl")) {
+    for (String file :
+        List.of("customers.jsonl", "decisions.jsonl", "identity-ledger.jsonl", "audiences.jsonl")) {
       assertThat(folder.resolve("again").resolve(file))
           .isNotEmptyFile()
           .hasSameBinaryContentAs(folder.resolve("once").resolve(file));
@@ -135,6 +136,7 @@ final class BoundedRunTest {
               "journal.jsonl",
               "dead-letters.jsonl",
               "identity-ledger.jsonl",
+              "audiences.jsonl",
               "summary.json");
     }
   }

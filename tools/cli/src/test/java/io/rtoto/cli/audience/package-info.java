@@ -1,0 +1,4 @@
+@NullMarked
+package io.rtoto.cli.audience;
+
+import org.jspecify.annotations.NullMarked;
