@@ -1,5 +1,6 @@
 package io.rtoto.jobs.audience;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rtoto.jobs.memory.Interest;
@@ -154,7 +155,7 @@ final class AudienceFunctionTest {
   }
 
   private static List<String> members(AudienceChange change) {
-    return change.audience().members().stream().map(Audience.Member::customerId).toList();
+    return requireNonNull(change.audience()).members().stream().map(Audience.Member::customerId).toList();
   }
 
   private long keysOf(String state) {

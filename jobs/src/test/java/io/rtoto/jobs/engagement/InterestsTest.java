@@ -6,6 +6,7 @@ import static io.rtoto.jobs.rig.Customers.BOOTS;
 import static io.rtoto.jobs.rig.Customers.NOON;
 import static io.rtoto.jobs.rig.Customers.SHOES;
 import static io.rtoto.jobs.rig.Customers.product;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -66,7 +67,7 @@ final class InterestsTest {
         looks++;
         after(ANNA.views(SHOES, NOON.plus(Duration.ofDays(day)).plusSeconds(look)));
       }
-      assertThat(believed.get("product:shoes").level())
+      assertThat(standing("product:shoes").level())
           .isCloseTo(levelOf("shoes"), within(Math.log(1.5) / Math.log(2)));
     }
     assertThat(told).isLessThan(looks / 5);
@@ -77,24 +78,24 @@ final class InterestsTest {
     clock = NOON;
     Instant century = NOON.plus(Duration.ofDays(36_500));
     after(ANNA.views(SHOES, century), ANNA.views(SHOES, century));
-    assertThat(believed.get("product:shoes").day()).isEqualTo(TODAY);
-    assertThat(believed.get("product:shoes").score(TODAY)).isCloseTo(2, within(1e-9));
+    assertThat(standing("product:shoes").day()).isEqualTo(TODAY);
+    assertThat(standing("product:shoes").score(TODAY)).isCloseTo(2, within(1e-9));
   }
 
   @Test
   void whoHasBoughtTheProductIsItsBuyerButADrawnToItsCategoryAllTheMore() {
     after(ANNA.orders(NOON, SHOES));
-    assertThat(believed.get("product:shoes").bought()).isTrue();
-    assertThat(believed.get("category:footwear").bought()).isFalse();
+    assertThat(standing("product:shoes").bought()).isTrue();
+    assertThat(standing("category:footwear").bought()).isFalse();
     after(ANNA.adds(SHOES, NOON.plus(Duration.ofDays(30))));
-    assertThat(believed.get("product:shoes").bought()).isTrue();
+    assertThat(standing("product:shoes").bought()).isTrue();
   }
 
   @Test
   void whoHasBoughtWhatIsBoughtAgainIsStillDrawnToIt() {
     standards = SHOES_LAST;
     after(ANNA.orders(NOON, SHOES));
-    assertThat(believed.get("product:shoes").bought()).isFalse();
+    assertThat(standing("product:shoes").bought()).isFalse();
   }
 
   @Test
@@ -185,14 +186,17 @@ final class InterestsTest {
     }
   }
 
+  private Standing standing(String audience) {
+    return requireNonNull(believed.get(audience));
+  }
+
   private double levelOf(String product) {
     List<Interest> all = interests().news(CustomerMemory.EMPTY, memory);
     return all.stream()
         .filter(one -> one.name().equals(product))
+        .map(one -> requireNonNull(one.standing()).level())
         .findFirst()
-        .orElseThrow()
-        .standing()
-        .level();
+        .orElseThrow();
   }
 
   private Interests interests() {
