@@ -624,6 +624,8 @@ final class DashboardTest {
         List.of(new Tag("vip-service", "r", NOON, NOON), new Tag("unknown-now", "r", NOON, NOON)),
         12,
         List.of(new CartLine("p1", 2, new Money(500, "EUR"))),
+        List.of(),
+        CustomerSnapshot.Affinities.NONE,
         List.of(new OpenTimer("CartAbandoned", NOON)));
   }
 }

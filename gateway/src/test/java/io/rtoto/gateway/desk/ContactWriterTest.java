@@ -602,6 +602,8 @@ final class ContactWriterTest {
             List.of(),
             0,
             cart,
+            List.of(),
+            CustomerSnapshot.Affinities.NONE,
             List.of());
     return Messages.of(CustomerSnapshot.class).write(snapshot);
   }

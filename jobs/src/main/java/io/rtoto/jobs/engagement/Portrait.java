@@ -1,6 +1,7 @@
 package io.rtoto.jobs.engagement;
 
 import io.rtoto.jobs.memory.Activity;
+import io.rtoto.jobs.memory.Affinities;
 import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.memory.OrderStatistics;
 import io.rtoto.jobs.memory.ToldTraits;
@@ -16,7 +17,7 @@ final class Portrait {
   /**
    * Of a customer of whom at least one event is remembered.
    *
-   * @param now as of when tier, attrition, tags and score are told, unless something happened later
+   * @param now as of when tier, attrition, tags, score and affinities are told, unless something happened later
    */
   static CustomerSnapshot of(
       String customerId,
@@ -58,8 +59,20 @@ final class Portrait {
                 line ->
                     new CustomerSnapshot.CartLine(line.productId(), line.quantity(), line.price()))
             .toList(),
+        memory.wishlist().products(),
+        affinities(memory.affinities(), asOf),
         open.stream()
             .map(absence -> new CustomerSnapshot.OpenTimer(absence.name(), absence.deadline()))
+            .toList());
+  }
+
+  private static CustomerSnapshot.Affinities affinities(Affinities affinities, Instant asOf) {
+    return new CustomerSnapshot.Affinities(
+        affinities.toCategories(asOf).stream()
+            .map(one -> new CustomerSnapshot.CategoryAffinity(one.name(), one.weight()))
+            .toList(),
+        affinities.toProducts(asOf).stream()
+            .map(one -> new CustomerSnapshot.ProductAffinity(one.name(), one.weight()))
             .toList());
   }
 }

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Affinities(Tally categories, Tally products) {
   static final int MOST = 48;
+  private static final int STRONGEST = 10;
+  private static final double PARTS = 1000;
   public static final Affinities NONE = new Affinities(Tally.NONE, Tally.NONE);
 
   /** After so long an interest counts for half of what it did. */
@@ -43,9 +45,10 @@ public record Affinities(Tally categories, Tally products) {
    * How much the customer is drawn to something.
    *
    * @param name the category or product
-   * @param score what was done, weighed and halved each half-life: a look just now is 1
+   * @param weight what was done, weighed and halved each half-life: a look today is 1; rounded to
+   *     thousandths, so that equal memories give equal weights, and above 0
    */
-  public record Affinity(String name, double score) {}
+  public record Affinity(String name, double weight) {}
 
   Affinities apply(CustomerEvent event) {
     return event.fold(
@@ -95,12 +98,12 @@ public record Affinities(Tally categories, Tally products) {
         categories.add(other.categories, MOST), products.add(other.products, MOST));
   }
 
-  /** The categories that the customer is drawn to, most of all first. */
+  /** The categories that the customer is drawn to, most of all first: {@value #STRONGEST} at most. */
   public List<Affinity> toCategories(Instant now) {
     return strongest(categories, now);
   }
 
-  /** The products that the customer is drawn to, most of all first. */
+  /** The products that the customer is drawn to, most of all first: {@value #STRONGEST} at most. */
   public List<Affinity> toProducts(Instant now) {
     return strongest(products, now);
   }
@@ -150,14 +153,16 @@ public record Affinities(Tally categories, Tally products) {
 
   private static List<Affinity> strongest(Tally tally, Instant now) {
     int today = Tally.day(now);
-    Map<String, Double> scores = new TreeMap<>();
+    Map<String, Double> weights = new TreeMap<>();
     for (Tally.Entry entry : tally.entries()) {
-      scores.merge(entry.name(), entry.faded(today, HALF_LIFE.toDays()), Double::sum);
+      weights.merge(entry.name(), entry.faded(today, HALF_LIFE.toDays()), Double::sum);
     }
-    return scores.entrySet().stream()
-        .map(one -> new Affinity(one.getKey(), one.getValue()))
+    return weights.entrySet().stream()
+        .map(one -> new Affinity(one.getKey(), Math.rint(one.getValue() * PARTS) / PARTS))
+        .filter(one -> one.weight() > 0)
         .sorted(
-            Comparator.comparingDouble(Affinity::score).reversed().thenComparing(Affinity::name))
+            Comparator.comparingDouble(Affinity::weight).reversed().thenComparing(Affinity::name))
+        .limit(STRONGEST)
         .toList();
   }
 }

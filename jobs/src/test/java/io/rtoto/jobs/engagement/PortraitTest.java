@@ -13,7 +13,9 @@ import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.Money;
 import io.rtoto.schemas.customers.CustomerSnapshot;
 import io.rtoto.schemas.customers.CustomerSnapshot.CartLine;
+import io.rtoto.schemas.customers.CustomerSnapshot.CategoryAffinity;
 import io.rtoto.schemas.customers.CustomerSnapshot.OpenTimer;
+import io.rtoto.schemas.customers.CustomerSnapshot.ProductAffinity;
 import io.rtoto.schemas.events.Traits;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,13 +34,14 @@ final class PortraitTest {
             .then(ANNA.cancels(LATER, new Money(8_000, "EUR")))
             .then(ANNA.returns(LATER, new Money(1_000, "EUR")))
             .then(ANNA.tells(new Traits("de", null, "--02-29"), LATER))
+            .then(ANNA.wishes(BOOTS, LATER))
             .then(ANNA.adds(BOOTS, 2, LATER));
     assertThat(Portrait.of("anna", story.memory(), story.open(), Standards.DEFAULT, NOON))
         .isEqualTo(
             new CustomerSnapshot(
                 "anna",
                 List.of(new Identifier(IdentifierType.USER_ID, "anna-account"), ANNA.browser()),
-                6,
+                7,
                 1,
                 15_000,
                 "EUR",
@@ -53,6 +56,11 @@ final class PortraitTest {
                 List.of(),
                 0,
                 List.of(new CartLine("boots", 2, new Money(12_000, "EUR"))),
+                List.of("boots"),
+                new CustomerSnapshot.Affinities(
+                    List.of(new CategoryAffinity("footwear", 31)),
+                    List.of(
+                        new ProductAffinity("shoes", 24), new ProductAffinity("boots", 7))),
                 List.of(
                     new OpenTimer("CartAbandoned", LATER.plus(Duration.ofMinutes(30))),
                     new OpenTimer("Birthday", Instant.parse("2027-02-28T00:00:00Z")))));

@@ -11,6 +11,8 @@ import io.rtoto.jobs.rig.Deed;
 import io.rtoto.schemas.events.ProductMention;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -35,13 +37,36 @@ final class InterestTest {
   void anInterestOfTwoWeeksAgoCountsForHalf() {
     CustomerMemory memory = memoryOf(ANNA.orders(NOON, TEA));
     Instant later = NOON.plus(Duration.ofDays(14));
-    assertThat(memory.affinities().toCategories(later).get(0).score()).isCloseTo(4, within(1e-9));
+    assertThat(memory.affinities().toCategories(later).get(0).weight()).isCloseTo(4, within(1e-9));
   }
 
   @Test
   void anInterestThatIsAheadOfTimeCountsAsOneOfNow() {
     CustomerMemory memory = memoryOf(ANNA.views(TEA, NOON.plus(Duration.ofDays(3))));
-    assertThat(memory.affinities().toCategories(NOON).get(0).score()).isEqualTo(1);
+    assertThat(memory.affinities().toCategories(NOON).get(0).weight()).isEqualTo(1);
+  }
+
+  @Test
+  void tenInterestsAreToldInAnOrderOfTheirOwn() {
+    Deed[] deeds = new Deed[11];
+    for (int one = 0; one < deeds.length; one++) {
+      deeds[one] = ANNA.views(product("p" + (char) ('a' + one), null, 100), NOON);
+    }
+    List<Affinity> told = memoryOf(deeds).affinities().toProducts(NOON);
+    assertThat(told)
+        .extracting(Affinity::name)
+        .containsExactly("pa", "pb", "pc", "pd", "pe", "pf", "pg", "ph", "pi", "pj");
+    Collections.reverse(Arrays.asList(deeds));
+    assertThat(memoryOf(deeds).affinities().toProducts(NOON)).isEqualTo(told);
+  }
+
+  @Test
+  void aWeightIsRoundedAndWhatHasFadedIsNotTold() {
+    CustomerMemory memory = memoryOf(ANNA.views(TEA, NOON), ANNA.orders(NOON, CUP));
+    assertThat(memory.affinities().toCategories(NOON.plus(Duration.ofDays(1))))
+        .containsExactly(new Affinity("ware", 7.614), new Affinity("tea", 0.952));
+    assertThat(memory.affinities().toCategories(NOON.plus(Duration.ofDays(14 * 12))))
+        .containsExactly(new Affinity("ware", 0.002));
   }
 
   @Test

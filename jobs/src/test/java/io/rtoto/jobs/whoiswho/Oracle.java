@@ -178,12 +178,14 @@ final class Oracle {
         List.of(),
         0,
         cart,
+        List.of(),
+        CustomerSnapshot.Affinities.NONE,
         openTimers(last.plus(PATIENCE), cart));
   }
 
   /**
    * All but what hangs on the day on which the test runs, or is due in months, and what the rules
-   * make of it: the tier, tags and score, and when a customer who does not buy any more is lost.
+   * make of it: the tier, tags, score and affinities, and when a customer who does not buy any more is lost.
    */
   static CustomerSnapshot ofToday(CustomerSnapshot one) {
     return new CustomerSnapshot(
@@ -204,6 +206,8 @@ final class Oracle {
         List.of(),
         0,
         one.cart(),
+        one.wishlist(),
+        CustomerSnapshot.Affinities.NONE,
         one.openTimers().stream().filter(timer -> OF_A_VISIT.contains(timer.moment())).toList());
   }
 

@@ -128,6 +128,8 @@ final class PartingOnAClusterTest {
         List.of(),
         0,
         List.of(new CartLine("boots", 1, PRICE), new CartLine("laces", 1, PRICE)),
+        List.of(),
+        CustomerSnapshot.Affinities.NONE,
         leftAt(110));
   }
 
@@ -150,6 +152,8 @@ final class PartingOnAClusterTest {
         List.of(),
         0,
         List.of(new CartLine("wax", 1, PRICE)),
+        List.of(),
+        CustomerSnapshot.Affinities.NONE,
         leftAt(111));
   }
 

@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * @param leadScore how warm a lead the customer is now: points of what they did lately, by what the
  *     rule library counts; 0 for none
  * @param cart what lies in the cart, by product id
+ * @param wishlist the products that are wished for, newest wish first: those of the 50 wished for
+ *     or given up last that still are
+ * @param affinities to what the customer is drawn now; now as in {@link Attrition}
  * @param openTimers what will be looked at again, and when
  */
 public record CustomerSnapshot(
@@ -53,6 +56,8 @@ public record CustomerSnapshot(
     List<Tag> tags,
     long leadScore,
     List<CartLine> cart,
+    List<String> wishlist,
+    Affinities affinities,
     List<OpenTimer> openTimers)
     implements CustomerState {
 
@@ -82,9 +87,11 @@ public record CustomerSnapshot(
       @Nullable Long expectedValueMinor,
       @Nullable Instant alertAt) {}
 
-  /** Older jobs tell no tags. */
+  /** Older jobs tell no tags, no wishlist and no affinities. */
   public CustomerSnapshot {
     tags = requireNonNullElse(tags, List.of());
+    wishlist = requireNonNullElse(wishlist, List.of());
+    affinities = requireNonNullElse(affinities, Affinities.NONE);
   }
 
   /**
@@ -105,6 +112,34 @@ public record CustomerSnapshot(
    * @param price of one piece; null when not known
    */
   public record CartLine(String productId, int quantity, @Nullable Money price) {}
+
+  /**
+   * To what the customer is drawn: what they looked at, wished for, put into the cart and bought
+   * lately. What happened 14 days ago counts for half.
+   *
+   * @param categories the ten categories of most weight, that first
+   * @param products the ten products of most weight, that first
+   */
+  public record Affinities(List<CategoryAffinity> categories, List<ProductAffinity> products) {
+    public static final Affinities NONE = new Affinities(List.of(), List.of());
+  }
+
+  /**
+   * How much the customer is drawn to a category.
+   *
+   * @param category the shop's name for it
+   * @param weight a look today (UTC) is 1, a wish 3, a piece put into the cart 4, a line of an order
+   *     8; rounded to thousandths, and above 0
+   */
+  public record CategoryAffinity(String category, double weight) {}
+
+  /**
+   * How much the customer is drawn to a product.
+   *
+   * @param productId the product
+   * @param weight as of a category
+   */
+  public record ProductAffinity(String productId, double weight) {}
 
   /**
    * Something that is due unless something else happens first.

@@ -156,6 +156,8 @@ final class ResultsTest {
         List.of(),
         0,
         List.of(),
+        List.of(),
+        CustomerSnapshot.Affinities.NONE,
         List.of());
   }
 
