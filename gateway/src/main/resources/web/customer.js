@@ -2,7 +2,7 @@
 
 import { avatar, byId, element, shortId } from "/web/dom.js";
 import { decisionCard, eventText } from "/web/lists.js";
-import { decimal, learn, money, moment, named, number, percent, product, time, word } from "/web/words.js";
+import { decimal, language, learn, money, moment, named, number, percent, product, time, word } from "/web/words.js";
 
 export async function showCustomer(id) {
   const dialog = byId("customer");
@@ -43,7 +43,7 @@ function tags(lines) {
 
 function tag(line) {
   const owner = line.card ? `${word("owner")} ${named(line.card.owner)} · ` : "";
-  return element("li", { "data-type": line.card?.type }, element("p", { class: "what" }, element("b", { text: named(line.name) }), element("span", { class: "kind", text: line.card ? named(line.card.type) : "" })), element("p", { class: "text", text: line.card?.means ?? word("noSuchTag") }), element("p", { class: "why", text: `${owner}${word("sinceUntil", moment(line.since), moment(line.until))}` }), element("code", { text: line.rule }));
+  return element("li", { "data-type": line.card?.type }, element("p", { class: "what" }, element("b", { text: named(line.name) }), element("span", { class: "kind", text: line.card ? named(line.card.type) : "" })), element("p", { class: "text", text: line.card?.texts?.[language] ?? line.card?.means ?? word("noSuchTag") }), element("p", { class: "why", text: `${owner}${word("sinceUntil", moment(line.since), moment(line.until))}` }), element("code", { text: line.rule }));
 }
 
 function comesBack(customer) {

@@ -403,7 +403,8 @@ final class DashboardTest {
 
   @Test
   void showsOneCustomerWhole() throws Exception {
-    governs(new TagCard("vip-service", "Answer first.", "service", "value"));
+    governs(
+        new TagCard("vip-service", "Answer first.", "service", "value", Map.of("zh-TW", "請優先回覆。")));
     views("e1", "anna", "p1");
     decides("d1", DecisionKind.OFFER, "anna");
     remembers(snapshot("anna"));
@@ -425,6 +426,7 @@ final class DashboardTest {
                         "\"expectedValue\":{\"minor\":9900,\"currency\":\"EUR\"}",
                         "\"name\":\"vip-service\",\"rule\":\"r\"",
                         "\"means\":\"Answer first.\",\"owner\":\"service\"",
+                        "\"texts\":{\"zh-TW\":\"請優先回覆。\"}",
                         "\"id\":\"d1\"",
                         "\"id\":\"e1\""));
     assertThat(browser.get("/v1/live/customers/nobody").statusCode()).isEqualTo(404);

@@ -30,11 +30,10 @@ final class Rules {
       end
       """;
 
-  /** Nobody is spoken to from noon until two, but of a parcel. */
+  /** Nobody is spoken to from noon until two. */
   static final String SIESTA =
       """
       quietHours: {from: "12:00", until: "14:00", channels: [web]}
-      offers: {parcel: {purpose: service}}
       """;
 
   static final RuleBundle MUGS = offering("mug");

@@ -7,15 +7,14 @@ import io.rtoto.jobs.engagement.Told.Twins;
 import io.rtoto.rules.cases.CaseRunner;
 import io.rtoto.rules.facts.CartAbandoned;
 import io.rtoto.rules.facts.Moment;
+import io.rtoto.rules.facts.OneOf;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -87,19 +86,10 @@ final class ScenarioTest {
     assertThat(TWINS).anyMatch(twins -> remedies.stream().anyMatch(twins::differInSaying));
   }
 
-  /** As the vocabulary of rules tells them. */
-  static Stream<String> causes() throws IOException {
-    String words = Files.readString(LIBRARY.resolve("VOCABULARY.md"));
-    String moment = words.substring(words.indexOf("## " + CartAbandoned.class.getSimpleName()));
-    String cause = moment.substring(moment.indexOf("| `cause` |") + "| `cause` |".length());
-    Set<String> causes = new HashSet<>();
-    Matcher quoted =
-        Pattern.compile("`([a-z-]+)`").matcher(cause.substring(0, cause.indexOf('\n')));
-    while (quoted.find()) {
-      causes.add(quoted.group(1));
-    }
-    assertThat(causes).contains("unknown");
-    return causes.stream();
+  static Stream<String> causes() {
+    return Stream.of(CartAbandoned.class.getRecordComponents())
+        .filter(component -> component.getName().equals("cause"))
+        .flatMap(cause -> Stream.of(cause.getAnnotation(OneOf.class).value()));
   }
 
   @Test

@@ -95,7 +95,7 @@ final class ActionLaw {
           && argument.value().text().isBlank()) {
         findings.add(argument.value(), "arguments", "A proposal has a name.");
       } else if (fact == Proposal.Tag.class) {
-        words.judgeTag(argument.value());
+        words.judgeWord(argument.value(), fact, expected.get(i).getKey());
       }
       if (items != null) {
         items.forEach(item -> words.mustBe(item, "a list", Fields.Kind.TEXT, words.kindOf(item)));

@@ -2,8 +2,12 @@ package io.rtoto.rules.authoring;
 
 import io.rtoto.rules.authoring.CompiledRules.Complaint;
 import io.rtoto.rules.sandbox.BytecodeCheck;
+import io.rtoto.rules.settings.LibraryNames;
 import io.rtoto.rules.settings.LibrarySettings;
+import io.rtoto.rules.settings.TextSettings;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,27 +25,34 @@ record CheckedRules(List<RuleFile> files, CompiledRules compiled, List<Finding> 
   private static final int LONGEST_COMPLAINT = 200;
 
   static CheckedRules of(RuleLibrary library) {
-    HouseLaw law = new HouseLaw(LibrarySettings.tagsIn(library.files()));
-    List<RuleFile> files = new ArrayList<>();
+    Map<RuleFile, Findings> read = read(library);
+    List<RuleFile> files = List.copyOf(read.keySet());
+    GivenNames given = GivenNames.in(files);
+    Map<String, Set<String>> byKind = new HashMap<>(LibrarySettings.namesIn(library.files()));
+    // Where a file cannot be read to its end there may be more of them.
+    if (read.values().stream().allMatch(ofFile -> ofFile.all().isEmpty())) {
+      byKind.putAll(given.byKind());
+    }
+    LibraryNames names = new LibraryNames(byKind);
+    read.forEach(new HouseLaw(names)::judge);
     List<Finding> findings = new ArrayList<>();
-    Map<String, String> sound = new TreeMap<>();
+    Map<String, String> sound = new TreeMap<>(library.files());
     library
         .files()
         .forEach(
             (path, text) -> {
               if (!RuleLibrary.holdsRules(path)) {
-                findings.addAll(LibrarySettings.check(path, library.files()));
-                return;
+                findings.addAll(LibrarySettings.check(path, text, names));
+                sound.remove(path);
               }
-              Findings ofFile = new Findings(path);
-              RuleFile file = RuleFileParser.parse(path, text, ofFile);
-              files.add(file);
-              law.judge(file, ofFile);
-              if (ofFile.all().isEmpty()) {
-                sound.put(path, text);
-              }
-              findings.addAll(ofFile.all());
             });
+    read.forEach(
+        (file, ofFile) -> {
+          if (!ofFile.all().isEmpty()) {
+            findings.addAll(ofFile.all());
+            sound.remove(file.path());
+          }
+        });
     if (files.isEmpty()) {
       findings.add(
           Finding.ofLibrary(
@@ -49,9 +60,27 @@ record CheckedRules(List<RuleFile> files, CompiledRules compiled, List<Finding> 
               "There is no rule file in the library.",
               "Maybe another folder is meant, or its files do not end in .drl."));
     }
+    // A library without texts shows all by its name.
+    if (findings.isEmpty() && library.files().containsKey(TextSettings.FILE)) {
+      findings.addAll(given.without(LibrarySettings.in(library.files()).texts()));
+    }
     CompiledRules compiled = compile(new RuleLibrary(sound), files, findings);
     findings.sort(Findings.IN_ORDER);
-    return new CheckedRules(List.copyOf(files), compiled, List.copyOf(findings));
+    return new CheckedRules(files, compiled, List.copyOf(findings));
+  }
+
+  private static Map<RuleFile, Findings> read(RuleLibrary library) {
+    Map<RuleFile, Findings> read = new LinkedHashMap<>();
+    library
+        .files()
+        .forEach(
+            (path, text) -> {
+              if (RuleLibrary.holdsRules(path)) {
+                Findings ofFile = new Findings(path);
+                read.put(RuleFileParser.parse(path, text, ofFile), ofFile);
+              }
+            });
+    return read;
   }
 
   private static CompiledRules compile(

@@ -1,5 +1,6 @@
 package io.rtoto.rules.authoring;
 
+import io.rtoto.rules.facts.OneOf;
 import io.rtoto.rules.facts.Proposal;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The fields of a fact, and what a rule may do with a field. */
 final class Fields {
@@ -50,6 +52,18 @@ final class Fields {
       fields.put(component.getName(), kindOf(component.getType()));
     }
     return fields;
+  }
+
+  /** All that a field ever is; null where it may be anything of its kind. */
+  static @Nullable OneOf wordsOf(Class<?> fact, String field) {
+    if (fact.isRecord()) {
+      for (RecordComponent component : fact.getRecordComponents()) {
+        if (component.getName().equals(field)) {
+          return component.getAnnotation(OneOf.class);
+        }
+      }
+    }
+    return null;
   }
 
   /**

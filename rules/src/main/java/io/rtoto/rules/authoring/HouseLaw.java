@@ -3,7 +3,7 @@ package io.rtoto.rules.authoring;
 import io.rtoto.rules.Phase;
 import io.rtoto.rules.authoring.RuleFile.Rule;
 import io.rtoto.rules.authoring.RuleFile.Setting;
-import io.rtoto.rules.settings.TagSettings;
+import io.rtoto.rules.settings.LibraryNames;
 import io.rtoto.rules.vocabulary.Vocabulary;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import javax.lang.model.SourceVersion;
-import org.jspecify.annotations.Nullable;
 
 /** How a rule file is laid out: one business idea, in its place, with its name and its owner. */
 final class HouseLaw {
@@ -34,15 +33,15 @@ final class HouseLaw {
 
   private final Map<String, String> filesById = new HashMap<>();
   private final Map<String, String> filesByName = new HashMap<>();
-  private final @Nullable TagSettings tags;
+  private final LibraryNames names;
 
   /**
    * The law of a library.
    *
-   * @param tags those that its rules may name; null when nobody knows
+   * @param names those that its rules may name
    */
-  HouseLaw(@Nullable TagSettings tags) {
-    this.tags = tags;
+  HouseLaw(LibraryNames names) {
+    this.names = names;
   }
 
   /** Judges a file; one law judges all files of a library, because ids are unique in it. */
@@ -53,7 +52,7 @@ final class HouseLaw {
     for (Rule rule : file.rules()) {
       judgeMetadata(file, rule, pack, findings);
       Optional<Phase> phase = judgePhase(rule, pack, findings);
-      new RuleLaw(rule, moment, phase, tags, findings).judge();
+      new RuleLaw(rule, moment, phase, names, findings).judge();
     }
   }
 

@@ -36,6 +36,7 @@ public final class RuleCompiler {
     if (!checked.findings().isEmpty()) {
       throw new RulesRefusedException(checked.findings());
     }
+    LibrarySettings settings = LibrarySettings.in(library.files());
     return new RuleBundle(
         library.versionAgainst(Vocabulary.facts().values()),
         parent,
@@ -47,7 +48,7 @@ public final class RuleCompiler {
         checked.files().stream()
             .flatMap(file -> file.rules().stream().map(rule -> card(file, rule)))
             .toList(),
-        LibrarySettings.in(library.files()).tags().cards());
+        settings.tags().cards(settings.texts()));
   }
 
   private static RuleCard card(RuleFile file, Rule rule) {

@@ -7,12 +7,10 @@ import io.rtoto.rules.authoring.RuleFile.Condition;
 import io.rtoto.rules.authoring.RuleFile.Flag;
 import io.rtoto.rules.authoring.RuleFile.Rule;
 import io.rtoto.rules.authoring.RuleFile.Term;
-import io.rtoto.rules.facts.Customer;
-import io.rtoto.rules.settings.TagSettings;
+import io.rtoto.rules.settings.LibraryNames;
 import io.rtoto.rules.vocabulary.Vocabulary;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** What one rule asks and does: in known words, of the right kind, as its phase may. */
 final class RuleLaw {
@@ -26,12 +24,12 @@ final class RuleLaw {
       Rule rule,
       Optional<Class<?>> moment,
       Optional<Phase> phase,
-      @Nullable TagSettings tags,
+      LibraryNames names,
       Findings findings) {
     this.rule = rule;
     this.moment = moment;
     this.findings = findings;
-    words = new RuleWords(tags, findings);
+    words = new RuleWords(names, findings);
     actions = new ActionLaw(phase, words, findings);
   }
 
@@ -132,9 +130,7 @@ final class RuleLaw {
               ? words.fieldOf(value, fact, fields)
               : words.kindOf(value);
       words.mustBe(value, comparison.left().text(), expected, kind);
-      if (fact == Customer.class && comparison.left().is("tags")) {
-        words.judgeTag(value);
-      }
+      words.judgeWord(value, fact, comparison.left().text());
     }
   }
 

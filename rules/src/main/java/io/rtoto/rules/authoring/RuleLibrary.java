@@ -1,5 +1,6 @@
 package io.rtoto.rules.authoring;
 
+import io.rtoto.schemas.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
@@ -8,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -98,18 +98,14 @@ public record RuleLibrary(Map<String, String> files) {
    * @param facts what the rules may name, in any order
    */
   String versionAgainst(Collection<Class<?>> facts) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      files.forEach(
-          (path, text) -> {
-            add(digest, path);
-            add(digest, text);
-          });
-      facts.stream().map(RuleLibrary::signature).sorted().forEach(fact -> add(digest, fact));
-      return HexFormat.of().formatHex(digest.digest()).substring(0, VERSION_DIGITS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256.", e);
-    }
+    MessageDigest digest = Sha256.begun();
+    files.forEach(
+        (path, text) -> {
+          add(digest, path);
+          add(digest, text);
+        });
+    facts.stream().map(RuleLibrary::signature).sorted().forEach(fact -> add(digest, fact));
+    return HexFormat.of().formatHex(digest.digest()).substring(0, VERSION_DIGITS);
   }
 
   private static void add(MessageDigest digest, String part) {

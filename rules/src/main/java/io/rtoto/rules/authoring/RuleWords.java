@@ -1,20 +1,23 @@
 package io.rtoto.rules.authoring;
 
-import io.rtoto.rules.settings.TagSettings;
+import io.rtoto.rules.facts.OneOf;
+import io.rtoto.rules.settings.LibraryNames;
 import io.rtoto.rules.vocabulary.Vocabulary;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The words of one rule: what each stands for, and of which kind it is. */
 final class RuleWords {
-  private final @Nullable TagSettings tags;
+  private final LibraryNames names;
   private final Findings findings;
   private final Map<String, Fields.Kind> variables = new HashMap<>();
   private final Map<String, Class<?>> facts = new HashMap<>();
 
-  RuleWords(@Nullable TagSettings tags, Findings findings) {
-    this.tags = tags;
+  RuleWords(LibraryNames names, Findings findings) {
+    this.names = names;
     this.findings = findings;
   }
 
@@ -41,14 +44,49 @@ final class RuleWords {
     return fact;
   }
 
-  /** One that nobody governs is never set, or never asked for, and nobody would notice. */
-  void judgeTag(Word name) {
-    if (tags != null && name.kind() == Word.Kind.TEXT && !tags.has(name.text())) {
+  /** A word that the field never is would keep the rule silent, or make it speak always. */
+  void judgeWord(Word value, Class<?> fact, String field) {
+    if (value.kind() != Word.Kind.TEXT) {
+      return;
+    }
+    OneOf words = Fields.wordsOf(fact, field);
+    if (words == null) {
+      judgeProposal(value, fact, field);
+    } else if (words.orEmpty() && value.text().isEmpty()) {
+      return;
+    } else if (!words.namedIn().isEmpty()) {
+      String what = words.namedIn().replace("s.yaml", "");
+      judgeName(
+          value,
+          words.namedIn(),
+          "unknown-" + what,
+          "There is no %s %s in %s.".formatted(what, value.text(), words.namedIn()));
+    } else if (!List.of(words.value()).contains(value.text())) {
       findings.add(
+          value,
+          "unknown-word",
+          "%s of %s is never %s; expected one of %s."
+              .formatted(
+                  field, fact.getSimpleName(), value.shown(), String.join(", ", words.value())),
+          NearestWord.hint(value.text(), List.of(words.value())));
+    }
+  }
+
+  /** What no rule proposes, none withdraws. */
+  private void judgeProposal(Word name, Class<?> fact, String field) {
+    if (Vocabulary.proposals().contains(fact) && field.equals("name")) {
+      String kind = fact.getSimpleName();
+      judgeName(
           name,
-          "unknown-tag",
-          "There is no tag %s in %s.".formatted(name.text(), TagSettings.FILE),
-          NearestWord.hint(name.text(), tags.tags().keySet()));
+          kind,
+          "unknown-proposal",
+          "No rule proposes the %s %s.".formatted(kind.toLowerCase(Locale.ROOT), name.text()));
+    }
+  }
+
+  private void judgeName(Word name, String kind, String code, String message) {
+    if (names.lack(kind, name.text())) {
+      findings.add(name, code, message, names.hint(kind, name.text()));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.rtoto.rules.cases;
 
 import io.rtoto.rules.facts.Moment;
+import io.rtoto.rules.facts.OneOf;
 import io.rtoto.rules.vocabulary.Vocabulary;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
@@ -74,7 +75,7 @@ final class FactReader {
   private static Object value(RecordComponent component, @Nullable CaseText text) {
     Class<?> type = component.getType();
     if (type == String.class) {
-      return text == null ? "" : text.word("a text");
+      return text == null ? "" : word(component, text);
     }
     if (type == boolean.class) {
       return text != null && flag(text);
@@ -87,7 +88,20 @@ final class FactReader {
     }
     return text == null
         ? List.of()
-        : text.items().stream().map(item -> item.word("a text")).toList();
+        : text.items().stream().map(item -> word(component, item)).toList();
+  }
+
+  /** A word that the field never is would make a case of what never happens. */
+  private static String word(RecordComponent component, CaseText text) {
+    String word = text.word("a text");
+    OneOf words = component.getAnnotation(OneOf.class);
+    if (words != null
+        && words.namedIn().isEmpty()
+        && !List.of(words.value()).contains(word)
+        && !(words.orEmpty() && word.isEmpty())) {
+      throw text.unknown(word, component.getName(), List.of(words.value()));
+    }
+    return word;
   }
 
   private static boolean flag(CaseText text) {

@@ -17,7 +17,7 @@ package io.rtoto.rules.facts;
  *     purchases were shorter, k/(n+1) in whole percent; 0 before the third gap
  */
 public record AttritionRisen(
-    String cause,
+    @OneOf({"model", "tier", "rhythm"}) String cause,
     long orders,
     long usualGapDays,
     long silentDays,

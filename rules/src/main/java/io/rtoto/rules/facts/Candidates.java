@@ -13,4 +13,16 @@ import java.util.List;
  *     customer buys it again and again, and it is about time), {@code looked-at-before} (of the
  *     category on the page; two at least), {@code popular}, {@code new}
  */
-public record Candidates(List<String> products, String because) {}
+public record Candidates(
+    List<String> products,
+    @OneOf({
+          "goes-with-it",
+          "viewed-together",
+          "bought-together",
+          "goes-with-basket",
+          "bought-again",
+          "looked-at-before",
+          "popular",
+          "new"
+        })
+        String because) {}

@@ -14,5 +14,19 @@ package io.rtoto.rules.facts;
  *     same product) or {@code unknown}
  */
 public record CartAbandoned(
-    int products, int items, long worthMinor, String currency, long idleMinutes, String cause)
+    int products,
+    int items,
+    long worthMinor,
+    String currency,
+    long idleMinutes,
+    @OneOf({
+          "unanswered-question",
+          "payment-error",
+          "stock-out",
+          "coupon-denied",
+          "shipping-cost",
+          "price-compare",
+          "unknown"
+        })
+        String cause)
     implements Moment {}

@@ -3,7 +3,7 @@ package io.rtoto.rules.facts;
 /**
  * The customer has put something into the cart, or taken it out, now.
  *
- * @param change what happened: {@code added} or {@code removed}
+ * @param change what happened
  * @param productId the shop's id of the product
  * @param products how many different products lie in the cart now
  * @param items how many pieces lie in it
@@ -11,5 +11,10 @@ package io.rtoto.rules.facts;
  * @param currency ISO 4217; empty when no price is known
  */
 public record CartChanged(
-    String change, String productId, int products, int items, long worthMinor, String currency)
+    @OneOf({"added", "removed"}) String change,
+    String productId,
+    int products,
+    int items,
+    long worthMinor,
+    String currency)
     implements Moment {}

@@ -1,5 +1,7 @@
 package io.rtoto.rules.facts;
 
+import io.rtoto.rules.settings.TagSettings;
+import io.rtoto.rules.settings.TierSettings;
 import java.util.List;
 
 /**
@@ -14,8 +16,7 @@ import java.util.List;
  * @param identified whether the customer has told who they are
  * @param tier what the customer is worth, as {@code tiers.yaml} has it; empty before the first
  *     order
- * @param winBack whether and how to win the customer back: {@code about-to-be-lost}, or {@code
- *     high-value-lost}, or {@code low-value-lost}; empty where there is nothing to win back
+ * @param winBack whether and how to win the customer back; empty where there is nothing to win back
  * @param tags what rules have noted of the customer and still holds, by name: those of {@code
  *     tags.yaml}
  * @param leadScore how warm a lead the customer is, as {@code scores.yaml} counts it: points of
@@ -29,7 +30,10 @@ public record Customer(
     long knownDays,
     String language,
     boolean identified,
-    String tier,
-    String winBack,
-    List<String> tags,
+    @OneOf(namedIn = TierSettings.FILE, orEmpty = true) String tier,
+    @OneOf(
+            value = {"about-to-be-lost", "high-value-lost", "low-value-lost"},
+            orEmpty = true)
+        String winBack,
+    @OneOf(namedIn = TagSettings.FILE) List<String> tags,
     long leadScore) {}

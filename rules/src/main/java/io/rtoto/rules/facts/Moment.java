@@ -30,6 +30,11 @@ public sealed interface Moment
     return nameOf(getClass());
   }
 
+  /** The product that the customer may want to buy now; empty where it is about none of them. */
+  default String product() {
+    return "";
+  }
+
   /** The name of the moments of that type. */
   static String nameOf(Class<? extends Moment> type) {
     return type.getSimpleName();

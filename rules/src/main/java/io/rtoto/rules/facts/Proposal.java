@@ -1,5 +1,6 @@
 package io.rtoto.rules.facts;
 
+import io.rtoto.rules.settings.TagSettings;
 import java.util.List;
 import java.util.Objects;
 
@@ -141,7 +142,7 @@ public sealed interface Proposal {
    *
    * @param name one of those in {@code tags.yaml}, which says how long it holds
    */
-  record Tag(String name) implements Proposal {
+  record Tag(@OneOf(namedIn = TagSettings.FILE) String name) implements Proposal {
     /** It has a name, or the rule throws. */
     public Tag {
       requireName(name);

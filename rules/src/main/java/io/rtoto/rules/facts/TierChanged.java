@@ -1,5 +1,6 @@
 package io.rtoto.rules.facts;
 
+import io.rtoto.rules.settings.TierSettings;
 import java.util.List;
 
 /**
@@ -15,5 +16,10 @@ import java.util.List;
  * @param currency of it, ISO 4217
  */
 public record TierChanged(
-    String from, String to, boolean rose, List<String> moved, long spentMinor, String currency)
+    @OneOf(namedIn = TierSettings.FILE) String from,
+    @OneOf(namedIn = TierSettings.FILE) String to,
+    boolean rose,
+    @OneOf({"purchase-days", "spend-per-day"}) List<String> moved,
+    long spentMinor,
+    String currency)
     implements Moment {}

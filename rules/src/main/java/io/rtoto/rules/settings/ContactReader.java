@@ -1,8 +1,8 @@
 package io.rtoto.rules.settings;
 
-import io.rtoto.rules.authoring.NearestWord;
 import io.rtoto.rules.cases.CaseProblem;
 import io.rtoto.rules.cases.CaseText;
+import io.rtoto.rules.facts.Proposal;
 import io.rtoto.rules.settings.ContactSettings.Budget;
 import io.rtoto.rules.settings.ContactSettings.Cap;
 import io.rtoto.rules.settings.ContactSettings.OfferSettings;
@@ -20,12 +20,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code contact.yaml}: what is wrong with it is told where it stands. */
 final class ContactReader {
   private static final ContactSettings DEFAULT = ContactSettings.DEFAULT;
   private static final OfferSettings USUAL = ContactSettings.USUAL;
+  private static final String OFFERS = Proposal.Offer.class.getSimpleName();
   private static final int MOST_DAYS = 366;
   private static final long MOST_CONTACTS = 50;
   private static final List<String> WORDS =
@@ -144,23 +147,16 @@ final class ContactReader {
         : new Cap((int) most.whole(1, MOST_CONTACTS), (int) whole(days, 1, MOST_DAYS, 1));
   }
 
-  /**
-   * A cap on a tag that there is none of caps nobody.
-   *
-   * @throws CaseProblem where there is one
-   */
-  static void requireKnown(CaseText text, TagSettings known) {
-    CaseText tags = text.table(ContactSettings.FILE, WORDS).get("tags");
-    if (tags != null) {
-      for (CaseText name : tags.table("the tags").keySet()) {
-        String tag = name.word("a tag");
-        if (!known.has(tag)) {
-          throw name.problem(
-              "There is no tag %s in %s.".formatted(tag, TagSettings.FILE),
-              NearestWord.hint(tag, known.tags().keySet()));
-        }
-      }
-    }
+  /** What is set of an offer that no rule makes, an owner of none, or a tag that there is not. */
+  static List<CaseProblem> unknownNames(CaseText text, LibraryNames names) {
+    Map<String, CaseText> words = text.table(ContactSettings.FILE, WORDS);
+    String noTag = "There is no tag %s in " + TagSettings.FILE + ".";
+    return Stream.of(
+            names.unknownIn(words.get("offers"), OFFERS, "No rule proposes the offer %s."),
+            names.unknownIn(words.get("owners"), LibraryNames.OWNERS, "No rule has the owner %s."),
+            names.unknownIn(words.get("tags"), TagSettings.FILE, noTag))
+        .flatMap(Function.identity())
+        .toList();
   }
 
   private static Map<String, Cap> tags(@Nullable CaseText text) {

@@ -6,8 +6,11 @@ import io.rtoto.rules.cases.CaseProblem;
 import io.rtoto.rules.cases.CaseText;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,9 +59,9 @@ public record LibrarySettings(
    * What is wrong with a file that holds no rules; empty when nothing is.
    *
    * @param path from the library's root
-   * @param sources the files of the library, this one among them
+   * @param names those that the file may name
    */
-  public static List<Finding> check(String path, Map<String, String> sources) {
+  public static List<Finding> check(String path, String written, LibraryNames names) {
     Function<CaseText, ?> reader = READERS.get(path);
     if (reader == null) {
       return List.of(
@@ -72,13 +75,9 @@ public record LibrarySettings(
               NearestWord.hint(path, READERS.keySet())));
     }
     try {
-      CaseText text = CaseText.of(sources.getOrDefault(path, ""));
+      CaseText text = CaseText.of(written);
       Object unused = reader.apply(text);
-      TagSettings tags = tagsIn(sources);
-      if (path.equals(ContactSettings.FILE) && tags != null) {
-        ContactReader.requireKnown(text, tags);
-      }
-      return List.of();
+      return unknownNames(path, text, names).stream().map(one -> one.in(path, CODE)).toList();
     } catch (CaseProblem problem) {
       return List.of(problem.in(path, CODE));
     }
@@ -99,12 +98,42 @@ public record LibrarySettings(
         read(sources, RecommendSettings.FILE, RecommendSettings::read, RecommendSettings.DEFAULT));
   }
 
-  /** The tags of these sources; null where their file says nothing sound. */
-  public static @Nullable TagSettings tagsIn(Map<String, String> sources) {
+  private static List<CaseProblem> unknownNames(String path, CaseText text, LibraryNames names) {
+    return switch (path) {
+      case ContactSettings.FILE -> ContactReader.unknownNames(text, names);
+      case TextSettings.FILE -> TextSettings.unknownNames(text, names);
+      default -> List.of();
+    };
+  }
+
+  /** The names that the files of these sources give, by file; not of one that is not sound. */
+  public static Map<String, Set<String>> namesIn(Map<String, String> sources) {
+    Map<String, Set<String>> names = new TreeMap<>();
+    addNames(
+        names,
+        TagSettings.FILE,
+        () ->
+            read(sources, TagSettings.FILE, TagSettings::read, TagSettings.DEFAULT)
+                .tags()
+                .keySet());
+    addNames(
+        names,
+        TierSettings.FILE,
+        () ->
+            read(sources, TierSettings.FILE, TierSettings::read, TierSettings.DEFAULT)
+                .tiers()
+                .stream()
+                .map(TierSettings.Tier::name)
+                .collect(Collectors.toSet()));
+    return names;
+  }
+
+  private static void addNames(
+      Map<String, Set<String>> names, String file, Supplier<Set<String>> given) {
     try {
-      return read(sources, TagSettings.FILE, TagSettings::read, TagSettings.DEFAULT);
+      names.put(file, given.get());
     } catch (IllegalArgumentException e) {
-      return null; // What is wrong with it is told where the file itself is checked.
+      names.remove(file); // What is wrong with it is told where the file itself is checked.
     }
   }
 

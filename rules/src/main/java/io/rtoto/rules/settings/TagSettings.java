@@ -49,8 +49,8 @@ public record TagSettings(Map<String, Tag> tags) {
     return tag == null ? Duration.ZERO : Duration.ofDays(tag.holdsDays());
   }
 
-  /** What each says of itself, by name. */
-  public List<TagCard> cards() {
+  /** What each says of itself, by name, and in these texts. */
+  public List<TagCard> cards(TextSettings texts) {
     return new TreeMap<>(tags)
         .entrySet().stream()
             .map(
@@ -59,7 +59,8 @@ public record TagSettings(Map<String, Tag> tags) {
                         tag.getKey(),
                         tag.getValue().means(),
                         tag.getValue().owner(),
-                        tag.getValue().type()))
+                        tag.getValue().type(),
+                        texts.ofTag(tag.getKey())))
             .toList();
   }
 

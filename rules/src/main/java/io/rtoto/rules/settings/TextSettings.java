@@ -1,5 +1,7 @@
 package io.rtoto.rules.settings;
 
+import io.rtoto.rules.authoring.NearestWord;
+import io.rtoto.rules.cases.CaseProblem;
 import io.rtoto.rules.cases.CaseText;
 import io.rtoto.rules.facts.Proposal;
 import java.util.ArrayList;
@@ -14,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * What customers and agents read of what is proposed, in each language of the shop.
  *
  * @param fallback the language of whoever told none, or one that there is no text in
- * @param texts by the kind of what is proposed, such as {@code Offer}, or {@code Script}; then by
- *     its name, then by language
+ * @param texts by the kind of what is proposed, such as {@code Offer}, or {@code Script}, or the
+ *     file of the tags; then by its name, then by language
  */
 public record TextSettings(String fallback, Map<String, Map<String, Map<String, String>>> texts) {
   /** The file, at the library's root. */
@@ -25,9 +27,9 @@ public record TextSettings(String fallback, Map<String, Map<String, Map<String, 
   public static final TextSettings DEFAULT = new TextSettings("en", Map.of());
 
   /** What an agent goes by in a task, by the key that the task names. */
-  private static final String SCRIPT = "Script";
+  private static final String SCRIPT = LibraryNames.SCRIPTS;
 
-  /** What is read, and where its texts stand; nobody reads a record. */
+  /** What is read, and where its texts stand; nobody reads a record. Of tags, what they mean. */
   private static final Map<String, String> SECTIONS =
       new TreeMap<>(
           Map.of(
@@ -39,6 +41,8 @@ public record TextSettings(String fallback, Map<String, Map<String, Map<String, 
               "recommendations",
               SCRIPT,
               "scripts",
+              TagSettings.FILE,
+              "tags",
               "Task",
               "tasks"));
 
@@ -70,19 +74,29 @@ public record TextSettings(String fallback, Map<String, Map<String, Map<String, 
     return told(SCRIPT, task.script(), language);
   }
 
+  /** What a tag means, by language; empty where nobody has written that. */
+  Map<String, String> ofTag(String name) {
+    return of(TagSettings.FILE).getOrDefault(name, Map.of());
+  }
+
   private @Nullable String told(String kind, String name, @Nullable String language) {
     Map<String, String> text = of(kind).get(name);
     return text == null ? null : text.get(nearest(language));
   }
 
-  /** Whether nobody has written the script of that key. */
-  public boolean missesScript(String key) {
-    return misses(SCRIPT, key);
-  }
-
-  /** Whether a proposal of that kind, such as {@code Offer}, is read, and has no text. */
+  /**
+   * Whether what is proposed of that kind, such as {@code Offer}, is read, and has no text; so of a
+   * script, of the kind {@link LibraryNames#SCRIPTS}.
+   */
   public boolean misses(String kind, String name) {
     return SECTIONS.containsKey(kind) && !of(kind).containsKey(name);
+  }
+
+  /** What was meant where a text is missing: one that there is, or that it is to be written. */
+  public String hint(String kind, String name) {
+    return NearestWord.of(name, of(kind).keySet())
+        .map(near -> "Maybe you meant %s.".formatted(near))
+        .orElse("Maybe it is to be written there, under %s.".formatted(SECTIONS.get(kind)));
   }
 
   /** The texts of that kind of proposals, by their names. */
@@ -104,13 +118,36 @@ public record TextSettings(String fallback, Map<String, Map<String, Map<String, 
 
   /** What the file says. */
   static TextSettings read(CaseText text) {
-    List<String> known = new ArrayList<>(SECTIONS.values());
-    known.add(0, "fallback");
-    Map<String, CaseText> words = text.table(FILE, known);
+    Map<String, CaseText> words = text.table(FILE, words());
     CaseText fallback = words.get("fallback");
     Map<String, Map<String, Map<String, String>>> texts = new TreeMap<>();
     SECTIONS.forEach((kind, section) -> texts.put(kind, texts(words.get(section))));
     return new TextSettings(fallback == null ? DEFAULT.fallback : language(fallback), texts);
+  }
+
+  private static List<String> words() {
+    List<String> words = new ArrayList<>(SECTIONS.values());
+    words.add(0, "fallback");
+    return words;
+  }
+
+  /** Texts of what no rule proposes: nobody would ever read them. */
+  static List<CaseProblem> unknownNames(CaseText text, LibraryNames names) {
+    Map<String, CaseText> words = text.table(FILE, words());
+    return SECTIONS.entrySet().stream()
+        .flatMap(
+            section ->
+                names.unknownIn(
+                    words.get(section.getValue()), section.getKey(), unknown(section.getKey())))
+        .toList();
+  }
+
+  private static String unknown(String kind) {
+    return switch (kind) {
+      case SCRIPT -> "No task names the script %s.";
+      case TagSettings.FILE -> "There is no tag %s in " + TagSettings.FILE + ".";
+      default -> "No rule proposes the " + kind.toLowerCase(Locale.ROOT) + " %s.";
+    };
   }
 
   private static String language(CaseText text) {

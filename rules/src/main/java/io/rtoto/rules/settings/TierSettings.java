@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param atRiskBelow about to be lost is who still buys with less than this probability
  * @param lostBelow lost is who still buys with less than this one
  * @param highValueFromMinor of high value is who has ever spent so much, in minor units
- * @param dormantAfterDays where no model tells: lost is who has not ordered for so long
+ * @param dormantAfterDays where no model tells, or not sooner of who has bought once: lost is who
+ *     has not ordered for so long
  */
 public record TierSettings(
     int periodDays,

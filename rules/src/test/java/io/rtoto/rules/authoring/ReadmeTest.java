@@ -61,18 +61,26 @@ final class ReadmeTest {
     }
   }
 
-  private static RuleLibrary withGift(String rule) {
+  private static RuleLibrary withGift(String rule) throws IOException {
     Map<String, String> files = new TreeMap<>(RuleLibrary.rulesIn(LIBRARY).files());
     files.put(GIFT + ".drl", rule);
+    String texts = files.getOrDefault("texts.yaml", "");
+    files.put("texts.yaml", texts.replace("\noffers:\n", "\noffers:\n" + block("yaml", 2)));
     return new RuleLibrary(files);
   }
 
   /** The README's first block in that language. */
   private static String block(String language) throws IOException {
+    return block(language, 1);
+  }
+
+  private static String block(String language, int which) throws IOException {
     Matcher block =
         Pattern.compile("(?s)```" + language + "\n(.*?)```")
             .matcher(Files.readString(LIBRARY.resolve("README.md")));
-    assertThat(block.find()).isTrue();
+    for (int i = 0; i < which; i++) {
+      assertThat(block.find()).isTrue();
+    }
     return block.group(1);
   }
 }

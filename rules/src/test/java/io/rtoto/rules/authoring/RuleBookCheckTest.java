@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** In the texts below, ¶ marks the place of the first finding. */
 final class RuleBookCheckTest {
@@ -75,6 +76,12 @@ final class RuleBookCheckTest {
           items > 1 )|currency¶.length() > 1 )|syntax|A rule calls nothing
           items > 1 )|currency ¶matches "(a+)+" )|syntax|Maybe you meant == or in.
           items > 1 )|items > 1|syntax|Maybe the bracket after CartAbandoned is not closed.
+          items > 1 )|cause == ¶"unanswerd_question" )|unknown-word|cause of CartAbandoned is never "unanswerd_question"; expected one of unanswered-question, payment-error, stock-out, coupon-denied, shipping-cost, price-compare, unknown. Maybe you meant unanswered-question.
+          items > 1 )|cause in ("unknown", ¶"price-compared") )|unknown-word|Maybe you meant price-compare.
+          items > 1 )|items > 1 ) Customer( tier == ¶"glod" )|unknown-tier|There is no tier glod in tiers.yaml. Maybe you meant gold.
+          items > 1 )|items > 1 ) Customer( winBack != ¶"lost" )|unknown-word|expected one of about-to-be-lost, high-value-lost, low-value-lost
+          items > 1 )|items > 1 ) Candidates( because == ¶"goes-with" )|unknown-word|Maybe you meant goes-with-it.
+          items > 1 )|items > 1 ) not Offer( name == ¶"remindr" )|unknown-proposal|No rule proposes the offer remindr. Maybe you meant reminder.
           CartAbandoned( items|¶CartAbandonned( items|unknown-fact|Maybe you meant CartAbandoned.
           CartAbandoned( items > 1 )|¶Customer( orders > 1 )|moment-first|CartAbandoned, but found Customer
           CartAbandoned( items > 1 )|¶not CartAbandoned()|moment-first|something that is there
@@ -125,6 +132,22 @@ final class RuleBookCheckTest {
         firstFindingIn(SOUND.substring(0, at) + broken + SOUND.substring(at + sound.length()));
     assertThat(List.of(first.line(), first.column(), first.code()))
         .isEqualTo(List.of(line, column, code));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CartAbandoned( cause == \"unknown\" )",
+        "CartAbandoned( cause not in (\"stock-out\", \"payment-error\") )",
+        "CartAbandoned() Customer( tier == \"\" )",
+        "CartAbandoned() Customer( winBack != \"\" )",
+        "CartAbandoned() Customer( tier in (\"silver\", \"gold\") )",
+        "CartAbandoned( $cause : cause ) Customer( language == $cause )",
+        "CartAbandoned() not Offer( name == \"reminder\" )",
+      })
+  void findsNothingInAWordThatThereIs(String condition) {
+    String text = SOUND.replace("CartAbandoned( items > 1 )", condition);
+    assertThat(RuleBookCheck.check(new RuleLibrary(Map.of(FILE, text)))).isEmpty();
   }
 
   @Test

@@ -8,6 +8,7 @@ import com.github.javaparser.StaticJavaParser;
 import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.javadoc.Javadoc;
 import com.github.javaparser.javadoc.JavadocBlockTag;
+import io.rtoto.rules.facts.OneOf;
 import io.rtoto.rules.vocabulary.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -49,7 +51,7 @@ final class VocabularyTest {
     assertThat(docs().keySet())
         .containsAll(Vocabulary.facts().keySet())
         .as("types in the package of facts that no rule may name")
-        .hasSize(Vocabulary.facts().size() + List.of("Moment").size());
+        .hasSize(Vocabulary.facts().size() + List.of("Moment", "OneOf").size());
   }
 
   private static Map<String, Javadoc> docs() throws IOException {
@@ -100,7 +102,23 @@ final class VocabularyTest {
         .forEach(
             (field, kind) ->
                 text.append(
-                    "| `%s` | %s | %s |\n".formatted(field, kind.shown(), meaning(doc, field))));
+                    "| `%s` | %s | %s |\n"
+                        .formatted(
+                            field,
+                            kind.shown() + words(Fields.wordsOf(fact, field)),
+                            meaning(doc, field))));
+  }
+
+  /** All that the field ever is. */
+  private static String words(@Nullable OneOf words) {
+    if (words == null) {
+      return "";
+    }
+    String known =
+        words.namedIn().isEmpty()
+            ? "`" + String.join("`, `", words.value()) + "`"
+            : "those in `" + words.namedIn() + "`";
+    return ": " + known + (words.orEmpty() ? ", or empty" : "");
   }
 
   private static String meaning(Javadoc doc, String field) {

@@ -85,9 +85,9 @@ final class LibrarySettingsTest {
           fromMinor: 0}  | fromMinor: 1} | tiers.yaml:8:31: The lowest tier begins at 1; expected 0. Maybe a tier is missing for those who spend less.
           fromMinor: 100000 | fromMinor: 20000 | tiers.yaml:10:29: The tier gold begins at 20000; expected more than 20000, where silver begins.
           tier: gold     | tier: silver  | tiers.yaml:10:12: Two tiers are called silver.
-          lostBelow: 0.2 | lostBelow: 0.5 | tiers.yaml:15:12: A customer is lost below 0.5 and about to be lost below 0.5; expected less. Maybe lostBelow and atRiskBelow are exchanged.
-          highValueFromMinor: 20000 | highValueFromMinor: -1 | tiers.yaml:19:21: Expected a whole number from 0 on, found -1.
-          lostBelow: 0.2 | lostBelow: 20% | tiers.yaml:15:12: Expected a number between 0 and 1, found 20%.
+          lostBelow: 0.2 | lostBelow: 0.5 | tiers.yaml:16:12: A customer is lost below 0.5 and about to be lost below 0.5; expected less. Maybe lostBelow and atRiskBelow are exchanged.
+          highValueFromMinor: 20000 | highValueFromMinor: -1 | tiers.yaml:20:21: Expected a whole number from 0 on, found -1.
+          lostBelow: 0.2 | lostBelow: 20% | tiers.yaml:16:12: Expected a number between 0 and 1, found 20%.
           """)
   void areToldWithFileAndLineWhenTheyAreWrong(String written, String wrong, String told) {
     RuleLibrary library = with("tiers.yaml", text -> text.replace(written, wrong));
@@ -157,6 +157,8 @@ final class LibrarySettingsTest {
           cart: no | cart: maybe | Expected yes or no, but found maybe.
           cart: no | lever: -1 | A lever is a factor such as 1.5 or 0.2, but found -1.
           usualValueMinor: 100 | tags: {price-sensitiv: {most: 1, inDays: 1}} | There is no tag price-sensitiv in tags.yaml. Maybe you meant price-sensitive.
+          ask-us-now: | ask-us-nwo: | No rule proposes the offer ask-us-nwo. Maybe you meant ask-us-now.
+          usualValueMinor: 100 | owners: {loyality: {lever: 2}} | No rule has the owner loyality. Maybe you meant loyalty.
           usualValueMinor: 100 | tags: {price-sensitive: {most: 1}} | A cap has two numbers: most and inDays.
           usualValueMinor: 100 | owners: {loyalty: 2} | Expected an owner, but found a word.
           """)
@@ -216,6 +218,9 @@ final class LibrarySettingsTest {
           """
           fallback: en | fallback: de | de is no word of a language; expected one of en, zh-TW, zh-CN. Maybe you meant en.
           zh-TW: 您的購物車還在等您。 | # | A text is there in en, zh-TW, zh-CN. Maybe zh-TW: is missing.
+          reminder: | remindr: | No rule proposes the offer remindr. Maybe you meant reminder.
+          asks-before-buying: | ask-before-buying: | There is no tag ask-before-buying in tags.yaml. Maybe you meant asks-before-buying.
+          high-value-lost: | hihg-value-lost: | No rule proposes the alert hihg-value-lost. Maybe you meant high-value-lost.
           en: Your cart is still here. | en: "" | A text is there in en, zh-TW, zh-CN. Maybe en: is missing.
           """)
   void ofTextsAreToldWithFileAndLineWhenTheyAreWrong(String written, String wrong, String told) {
@@ -265,6 +270,7 @@ final class LibrarySettingsTest {
       assertThat(texts.of(kind).keySet()).as(kind).isEqualTo(proposed(kind, library));
     }
     assertThat(texts.of("Script").keySet()).isEqualTo(found(SCRIPT, library));
+    assertThat(texts.of(TagSettings.FILE).keySet()).isEqualTo(proposed("Tag", library));
   }
 
   private static Set<String> proposed(String kind, RuleLibrary library) {
@@ -278,11 +284,39 @@ final class LibrarySettingsTest {
         .collect(Collectors.toSet());
   }
 
+  /** A name may be computed: then nobody knows which there are. */
   @Test
-  void ofContactAreAboutOffersThatTheLibraryMakes() {
-    RuleLibrary library = RuleLibrary.rulesIn(LIBRARY);
-    assertThat(proposed("Offer", library))
-        .containsAll(LibrarySettings.in(library.files()).contact().offers().keySet());
+  void ofAnOfferThatSomeRuleComputesTheNameOfMayHaveAnyName() {
+    Map<String, String> files = new HashMap<>(RuleLibrary.rulesIn(LIBRARY).files());
+    files.computeIfPresent(
+        "contact.yaml", (path, text) -> text.replace("ask-us-now:", "ask-us-nwo:"));
+    files.put(
+        "retail/cart_abandoned/named_by_cause.drl",
+        """
+        package retail.cart_abandoned
+
+        rule "Propose what is called like the cause"
+            @id("retail.cart_abandoned.named_by_cause")
+            @owner("loyalty") @since("2026-11-26")
+            agenda-group "propose"
+        when
+            CartAbandoned( $cause : cause )
+        then
+            insert( new Offer( $cause, 1 ) );
+        end
+        """);
+    assertThat(RuleBookCheck.check(new RuleLibrary(files))).isEmpty();
+  }
+
+  @Test
+  void ofNamesAreNotBlamedForARuleThatCannotBeRead() {
+    RuleLibrary library =
+        with(
+            "retail/checkout_started/reassure.drl",
+            text -> text.replace("insert( new Offer(", "insert new Offer("));
+    assertThat(RuleBookCheck.check(library))
+        .extracting(Finding::file)
+        .containsOnly("retail/checkout_started/reassure.drl");
   }
 
   @Test

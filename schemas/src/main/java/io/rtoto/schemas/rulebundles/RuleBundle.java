@@ -71,6 +71,14 @@ public record RuleBundle(
    * @param means what it says of whoever bears it
    * @param owner who is asked about it
    * @param type {@code behaviour}, {@code interest}, {@code value} or {@code risk}
+   * @param texts what it says in the languages of those who read it, BCP 47; empty where nobody has
+   *     written that
    */
-  public record TagCard(String name, String means, String owner, String type) {}
+  public record TagCard(
+      String name, String means, String owner, String type, Map<String, String> texts) {
+    /** Older bundles tell no texts. */
+    public TagCard {
+      texts = requireNonNullElse(texts, Map.of());
+    }
+  }
 }

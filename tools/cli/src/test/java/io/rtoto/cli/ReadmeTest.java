@@ -105,6 +105,9 @@ final class ReadmeTest {
     Files.writeString(
         rule.resolveSibling("third_look.cases.yaml"),
         blocks("README.md", "yaml").findFirst().orElseThrow());
+    Path texts = library.resolve("texts.yaml");
+    String offer = blocks("README.md", "yaml").skip(1).findFirst().orElseThrow();
+    Files.writeString(texts, Files.readString(texts).replace("\noffers:\n", "\noffers:\n" + offer));
     assertThat(text("README.md")).contains("rules/library/retail/product_viewed/third_look.drl");
     assertThat(run("rules", "check", "--rules", library.toString())).endsWith("are sound.\n");
     assertThat(run("rules", "test", "--rules", library.toString()))

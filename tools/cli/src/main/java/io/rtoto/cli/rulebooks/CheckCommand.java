@@ -41,9 +41,6 @@ final class CheckCommand implements Callable<Integer> {
     findings.addAll(CaseRunner.check(library));
     PrintWriter out = spec.commandLine().getOut();
     findings.forEach(out::println);
-    if (findings.isEmpty()) {
-      RuleBookCheck.withoutText(library).forEach(missing -> out.println("Note: " + missing));
-    }
     out.println(
         findings.isEmpty()
             ? "The rules in " + library + " are sound."

@@ -59,15 +59,17 @@ final class CheckCommandTest {
   }
 
   @Test
-  void notesWhatHasNoText() throws IOException {
+  void refusesWhatHasNoText() throws IOException {
     write("cases: []\n");
     Files.writeString(library.resolve("texts.yaml"), "fallback: en\n");
-    assertThat(check()).as(told.toString()).isZero();
+    assertThat(check()).isEqualTo(1);
     assertThat(told.toString())
-        .matches(
-            "Note: retail/cart_abandoned/idea\\.drl:\\d+:\\d+: There is no text for .* in"
-                + " texts\\.yaml\\.\n"
-                + "The rules in .* are sound\\.\n");
+        .isEqualTo(
+            "retail/cart_abandoned/idea.drl:12:24: There is no text for reminder in texts.yaml."
+                + " Maybe it is to be written there, under offers.\n"
+                + "1 problem in "
+                + library
+                + ".\n");
   }
 
   private void write(String cases) throws IOException {
