@@ -5,14 +5,12 @@ import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.rules.facts.Dormant;
 import io.rtoto.rules.facts.Moment;
 import io.rtoto.schemas.models.AttritionParameters;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The customer is lost: by the model, or, where it never says so, or only of a time before there
- * was any, by a silence that is longer than the shop waits.
+ * The customer is lost: by the model, or by a silence that is longer than the shop waits.
  *
  * @param memory of the customer
  * @param last the last order
@@ -34,12 +32,9 @@ record Dormancy(
     if (last == null || memory.noticed().has(NAME, last.at())) {
       return Optional.empty();
     }
-    Instant lost = standards.crossing(memory.orders().history(), standards.winBack().lostBelow());
-    if (lost != null && !lost.isBefore(standards.fittedSince())) {
-      return Optional.of(new Dormancy(memory, last, AttritionParameters.KEY, lost, standards));
-    }
-    Instant silent = last.at().plus(Duration.ofDays(standards.dormantAfterDays()));
-    return Optional.of(new Dormancy(memory, last, null, silent, standards));
+    Standards.Loss loss = standards.loss(memory.orders().history(), last);
+    String model = loss.byModel() ? AttritionParameters.KEY : null;
+    return Optional.of(new Dormancy(memory, last, model, loss.at(), standards));
   }
 
   @Override

@@ -9,7 +9,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * By the model it becomes less probable than the threshold that the customer still buys.
+ * By the model it becomes less probable than the threshold that the customer still buys, and they
+ * are not lost by their silence before.
  *
  * @param memory of the customer
  * @param last the last order
@@ -30,7 +31,8 @@ record Fading(CustomerMemory memory, Activity last, Instant deadline, Standards 
     }
     Instant deadline =
         standards.crossing(memory.orders().history(), standards.winBack().atRiskBelow());
-    return deadline == null
+    Standards.Loss loss = standards.loss(memory.orders().history(), last);
+    return deadline == null || (!loss.byModel() && loss.at().isBefore(deadline))
         ? Optional.empty()
         : Optional.of(new Fading(memory, last, deadline, standards));
   }

@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tiers who is worth what
  * @param winBack who is lost
- * @param dormantAfterDays where no model tells: lost is who has not ordered for so long
+ * @param dormantAfterDays where no model tells, or not sooner of who has bought once: lost is who
+ *     has not ordered for so long
  * @param scores how warm a lead is
  * @param fitted the model of who comes back; null while there is none
  * @param fittedSince since when there is one
@@ -127,13 +128,35 @@ record Standards(
     if (last == null) {
       return "";
     }
-    boolean modelTells = crossing(orders.history(), winBack.lostBelow()) != null;
-    boolean silent = !asOf.isBefore(last.at().plus(Duration.ofDays(dormantAfterDays)));
-    double alive = modelTells ? pAlive(orders.history(), asOf).orElse(1) : silent ? 0 : 1;
+    Loss loss = loss(orders.history(), last);
+    boolean silent = !loss.byModel() && !asOf.isBefore(loss.at());
+    double alive = silent ? 0 : pAlive(orders.history(), asOf).orElse(1);
     return winBack
         .segmentOf(alive, spentMinor(orders))
         .map(segment -> segment.name().toLowerCase(Locale.ROOT).replace('_', '-'))
         .orElse("");
+  }
+
+  /**
+   * When a customer counts as lost if they order nothing more.
+   *
+   * @param at when
+   * @param byModel whether it is the model that says so; else it is their silence
+   */
+  record Loss(Instant at, boolean byModel) {}
+
+  /**
+   * When who ordered last then is lost: by the model, or by silence where it never says so, or only
+   * of a time before there was any. Of who has bought once it knows no more than of all who have,
+   * and may take years: of them whichever comes first counts.
+   */
+  Loss loss(PurchaseHistory history, Activity last) {
+    Instant silent = last.at().plus(Duration.ofDays(dormantAfterDays));
+    Instant lost = crossing(history, winBack.lostBelow());
+    boolean once = history.days().size() == 1;
+    return lost == null || lost.isBefore(fittedSince) || (once && silent.isBefore(lost))
+        ? new Loss(silent, false)
+        : new Loss(lost, true);
   }
 
   private long spentMinor(OrderStatistics orders) {

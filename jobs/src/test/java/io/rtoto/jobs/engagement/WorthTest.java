@@ -11,8 +11,10 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import io.rtoto.jobs.attrition.BuyingPattern;
 import io.rtoto.jobs.attrition.FittedModel;
+import io.rtoto.jobs.attrition.PurchaseHistory;
 import io.rtoto.jobs.attrition.TierScheme;
 import io.rtoto.jobs.attrition.TierScheme.Tier;
+import io.rtoto.jobs.memory.Activity;
 import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.rig.Deed;
 import io.rtoto.rules.authoring.RuleCompiler;
@@ -53,6 +55,8 @@ final class WorthTest {
 
   /** Two purchases two weeks apart, judged at the end of the second's day. */
   private static final BuyingPattern TWICE = new BuyingPattern(1, 2, 2);
+
+  private static final BuyingPattern ONCE = new BuyingPattern(0, 0, 0);
 
   @Test
   void attritionRisesAtTheClosedFormCrossingAndOnce() {
@@ -203,6 +207,46 @@ final class WorthTest {
   }
 
   @Test
+  void aCustomerWhoHasBoughtOnceIsDormantBySilenceThoughTheModelWouldTakeYears() {
+    Story story = story(MBGNBD, Dormant.class).then(buys(0)).then(buys(0));
+    assertThat(crossing(MBGNBD, ONCE, .2)).isAfter(at(1_500));
+    assertThat(story.timePassesTo(at(180).minusMillis(1)).moments()).isEmpty();
+    assertThat(story.timePassesTo(at(180)).moments())
+        .containsExactly(new Dormant("silence", 2, 180, 43));
+    assertThat(segment(story)).isEqualTo("low-value-lost");
+    assertThat(story.timePassesTo(at(3_000)).moments()).hasSize(1);
+  }
+
+  @Test
+  void aCustomerWhoHasBoughtOnceIsDormantByTheModelWhereItTellsSooner() {
+    PurchaseHistory once = PurchaseHistory.of(PurchaseHistory.dayOf(NOON), null);
+    Activity order = new Activity(NOON, "order", ANNA.browser());
+    Instant crossing = crossing(MBGNBD, ONCE, .2);
+    assertThat(standards(MBGNBD, 3_000).loss(once, order))
+        .isEqualTo(new Standards.Loss(crossing, true));
+  }
+
+  @Test
+  void aCustomerWhoCameBackIsDormantByTheModelHoweverLate() {
+    PurchaseHistory twice =
+        PurchaseHistory.of(PurchaseHistory.dayOf(at(0)), null)
+            .merge(PurchaseHistory.of(PurchaseHistory.dayOf(at(14)), null));
+    Activity order = new Activity(at(14), "order", ANNA.browser());
+    assertThat(standards(MBGNBD, 1).loss(twice, order))
+        .isEqualTo(new Standards.Loss(crossing(MBGNBD, TWICE, .2), true));
+  }
+
+  @Test
+  void attritionDoesNotRiseOfWhoIsLostBySilenceBefore() {
+    CustomerMemory once = contribution(ANNA.browser(), buys(0));
+    Duration late = Duration.between(NOON, crossing(MBGNBD, ONCE, .5));
+    assertThat(Fading.in(once, standards(MBGNBD, (int) late.toDays() + 1))).isPresent();
+    assertThat(Fading.in(once, standards(MBGNBD, (int) late.toDays()))).isEmpty();
+    CustomerMemory twice = once.apply(buys(14).event());
+    assertThat(Fading.in(twice, standards(MBGNBD, 1))).isPresent();
+  }
+
+  @Test
   void aCustomerIsNotDormantWhoBuysInTime() {
     Story story = story(null, Dormant.class).then(buys(0)).then(buys(179));
     assertThat(story.timePassesTo(at(300)).moments()).isEmpty();
@@ -293,16 +337,19 @@ final class WorthTest {
 
   @SafeVarargs
   private static Story story(@Nullable FittedModel model, Class<? extends Moment>... on) {
-    Standards standards =
-        new Standards(
-            TIERS,
-            Standards.DEFAULT.winBack(),
-            180,
-            Standards.DEFAULT.scores(),
-            model,
-            Instant.MIN,
-            null);
+    Standards standards = standards(model, 180);
     return Story.of(ANNA, new AllInForce(FixedRules.on(on), standards, any -> false, Map.of()));
+  }
+
+  private static Standards standards(@Nullable FittedModel model, int dormantAfterDays) {
+    return new Standards(
+        TIERS,
+        Standards.DEFAULT.winBack(),
+        dormantAfterDays,
+        Standards.DEFAULT.scores(),
+        model,
+        Instant.MIN,
+        null);
   }
 
   /** By the rules of the project, in euros. */
