@@ -213,7 +213,8 @@ record Arbitration(Duration offerAgainAfter) {
         occasion.at(),
         occasion.heldBefore(),
         FactSheet.of(occasion),
-        considered);
+        considered,
+        null);
   }
 
   /**

@@ -17,6 +17,7 @@ import io.rtoto.rules.facts.SessionEnded;
 import io.rtoto.rules.facts.TierChanged;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.flow.IdentifiedEvent;
+import io.rtoto.schemas.journal.DecisionNotMade;
 import io.rtoto.schemas.journal.EventApplied;
 import io.rtoto.schemas.journal.JournalEntry;
 import io.rtoto.schemas.journal.MomentArose;
@@ -147,7 +148,9 @@ final class Engagement {
         due = next(course.memory, rules)) {
       course.remark(due.noticed());
       Moment moment = due.moment().orElse(null);
-      if (moment != null && !due.deadline().isBefore(rules.since(due))) {
+      if (moment == null) {
+        course.journal.add(lost(customerId, due, rules));
+      } else if (!due.deadline().isBefore(rules.since(due))) {
         course.ask(
             new Occasion(
                 customerId,
@@ -164,6 +167,23 @@ final class Engagement {
       }
     }
     return course.outcome();
+  }
+
+  /** What was held, and cannot be read any more. */
+  private static DecisionNotMade lost(String customerId, Absence held, RulesInForce rules) {
+    return new DecisionNotMade(
+        Occasion.decisionId(held.name(), held.cause(), held.which(), Slot.OFFER),
+        held.name(),
+        customerId,
+        held.cause().eventId(),
+        Slot.OFFER,
+        rules.version(),
+        null,
+        held.deadline(),
+        held.heldBefore(),
+        Map.of(),
+        List.of(),
+        DecisionNotMade.UNREADABLE);
   }
 
   /** What becomes a moment unless something happens first, earliest first. */

@@ -8,7 +8,6 @@ import io.rtoto.jobs.memory.Reactions;
 import io.rtoto.jobs.memory.Tags;
 import io.rtoto.jobs.memory.ToldTraits;
 import io.rtoto.rules.facts.CartAbandoned;
-import io.rtoto.rules.facts.ReplenishmentDue;
 import io.rtoto.rules.settings.ContactSettings;
 import io.rtoto.rules.settings.ContactSettings.Cap;
 import io.rtoto.schemas.events.Purpose;
@@ -41,8 +40,7 @@ record Obstacles(
     if (approach != null && !approach.isAllowedBy(memory.consents())) {
       return "no_consent";
     }
-    if (!slot.repeatable()
-        && memory.offersMade().isTooSoon(occasion.offering(slot.what(name)), offerAgainAfter)) {
+    if (!slot.repeatable() && isTooSoon(slot, name)) {
       return "repeated_too_soon";
     }
     if (slot.products().stream().anyMatch(rules::isSoldOut) || isToBringBackWhatIsSoldOut(slot)) {
@@ -90,9 +88,7 @@ record Obstacles(
   }
 
   private boolean isToBringBackWhatIsSoldOut(Slot slot) {
-    return slot.isContact()
-        && occasion.moment() instanceof ReplenishmentDue due
-        && rules.isSoldOut(due.product());
+    return slot.isContact() && rules.isSoldOut(occasion.moment().product());
   }
 
   private String toContact(Approach approach, Slot slot, String name) {
@@ -136,6 +132,20 @@ record Obstacles(
       }
     }
     return false;
+  }
+
+  /** What is told to have run out unseen was not said. */
+  private boolean isTooSoon(Slot slot, String name) {
+    long offer = Occasion.number(name);
+    return memory
+        .offersMade()
+        .isTooSoon(
+            occasion.offering(slot.what(name)),
+            offerAgainAfter,
+            contact ->
+                slot.isContact()
+                    && contact.offer() == offer
+                    && memory.reactions().neverReached(contact.decision()));
   }
 
   /** What is told to have run out unseen was no contact. */

@@ -11,10 +11,8 @@ import io.rtoto.rules.facts.Dormant;
 import io.rtoto.rules.facts.Moment;
 import io.rtoto.rules.facts.Proposal.LookAgain;
 import io.rtoto.rules.facts.ReplenishmentDue;
+import io.rtoto.schemas.Sha256;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -78,6 +76,11 @@ record Occasion(
     return hash(why(), slot);
   }
 
+  /** The same of a moment that need not be known. */
+  static String decisionId(String moment, Activity cause, String which, String slot) {
+    return hash(why(moment, cause, which), slot);
+  }
+
   /** That this is offered on the occasion. */
   OfferMade offering(long what) {
     return new OfferMade(what, saidAt(), number(why()));
@@ -103,7 +106,11 @@ record Occasion(
   }
 
   private String why() {
-    String why = moment.name() + "\n" + cause.eventId();
+    return why(moment.name(), cause, which);
+  }
+
+  private static String why(String moment, Activity cause, String which) {
+    String why = moment + "\n" + cause.eventId();
     return which.isEmpty() ? why : why + "\n" + which;
   }
 
@@ -117,12 +124,7 @@ record Occasion(
     return HexFormat.of().formatHex(digest(parts), 0, ID_BYTES);
   }
 
-  static byte[] digest(String... parts) {
-    try {
-      return MessageDigest.getInstance("SHA-256")
-          .digest(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256; this one says no.", e);
-    }
+  private static byte[] digest(String... parts) {
+    return Sha256.of(String.join("\n", parts));
   }
 }

@@ -17,7 +17,8 @@ final class Portrait {
   /**
    * Of a customer of whom at least one event is remembered.
    *
-   * @param now as of when tier, attrition, tags, score and affinities are told, unless something happened later
+   * @param now as of when tier, attrition, tags, score and affinities are told, unless something
+   *     happened later
    */
   static CustomerSnapshot of(
       String customerId,

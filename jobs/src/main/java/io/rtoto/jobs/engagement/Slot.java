@@ -27,6 +27,8 @@ record Slot(
     @Nullable Duration valid,
     boolean repeatable,
     @Nullable Approach approach) {
+  /** Where offers go. */
+  static final String OFFER = "offer";
 
   static Slot of(Proposal proposal, LibrarySettings settings) {
     if (proposal instanceof Proposal.Recommendation recommendation) {
@@ -41,7 +43,7 @@ record Slot(
     if (proposal instanceof Proposal.Offer) {
       return new Slot(
           DecisionKind.OFFER,
-          "offer",
+          OFFER,
           List.of(),
           Duration.ofDays(1),
           false,

@@ -56,10 +56,16 @@ public record OffersMade(List<OfferMade> offers, List<Contact> contacts, List<He
               .thenComparing(Held::facts),
           Held::decision);
 
-  /** An older state tells of no contacts, and of nothing held. */
+  /**
+   * An older state tells of no contacts, and of nothing held; or not of what caused that, and then
+   * nobody could say of whom it is, and it is given up.
+   */
   public OffersMade {
     contacts = requireNonNullElse(contacts, List.of());
     held = requireNonNullElse(held, List.of());
+    if (held.stream().anyMatch(Held::lacksCause)) {
+      held = held.stream().filter(one -> !one.lacksCause()).toList();
+    }
   }
 
   /**
@@ -86,6 +92,10 @@ public record OffersMade(List<OfferMade> offers, List<Contact> contacts, List<He
       String facts,
       int times,
       boolean settled) {
+    private boolean lacksCause() {
+      return cause == null;
+    }
+
     /** The same, decided again: what it was about is of no use any more. */
     public Held settle() {
       return new Held(decision, at, until, cause, which, moment, "", times, true);
@@ -195,13 +205,16 @@ public record OffersMade(List<OfferMade> offers, List<Contact> contacts, List<He
    * Whether the same was offered less than {@code again} ago. What was offered on the very occasion
    * does not count: it is heard of before the occasion comes where a crash took the occasion back,
    * and then it may be that nobody else heard of the offer.
+   *
+   * @param missed which contacts came to nothing: what they offered does not count either
    */
-  public boolean isTooSoon(OfferMade made, Duration again) {
+  public boolean isTooSoon(OfferMade made, Duration again, Predicate<Contact> missed) {
     for (OfferMade offer : offers) {
       if (offer.what() == made.what()
           && offer.occasion() != made.occasion()
           && offer.at().plus(again).isAfter(made.at())) {
-        return true;
+        // What is made in one moment is remembered of that moment both ways.
+        return contacts.stream().filter(one -> one.at().equals(offer.at())).noneMatch(missed);
       }
     }
     return false;

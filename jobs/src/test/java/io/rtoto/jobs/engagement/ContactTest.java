@@ -1,8 +1,10 @@
 package io.rtoto.jobs.engagement;
 
 import static io.rtoto.jobs.rig.Customers.ANNA;
+import static io.rtoto.jobs.rig.Customers.BOOTS;
 import static io.rtoto.jobs.rig.Customers.NOON;
 import static io.rtoto.jobs.rig.Customers.SHOES;
+import static io.rtoto.jobs.rig.Customers.SOCKS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -92,6 +94,25 @@ final class ContactTest {
     story.then(ANNA.reacts(next, OfferOutcome.EXPIRED, again.plusSeconds(2)));
     story.then(ANNA.views(SHOES, again.plus(AGAIN)));
     assertThat(outcomes(story)).endsWith("over_budget");
+  }
+
+  @Test
+  void maySayAgainAtOnceWhatRanOutUnseen() {
+    FixedRules rules = new FixedRules().propose("a", new Offer("mug", 1));
+    Story story = Story.of(ANNA, rules);
+    looksTimes(1, story);
+    Instant next = NOON.plusSeconds(2);
+    assertThat(outcomes(story.then(ANNA.views(SHOES, next)))).endsWith("repeated_too_soon");
+    String mug = story.decisions().get(0).decisionId();
+    story.then(ANNA.reacts(mug, OfferOutcome.EXPIRED, next.plusSeconds(1)));
+    story.then(ANNA.views(SOCKS, next.plusSeconds(2)));
+    assertThat(outcomes(story)).endsWith("repeated_too_soon", "chosen");
+
+    mug = story.decisions().get(1).decisionId();
+    story.then(ANNA.reacts(mug, OfferOutcome.SHOWN, next.plusSeconds(3)));
+    story.then(ANNA.reacts(mug, OfferOutcome.EXPIRED, next.plusSeconds(4)));
+    story.then(ANNA.views(BOOTS, next.plusSeconds(5)));
+    assertThat(outcomes(story)).endsWith("chosen", "repeated_too_soon");
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.rtoto.jobs.memory.ContributionRemarked;
 import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.memory.OffersMade;
 import io.rtoto.jobs.memory.OffersMade.Held;
+import io.rtoto.jobs.memory.Remark;
 import io.rtoto.rules.facts.Moment;
 import io.rtoto.rules.facts.Proposal.LookAgain;
 import io.rtoto.rules.facts.Proposal.Offer;
@@ -159,22 +160,56 @@ final class HeldOfferTest {
   }
 
   @Test
-  void isLostQuietlyWhereAnotherVersionHeldItWhoseMomentNobodyKnows() {
+  void isWrittenDownAsUnreadableWhereAnotherVersionHeldItWhoseMomentNobodyKnows() {
+    for (String[] unreadable :
+        new String[][] {{"MoonRisen", "{}"}, {"CartAbandoned", "{"}, {"CartAbandoned", "[]"}}) {
+      Story late = Story.of(ANNA, rules).then(ANNA.adds(SHOES, NOON)).timePassesTo(ABANDONED);
+      DecisionNotMade before = lastOf(entries(late, DecisionNotMade.class));
+      late.remembers(heldAs(late.memory(), unreadable[0], unreadable[1])).timePassesTo(TWO);
+      assertThat(late.decisions()).isEmpty();
+      assertThat(lastOf(entries(late, DecisionNotMade.class)))
+          .satisfies(
+              lost -> {
+                assertThat(lost.reason()).isEqualTo("unreadable");
+                assertThat(lost.moment()).isEqualTo(unreadable[0]);
+                assertThat(lost.decisionId().equals(before.decisionId()))
+                    .isEqualTo(lost.moment().equals(before.moment()));
+                assertThat(lost)
+                    .extracting(
+                        DecisionNotMade::slot, DecisionNotMade::at, DecisionNotMade::heldBefore)
+                    .containsExactly("offer", TWO, 1);
+              });
+      assertThat(late.open()).isEmpty();
+      assertThat(entries(late.timePassesTo(TWO.plus(Duration.ofDays(9))), DecisionNotMade.class))
+          .hasSize(2);
+    }
+  }
+
+  @Test
+  void isGivenUpWhereAnOlderStateDoesNotTellWhatCausedIt() {
     story.timePassesTo(ABANDONED);
     Held held = story.memory().offersMade().held().get(0);
-    Held unknown =
+    Held older =
+        new Held(held.decision(), NOON, TWO, null, "", held.moment(), held.facts(), 0, false);
+    assertThat(new OffersMade(List.of(), List.of(), List.of(older, held)).held())
+        .containsExactly(held);
+  }
+
+  /** The same memory, with what is held in other words. */
+  private static CustomerMemory heldAs(CustomerMemory memory, String moment, String facts) {
+    Held held = memory.offersMade().held().get(0);
+    Held other =
         new Held(
             held.decision(),
-            held.at(),
+            held.at().plusSeconds(1),
             held.until(),
             held.cause(),
             held.which(),
-            "MoonRisen",
-            held.facts(),
+            moment,
+            facts,
             held.times(),
-            held.settled());
-    assertThat(new HeldOffer(unknown).moment()).isEmpty();
-    assertThat(new HeldOffer(held).moment()).isPresent();
+            false);
+    return memory.with(Remark.offered(held.cause().leaf(), OffersMade.NONE.with(other)));
   }
 
   @Test
@@ -280,7 +315,11 @@ final class HeldOfferTest {
   }
 
   private <T> List<T> entries(Class<T> type) {
-    return story.journal().stream().filter(type::isInstance).map(type::cast).toList();
+    return entries(story, type);
+  }
+
+  private static <T> List<T> entries(Story told, Class<T> type) {
+    return told.journal().stream().filter(type::isInstance).map(type::cast).toList();
   }
 
   private static <T> T lastOf(List<T> all) {
@@ -298,7 +337,9 @@ final class HeldOfferTest {
     return Journey.live().rules(Rules.MUGS_AFTER_TWO).rulesAreThere();
   }
 
+  /** In which a parcel may be spoken of. */
   private static ContactSettings siesta() {
-    return LibrarySettings.in(Map.of(ContactSettings.FILE, Rules.SIESTA)).contact();
+    String settings = Rules.SIESTA + "offers: {parcel: {purpose: service}}\n";
+    return LibrarySettings.in(Map.of(ContactSettings.FILE, settings)).contact();
   }
 }

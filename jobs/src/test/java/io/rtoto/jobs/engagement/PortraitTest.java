@@ -59,8 +59,7 @@ final class PortraitTest {
                 List.of("boots"),
                 new CustomerSnapshot.Affinities(
                     List.of(new CategoryAffinity("footwear", 31)),
-                    List.of(
-                        new ProductAffinity("shoes", 24), new ProductAffinity("boots", 7))),
+                    List.of(new ProductAffinity("shoes", 24), new ProductAffinity("boots", 7))),
                 List.of(
                     new OpenTimer("CartAbandoned", LATER.plus(Duration.ofMinutes(30))),
                     new OpenTimer("Birthday", Instant.parse("2027-02-28T00:00:00Z")))));

@@ -87,6 +87,12 @@ final class Story {
     return this;
   }
 
+  /** From now on that is what is remembered, as where another version of the job wrote it. */
+  Story remembers(CustomerMemory other) {
+    memory = other;
+    return this;
+  }
+
   List<Moment> moments() {
     return heard.stream().map(one -> one.occasion().moment()).toList();
   }

@@ -185,7 +185,8 @@ final class Oracle {
 
   /**
    * All but what hangs on the day on which the test runs, or is due in months, and what the rules
-   * make of it: the tier, tags, score and affinities, and when a customer who does not buy any more is lost.
+   * make of it: the tier, tags, score and affinities, and when a customer who does not buy any more
+   * is lost.
    */
   static CustomerSnapshot ofToday(CustomerSnapshot one) {
     return new CustomerSnapshot(

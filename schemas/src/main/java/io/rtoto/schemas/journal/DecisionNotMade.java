@@ -7,7 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something was proposed at a moment, and nothing of it was said: each proposal was stopped.
+ * Something was proposed at a moment, and nothing of it was said: each proposal was stopped. Or
+ * what was held could not be decided again.
  *
  * @param decisionId the id that the decision would have; with {@code heldBefore}, unique
  * @param moment the moment's name, such as {@code CartAbandoned}
@@ -21,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param heldBefore how often the moment was held before: more than 0 where what fell into quiet
  *     hours is decided again
  * @param facts what the rules went by, for people to read
- * @param considered every proposal, with what stopped it
+ * @param considered every proposal, with what stopped it; none where there is a reason
+ * @param reason why no rule was asked: {@code unreadable} where this version of the job cannot read
+ *     the moment that was held; null where rules were
  */
 public record DecisionNotMade(
     String decisionId,
@@ -34,8 +37,12 @@ public record DecisionNotMade(
     Instant at,
     int heldBefore,
     Map<String, String> facts,
-    List<Considered> considered)
+    List<Considered> considered,
+    @Nullable String reason)
     implements JournalEntry {
+  /** What was held cannot be read any more. */
+  public static final String UNREADABLE = "unreadable";
+
   @Override
   public String key() {
     return customerId;

@@ -10,6 +10,7 @@ import io.rtoto.schemas.journal.JournalEntry;
 import io.rtoto.schemas.journal.MomentArose;
 import io.rtoto.schemas.journal.RuleFailed;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -132,7 +133,8 @@ final class Reasons {
   List<String> sentences(@Nullable Instant at, Map<String, String> library) {
     List<Key> keys = new ArrayList<>(moments.keySet());
     if (at != null) {
-      keys.removeIf(key -> key.at().isAfter(at));
+      // As it is shown, so that who copies it from here gets it.
+      keys.removeIf(key -> shown(key.at()).isAfter(at));
       Instant last = keys.isEmpty() ? at : keys.get(keys.size() - 1).at();
       keys.removeIf(key -> key.at().isBefore(last));
     }
@@ -148,7 +150,7 @@ final class Reasons {
   }
 
   private static void tell(Key key, Told told, Map<String, String> library, List<String> lines) {
-    lines.addAll(FactLines.of(key.at() + " " + key.moment(), key.facts()));
+    lines.addAll(FactLines.of(shown(key.at()) + " " + key.moment(), key.facts()));
     for (Decision made : told.decisions) {
       lines.add(decided(made));
       List<Recommended> recommended = made.recommended();
@@ -160,7 +162,11 @@ final class Reasons {
           .forEach(one -> lines.add("    Not %s.".formatted(sentence(one, made.considered()))));
     }
     for (DecisionNotMade none : told.notMade) {
-      lines.add("  Nothing was said as %s.".formatted(none.slot()));
+      String reason =
+          DecisionNotMade.UNREADABLE.equals(none.reason())
+              ? ": another version of the job had held it, and this one cannot read it"
+              : "";
+      lines.add("  Nothing was said as %s%s.".formatted(none.slot(), reason));
       none.considered()
           .forEach(one -> lines.add("    Not %s.".formatted(sentence(one, none.considered()))));
     }
@@ -216,6 +222,11 @@ final class Reasons {
                     ? ", by %s".formatted(shown(chosen.weight() - one.weight()))
                     : ", or as much, and its rule comes first by its id")
         .orElse("");
+  }
+
+  /** To the millisecond: senders may tell more, and nobody reads it. */
+  private static Instant shown(Instant at) {
+    return at.truncatedTo(ChronoUnit.MILLIS);
   }
 
   private static String shown(double weight) {

@@ -114,12 +114,36 @@ final class ReasonsTest {
             NOON,
             0,
             Map.of(),
-            List.of(considered("mug", 1.25, "quiet_hours"))));
+            List.of(considered("mug", 1.25, "quiet_hours")),
+            null));
     assertThat(reasons.sentences(null, Map.of()))
         .containsExactly(
             NOON + " CartAbandoned",
             "  Nothing was said as offer.",
             "    Not mug (rule.mug, weighing 1.25): it fell into the customer's quiet hours.");
+  }
+
+  @Test
+  void tellsThatWhatWasHeldCouldNotBeReadAnyMore() {
+    reasons.hear(
+        new DecisionNotMade(
+            "d",
+            "CartAbandoned",
+            "anna",
+            "e",
+            "offer",
+            "v1",
+            null,
+            NOON,
+            1,
+            Map.of(),
+            List.of(),
+            DecisionNotMade.UNREADABLE));
+    assertThat(reasons.sentences(null, Map.of()))
+        .containsExactly(
+            NOON + " CartAbandoned",
+            "  Nothing was said as offer: another version of the job had held it, and this one"
+                + " cannot read it.");
   }
 
   @Test
@@ -152,6 +176,14 @@ final class ReasonsTest {
             "  Near: Propose free delivery for a cart worth the postage ("
                 + RESCUE
                 + "free_delivery) asks for worthMinor >= 5000, and it was 4900: off by 100.");
+  }
+
+  @Test
+  void tellsTimesToTheMillisecondAndTakesThemSo() {
+    reasons.hear(arose("anna", NOON.plusNanos(123_456_789)));
+    String shown = reasons.sentences(null, Map.of()).get(0).split(" ", 2)[0];
+    assertThat(shown).isEqualTo("2026-11-23T12:00:00.123Z");
+    assertThat(reasons.sentences(Instant.parse(shown), Map.of()).get(0)).startsWith(shown);
   }
 
   @Test
