@@ -11,7 +11,7 @@ const en = {
   decisions: "What RTOTO decided", deadLetters: "Set aside",
   deadLettersWhy: "Messages that could not be applied, with the reason",
   perSecond: "Events per second", eventCount: "Events", customerCount: "Customers",
-  recommendation: "Recommendations", offer: "Offers", alert: "Alerts", task: "Tasks", record: "On record",
+  recommendation: "Recommended", offer: "Offers", alert: "Alerts", task: "Tasks", record: "On record",
   deadLetterCount: "Set aside", since: (t) => `since ${t}`, repeats: (n) => `${n} repeats left out`,
   ruleFailures: (n) => `${n} rule failures`, all: "All",
   leftOut: (n) => `and ${n} more, too quick to show`,

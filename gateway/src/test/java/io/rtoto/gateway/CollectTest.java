@@ -332,6 +332,12 @@ final class CollectTest {
     assertThat(arrivals.soFar()).isEmpty();
   }
 
+  @Test
+  void tellsInWordsOfItsOwnWhereABodyIsNoJson() throws Exception {
+    assertThat(sender.post("/v1/track", "{\n\"a\":1,\n\"a\":2}").body())
+        .contains("The body is not JSON at line 3, column 5: a name stands twice in one object.");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"C0AF", "FF", "EDA080"})
   void refusesBytesThatAreNotUtf8(String hex) throws Exception {

@@ -3,7 +3,6 @@ package io.rtoto.schemas;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -12,10 +11,10 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rtoto.schemas.deadletters.Reason;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads bytes as one JSON value, and takes nothing that two parsers could read differently: one
@@ -29,7 +28,6 @@ final class StrictJson {
   /** Characters of one number. */
   static final int MAX_NUMBER_LENGTH = 64;
 
-  private static final int MAX_DETAIL_LENGTH = 120;
   private static final char NUL = '\0';
   private static final char BYTE_ORDER_MARK = '\uFEFF';
   private static final char REPLACEMENT = '\uFFFD';
@@ -98,22 +96,16 @@ final class StrictJson {
     try {
       return JSON.readTree(message);
     } catch (JsonProcessingException e) {
-      JsonLocation where = e.getLocation();
-      String place = where == null ? "" : " at byte " + where.getByteOffset();
+      JsonFault fault = JsonFault.of(e);
       throw new Unsound(
           Reason.NOT_JSON,
-          "The message is not JSON" + place + ": " + brief(e.getOriginalMessage()));
+          "The message is not JSON at %s: %s.".formatted(fault.where(), fault.what()));
     } catch (NumberFormatException e) {
       // Jackson lets it through for an exponent beyond 32 bits, such as 1e99999999999.
       throw new Unsound(Reason.NOT_JSON, "A number in the message is beyond all numbers.");
     } catch (IOException e) {
-      throw new Unsound(Reason.NOT_JSON, "The message is not JSON: " + brief(e.getMessage()));
+      throw new UncheckedIOException("Bytes that are at hand cannot be read.", e);
     }
-  }
-
-  private static String brief(@Nullable String why) {
-    String text = why == null ? "no text" : why;
-    return text.length() <= MAX_DETAIL_LENGTH ? text : text.substring(0, MAX_DETAIL_LENGTH) + "...";
   }
 
   /** Tells a replacement character that was sent from one that decoding put in. */

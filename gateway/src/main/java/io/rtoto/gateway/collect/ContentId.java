@@ -4,10 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rtoto.schemas.Sha256;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -41,13 +39,9 @@ final class ContentId {
     try {
       // By way of a text, since half of a surrogate pair is no UTF-8 and must not fail here.
       String canonical = CANONICAL.writeValueAsString(CANONICAL.treeToValue(content, Object.class));
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8));
-      return "content-" + HexFormat.of().formatHex(hash, 0, 16);
+      return "content-" + HexFormat.of().formatHex(Sha256.of(canonical), 0, 16);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256.", e);
     }
   }
 }

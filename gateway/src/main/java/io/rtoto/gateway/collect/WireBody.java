@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.rtoto.schemas.JsonFault;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,7 +58,9 @@ final class WireBody {
     try {
       root = JSON.readTree(text(json));
     } catch (JsonProcessingException e) {
-      throw new Refused(400, "The body is not JSON: " + e.getOriginalMessage());
+      JsonFault fault = JsonFault.of(e);
+      throw new Refused(
+          400, "The body is not JSON at %s: %s.".formatted(fault.where(), fault.what()));
     }
     if (root.isMissingNode()) {
       throw new Refused(400, "The body is empty; expected a call of the Segment spec as JSON.");

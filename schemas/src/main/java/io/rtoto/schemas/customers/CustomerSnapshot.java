@@ -128,8 +128,8 @@ public record CustomerSnapshot(
    * How much the customer is drawn to a category.
    *
    * @param category the shop's name for it
-   * @param weight a look today (UTC) is 1, a wish 3, a piece put into the cart 4, a line of an order
-   *     8; rounded to thousandths, and above 0
+   * @param weight a look today (UTC) is 1, a wish 3, a piece put into the cart 4, a line of an
+   *     order 8; rounded to thousandths, and above 0
    */
   public record CategoryAffinity(String category, double weight) {}
 

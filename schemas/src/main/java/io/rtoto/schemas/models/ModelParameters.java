@@ -1,11 +1,8 @@
 package io.rtoto.schemas.models;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.rtoto.schemas.Sha256;
 import java.time.Instant;
 import java.util.HexFormat;
 
@@ -39,11 +36,6 @@ public sealed interface ModelParameters permits AttritionParameters, Replenishme
    * SHA-256 of all that they say.
    */
   default String version() {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(toString().getBytes(UTF_8));
-      return HexFormat.of().formatHex(hash).substring(0, VERSION_DIGITS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256.", e);
-    }
+    return HexFormat.of().formatHex(Sha256.of(toString())).substring(0, VERSION_DIGITS);
   }
 }

@@ -2,6 +2,7 @@ package io.rtoto.local;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.rtoto.schemas.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -57,16 +57,12 @@ record LeftJob(String job, String code, String savepoint) {
 
   /** The same for the same jars, wherever they lie. */
   static String codeOf(List<URL> jars) throws IOException {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (URL jar : jars) {
-        try (InputStream bytes = new DigestInputStream(jar.openStream(), digest)) {
-          bytes.transferTo(OutputStream.nullOutputStream());
-        }
+    MessageDigest digest = Sha256.begun();
+    for (URL jar : jars) {
+      try (InputStream bytes = new DigestInputStream(jar.openStream(), digest)) {
+        bytes.transferTo(OutputStream.nullOutputStream());
       }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256.", e);
     }
+    return HexFormat.of().formatHex(digest.digest());
   }
 }

@@ -50,7 +50,7 @@ public record ModelFit(
       throw new FitRefusedException(
           "Of "
               + patterns.size()
-              + " customers "
+              + (patterns.size() == 1 ? " customer " : " customers ")
               + repeats
               + " bought on a second day; expected at least "
               + FEWEST_REPEAT_CUSTOMERS

@@ -36,7 +36,8 @@ public record SpendFit(GammaGamma model, double logLikelihood, long customers, d
       throw new FitRefusedException(
           "Of "
               + means.size()
-              + " customers it is known what a repeat purchase came to; expected at least "
+              + (means.size() == 1 ? " customer" : " customers")
+              + " it is known what a repeat purchase came to; expected at least "
               + ModelFit.FEWEST_REPEAT_CUSTOMERS
               + ".");
     }

@@ -1,6 +1,7 @@
 package io.rtoto.cli.bounded;
 
 import io.rtoto.cli.CommandFailure;
+import io.rtoto.cli.Counted;
 import io.rtoto.cli.LogFile;
 import io.rtoto.cli.ProjectRoot;
 import io.rtoto.cli.formats.InputFormat;
@@ -195,14 +196,14 @@ public final class RunCommand implements Callable<Integer> {
   private void tell(Summary summary) {
     PrintWriter err = spec.commandLine().getErr();
     err.printf(
-        "%,d lines, %,d events read, %,d applied, %,d duplicates, %,d dead letters %s; %,d customers.%n",
-        summary.lines(),
-        summary.read(),
+        "%s, %s read, %,d applied, %s, %s %s; %s.%n",
+        Counted.of(summary.lines(), "line"),
+        Counted.of(summary.read(), "event"),
         summary.applied(),
-        summary.duplicates(),
-        summary.refused(),
+        Counted.of(summary.duplicates(), "duplicate"),
+        Counted.of(summary.refused(), "dead letter"),
         summary.deadLetters(),
-        summary.customers());
+        Counted.of(summary.customers(), "customer"));
     if (summary.restarts() > 0) {
       err.printf(
           "The job failed and started again %,d times; nothing is lost, and the log in %s tells"

@@ -1,6 +1,8 @@
 package io.rtoto.cli.lines;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.rtoto.cli.CommandFailure;
+import io.rtoto.schemas.JsonFault;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.catalog.CatalogEntry;
 import java.io.IOException;
@@ -32,18 +34,16 @@ public record CatalogFile(Path file) {
     }
   }
 
-  private CatalogEntry entry(long number, byte[] line) {
+  private CatalogEntry entry(long number, byte[] line) throws IOException {
     try {
       return ENTRIES.read(line);
-    } catch (IOException e) {
+    } catch (JsonProcessingException e) {
+      JsonFault fault = JsonFault.of(e);
+      int column = e.getLocation() == null ? 1 : e.getLocation().getColumnNr();
       throw new CommandFailure(
-          "Line "
-              + number
-              + " of the catalogue "
-              + file
-              + " is no product: "
-              + e.getMessage()
-              + ". Maybe the file is another one; rtoto simulate writes a sample.",
+          "Line %d, column %d of the catalogue %s is no product: %s."
+                  .formatted(number, column, file, fault.what())
+              + " Maybe the file is another one; rtoto simulate writes a sample.",
           e);
     }
   }

@@ -1,6 +1,7 @@
 package io.rtoto.cli.models;
 
 import io.rtoto.cli.CommandFailure;
+import io.rtoto.cli.Counted;
 import io.rtoto.cli.bounded.Progress;
 import io.rtoto.jobs.attrition.AttritionModel;
 import io.rtoto.jobs.attrition.FittedModel;
@@ -95,23 +96,25 @@ final class CheckCommand implements Callable<Integer> {
     if (outcomes.isEmpty() || purchases.lastDay() <= day) {
       throw new CommandFailure(
           String.format(
-              "%,d customers bought before %s, and the orders end with %s: there is nothing to"
-                  + " compare. Maybe --from is meant to be another time.",
-              outcomes.size(), from, Purchases.beginOf(purchases.lastDay() + 1)));
+              "%s bought before %s, and the orders end with %s: there is nothing to compare. Maybe"
+                  + " --from is meant to be another time.",
+              Counted.of(outcomes.size(), "customer"),
+              from,
+              Purchases.beginOf(purchases.lastDay() + 1)));
     }
     return Holdout.of(model, outcomes, (purchases.lastDay() - day) / DAYS_OF_A_WEEK);
   }
 
   private static void tell(String title, Holdout holdout, PrintWriter out) {
     out.printf(
-        "%s, asked of %,d customers, and %.1f weeks later:%n",
-        title, holdout.customers(), holdout.weeks());
+        "%s, asked of %s, and %.1f weeks later:%n",
+        title, Counted.of(holdout.customers(), "customer"), holdout.weeks());
     out.printf(
-        "  orders              %,.0f foretold, %,d came (%+.1f %%); %,d customers bought again%n",
+        "  orders              %,.0f foretold, %,d came (%+.1f %%); %s bought again%n",
         holdout.expectedOrders(),
         holdout.orders(),
         100 * (holdout.expectedOrders() / holdout.orders() - 1),
-        holdout.buyers());
+        Counted.of(holdout.buyers(), "customer"));
     out.printf(
         "  all repeat orders   %+.1f %% from the first week to the last%n",
         100 * holdout.trackingError());

@@ -14,6 +14,7 @@ import io.rtoto.schemas.events.OrderPlaced;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * names but a browser or a device counts for nobody: each browser would be a customer who never
  * came back. Days are counted in UTC.
  */
-final class OrderReader implements SourceFile.Taker {
+final class OrderReader {
   private static final Set<IdentifierType> NOBODY =
       Set.of(IdentifierType.ANONYMOUS_ID, IdentifierType.DEVICE_ID);
 
@@ -40,6 +41,7 @@ final class OrderReader implements SourceFile.Taker {
   private final Set<OrderKey> seen = new HashSet<>();
   private long lines;
   private long unreadable;
+  private final List<String> firstUnreadable = new ArrayList<>();
   private long nobodys;
   private long lastDay = Long.MIN_VALUE;
 
@@ -65,9 +67,15 @@ final class OrderReader implements SourceFile.Taker {
 
   OrdersRead read(List<Path> files) throws IOException {
     for (int place = 0; place < files.size(); place++) {
-      new SourceFile(files.get(place), format, Integer.toString(place)).read(this);
+      Path file = files.get(place);
+      new SourceFile(file, format, Integer.toString(place)).read(new Intake(file, lines));
     }
-    return new OrdersRead(lines, unreadable, nobodys, to == null ? lastDay : lastDayBefore(to));
+    return new OrdersRead(
+        lines,
+        unreadable,
+        List.copyOf(firstUnreadable),
+        nobodys,
+        to == null ? lastDay : lastDayBefore(to));
   }
 
   /** The last day of which something lies before that time. */
@@ -75,26 +83,50 @@ final class OrderReader implements SourceFile.Taker {
     return PurchaseHistory.dayOf(time.minusNanos(1));
   }
 
-  @Override
-  public void unreadable(long number, byte[] line, UnreadableLine why) {
-    unreadable++;
-  }
+  /** Takes what one file holds. */
+  private final class Intake implements SourceFile.Taker {
+    private final Path file;
+    private final long linesBefore;
 
-  @Override
-  public void passed() {
-    lines++;
-    progress.reached(lines);
-  }
+    /**
+     * Of a file.
+     *
+     * @param linesBefore how many lines the files before it have
+     */
+    Intake(Path file, long linesBefore) {
+      this.file = file;
+      this.linesBefore = linesBefore;
+    }
 
-  @Override
-  public void call(byte[] call) {
-    SegmentReader.Reading reading =
-        reader.read(SegmentRouting.topicOf(SourceFile.tree(call)), call);
-    if (!(reading instanceof SegmentReader.Sound sound)) {
+    @Override
+    public void unreadable(long number, byte[] line, UnreadableLine why) {
+      refuse(number, String.valueOf(why.getMessage()));
+    }
+
+    @Override
+    public void passed() {
+      lines++;
+      progress.reached(lines);
+    }
+
+    @Override
+    public void call(byte[] call) {
+      SegmentReader.Reading reading =
+          reader.read(SegmentRouting.topicOf(SourceFile.tree(call)), call);
+      if (reading instanceof SegmentReader.Refused refused) {
+        refuse(lines - linesBefore + 1, refused.detail());
+      } else if (reading instanceof SegmentReader.Sound sound
+          && sound.event() instanceof OrderPlaced order
+          && (to == null || order.occurrence().at().isBefore(to))) {
+        take(sound.names().get(0), order);
+      }
+    }
+
+    private void refuse(long number, String why) {
       unreadable++;
-    } else if (sound.event() instanceof OrderPlaced order
-        && (to == null || order.occurrence().at().isBefore(to))) {
-      take(sound.names().get(0), order);
+      if (firstUnreadable.size() < OrdersRead.MOST_TOLD) {
+        firstUnreadable.add("%s, line %,d: %s".formatted(file.getFileName(), number, why));
+      }
     }
   }
 

@@ -1,25 +1,39 @@
 package io.rtoto.cli.models;
 
+import io.rtoto.cli.Counted;
 import java.io.PrintWriter;
+import java.util.List;
 
 /**
  * What was read, and what of it counts for nothing.
  *
  * @param lines how many lines were read
  * @param unreadable how many lines or calls were none
+ * @param firstUnreadable the first of them: where, and why
  * @param nobodys how many orders name no customer beyond a browser or a device
  * @param lastDay the last day that is known, since the epoch, whether or not somebody bought on it
  */
-record OrdersRead(long lines, long unreadable, long nobodys, long lastDay) {
+record OrdersRead(
+    long lines, long unreadable, List<String> firstUnreadable, long nobodys, long lastDay) {
+  /** So many are told with their reasons. */
+  static final int MOST_TOLD = 3;
+
   void tell(int customers, PrintWriter out) {
-    out.printf("%,d lines, %,d customers who bought.%n", lines, customers);
+    out.printf(
+        "%s, %s who bought.%n", Counted.of(lines, "line"), Counted.of(customers, "customer"));
     if (unreadable > 0) {
-      out.printf("%,d lines or calls could not be read; they count for nothing.%n", unreadable);
+      out.printf(
+          "%s could not be read; %s for nothing. %s:%n",
+          unreadable == 1 ? "1 line or call" : "%,d lines or calls".formatted(unreadable),
+          unreadable == 1 ? "it counts" : "they count",
+          unreadable > MOST_TOLD ? "The first of them" : "Namely");
+      firstUnreadable.forEach(one -> out.println("  " + one));
     }
     if (nobodys > 0) {
       out.printf(
-          "%,d orders name no customer beyond a browser or a device; they count for nobody.%n",
-          nobodys);
+          "%s no customer beyond a browser or a device; %s for nobody.%n",
+          nobodys == 1 ? "1 order names" : "%,d orders name".formatted(nobodys),
+          nobodys == 1 ? "it counts" : "they count");
     }
     out.flush();
   }

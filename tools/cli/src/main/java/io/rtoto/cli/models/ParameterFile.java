@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.rtoto.cli.CommandFailure;
 import io.rtoto.jobs.intake.SoundModel;
+import io.rtoto.schemas.JsonFault;
 import io.rtoto.schemas.models.ModelParameters;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,7 +61,7 @@ public final class ParameterFile {
       // What Jackson says of it is for programmers.
       throw none(file, "It is JSON of something else, or a part of it is missing.", e);
     } catch (JsonProcessingException e) {
-      throw none(file, e.getOriginalMessage(), e);
+      throw none(file, JsonFault.of(e).what() + ".", e);
     } catch (IllegalArgumentException e) {
       throw none(file, e.getMessage(), e);
     }

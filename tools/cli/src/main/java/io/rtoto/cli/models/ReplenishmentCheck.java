@@ -1,6 +1,7 @@
 package io.rtoto.cli.models;
 
 import io.rtoto.cli.CommandFailure;
+import io.rtoto.cli.Counted;
 import io.rtoto.jobs.replenishment.Forecast;
 import io.rtoto.jobs.replenishment.ProductHistory;
 import io.rtoto.jobs.replenishment.ReplenishmentModel;
@@ -63,7 +64,8 @@ record ReplenishmentCheck(
 
   void tell(PrintWriter out) {
     out.printf(
-        "%,d times somebody bought a product again. Days off, the median of them:%n", all.size());
+        "%s somebody bought a product again. Days off, the median of them:%n",
+        Counted.of(all.size(), "time"));
     out.printf(
         "  everybody           %.1f; by the median of all customers alone %.1f%n",
         median(all), median(byMedian));

@@ -1,5 +1,6 @@
 package io.rtoto.cli.models;
 
+import io.rtoto.cli.Counted;
 import io.rtoto.schemas.models.ReplenishmentParameters;
 import io.rtoto.schemas.models.ReplenishmentParameters.Category;
 import io.rtoto.schemas.models.ReplenishmentParameters.Product;
@@ -16,9 +17,10 @@ record ReplenishmentDescription(ReplenishmentParameters parameters) {
 
   void tell(PrintWriter out) {
     out.printf(
-        "How long %,d products last, of %,d customers, from %s to %s.%n",
-        parameters.products().size(),
-        parameters.customers(),
+        "How long %s last%s, of %s, from %s to %s.%n",
+        Counted.of(parameters.products().size(), "product"),
+        parameters.products().size() == 1 ? "s" : "",
+        Counted.of(parameters.customers(), "customer"),
         parameters.from().atOffset(ZoneOffset.UTC).toLocalDate(),
         // The end is the midnight after the last day.
         parameters.to().minusNanos(1).atOffset(ZoneOffset.UTC).toLocalDate());
@@ -29,32 +31,32 @@ record ReplenishmentDescription(ReplenishmentParameters parameters) {
     }
     if (parameters.leftOut() > 0) {
       out.printf(
-          "%,d more products would be in it if it could hold more than %,d.%n",
-          parameters.leftOut(), ReplenishmentParameters.MOST_PRODUCTS);
+          "%s more would be in it if it could hold more than %,d.%n",
+          Counted.of(parameters.leftOut(), "product"), ReplenishmentParameters.MOST_PRODUCTS);
     }
     out.flush();
   }
 
   private void tell(Category category, PrintWriter out) {
     String name = category.category().isEmpty() ? "(no category)" : category.category();
+    String pairs = Counted.of(category.pairs(), "pair");
     Double k = category.k();
     if (k == null) {
       out.printf(
-          "  %-20s not claimed: %,d pairs of intervals are too few to tell how regularly it is"
-              + " bought%n",
-          name, category.pairs());
+          "  %-20s not claimed: %s of intervals %s too few to tell how regularly it is bought%n",
+          name, pairs, category.pairs() == 1 ? "is" : "are");
     } else if (parameters.claims(category)) {
       long products =
           parameters.products().stream()
               .filter(product -> product.category().equals(category.category()))
               .count();
       out.printf(
-          "  %-20s k %.2f of %,d pairs of intervals: %,d products%n",
-          name, k, category.pairs(), products);
+          "  %-20s k %.2f of %s of intervals: %s%n",
+          name, k, pairs, Counted.of(products, "product"));
     } else {
       out.printf(
-          "  %-20s not claimed: k %.2f of %,d pairs of intervals; expected above %.1f%n",
-          name, k, category.pairs(), parameters.claimedAbove());
+          "  %-20s not claimed: k %.2f of %s of intervals; expected above %.1f%n",
+          name, k, pairs, parameters.claimedAbove());
     }
   }
 
@@ -64,6 +66,8 @@ record ReplenishmentDescription(ReplenishmentParameters parameters) {
             ? "%.1f days a pack".formatted(product.days())
             : "%.1f days a pack of %d"
                 .formatted(product.days() * product.packSize(), product.packSize());
-    out.printf("  %-20s %s (%,d customers)%n", product.productId(), pack, product.customers());
+    out.printf(
+        "  %-20s %s (%s)%n",
+        product.productId(), pack, Counted.of(product.customers(), "customer"));
   }
 }

@@ -1,6 +1,7 @@
 package io.rtoto.cli.rulebooks;
 
 import io.rtoto.cli.CommandFailure;
+import io.rtoto.cli.Counted;
 import io.rtoto.cli.ProjectRoot;
 import io.rtoto.jobs.EngageSettings;
 import io.rtoto.jobs.engagement.EngagementCasePlayer;
@@ -40,7 +41,7 @@ final class TestCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     List<CaseResult> failed = results.stream().filter(result -> !result.holds()).toList();
     failed.forEach(out::println);
-    out.printf("%d cases, %d failed.%n", results.size(), failed.size());
+    out.printf("%s, %d failed.%n", Counted.of(results.size(), "case"), failed.size());
     return failed.isEmpty() ? 0 : 1;
   }
 

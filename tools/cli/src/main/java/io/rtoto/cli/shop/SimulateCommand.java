@@ -1,5 +1,6 @@
 package io.rtoto.cli.shop;
 
+import io.rtoto.cli.Counted;
 import io.rtoto.cli.lines.LineSorter;
 import io.rtoto.cli.lines.LineWriter;
 import io.rtoto.cli.lines.TimeKey;
@@ -89,7 +90,8 @@ public final class SimulateCommand implements Callable<Integer> {
     writeCatalogue(shop);
     spec.commandLine()
         .getErr()
-        .printf("%,d calls of %,d customers in %s.%n", calls, customers, out);
+        .printf(
+            "%s of %s in %s.%n", Counted.of(calls, "call"), Counted.of(customers, "customer"), out);
     return 0;
   }
 

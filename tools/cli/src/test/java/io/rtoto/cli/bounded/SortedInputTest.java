@@ -75,7 +75,7 @@ final class SortedInputTest {
       assertThat(letters).hasSize(1);
       assertThat(letters.get(0).path("reason").asText()).isEqualTo("not_json");
       assertThat(letters.get(0).path("detail").asText())
-          .startsWith(two + ", line 3: The message is not JSON at byte 13: ");
+          .startsWith(two + ", line 3: The message is not JSON at line 1, column ");
       assertThat(letters.get(0).path("original").asText()).isEqualTo("{\"type\":\"page");
     }
   }

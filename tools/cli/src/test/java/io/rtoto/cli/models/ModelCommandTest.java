@@ -186,8 +186,7 @@ final class ModelCommandTest {
     assertThat(fit("bgnbd")).isEqualTo(1);
     assertThat(err.toString())
         .contains(
-            "BG/NBD cannot be fitted. Of 1 customers 1 bought on a second day; expected at least"
-                + " 50.");
+            "BG/NBD cannot be fitted. Of 1 customer 1 bought on a second day; expected at least 50.");
     assertThat(parameters).doesNotExist();
   }
 
@@ -205,10 +204,23 @@ final class ModelCommandTest {
                 "fit", "--input=" + calls, "--format=segment", "--model=bgnbd", "--out=" + calls))
         .isEqualTo(1);
     assertThat(err.toString())
-        .contains("4 lines, 1 customers who bought.")
-        .contains("1 lines or calls could not be read")
-        .contains("1 orders name no customer beyond a browser")
-        .contains("Of 1 customers 0 bought on a second day");
+        .contains("4 lines, 1 customer who bought.")
+        .contains("1 line or call could not be read; it counts for nothing. Namely:")
+        .contains("  calls.jsonl, line 4: ")
+        .contains("1 order names no customer beyond a browser or a device; it counts for nobody.")
+        .contains("Of 1 customer 0 bought on a second day");
+  }
+
+  @Test
+  void namesTheFirstLinesThatCouldNotBeRead() throws IOException {
+    Files.write(
+        orders,
+        List.of(" 00001 20250101  1   10.00", "tea", " 00001 2025     1   10.00", "", "a", "b"));
+    assertThat(fit("bgnbd")).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("4 lines or calls could not be read; they count for nothing. The first of them:")
+        .contains("  " + orders.getFileName() + ", line 2: ", ", line 3: ", ", line 5: ")
+        .doesNotContain(", line 6: ");
   }
 
   @Test

@@ -58,8 +58,8 @@ final class ReplenishmentCommandTest {
     assertThat(written.at("/products/0/packSize").asInt()).isEqualTo(40);
     assertThat(written.at("/products/0/days").asDouble()).isBetween(.45, .55);
     assertThat(out.toString())
-        .contains("How long 1 products last, of 120 customers, from 2025-01-01 to 2025-08-31.")
-        .containsPattern("coffee +k [2-6][.]\\d\\d of 120 pairs of intervals: 1 products")
+        .contains("How long 1 product lasts, of 120 customers, from 2025-01-01 to 2025-08-31.")
+        .containsPattern("coffee +k [2-6][.]\\d\\d of 120 pairs of intervals: 1 product\\n")
         .containsPattern(
             "footwear +not claimed: k [01][.]\\d\\d of \\d+ pairs of intervals; expected")
         .containsPattern("capsules +(19|20|21)[.]\\d days a pack of 40 \\(120 customers\\)");
