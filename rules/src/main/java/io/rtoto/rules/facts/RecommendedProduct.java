@@ -2,8 +2,8 @@ package io.rtoto.rules.facts;
 
 /**
  * A product that may be recommended at {@code RecommendationReady}; there is one of these for each,
- * also for those that have no place in {@code products} of that moment. What a rule recommends
- * product by product under one name is one strip, best first.
+ * also for those that have no place in the strip of that moment. What a rule recommends product by
+ * product under one name is one strip, best first.
  *
  * @param productId the shop's id
  * @param because why, as in {@code Candidates}
