@@ -155,7 +155,9 @@ final class AudienceFunctionTest {
   }
 
   private static List<String> members(AudienceChange change) {
-    return requireNonNull(change.audience()).members().stream().map(Audience.Member::customerId).toList();
+    return requireNonNull(change.audience()).members().stream()
+        .map(Audience.Member::customerId)
+        .toList();
   }
 
   private long keysOf(String state) {

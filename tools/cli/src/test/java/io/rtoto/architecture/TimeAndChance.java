@@ -22,7 +22,10 @@ import org.apache.flink.streaming.api.TimerService;
 final class TimeAndChance {
   private static final String DEMO_SHOP = "io.rtoto.cli.shop";
   private static final Set<String> AWAIT_ANOTHER =
-      Set.of("io.rtoto.jobs.identity.LeafFunction$Outputs", "io.rtoto.jobs.time.WakeUp");
+      Set.of(
+          "io.rtoto.jobs.identity.LeafFunction$Outputs",
+          "io.rtoto.jobs.time.WakeUp",
+          "io.rtoto.jobs.audience.AudienceFunction");
 
   /** Asks the machine what time it is, or makes something that will. */
   static final DescribedPredicate<JavaAccess<?>> READS_THE_TIME =
@@ -65,7 +68,8 @@ final class TimeAndChance {
 
   /**
    * Those who wait for a moment for what travels another way: a label that comes back after an
-   * order, an answer and its look. No time of an event tells when that is.
+   * order, an answer and its look. No time of an event tells when that is. And who waits so as to
+   * tell several changes at once: that decides nothing.
    */
   private static boolean awaitsAnother(JavaClass origin) {
     return AWAIT_ANOTHER.contains(origin.getName());
