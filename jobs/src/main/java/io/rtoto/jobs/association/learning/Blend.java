@@ -53,8 +53,8 @@ public final class Blend {
    * What this session will come to next, the best first. What was looked at before is among it, be
    * it the product of the last look: who does not want that leaves it out.
    *
-   * @param newestFirst the answers to its last looks, of which the fifth counts little and the tenth
-   *     nothing; where one is missing, an empty one
+   * @param newestFirst the answers to its last looks, of which the fifth counts little and the
+   *     tenth nothing; where one is missing, an empty one
    */
   public static List<Candidate> ofSession(List<Answer> newestFirst) {
     Ranking ranking = new Ranking();
@@ -103,7 +103,8 @@ public final class Blend {
    *
    * @param histories what the customer bought of each product
    * @param companions what goes with each of these; some may be missing
-   * @param popular how popular products are, in any unit: those that the customer bought, and others
+   * @param popular how popular products are, in any unit: those that the customer bought, and
+   *     others
    */
   public static List<Candidate> ofPurchases(
       Map<String, ProductHistory> histories,

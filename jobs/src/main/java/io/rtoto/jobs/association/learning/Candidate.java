@@ -30,8 +30,8 @@ public record Candidate(String productId, double score, List<Reason> reasons) {
    * A part of its score.
    *
    * @param source what it is taken from
-   * @param productId the product that names it; the product itself where that is SEEN,
-   *     BOUGHT_AGAIN or POPULAR
+   * @param productId the product that names it; the product itself where that is SEEN, BOUGHT_AGAIN
+   *     or POPULAR
    * @param share how much of the score that is
    */
   public record Reason(Source source, String productId, double share) {}

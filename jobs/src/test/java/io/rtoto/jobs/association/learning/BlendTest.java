@@ -34,10 +34,8 @@ final class BlendTest {
   void believesTheLastLookMost() {
     Answer lamp = new Answer("lamp", List.of(neighbour("gas", 1)));
     Answer tent = new Answer("tent", List.of(neighbour("stove", 1)));
-    assertThat(named(Blend.ofSession(List.of(lamp, tent))))
-        .containsSubsequence("gas", "stove");
-    assertThat(named(Blend.ofSession(List.of(tent, lamp))))
-        .containsSubsequence("stove", "gas");
+    assertThat(named(Blend.ofSession(List.of(lamp, tent)))).containsSubsequence("gas", "stove");
+    assertThat(named(Blend.ofSession(List.of(tent, lamp)))).containsSubsequence("stove", "gas");
   }
 
   @Test
@@ -49,7 +47,8 @@ final class BlendTest {
 
   @Test
   void putsEqualCandidatesInTheOrderOfTheirIds() {
-    Answer lamp = new Answer("lamp", List.of(neighbour("b", 1), neighbour("c", 1), neighbour("a", 1)));
+    Answer lamp =
+        new Answer("lamp", List.of(neighbour("b", 1), neighbour("c", 1), neighbour("a", 1)));
     assertThat(named(Blend.ofSession(List.of(lamp)))).containsExactly("lamp", "a", "b", "c");
   }
 

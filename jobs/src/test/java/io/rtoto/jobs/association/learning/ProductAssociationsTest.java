@@ -41,8 +41,7 @@ final class ProductAssociationsTest {
   void countsALookForHalfAfterAHalfLife() {
     visit("s", NOON, "tent", "stove");
     Instant later = NOON.plus(SETTINGS.halfLife());
-    assertThat(followed("tent", later))
-        .hasEntrySatisfying("stove", is(0.5 / Math.sqrt(0.5 + 2)));
+    assertThat(followed("tent", later)).hasEntrySatisfying("stove", is(0.5 / Math.sqrt(0.5 + 2)));
   }
 
   @Test
@@ -100,9 +99,7 @@ final class ProductAssociationsTest {
     assertThat(forgotten).isPositive();
     Answer answer = tent.answer(new Look("x", "tent", List.of(), NOON), few);
     Map<String, Double> kept = new HashMap<>();
-    answer
-        .neighbours()
-        .forEach(one -> kept.put(one.productId(), one.followed() * Math.sqrt(2)));
+    answer.neighbours().forEach(one -> kept.put(one.productId(), one.followed() * Math.sqrt(2)));
     assertThat(kept).hasSize(8).containsKeys("p0", "p1", "p2", "p3", "p4");
     real.forEach(
         (product, weight) ->
@@ -230,12 +227,7 @@ final class ProductAssociationsTest {
   private void wander(int visits) {
     for (int i = 0; i < visits; i++) {
       visit(
-          "s" + i,
-          NOON.plusSeconds(i),
-          "p" + i % 5,
-          "p" + i % 7,
-          "p" + i * 31 % 400,
-          "p" + i % 11);
+          "s" + i, NOON.plusSeconds(i), "p" + i % 5, "p" + i % 7, "p" + i * 31 % 400, "p" + i % 11);
       order(NOON.plusSeconds(i), "p" + i % 3, "p" + i % 13, "p" + i * 17 % 300);
     }
   }
@@ -252,8 +244,7 @@ final class ProductAssociationsTest {
     product(product).isLookedAt(look, SETTINGS);
     look.teaches(SETTINGS)
         .forEach(
-            earlier ->
-                product(earlier.productId()).isFollowed(look, earlier.distance(), SETTINGS));
+            earlier -> product(earlier.productId()).isFollowed(look, earlier.distance(), SETTINGS));
     newestFirst.add(0, product);
     if (newestFirst.size() > SETTINGS.reach()) {
       newestFirst.remove(SETTINGS.reach());
@@ -299,7 +290,6 @@ final class ProductAssociationsTest {
   }
 
   private static ProductAssociations read(byte[] bytes) throws IOException {
-    return ProductAssociations.readFrom(
-        new DataInputStream(new ByteArrayInputStream(bytes)));
+    return ProductAssociations.readFrom(new DataInputStream(new ByteArrayInputStream(bytes)));
   }
 }

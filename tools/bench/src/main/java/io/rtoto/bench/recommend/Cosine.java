@@ -64,8 +64,7 @@ final class Cosine implements Shopper {
         int[] row = both[number];
         for (int other = 0; other < Math.min(row.length, scores.length); other++) {
           if (row[other] > 0 && other != number) {
-            scores[other] +=
-                row[other] / Math.sqrt((double) row[number] * both[other][other]);
+            scores[other] += row[other] / Math.sqrt((double) row[number] * both[other][other]);
           }
         }
       }

@@ -55,8 +55,7 @@ record DataFolder(Path path) {
 
   /** Tells what is missing. */
   MissingDataException lacks(String what, String maybe) {
-    return new MissingDataException(
-        "In %s there is no %s. Maybe %s.".formatted(path, what, maybe));
+    return new MissingDataException("In %s there is no %s. Maybe %s.".formatted(path, what, maybe));
   }
 
   /** The lines of one of its files. */

@@ -29,17 +29,14 @@ final class Engine implements Recommender {
     product(look.productId()).isLookedAt(look, settings);
     look.teaches(settings)
         .forEach(
-            earlier ->
-                product(earlier.productId()).isFollowed(look, earlier.distance(), settings));
+            earlier -> product(earlier.productId()).isFollowed(look, earlier.distance(), settings));
   }
 
   @Override
   public List<String> next(Look look) {
     ProductAssociations known = products.get(look.productId());
     Answer answer =
-        known == null
-            ? new Answer(look.productId(), List.of())
-            : known.answer(look, settings);
+        known == null ? new Answer(look.productId(), List.of()) : known.answer(look, settings);
     List<Answer> newestFirst =
         answers.computeIfAbsent(look.session(), none -> new ArrayList<>(ANSWERS + 1));
     newestFirst.add(0, answer);

@@ -29,7 +29,9 @@ record Order(String customer, Instant at, Map<String, Integer> pieces) {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
-  /** The orders of a file as Online Retail has them, in order of time, without what was returned. */
+  /**
+   * The orders of a file as Online Retail has them, in order of time, without what was returned.
+   */
   static List<Order> of(Path file) throws IOException {
     List<String> lines = DataFolder.lines(file);
     List<String> header = cells(lines.get(0));

@@ -32,10 +32,10 @@ import picocli.CommandLine.Spec;
       "  basket     orders as in Online Retail, learned up to 2011-11-09: complete the later"
           + " baskets (hr20, mrr20), and foretell what returning customers buy (p20, r20)",
       "",
-      "HR@20 is how often the next product is among the first 20, MRR@20 the mean of 1 by its place,"
-          + " P@20 and R@20 compare all that came with the 20. Coverage is the share of the products"
-          + " that was named at all, the popularity bias how popular the named ones are, where the"
-          + " most popular is 1."
+      "HR@20 is how often the next product is among the first 20, MRR@20 the mean of 1 by its"
+          + " place, P@20 and R@20 compare all that came with the 20. Coverage is the share of the"
+          + " products that was named at all, the popularity bias how popular the named ones are,"
+          + " where the most popular is 1."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:It was measured.", "1:It failed; the message says why.", "2:Wrong usage."})
@@ -52,10 +52,7 @@ public final class RecommendCommand implements Callable<Integer> {
               + " sessions-retailrocket or online-retail. Files are text, or text in gzip.")
   private Path data;
 
-  @Option(
-      names = "--protocol",
-      required = true,
-      description = "One of: ${COMPLETION-CANDIDATES}.")
+  @Option(names = "--protocol", required = true, description = "One of: ${COMPLETION-CANDIDATES}.")
   private Protocol protocol;
 
   @Option(names = "--json", description = "Print an object instead of a table.")

@@ -136,8 +136,7 @@ final class Trials {
     return steps(
         clicks(List.of(pair), number).subList(0, last),
         (look, next, rest) ->
-            new Step(
-                look, false, true, next < 0 ? List.of(pair.get(last)) : List.of()));
+            new Step(look, false, true, next < 0 ? List.of(pair.get(last)) : List.of()));
   }
 
   private static List<Step> learned(List<Click> clicks) {
@@ -158,7 +157,10 @@ final class Trials {
         clicks,
         (look, next, rest) ->
             new Step(
-                look, true, lasts.getOrDefault(look.session(), 0) >= from, next >= from ? rest : List.of()));
+                look,
+                true,
+                lasts.getOrDefault(look.session(), 0) >= from,
+                next >= from ? rest : List.of()));
   }
 
   /** Makes a step of a look. */

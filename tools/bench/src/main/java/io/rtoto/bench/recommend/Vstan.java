@@ -56,9 +56,7 @@ final class Vstan implements Recommender {
     session.last = look.at();
     session.products.add(look.productId());
     if (session.distinct.add(look.productId())) {
-      byProduct
-          .computeIfAbsent(look.productId(), none -> new ArrayList<>())
-          .add(session.number);
+      byProduct.computeIfAbsent(look.productId(), none -> new ArrayList<>()).add(session.number);
     }
   }
 

@@ -13,8 +13,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * How good the engine is on the public sets; a little below what was measured, so that it tells when
- * it gets worse. VSTAN has .554/.286, .622/.323, .641/.365 and .487/.231 on the four of sessions.
+ * How good the engine is on the public sets; a little below what was measured, so that it tells
+ * when it gets worse. VSTAN has .554/.286, .622/.323, .641/.365 and .487/.231 on the four of
+ * sessions.
  */
 @Tag("real-data")
 final class RealSessionsTest {

@@ -129,8 +129,7 @@ final class RecommendCommandTest {
   void tellsWhichFileIsMissing() {
     assertThat(run("serenade")).isEqualTo(2);
     assertThat(err.toString())
-        .contains(
-            "there is no file to test on. Maybe name it test.txt.gz or valid.txt.gz.");
+        .contains("there is no file to test on. Maybe name it test.txt.gz or valid.txt.gz.");
   }
 
   @Test
