@@ -53,7 +53,8 @@ final class RtotoCommandTest {
         "bench throughput",
         "bench identity",
         "bench settling",
-        "bench timers"
+        "bench timers",
+        "bench recommend"
       })
   void helpIsAsItWas(String command) throws IOException {
     String[] arguments = (command + " --help").strip().split(" ", -1);

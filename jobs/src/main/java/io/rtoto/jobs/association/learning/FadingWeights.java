@@ -11,7 +11,7 @@ import java.util.function.IntConsumer;
  * How much each of a bounded number of products weighs, where what is added counts for half after a
  * half-life. Where there is no room, the weakest is forgotten, and a product that comes again
  * starts from nothing: the weight of a product that is remembered is too small by at most {@link
- * #forgottenAt}, the sum of all that was forgotten.
+ * #forgotten}, the sum of all that was forgotten.
  *
  * <p>A product keeps its place, a small number, as long as it is remembered.
  */

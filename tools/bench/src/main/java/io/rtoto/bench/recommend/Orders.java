@@ -99,7 +99,7 @@ record Orders(String told, List<Order> before, List<Order> after) {
     bought.keySet().retainAll(histories.keySet());
     bought.forEach(
         (customer, products) -> {
-          Map<String, ProductHistory> own = histories.get(customer);
+          Map<String, ProductHistory> own = histories.getOrDefault(customer, Map.of());
           List<String> names = shopper.next(own);
           count.foretold(first(names), products);
           Set<String> fresh = new HashSet<>(products);

@@ -49,15 +49,16 @@ record Report(String protocol, String told, @JsonAnyGetter Map<String, Quality> 
     line(table, "");
     by.forEach(
         (name, one) -> {
-          if (one.stateBytes() != null) {
+          Long bytes = one.stateBytes();
+          if (bytes != null) {
             line(
                 table,
                 "%s: %,d tests; %,d bytes of state for %,d products, %,.0f for each",
                 name,
                 one.tests(),
-                one.stateBytes(),
+                bytes,
                 one.products(),
-                one.stateBytesPerProduct());
+                (double) bytes / Math.max(1, one.products()));
           }
         });
     return table.toString();

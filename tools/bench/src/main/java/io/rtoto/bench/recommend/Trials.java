@@ -27,7 +27,6 @@ final class Trials {
   private static final Instant UNTIMED = Instant.parse("2020-01-01T00:00:00Z");
 
   private static final Predicate<String> TESTS = name -> name.contains("test");
-  private static final Predicate<String> VALIDATES = name -> name.contains("valid");
   private static final Predicate<String> TRAINS =
       name -> name.contains("train") && !name.contains("valid") && !name.contains("test");
   private static final Predicate<String> IS_WHOLE =
@@ -35,11 +34,15 @@ final class Trials {
 
   private Trials() {}
 
+  private static boolean validates(String name) {
+    return name.contains("valid");
+  }
+
   /** Learn from the training sessions, then foretell each click of the others. */
   static Trial batch(DataFolder folder, boolean namesCurrent) throws IOException {
     List<Path> test = folder.files(TESTS);
     boolean isTest = !test.isEmpty();
-    List<Path> asked = isTest ? test : folder.files(VALIDATES);
+    List<Path> asked = isTest ? test : folder.files(Trials::validates);
     if (asked.isEmpty()) {
       throw folder.lacks("file to test on", "name it test.txt.gz or valid.txt.gz");
     }
@@ -66,7 +69,7 @@ final class Trials {
   static Trial streaming(DataFolder folder) throws IOException {
     List<Path> files = new ArrayList<>(trained(folder));
     boolean isWhole = files.stream().anyMatch(one -> DataFolder.name(one).contains("full"));
-    files.addAll(folder.files(isWhole ? TESTS : TESTS.or(VALIDATES)));
+    files.addAll(folder.files(isWhole ? TESTS : TESTS.or(Trials::validates)));
     List<Click> clicks = Click.of(files);
     if (clicks.isEmpty()) {
       throw folder.lacks("file of sessions", "name it train.txt.gz");
