@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 final class BlendTest {
   @Test
   void tellsOfEachCandidateWhatSpeaksForIt() {
-    Answer lamp = new Answer("lamp", List.of(new Neighbour("gas", 2, 5), neighbour("tent", 1)));
+    Answer lamp =
+        new Answer("lamp", List.of(new Neighbour("gas", 2, 5, Facts.NONE), neighbour("tent", 1)));
     Answer tent = new Answer("tent", List.of(neighbour("gas", 1)));
     Candidate gas = of("gas", Blend.ofSession(List.of(lamp, tent)));
     assertThat(gas.reasons())
@@ -56,8 +57,10 @@ final class BlendTest {
   void completesABasketByWhatGoesWithMostOfIt() {
     Map<String, List<Companion>> companions =
         Map.of(
-            "tent", List.of(new Companion("gas", 0.3), new Companion("lamp", 0.4)),
-            "stove", List.of(new Companion("gas", 0.3)));
+            "tent",
+                List.of(
+                    new Companion("gas", 0.3, Facts.NONE), new Companion("lamp", 0.4, Facts.NONE)),
+            "stove", List.of(new Companion("gas", 0.3, Facts.NONE)));
     assertThat(named(Blend.ofBasket(companions))).containsExactly("gas", "lamp");
   }
 
@@ -69,7 +72,7 @@ final class BlendTest {
             named(
                 Blend.ofPurchases(
                     histories,
-                    Map.of("gas", List.of(new Companion("stove", 0.9))),
+                    Map.of("gas", List.of(new Companion("stove", 0.9, Facts.NONE))),
                     Map.of("lamp", 9.0, "toy", 2.0))))
         .containsExactly("coffee", "gas", "lamp", "tent", "stove", "toy");
   }
@@ -84,7 +87,7 @@ final class BlendTest {
   }
 
   private static Neighbour neighbour(String product, double followed) {
-    return new Neighbour(product, followed, 0);
+    return new Neighbour(product, followed, 0, Facts.NONE);
   }
 
   private static Candidate of(String product, List<Candidate> candidates) {
