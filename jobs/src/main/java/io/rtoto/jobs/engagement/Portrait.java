@@ -12,6 +12,8 @@ import java.util.List;
 
 /** The memory of a customer as it is published. */
 final class Portrait {
+  private static final int MOST_AFFINITIES = 10;
+
   private Portrait() {}
 
   /**
@@ -70,9 +72,11 @@ final class Portrait {
   private static CustomerSnapshot.Affinities affinities(Affinities affinities, Instant asOf) {
     return new CustomerSnapshot.Affinities(
         affinities.toCategories(asOf).stream()
+            .limit(MOST_AFFINITIES)
             .map(one -> new CustomerSnapshot.CategoryAffinity(one.name(), one.weight()))
             .toList(),
         affinities.toProducts(asOf).stream()
+            .limit(MOST_AFFINITIES)
             .map(one -> new CustomerSnapshot.ProductAffinity(one.name(), one.weight()))
             .toList());
   }

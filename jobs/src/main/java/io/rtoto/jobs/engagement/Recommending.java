@@ -195,7 +195,7 @@ final class Recommending {
   private static Map<String, Double> shares(List<Affinity> strongestFirst) {
     Map<String, Double> shares = new HashMap<>();
     for (Affinity each : strongestFirst) {
-      shares.put(each.name(), each.score() / strongestFirst.get(0).score());
+      shares.put(each.name(), each.weight() / strongestFirst.get(0).weight());
     }
     return shares;
   }

@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Affinities(Tally categories, Tally products) {
   static final int MOST = 48;
-  private static final int STRONGEST = 10;
   private static final double PARTS = 1000;
   public static final Affinities NONE = new Affinities(Tally.NONE, Tally.NONE);
 
@@ -105,7 +104,7 @@ public record Affinities(Tally categories, Tally products) {
     return strongest(categories, now);
   }
 
-  /** The products that the customer is drawn to, most of all first: {@value #STRONGEST} at most. */
+  /** The products that the customer is drawn to, most of all first. */
   public List<Affinity> toProducts(Instant now) {
     return strongest(products, now);
   }
@@ -164,7 +163,6 @@ public record Affinities(Tally categories, Tally products) {
         .filter(one -> one.weight() > 0)
         .sorted(
             Comparator.comparingDouble(Affinity::weight).reversed().thenComparing(Affinity::name))
-        .limit(STRONGEST)
         .toList();
   }
 }

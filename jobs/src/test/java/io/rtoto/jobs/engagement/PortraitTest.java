@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rtoto.jobs.memory.CustomerMemory;
+import io.rtoto.jobs.rig.Customers;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.Money;
@@ -63,6 +64,18 @@ final class PortraitTest {
                 List.of(
                     new OpenTimer("CartAbandoned", LATER.plus(Duration.ofMinutes(30))),
                     new OpenTimer("Birthday", Instant.parse("2027-02-28T00:00:00Z")))));
+  }
+
+  @Test
+  void tellsTenAffinitiesAtMost() {
+    Story story = Story.of(ANNA);
+    for (int one = 0; one < 11; one++) {
+      story.then(ANNA.views(Customers.product("p" + one, "c" + one, 100), NOON));
+    }
+    CustomerSnapshot.Affinities told =
+        Portrait.of("anna", story.memory(), story.open(), Standards.DEFAULT, NOON).affinities();
+    assertThat(told.categories()).hasSize(10);
+    assertThat(told.products()).hasSize(10);
   }
 
   @Test

@@ -47,7 +47,7 @@ final class InterestTest {
   }
 
   @Test
-  void tenInterestsAreToldInAnOrderOfTheirOwn() {
+  void interestsAreToldInAnOrderOfTheirOwn() {
     Deed[] deeds = new Deed[11];
     for (int one = 0; one < deeds.length; one++) {
       deeds[one] = ANNA.views(product("p" + (char) ('a' + one), null, 100), NOON);
@@ -55,7 +55,7 @@ final class InterestTest {
     List<Affinity> told = memoryOf(deeds).affinities().toProducts(NOON);
     assertThat(told)
         .extracting(Affinity::name)
-        .containsExactly("pa", "pb", "pc", "pd", "pe", "pf", "pg", "ph", "pi", "pj");
+        .containsExactly("pa", "pb", "pc", "pd", "pe", "pf", "pg", "ph", "pi", "pj", "pk");
     Collections.reverse(Arrays.asList(deeds));
     assertThat(memoryOf(deeds).affinities().toProducts(NOON)).isEqualTo(told);
   }
