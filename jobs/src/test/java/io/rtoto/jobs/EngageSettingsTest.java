@@ -3,8 +3,8 @@ package io.rtoto.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rtoto.jobs.identity.protocol.Limits;
 import io.rtoto.jobs.association.learning.AssociationSettings;
+import io.rtoto.jobs.identity.protocol.Limits;
 import io.rtoto.jobs.intake.NameSettings;
 import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.naming.AddedType;
@@ -51,8 +51,16 @@ final class EngageSettingsTest {
     EngageSettings settings =
         EngageSettings.read(
             new String[] {
-              "--kafka", "a:1", "--cart-idle-after", "PT20M", "--session-ended-after", "PT0S",
-              "--association-sessions", "200", "--exploration", "0"
+              "--kafka",
+              "a:1",
+              "--cart-idle-after",
+              "PT20M",
+              "--session-ended-after",
+              "PT0S",
+              "--association-sessions",
+              "200",
+              "--exploration",
+              "0"
             },
             Map.of("RTOTO_KAFKA", "b:2", "RTOTO_OUT_OF_ORDER", "PT5S"));
 

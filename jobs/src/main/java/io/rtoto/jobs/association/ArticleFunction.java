@@ -164,7 +164,8 @@ public final class ArticleFunction
     }
   }
 
-  private void asked(ProductAsked asked, Context context, Collector<ArticleAsked> out) throws Exception {
+  private void asked(ProductAsked asked, Context context, Collector<ArticleAsked> out)
+      throws Exception {
     Ware known = remembered(asked.productId());
     if (known.article().listed() && !asked.intoCart()) {
       known = known.looked(asked.view().at(), settings.halfLife());

@@ -62,8 +62,8 @@ public final class AssociationFunction
   }
 
   @Override
-  public void processElement1(
-      AssociationMessage message, Context context, Collector<Answered> out) throws Exception {
+  public void processElement1(AssociationMessage message, Context context, Collector<Answered> out)
+      throws Exception {
     order.comes(message, context.timerService(), one -> take(one, context, out));
   }
 
@@ -74,8 +74,7 @@ public final class AssociationFunction
   }
 
   @Override
-  public void onTimer(long time, OnTimerContext context, Collector<Answered> out)
-      throws Exception {
+  public void onTimer(long time, OnTimerContext context, Collector<Answered> out) throws Exception {
     order.reaches(time, one -> take(one, context, out));
   }
 
@@ -87,8 +86,7 @@ public final class AssociationFunction
       return;
     }
     if (message instanceof Followed followed) {
-      Look next =
-          new Look(followed.visit(), followed.next().productId(), List.of(), followed.at());
+      Look next = new Look(followed.visit(), followed.next().productId(), List.of(), followed.at());
       known.isFollowed(next, followed.distance(), settings);
       known.isTold(followed.next().productId(), followed.next().facts());
     } else if (message instanceof OrderedWith with) {

@@ -67,7 +67,6 @@ public sealed interface AssociationMessage {
    * @param products how many different products were in the order
    * @param turn when
    */
-  record OrderedWith(
-      String productId, Article other, double otherOrders, int products, Turn turn)
+  record OrderedWith(String productId, Article other, double otherOrders, int products, Turn turn)
       implements AssociationMessage {}
 }

@@ -75,12 +75,13 @@ public record Assortment(List<Shown> popular, List<Shown> unknown) {
         .limit(most)
         .map(
             one ->
-                candidate(
-                    one, Because.POPULAR, one.looks().at(at.toEpochMilli(), halfLife) / all))
+                candidate(one, Because.POPULAR, one.looks().at(at.toEpochMilli(), halfLife) / all))
         .toList();
   }
 
-  /** One that hardly anybody knows and that the answer does not have: which, hangs on the number. */
+  /**
+   * One that hardly anybody knows and that the answer does not have: which, hangs on the number.
+   */
   List<Candidate> unknown(Answered answered, long number) {
     List<Shown> choice = missing(unknown, answered).toList();
     return choice.isEmpty()

@@ -15,7 +15,8 @@ import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers which companions a product lists, until it is no longer sold. */
-public final class ListingFunction extends KeyedProcessFunction<String, CatalogChange, AboutArticle> {
+public final class ListingFunction
+    extends KeyedProcessFunction<String, CatalogChange, AboutArticle> {
   private static final long serialVersionUID = 1;
 
   private transient @Nullable ListState<String> companions;

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param looks how often it was looked at
  * @param turn of the look that it is news by; null when the catalogue changed
  */
-public record Popularity(
-    String category, Article article, Decayed looks, @Nullable Turn turn)
+public record Popularity(String category, Article article, Decayed looks, @Nullable Turn turn)
     implements CategoryMessage {
   /** The category that everything is of. */
   public static final String OVERALL = "";

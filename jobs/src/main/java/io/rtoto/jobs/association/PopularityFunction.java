@@ -74,8 +74,7 @@ public final class PopularityFunction
   }
 
   @Override
-  public void onTimer(long time, OnTimerContext context, Collector<Answered> out)
-      throws Exception {
+  public void onTimer(long time, OnTimerContext context, Collector<Answered> out) throws Exception {
     order.reaches(time, one -> take(one, context, out));
   }
 

@@ -55,8 +55,7 @@ final class VisitBlend {
   }
 
   /** The strongest reason but that it was looked at itself: of that the customer knows more. */
-  private static Optional<Reason> because(
-      io.rtoto.jobs.association.learning.Candidate candidate) {
+  private static Optional<Reason> because(io.rtoto.jobs.association.learning.Candidate candidate) {
     return candidate.reasons().stream().filter(one -> one.source() != Source.SEEN).findFirst();
   }
 

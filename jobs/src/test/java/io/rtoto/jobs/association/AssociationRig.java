@@ -23,8 +23,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
-import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.functions.util.ListCollector;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
@@ -47,11 +47,9 @@ final class AssociationRig implements AutoCloseable {
       articles;
   private final KeyedOneInputStreamOperatorTestHarness<String, ArticleAsked, AssociationMessage>
       trail;
-  private final KeyedTwoInputStreamOperatorTestHarness<
-          String, AssociationMessage, Supply, Answered>
+  private final KeyedTwoInputStreamOperatorTestHarness<String, AssociationMessage, Supply, Answered>
       association;
-  private final KeyedOneInputStreamOperatorTestHarness<String, CategoryMessage, Answered>
-      category;
+  private final KeyedOneInputStreamOperatorTestHarness<String, CategoryMessage, Answered> category;
   private final KeyedOneInputStreamOperatorTestHarness<String, CategoryMessage, Answered> shop;
   private final KeyedOneInputStreamOperatorTestHarness<String, Answered, CustomerMessage> visit;
   private int message;
@@ -159,8 +157,7 @@ final class AssociationRig implements AutoCloseable {
   void happens(String customer, List<Identifier> names, CustomerEvent event) throws Exception {
     String id = names.get(0).hash() + event.occurrence().messageId();
     EventCounted counted =
-        new EventCounted(
-            new IdentifiedEvent(id, customer, names.get(0), names, event), List.of());
+        new EventCounted(new IdentifiedEvent(id, customer, names.get(0), names, event), List.of());
     List<AboutArticle> looks = new ArrayList<>();
     new ProductRouterFunction().flatMap(counted, new ListCollector<>(looks));
     for (AboutArticle look : looks) {
@@ -257,7 +254,9 @@ final class AssociationRig implements AutoCloseable {
             category.getOperator(),
             visit.getOperator())) {
       ((AbstractStreamOperator<?>) operator)
-          .<String>getKeyedStateBackend().getKeys(state, VoidNamespace.INSTANCE).forEach(keys::add);
+          .<String>getKeyedStateBackend()
+          .getKeys(state, VoidNamespace.INSTANCE)
+          .forEach(keys::add);
     }
     return keys;
   }

@@ -24,7 +24,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -150,9 +149,7 @@ final class AssociationTest {
     assertThat(looks("carla", "hat"))
         .filteredOn(one -> one.because() == Because.VIEWED_TOGETHER)
         .extracting(Candidate::productId, Candidate::of)
-        .contains(
-            tuple("scarf", "hat"),
-            tuple("wax", "boots"));
+        .contains(tuple("scarf", "hat"), tuple("wax", "boots"));
   }
 
   @Test
@@ -185,9 +182,7 @@ final class AssociationTest {
     looks("anna", "boots");
     looks("anna", longId);
 
-    assertThat(looks("berta", "boots"))
-        .extracting(Candidate::productId)
-        .doesNotContain(longId);
+    assertThat(looks("berta", "boots")).extracting(Candidate::productId).doesNotContain(longId);
     assertThat(rig.remembers("ware")).containsOnly("boots", "wax");
   }
 
@@ -252,8 +247,7 @@ final class AssociationTest {
       explorers += explores ? 1 : 0;
     }
 
-    assertThat(explorers / 1000.0)
-        .isCloseTo(LIVE.exploration(), offset(0.03));
+    assertThat(explorers / 1000.0).isCloseTo(LIVE.exploration(), offset(0.03));
   }
 
   @Test
@@ -296,8 +290,7 @@ final class AssociationTest {
     for (ProductViewed look : looks) {
       int second = (int) Duration.between(NOON, look.occurrence().at()).toSeconds();
       String visitor = visitors.get(second % visitors.size());
-      rig.happens(
-          visitor, List.of(new Identifier(IdentifierType.ANONYMOUS_ID, visitor)), look);
+      rig.happens(visitor, List.of(new Identifier(IdentifierType.ANONYMOUS_ID, visitor)), look);
     }
     assertThat(rig.answers()).isEmpty();
     // The catalogue is read before time moves on, however late it comes.

@@ -85,7 +85,6 @@ final class SameRanksTest {
   }
 
   private static CatalogEntry entry(String product) {
-    return new CatalogEntry(
-        product, Map.of(), "shoes", new Money(100, "USD"), 1, List.of());
+    return new CatalogEntry(product, Map.of(), "shoes", new Money(100, "USD"), 1, List.of());
   }
 }

@@ -3,6 +3,7 @@ package io.rtoto.rules.authoring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rtoto.rules.sandbox.BytecodeCheck;
+import io.rtoto.rules.settings.LibraryNames;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +89,8 @@ final class AnyTextTest {
     for (int i = 0; i < 30_000; i++) {
       String text = changed(changed(SOUND, dice), dice);
       Findings findings = new Findings(FILE);
-      new HouseLaw(null).judge(RuleFileParser.parse(FILE, text, findings), findings);
+      new HouseLaw(new LibraryNames(Map.of()))
+          .judge(RuleFileParser.parse(FILE, text, findings), findings);
       assertThat(findings.all())
           .allMatch(finding -> finding.line() >= 1 && finding.column() >= 1)
           .allMatch(finding -> finding.line() <= text.lines().count() + 1 || finding.line() == 61);

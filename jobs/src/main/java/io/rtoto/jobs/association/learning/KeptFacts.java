@@ -36,12 +36,14 @@ final class KeptFacts {
       prices = Arrays.copyOf(prices, place + 1);
     }
     Money price = facts.price();
-    boolean hasPrice = price != null && price.minor() >= 0;
-    labelOf[place] =
-        label(
-            new Label(
-                known(facts.category()), hasPrice ? known(price.currency()) : ""));
-    prices[place] = hasPrice ? price.minor() : 0;
+    String category = known(facts.category());
+    if (price == null || price.minor() < 0) {
+      labelOf[place] = label(new Label(category, ""));
+      prices[place] = 0;
+    } else {
+      labelOf[place] = label(new Label(category, known(price.currency())));
+      prices[place] = price.minor();
+    }
   }
 
   private static String known(@Nullable String text) {
