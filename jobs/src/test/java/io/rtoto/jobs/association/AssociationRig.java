@@ -40,7 +40,7 @@ import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 
 /** The functions from a look to what goes with it, connected as the job connects them. */
-final class AssociationRig implements AutoCloseable {
+final class AssociationRig {
   private final KeyedOneInputStreamOperatorTestHarness<String, CatalogChange, AboutArticle>
       listings;
   private final KeyedTwoInputStreamOperatorTestHarness<String, Article, AboutArticle, ArticleAsked>
@@ -261,9 +261,8 @@ final class AssociationRig implements AutoCloseable {
     return keys;
   }
 
-  @Override
-  public void close() throws Exception {
-    for (AutoCloseable harness :
+  void close() throws Exception {
+    for (AbstractStreamOperatorTestHarness<?> harness :
         List.of(listings, articles, trail, association, category, shop, visit)) {
       harness.close();
     }

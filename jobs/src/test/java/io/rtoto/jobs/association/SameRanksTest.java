@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -33,25 +34,31 @@ final class SameRanksTest {
   private static final int VISITORS = 40;
   private static final int LOOKS = 600;
 
+  private final AssociationRig rig = new AssociationRig(EngageSettings.defaults("nowhere:9092"));
   private final Map<String, ProductAssociations> products = new HashMap<>();
   private final Map<String, List<String>> earlier = new HashMap<>();
   private final Map<String, List<Answer>> answers = new HashMap<>();
 
+  SameRanksTest() throws Exception {}
+
+  @AfterEach
+  void close() throws Exception {
+    rig.close();
+  }
+
   @Test
   void theJobRecommendsWhatTheLearningAloneDoes() throws Exception {
     Random random = new Random(7);
-    try (AssociationRig rig = new AssociationRig(EngageSettings.defaults("nowhere:9092"))) {
-      for (int i = 0; i < PRODUCTS; i++) {
-        rig.changes(new CatalogChange("p" + i, entry("p" + i)));
-      }
-      for (int i = 0; i < LOOKS; i++) {
-        String visitor = "v" + random.nextInt(VISITORS);
-        String product = "p" + (int) (Math.pow(random.nextDouble(), 2) * PRODUCTS);
-        Instant at = NOON.plusSeconds(i);
-        assertThat(ofTheJob(rig.looks(visitor, product, at)))
-            .as("look %d, of %s at %s", i, visitor, product)
-            .isEqualTo(alone(visitor, product, at));
-      }
+    for (int i = 0; i < PRODUCTS; i++) {
+      rig.changes(new CatalogChange("p" + i, entry("p" + i)));
+    }
+    for (int i = 0; i < LOOKS; i++) {
+      String visitor = "v" + random.nextInt(VISITORS);
+      String product = "p" + (int) (Math.pow(random.nextDouble(), 2) * PRODUCTS);
+      Instant at = NOON.plusSeconds(i);
+      assertThat(ofTheJob(rig.looks(visitor, product, at)))
+          .as("look %d, of %s at %s", i, visitor, product)
+          .isEqualTo(alone(visitor, product, at));
     }
   }
 
