@@ -169,7 +169,7 @@ final class Recommending {
         }
       }
     }
-    return lookedAt.size() < FEWEST_LOOKED_AT ? List.of() : lookedAt;
+    return lookedAt.size() < FEWEST_LOOKED_AT ? List.of() : List.copyOf(lookedAt);
   }
 
   /** By how the reason counts, and by how much the customer is drawn to it. */
