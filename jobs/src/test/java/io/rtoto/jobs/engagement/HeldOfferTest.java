@@ -186,6 +186,7 @@ final class HeldOfferTest {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // as what an older version wrote is read
   void isGivenUpWhereAnOlderStateDoesNotTellWhatCausedIt() {
     story.timePassesTo(ABANDONED);
     Held held = story.memory().offersMade().held().get(0);

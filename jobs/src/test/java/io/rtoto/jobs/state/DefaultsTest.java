@@ -106,7 +106,7 @@ final class DefaultsTest {
       component.getAccessor().setAccessible(true);
       return component.getAccessor().invoke(held);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(component + " cannot be read.", e);
+      throw new LinkageError(component + " cannot be read.", e);
     }
   }
 }

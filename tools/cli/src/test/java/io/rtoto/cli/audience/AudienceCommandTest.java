@@ -39,20 +39,26 @@ final class AudienceCommandTest {
     write(
         "audiences.jsonl",
         Audience.class,
-        new Audience(
-            AudienceKind.CATEGORY,
-            "tea",
-            TODAY,
-            List.of(
-                member("cleo", 8, "gold"), member("dora", 6, null), member("anna", 5, "silver")),
-            List.of()),
-        new Audience(
-            AudienceKind.PRODUCT,
-            "oolong",
-            TODAY,
-            List.of(member("anna", 4.5, "silver"), member("bert", 2, null)),
-            List.of("cleo")));
-    write("catalog.jsonl", CatalogEntry.class, product("oolong", "tea"), product("cup", "ware"));
+        List.of(
+            new Audience(
+                AudienceKind.CATEGORY,
+                "tea",
+                TODAY,
+                List.of(
+                    member("cleo", 8, "gold"),
+                    member("dora", 6, null),
+                    member("anna", 5, "silver")),
+                List.of()),
+            new Audience(
+                AudienceKind.PRODUCT,
+                "oolong",
+                TODAY,
+                List.of(member("anna", 4.5, "silver"), member("bert", 2, null)),
+                List.of("cleo"))));
+    write(
+        "catalog.jsonl",
+        CatalogEntry.class,
+        List.of(product("oolong", "tea"), product("cup", "ware")));
   }
 
   @Test
@@ -142,13 +148,10 @@ final class AudienceCommandTest {
     return out.toString().lines().map(line -> line.strip().replaceAll(" +", " ")).toList();
   }
 
-  @SafeVarargs
-  private final <T> void write(String file, Class<T> type, T... messages) throws IOException {
+  private <T> void write(String file, Class<T> type, List<T> messages) throws IOException {
     Files.write(
         run.resolve(file),
-        Arrays.stream(messages)
-            .map(one -> new String(Messages.of(type).write(one), UTF_8))
-            .toList());
+        messages.stream().map(one -> new String(Messages.of(type).write(one), UTF_8)).toList());
   }
 
   private static Audience.Member member(String customerId, double score, @Nullable String tier) {
