@@ -40,7 +40,7 @@ final class EngageSettingsTest {
                     Duration.ofMinutes(30)),
                 Duration.ofHours(4),
                 new AssociationSettings(
-                    Duration.ofDays(14), Duration.ofDays(90), 5, 96, 50, 50, 64, 24),
+                    Duration.ofDays(14), Duration.ofDays(90), 4, 48, 32, 32, 24, 24),
                 0.1,
                 Duration.ofMinutes(1),
                 "rtoto-engage"));
@@ -84,7 +84,7 @@ final class EngageSettingsTest {
                     Duration.ZERO),
                 Duration.ofHours(4),
                 new AssociationSettings(
-                    Duration.ofDays(14), Duration.ofDays(90), 5, 96, 200, 50, 64, 24),
+                    Duration.ofDays(14), Duration.ofDays(90), 4, 48, 200, 32, 24, 24),
                 0,
                 Duration.ofMinutes(1),
                 "rtoto-engage"));

@@ -256,8 +256,9 @@ final class Recommending {
       return places;
     }
     List<Recommendable> others = order.subList(size, order.size());
-    if (chance("whether") < share) {
-      Recommendable other = others.get((int) (chance("which") * others.size()));
+    // By this chance the product has put something into its answer that nobody knows yet.
+    if (view.chance() < share) {
+      Recommendable other = others.get((int) (whichOther() * others.size()));
       places.add(new Place(other.productId(), share / others.size()));
     } else {
       places.add(new Place(order.get(size - 1).productId(), 1 - share));
@@ -266,7 +267,7 @@ final class Recommending {
   }
 
   /** A number from 0 on and below 1: the same whenever this look is decided. */
-  private double chance(String what) {
-    return (Occasion.number(view.eventId(), "explore", what) >>> 11) * 0x1.0p-53;
+  private double whichOther() {
+    return (Occasion.number(view.eventId(), "explore", "which") >>> 11) * 0x1.0p-53;
   }
 }

@@ -38,7 +38,7 @@ public record AssociationSettings(
 
   /** What is taken where nothing is set. */
   public static final AssociationSettings DEFAULT =
-      new AssociationSettings(Duration.ofDays(14), Duration.ofDays(90), 5, 96, 50, 50, 64, 24);
+      new AssociationSettings(Duration.ofDays(14), Duration.ofDays(90), 4, 48, 32, 32, 24, 24);
 
   /** Refuses what cannot be remembered. */
   public AssociationSettings {

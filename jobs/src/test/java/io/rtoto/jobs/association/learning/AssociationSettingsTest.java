@@ -12,7 +12,7 @@ final class AssociationSettingsTest {
     assertThat(AssociationSettings.DEFAULT)
         .isEqualTo(
             new AssociationSettings(
-                Duration.ofDays(14), Duration.ofDays(90), 5, 96, 50, 50, 64, 24));
+                Duration.ofDays(14), Duration.ofDays(90), 4, 48, 32, 32, 24, 24));
   }
 
   @Test

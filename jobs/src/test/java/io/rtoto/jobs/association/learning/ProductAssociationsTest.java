@@ -165,7 +165,7 @@ final class ProductAssociationsTest {
         look("robot", NOON.plusSeconds(i), "tent", newestFirst);
       }
     }
-    assertThat(bytes(product("tent")).length).isBetween(1_000, 5_000);
+    assertThat(bytes(product("tent")).length).isBetween(500, 2_000);
     assertThat(product("tent").answer(new Look("x", "tent", List.of(), NOON), SETTINGS))
         .satisfies(answer -> assertThat(answer.neighbours()).hasSize(SETTINGS.answers()));
   }
