@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -71,12 +72,13 @@ public final class Component {
     if (users.size() < 2) {
       return Optional.empty();
     }
+    Map<Identifier, Integer> proven = groups(Bond::proven);
+    Map<Identifier, Integer> all = groups(bond -> true);
     for (Identifier user : users) {
-      Map<Identifier, List<Bond>> proven = ways(user, Bond::proven);
-      Map<Identifier, List<Bond>> all = ways(user, bond -> true);
       for (Identifier other : users) {
-        if (all.containsKey(other) && !proven.containsKey(other)) {
-          return all.get(other).stream()
+        if (Objects.equals(all.get(user), all.get(other))
+            && !Objects.equals(proven.get(user), proven.get(other))) {
+          return ways(user).get(other).stream()
               .filter(bond -> !bond.proven())
               .min(Bond.WEAKEST_FIRST)
               .map(Bond::doubt);
@@ -86,8 +88,27 @@ public final class Component {
     return Optional.empty();
   }
 
-  /** Of each identifier that can be reached over such bonds, a shortest way to it. */
-  private Map<Identifier, List<Bond>> ways(Identifier start, Predicate<Bond> open) {
+  /** Of each identifier the number of the group that hangs together by such bonds. */
+  private Map<Identifier, Integer> groups(Predicate<Bond> open) {
+    Map<Identifier, Integer> groups = new HashMap<>();
+    for (Identifier start : bonds.keySet()) {
+      int group = groups.size();
+      Deque<Identifier> next = new ArrayDeque<>(List.of(start));
+      while (!next.isEmpty()) {
+        Identifier here = next.remove();
+        if (groups.putIfAbsent(here, group) == null) {
+          bonds.getOrDefault(here, List.of()).stream()
+              .filter(open)
+              .map(bond -> bond.beyond(here))
+              .forEach(next::add);
+        }
+      }
+    }
+    return groups;
+  }
+
+  /** Of each identifier that can be reached, a shortest way to it. */
+  private Map<Identifier, List<Bond>> ways(Identifier start) {
     Map<Identifier, List<Bond>> ways = new HashMap<>();
     ways.put(start, List.of());
     Deque<Identifier> next = new ArrayDeque<>(List.of(start));
@@ -95,7 +116,7 @@ public final class Component {
       Identifier here = next.remove();
       for (Bond bond : bonds.getOrDefault(here, List.of())) {
         Identifier there = bond.beyond(here);
-        if (open.test(bond) && !ways.containsKey(there)) {
+        if (!ways.containsKey(there)) {
           List<Bond> way = new ArrayList<>(ways.get(here));
           way.add(bond);
           ways.put(there, way);
