@@ -50,6 +50,9 @@ final class Conversation {
 
   /** The customer looks at a product. */
   void looks(ViewAnswered answer) throws Exception {
+    if (!settings.isReplay()) {
+      metrics.answered(answer.view().at(), present.clock());
+    }
     take(engagement.looks(customer.memory(), answer, now(), rules));
   }
 

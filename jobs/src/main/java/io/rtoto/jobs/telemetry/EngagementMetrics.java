@@ -17,9 +17,9 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /**
- * What engagement tells of itself: events, moments by name, failures by rule, how late absences
- * are, which orders no tier counts, what is not recommended, and how many products everybody has to
- * know to be sold out.
+ * What engagement tells of itself: events, moments by name, failures by rule, how late absences are
+ * noticed and looks are answered, which orders no tier counts, what is not recommended, and how many
+ * products everybody has to know to be sold out.
  */
 public final class EngagementMetrics {
   /** Counts the events that have come to their customers. */
@@ -35,6 +35,7 @@ public final class EngagementMetrics {
   private final Map<String, Counter> failures = new HashMap<>();
   private final Map<String, Counter> leftOut = new HashMap<>();
   private final Histogram firingDelay;
+  private final Histogram answerDelay;
   private final Counter events;
   private final Counter answersTooLate;
   private final Counter ordersOfNoTier;
@@ -52,6 +53,8 @@ public final class EngagementMetrics {
     this.ordersOfNoTier = group.counter("ordersInAnotherCurrency");
     this.firingDelay =
         group.histogram("absenceDelayMillis", new DescriptiveStatisticsHistogram(DELAYS_KEPT));
+    this.answerDelay =
+        group.histogram("answerDelayMillis", new DescriptiveStatisticsHistogram(DELAYS_KEPT));
   }
 
   /** Counts what it is. */
@@ -100,6 +103,16 @@ public final class EngagementMetrics {
     leftOut
         .computeIfAbsent(reason, name -> group.addGroup("reason", name).counter("productsLeftOut"))
         .inc(products);
+  }
+
+  /**
+   * What goes with a product came to who looks at it.
+   *
+   * @param looked when they did, in event time
+   * @param now by the wall clock
+   */
+  public void answered(Instant looked, Instant now) {
+    answerDelay.update(Duration.between(looked, now).toMillis());
   }
 
   /** An answer came when its customer was another already. */

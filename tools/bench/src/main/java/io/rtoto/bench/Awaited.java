@@ -43,8 +43,8 @@ record Awaited(int customers, int due, Instant begin) {
               at,
               "\"type\":\"track\",\"event\":\"Product Added\",\"properties\":{\"product_id\":\"%s\","
                   + "\"price\":%s,\"currency\":\"EUR\",\"quantity\":1}",
-              SampleCatalog.id((int) (customer % ShopTraffic.PRODUCTS)),
-              SampleCatalog.price((int) (customer % ShopTraffic.PRODUCTS)));
+              SampleCatalog.id(product(customer)),
+              SampleCatalog.price(product(customer)));
       case 1 ->
           call(
               Topic.CLICKSTREAM,
@@ -54,6 +54,10 @@ record Awaited(int customers, int due, Instant begin) {
               MonthDay.from(begin.atOffset(ZoneOffset.UTC).plusDays(BIRTHDAY_IN_DAYS)));
       default -> asks(customer, number, at);
     };
+  }
+
+  private static int product(long customer) {
+    return (int) (customer % SampleCatalog.USUAL.products());
   }
 
   /** When that customer did all of it. */

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
       ThroughputCommand.class,
       IdentityCostCommand.class,
       SettlingCommand.class,
+      AnsweringCommand.class,
       TimersCommand.class,
       RecommendCommand.class
     })

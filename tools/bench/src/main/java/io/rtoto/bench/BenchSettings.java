@@ -50,6 +50,16 @@ final class BenchSettings {
     return value;
   }
 
+  /** What an option was set to; less or more than that is wrong usage. */
+  double within(double least, double most, String option, double value) {
+    if (value >= least && value <= most) {
+      return value;
+    }
+    throw new ParameterException(
+        spec.commandLine(),
+        option + " is " + value + "; expected a number from " + least + " to " + most + ".");
+  }
+
   /** Where a benchmark tells how far it is. */
   PrintWriter err() {
     return spec.commandLine().getErr();

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -43,12 +44,13 @@ final class Course {
   }
 
   Measurement run() throws IOException, InterruptedException {
-    awaitEvents(load.warmUp(), "events to warm up");
+    await(EventCounter::entries, load.products(), "entries of the catalogue");
+    await(EventCounter::events, load.warmUp(), "events to warm up");
     ThreadGroups groups = new ThreadGroups(taskNames());
     CpuReading cpuBefore = CpuReading.take(CpuReading.OF_THIS_PROCESS);
     long began = System.nanoTime();
     warm.run();
-    awaitEvents(load.all(), "events");
+    await(EventCounter::events, load.all(), "events");
     long nanoseconds = System.nanoTime() - began;
     CpuReading cpuAfter = CpuReading.take(CpuReading.OF_THIS_PROCESS);
     if (job.restarts() > 0) {
@@ -78,13 +80,14 @@ final class Course {
         0);
   }
 
-  /** Waits until that many events have come to their customers. */
-  private void awaitEvents(long events, String what) throws IOException, InterruptedException {
+  /** Waits until the job has dealt with that many. */
+  private void await(LongSupplier count, long all, String what)
+      throws IOException, InterruptedException {
     long seen = 0;
     long lastMove = System.nanoTime();
     while (true) {
-      long now = EventCounter.events();
-      if (now >= events) {
+      long now = count.getAsLong();
+      if (now >= all) {
         return;
       }
       if (now > seen) {
@@ -92,13 +95,15 @@ final class Course {
         lastMove = System.nanoTime();
       } else if (System.nanoTime() - lastMove > STUCK_AFTER) {
         throw new IOException(
-            "The job stands still: "
+            "The job stands still: it has dealt with "
                 + seen
                 + " of "
-                + events
-                + " events have come to their customers. Maybe the rest went to the dead letters.");
+                + all
+                + " "
+                + what
+                + ". Maybe the rest went to the dead letters.");
       }
-      progress.reached(what, now, events);
+      progress.reached(what, now, all);
       TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
     }
   }

@@ -11,18 +11,35 @@ import org.apache.flink.metrics.reporter.MetricReporter;
 
 /**
  * Counts the events that have come to their customers in the job of this process: not the answers,
- * moves and rules that come to the same operator. It remembers the counters of the subtasks that
- * run, and forgets one when its subtask ends.
+ * moves and rules that come to the same operator. And the entries of the catalogue that the job has
+ * taken in. It remembers the counters of the subtasks that run, and forgets one when its subtask
+ * ends.
  */
 public final class EventCounter implements MetricReporter {
+  /** Where each entry of the catalogue passes by once; how many have, Flink counts by itself. */
+  private static final String CATALOG = "What the catalogue says of a product";
+
+  private static final String TAKEN = "numRecordsIn";
+
   /** Shared by all: Flink makes the reporter, and the benchmark asks it. */
-  private static final Set<Counter> COUNTERS = ConcurrentHashMap.newKeySet();
+  private static final Set<Counter> EVENTS = ConcurrentHashMap.newKeySet();
+
+  private static final Set<Counter> ENTRIES = ConcurrentHashMap.newKeySet();
 
   EventCounter() {}
 
   /** How many events have come. */
   static long events() {
-    return COUNTERS.stream().mapToLong(Counter::getCount).sum();
+    return sum(EVENTS);
+  }
+
+  /** How many entries of the catalogue were taken in. */
+  static long entries() {
+    return sum(ENTRIES);
+  }
+
+  private static long sum(Set<Counter> counters) {
+    return counters.stream().mapToLong(Counter::getCount).sum();
   }
 
   @Override
@@ -30,20 +47,27 @@ public final class EventCounter implements MetricReporter {
 
   @Override
   public void close() {
-    COUNTERS.clear();
+    EVENTS.clear();
+    ENTRIES.clear();
   }
 
   @Override
   public void notifyOfAddedMetric(Metric metric, String name, MetricGroup group) {
-    if (name.equals(EngagementMetrics.EVENTS) && metric instanceof Counter counter) {
-      COUNTERS.add(counter);
+    if (metric instanceof Counter counter) {
+      if (name.equals(EngagementMetrics.EVENTS)) {
+        EVENTS.add(counter);
+      } else if (name.equals(TAKEN)
+          && CATALOG.equals(group.getAllVariables().get("<operator_name>"))) {
+        ENTRIES.add(counter);
+      }
     }
   }
 
   @Override
   public void notifyOfRemovedMetric(Metric metric, String name, MetricGroup group) {
     if (metric instanceof Counter counter) {
-      COUNTERS.remove(counter);
+      EVENTS.remove(counter);
+      ENTRIES.remove(counter);
     }
   }
 }

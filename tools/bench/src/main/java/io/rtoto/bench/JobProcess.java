@@ -27,7 +27,8 @@ public final class JobProcess {
    * writes what the others cost.
    *
    * @param arguments the broker, Flink's directory, the file to write, then customers, events,
-   *     parallelism, megabytes of memory, and whether identifiers are joined
+   *     products, the hot one's share of the looks, parallelism, megabytes of memory, and whether
+   *     identifiers are joined
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Load load =
@@ -35,7 +36,9 @@ public final class JobProcess {
             Integer.parseInt(arguments[3]),
             Long.parseLong(arguments[4]),
             Integer.parseInt(arguments[5]),
-            Integer.parseInt(arguments[6]));
+            Double.parseDouble(arguments[6]),
+            Integer.parseInt(arguments[7]),
+            Integer.parseInt(arguments[8]));
     Progress progress =
         Progress.to(new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8)));
     try (LocalFlink flink =
@@ -44,7 +47,7 @@ public final class JobProcess {
       StreamExecutionEnvironment environment = flink.environment();
       environment.setParallelism(load.parallelism());
       EngageSettings engage = EngageSettings.defaults(arguments[0]).withRecordedPast();
-      if (Boolean.parseBoolean(arguments[7])) {
+      if (Boolean.parseBoolean(arguments[9])) {
         EngageJob.assemble(environment, engage);
       } else {
         EngageJob.assembleWithoutJoining(environment, engage);

@@ -5,10 +5,13 @@ package io.rtoto.bench;
  *
  * @param customers how many there are
  * @param events how many are measured
+ * @param products how many the shop sells
+ * @param hot this share of all looks is at one product
  * @param parallelism of every operator
  * @param memoryMegabytes of the job's heap, and again of RocksDB
  */
-record Load(int customers, long events, int parallelism, int memoryMegabytes) {
+record Load(
+    int customers, long events, int products, double hot, int parallelism, int memoryMegabytes) {
 
   /**
    * How many events come before those that are measured: each customer is visited once, and the
@@ -16,6 +19,11 @@ record Load(int customers, long events, int parallelism, int memoryMegabytes) {
    */
   long warmUp() {
     return Math.max(customers, (events + 1) / 2);
+  }
+
+  /** What happens. */
+  ShopTraffic traffic() {
+    return new ShopTraffic(customers, all(), products, hot);
   }
 
   /** All events: those that warm up, then those that are measured. */

@@ -13,6 +13,20 @@ final class LoadSettings {
   private int customers;
 
   @Option(
+      names = "--products",
+      defaultValue = "1000",
+      description = "How many the shop sells. Default: ${DEFAULT-VALUE}.")
+  private int products;
+
+  @Option(
+      names = "--hot",
+      paramLabel = "SHARE",
+      defaultValue = "0",
+      description =
+          "This share of all looks is at one product, from 0 to 0.9. Default: ${DEFAULT-VALUE}.")
+  private double hot;
+
+  @Option(
       names = "--memory",
       paramLabel = "MB",
       defaultValue = "1024",
@@ -34,6 +48,8 @@ final class LoadSettings {
     return new Load(
         bench.atLeast(1, "--customers", customers),
         bench.atLeast(1L, "--events", events),
+        bench.atLeast(1, "--products", products),
+        bench.within(0, 0.9, "--hot", hot),
         bench.parallelism(),
         bench.atLeast(256, "--memory", memoryMegabytes));
   }

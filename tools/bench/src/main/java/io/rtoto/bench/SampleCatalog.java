@@ -7,31 +7,31 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What the shop of the benchmark sells; a product is a function of its number. */
-final class SampleCatalog {
+/**
+ * What the shop of the benchmark sells; a product is a function of its number, from 0.
+ *
+ * @param products how many
+ */
+record SampleCatalog(int products) {
+  /** Where it does not matter how many there are. */
+  static final SampleCatalog USUAL = new SampleCatalog(1_000);
+
   private static final int CATEGORIES = 40;
   private static final int COMPANIONS = 4;
 
-  private SampleCatalog() {}
-
-  /** Every product. */
-  static List<CatalogEntry> entries() {
-    List<CatalogEntry> entries = new ArrayList<>();
-    for (int product = 0; product < ShopTraffic.PRODUCTS; product++) {
-      List<String> companions = new ArrayList<>();
-      for (int nth = 1; nth <= COMPANIONS; nth++) {
-        companions.add(id((product + nth * 97) % ShopTraffic.PRODUCTS));
-      }
-      entries.add(
-          new CatalogEntry(
-              id(product),
-              Map.of("en", "Product number " + product),
-              category(product),
-              new Money(minor(product), "EUR"),
-              product % 10 == 0 ? 0 : 100,
-              companions));
+  /** What the catalogue says of that product. */
+  CatalogEntry entry(int product) {
+    List<String> companions = new ArrayList<>();
+    for (int nth = 1; nth <= COMPANIONS; nth++) {
+      companions.add(id((product + nth * 97) % products));
     }
-    return entries;
+    return new CatalogEntry(
+        id(product),
+        Map.of("en", "Product number " + product),
+        category(product),
+        new Money(minor(product), "EUR"),
+        product % 10 == 0 ? 0 : 100,
+        companions);
   }
 
   static String id(int product) {

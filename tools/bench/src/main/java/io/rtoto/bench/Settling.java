@@ -95,7 +95,7 @@ final class Settling {
                 rate.parallelism(),
                 MANAGED_MEGABYTES,
                 JobProcess.settings())) {
-      shop.furnish(library);
+      shop.furnish(library, SampleCatalog.USUAL);
       progress.begins("Starting the job ...");
       EngageSettings settings = EngageSettings.defaults(kafka.bootstrapServers());
       StreamExecutionEnvironment environment = flink.environment();
@@ -203,7 +203,7 @@ final class Settling {
                 + "\"properties\":{\"product_id\":\"%s\"}%s}",
             number,
             Instant.ofEpochMilli(clock.millis()),
-            SampleCatalog.id((int) (number % ShopTraffic.PRODUCTS)),
+            SampleCatalog.id((int) (number % SampleCatalog.USUAL.products())),
             email));
     // What the broker did not take does not settle, and is told as such.
     var unused =

@@ -11,12 +11,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongFunction;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +61,7 @@ final class Shop implements AutoCloseable {
    * @param shown how many of the events the job finds; the others wait for {@link #showTheRest}
    */
   void open(Path library, ShopTraffic traffic, long shown, Progress progress) throws IOException {
-    furnish(library);
+    furnish(library, traffic.catalog());
     try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
       write(new Stand(producer, refused), traffic::event, 0, shown, progress);
     }
@@ -68,7 +73,7 @@ final class Shop implements AutoCloseable {
   }
 
   /** Makes the topics, and puts up rules and catalogue. */
-  void furnish(Path library) throws IOException {
+  void furnish(Path library, SampleCatalog catalog) throws IOException {
     RuleBundle bundle = RuleCompiler.compile(library, "bench", null, ShopTraffic.BEGIN);
     try (Topics topics = new Topics(bootstrapServers)) {
       topics.create(partitions);
@@ -76,7 +81,8 @@ final class Shop implements AutoCloseable {
     try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
       Stand stand = new Stand(producer, refused);
       stand.put(Topic.RULES, RuleBundle.ACTIVE_KEY, Messages.of(RuleBundle.class).write(bundle));
-      for (CatalogEntry entry : SampleCatalog.entries()) {
+      for (int product = 0; product < catalog.products(); product++) {
+        CatalogEntry entry = catalog.entry(product);
         stand.put(Topic.CATALOG, entry.productId(), Messages.of(CatalogEntry.class).write(entry));
       }
     }
@@ -123,6 +129,22 @@ final class Shop implements AutoCloseable {
     try (Topics topics = new Topics(bootstrapServers)) {
       return topics.written(topic);
     }
+  }
+
+  /** Reads all that is on that topic, and all that comes. */
+  KafkaConsumer<byte[], byte[]> reader(Topic topic) {
+    KafkaConsumer<byte[], byte[]> reader =
+        new KafkaConsumer<>(
+            Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer());
+    List<TopicPartition> all =
+        reader.partitionsFor(topic.topicName()).stream()
+            .map(one -> new TopicPartition(one.topic(), one.partition()))
+            .toList();
+    reader.assign(all);
+    reader.seekToBeginning(all);
+    return reader;
   }
 
   private KafkaProducer<byte[], byte[]> producer(Map<String, Object> more) {

@@ -11,15 +11,15 @@ import java.util.Locale;
  * in any order.
  *
  * <p>The first events visit every customer once; then some customers come more often than others.
- * Odd customers are logged in and even ones are known by their cookie only.
+ * Odd customers are logged in and even ones are known by their cookie only. Some products are
+ * looked at more often than others: one of a thousand takes a tenth of all looks.
  *
  * @param customers how many there are
  * @param events how many events there are
+ * @param products how many the shop sells
+ * @param hot this share of all looks is at one product, the last
  */
-record ShopTraffic(int customers, long events) {
-  /** How many products the shop sells. */
-  static final int PRODUCTS = 1_000;
-
+record ShopTraffic(int customers, long events, int products, double hot) {
   /** When the first event happens. */
   static final Instant BEGIN = Instant.parse("2026-11-01T08:00:00Z");
 
@@ -36,7 +36,8 @@ record ShopTraffic(int customers, long events) {
     int kind = (int) Long.remainderUnsigned(chance, 100);
     int product = product(chance);
     if (kind < 80) {
-      return track(number, customer, Topic.CLICKSTREAM, "Product Viewed", line(product));
+      int looked = isHot(chance) ? products - 1 : product;
+      return track(number, customer, Topic.CLICKSTREAM, "Product Viewed", line(looked));
     }
     if (kind < 87) {
       return track(number, customer, Topic.CLICKSTREAM, "Product Added", line(product));
@@ -98,14 +99,28 @@ record ShopTraffic(int customers, long events) {
     if (number < customers) {
       return number * STRIDE % customers;
     }
-    double uniform = (chance >>> 11) * 0x1.0p-53;
+    double uniform = fraction(chance);
     // The square leans to the low numbers: a quarter of the customers causes half of the events.
     return (long) (uniform * uniform * customers);
   }
 
-  private static int product(long chance) {
-    double uniform = (scramble(chance) >>> 11) * 0x1.0p-53;
-    return (int) (uniform * uniform * uniform * PRODUCTS);
+  private int product(long chance) {
+    double uniform = fraction(scramble(chance));
+    return (int) (uniform * uniform * uniform * products);
+  }
+
+  private boolean isHot(long chance) {
+    return fraction(scramble(scramble(chance))) < hot;
+  }
+
+  /** What the shop sells. */
+  SampleCatalog catalog() {
+    return new SampleCatalog(products);
+  }
+
+  /** From 0 to below 1. */
+  private static double fraction(long chance) {
+    return (chance >>> 11) * 0x1.0p-53;
   }
 
   private TrafficEvent track(

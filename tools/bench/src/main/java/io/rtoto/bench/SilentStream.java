@@ -18,15 +18,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Questions that nobody answers, and then nothing at all but the time that passes. */
 final class SilentStream {
@@ -55,7 +52,7 @@ final class SilentStream {
                 load.parallelism(),
                 Timers.MANAGED_MEGABYTES,
                 JobProcess.settings())) {
-      shop.furnish(library);
+      shop.furnish(library, SampleCatalog.USUAL);
       progress.begins("Starting the job for a silent stream ...");
       String broker = kafka.bootstrapServers();
       LocalJob job = Timers.start(flink, broker, load.parallelism(), null);
@@ -71,7 +68,7 @@ final class SilentStream {
           progress);
       ScheduledExecutorService time = Executors.newSingleThreadScheduledExecutor();
       try (Ticks ticks = new Ticks(broker);
-          KafkaConsumer<byte[], byte[]> decisions = reader(broker)) {
+          KafkaConsumer<byte[], byte[]> decisions = shop.reader(Topic.DECISIONS)) {
         var unused =
             time.scheduleAtFixedRate(
                 () -> ticks.tell(clock.instant()), 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
@@ -90,20 +87,5 @@ final class SilentStream {
       job.cancel();
     }
     return new Silence(Quantiles.of(delays), silent - delays.size());
-  }
-
-  private static KafkaConsumer<byte[], byte[]> reader(String broker) {
-    KafkaConsumer<byte[], byte[]> reader =
-        new KafkaConsumer<>(
-            Map.of("bootstrap.servers", broker),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer());
-    List<TopicPartition> all =
-        reader.partitionsFor(Topic.DECISIONS.topicName()).stream()
-            .map(one -> new TopicPartition(one.topic(), one.partition()))
-            .toList();
-    reader.assign(all);
-    reader.seekToBeginning(all);
-    return reader;
   }
 }

@@ -19,6 +19,11 @@ final class Table {
         load.events(),
         load.warmUp(),
         load.parallelism());
+    line(
+        table,
+        "%,d products, and %.0f %% of all looks are at one",
+        load.products(),
+        100 * load.hot());
     Machine machine = measurement.machine();
     line(table, "%d cores, Java %s, %s", machine.cores(), machine.java(), machine.system());
     line(table, "");

@@ -37,7 +37,7 @@ final class Throughput {
         LocalKafka kafka = LocalKafka.start(workplace.folder().resolve("kafka"), 0);
         Shop shop = new Shop(kafka.bootstrapServers(), PARTITIONS)) {
       progress.begins("Writing events ...");
-      shop.open(library, new ShopTraffic(load.customers(), load.all()), load.warmUp(), progress);
+      shop.open(library, load.traffic(), load.warmUp(), progress);
       progress.begins("Starting the job in a process of its own ...");
       Measurement measurement = measure(load, joining, kafka.bootstrapServers(), shop, workplace);
       return measurement.withDecisions(shop.messagesOn(Topic.DECISIONS));
@@ -64,6 +64,8 @@ final class Throughput {
                 result.toString(),
                 Integer.toString(load.customers()),
                 Long.toString(load.events()),
+                Integer.toString(load.products()),
+                Double.toString(load.hot()),
                 Integer.toString(load.parallelism()),
                 Integer.toString(load.memoryMegabytes()),
                 Boolean.toString(joining)));

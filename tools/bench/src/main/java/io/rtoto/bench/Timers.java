@@ -66,7 +66,7 @@ final class Timers {
     try (Workplace workplace = Workplace.temporary("rtoto-bench");
         LocalKafka kafka = LocalKafka.start(workplace.folder().resolve("kafka"), 0);
         Shop shop = new Shop(kafka.bootstrapServers(), PARTITIONS)) {
-      shop.furnish(library);
+      shop.furnish(library, SampleCatalog.USUAL);
       progress.begins("Writing events ...");
       shop.tell(awaited::event, awaited.events(), progress);
       kept =

@@ -18,7 +18,10 @@ final class BenchCommandTest {
     "--parallelism=0, --parallelism is 0",
     "--memory=64, --memory is 64",
     "--events=0, --events is 0",
-    "--events=many, many"
+    "--events=many, many",
+    "--products=0, --products is 0",
+    "--hot=0.95, --hot is 0.95",
+    "--hot=NaN, --hot is NaN"
   })
   void refusesWhatCannotBeMeasured(String option, String reason) {
     assertThat(run("throughput", option)).isEqualTo(2);
@@ -32,6 +35,8 @@ final class BenchCommandTest {
     "settling, --rate=0, --rate is 0",
     "settling, --seconds=0, --seconds is 0",
     "settling, --warm-up=-1, --warm-up is -1",
+    "answering, --products=9, --products is 9",
+    "answering, --rate=0, --rate is 0",
     "timers, --due=0, --due is 0",
     "timers, --customers=99999, --customers is 99999",
     "timers, --silent=0, --silent is 0"

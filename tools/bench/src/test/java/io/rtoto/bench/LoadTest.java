@@ -16,7 +16,7 @@ final class LoadTest {
   })
   void visitsEachCustomerAndLearnsFromHalfAsManyEventsBeforeItMeasures(
       int customers, long events, long warmUp, long all) {
-    Load load = new Load(customers, events, 1, 256);
+    Load load = new Load(customers, events, 1_000, 0, 1, 256);
     assertThat(load.warmUp()).isEqualTo(warmUp);
     assertThat(load.all()).isEqualTo(all);
   }

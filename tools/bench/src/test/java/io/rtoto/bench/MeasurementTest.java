@@ -13,7 +13,7 @@ final class MeasurementTest {
 
   private final Measurement measurement =
       new Measurement(
-          new Load(1_000, 20_000, 2, 1_024),
+          new Load(1_000, 20_000, 5_000, .2, 2, 1_024),
           new Machine(2, "17.0.15 (Maker)", "Linux amd64"),
           new Measurement.Whole(41.5, 23_456.7, 2_345.0),
           Map.of("task What now?", 30.0, "GC", 11.5, ThreadGroups.JIT, 7.25),
@@ -35,6 +35,7 @@ final class MeasurementTest {
     assertThat(Table.of(measurement).lines())
         .containsSubsequence(
             "1,000 customers, 20,000 events measured after 10,000 to warm up, parallelism 2",
+            "5,000 products, and 20 % of all looks are at one",
             "2 cores, Java 17.0.15 (Maker), Linux amd64",
             "   30.00  task What now?",
             "   11.50  GC",

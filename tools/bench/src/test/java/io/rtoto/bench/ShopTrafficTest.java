@@ -22,11 +22,12 @@ final class ShopTrafficTest {
   private static final int EVENTS = 20_000;
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final ShopTraffic traffic = new ShopTraffic(1_000, EVENTS);
+  private final ShopTraffic traffic = new ShopTraffic(1_000, EVENTS, 1_000, 0);
 
   @Test
   void makesTheSameEventOfTheSameNumber() {
-    assertThat(new ShopTraffic(1_000, EVENTS).event(12_345)).isEqualTo(traffic.event(12_345));
+    assertThat(new ShopTraffic(1_000, EVENTS, 1_000, 0).event(12_345))
+        .isEqualTo(traffic.event(12_345));
     assertThat(traffic.event(12_346)).isNotEqualTo(traffic.event(12_345));
   }
 
@@ -68,6 +69,22 @@ final class ShopTrafficTest {
     assertThat(kinds.get("Order Completed")).isBetween(EVENTS * 2 / 100, EVENTS * 4 / 100);
     assertThat(topics.keySet())
         .containsExactlyInAnyOrder(Topic.CLICKSTREAM, Topic.CHAT, Topic.ORDERS);
+  }
+
+  @Test
+  void looksAtOneProductAsOftenAsItIsHot() {
+    ShopTraffic hot = new ShopTraffic(1_000, EVENTS, 100_000, .2);
+    Map<String, Integer> looks = new TreeMap<>();
+    for (long number = 0; number < EVENTS; number++) {
+      String call = hot.event(number).call();
+      if (call.contains("Product Viewed")) {
+        looks.merge(call.replaceAll(".*product_id\":\"([^\"]+).*", "$1"), 1, Integer::sum);
+      }
+    }
+    int all = looks.values().stream().mapToInt(Integer::intValue).sum();
+    assertThat(looks.get("product-99999")).isBetween(all * 19 / 100, all * 21 / 100);
+    // The others are of the whole catalogue.
+    assertThat(looks).hasSizeGreaterThan(5_000);
   }
 
   @Test

@@ -18,10 +18,18 @@ final class ThroughputTest {
   void measuresTheWholeJobFromTopicToTopic() throws IOException {
     JsonNode measured =
         BenchRun.of(
-            "throughput", "--customers=3000", "--events=2000", "--parallelism=2", "--memory=256");
+            "throughput",
+            "--customers=3000",
+            "--events=2000",
+            "--products=2000",
+            "--hot=0.2",
+            "--parallelism=2",
+            "--memory=256");
 
     assertThat(measured.at("/load/customers").asInt()).isEqualTo(3000);
     assertThat(measured.at("/load/events").asLong()).isEqualTo(2000);
+    assertThat(measured.at("/load/products").asInt()).isEqualTo(2000);
+    assertThat(measured.at("/load/hot").asDouble()).isEqualTo(0.2);
     assertThat(measured.at("/load/parallelism").asInt()).isEqualTo(2);
     assertThat(measured.at("/machine/cores").asInt()).isPositive();
     assertThat(measured.at("/machine/java").asText()).startsWith("" + Runtime.version().feature());

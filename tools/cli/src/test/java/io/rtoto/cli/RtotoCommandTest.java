@@ -53,6 +53,7 @@ final class RtotoCommandTest {
         "bench throughput",
         "bench identity",
         "bench settling",
+        "bench answering",
         "bench timers",
         "bench recommend"
       })

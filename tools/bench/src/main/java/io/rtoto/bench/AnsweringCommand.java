@@ -1,0 +1,119 @@
+package io.rtoto.bench;
+
+import io.rtoto.bench.AnswerTimes.Load;
+import io.rtoto.bench.Settled.Quantiles;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code rtoto bench answering}: from a look at a product to what goes with it. */
+@Command(
+    name = "answering",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Sends visitors' looks at products to the whole job on a real broker, at a steady pace, and"
+          + " measures how long it takes until what goes with a product is recommended, and until"
+          + " what was learned from a look is part of that.",
+      "",
+      "Broker, job and visitors share this process."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:It was measured.", "1:It failed; the message says why.", "2:Wrong usage."})
+@SuppressWarnings("NullAway.Init") // picocli sets the mixin
+final class AnsweringCommand implements Callable<Integer> {
+  private static final int FEWEST_PRODUCTS = 100;
+
+  @Option(
+      names = "--products",
+      defaultValue = "100000",
+      description = "How many the shop sells. Default: ${DEFAULT-VALUE}.")
+  private int products;
+
+  @Option(
+      names = "--rate",
+      defaultValue = "1000",
+      description = "Looks per second. Default: ${DEFAULT-VALUE}.")
+  private int rate;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "SECONDS",
+      defaultValue = "60",
+      description = "For how long before anything is measured. Default: ${DEFAULT-VALUE}.")
+  private int warmUpSeconds;
+
+  @Option(
+      names = "--seconds",
+      defaultValue = "60",
+      description = "For how long it is measured. Default: ${DEFAULT-VALUE}.")
+  private int seconds;
+
+  @Mixin private BenchSettings bench;
+
+  @Override
+  public Integer call() throws IOException {
+    Load load =
+        new Load(
+            bench.atLeast(FEWEST_PRODUCTS, "--products", products),
+            bench.atLeast(1, "--rate", rate),
+            bench.atLeast(0, "--warm-up", warmUpSeconds),
+            bench.atLeast(1, "--seconds", seconds),
+            bench.parallelism());
+    AnswerTimes times =
+        Answering.measure(load, bench.rules(), InstantSource.system(), Progress.to(bench.err()));
+    bench.print(times, asTable(times));
+    return 0;
+  }
+
+  private static String asTable(AnswerTimes times) {
+    Load load = times.load();
+    Machine machine = times.machine();
+    return String.format(
+        Locale.ROOT,
+        """
+        %,d products, %,d looks per second for %d s after %d s to warm up, parallelism %d
+        %d cores, Java %s, %s
+
+        In milliseconds         p50      p90      p99  longest
+        to the recommendation   %s
+        in the job              %s
+        to what was learned     %s
+
+        %8d  looks
+        %8d  of them without a recommendation
+        %8d  pairs
+        %8d  of them not learned within %d ms
+        """,
+        load.products(),
+        load.looksPerSecond(),
+        load.seconds(),
+        load.warmUpSeconds(),
+        load.parallelism(),
+        machine.cores(),
+        machine.java(),
+        machine.system(),
+        row(times.millis()),
+        row(times.insideMillis()),
+        row(times.learningMillis()),
+        times.looks(),
+        times.undecided(),
+        times.pairs(),
+        times.unlearned(),
+        AnswerTimes.PATIENCE_MILLIS);
+  }
+
+  private static String row(Quantiles millis) {
+    return String.format(
+        Locale.ROOT,
+        "%5.1f %8.1f %8.1f %8.1f",
+        millis.p50(),
+        millis.p90(),
+        millis.p99(),
+        millis.max());
+  }
+}

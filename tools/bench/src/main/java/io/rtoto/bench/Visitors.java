@@ -1,0 +1,83 @@
+package io.rtoto.bench;
+
+import io.rtoto.bench.AnswerTimes.Load;
+import java.util.HashSet;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * Who looks at what: visitors who look at five products each and do not come back, so many at a
+ * time. Now and then one looks at two products that nobody has looked at before, and from then on
+ * somebody new looks at the first of them a hundred times a second, until the next two.
+ */
+final class Visitors {
+  private static final int AT_A_TIME = 2_000;
+  private static final int LOOKS_EACH = 5;
+  private static final int PAIR_LOOKS_PER_SECOND = 100;
+  private static final long SEED = 5;
+
+  private final int products;
+  private final int pairEvery;
+  private final int pairLookEvery;
+  private final Random random = new Random(SEED);
+  private final Visit[] visits = new Visit[AT_A_TIME];
+  private long visitors;
+
+  /**
+   * A look.
+   *
+   * @param visitor who, as the browser's key
+   * @param product at what, by its number
+   * @param companion the other product of a pair, by its number; -1 where there is none
+   * @param teaches whether the pair is known from this look on
+   */
+  record Look(String visitor, int product, int companion, boolean teaches) {}
+
+  private record Visit(String visitor, Set<Integer> products) {}
+
+  Visitors(Load load) {
+    products = load.products();
+    pairEvery = Math.max(1, load.looksPerSecond() * AnswerTimes.PATIENCE_MILLIS / 1000);
+    pairLookEvery = Math.max(1, load.looksPerSecond() / PAIR_LOOKS_PER_SECOND);
+  }
+
+  /** What the shop sells: also what is kept for pairs. */
+  SampleCatalog catalog(long looks) {
+    return new SampleCatalog((int) (products + 2 * (looks / pairEvery + 1)));
+  }
+
+  /** The look of that number, from 0: they come in this order. */
+  Look next(long number) {
+    int step = (int) (number % pairEvery);
+    if (step % pairLookEvery != 0) {
+      return ordinary();
+    }
+    long pair = number / pairEvery;
+    int first = (int) (products + 2 * pair);
+    int second = first + 1;
+    switch (step / pairLookEvery) {
+      case 0:
+        return new Look("teacher-" + pair, first, -1, false);
+      case 1:
+        return new Look("teacher-" + pair, second, first, true);
+      default:
+        return new Look("pupil-" + number, first, second, false);
+    }
+  }
+
+  /** Some products are looked at more often than others, as in {@link ShopTraffic}. */
+  private Look ordinary() {
+    int place = random.nextInt(AT_A_TIME);
+    Visit visit = visits[place];
+    if (visit == null || visit.products().size() == LOOKS_EACH) {
+      visit = new Visit("visitor-" + visitors++, new HashSet<>());
+      visits[place] = visit;
+    }
+    int product;
+    do {
+      double uniform = random.nextDouble();
+      product = (int) (uniform * uniform * uniform * products);
+    } while (!visit.products().add(product));
+    return new Look(visit.visitor(), product, -1, false);
+  }
+}
