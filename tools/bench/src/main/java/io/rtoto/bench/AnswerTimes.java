@@ -17,7 +17,8 @@ import io.rtoto.bench.Settled.Quantiles;
  *     which the job handed the recommendation to its own, in whole milliseconds: what the job
  *     takes, and the way of the look to the broker and from there
  * @param pairs how many products were looked at together for the first time
- * @param unlearned of how many nobody was shown the other within {@value #PATIENCE_MILLIS} ms
+ * @param unlearned of how many nobody was shown the other who looked at the first within {@value
+ *     #PATIENCE_MILLIS} ms
  * @param learningMillis from the moment at which the look at the second was due to the moment at
  *     which a reader had a recommendation to look at it, for somebody else who looks at the first,
  *     as someone does a hundred times a second
@@ -50,17 +51,21 @@ record AnswerTimes(
    *
    * @param products how many the shop sells
    * @param looksPerSecond at which pace products are looked at
-   * @param warmUpSeconds for how long before anything is measured
+   * @param warmUp how many looks come before, as fast as the job takes them
    * @param seconds for how long it is measured
    * @param parallelism of every operator
    */
-  record Load(int products, int looksPerSecond, int warmUpSeconds, int seconds, int parallelism) {
+  record Load(int products, int looksPerSecond, int warmUp, int seconds, int parallelism) {
+    /** So long they come at their pace before anything is measured: at first nobody hurries. */
+    private static final int SETTLING_SECONDS = 10;
+
+    /** All looks. */
     long looks() {
-      return (long) looksPerSecond * (warmUpSeconds + seconds);
+      return firstMeasured() + (long) looksPerSecond * seconds;
     }
 
     long firstMeasured() {
-      return (long) looksPerSecond * warmUpSeconds;
+      return warmUp + (long) looksPerSecond * SETTLING_SECONDS;
     }
   }
 }

@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -43,6 +42,7 @@ final class Answering {
   private static final Messages<Decision> DECISIONS = Messages.of(Decision.class);
 
   private final Load load;
+  private final Shop shop;
   private final Visitors visitors;
   private final Pseudonyms pseudonyms;
   private final InstantSource clock;
@@ -72,6 +72,7 @@ final class Answering {
 
   private Answering(
       Load load,
+      Shop shop,
       Visitors visitors,
       Pseudonyms pseudonyms,
       InstantSource clock,
@@ -79,6 +80,7 @@ final class Answering {
       KafkaProducer<byte[], byte[]> producer,
       KafkaConsumer<byte[], byte[]> decisions) {
     this.load = load;
+    this.shop = shop;
     this.visitors = visitors;
     this.pseudonyms = pseudonyms;
     this.clock = clock;
@@ -89,7 +91,7 @@ final class Answering {
 
   /** Runs broker, job and visitors in this process. */
   static AnswerTimes measure(Load load, Path library, InstantSource clock, Progress progress)
-      throws IOException {
+      throws IOException, InterruptedException {
     Visitors visitors = new Visitors(load);
     SampleCatalog catalog = visitors.catalog(load.looks());
     try (Workplace workplace = Workplace.temporary("rtoto-bench");
@@ -105,10 +107,8 @@ final class Answering {
       progress.begins("Starting the job ...");
       String broker = kafka.bootstrapServers();
       LocalJob job = Timers.start(flink, broker, load.parallelism(), null);
-      while (!job.runsOnAllTasks() || EventCounter.entries() < catalog.products()) {
-        LockSupport.parkNanos(LOOK.toNanos());
-        progress.reached("entries of the catalogue", EventCounter.entries(), catalog.products());
-      }
+      Course.await(
+          EventCounter::entries, catalog.products(), "entries of the catalogue", progress);
       try (KafkaProducer<byte[], byte[]> producer =
               new KafkaProducer<>(
                   Map.of("bootstrap.servers", broker, "linger.ms", "0"),
@@ -117,7 +117,7 @@ final class Answering {
           KafkaConsumer<byte[], byte[]> decisions = shop.reader(Topic.DECISIONS)) {
         Pseudonyms pseudonyms = new Pseudonyms(EngageSettings.defaults(broker).identitySecret());
         Answering answering =
-            new Answering(load, visitors, pseudonyms, clock, progress, producer, decisions);
+            new Answering(load, shop, visitors, pseudonyms, clock, progress, producer, decisions);
         answering.run();
         Timers.requireNoRestart(job);
         job.cancel();
@@ -126,10 +126,13 @@ final class Answering {
     }
   }
 
-  private void run() throws IOException {
+  private void run() throws IOException, InterruptedException {
+    shop.tell(number -> event(visitors.next(number), number), load.warmUp(), progress);
+    Course.await(EventCounter::events, load.warmUp(), "looks to warm up", progress);
+    decisions.seekToEnd(decisions.assignment());
     long began = System.nanoTime();
-    for (long number = 0; number < load.looks(); number++) {
-      long due = began + number * TimeUnit.SECONDS.toNanos(1) / load.looksPerSecond();
+    for (long number = load.warmUp(); number < load.looks(); number++) {
+      long due = began + (number - load.warmUp()) * TimeUnit.SECONDS.toNanos(1) / load.looksPerSecond();
       while (System.nanoTime() < due) {
         look();
       }
@@ -142,7 +145,7 @@ final class Answering {
           pairs++;
         }
       }
-      send(look, number);
+      send(event(look, number));
       progress.reached("looks sent", number, load.looks());
     }
     long ends = System.nanoTime() + PATIENCE;
@@ -189,7 +192,7 @@ final class Answering {
     return customerId + " " + productId;
   }
 
-  private void send(Look look, long number) {
+  private TrafficEvent event(Look look, long number) {
     String call =
         String.format(
             Locale.ROOT,
@@ -202,13 +205,17 @@ final class Answering {
             SampleCatalog.id(look.product()),
             SampleCatalog.category(look.product()),
             SampleCatalog.price(look.product()));
+    return new TrafficEvent(Topic.CLICKSTREAM, look.visitor(), call);
+  }
+
+  private void send(TrafficEvent event) {
     // What the broker did not take is not answered, and is told as such.
     var unused =
         producer.send(
             new ProducerRecord<>(
-                Topic.CLICKSTREAM.topicName(),
-                look.visitor().getBytes(StandardCharsets.UTF_8),
-                call.getBytes(StandardCharsets.UTF_8)));
+                event.topic().topicName(),
+                event.key().getBytes(StandardCharsets.UTF_8),
+                event.call().getBytes(StandardCharsets.UTF_8)));
   }
 
   private AnswerTimes times() {

@@ -42,10 +42,11 @@ final class AnsweringCommand implements Callable<Integer> {
 
   @Option(
       names = "--warm-up",
-      paramLabel = "SECONDS",
-      defaultValue = "60",
-      description = "For how long before anything is measured. Default: ${DEFAULT-VALUE}.")
-  private int warmUpSeconds;
+      paramLabel = "LOOKS",
+      defaultValue = "300000",
+      description =
+          "So many come before, as fast as the job takes them. Default: ${DEFAULT-VALUE}.")
+  private int warmUp;
 
   @Option(
       names = "--seconds",
@@ -56,12 +57,12 @@ final class AnsweringCommand implements Callable<Integer> {
   @Mixin private BenchSettings bench;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     Load load =
         new Load(
             bench.atLeast(FEWEST_PRODUCTS, "--products", products),
             bench.atLeast(1, "--rate", rate),
-            bench.atLeast(0, "--warm-up", warmUpSeconds),
+            bench.atLeast(0, "--warm-up", warmUp),
             bench.atLeast(1, "--seconds", seconds),
             bench.parallelism());
     AnswerTimes times =
@@ -76,7 +77,7 @@ final class AnsweringCommand implements Callable<Integer> {
     return String.format(
         Locale.ROOT,
         """
-        %,d products, %,d looks per second for %d s after %d s to warm up, parallelism %d
+        %,d products, %,d looks per second for %d s after %,d looks to warm up, parallelism %d
         %d cores, Java %s, %s
 
         In milliseconds         p50      p90      p99  longest
@@ -92,7 +93,7 @@ final class AnsweringCommand implements Callable<Integer> {
         load.products(),
         load.looksPerSecond(),
         load.seconds(),
-        load.warmUpSeconds(),
+        load.warmUp(),
         load.parallelism(),
         machine.cores(),
         machine.java(),

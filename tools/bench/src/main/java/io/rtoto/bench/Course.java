@@ -44,13 +44,13 @@ final class Course {
   }
 
   Measurement run() throws IOException, InterruptedException {
-    await(EventCounter::entries, load.products(), "entries of the catalogue");
-    await(EventCounter::events, load.warmUp(), "events to warm up");
+    await(EventCounter::entries, load.products(), "entries of the catalogue", progress);
+    await(EventCounter::events, load.warmUp(), "events to warm up", progress);
     ThreadGroups groups = new ThreadGroups(taskNames());
     CpuReading cpuBefore = CpuReading.take(CpuReading.OF_THIS_PROCESS);
     long began = System.nanoTime();
     warm.run();
-    await(EventCounter::events, load.all(), "events");
+    await(EventCounter::events, load.all(), "events", progress);
     long nanoseconds = System.nanoTime() - began;
     CpuReading cpuAfter = CpuReading.take(CpuReading.OF_THIS_PROCESS);
     if (job.restarts() > 0) {
@@ -80,8 +80,8 @@ final class Course {
         0);
   }
 
-  /** Waits until the job has dealt with that many. */
-  private void await(LongSupplier count, long all, String what)
+  /** Waits until the job of this process has dealt with that many. */
+  static void await(LongSupplier count, long all, String what, Progress progress)
       throws IOException, InterruptedException {
     long seen = 0;
     long lastMove = System.nanoTime();
