@@ -18,8 +18,8 @@ import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /**
  * What engagement tells of itself: events, moments by name, failures by rule, how late absences are
- * noticed and looks are answered, which orders no tier counts, what is not recommended, and how many
- * products everybody has to know to be sold out.
+ * noticed and looks are answered, which orders no tier counts, what is not recommended, and how
+ * many products everybody has to know to be sold out.
  */
 public final class EngagementMetrics {
   /** Counts the events that have come to their customers. */

@@ -107,8 +107,7 @@ final class Answering {
       progress.begins("Starting the job ...");
       String broker = kafka.bootstrapServers();
       LocalJob job = Timers.start(flink, broker, load.parallelism(), null);
-      Course.await(
-          EventCounter::entries, catalog.products(), "entries of the catalogue", progress);
+      Course.await(EventCounter::entries, catalog.products(), "entries of the catalogue", progress);
       try (KafkaProducer<byte[], byte[]> producer =
               new KafkaProducer<>(
                   Map.of("bootstrap.servers", broker, "linger.ms", "0"),
@@ -132,7 +131,8 @@ final class Answering {
     decisions.seekToEnd(decisions.assignment());
     long began = System.nanoTime();
     for (long number = load.warmUp(); number < load.looks(); number++) {
-      long due = began + (number - load.warmUp()) * TimeUnit.SECONDS.toNanos(1) / load.looksPerSecond();
+      long due =
+          began + (number - load.warmUp()) * TimeUnit.SECONDS.toNanos(1) / load.looksPerSecond();
       while (System.nanoTime() < due) {
         look();
       }

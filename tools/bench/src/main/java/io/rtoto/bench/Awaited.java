@@ -41,7 +41,8 @@ record Awaited(int customers, int due, Instant begin) {
               Topic.CLICKSTREAM,
               number,
               at,
-              "\"type\":\"track\",\"event\":\"Product Added\",\"properties\":{\"product_id\":\"%s\","
+              "\"type\":\"track\",\"event\":\"Product"
+                  + " Added\",\"properties\":{\"product_id\":\"%s\","
                   + "\"price\":%s,\"currency\":\"EUR\",\"quantity\":1}",
               SampleCatalog.id(product(customer)),
               SampleCatalog.price(product(customer)));

@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
       "CPU time by group of threads, events per second, memory, bytes of state for each customer.",
       "",
       "Before the events that are measured, others warm the job up: as many as there are customers,"
-          + " so that each is visited once, and at least half as many as are measured. The job also has the"
-          + " whole catalogue by then.",
+          + " so that each is visited once, and at least half as many as are measured. The job also"
+          + " has the whole catalogue by then.",
       "The job runs in a JVM of its own, with the heap given here and as much managed memory."
     },
     exitCodeListHeading = "%nExit codes:%n",
