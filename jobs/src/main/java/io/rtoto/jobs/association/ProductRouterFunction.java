@@ -1,5 +1,6 @@
 package io.rtoto.jobs.association;
 
+import io.rtoto.jobs.association.learning.Basket;
 import io.rtoto.jobs.memory.CustomerMessage;
 import io.rtoto.jobs.memory.EventCounted;
 import io.rtoto.jobs.memory.View;
@@ -12,7 +13,6 @@ import io.rtoto.schemas.events.ProductMention;
 import io.rtoto.schemas.events.ProductViewed;
 import io.rtoto.schemas.flow.IdentifiedEvent;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.util.Collector;
@@ -23,13 +23,6 @@ import org.apache.flink.util.Collector;
  */
 public final class ProductRouterFunction implements FlatMapFunction<CustomerMessage, AboutArticle> {
   private static final long serialVersionUID = 1;
-
-  /**
-   * Of a larger order so many products are told of each other: pairs grow with the square, and what
-   * a wholesaler buys at once says little about what goes with what. Which ones, hangs on the order
-   * and the products alone.
-   */
-  private static final int MOST_OF_AN_ORDER = 40;
 
   @Override
   public void flatMap(CustomerMessage message, Collector<AboutArticle> out) {
@@ -67,18 +60,15 @@ public final class ProductRouterFunction implements FlatMapFunction<CustomerMess
 
     @Override
     public List<AboutArticle> orderPlaced(OrderPlaced placed) {
-      List<String> products =
-          placed.lines().stream().map(line -> line.product().productId()).distinct().toList();
-      List<String> told =
-          products.stream()
-              .sorted(Comparator.comparingInt(one -> (event.eventId() + one).hashCode()))
-              .limit(MOST_OF_AN_ORDER)
-              .toList();
+      Basket basket =
+          new Basket(
+              placed.lines().stream().map(line -> line.product().productId()).toList(),
+              placed.occurrence().at());
       Turn turn = Turn.of(placed.occurrence(), event.eventId());
-      List<AboutArticle> articles = new ArrayList<>(told.size());
-      for (String one : told) {
-        List<String> others = told.stream().filter(other -> !other.equals(one)).toList();
-        articles.add(new ArticleOrdered(one, others, products.size(), turn));
+      List<AboutArticle> articles = new ArrayList<>(basket.products().size());
+      for (String one : basket.products()) {
+        articles.add(
+            new ArticleOrdered(one, basket.othersThan(one), basket.products().size(), turn));
       }
       return articles;
     }

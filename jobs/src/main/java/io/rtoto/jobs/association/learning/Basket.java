@@ -7,16 +7,20 @@ import java.util.List;
 /**
  * What is bought in one order.
  *
- * @param products each once; where a product comes again, that is left out
+ * @param products each once, where a product comes again that is left out; of a larger order the
+ *     first {@value #MOST}: pairs grow with the square, and what a wholesaler buys at once says
+ *     little about what goes with what
  * @param at when
  */
 public record Basket(List<String> products, Instant at) {
+  static final int MOST = 100;
+
   /** A product of a large order learns of so many others: they tell little of each other. */
   static final int MOST_OTHERS = 48;
 
   /** A copy in which each product is once. */
   public Basket {
-    products = products.stream().distinct().toList();
+    products = products.stream().distinct().limit(MOST).toList();
   }
 
   /**
