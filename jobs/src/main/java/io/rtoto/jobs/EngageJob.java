@@ -252,6 +252,7 @@ public final class EngageJob {
     return identified
         .flatMap(new ProductRouterFunction())
         .returns(RecordTypes.of(AboutArticle.class))
+        .setBufferTimeout(AWAITED_MILLIS)
         .uid("product-router")
         .name("Ask the product that an event is about");
   }

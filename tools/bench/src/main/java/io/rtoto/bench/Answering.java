@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -161,7 +162,7 @@ final class Answering {
       long now = System.nanoTime();
       Decision decision = DECISIONS.read(record.value());
       if (decision.kind() == DecisionKind.RECOMMENDATION) {
-        Sent sent = open.remove(key(decision.customerId(), decision.facts().get("productId")));
+        Sent sent = open.remove(key(decision.customerId(), productOf(decision)));
         if (sent != null) {
           answered.add((now - sent.due()) / NANOS_PER_MILLI);
           inside.add((double) (record.timestamp() - sent.sentAt()));
@@ -169,6 +170,11 @@ final class Answering {
         }
       }
     }
+  }
+
+  private static String productOf(Decision decision) {
+    return Objects.requireNonNull(
+        decision.facts().get("productId"), "a recommendation tells what was looked at");
   }
 
   private void learn(Look look, Decision decision, long now) {

@@ -55,14 +55,11 @@ final class Visitors {
     long pair = number / pairEvery;
     int first = (int) (products + 2 * pair);
     int second = first + 1;
-    switch (step / pairLookEvery) {
-      case 0:
-        return new Look("teacher-" + pair, first, -1, false);
-      case 1:
-        return new Look("teacher-" + pair, second, first, true);
-      default:
-        return new Look("pupil-" + number, first, second, false);
-    }
+    return switch (step / pairLookEvery) {
+      case 0 -> new Look("teacher-" + pair, first, -1, false);
+      case 1 -> new Look("teacher-" + pair, second, first, true);
+      default -> new Look("pupil-" + number, first, second, false);
+    };
   }
 
   /** Some products are looked at more often than others, as in {@link ShopTraffic}. */

@@ -78,7 +78,7 @@ public final class Component {
       for (Identifier other : users) {
         if (Objects.equals(all.get(user), all.get(other))
             && !Objects.equals(proven.get(user), proven.get(other))) {
-          return ways(user).get(other).stream()
+          return Objects.requireNonNull(ways(user).get(other), "within reach").stream()
               .filter(bond -> !bond.proven())
               .min(Bond.WEAKEST_FIRST)
               .map(Bond::doubt);
