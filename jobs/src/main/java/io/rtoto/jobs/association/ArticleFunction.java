@@ -7,6 +7,8 @@ import io.rtoto.jobs.association.learning.AssociationSettings;
 import io.rtoto.jobs.state.RecordTypes;
 import io.rtoto.jobs.time.EventTimeOrder;
 import io.rtoto.jobs.time.Turn;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -46,7 +48,11 @@ public final class ArticleFunction
   public static final OutputTag<AssociationMessage> ORDERED =
       new OutputTag<>("ordered", RecordTypes.of(AssociationMessage.class));
 
+  /** So far clocks go wrong that are otherwise right. */
+  private static final Duration AHEAD_AT_MOST = Duration.ofMinutes(5);
+
   private final EventTimeOrder<AboutArticle> order;
+  private final boolean replay;
   private final AssociationSettings settings;
   private transient @Nullable ValueState<Ware> ware;
   private transient @Nullable ValueState<Boolean> available;
@@ -57,6 +63,7 @@ public final class ArticleFunction
     order =
         EventTimeOrder.of(
             settings.isReplay(), RecordTypes.of(AboutArticle.class), ArticleFunction::turn);
+    this.replay = settings.isReplay();
     this.settings = settings.association();
   }
 
@@ -85,6 +92,10 @@ public final class ArticleFunction
       return;
     }
     remember(article.listed() ? before.with(article).whichWasTold() : null);
+    Objects.requireNonNull(available, "not opened").clear();
+    if (!article.listed()) {
+      context.output(SUPPLY, Supply.gone(article));
+    }
     tell(before.article(), article, before.looks(), context);
     for (Map.Entry<String, Integer> place : places().entries()) {
       context.output(SUPPLY, Supply.of(place.getKey(), article, place.getValue()));
@@ -136,11 +147,23 @@ public final class ArticleFunction
 
   private void happens(AboutArticle about, Context context, Collector<ArticleAsked> out)
       throws Exception {
+    boolean ahead = !replay && turn(about).at().isAfter(latest(context));
     if (about instanceof ArticleOrdered ordered) {
-      ordered(ordered, context);
+      if (!ahead) {
+        ordered(ordered, context);
+      }
+    } else if (ahead) {
+      ProductAsked asked = (ProductAsked) about;
+      out.collect(new ArticleAsked(asked, Article.unlisted(asked.productId())));
     } else {
       asked((ProductAsked) about, context, out);
     }
+  }
+
+  /** Nothing is learned from what claims to be later: all that is true would weigh nothing. */
+  private static Instant latest(Context context) {
+    long now = context.timerService().currentProcessingTime();
+    return Instant.ofEpochMilli(now).plus(AHEAD_AT_MOST);
   }
 
   private void ordered(ArticleOrdered ordered, Context context) throws Exception {
@@ -171,11 +194,16 @@ public final class ArticleFunction
       known = known.looked(asked.view().at(), settings.halfLife());
       if (known.isNews(settings.halfLife())) {
         known = known.whichWasTold();
-        tell(known.article(), known.looks(), asked.turn(), context);
+        tell(known.article(), known.looks(), told(asked.turn()), context);
       }
       remember(known);
     }
     out.collect(new ArticleAsked(asked, known.article()));
+  }
+
+  /** After the look itself, in whatever order both are heard of. */
+  private static Turn told(Turn look) {
+    return new Turn(look.at(), look.messageId(), look.tie() + " told");
   }
 
   private Ware remembered(String productId) throws Exception {
@@ -184,13 +212,13 @@ public final class ArticleFunction
       return known;
     }
     // Version 0.1 before November 2026 remembered of an article only whether it can be delivered.
+    // The catalogue is not read again: the rest is known when it tells of the article next.
     boolean wasAvailable = Objects.requireNonNull(available, "not opened").value() != null;
     return Ware.of(wasAvailable ? Article.unknown(productId) : Article.unlisted(productId));
   }
 
   private void remember(@Nullable Ware now) throws Exception {
     Objects.requireNonNull(ware, "not opened").update(now);
-    Objects.requireNonNull(available, "not opened").clear();
   }
 
   private MapState<String, Integer> places() {

@@ -70,6 +70,9 @@ public final class AssociationFunction
   @Override
   public void processElement2(Supply news, Context context, Collector<Answered> out)
       throws Exception {
+    if (news.isOfItself() && !news.companion().listed()) {
+      kept.forget();
+    }
     shelf().update(remembered().after(news).remembered());
   }
 
@@ -80,7 +83,12 @@ public final class AssociationFunction
 
   private void take(AssociationMessage message, Context context, Collector<Answered> out)
       throws Exception {
-    ProductAssociations known = kept.read();
+    ProductAssociations before = kept.read();
+    if (before == null && message instanceof OrderedWith) {
+      // Nobody but the other product says that there is such a product.
+      return;
+    }
+    ProductAssociations known = before == null ? new ProductAssociations() : before;
     if (message instanceof Asked asked) {
       answer(asked, known, context, out);
       return;

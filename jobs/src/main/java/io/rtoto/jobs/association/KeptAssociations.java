@@ -8,6 +8,7 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps what products remember of what goes with them, in the bytes that they write themselves. */
 final class KeptAssociations {
@@ -29,14 +30,18 @@ final class KeptAssociations {
                 "associations", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO)));
   }
 
-  /** What the product remembers; of one that remembers nothing yet, just that. */
-  ProductAssociations read() throws IOException {
+  /** What the product remembers; null while that is nothing. */
+  @Nullable ProductAssociations read() throws IOException {
     byte[] written = associations.value();
     if (written == null) {
-      return new ProductAssociations();
+      return null;
     }
     in.setBuffer(written);
     return ProductAssociations.readFrom(in);
+  }
+
+  void forget() {
+    associations.clear();
   }
 
   void write(ProductAssociations known) throws IOException {

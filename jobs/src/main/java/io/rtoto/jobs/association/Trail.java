@@ -1,6 +1,5 @@
 package io.rtoto.jobs.association;
 
-import io.rtoto.jobs.association.learning.AssociationSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,12 +11,9 @@ import java.util.List;
  * @param since when the visit began
  * @param last when something was looked at last
  * @param looks how often anything was looked at
- * @param steps the newest {@value #MOST} products, newest first
+ * @param steps the newest products, newest first
  */
 public record Trail(Instant since, Instant last, int looks, List<Article> steps) {
-  /** So many earlier looks tell what a visit is about. */
-  static final int MOST = AssociationSettings.MOST_REACH;
-
   /** Who looks at nothing for so long comes back for something else. */
   private static final Duration OVER_AFTER = Duration.ofMinutes(30);
 
@@ -36,16 +32,16 @@ public record Trail(Instant since, Instant last, int looks, List<Article> steps)
     return at.isAfter(last.plus(OVER_AFTER)) ? from(at) : this;
   }
 
-  Trail with(Article article, Instant at) {
+  /**
+   * With one look more.
+   *
+   * @param most how many of the newest are kept
+   */
+  Trail with(Article article, Instant at, int most) {
     List<Article> newest = new ArrayList<>(steps.size() + 1);
     newest.add(article);
-    newest.addAll(steps.subList(0, Math.min(steps.size(), MOST - 1)));
+    newest.addAll(steps.subList(0, Math.min(steps.size(), most - 1)));
     return new Trail(since, at.isAfter(last) ? at : last, looks + 1, newest);
-  }
-
-  /** The newest of its steps, newest first. */
-  List<Article> lately(int most) {
-    return steps.size() <= most ? steps : steps.subList(0, most);
   }
 
   /** Names the visit of that visitor, in 16 digits or less. */

@@ -73,7 +73,7 @@ public final class TrailFunction
     Trail before = remembered == null ? Trail.from(at) : remembered.at(at);
     boolean isStep = known.article().listed() && !asked.intoCart();
     boolean learned = isStep && before.isOfACustomer();
-    List<Article> earlier = before.lately(settings.reach());
+    List<Article> earlier = before.steps();
     Look look =
         new Look(
             before.name(asked.visitor()),
@@ -85,7 +85,7 @@ public final class TrailFunction
       look.teaches(settings).forEach(one -> out.collect(followed(one, look, known)));
     }
     if (isStep) {
-      kept.update(before.with(known.article(), at));
+      kept.update(before.with(known.article(), at, settings.reach()));
     }
   }
 

@@ -3,10 +3,11 @@ package io.rtoto.jobs.association;
 import io.rtoto.jobs.association.VisitAnswers.Told;
 import io.rtoto.jobs.association.learning.Answer;
 import io.rtoto.jobs.association.learning.Blend;
-import io.rtoto.jobs.association.learning.Candidate.Reason;
-import io.rtoto.jobs.association.learning.Candidate.Source;
 import io.rtoto.jobs.association.learning.Companion;
 import io.rtoto.jobs.association.learning.Facts;
+import io.rtoto.jobs.association.learning.Ranked;
+import io.rtoto.jobs.association.learning.Ranked.Reason;
+import io.rtoto.jobs.association.learning.Ranked.Source;
 import io.rtoto.jobs.memory.Candidate;
 import io.rtoto.jobs.memory.Candidate.Because;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ final class VisitBlend {
   }
 
   /** The strongest reason but that it was looked at itself: of that the customer knows more. */
-  private static Optional<Reason> because(io.rtoto.jobs.association.learning.Candidate candidate) {
+  private static Optional<Reason> because(Ranked candidate) {
     return candidate.reasons().stream().filter(one -> one.source() != Source.SEEN).findFirst();
   }
 
@@ -74,10 +75,7 @@ final class VisitBlend {
   }
 
   private static Candidate candidate(
-      io.rtoto.jobs.association.learning.Candidate one,
-      Because because,
-      Reason why,
-      Map<String, Facts> facts) {
+      Ranked one, Because because, Reason why, Map<String, Facts> facts) {
     Facts told = facts.getOrDefault(one.productId(), Facts.NONE);
     return new Candidate(
         one.productId(), because, why.productId(), one.score(), told.category(), told.price());

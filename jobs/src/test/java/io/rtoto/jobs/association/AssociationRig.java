@@ -52,6 +52,7 @@ final class AssociationRig {
   private final KeyedOneInputStreamOperatorTestHarness<String, CategoryMessage, Answered> category;
   private final KeyedOneInputStreamOperatorTestHarness<String, CategoryMessage, Answered> shop;
   private final KeyedOneInputStreamOperatorTestHarness<String, Answered, CustomerMessage> visit;
+  private Instant clock = Instant.parse("2027-01-01T00:00:00Z");
   private int message;
 
   AssociationRig(EngageSettings settings) throws Exception {
@@ -158,6 +159,7 @@ final class AssociationRig {
     String id = names.get(0).hash() + event.occurrence().messageId();
     EventCounted counted =
         new EventCounted(new IdentifiedEvent(id, customer, names.get(0), names, event), List.of());
+    articles.setProcessingTime(clock.toEpochMilli());
     List<AboutArticle> looks = new ArrayList<>();
     new ProductRouterFunction().flatMap(counted, new ListCollector<>(looks));
     for (AboutArticle look : looks) {

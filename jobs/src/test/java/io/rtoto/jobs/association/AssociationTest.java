@@ -110,11 +110,14 @@ final class AssociationTest {
   void forgetsWhatNobodyListsAndNobodySells() throws Exception {
     sells("wax", 1);
     sells("boots", 1, "wax");
+    looks("anna", "boots");
+    looks("anna", "wax");
     rig.changes(new CatalogChange("boots", null));
     rig.changes(new CatalogChange("wax", null));
 
     assertThat(companionsOf("boots")).isEmpty();
-    for (String state : List.of("companions", "ware", "places", "shelf", "assortment")) {
+    for (String state :
+        List.of("companions", "ware", "places", "shelf", "assortment", "associations")) {
       assertThat(rig.remembers(state)).as(state).isEmpty();
     }
   }
@@ -184,6 +187,32 @@ final class AssociationTest {
 
     assertThat(looks("berta", "boots")).extracting(Candidate::productId).doesNotContain(longId);
     assertThat(rig.remembers("ware")).containsOnly("boots", "wax");
+  }
+
+  @Test
+  void learnsNothingFromWhatClaimsToBeOfTheFuture() throws Exception {
+    sellsAll("boots", "wax", "hat");
+    looks("anna", "boots");
+    looks("anna", "wax");
+    Instant farAhead = Instant.parse("2099-01-01T00:00:00Z");
+    rig.looks("liar", "boots", farAhead);
+    rig.looks("liar", "hat", farAhead.plusSeconds(1));
+    rig.orders("liar", farAhead, "boots", "hat");
+
+    assertThat(looks("berta", "boots"))
+        .first()
+        .extracting(Candidate::productId, Candidate::because)
+        .containsExactly("wax", Because.VIEWED_TOGETHER);
+    assertThat(looks("carla", "boots"))
+        .noneMatch(one -> one.productId().equals("hat") && one.because() != Because.NEW);
+  }
+
+  @Test
+  void remembersNothingOfAProductThatOnlyAnOrderNames() throws Exception {
+    sellsAll("pasta");
+    rig.orders("anna", tick(), "pasta", "gift-wrap-123");
+
+    assertThat(rig.remembers("associations")).containsExactly("pasta");
   }
 
   @Test

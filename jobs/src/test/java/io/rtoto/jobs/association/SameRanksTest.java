@@ -6,9 +6,10 @@ import io.rtoto.jobs.EngageSettings;
 import io.rtoto.jobs.association.learning.Answer;
 import io.rtoto.jobs.association.learning.AssociationSettings;
 import io.rtoto.jobs.association.learning.Blend;
-import io.rtoto.jobs.association.learning.Candidate.Source;
 import io.rtoto.jobs.association.learning.Look;
 import io.rtoto.jobs.association.learning.ProductAssociations;
+import io.rtoto.jobs.association.learning.Ranked;
+import io.rtoto.jobs.association.learning.Ranked.Source;
 import io.rtoto.jobs.memory.Candidate;
 import io.rtoto.jobs.memory.Candidate.Because;
 import io.rtoto.schemas.Money;
@@ -87,7 +88,7 @@ final class SameRanksTest {
     return Blend.ofSession(told.subList(0, Math.min(VisitAnswers.MOST_LOOKS, told.size()))).stream()
         .filter(one -> !one.productId().equals(product))
         .filter(one -> one.reasons().stream().anyMatch(why -> why.source() != Source.SEEN))
-        .map(io.rtoto.jobs.association.learning.Candidate::productId)
+        .map(Ranked::productId)
         .toList();
   }
 

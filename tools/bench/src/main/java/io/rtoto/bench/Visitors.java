@@ -2,8 +2,8 @@ package io.rtoto.bench;
 
 import io.rtoto.bench.AnswerTimes.Load;
 import java.util.HashSet;
-import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 
 /**
  * Who looks at what: visitors who look at five products each and do not come back, so many at a
@@ -19,7 +19,7 @@ final class Visitors {
   private final int products;
   private final int pairEvery;
   private final int pairLookEvery;
-  private final Random random = new Random(SEED);
+  private final SplittableRandom random = new SplittableRandom(SEED);
   private final Visit[] visits = new Visit[AT_A_TIME];
   private long visitors;
 

@@ -1,7 +1,7 @@
 package io.rtoto.jobs.association.learning;
 
 import io.rtoto.jobs.association.learning.Answer.Neighbour;
-import io.rtoto.jobs.association.learning.Candidate.Source;
+import io.rtoto.jobs.association.learning.Ranked.Source;
 import io.rtoto.jobs.replenishment.ProductHistory;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -56,7 +56,7 @@ public final class Blend {
    * @param newestFirst the answers to its last looks, of which the fifth counts little and the
    *     tenth nothing; where one is missing, an empty one
    */
-  public static List<Candidate> ofSession(List<Answer> newestFirst) {
+  public static List<Ranked> ofSession(List<Answer> newestFirst) {
     Ranking ranking = new Ranking();
     Set<String> asked = new HashSet<>();
     for (int i = 0; i < newestFirst.size(); i++) {
@@ -85,7 +85,7 @@ public final class Blend {
    *
    * @param companions what goes with each product of the basket
    */
-  public static List<Candidate> ofBasket(Map<String, List<Companion>> companions) {
+  public static List<Ranked> ofBasket(Map<String, List<Companion>> companions) {
     Ranking ranking = new Ranking();
     companions.forEach((product, all) -> add(product, all, ranking));
     return ranking.bestFirst(Map.of(Source.BOUGHT_TOGETHER, 1.0));
@@ -106,7 +106,7 @@ public final class Blend {
    * @param popular how popular products are, in any unit: those that the customer bought, and
    *     others
    */
-  public static List<Candidate> ofPurchases(
+  public static List<Ranked> ofPurchases(
       Map<String, ProductHistory> histories,
       Map<String, List<Companion>> companions,
       Map<String, Double> popular) {

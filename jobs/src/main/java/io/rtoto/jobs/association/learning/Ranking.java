@@ -1,7 +1,7 @@
 package io.rtoto.jobs.association.learning;
 
-import io.rtoto.jobs.association.learning.Candidate.Reason;
-import io.rtoto.jobs.association.learning.Candidate.Source;
+import io.rtoto.jobs.association.learning.Ranked.Reason;
+import io.rtoto.jobs.association.learning.Ranked.Source;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -14,8 +14,8 @@ import java.util.Map;
  * drawn to the same for its best candidate before they are added up.
  */
 final class Ranking {
-  private static final Comparator<Candidate> BEST_FIRST =
-      Comparator.comparingDouble(Candidate::score).reversed().thenComparing(Candidate::productId);
+  private static final Comparator<Ranked> BEST_FIRST =
+      Comparator.comparingDouble(Ranked::score).reversed().thenComparing(Ranked::productId);
 
   private static final Comparator<Reason> STRONGEST_FIRST =
       Comparator.comparingDouble(Reason::share)
@@ -40,7 +40,7 @@ final class Ranking {
    *
    * @param shares what the best candidate of each source has of it
    */
-  List<Candidate> bestFirst(Map<Source, Double> shares) {
+  List<Ranked> bestFirst(Map<Source, Double> shares) {
     Map<Source, Double> factors = new EnumMap<>(Source.class);
     sums.forEach(
         (source, scores) ->
@@ -48,13 +48,13 @@ final class Ranking {
                 source,
                 shares.getOrDefault(source, 0.0)
                     / scores.values().stream().mapToDouble(Double::doubleValue).max().orElse(1)));
-    List<Candidate> candidates = new ArrayList<>(reasons.size());
+    List<Ranked> candidates = new ArrayList<>(reasons.size());
     reasons.forEach((product, all) -> candidates.add(candidate(product, all, factors)));
     candidates.sort(BEST_FIRST);
     return candidates;
   }
 
-  private static Candidate candidate(
+  private static Ranked candidate(
       String product, List<Reason> reasons, Map<Source, Double> factors) {
     List<Reason> shares = new ArrayList<>(reasons.size());
     double score = 0;
@@ -64,6 +64,6 @@ final class Ranking {
       shares.add(new Reason(one.source(), one.productId(), share));
     }
     shares.sort(STRONGEST_FIRST);
-    return new Candidate(product, score, shares);
+    return new Ranked(product, score, shares);
   }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rtoto.jobs.association.learning.Answer.Neighbour;
-import io.rtoto.jobs.association.learning.Candidate.Reason;
-import io.rtoto.jobs.association.learning.Candidate.Source;
+import io.rtoto.jobs.association.learning.Ranked.Reason;
+import io.rtoto.jobs.association.learning.Ranked.Source;
 import io.rtoto.jobs.replenishment.Bought;
 import io.rtoto.jobs.replenishment.ProductHistory;
 import java.util.List;
@@ -18,7 +18,7 @@ final class BlendTest {
     Answer lamp =
         new Answer("lamp", List.of(new Neighbour("gas", 2, 5, Facts.NONE), neighbour("tent", 1)));
     Answer tent = new Answer("tent", List.of(neighbour("gas", 1)));
-    Candidate gas = of("gas", Blend.ofSession(List.of(lamp, tent)));
+    Ranked gas = of("gas", Blend.ofSession(List.of(lamp, tent)));
     assertThat(gas.reasons())
         .extracting(Reason::source, Reason::productId)
         .containsExactly(
@@ -90,14 +90,14 @@ final class BlendTest {
     return new Neighbour(product, followed, 0, Facts.NONE);
   }
 
-  private static Candidate of(String product, List<Candidate> candidates) {
+  private static Ranked of(String product, List<Ranked> candidates) {
     return candidates.stream()
         .filter(one -> one.productId().equals(product))
         .findFirst()
         .orElseThrow();
   }
 
-  private static List<String> named(List<Candidate> candidates) {
-    return candidates.stream().map(Candidate::productId).toList();
+  private static List<String> named(List<Ranked> candidates) {
+    return candidates.stream().map(Ranked::productId).toList();
   }
 }

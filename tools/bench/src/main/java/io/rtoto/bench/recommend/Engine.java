@@ -3,9 +3,9 @@ package io.rtoto.bench.recommend;
 import io.rtoto.jobs.association.learning.Answer;
 import io.rtoto.jobs.association.learning.AssociationSettings;
 import io.rtoto.jobs.association.learning.Blend;
-import io.rtoto.jobs.association.learning.Candidate;
 import io.rtoto.jobs.association.learning.Look;
 import io.rtoto.jobs.association.learning.ProductAssociations;
+import io.rtoto.jobs.association.learning.Ranked;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -43,7 +43,7 @@ final class Engine implements Recommender {
     if (newestFirst.size() > ANSWERS) {
       newestFirst.remove(ANSWERS);
     }
-    return Blend.ofSession(newestFirst).stream().map(Candidate::productId).toList();
+    return Blend.ofSession(newestFirst).stream().map(Ranked::productId).toList();
   }
 
   private ProductAssociations product(String id) {

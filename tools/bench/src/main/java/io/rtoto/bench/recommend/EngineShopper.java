@@ -3,9 +3,9 @@ package io.rtoto.bench.recommend;
 import io.rtoto.jobs.association.learning.AssociationSettings;
 import io.rtoto.jobs.association.learning.Basket;
 import io.rtoto.jobs.association.learning.Blend;
-import io.rtoto.jobs.association.learning.Candidate;
 import io.rtoto.jobs.association.learning.Companion;
 import io.rtoto.jobs.association.learning.ProductAssociations;
+import io.rtoto.jobs.association.learning.Ranked;
 import io.rtoto.jobs.replenishment.ProductHistory;
 import java.util.Collection;
 import java.util.HashMap;
@@ -61,8 +61,8 @@ final class EngineShopper implements Shopper {
     return companions;
   }
 
-  private static List<String> named(List<Candidate> candidates) {
-    return candidates.stream().map(Candidate::productId).toList();
+  private static List<String> named(List<Ranked> candidates) {
+    return candidates.stream().map(Ranked::productId).toList();
   }
 
   @Override

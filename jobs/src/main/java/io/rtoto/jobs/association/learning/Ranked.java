@@ -9,7 +9,7 @@ import java.util.List;
  * @param score the sum of its reasons
  * @param reasons the strongest first
  */
-public record Candidate(String productId, double score, List<Reason> reasons) {
+public record Ranked(String productId, double score, List<Reason> reasons) {
   /** What a candidate is taken from. */
   public enum Source {
     /** Often looked at soon after the other product, or before. */
@@ -37,7 +37,7 @@ public record Candidate(String productId, double score, List<Reason> reasons) {
   public record Reason(Source source, String productId, double share) {}
 
   /** A copy with a list of its own. */
-  public Candidate {
+  public Ranked {
     reasons = List.copyOf(reasons);
   }
 }
