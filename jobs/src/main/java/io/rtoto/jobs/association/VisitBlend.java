@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /** Makes candidates of what the products of a visit answered. */
 final class VisitBlend {
   /** So many candidates of a kind leave enough when the customer's own filters are done. */
-  private static final int MOST = 24;
+  private static final int MOST = 16;
 
   private VisitBlend() {}
 

@@ -37,7 +37,7 @@ record Slot(
           "recommendation",
           recommendation.products().stream().limit(settings.recommend().most()).toList(),
           Duration.ofMinutes(5),
-          false,
+          true,
           new Approach(Purpose.PERSONALIZATION, Channel.WEB));
     }
     if (proposal instanceof Proposal.Offer) {

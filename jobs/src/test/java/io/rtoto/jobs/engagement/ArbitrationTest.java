@@ -110,14 +110,13 @@ final class ArbitrationTest {
   }
 
   @Test
-  void takesARecommendationOfAnotherProductForAnotherOne() {
-    FixedRules rules = new FixedRules().propose("e", SOCKS);
-    Story story = Story.of(ANNA, rules).then(LOOK);
-    rules.propose("e", new Recommendation("goes-with-it", 5, List.of("laces")));
+  void recommendsAnewAtEachLookThoughTheSameProductLeads() {
+    Story story = Story.of(ANNA, new FixedRules().propose("e", SOCKS)).then(LOOK);
     story.then(ANNA.views(SHOES, NOON.plusSeconds(1)));
     assertThat(story.decisions())
         .extracting(Decision::products)
-        .containsExactly(List.of("socks", "laces"), List.of("laces"));
+        .containsExactly(List.of("socks", "laces"), List.of("socks", "laces"));
+    assertThat(story.decisions()).extracting(Decision::decisionId).doesNotHaveDuplicates();
   }
 
   @Test
