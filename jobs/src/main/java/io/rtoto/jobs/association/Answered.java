@@ -5,8 +5,9 @@ import io.rtoto.jobs.association.learning.Companion;
 import io.rtoto.jobs.memory.Candidate;
 import io.rtoto.jobs.time.Turn;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /**
  * What a product answers.
@@ -31,19 +32,16 @@ public record Answered(
 
   /** How many candidates more would be enough; 0 when there are enough. */
   int missing() {
-    return (int) Math.max(0, ENOUGH - products().distinct().count());
+    return Math.max(0, ENOUGH - products().size());
   }
 
-  boolean has(String productId) {
-    return asked.productId().equals(productId) || products().anyMatch(productId::equals);
-  }
-
-  private Stream<String> products() {
-    return Stream.of(
-            neighbours.stream().map(Answer.Neighbour::productId),
-            companions.stream().map(Companion::productId),
-            others.stream().map(Candidate::productId))
-        .flatMap(one -> one);
+  /** The products that it has. */
+  Set<String> products() {
+    Set<String> products = new HashSet<>();
+    neighbours.forEach(one -> products.add(one.productId()));
+    companions.forEach(one -> products.add(one.productId()));
+    others.forEach(one -> products.add(one.productId()));
+    return products;
   }
 
   Answered with(List<Candidate> more) {

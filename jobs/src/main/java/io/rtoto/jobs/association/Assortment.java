@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -69,13 +70,11 @@ public record Assortment(List<Shown> popular, List<Shown> unknown) {
 
   /** The most popular that the answer does not have yet. */
   List<Candidate> popular(Answered answered, int most, Instant at, Duration halfLife) {
-    double all =
-        popular.stream().mapToDouble(one -> one.looks().at(at.toEpochMilli(), halfLife)).sum();
+    long milli = at.toEpochMilli();
+    double all = popular.stream().mapToDouble(one -> one.looks().at(milli, halfLife)).sum();
     return missing(popular, answered)
         .limit(most)
-        .map(
-            one ->
-                candidate(one, Because.POPULAR, one.looks().at(at.toEpochMilli(), halfLife) / all))
+        .map(one -> candidate(one, Because.POPULAR, one.looks().at(milli, halfLife) / all))
         .toList();
   }
 
@@ -94,7 +93,9 @@ public record Assortment(List<Shown> popular, List<Shown> unknown) {
   }
 
   private static Stream<Shown> missing(List<Shown> shown, Answered answered) {
-    return shown.stream().filter(one -> !answered.has(one.article().productId()));
+    Set<String> there = answered.products();
+    there.add(answered.asked().productId());
+    return shown.stream().filter(one -> !there.contains(one.article().productId()));
   }
 
   private static Candidate candidate(Shown shown, Because because, double weight) {

@@ -1,6 +1,6 @@
 package io.rtoto.jobs.association;
 
-import java.time.Duration;
+import io.rtoto.jobs.memory.Spread;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,14 +14,8 @@ import java.util.List;
  * @param steps the newest products, newest first
  */
 public record Trail(Instant since, Instant last, int looks, List<Article> steps) {
-  /** Who looks at nothing for so long comes back for something else. */
-  private static final Duration OVER_AFTER = Duration.ofMinutes(30);
-
   /** Who looks at so much in one visit is no customer: a machine reads the shop. */
   private static final int MOST_OF_A_CUSTOMER = 200;
-
-  /** Spreads what differs in any bit over the highest (Fibonacci hashing: Knuth, 6.4). */
-  private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
   static Trail from(Instant at) {
     return new Trail(at, at, 0, List.of());
@@ -29,7 +23,7 @@ public record Trail(Instant since, Instant last, int looks, List<Article> steps)
 
   /** The visit that a look of that time is part of. */
   Trail at(Instant at) {
-    return at.isAfter(last.plus(OVER_AFTER)) ? from(at) : this;
+    return Visit.isOver(last, at) ? from(at) : this;
   }
 
   /**
@@ -47,7 +41,7 @@ public record Trail(Instant since, Instant last, int looks, List<Article> steps)
   /** Names the visit of that visitor, in 16 digits or less. */
   String name(String visitor) {
     return Long.toHexString(
-        ((long) visitor.hashCode() << Integer.SIZE) ^ (since.toEpochMilli() * SPREAD));
+        ((long) visitor.hashCode() << Integer.SIZE) ^ Spread.over(since.toEpochMilli()));
   }
 
   /** Whether something can be learned from it. */

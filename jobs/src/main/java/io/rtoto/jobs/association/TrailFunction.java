@@ -8,14 +8,11 @@ import io.rtoto.jobs.association.learning.Look;
 import io.rtoto.jobs.state.RecordTypes;
 import io.rtoto.jobs.time.EventTimeOrder;
 import io.rtoto.jobs.time.Turn;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 public final class TrailFunction
     extends KeyedProcessFunction<String, ArticleAsked, AssociationMessage> {
   private static final long serialVersionUID = 1;
-
-  /** By the wall clock, so that whoever does not come back is forgotten without a timer. */
-  static final Duration KEPT_FOR = Duration.ofDays(1);
 
   private final EventTimeOrder<ArticleAsked> order;
   private final AssociationSettings settings;
@@ -47,10 +41,7 @@ public final class TrailFunction
   @Override
   public void open(OpenContext context) {
     order.open(getRuntimeContext());
-    ValueStateDescriptor<Trail> descriptor =
-        new ValueStateDescriptor<>("trail", RecordTypes.of(Trail.class));
-    descriptor.enableTimeToLive(StateTtlConfig.newBuilder(KEPT_FOR).build());
-    trail = getRuntimeContext().getState(descriptor);
+    trail = Visit.state(getRuntimeContext(), "trail", Trail.class);
   }
 
   @Override

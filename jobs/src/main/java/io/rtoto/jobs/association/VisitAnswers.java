@@ -2,7 +2,6 @@ package io.rtoto.jobs.association;
 
 import io.rtoto.jobs.association.learning.Answer;
 import io.rtoto.jobs.association.learning.Companion;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +16,6 @@ import java.util.List;
 public record VisitAnswers(Instant last, List<Told> looks, List<Told> cart) {
   static final int MOST_LOOKS = 5;
   static final int MOST_IN_CART = 5;
-
-  /** Who asks nothing for so long comes back for something else. */
-  private static final Duration OVER_AFTER = Duration.ofMinutes(30);
 
   /**
    * What one product answered.
@@ -37,7 +33,7 @@ public record VisitAnswers(Instant last, List<Told> looks, List<Told> cart) {
 
   /** The visit that an answer of that time is part of. */
   VisitAnswers at(Instant at) {
-    return at.isAfter(last.plus(OVER_AFTER)) ? from(at) : this;
+    return Visit.isOver(last, at) ? from(at) : this;
   }
 
   VisitAnswers with(Answered answered) {

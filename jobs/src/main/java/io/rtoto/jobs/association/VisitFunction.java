@@ -8,9 +8,7 @@ import io.rtoto.jobs.time.EventTimeOrder;
 import java.time.Instant;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +33,7 @@ public final class VisitFunction extends KeyedProcessFunction<String, Answered, 
   @Override
   public void open(OpenContext context) {
     order.open(getRuntimeContext());
-    ValueStateDescriptor<VisitAnswers> descriptor =
-        new ValueStateDescriptor<>("answers", RecordTypes.of(VisitAnswers.class));
-    descriptor.enableTimeToLive(StateTtlConfig.newBuilder(TrailFunction.KEPT_FOR).build());
-    answers = getRuntimeContext().getState(descriptor);
+    answers = Visit.state(getRuntimeContext(), "answers", VisitAnswers.class);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.rtoto.jobs.engagement;
 
 import io.rtoto.jobs.attrition.PurchaseHistory;
-import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.replenishment.Forecast;
 import io.rtoto.jobs.replenishment.ProductHistory;
 import io.rtoto.jobs.replenishment.ReplenishmentModel;
@@ -9,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +34,12 @@ record BoughtAgain(String productId, int everyDays, double weight) {
   /** Finds what a customer buys again. */
   @FunctionalInterface
   interface Finder {
-    /** What it is about time for, best first. */
-    List<BoughtAgain> in(CustomerMemory memory, Standards standards, Instant now);
+    /**
+     * What it is about time for, best first.
+     *
+     * @param bought what was bought lately, by product
+     */
+    List<BoughtAgain> in(Map<String, ProductHistory> bought, Standards standards, Instant now);
   }
 
   /**
@@ -43,26 +47,24 @@ record BoughtAgain(String productId, int everyDays, double weight) {
    * Bought on n days it weighs n/(n+1); less, the farther the time since is from the usual one: at
    * half of it as at twice, half.
    */
-  static List<BoughtAgain> in(CustomerMemory memory, Standards standards, Instant now) {
+  static List<BoughtAgain> in(
+      Map<String, ProductHistory> bought, Standards standards, Instant now) {
     long today = PurchaseHistory.dayOf(now);
     List<BoughtAgain> again = new ArrayList<>();
-    memory
-        .recentPurchases()
-        .byProduct()
-        .forEach(
-            (product, history) -> {
-              double every = everyDays(product, history, standards.replenishment());
-              double ratio = every == 0 ? 0 : (today - history.last().day()) / every;
-              if (ratio >= EARLIEST && ratio <= LATEST) {
-                int days = history.days().size();
-                double often = days / (days + 1.0);
-                again.add(
-                    new BoughtAgain(
-                        product,
-                        (int) Math.max(1, Math.round(every)),
-                        often * Math.min(ratio, 1 / ratio)));
-              }
-            });
+    bought.forEach(
+        (product, history) -> {
+          double every = everyDays(product, history, standards.replenishment());
+          double ratio = every == 0 ? 0 : (today - history.last().day()) / every;
+          if (ratio >= EARLIEST && ratio <= LATEST) {
+            int days = history.days().size();
+            double often = days / (days + 1.0);
+            again.add(
+                new BoughtAgain(
+                    product,
+                    (int) Math.max(1, Math.round(every)),
+                    often * Math.min(ratio, 1 / ratio)));
+          }
+        });
     again.sort(BEST_FIRST);
     return again;
   }

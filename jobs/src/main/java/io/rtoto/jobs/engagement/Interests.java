@@ -79,7 +79,7 @@ record Interests(String customerId, Standards standards, AsOf asOf, Instant unti
   /** Who buys such a product buys it again. */
   private boolean isBoughtAgain(String product) {
     ReplenishmentModel lasting = standards.replenishment();
-    return lasting != null && lasting.items().containsKey(product);
+    return lasting != null && lasting.claims(product);
   }
 
   /** Whether there is a way by which the customer allows to be sold something. */

@@ -4,6 +4,7 @@ import io.rtoto.jobs.engagement.Strip.Place;
 import io.rtoto.jobs.memory.Affinities.Affinity;
 import io.rtoto.jobs.memory.Candidate;
 import io.rtoto.jobs.memory.CustomerMemory;
+import io.rtoto.jobs.memory.Spread;
 import io.rtoto.jobs.memory.View;
 import io.rtoto.jobs.memory.ViewAnswered;
 import io.rtoto.jobs.replenishment.ProductHistory;
@@ -72,7 +73,7 @@ final class Recommending {
     Map<String, Recommendable> pool = new LinkedHashMap<>();
     Stream.concat(
             goesWithIt(candidates),
-            profiled ? own(repeats.in(memory, rules.standards(), view.at())) : Stream.empty())
+            profiled ? own(repeats.in(bought, rules.standards(), view.at())) : Stream.empty())
         .forEach(
             each -> {
               String hindrance = hindrance(each);
@@ -226,8 +227,7 @@ final class Recommending {
   private boolean isRepeatable(String product) {
     ProductHistory history = bought.get(product);
     ReplenishmentModel model = rules.standards().replenishment();
-    return (history != null && history.intervals() > 0)
-        || (model != null && model.items().containsKey(product));
+    return (history != null && history.intervals() > 0) || (model != null && model.claims(product));
   }
 
   /** What is more than a few of its category comes after all others. */
@@ -268,6 +268,6 @@ final class Recommending {
 
   /** A number from 0 on and below 1: the same whenever this look is decided. */
   private double whichOther() {
-    return (Occasion.number(view.eventId(), "explore", "which") >>> 11) * 0x1.0p-53;
+    return Spread.fraction(Occasion.number(view.eventId(), "explore", "which"));
   }
 }

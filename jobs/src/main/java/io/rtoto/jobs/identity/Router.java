@@ -2,6 +2,7 @@ package io.rtoto.jobs.identity;
 
 import io.rtoto.jobs.identity.LeafMessage.EventArrived;
 import io.rtoto.jobs.identity.LeafMessage.LinkArrived;
+import io.rtoto.jobs.memory.Spread;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.flow.SoundEvent;
 import java.time.Duration;
@@ -18,9 +19,6 @@ final class Router {
 
   /** So many links are remembered, as a power of two. With the times they take 2 MB. */
   private static final int LINKS_BITS = 17;
-
-  /** Spreads what differs in any bit over the highest (Fibonacci hashing: Knuth, 6.4). */
-  private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
   /** Links by their hashes; one that comes to the place of another drives it out. */
   private final long[] links = new long[1 << LINKS_BITS];
@@ -42,7 +40,7 @@ final class Router {
   }
 
   private boolean isNews(long link, long at) {
-    int place = (int) ((link * SPREAD) >>> (Long.SIZE - LINKS_BITS));
+    int place = (int) (Spread.over(link) >>> (Long.SIZE - LINKS_BITS));
     if (links[place] == link && at - toldAt[place] < TELL_AGAIN_AFTER) {
       return false;
     }

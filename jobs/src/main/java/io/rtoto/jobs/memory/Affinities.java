@@ -97,9 +97,7 @@ public record Affinities(Tally categories, Tally products) {
         categories.add(other.categories, MOST), products.add(other.products, MOST));
   }
 
-  /**
-   * The categories that the customer is drawn to, most of all first: {@value #STRONGEST} at most.
-   */
+  /** The categories that the customer is drawn to, most of all first. */
   public List<Affinity> toCategories(Instant now) {
     return strongest(categories, now);
   }

@@ -22,14 +22,6 @@ public record View(
     String messageId,
     Instant at,
     ProductMention product) {
-  /** Spreads what differs in any bit over the highest (Fibonacci hashing: Knuth, 6.4). */
-  private static final long SPREAD = 0x9E3779B97F4A7C15L;
-
-  /** The highest bits of a long that a fraction has room for, and what the lowest is worth. */
-  private static final int FRACTION_SHIFT = 11;
-
-  private static final double FRACTION_UNIT = 0x1.0p-53;
-
   /** As the look is remembered. */
   public Stamp stamp() {
     return Stamp.of(at, eventId);
@@ -40,7 +32,7 @@ public record View(
    * after a restart and in a replay.
    */
   public double chance() {
-    return ((eventId.hashCode() * SPREAD) >>> FRACTION_SHIFT) * FRACTION_UNIT;
+    return Spread.fraction(Spread.over(eventId.hashCode()));
   }
 
   /** The look that this event tells of. */

@@ -69,6 +69,11 @@ public record ReplenishmentModel(String version, Map<String, Item> items) {
     return new ReplenishmentModel(parameters.version(), items);
   }
 
+  /** Whether anything is claimed of the product: who buys it buys it again. */
+  public boolean claims(String productId) {
+    return items.containsKey(productId);
+  }
+
   /**
    * When the customer will need the product again. A pack lasts them what it has lasted so far,
    * drawn to the median of all: of n own intervals that mean has n/(n+1) of the weight, the median

@@ -46,7 +46,9 @@ final class BoughtAgainTest {
     ReplenishmentModel model = new ReplenishmentModel("m", Map.of("coffee", new Item(35, 2)));
     assertThat(
             BoughtAgain.in(
-                story.memory(), Standards.DEFAULT.with(null, Instant.MIN, model), at(35)))
+                story.memory().recentPurchases().byProduct(),
+                Standards.DEFAULT.with(null, Instant.MIN, model),
+                at(35)))
         .containsExactly(new BoughtAgain("coffee", 35, .5));
   }
 
@@ -58,7 +60,7 @@ final class BoughtAgainTest {
   }
 
   private List<BoughtAgain> on(int day) {
-    return BoughtAgain.in(story.memory(), Standards.DEFAULT, at(day));
+    return BoughtAgain.in(story.memory().recentPurchases().byProduct(), Standards.DEFAULT, at(day));
   }
 
   private void buys(ProductMention product, int... days) {

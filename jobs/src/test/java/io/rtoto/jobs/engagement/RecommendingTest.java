@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 /** Anna looks at shoes at noon. */
 final class RecommendingTest {
   private static final Instant BEFORE = NOON.minus(Duration.ofHours(1));
-  private static final BoughtAgain.Finder NOTHING = (memory, standards, now) -> List.of();
+  private static final BoughtAgain.Finder NOTHING = (bought, standards, now) -> List.of();
 
   /** As the library has it, but that nothing is added for what the customer is drawn to. */
   private static final RecommendSettings PLAIN = settings(12, 12, 0, 0);
@@ -141,7 +141,7 @@ final class RecommendingTest {
 
   @Test
   void showsWhatTheCustomerBuysAgainThoughNothingGoesWithTheProduct() {
-    Strip strip = upon((memory, standards, now) -> List.of(new BoughtAgain("coffee", 35, .7)));
+    Strip strip = upon((bought, standards, now) -> List.of(new BoughtAgain("coffee", 35, .7)));
     assertThat(strip.recommended(strip.products()))
         .containsExactly(new Recommended("coffee", "bought-again", null, .7, 1, 35));
   }
@@ -166,7 +166,7 @@ final class RecommendingTest {
         .then(ANNA.allows(new Consent(Purpose.PERSONALIZATION, null, false), BEFORE));
     Strip strip =
         upon(
-            (memory, standards, now) -> List.of(new BoughtAgain("coffee", 35, .7)),
+            (bought, standards, now) -> List.of(new BoughtAgain("coffee", 35, .7)),
             listed("hat"),
             candidate("clogs", LISTED, "footwear", 1));
     assertThat(strip.ranked())
@@ -183,7 +183,7 @@ final class RecommendingTest {
     assertThat(strip.products()).containsExactly("hat");
     assertThat(strip.leftOut()).isEqualTo(Map.of("over-credit", 1));
     assertThat(upon(dear).products()).containsExactly("coat");
-    BoughtAgain.Finder coat = (memory, standards, now) -> List.of(new BoughtAgain("coat", 9, 1));
+    BoughtAgain.Finder coat = (bought, standards, now) -> List.of(new BoughtAgain("coat", 9, 1));
     assertThat(upon(coat, dear, cheap).products()).containsExactly("hat");
   }
 

@@ -1,7 +1,5 @@
 package io.rtoto.rules.facts;
 
-import io.rtoto.rules.settings.TagSettings;
-import io.rtoto.rules.settings.TierSettings;
 import java.util.List;
 
 /**
@@ -30,10 +28,10 @@ public record Customer(
     long knownDays,
     String language,
     boolean identified,
-    @OneOf(namedIn = TierSettings.FILE, orEmpty = true) String tier,
+    @OneOf(namedIn = OneOf.TIERS, orEmpty = true) String tier,
     @OneOf(
             value = {"about-to-be-lost", "high-value-lost", "low-value-lost"},
             orEmpty = true)
         String winBack,
-    @OneOf(namedIn = TagSettings.FILE) List<String> tags,
+    @OneOf(namedIn = OneOf.TAGS) List<String> tags,
     long leadScore) {}

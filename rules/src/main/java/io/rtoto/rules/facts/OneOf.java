@@ -14,6 +14,12 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface OneOf {
+  /** Has the names of the tiers. */
+  String TIERS = "tiers.yaml";
+
+  /** Has the names of the tags. */
+  String TAGS = "tags.yaml";
+
   /** The words. */
   String[] value() default {};
 

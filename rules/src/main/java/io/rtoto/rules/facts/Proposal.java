@@ -1,6 +1,5 @@
 package io.rtoto.rules.facts;
 
-import io.rtoto.rules.settings.TagSettings;
 import java.util.List;
 import java.util.Objects;
 
@@ -142,7 +141,7 @@ public sealed interface Proposal {
    *
    * @param name one of those in {@code tags.yaml}, which says how long it holds
    */
-  record Tag(@OneOf(namedIn = TagSettings.FILE) String name) implements Proposal {
+  record Tag(@OneOf(namedIn = OneOf.TAGS) String name) implements Proposal {
     /** It has a name, or the rule throws. */
     public Tag {
       requireName(name);

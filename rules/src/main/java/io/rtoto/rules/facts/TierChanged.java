@@ -1,6 +1,5 @@
 package io.rtoto.rules.facts;
 
-import io.rtoto.rules.settings.TierSettings;
 import java.util.List;
 
 /**
@@ -16,8 +15,8 @@ import java.util.List;
  * @param currency of it, ISO 4217
  */
 public record TierChanged(
-    @OneOf(namedIn = TierSettings.FILE) String from,
-    @OneOf(namedIn = TierSettings.FILE) String to,
+    @OneOf(namedIn = OneOf.TIERS) String from,
+    @OneOf(namedIn = OneOf.TIERS) String to,
     boolean rose,
     @OneOf({"purchase-days", "spend-per-day"}) List<String> moved,
     long spentMinor,

@@ -1,7 +1,10 @@
 package io.rtoto.rules.settings;
 
 import io.rtoto.rules.cases.CaseText;
+import io.rtoto.rules.facts.Candidates;
+import io.rtoto.rules.facts.OneOf;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,17 +38,12 @@ public record RecommendSettings(
   /** The file, at the library's root. */
   public static final String FILE = "recommend.yaml";
 
-  /** Why something may be recommended, as in {@link io.rtoto.rules.facts.Candidates}. */
-  public static final List<String> REASONS =
-      List.of(
-          "goes-with-it",
-          "viewed-together",
-          "bought-together",
-          "goes-with-basket",
-          "bought-again",
-          "looked-at-before",
-          "popular",
-          "new");
+  /** Why something may be recommended, as {@link Candidates} has it. */
+  private static final List<String> REASONS =
+      Arrays.stream(Candidates.class.getRecordComponents())
+          .filter(field -> field.isAnnotationPresent(OneOf.class))
+          .flatMap(field -> Arrays.stream(field.getAnnotation(OneOf.class).value()))
+          .toList();
 
   /** Of a library without the file. */
   public static final RecommendSettings DEFAULT =

@@ -1,6 +1,7 @@
 package io.rtoto.rules.settings;
 
 import io.rtoto.rules.cases.CaseText;
+import io.rtoto.rules.facts.OneOf;
 import io.rtoto.schemas.rulebundles.RuleBundle.TagCard;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.TreeMap;
  */
 public record TagSettings(Map<String, Tag> tags) {
   /** The file, at the library's root. */
-  public static final String FILE = "tags.yaml";
+  public static final String FILE = OneOf.TAGS;
 
   /** Of a library without the file: there are no tags. */
   public static final TagSettings DEFAULT = new TagSettings(Map.of());

@@ -1,6 +1,7 @@
 package io.rtoto.rules.settings;
 
 import io.rtoto.rules.cases.CaseText;
+import io.rtoto.rules.facts.OneOf;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +30,7 @@ public record TierSettings(
     long highValueFromMinor,
     int dormantAfterDays) {
   /** The file, at the library's root. */
-  public static final String FILE = "tiers.yaml";
+  public static final String FILE = OneOf.TIERS;
 
   /** Of a library without the file. */
   public static final TierSettings DEFAULT =

@@ -31,7 +31,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Visitors at a steady pace, and a look at how soon they are recommended what goes with it. */
 final class Answering {
@@ -107,20 +106,15 @@ final class Answering {
       shop.furnish(library, catalog);
       progress.begins("Starting the job ...");
       String broker = kafka.bootstrapServers();
-      LocalJob job = Timers.start(flink, broker, load.parallelism(), null);
+      LocalJob job = LocalEngage.start(flink, broker, load.parallelism(), null);
       Course.await(EventCounter::entries, catalog.products(), "entries of the catalogue", progress);
-      try (KafkaProducer<byte[], byte[]> producer =
-              new KafkaProducer<>(
-                  Map.of("bootstrap.servers", broker, "linger.ms", "0"),
-                  new ByteArraySerializer(),
-                  new ByteArraySerializer());
+      try (KafkaProducer<byte[], byte[]> producer = shop.writer();
           KafkaConsumer<byte[], byte[]> decisions = shop.reader(Topic.DECISIONS)) {
         Pseudonyms pseudonyms = new Pseudonyms(EngageSettings.defaults(broker).identitySecret());
         Answering answering =
             new Answering(load, shop, visitors, pseudonyms, clock, progress, producer, decisions);
         answering.run();
-        Timers.requireNoRestart(job);
-        job.cancel();
+        LocalEngage.end(job);
         return answering.times();
       }
     }

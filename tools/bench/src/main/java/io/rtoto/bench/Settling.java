@@ -3,7 +3,6 @@ package io.rtoto.bench;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rtoto.bench.Settled.Quantiles;
 import io.rtoto.bench.Settled.Rate;
-import io.rtoto.jobs.EngageJob;
 import io.rtoto.jobs.EngageSettings;
 import io.rtoto.jobs.identity.LeafMessage.Remarked;
 import io.rtoto.jobs.identity.Pseudonyms;
@@ -28,19 +27,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A retailer's visitors at a steady pace, and a look at how soon who belongs together is one. */
 final class Settling {
@@ -97,38 +89,17 @@ final class Settling {
                 JobProcess.settings())) {
       shop.furnish(library, SampleCatalog.USUAL);
       progress.begins("Starting the job ...");
-      EngageSettings settings = EngageSettings.defaults(kafka.bootstrapServers());
-      StreamExecutionEnvironment environment = flink.environment();
-      environment.setParallelism(rate.parallelism());
-      EngageJob.assemble(environment, settings);
-      LocalJob job = flink.submit(environment, "engage", null);
-      while (!job.runsOnAllTasks()) {
-        LockSupport.parkNanos(LOOK.toNanos());
-      }
-      Map<String, Object> client = Map.of("bootstrap.servers", kafka.bootstrapServers());
-      try (KafkaProducer<byte[], byte[]> producer =
-              new KafkaProducer<>(
-                  Map.of("bootstrap.servers", kafka.bootstrapServers(), "linger.ms", "0"),
-                  new ByteArraySerializer(),
-                  new ByteArraySerializer());
+      String broker = kafka.bootstrapServers();
+      LocalJob job = LocalEngage.start(flink, broker, rate.parallelism(), null);
+      LocalEngage.awaitTasks(job);
+      try (KafkaProducer<byte[], byte[]> producer = shop.writer();
           KafkaConsumer<byte[], byte[]> results =
-              new KafkaConsumer<>(
-                  client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-        List<TopicPartition> all =
-            Stream.of(Topic.CUSTOMERS, Topic.IDENTITY_LOOP)
-                .flatMap(topic -> results.partitionsFor(topic.topicName()).stream())
-                .map(one -> new TopicPartition(one.topic(), one.partition()))
-                .toList();
-        results.assign(all);
-        results.seekToBeginning(all);
-        Households households = new Households(new Pseudonyms(settings.identitySecret()));
+              shop.reader(Topic.CUSTOMERS, Topic.IDENTITY_LOOP)) {
+        Households households =
+            new Households(new Pseudonyms(EngageSettings.defaults(broker).identitySecret()));
         Settling settling = new Settling(rate, clock, progress, producer, results, households);
         settling.run();
-        if (job.restarts() > 0) {
-          throw new IOException(
-              "The job failed and started again on the way: the figures would mean nothing.");
-        }
-        job.cancel();
+        LocalEngage.end(job);
         return settling.settled();
       }
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongFunction;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -131,15 +132,28 @@ final class Shop implements AutoCloseable {
     }
   }
 
-  /** Reads all that is on that topic, and all that comes. */
-  KafkaConsumer<byte[], byte[]> reader(Topic topic) {
+  /** Writes at once, without waiting for company. */
+  KafkaProducer<byte[], byte[]> writer() {
+    return new KafkaProducer<>(
+        Map.of(
+            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrapServers,
+            ProducerConfig.LINGER_MS_CONFIG,
+            "0"),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
+  }
+
+  /** Reads all that is on those topics, and all that comes. */
+  KafkaConsumer<byte[], byte[]> reader(Topic... topics) {
     KafkaConsumer<byte[], byte[]> reader =
         new KafkaConsumer<>(
             Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
     List<TopicPartition> all =
-        reader.partitionsFor(topic.topicName()).stream()
+        Stream.of(topics)
+            .flatMap(topic -> reader.partitionsFor(topic.topicName()).stream())
             .map(one -> new TopicPartition(one.topic(), one.partition()))
             .toList();
     reader.assign(all);

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 
@@ -55,10 +54,8 @@ final class SilentStream {
       shop.furnish(library, SampleCatalog.USUAL);
       progress.begins("Starting the job for a silent stream ...");
       String broker = kafka.bootstrapServers();
-      LocalJob job = Timers.start(flink, broker, load.parallelism(), null);
-      while (!job.runsOnAllTasks()) {
-        LockSupport.parkNanos(LOOK.toNanos());
-      }
+      LocalJob job = LocalEngage.start(flink, broker, load.parallelism(), null);
+      LocalEngage.awaitTasks(job);
       Instant first = clock.instant().plus(BEFORE_THE_FIRST);
       Instant asked =
           first.minus(EngageSettings.defaults(broker).patience().questionUnansweredAfter());
@@ -83,8 +80,7 @@ final class SilentStream {
       } finally {
         time.shutdownNow();
       }
-      Timers.requireNoRestart(job);
-      job.cancel();
+      LocalEngage.end(job);
     }
     return new Silence(Quantiles.of(delays), silent - delays.size());
   }

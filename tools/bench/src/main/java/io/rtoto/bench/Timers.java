@@ -2,7 +2,6 @@ package io.rtoto.bench;
 
 import io.rtoto.bench.TimerCost.Kept;
 import io.rtoto.bench.TimerCost.Load;
-import io.rtoto.jobs.EngageJob;
 import io.rtoto.jobs.EngageSettings;
 import io.rtoto.local.Backlog;
 import io.rtoto.local.LocalFlink;
@@ -25,12 +24,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.jspecify.annotations.Nullable;
 
 /** Fills the job with customers of whom something is awaited, and stops and starts it. */
 final class Timers {
@@ -81,7 +78,7 @@ final class Timers {
     try (LocalFlink flink =
         LocalFlink.start(folder, load.parallelism(), MANAGED_MEGABYTES, JobProcess.settings())) {
       progress.begins("Starting the job ...");
-      LocalJob job = start(flink, broker, load.parallelism(), null);
+      LocalJob job = LocalEngage.start(flink, broker, load.parallelism(), null);
       awaitRest(job, awaited.events());
       long rocks = sizeOfRocks(folder);
       progress.begins("Stopping the job with a savepoint ...");
@@ -91,14 +88,6 @@ final class Timers {
       double seconds = catchUp(flink, savepoint, awaited.begin().plus(OVERDUE));
       return new Kept(awaitedPerCustomer, rocks, kept, seconds);
     }
-  }
-
-  static LocalJob start(LocalFlink flink, String broker, int parallelism, @Nullable Path savepoint)
-      throws IOException {
-    StreamExecutionEnvironment environment = flink.environment();
-    environment.setParallelism(parallelism);
-    EngageJob.assemble(environment, EngageSettings.defaults(broker));
-    return flink.submit(environment, "engage", savepoint);
   }
 
   private void awaitRest(LocalJob job, long events) throws IOException {
@@ -112,7 +101,7 @@ final class Timers {
         }
       }
     }
-    requireNoRestart(job);
+    LocalEngage.requireNoRestart(job);
   }
 
   /** Starts the job where it stopped, when it is late already; tells how long it takes. */
@@ -123,7 +112,7 @@ final class Timers {
       long before = topics.written(Topic.DECISIONS);
       progress.begins("Starting the job from the savepoint ...");
       long began = System.nanoTime();
-      LocalJob job = start(flink, broker, load.parallelism(), savepoint);
+      LocalJob job = LocalEngage.start(flink, broker, load.parallelism(), savepoint);
       long decided = 0;
       while (decided < load.due()) {
         LockSupport.parkNanos(LOOK.toNanos());
@@ -136,16 +125,8 @@ final class Timers {
         }
       }
       double seconds = (System.nanoTime() - began) / (double) TimeUnit.SECONDS.toNanos(1);
-      requireNoRestart(job);
-      job.cancel();
+      LocalEngage.end(job);
       return seconds;
-    }
-  }
-
-  static void requireNoRestart(LocalJob job) throws IOException {
-    if (job.restarts() > 0) {
-      throw new IOException(
-          "The job failed and started again on the way: the figures would mean nothing.");
     }
   }
 

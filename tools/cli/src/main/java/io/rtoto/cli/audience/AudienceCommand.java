@@ -3,20 +3,19 @@ package io.rtoto.cli.audience;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.rtoto.cli.CommandFailure;
+import io.rtoto.cli.kafka.BrokerCheck;
 import io.rtoto.cli.kafka.TopicReader;
 import io.rtoto.cli.lines.CatalogFile;
-import io.rtoto.local.Topics;
+import io.rtoto.cli.lines.RunFolder;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.audiences.Audience;
 import io.rtoto.schemas.audiences.AudienceKind;
 import io.rtoto.schemas.catalog.CatalogEntry;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -50,9 +49,6 @@ import picocli.CommandLine.Spec;
 public final class AudienceCommand implements Callable<Integer> {
   private static final Messages<Audience> AUDIENCES = Messages.of(Audience.class);
   private static final Messages<CatalogEntry> PRODUCTS = Messages.of(CatalogEntry.class);
-
-  // A person waits.
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   @Spec private CommandSpec spec;
 
@@ -123,8 +119,7 @@ public final class AudienceCommand implements Callable<Integer> {
     }
     AudienceSearch search = what.search();
     if (catalog != null) {
-      new CatalogFile(readable(catalog, "--catalog is meant to be another file"))
-          .read(entry -> search.hear(entry.productId(), entry));
+      new CatalogFile(readable(catalog)).read(entry -> search.hear(entry.productId(), entry));
     }
     if (run == null) {
       readBroker(search);
@@ -146,27 +141,25 @@ public final class AudienceCommand implements Callable<Integer> {
   }
 
   private static void readRun(AudienceSearch search, Path folder) throws IOException {
-    Path file =
-        readable(
-            folder.resolve("audiences.jsonl"),
-            "--run is meant to be the folder that rtoto run --out named");
-    try (BufferedReader lines = Files.newBufferedReader(file)) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        Audience audience = AUDIENCES.read(line.getBytes(UTF_8));
-        search.hear(audience.kind().key(audience.name()), audience);
-      }
-    }
+    new RunFolder(folder)
+        .read(
+            "audiences.jsonl",
+            line -> {
+              Audience audience = AUDIENCES.read(line);
+              search.hear(audience.kind().key(audience.name()), audience);
+            });
   }
 
-  private static Path readable(Path file, String maybe) {
-    if (!Files.isRegularFile(file)) {
-      throw new CommandFailure("There is no " + file + ". Maybe " + maybe + ".");
+  private static Path readable(Path catalog) {
+    if (!Files.isRegularFile(catalog)) {
+      throw new CommandFailure(
+          "There is no " + catalog + ". Maybe --catalog is meant to be another file.");
     }
-    return file;
+    return catalog;
   }
 
   private void readBroker(AudienceSearch search) throws IOException {
-    requireTopic();
+    BrokerCheck.require(kafka, Topic.AUDIENCES);
     try (TopicReader reader = new TopicReader(kafka)) {
       if (catalog == null) {
         reader.readAll(Topic.CATALOG, message -> hearProduct(search, message));
@@ -191,17 +184,6 @@ public final class AudienceCommand implements Callable<Integer> {
     } catch (IOException e) {
       // The job has refused it, and told why in the dead letters.
       return;
-    }
-  }
-
-  private void requireTopic() {
-    try (Topics topics = new Topics(kafka, PATIENCE)) {
-      topics.written(Topic.AUDIENCES);
-    } catch (IOException e) {
-      throw new CommandFailure(
-          e.getMessage()
-              + "\nMaybe --kafka is another: ./rtoto up prints where its own broker listens.",
-          e);
     }
   }
 }

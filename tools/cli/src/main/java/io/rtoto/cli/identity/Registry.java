@@ -3,9 +3,9 @@ package io.rtoto.cli.identity;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.rtoto.cli.CommandFailure;
+import io.rtoto.cli.kafka.BrokerCheck;
 import io.rtoto.cli.kafka.TopicReader;
 import io.rtoto.jobs.EngageSettings;
-import io.rtoto.local.Topics;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
@@ -18,7 +18,6 @@ import io.rtoto.schemas.identity.Identity.FormerCustomer;
 import io.rtoto.schemas.identity.IdentityCommand;
 import io.rtoto.schemas.identity.LedgerEntry;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -43,9 +42,6 @@ final class Registry implements AutoCloseable {
   private static final Messages<IdentityCommand> ORDERS = Messages.of(IdentityCommand.class);
   private static final Messages<LedgerEntry> LEDGER = Messages.of(LedgerEntry.class);
 
-  // A person waits.
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
   private final String kafka;
   private final Subjects subjects;
   private final TopicReader reader;
@@ -64,19 +60,8 @@ final class Registry implements AutoCloseable {
   private Registry(EngageSettings settings) throws IOException {
     kafka = settings.bootstrapServers();
     subjects = new Subjects(settings, this::knows);
-    requireTopics();
+    BrokerCheck.require(kafka, Topic.IDENTITIES);
     reader = new TopicReader(kafka);
-  }
-
-  private void requireTopics() throws IOException {
-    try (Topics topics = new Topics(kafka, PATIENCE)) {
-      topics.written(Topic.IDENTITIES);
-    } catch (IOException e) {
-      throw new CommandFailure(
-          e.getMessage()
-              + "\nMaybe --kafka is another: ./rtoto up prints where its own broker listens.",
-          e);
-    }
   }
 
   Subjects subjects() {

@@ -1,13 +1,11 @@
 package io.rtoto.cli.models;
 
-import io.rtoto.cli.CommandFailure;
+import io.rtoto.cli.kafka.BrokerCheck;
 import io.rtoto.cli.kafka.Publisher;
-import io.rtoto.local.Topics;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.models.ModelParameters;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,8 +25,6 @@ import picocli.CommandLine.Spec;
     footer = {"", "Example:", "  ./rtoto model publish out/mbgnbd.json --kafka localhost:9092"})
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class PublishCommand implements Callable<Integer> {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "PARAMETERS", description = "A file that rtoto model fit wrote.")
@@ -44,7 +40,7 @@ final class PublishCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ModelParameters parameters = ParameterFile.read(spec, file);
-    requireTopic();
+    BrokerCheck.require(kafka, Topic.MODELS);
     try (Publisher publisher = new Publisher(kafka)) {
       publisher.send(parameters);
       publisher.flush();
@@ -60,17 +56,5 @@ final class PublishCommand implements Callable<Integer> {
                 + kafka
                 + ".");
     return 0;
-  }
-
-  /** A producer would wait for a minute, and not tell whom it did not find. */
-  private void requireTopic() {
-    try (Topics topics = new Topics(kafka, PATIENCE)) {
-      topics.written(Topic.MODELS);
-    } catch (IOException e) {
-      throw new CommandFailure(
-          e.getMessage()
-              + "\nMaybe --kafka is another: ./rtoto up prints where its own broker listens.",
-          e);
-    }
   }
 }

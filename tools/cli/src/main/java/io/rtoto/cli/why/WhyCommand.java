@@ -2,20 +2,18 @@ package io.rtoto.cli.why;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.rtoto.cli.CommandFailure;
 import io.rtoto.cli.ProjectRoot;
 import io.rtoto.cli.identity.Whom;
 import io.rtoto.cli.kafka.TopicReader;
+import io.rtoto.cli.lines.RunFolder;
 import io.rtoto.rules.authoring.RuleLibrary;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.journal.JournalEntry;
 import io.rtoto.schemas.rulebundles.RuleBundle;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -88,7 +86,10 @@ public final class WhyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Whom whom = run == null ? Whom.onBroker(who, kafka) : Whom.inRun(who, customersOf(run));
+    Whom whom =
+        run == null
+            ? Whom.onBroker(who, kafka)
+            : Whom.inRun(who, new RunFolder(run).file("customers.jsonl"));
     Reasons reasons = new Reasons(whom);
     Map<String, String> library = run == null ? ofBroker(reasons, whom) : ofRun(reasons, run);
     PrintWriter out = spec.commandLine().getOut();
@@ -103,37 +104,12 @@ public final class WhyCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static Path customersOf(Path run) {
-    return required(run.resolve("customers.jsonl"));
-  }
-
   private Map<String, String> ofRun(Reasons reasons, Path folder) throws IOException {
-    readLines(folder.resolve("decisions.jsonl"), line -> reasons.hear(DECISIONS.read(line)));
-    readLines(folder.resolve("journal.jsonl"), line -> reasons.hear(JOURNAL.read(line)));
+    RunFolder written = new RunFolder(folder);
+    written.read("decisions.jsonl", line -> reasons.hear(DECISIONS.read(line)));
+    written.read("journal.jsonl", line -> reasons.hear(JOURNAL.read(line)));
     Path library = rules == null ? ProjectRoot.find().resolve("rules/library") : rules;
     return RuleLibrary.rulesIn(library).files();
-  }
-
-  private interface Line {
-    void read(byte[] line) throws IOException;
-  }
-
-  private static void readLines(Path file, Line each) throws IOException {
-    try (BufferedReader lines = Files.newBufferedReader(required(file))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        each.read(line.getBytes(UTF_8));
-      }
-    }
-  }
-
-  private static Path required(Path file) {
-    if (!Files.isRegularFile(file)) {
-      throw new CommandFailure(
-          "There is no "
-              + file
-              + ". Maybe --run is meant to be the folder that rtoto run --out named.");
-    }
-    return file;
   }
 
   private Map<String, String> ofBroker(Reasons reasons, Whom whom) throws IOException {

@@ -1,0 +1,32 @@
+package io.rtoto.cli.kafka;
+
+import io.rtoto.cli.CommandFailure;
+import io.rtoto.local.Topics;
+import io.rtoto.schemas.Topic;
+import java.io.IOException;
+import java.time.Duration;
+
+/** Looks for a broker before it is read or written: a client would wait for a minute first. */
+public final class BrokerCheck {
+  // A person waits.
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private BrokerCheck() {}
+
+  /**
+   * Requires that the broker answers and has that topic.
+   *
+   * @param kafka hosts and ports
+   * @throws CommandFailure when it does not, or not soon
+   */
+  public static void require(String kafka, Topic topic) {
+    try (Topics topics = new Topics(kafka, PATIENCE)) {
+      topics.written(topic);
+    } catch (IOException e) {
+      throw new CommandFailure(
+          e.getMessage()
+              + "\nMaybe --kafka is another: ./rtoto up prints where its own broker listens.",
+          e);
+    }
+  }
+}
