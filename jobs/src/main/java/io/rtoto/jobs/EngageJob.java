@@ -57,8 +57,11 @@ public final class EngageJob {
    */
   private static final long UNHURRIED_MILLIS = 100;
 
-  /** So long may wait, in milliseconds, what a visitor waits for on a page. */
-  private static final long AWAITED_MILLIS = 1;
+  /**
+   * What a visitor waits for on a page goes on at once, in milliseconds. Even one would cost more: a
+   * thread for each stream between two machines wakes a thousand times a second to look for it.
+   */
+  private static final long AWAITED_MILLIS = 0;
 
   private final StreamExecutionEnvironment environment;
   private final EngageSettings settings;
@@ -176,6 +179,7 @@ public final class EngageJob {
         sound
             .flatMap(new RouterFunction(joining))
             .returns(RecordTypes.of(LeafMessage.class))
+            .setBufferTimeout(AWAITED_MILLIS)
             .uid("router")
             .name("Ask each identifier that an event names");
     DataStream<LeafMessage> triggers =

@@ -32,7 +32,8 @@ public record Answered(
 
   /** How many candidates more would be enough; 0 when there are enough. */
   int missing() {
-    return Math.max(0, ENOUGH - products().size());
+    // Neighbours are different products: mostly there are enough of them.
+    return neighbours.size() >= ENOUGH ? 0 : Math.max(0, ENOUGH - products().size());
   }
 
   /** The products that it has. */

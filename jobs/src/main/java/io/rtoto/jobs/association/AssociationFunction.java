@@ -55,7 +55,7 @@ public final class AssociationFunction
   @Override
   public void open(OpenContext context) {
     order.open(getRuntimeContext());
-    kept = KeptAssociations.in(getRuntimeContext());
+    kept = KeptAssociations.in(getRuntimeContext(), settings);
     shelf =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("shelf", RecordTypes.of(Shelf.class)));
@@ -83,6 +83,10 @@ public final class AssociationFunction
 
   private void take(AssociationMessage message, Context context, Collector<Answered> out)
       throws Exception {
+    if (message instanceof Followed followed) {
+      kept.hear(followed);
+      return;
+    }
     ProductAssociations before = kept.read();
     if (before == null && message instanceof OrderedWith) {
       // Nobody but the other product says that there is such a product.
@@ -93,11 +97,7 @@ public final class AssociationFunction
       answer(asked, known, context, out);
       return;
     }
-    if (message instanceof Followed followed) {
-      Look next = new Look(followed.visit(), followed.next().productId(), List.of(), followed.at());
-      known.isFollowed(next, followed.distance(), settings);
-      known.isTold(followed.next().productId(), followed.next().facts());
-    } else if (message instanceof OrderedWith with) {
+    if (message instanceof OrderedWith with) {
       known.isBoughtWith(
           with.other().productId(), with.otherOrders(), with.products(), with.at(), settings);
       known.isTold(with.other().productId(), with.other().facts());

@@ -17,6 +17,12 @@ public record VisitAnswers(Instant last, List<Told> looks, List<Told> cart) {
   static final int MOST_LOOKS = 5;
   static final int MOST_IN_CART = 5;
 
+  /** By how many came since: an answer counts less then, so less of it is kept. */
+  private static final int[] MOST_NEIGHBOURS = {Integer.MAX_VALUE, 12, 8, 4, 4};
+
+  /** What goes with what was looked at earlier hardly completes anything. */
+  private static final int LOOKS_WITH_COMPANIONS = 2;
+
   /**
    * What one product answered.
    *
@@ -25,9 +31,19 @@ public record VisitAnswers(Instant last, List<Told> looks, List<Told> cart) {
    * @param companions what is bought with it, best first
    */
   public record Told(
-      String productId, List<Answer.Neighbour> neighbours, List<Companion> companions) {}
+      String productId, List<Answer.Neighbour> neighbours, List<Companion> companions) {
 
-  static VisitAnswers from(Instant at) {
+    /** What is kept of it once so many products came since. */
+    private Told after(int others) {
+      return new Told(
+          productId,
+          first(MOST_NEIGHBOURS[others], neighbours),
+          others < LOOKS_WITH_COMPANIONS ? companions : List.of());
+    }
+  }
+
+  /** A visit that begins. */
+  public static VisitAnswers from(Instant at) {
     return new VisitAnswers(at, List.of(), List.of());
   }
 
@@ -39,17 +55,44 @@ public record VisitAnswers(Instant last, List<Told> looks, List<Told> cart) {
   VisitAnswers with(Answered answered) {
     ProductAsked asked = answered.asked();
     Told told = new Told(asked.productId(), answered.neighbours(), answered.companions());
-    Instant at = asked.view().at();
-    Instant newest = at.isAfter(last) ? at : last;
-    return asked.intoCart()
-        ? new VisitAnswers(newest, looks, newest(told, cart, MOST_IN_CART))
-        : new VisitAnswers(newest, newest(told, looks, MOST_LOOKS), cart);
+    return asked.intoCart() ? putting(told, asked.view().at()) : seeing(told, asked.view().at());
   }
 
-  private static List<Told> newest(Told told, List<Told> before, int most) {
+  /** With a product that is looked at. */
+  public VisitAnswers seeing(Told told, Instant at) {
+    return new VisitAnswers(newest(at), aged(first(MOST_LOOKS, inFrontOf(looks, told))), cart);
+  }
+
+  /** With a product that is put into the cart. */
+  private VisitAnswers putting(Told told, Instant at) {
+    return new VisitAnswers(newest(at), looks, first(MOST_IN_CART, inFrontOf(cart, told)));
+  }
+
+  private Instant newest(Instant at) {
+    return at.isAfter(last) ? at : last;
+  }
+
+  /** What the products that were looked at answered, newest first. */
+  public List<Answer> answers() {
+    return looks.stream().map(told -> new Answer(told.productId(), told.neighbours())).toList();
+  }
+
+  private static List<Told> inFrontOf(List<Told> before, Told told) {
     List<Told> all = new ArrayList<>(before.size() + 1);
     all.add(told);
     before.stream().filter(one -> !one.productId().equals(told.productId())).forEach(all::add);
+    return all;
+  }
+
+  private static List<Told> aged(List<Told> newestFirst) {
+    List<Told> aged = new ArrayList<>(newestFirst.size());
+    for (Told one : newestFirst) {
+      aged.add(one.after(aged.size()));
+    }
+    return aged;
+  }
+
+  private static <T> List<T> first(int most, List<T> all) {
     return all.size() <= most ? all : new ArrayList<>(all.subList(0, most));
   }
 }

@@ -1,7 +1,6 @@
 package io.rtoto.jobs.association;
 
 import io.rtoto.jobs.association.VisitAnswers.Told;
-import io.rtoto.jobs.association.learning.Answer;
 import io.rtoto.jobs.association.learning.Blend;
 import io.rtoto.jobs.association.learning.Companion;
 import io.rtoto.jobs.association.learning.Facts;
@@ -41,12 +40,10 @@ final class VisitBlend {
 
   private static Stream<Candidate> viewed(VisitAnswers visit, String onThePage) {
     Map<String, Facts> facts = new HashMap<>();
-    List<Answer> newestFirst = new ArrayList<>();
     for (Told told : visit.looks()) {
       told.neighbours().forEach(one -> facts.putIfAbsent(one.productId(), one.facts()));
-      newestFirst.add(new Answer(told.productId(), told.neighbours()));
     }
-    return Blend.ofSession(newestFirst).stream()
+    return Blend.ofSession(visit.answers())
         .filter(one -> !one.productId().equals(onThePage))
         .flatMap(
             one ->
@@ -69,7 +66,7 @@ final class VisitBlend {
               told.companions().forEach(one -> facts.putIfAbsent(one.productId(), one.facts()));
               companions.putIfAbsent(told.productId(), told.companions());
             });
-    return Blend.ofBasket(companions).stream()
+    return Blend.ofBasket(companions)
         .filter(one -> !one.productId().equals(onThePage))
         .map(one -> candidate(one, Because.BOUGHT_TOGETHER, one.reasons().get(0), facts));
   }

@@ -38,7 +38,7 @@ final class SameRanksTest {
   private final AssociationRig rig = new AssociationRig(EngageSettings.defaults("nowhere:9092"));
   private final Map<String, ProductAssociations> products = new HashMap<>();
   private final Map<String, List<String>> earlier = new HashMap<>();
-  private final Map<String, List<Answer>> answers = new HashMap<>();
+  private final Map<String, VisitAnswers> answers = new HashMap<>();
 
   SameRanksTest() throws Exception {}
 
@@ -75,9 +75,12 @@ final class SameRanksTest {
     Look look = new Look(visitor, product, before, at);
     ProductAssociations own = products.computeIfAbsent(product, none -> new ProductAssociations());
     own.isLookedAt(look, SETTINGS);
-    List<Answer> told = answers.computeIfAbsent(visitor, none -> new ArrayList<>());
-    told.removeIf(one -> one.productId().equals(product));
-    told.add(0, own.answer(look, SETTINGS));
+    Answer answer = own.answer(look, SETTINGS);
+    VisitAnswers told =
+        answers
+            .getOrDefault(visitor, VisitAnswers.from(at))
+            .seeing(new VisitAnswers.Told(product, answer.neighbours(), List.of()), at);
+    answers.put(visitor, told);
     look.teaches(SETTINGS)
         .forEach(
             one ->
@@ -85,7 +88,7 @@ final class SameRanksTest {
                     .computeIfAbsent(one.productId(), none -> new ProductAssociations())
                     .isFollowed(look, one.distance(), SETTINGS));
     before.add(0, product);
-    return Blend.ofSession(told.subList(0, Math.min(VisitAnswers.MOST_LOOKS, told.size()))).stream()
+    return Blend.ofSession(told.answers())
         .filter(one -> !one.productId().equals(product))
         .filter(one -> one.reasons().stream().anyMatch(why -> why.source() != Source.SEEN))
         .map(Ranked::productId)

@@ -3,12 +3,12 @@ package io.rtoto.jobs.association.learning;
 import io.rtoto.jobs.association.learning.Answer.Neighbour;
 import io.rtoto.jobs.association.learning.Ranked.Source;
 import io.rtoto.jobs.replenishment.ProductHistory;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /** Makes one ranking of what several products answer. */
 public final class Blend {
@@ -31,22 +31,23 @@ public final class Blend {
 
   private Blend() {}
 
-  /** The best neighbours of one product, by what it knows alone. */
-  static List<Neighbour> best(List<Neighbour> neighbours, int most) {
-    double followed = FOLLOWED / greatest(neighbours, Neighbour::followed);
-    double sessions = SESSIONS / greatest(neighbours, Neighbour::sessions);
-    return neighbours.stream()
-        .sorted(
-            Comparator.<Neighbour>comparingDouble(
-                    one -> followed * one.followed() + sessions * one.sessions())
-                .reversed()
-                .thenComparing(Neighbour::productId))
-        .limit(most)
-        .toList();
+  /**
+   * What one product's neighbours weigh, by what it knows alone.
+   *
+   * @param followed of each, how often it is looked at soon after the other or before
+   * @param sessions of each, how much it is part of sessions like the one that asks
+   */
+  static double[] ofOne(double[] followed, double[] sessions) {
+    double byFollowed = FOLLOWED / greatest(followed);
+    double bySessions = SESSIONS / greatest(sessions);
+    double[] weights = new double[followed.length];
+    Arrays.setAll(weights, i -> byFollowed * followed[i] + bySessions * sessions[i]);
+    return weights;
   }
 
-  private static double greatest(List<Neighbour> neighbours, ToDoubleFunction<Neighbour> value) {
-    return neighbours.stream().mapToDouble(value).filter(one -> one > 0).max().orElse(1);
+  private static double greatest(double[] values) {
+    double greatest = Arrays.stream(values).max().orElse(0);
+    return greatest > 0 ? greatest : 1;
   }
 
   /**
@@ -56,7 +57,7 @@ public final class Blend {
    * @param newestFirst the answers to its last looks, of which the fifth counts little and the
    *     tenth nothing; where one is missing, an empty one
    */
-  public static List<Ranked> ofSession(List<Answer> newestFirst) {
+  public static Stream<Ranked> ofSession(List<Answer> newestFirst) {
     Ranking ranking = new Ranking();
     Set<String> asked = new HashSet<>();
     for (int i = 0; i < newestFirst.size(); i++) {
@@ -85,7 +86,7 @@ public final class Blend {
    *
    * @param companions what goes with each product of the basket
    */
-  public static List<Ranked> ofBasket(Map<String, List<Companion>> companions) {
+  public static Stream<Ranked> ofBasket(Map<String, List<Companion>> companions) {
     Ranking ranking = new Ranking();
     companions.forEach((product, all) -> add(product, all, ranking));
     return ranking.bestFirst(Map.of(Source.BOUGHT_TOGETHER, 1.0));
@@ -106,7 +107,7 @@ public final class Blend {
    * @param popular how popular products are, in any unit: those that the customer bought, and
    *     others
    */
-  public static List<Ranked> ofPurchases(
+  public static Stream<Ranked> ofPurchases(
       Map<String, ProductHistory> histories,
       Map<String, List<Companion>> companions,
       Map<String, Double> popular) {

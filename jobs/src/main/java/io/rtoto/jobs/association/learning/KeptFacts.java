@@ -35,6 +35,7 @@ final class KeptFacts {
       labelOf = Arrays.copyOf(labelOf, place + 1);
       prices = Arrays.copyOf(prices, place + 1);
     }
+    labelOf[place] = 0; // What is told anew is not in the way where labels run out.
     Money price = facts.price();
     String category = known(facts.category());
     if (price == null || price.minor() < 0) {
@@ -67,15 +68,15 @@ final class KeptFacts {
 
   /** There are never more in use than there are places. */
   private void forgetUnused() {
-    List<Label> used = new ArrayList<>();
+    List<Label> used = new ArrayList<>(labels.size());
+    byte[] labelNow = new byte[labels.size() + 1];
     for (int place = 0; place < labelOf.length; place++) {
-      if (labelOf[place] != 0) {
-        Label label = labels.get(Byte.toUnsignedInt(labelOf[place]) - 1);
-        if (!used.contains(label)) {
-          used.add(label);
-        }
-        labelOf[place] = (byte) (used.indexOf(label) + 1);
+      int label = Byte.toUnsignedInt(labelOf[place]);
+      if (label != 0 && labelNow[label] == 0) {
+        used.add(labels.get(label - 1));
+        labelNow[label] = (byte) used.size();
       }
+      labelOf[place] = labelNow[label];
     }
     labels = used;
   }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What one product remembers of what goes with it: which products are looked at soon after it or
@@ -141,13 +142,22 @@ public final class ProductAssociations {
   public Answer answer(Look look, AssociationSettings settings) {
     double[] followed = followed(look.at().toEpochMilli(), settings);
     double[] inSessions = inSessions(look, settings);
-    List<Neighbour> neighbours = new ArrayList<>(looks.size());
-    for (int i = 0; i < looks.size(); i++) {
-      if (followed[i] > 0 || inSessions[i] > 0) {
-        neighbours.add(new Neighbour(looks.id(i), followed[i], inSessions[i], looks.facts(i)));
-      }
-    }
-    return new Answer(look.productId(), Blend.best(neighbours, settings.answers()));
+    double[] weights = Blend.ofOne(followed, inSessions);
+    List<Neighbour> neighbours =
+        IntStream.range(0, weights.length)
+            .filter(place -> weights[place] > 0)
+            .boxed()
+            .sorted(heaviestFirst(weights))
+            .limit(settings.answers())
+            .map(i -> new Neighbour(looks.id(i), followed[i], inSessions[i], looks.facts(i)))
+            .toList();
+    return new Answer(look.productId(), neighbours);
+  }
+
+  private Comparator<Integer> heaviestFirst(double[] weights) {
+    return Comparator.comparingDouble((Integer place) -> weights[place])
+        .reversed()
+        .thenComparing(looks::id);
   }
 
   private double[] followed(long at, AssociationSettings settings) {

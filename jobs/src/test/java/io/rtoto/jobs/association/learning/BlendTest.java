@@ -10,6 +10,7 @@ import io.rtoto.jobs.replenishment.Bought;
 import io.rtoto.jobs.replenishment.ProductHistory;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class BlendTest {
@@ -90,14 +91,14 @@ final class BlendTest {
     return new Neighbour(product, followed, 0, Facts.NONE);
   }
 
-  private static Ranked of(String product, List<Ranked> candidates) {
-    return candidates.stream()
+  private static Ranked of(String product, Stream<Ranked> candidates) {
+    return candidates
         .filter(one -> one.productId().equals(product))
         .findFirst()
         .orElseThrow();
   }
 
-  private static List<String> named(List<Ranked> candidates) {
-    return candidates.stream().map(Ranked::productId).toList();
+  private static List<String> named(Stream<Ranked> candidates) {
+    return candidates.map(Ranked::productId).toList();
   }
 }

@@ -43,7 +43,7 @@ final class Engine implements Recommender {
     if (newestFirst.size() > ANSWERS) {
       newestFirst.remove(ANSWERS);
     }
-    return Blend.ofSession(newestFirst).stream().map(Ranked::productId).toList();
+    return Blend.ofSession(newestFirst).map(Ranked::productId).toList();
   }
 
   private ProductAssociations product(String id) {

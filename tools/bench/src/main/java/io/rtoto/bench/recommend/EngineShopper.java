@@ -39,15 +39,17 @@ final class EngineShopper implements Shopper {
 
   @Override
   public List<String> completing(Set<String> basket) {
-    return named(Blend.ofBasket(companions(basket))).stream()
+    return Blend.ofBasket(companions(basket))
+        .map(Ranked::productId)
         .filter(one -> !basket.contains(one))
         .toList();
   }
 
   @Override
   public List<String> next(Map<String, ProductHistory> histories) {
-    return named(
-        Blend.ofPurchases(histories, companions(histories.keySet()), popularity.popular()));
+    return Blend.ofPurchases(histories, companions(histories.keySet()), popularity.popular())
+        .map(Ranked::productId)
+        .toList();
   }
 
   private Map<String, List<Companion>> companions(Collection<String> of) {
@@ -59,10 +61,6 @@ final class EngineShopper implements Shopper {
       }
     }
     return companions;
-  }
-
-  private static List<String> named(List<Ranked> candidates) {
-    return candidates.stream().map(Ranked::productId).toList();
   }
 
   @Override
