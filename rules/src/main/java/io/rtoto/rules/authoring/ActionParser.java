@@ -5,6 +5,7 @@ import io.rtoto.rules.authoring.RuleFile.Argument;
 import io.rtoto.rules.authoring.RuleFile.Delete;
 import io.rtoto.rules.authoring.RuleFile.Insert;
 import io.rtoto.rules.authoring.Word.Kind;
+import io.rtoto.rules.findings.NearestWord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,7 @@
 package io.rtoto.rules.authoring;
 
 import io.rtoto.rules.authoring.CompiledRules.Complaint;
+import io.rtoto.rules.findings.Finding;
 import io.rtoto.rules.sandbox.BytecodeCheck;
 import io.rtoto.rules.settings.LibraryNames;
 import io.rtoto.rules.settings.LibrarySettings;

@@ -1,5 +1,6 @@
 package io.rtoto.rules.authoring;
 
+import io.rtoto.rules.findings.Finding;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

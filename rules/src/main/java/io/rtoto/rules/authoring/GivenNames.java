@@ -4,6 +4,7 @@ import io.rtoto.rules.authoring.RuleFile.Argument;
 import io.rtoto.rules.authoring.RuleFile.Insert;
 import io.rtoto.rules.authoring.RuleFile.Rule;
 import io.rtoto.rules.facts.Proposal;
+import io.rtoto.rules.findings.Finding;
 import io.rtoto.rules.settings.LibraryNames;
 import io.rtoto.rules.settings.TextSettings;
 import io.rtoto.rules.vocabulary.Vocabulary;

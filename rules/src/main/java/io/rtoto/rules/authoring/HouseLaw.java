@@ -3,6 +3,7 @@ package io.rtoto.rules.authoring;
 import io.rtoto.rules.Phase;
 import io.rtoto.rules.authoring.RuleFile.Rule;
 import io.rtoto.rules.authoring.RuleFile.Setting;
+import io.rtoto.rules.findings.NearestWord;
 import io.rtoto.rules.settings.LibraryNames;
 import io.rtoto.rules.vocabulary.Vocabulary;
 import java.time.LocalDate;

@@ -1,5 +1,6 @@
 package io.rtoto.rules.authoring;
 
+import io.rtoto.rules.findings.Finding;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -5,6 +5,7 @@ import io.rtoto.rules.authoring.RuleFile.Condition;
 import io.rtoto.rules.authoring.RuleFile.Rule;
 import io.rtoto.rules.authoring.RuleFile.Setting;
 import io.rtoto.rules.authoring.Word.Kind;
+import io.rtoto.rules.findings.NearestWord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

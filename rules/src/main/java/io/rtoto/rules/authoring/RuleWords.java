@@ -1,6 +1,7 @@
 package io.rtoto.rules.authoring;
 
 import io.rtoto.rules.facts.OneOf;
+import io.rtoto.rules.findings.NearestWord;
 import io.rtoto.rules.settings.LibraryNames;
 import io.rtoto.rules.vocabulary.Vocabulary;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package io.rtoto.rules.authoring;
 
+import io.rtoto.rules.findings.Finding;
 import java.util.List;
 import java.util.stream.Collectors;
 

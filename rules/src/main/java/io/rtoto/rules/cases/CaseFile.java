@@ -1,7 +1,9 @@
 package io.rtoto.rules.cases;
 
-import io.rtoto.rules.authoring.Finding;
+import io.rtoto.rules.findings.Finding;
 import io.rtoto.rules.vocabulary.Vocabulary;
+import io.rtoto.rules.yaml.YamlProblem;
+import io.rtoto.rules.yaml.YamlText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 record CaseFile(String path, List<Case> cases, List<Finding> unreadable) {
   static final String SUFFIX = ".cases.yaml";
 
+  private static final String UNREADABLE = "unreadable-case";
+
   private static final List<String> TOP = List.of("catalogue", "cases");
   private static final List<String> WORDS =
       List.of("case", "unlike", "given", "events", "proposes", "decides", "moments");
@@ -26,18 +30,18 @@ record CaseFile(String path, List<Case> cases, List<Finding> unreadable) {
     List<Case> cases = new ArrayList<>();
     List<Finding> unreadable = new ArrayList<>();
     try {
-      Map<String, CaseText> top = CaseText.of(text).table("a case file", TOP);
+      Map<String, YamlText> top = YamlText.of(text).table("a case file", TOP);
       Catalogue catalogue = Catalogue.read(top.get("catalogue"));
-      CaseText listed = top.get("cases");
-      for (CaseText each : listed == null ? List.<CaseText>of() : listed.items()) {
+      YamlText listed = top.get("cases");
+      for (YamlText each : listed == null ? List.<YamlText>of() : listed.items()) {
         try {
           cases.add(read(each, catalogue));
-        } catch (CaseProblem problem) {
-          unreadable.add(problem.in(path));
+        } catch (YamlProblem problem) {
+          unreadable.add(problem.in(path, UNREADABLE));
         }
       }
-    } catch (CaseProblem problem) {
-      unreadable.add(problem.in(path));
+    } catch (YamlProblem problem) {
+      unreadable.add(problem.in(path, UNREADABLE));
     }
     return new CaseFile(path, cases, unreadable);
   }
@@ -47,20 +51,20 @@ record CaseFile(String path, List<Case> cases, List<Finding> unreadable) {
     return path.substring(0, path.length() - SUFFIX.length()).replace('/', '.');
   }
 
-  private static Case read(CaseText text, Catalogue catalogue) {
-    Map<String, CaseText> words = text.table("a case", WORDS);
-    CaseText name = words.get("case");
+  private static Case read(YamlText text, Catalogue catalogue) {
+    Map<String, YamlText> words = text.table("a case", WORDS);
+    YamlText name = words.get("case");
     if (name == null) {
       throw text.problem("A case begins with its sentence.", "Maybe case: is missing.");
     }
-    CaseText given = words.get("given");
-    CaseText events = words.get("events");
+    YamlText given = words.get("given");
+    YamlText events = words.get("events");
     if ((given == null) == (events == null)) {
       throw text.problem("A case has either given or events.", "");
     }
-    CaseText proposes = words.get("proposes");
-    CaseText decides = words.get("decides");
-    CaseText expected = given != null ? proposes : decides;
+    YamlText proposes = words.get("proposes");
+    YamlText decides = words.get("decides");
+    YamlText expected = given != null ? proposes : decides;
     if (expected == null || (proposes != null && decides != null)) {
       throw text.problem(
           given != null
@@ -68,8 +72,8 @@ record CaseFile(String path, List<Case> cases, List<Finding> unreadable) {
               : "Where events happen, something is decided: expected decides.",
           "");
     }
-    CaseText moments = words.get("moments");
-    CaseText unlike = words.get("unlike");
+    YamlText moments = words.get("moments");
+    YamlText unlike = words.get("unlike");
     List<Expected> proposals = Expected.read(expected);
     if (proposals.isEmpty() && unlike == null) {
       throw text.problem(
@@ -89,13 +93,13 @@ record CaseFile(String path, List<Case> cases, List<Finding> unreadable) {
         given == null ? linesOf(events) : fieldsOf(given));
   }
 
-  private static List<String> momentsIn(CaseText text) {
+  private static List<String> momentsIn(YamlText text) {
     List<String> known = Vocabulary.moments().stream().map(Class::getSimpleName).toList();
     if (text.isWord() && text.word("a moment").equals(Expected.NOTHING)) {
       return List.of();
     }
     List<String> moments = new ArrayList<>();
-    for (CaseText item : text.items()) {
+    for (YamlText item : text.items()) {
       String moment = item.word("a moment");
       if (!known.contains(moment)) {
         throw item.unknown(moment, "the moments", known);
@@ -105,7 +109,7 @@ record CaseFile(String path, List<Case> cases, List<Finding> unreadable) {
     return moments;
   }
 
-  private static Map<String, String> linesOf(@Nullable CaseText events) {
+  private static Map<String, String> linesOf(@Nullable YamlText events) {
     Map<String, String> lines = new LinkedHashMap<>();
     if (events != null) {
       events.items().forEach(line -> lines.put(lines.size() + "", line.flat()));
@@ -113,14 +117,14 @@ record CaseFile(String path, List<Case> cases, List<Finding> unreadable) {
     return lines;
   }
 
-  private static Map<String, String> fieldsOf(CaseText given) {
+  private static Map<String, String> fieldsOf(YamlText given) {
     Map<String, String> fields = new LinkedHashMap<>();
     given
         .table("given")
         .forEach(
             (fact, several) -> {
               int number = 1;
-              for (CaseText told : several.items()) {
+              for (YamlText told : several.items()) {
                 String name = number == 1 ? fact.flat() : fact.flat() + " " + number;
                 number++;
                 fields.put(name, "");

@@ -1,6 +1,6 @@
 package io.rtoto.rules.cases;
 
-import io.rtoto.rules.authoring.Finding;
+import io.rtoto.rules.findings.Finding;
 import java.util.List;
 
 /**

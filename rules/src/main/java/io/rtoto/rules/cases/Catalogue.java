@@ -1,5 +1,6 @@
 package io.rtoto.rules.cases;
 
+import io.rtoto.rules.yaml.YamlText;
 import io.rtoto.schemas.Money;
 import io.rtoto.schemas.catalog.CatalogEntry;
 import io.rtoto.schemas.events.ProductMention;
@@ -27,7 +28,7 @@ final class Catalogue {
   private Catalogue() {}
 
   /** Reads {@code shoes: {category: footwear, price: 120.00 USD, companions: [socks]}}. */
-  static Catalogue read(@Nullable CaseText text) {
+  static Catalogue read(@Nullable YamlText text) {
     Catalogue catalogue = new Catalogue();
     if (text != null) {
       text.table("a catalogue")
@@ -59,7 +60,7 @@ final class Catalogue {
   }
 
   /** The product as an event names it. */
-  ProductMention mention(CaseText text) {
+  ProductMention mention(YamlText text) {
     String product = text.word("a product");
     CatalogEntry entry = entries.get(product);
     if (entry == null) {
@@ -68,13 +69,13 @@ final class Catalogue {
     return new ProductMention(product, entry.category(), entry.price());
   }
 
-  private void add(String product, CaseText told) {
-    Map<String, CaseText> words = told.table("a product", WORDS);
-    CaseText category = words.get("category");
-    CaseText price = words.get("price");
-    CaseText stock = words.get("stock");
-    CaseText companions = words.get("companions");
-    CaseText lasts = words.get("lasts");
+  private void add(String product, YamlText told) {
+    Map<String, YamlText> words = told.table("a product", WORDS);
+    YamlText category = words.get("category");
+    YamlText price = words.get("price");
+    YamlText stock = words.get("stock");
+    YamlText companions = words.get("companions");
+    YamlText lasts = words.get("lasts");
     if (category == null || price == null) {
       throw told.problem("The product %s needs a category and a price.".formatted(product), "");
     }
@@ -97,7 +98,7 @@ final class Catalogue {
   }
 
   /** Such as {@code 120.00 USD}. */
-  static Money money(CaseText text) {
+  static Money money(YamlText text) {
     String word = text.word("an amount");
     String[] parts = word.split(" ", -1);
     if (parts.length == 2) {

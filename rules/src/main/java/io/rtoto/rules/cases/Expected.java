@@ -1,6 +1,7 @@
 package io.rtoto.rules.cases;
 
 import io.rtoto.rules.vocabulary.Vocabulary;
+import io.rtoto.rules.yaml.YamlText;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -41,7 +42,7 @@ record Expected(
           "out of stock");
 
   /** Reads what a case expects; {@code nothing} is an empty list. */
-  static List<Expected> read(CaseText text) {
+  static List<Expected> read(YamlText text) {
     if (text.isWord()) {
       String word = text.word("what is expected");
       if (!word.equals(NOTHING)) {
@@ -52,17 +53,17 @@ record Expected(
     return text.items().stream().map(Expected::one).toList();
   }
 
-  private static Expected one(CaseText text) {
-    Map<String, CaseText> words =
+  private static Expected one(YamlText text) {
+    Map<String, YamlText> words =
         text.table("what is expected", Stream.concat(KINDS.stream(), BESIDE.stream()).toList());
     List<String> kinds = words.keySet().stream().filter(KINDS::contains).toList();
     if (kinds.size() != 1) {
       throw text.problem("Expected one of %s, but found %s.".formatted(KINDS, words.keySet()), "");
     }
-    CaseText by = words.get("by");
-    CaseText priority = words.get("priority");
-    CaseText products = words.get("products");
-    CaseText but = words.get("but");
+    YamlText by = words.get("by");
+    YamlText priority = words.get("priority");
+    YamlText products = words.get("products");
+    YamlText but = words.get("but");
     return new Expected(
         kinds.get(0),
         words.getOrDefault(kinds.get(0), text).word("a name"),
@@ -76,7 +77,7 @@ record Expected(
         but == null ? Said.CHOSEN : fate(but));
   }
 
-  private static String fate(CaseText text) {
+  private static String fate(YamlText text) {
     String word = text.word("what comes of it");
     if (!FATES.contains(word) && !word.startsWith(Said.WITHDRAWN_BY)) {
       throw text.unknown(

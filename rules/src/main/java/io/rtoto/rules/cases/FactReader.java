@@ -3,6 +3,7 @@ package io.rtoto.rules.cases;
 import io.rtoto.rules.facts.Moment;
 import io.rtoto.rules.facts.OneOf;
 import io.rtoto.rules.vocabulary.Vocabulary;
+import io.rtoto.rules.yaml.YamlText;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -23,12 +24,12 @@ final class FactReader {
   private FactReader() {}
 
   /** The facts of a case: one moment, and what is known beside it. */
-  static Given read(CaseText text) {
+  static Given read(YamlText text) {
     Moment moment = null;
     List<Object> facts = new ArrayList<>();
-    for (Map.Entry<String, CaseText> entry :
+    for (Map.Entry<String, YamlText> entry :
         text.table("given", GIVEN.stream().map(Class::getSimpleName).toList()).entrySet()) {
-      for (CaseText told : entry.getValue().items()) {
+      for (YamlText told : entry.getValue().items()) {
         Object fact = fact(entry.getKey(), told);
         if (!(fact instanceof Moment each)) {
           facts.add(fact);
@@ -50,11 +51,11 @@ final class FactReader {
     return new Given(moment, List.copyOf(facts));
   }
 
-  private static Object fact(String name, CaseText text) {
+  private static Object fact(String name, YamlText text) {
     Class<?> type =
         GIVEN.stream().filter(each -> each.getSimpleName().equals(name)).findAny().orElseThrow();
     RecordComponent[] components = type.getRecordComponents();
-    Map<String, CaseText> told =
+    Map<String, YamlText> told =
         text.isWord() && text.word("").isEmpty()
             ? Map.of()
             : text.table(name, Arrays.stream(components).map(RecordComponent::getName).toList());
@@ -72,7 +73,7 @@ final class FactReader {
     }
   }
 
-  private static Object value(RecordComponent component, @Nullable CaseText text) {
+  private static Object value(RecordComponent component, @Nullable YamlText text) {
     Class<?> type = component.getType();
     if (type == String.class) {
       return text == null ? "" : word(component, text);
@@ -92,7 +93,7 @@ final class FactReader {
   }
 
   /** A word that the field never is would make a case of what never happens. */
-  private static String word(RecordComponent component, CaseText text) {
+  private static String word(RecordComponent component, YamlText text) {
     String word = text.word("a text");
     OneOf words = component.getAnnotation(OneOf.class);
     if (words != null
@@ -104,7 +105,7 @@ final class FactReader {
     return word;
   }
 
-  private static boolean flag(CaseText text) {
+  private static boolean flag(YamlText text) {
     String word = text.word("yes or no");
     if (List.of("yes", "true").contains(word)) {
       return true;
@@ -115,7 +116,7 @@ final class FactReader {
     throw text.problem("Expected yes or no, but found %s.".formatted(word), "");
   }
 
-  static long number(CaseText text, long least, long most) {
+  static long number(YamlText text, long least, long most) {
     String word = text.word("a number");
     try {
       long number = Long.parseLong(word.replace("_", ""));

@@ -1,5 +1,6 @@
 package io.rtoto.rules.cases;
 
+import io.rtoto.rules.yaml.YamlText;
 import io.rtoto.schemas.Money;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.events.AgentAnswered;
@@ -98,15 +99,15 @@ final class StoryReader {
     this.catalogue = catalogue;
   }
 
-  static List<Step> read(CaseText text, Catalogue catalogue) {
+  static List<Step> read(YamlText text, Catalogue catalogue) {
     StoryReader reader = new StoryReader(catalogue);
-    for (CaseText line : text.items()) {
+    for (YamlText line : text.items()) {
       reader.read(line);
     }
     return List.copyOf(reader.steps);
   }
 
-  private void read(CaseText line) {
+  private void read(YamlText line) {
     if (line.isTable()) {
       happens(deed(line));
       return;
@@ -153,17 +154,17 @@ final class StoryReader {
     now = now.plus(BETWEEN_EVENTS);
   }
 
-  private CustomerEvent deed(CaseText line) {
-    Map<String, CaseText> words =
+  private CustomerEvent deed(YamlText line) {
+    Map<String, YamlText> words =
         line.table("a story", Stream.concat(VERBS.stream(), BESIDE.stream()).toList());
     List<String> verbs = words.keySet().stream().filter(VERBS::contains).toList();
     if (verbs.size() != 1) {
       throw line.problem("One thing happens a line, but found %s.".formatted(words.keySet()), "");
     }
-    CaseText object = words.getOrDefault(verbs.get(0), line);
-    CaseText pieces = words.get("quantity");
+    YamlText object = words.getOrDefault(verbs.get(0), line);
+    YamlText pieces = words.get("quantity");
     int quantity = pieces == null ? 1 : (int) FactReader.number(pieces, 1, 1_000_000);
-    CaseText named = words.get("order");
+    YamlText named = words.get("order");
     String order = named == null ? "order " + steps.size() : named.word("an order");
     return switch (verbs.get(0)) {
       case "views" -> new ProductViewed(occurrence(Topic.CLICKSTREAM), catalogue.mention(object));
@@ -201,10 +202,10 @@ final class StoryReader {
     };
   }
 
-  private OrderPlaced ordered(CaseText products, String order, int quantity) {
+  private OrderPlaced ordered(YamlText products, String order, int quantity) {
     List<OrderLine> lines = new ArrayList<>();
     Money total = null;
-    for (CaseText product : products.items()) {
+    for (YamlText product : products.items()) {
       ProductMention mention = catalogue.mention(product);
       lines.add(new OrderLine(mention, quantity));
       Money price = mention.price();
@@ -220,7 +221,7 @@ final class StoryReader {
   }
 
   /** What the order of that name came to; null when the story told of none with prices. */
-  private @Nullable Money totalOf(CaseText order) {
+  private @Nullable Money totalOf(YamlText order) {
     return totals.get(order.word("an order"));
   }
 

@@ -1,12 +1,12 @@
 package io.rtoto.rules.settings;
 
-import io.rtoto.rules.cases.CaseProblem;
-import io.rtoto.rules.cases.CaseText;
 import io.rtoto.rules.facts.Proposal;
 import io.rtoto.rules.settings.ContactSettings.Budget;
 import io.rtoto.rules.settings.ContactSettings.Cap;
 import io.rtoto.rules.settings.ContactSettings.OfferSettings;
 import io.rtoto.rules.settings.ContactSettings.QuietHours;
+import io.rtoto.rules.yaml.YamlProblem;
+import io.rtoto.rules.yaml.YamlText;
 import io.rtoto.schemas.events.Channel;
 import io.rtoto.schemas.events.Purpose;
 import java.math.BigDecimal;
@@ -37,11 +37,11 @@ final class ContactReader {
   private ContactReader() {}
 
   /** What the file says; a word that is missing leaves its default. */
-  static ContactSettings read(CaseText text) {
-    Map<String, CaseText> words = text.table(ContactSettings.FILE, WORDS);
-    CaseText zone = words.get("timeZone");
-    CaseText quiet = words.get("quietHours");
-    CaseText budget = words.get("budget");
+  static ContactSettings read(YamlText text) {
+    Map<String, YamlText> words = text.table(ContactSettings.FILE, WORDS);
+    YamlText zone = words.get("timeZone");
+    YamlText quiet = words.get("quietHours");
+    YamlText budget = words.get("budget");
     return new ContactSettings(
         zone == null ? DEFAULT.timeZone() : timeZone(zone),
         quiet == null ? DEFAULT.quietHours() : quietHours(quiet),
@@ -52,7 +52,7 @@ final class ContactReader {
         tags(words.get("tags")));
   }
 
-  private static String timeZone(CaseText text) {
+  private static String timeZone(YamlText text) {
     String zone = text.word("a time zone");
     try {
       return ZoneId.of(zone).getId();
@@ -62,12 +62,12 @@ final class ContactReader {
     }
   }
 
-  private static QuietHours quietHours(CaseText text) {
-    Map<String, CaseText> words =
+  private static QuietHours quietHours(YamlText text) {
+    Map<String, YamlText> words =
         text.table("the quiet hours", List.of("from", "until", "channels"));
-    CaseText from = words.get("from");
-    CaseText until = words.get("until");
-    CaseText channels = words.get("channels");
+    YamlText from = words.get("from");
+    YamlText until = words.get("until");
+    YamlText channels = words.get("channels");
     if (from == null || until == null) {
       throw text.problem("Quiet hours have a beginning and an end: from and until.", "");
     }
@@ -80,7 +80,7 @@ final class ContactReader {
     return new QuietHours(time(from), time(until), set);
   }
 
-  private static LocalTime time(CaseText text) {
+  private static LocalTime time(YamlText text) {
     String time = text.word("a time of day");
     if (!time.matches("([01][0-9]|2[0-3]):[0-5][0-9]")) {
       throw text.problem(
@@ -90,10 +90,10 @@ final class ContactReader {
     return LocalTime.parse(time);
   }
 
-  private static Budget budget(CaseText text) {
-    Map<String, CaseText> words =
+  private static Budget budget(YamlText text) {
+    Map<String, YamlText> words =
         text.table("the budget", List.of("contacts", "days", "reservedForService"));
-    CaseText reserved = words.get("reservedForService");
+    YamlText reserved = words.get("reservedForService");
     int contacts =
         (int) whole(words.get("contacts"), 1, MOST_CONTACTS, DEFAULT.budget().contacts());
     int forService =
@@ -115,7 +115,7 @@ final class ContactReader {
         forService);
   }
 
-  private static Map<String, OfferSettings> offers(@Nullable CaseText text) {
+  private static Map<String, OfferSettings> offers(@Nullable YamlText text) {
     Map<String, OfferSettings> offers = new TreeMap<>();
     if (text != null) {
       text.table("the offers")
@@ -124,12 +124,12 @@ final class ContactReader {
     return offers;
   }
 
-  private static OfferSettings offer(CaseText text) {
-    Map<String, CaseText> words =
+  private static OfferSettings offer(YamlText text) {
+    Map<String, YamlText> words =
         text.table("an offer", List.of("purpose", "channel", "lever", "most", "inDays", "cart"));
-    CaseText purpose = words.get("purpose");
-    CaseText channel = words.get("channel");
-    CaseText cart = words.get("cart");
+    YamlText purpose = words.get("purpose");
+    YamlText channel = words.get("channel");
+    YamlText cart = words.get("cart");
     return new OfferSettings(
         purpose == null ? USUAL.purpose() : one(purpose, "a purpose", Purpose.values()),
         channel == null ? USUAL.channel() : one(channel, "a channel", Channel.values()),
@@ -138,7 +138,7 @@ final class ContactReader {
         cart == null || yes(cart));
   }
 
-  private static @Nullable Cap cap(CaseText of, @Nullable CaseText most, @Nullable CaseText days) {
+  private static @Nullable Cap cap(YamlText of, @Nullable YamlText most, @Nullable YamlText days) {
     if ((most == null) != (days == null)) {
       throw of.problem("A cap has two numbers: most and inDays.", "");
     }
@@ -148,8 +148,8 @@ final class ContactReader {
   }
 
   /** What is set of an offer that no rule makes, an owner of none, or a tag that there is not. */
-  static List<CaseProblem> unknownNames(CaseText text, LibraryNames names) {
-    Map<String, CaseText> words = text.table(ContactSettings.FILE, WORDS);
+  static List<YamlProblem> unknownNames(YamlText text, LibraryNames names) {
+    Map<String, YamlText> words = text.table(ContactSettings.FILE, WORDS);
     String noTag = "There is no tag %s in " + TagSettings.FILE + ".";
     return Stream.of(
             names.unknownIn(words.get("offers"), OFFERS, "No rule proposes the offer %s."),
@@ -159,13 +159,13 @@ final class ContactReader {
         .toList();
   }
 
-  private static Map<String, Cap> tags(@Nullable CaseText text) {
+  private static Map<String, Cap> tags(@Nullable YamlText text) {
     Map<String, Cap> tags = new TreeMap<>();
     if (text != null) {
       text.table("the tags")
           .forEach(
               (name, told) -> {
-                Map<String, CaseText> words = told.table("a tag's cap", List.of("most", "inDays"));
+                Map<String, YamlText> words = told.table("a tag's cap", List.of("most", "inDays"));
                 Cap cap = cap(told, words.get("most"), words.get("inDays"));
                 if (cap == null) {
                   throw told.problem("A cap has two numbers: most and inDays.", "");
@@ -176,20 +176,20 @@ final class ContactReader {
     return tags;
   }
 
-  private static Map<String, Double> owners(@Nullable CaseText text) {
+  private static Map<String, Double> owners(@Nullable YamlText text) {
     Map<String, Double> owners = new TreeMap<>();
     if (text != null) {
       text.table("the owners")
           .forEach(
               (name, told) -> {
-                CaseText lever = told.table("an owner", List.of("lever")).get("lever");
+                YamlText lever = told.table("an owner", List.of("lever")).get("lever");
                 owners.put(name.word("an owner"), factor(lever));
               });
     }
     return owners;
   }
 
-  private static <E extends Enum<E>> E one(CaseText text, String what, E[] all) {
+  private static <E extends Enum<E>> E one(YamlText text, String what, E[] all) {
     String word = text.word(what);
     List<String> names =
         Arrays.stream(all).map(each -> each.name().toLowerCase(Locale.ROOT)).toList();
@@ -200,7 +200,7 @@ final class ContactReader {
     return all[place];
   }
 
-  private static boolean yes(CaseText text) {
+  private static boolean yes(YamlText text) {
     String word = text.word("yes or no");
     if (!List.of("yes", "no").contains(word)) {
       throw text.problem("Expected yes or no, but found %s.".formatted(word), "");
@@ -208,7 +208,7 @@ final class ContactReader {
     return word.equals("yes");
   }
 
-  private static double factor(@Nullable CaseText text) {
+  private static double factor(@Nullable YamlText text) {
     if (text == null) {
       return 1;
     }
@@ -220,7 +220,7 @@ final class ContactReader {
     return new BigDecimal(written).doubleValue();
   }
 
-  private static long whole(@Nullable CaseText text, long least, long most, long otherwise) {
+  private static long whole(@Nullable YamlText text, long least, long most, long otherwise) {
     return text == null ? otherwise : text.whole(least, most);
   }
 }

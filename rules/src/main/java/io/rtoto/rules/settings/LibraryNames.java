@@ -1,8 +1,8 @@
 package io.rtoto.rules.settings;
 
-import io.rtoto.rules.authoring.NearestWord;
-import io.rtoto.rules.cases.CaseProblem;
-import io.rtoto.rules.cases.CaseText;
+import io.rtoto.rules.findings.NearestWord;
+import io.rtoto.rules.yaml.YamlProblem;
+import io.rtoto.rules.yaml.YamlText;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -45,7 +45,7 @@ public record LibraryNames(Map<String, Set<String>> byKind) {
    * @param table what is set by name; null where nothing is
    * @param message a sentence with a place for the name
    */
-  Stream<CaseProblem> unknownIn(@Nullable CaseText table, String kind, String message) {
+  Stream<YamlProblem> unknownIn(@Nullable YamlText table, String kind, String message) {
     return table == null
         ? Stream.empty()
         : table.table("the names").keySet().stream()

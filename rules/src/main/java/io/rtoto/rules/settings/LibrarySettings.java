@@ -1,9 +1,9 @@
 package io.rtoto.rules.settings;
 
-import io.rtoto.rules.authoring.Finding;
-import io.rtoto.rules.authoring.NearestWord;
-import io.rtoto.rules.cases.CaseProblem;
-import io.rtoto.rules.cases.CaseText;
+import io.rtoto.rules.findings.Finding;
+import io.rtoto.rules.findings.NearestWord;
+import io.rtoto.rules.yaml.YamlProblem;
+import io.rtoto.rules.yaml.YamlText;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,7 +45,7 @@ public record LibrarySettings(
   private static final String CODE = "settings";
 
   /** The files that there may be, and who reads each. */
-  private static final Map<String, Function<CaseText, ?>> READERS =
+  private static final Map<String, Function<YamlText, ?>> READERS =
       new TreeMap<>(
           Map.of(
               TierSettings.FILE, TierSettings::read,
@@ -62,7 +62,7 @@ public record LibrarySettings(
    * @param names those that the file may name
    */
   public static List<Finding> check(String path, String written, LibraryNames names) {
-    Function<CaseText, ?> reader = READERS.get(path);
+    Function<YamlText, ?> reader = READERS.get(path);
     if (reader == null) {
       return List.of(
           new Finding(
@@ -75,10 +75,10 @@ public record LibrarySettings(
               NearestWord.hint(path, READERS.keySet())));
     }
     try {
-      CaseText text = CaseText.of(written);
+      YamlText text = YamlText.of(written);
       Object unused = reader.apply(text);
       return unknownNames(path, text, names).stream().map(one -> one.in(path, CODE)).toList();
-    } catch (CaseProblem problem) {
+    } catch (YamlProblem problem) {
       return List.of(problem.in(path, CODE));
     }
   }
@@ -98,7 +98,7 @@ public record LibrarySettings(
         read(sources, RecommendSettings.FILE, RecommendSettings::read, RecommendSettings.DEFAULT));
   }
 
-  private static List<CaseProblem> unknownNames(String path, CaseText text, LibraryNames names) {
+  private static List<YamlProblem> unknownNames(String path, YamlText text, LibraryNames names) {
     return switch (path) {
       case ContactSettings.FILE -> ContactReader.unknownNames(text, names);
       case TextSettings.FILE -> TextSettings.unknownNames(text, names);
@@ -138,14 +138,14 @@ public record LibrarySettings(
   }
 
   private static <T> T read(
-      Map<String, String> sources, String file, Function<CaseText, T> reader, T otherwise) {
+      Map<String, String> sources, String file, Function<YamlText, T> reader, T otherwise) {
     @Nullable String text = sources.get(file);
     if (text == null) {
       return otherwise;
     }
     try {
-      return reader.apply(CaseText.of(text));
-    } catch (CaseProblem problem) {
+      return reader.apply(YamlText.of(text));
+    } catch (YamlProblem problem) {
       throw new IllegalArgumentException(problem.in(file, CODE).toString(), problem);
     }
   }

@@ -1,8 +1,8 @@
 package io.rtoto.rules.settings;
 
-import io.rtoto.rules.cases.CaseText;
 import io.rtoto.rules.facts.Candidates;
 import io.rtoto.rules.facts.OneOf;
+import io.rtoto.rules.yaml.YamlText;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -79,13 +79,13 @@ public record RecommendSettings(
   }
 
   /** What the file says; a word that is missing leaves its default. */
-  static RecommendSettings read(CaseText text) {
-    Map<String, CaseText> words =
+  static RecommendSettings read(YamlText text) {
+    Map<String, YamlText> words =
         text.table(
             FILE,
             List.of("most", "mostOfACategory", "explorePercent", "affinity", "weights", "blocked"));
-    Map<String, CaseText> affinity = table(words, "affinity", List.of("category", "product"));
-    Map<String, CaseText> blocked = table(words, "blocked", List.of("categories", "products"));
+    Map<String, YamlText> affinity = table(words, "affinity", List.of("category", "product"));
+    Map<String, YamlText> blocked = table(words, "blocked", List.of("categories", "products"));
     Map<String, Double> weights = new TreeMap<>(DEFAULT.weights);
     table(words, "weights", REASONS)
         .forEach((reason, weight) -> weights.put(reason, weight(weight, 1)));
@@ -100,17 +100,17 @@ public record RecommendSettings(
         names(blocked.get("products"), "a product"));
   }
 
-  private static Map<String, CaseText> table(
-      Map<String, CaseText> words, String word, List<String> known) {
-    CaseText told = words.get(word);
+  private static Map<String, YamlText> table(
+      Map<String, YamlText> words, String word, List<String> known) {
+    YamlText told = words.get(word);
     return told == null ? Map.of() : told.table("the " + word, known);
   }
 
-  private static int whole(@Nullable CaseText text, int least, int most, int otherwise) {
+  private static int whole(@Nullable YamlText text, int least, int most, int otherwise) {
     return text == null ? otherwise : (int) text.whole(least, most);
   }
 
-  private static double weight(@Nullable CaseText text, double otherwise) {
+  private static double weight(@Nullable YamlText text, double otherwise) {
     if (text == null) {
       return otherwise;
     }
@@ -121,7 +121,7 @@ public record RecommendSettings(
     return new BigDecimal(written).doubleValue();
   }
 
-  private static Set<String> names(@Nullable CaseText text, String what) {
+  private static Set<String> names(@Nullable YamlText text, String what) {
     Set<String> names = new TreeSet<>();
     if (text != null) {
       text.items().forEach(item -> names.add(item.word(what)));

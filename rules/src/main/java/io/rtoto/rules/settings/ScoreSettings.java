@@ -1,6 +1,6 @@
 package io.rtoto.rules.settings;
 
-import io.rtoto.rules.cases.CaseText;
+import io.rtoto.rules.yaml.YamlText;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,10 +45,10 @@ public record ScoreSettings(int halfLifeDays, int most, Map<String, Integer> poi
   }
 
   /** What the file says; a word that is missing leaves its default. */
-  static ScoreSettings read(CaseText text) {
-    Map<String, CaseText> words = text.table(FILE, List.of("halfLifeDays", "most", "points"));
+  static ScoreSettings read(YamlText text) {
+    Map<String, YamlText> words = text.table(FILE, List.of("halfLifeDays", "most", "points"));
     Map<String, Integer> points = new TreeMap<>();
-    CaseText told = words.get("points");
+    YamlText told = words.get("points");
     if (told != null) {
       told.table("the points", DEEDS)
           .forEach((deed, worth) -> points.put(deed, (int) worth.whole(-MOST_POINTS, MOST_POINTS)));
@@ -59,7 +59,7 @@ public record ScoreSettings(int halfLifeDays, int most, Map<String, Integer> poi
         points);
   }
 
-  private static int whole(@Nullable CaseText text, int most, int otherwise) {
+  private static int whole(@Nullable YamlText text, int most, int otherwise) {
     return text == null ? otherwise : (int) text.whole(1, most);
   }
 }

@@ -1,7 +1,7 @@
 package io.rtoto.rules.settings;
 
-import io.rtoto.rules.cases.CaseText;
 import io.rtoto.rules.facts.OneOf;
+import io.rtoto.rules.yaml.YamlText;
 import io.rtoto.schemas.rulebundles.RuleBundle.TagCard;
 import java.time.Duration;
 import java.util.List;
@@ -66,16 +66,16 @@ public record TagSettings(Map<String, Tag> tags) {
   }
 
   /** What the file says. */
-  static TagSettings read(CaseText text) {
+  static TagSettings read(YamlText text) {
     Map<String, Tag> tags = new TreeMap<>();
-    CaseText all = text.table(FILE, List.of("tags")).get("tags");
+    YamlText all = text.table(FILE, List.of("tags")).get("tags");
     if (all != null) {
       all.table("the tags").forEach((name, told) -> tags.put(name(name), tag(told)));
     }
     return new TagSettings(tags);
   }
 
-  private static String name(CaseText text) {
+  private static String name(YamlText text) {
     String name = text.word("a tag's name");
     if (!name.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*") || name.length() > 40) {
       throw text.problem(
@@ -85,8 +85,8 @@ public record TagSettings(Map<String, Tag> tags) {
     return name;
   }
 
-  private static Tag tag(CaseText text) {
-    Map<String, CaseText> words = text.table("a tag", WORDS);
+  private static Tag tag(YamlText text) {
+    Map<String, YamlText> words = text.table("a tag", WORDS);
     for (String word : WORDS) {
       if (!words.containsKey(word)) {
         throw text.problem(
@@ -94,7 +94,7 @@ public record TagSettings(Map<String, Tag> tags) {
             "Maybe %s: is missing.".formatted(word));
       }
     }
-    CaseText type = words.getOrDefault("type", text);
+    YamlText type = words.getOrDefault("type", text);
     String written = type.word("a type");
     if (!TYPES.contains(written)) {
       throw type.unknown(written, "a tag's type", TYPES);
@@ -106,7 +106,7 @@ public record TagSettings(Map<String, Tag> tags) {
         (int) words.getOrDefault("holdsDays", text).whole(1, MOST_DAYS));
   }
 
-  private static String filled(CaseText text) {
+  private static String filled(YamlText text) {
     String word = text.word("a text");
     if (word.isBlank()) {
       throw text.problem("Expected a text, but found nothing.", "");

@@ -1,9 +1,9 @@
 package io.rtoto.rules.settings;
 
-import io.rtoto.rules.authoring.NearestWord;
-import io.rtoto.rules.cases.CaseProblem;
-import io.rtoto.rules.cases.CaseText;
 import io.rtoto.rules.facts.Proposal;
+import io.rtoto.rules.findings.NearestWord;
+import io.rtoto.rules.yaml.YamlProblem;
+import io.rtoto.rules.yaml.YamlText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -117,9 +117,9 @@ public record TextSettings(String fallback, Map<String, Map<String, Map<String, 
   }
 
   /** What the file says. */
-  static TextSettings read(CaseText text) {
-    Map<String, CaseText> words = text.table(FILE, words());
-    CaseText fallback = words.get("fallback");
+  static TextSettings read(YamlText text) {
+    Map<String, YamlText> words = text.table(FILE, words());
+    YamlText fallback = words.get("fallback");
     Map<String, Map<String, Map<String, String>>> texts = new TreeMap<>();
     SECTIONS.forEach((kind, section) -> texts.put(kind, texts(words.get(section))));
     return new TextSettings(fallback == null ? DEFAULT.fallback : language(fallback), texts);
@@ -132,8 +132,8 @@ public record TextSettings(String fallback, Map<String, Map<String, Map<String, 
   }
 
   /** Texts of what no rule proposes: nobody would ever read them. */
-  static List<CaseProblem> unknownNames(CaseText text, LibraryNames names) {
-    Map<String, CaseText> words = text.table(FILE, words());
+  static List<YamlProblem> unknownNames(YamlText text, LibraryNames names) {
+    Map<String, YamlText> words = text.table(FILE, words());
     return SECTIONS.entrySet().stream()
         .flatMap(
             section ->
@@ -150,7 +150,7 @@ public record TextSettings(String fallback, Map<String, Map<String, Map<String, 
     };
   }
 
-  private static String language(CaseText text) {
+  private static String language(YamlText text) {
     String language = text.word("a language");
     if (!LANGUAGES.contains(language)) {
       throw text.unknown(language, "a language", LANGUAGES);
@@ -158,7 +158,7 @@ public record TextSettings(String fallback, Map<String, Map<String, Map<String, 
     return language;
   }
 
-  private static Map<String, Map<String, String>> texts(@Nullable CaseText text) {
+  private static Map<String, Map<String, String>> texts(@Nullable YamlText text) {
     Map<String, Map<String, String>> texts = new TreeMap<>();
     if (text != null) {
       text.table("the texts").forEach((name, told) -> texts.put(name.word("a name"), each(told)));
@@ -166,11 +166,11 @@ public record TextSettings(String fallback, Map<String, Map<String, Map<String, 
     return texts;
   }
 
-  private static Map<String, String> each(CaseText text) {
-    Map<String, CaseText> words = text.table("a text", LANGUAGES);
+  private static Map<String, String> each(YamlText text) {
+    Map<String, YamlText> words = text.table("a text", LANGUAGES);
     Map<String, String> each = new TreeMap<>();
     for (String language : LANGUAGES) {
-      CaseText told = words.get(language);
+      YamlText told = words.get(language);
       String written = told == null ? "" : told.word("a text");
       if (written.isBlank()) {
         throw (told == null ? text : told)

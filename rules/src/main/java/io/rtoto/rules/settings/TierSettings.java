@@ -1,7 +1,7 @@
 package io.rtoto.rules.settings;
 
-import io.rtoto.rules.cases.CaseText;
 import io.rtoto.rules.facts.OneOf;
+import io.rtoto.rules.yaml.YamlText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -63,10 +63,10 @@ public record TierSettings(
   public record Tier(String name, long fromMinor) {}
 
   /** What the file says; a word that is missing leaves its default. */
-  static TierSettings read(CaseText text) {
-    Map<String, CaseText> words = text.table(FILE, WORDS);
-    CaseText risk = words.get("atRiskBelow");
-    CaseText lost = words.get("lostBelow");
+  static TierSettings read(YamlText text) {
+    Map<String, YamlText> words = text.table(FILE, WORDS);
+    YamlText risk = words.get("atRiskBelow");
+    YamlText lost = words.get("lostBelow");
     double atRiskBelow = probability(risk, DEFAULT.atRiskBelow);
     double lostBelow = probability(lost, DEFAULT.lostBelow);
     if (lostBelow >= atRiskBelow) {
@@ -76,9 +76,9 @@ public record TierSettings(
                   .formatted(lostBelow, atRiskBelow),
               "Maybe lostBelow and atRiskBelow are exchanged.");
     }
-    CaseText tiers = words.get("tiers");
-    CaseText currency = words.get("currency");
-    CaseText highValue = words.get("highValueFromMinor");
+    YamlText tiers = words.get("tiers");
+    YamlText currency = words.get("currency");
+    YamlText highValue = words.get("highValueFromMinor");
     if (tiers != null && currency == null) {
       throw tiers.problem("The tiers have no currency.", "Maybe currency: is missing.");
     }
@@ -92,13 +92,13 @@ public record TierSettings(
         days(words.get("dormantAfterDays"), DEFAULT.dormantAfterDays));
   }
 
-  private static List<Tier> tiers(CaseText text) {
+  private static List<Tier> tiers(YamlText text) {
     List<Tier> tiers = new ArrayList<>();
     Set<String> names = new HashSet<>();
-    for (CaseText item : text.items()) {
-      Map<String, CaseText> words = item.table("a tier", List.of("tier", "fromMinor"));
-      CaseText name = words.get("tier");
-      CaseText from = words.get("fromMinor");
+    for (YamlText item : text.items()) {
+      Map<String, YamlText> words = item.table("a tier", List.of("tier", "fromMinor"));
+      YamlText name = words.get("tier");
+      YamlText from = words.get("fromMinor");
       if (name == null || name.word("a tier's name").isBlank() || from == null) {
         throw item.problem("A tier has a name and what it begins at: tier and fromMinor.", "");
       }
@@ -115,7 +115,7 @@ public record TierSettings(
     return tiers;
   }
 
-  private static void requireNext(Tier tier, @Nullable Tier before, CaseText where) {
+  private static void requireNext(Tier tier, @Nullable Tier before, YamlText where) {
     if (before == null && tier.fromMinor() > 0) {
       throw where.problem(
           "The lowest tier begins at %d; expected 0.".formatted(tier.fromMinor()),
@@ -129,7 +129,7 @@ public record TierSettings(
     }
   }
 
-  private static String currency(CaseText text) {
+  private static String currency(YamlText text) {
     String code = text.word("a currency");
     if (!code.matches("[A-Z]{3}")) {
       throw text.problem(
@@ -138,7 +138,7 @@ public record TierSettings(
     return code;
   }
 
-  private static double probability(@Nullable CaseText text, double otherwise) {
+  private static double probability(@Nullable YamlText text, double otherwise) {
     if (text == null) {
       return otherwise;
     }
@@ -149,7 +149,7 @@ public record TierSettings(
     return Double.parseDouble(written);
   }
 
-  private static int days(@Nullable CaseText text, int otherwise) {
+  private static int days(@Nullable YamlText text, int otherwise) {
     return text == null ? otherwise : (int) text.whole(1, MOST_DAYS);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rtoto.rules.RuleBook;
+import io.rtoto.rules.findings.Finding;
 import io.rtoto.rules.sandbox.BytecodeCheck;
 import io.rtoto.rules.sandbox.RuleClassLoader;
 import io.rtoto.schemas.rulebundles.RuleBundle;

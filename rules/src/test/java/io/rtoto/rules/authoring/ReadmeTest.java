@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rtoto.rules.cases.CaseResult;
 import io.rtoto.rules.cases.CaseRunner;
+import io.rtoto.rules.findings.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

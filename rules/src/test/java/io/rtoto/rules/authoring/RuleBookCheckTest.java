@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rtoto.rules.authoring.CompiledRules.Complaint;
+import io.rtoto.rules.findings.Finding;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rtoto.rules.facts.Candidates;
 import io.rtoto.rules.facts.CartAbandoned;
 import io.rtoto.rules.facts.Customer;
+import io.rtoto.rules.findings.Finding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rtoto.rules.RuleBook;
-import io.rtoto.rules.authoring.Finding;
 import io.rtoto.rules.authoring.RuleBookCheck;
 import io.rtoto.rules.authoring.RuleCompiler;
 import io.rtoto.rules.authoring.RuleLibrary;
 import io.rtoto.rules.facts.Proposal.Offer;
 import io.rtoto.rules.facts.Proposal.Task;
+import io.rtoto.rules.findings.Finding;
 import io.rtoto.rules.settings.TierSettings.Tier;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.nio.file.Path;

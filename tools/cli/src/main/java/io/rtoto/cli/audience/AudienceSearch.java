@@ -1,7 +1,7 @@
 package io.rtoto.cli.audience;
 
 import io.rtoto.cli.CommandFailure;
-import io.rtoto.rules.authoring.NearestWord;
+import io.rtoto.rules.findings.NearestWord;
 import io.rtoto.schemas.audiences.Audience;
 import io.rtoto.schemas.audiences.AudienceKind;
 import io.rtoto.schemas.catalog.CatalogEntry;

@@ -1,9 +1,9 @@
 package io.rtoto.cli.rulebooks;
 
 import io.rtoto.cli.ProjectRoot;
-import io.rtoto.rules.authoring.Finding;
 import io.rtoto.rules.authoring.RuleBookCheck;
 import io.rtoto.rules.cases.CaseRunner;
+import io.rtoto.rules.findings.Finding;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;

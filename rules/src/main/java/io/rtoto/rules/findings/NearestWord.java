@@ -1,4 +1,4 @@
-package io.rtoto.rules.authoring;
+package io.rtoto.rules.findings;
 
 import java.util.Collection;
 import java.util.Comparator;

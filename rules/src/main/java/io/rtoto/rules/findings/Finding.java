@@ -1,4 +1,4 @@
-package io.rtoto.rules.authoring;
+package io.rtoto.rules.findings;
 
 /**
  * A problem of a file of the library.
@@ -14,7 +14,7 @@ public record Finding(String file, int line, int column, String code, String mes
   private static final String LIBRARY = ".";
 
   /** A problem of the library as a whole. */
-  static Finding ofLibrary(String code, String message, String hint) {
+  public static Finding ofLibrary(String code, String message, String hint) {
     return new Finding(LIBRARY, 1, 1, code, message, hint);
   }
 

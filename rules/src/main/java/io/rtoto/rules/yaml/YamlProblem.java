@@ -1,9 +1,9 @@
-package io.rtoto.rules.cases;
+package io.rtoto.rules.yaml;
 
-import io.rtoto.rules.authoring.Finding;
+import io.rtoto.rules.findings.Finding;
 
-/** A case, or a setting, that cannot be read. */
-public final class CaseProblem extends RuntimeException {
+/** A piece of a file, such as a case or a setting, that cannot be read. */
+public final class YamlProblem extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final int line;
@@ -11,7 +11,7 @@ public final class CaseProblem extends RuntimeException {
   private final String sentence;
   private final String hint;
 
-  CaseProblem(int line, int column, String sentence, String hint) {
+  YamlProblem(int line, int column, String sentence, String hint) {
     super(sentence, null, false, false);
     this.line = line;
     this.column = column;
@@ -19,12 +19,12 @@ public final class CaseProblem extends RuntimeException {
     this.hint = hint;
   }
 
-  /** The problem as one of that file. */
-  Finding in(String path) {
-    return in(path, "unreadable-case");
-  }
-
-  /** The same, of that kind of problem. */
+  /**
+   * The problem as one of that file.
+   *
+   * @param path the file's path from the library's root
+   * @param code what kind of problem it is there
+   */
   public Finding in(String path, String code) {
     return new Finding(path, line, column, code, sentence, hint);
   }

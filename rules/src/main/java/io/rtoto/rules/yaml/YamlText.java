@@ -1,6 +1,6 @@
-package io.rtoto.rules.cases;
+package io.rtoto.rules.yaml;
 
-import io.rtoto.rules.authoring.NearestWord;
+import io.rtoto.rules.findings.NearestWord;
 import java.io.StringReader;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -25,16 +25,16 @@ import org.yaml.snakeyaml.reader.StreamReader;
  *
  * @param node the piece
  */
-public record CaseText(Node node) {
+public record YamlText(Node node) {
   /** Stands for what could not be read as UTF-8. */
   private static final int NOT_UTF_8 = 0xFFFD;
 
   /**
    * Reads a file.
    *
-   * @throws CaseProblem when it is no YAML
+   * @throws YamlProblem when it is no YAML
    */
-  public static CaseText of(String text) {
+  public static YamlText of(String text) {
     LoaderOptions options = new LoaderOptions();
     options.setAllowDuplicateKeys(false);
     options.setMaxAliasesForCollections(0);
@@ -43,20 +43,20 @@ public record CaseText(Node node) {
       refuseAliases(new Yaml(options).parse(new StringReader(text)));
       Node node = new Yaml(options).compose(new StringReader(text));
       if (node == null) {
-        throw new CaseProblem(1, 1, "The file is empty.", "");
+        throw new YamlProblem(1, 1, "The file is empty.", "");
       }
-      return new CaseText(node);
+      return new YamlText(node);
     } catch (MarkedYAMLException e) {
       int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
       int column = e.getProblemMark() == null ? 1 : e.getProblemMark().getColumn() + 1;
-      throw new CaseProblem(
+      throw new YamlProblem(
           line,
           column,
           "This is no YAML: %s.".formatted(e.getProblem()),
           "Maybe the indentation, or a text with a colon that belongs in quotes.");
     } catch (YAMLException e) {
       // Too deep or too long: it does not say where.
-      throw new CaseProblem(1, 1, "This is no YAML for us: %s.".formatted(e.getMessage()), "");
+      throw new YamlProblem(1, 1, "This is no YAML for us: %s.".formatted(e.getMessage()), "");
     }
   }
 
@@ -66,7 +66,7 @@ public record CaseText(Node node) {
     int column = 1;
     for (int c : text.codePoints().toArray()) {
       if (c == NOT_UTF_8 || !StreamReader.isPrintable(c)) {
-        throw new CaseProblem(
+        throw new YamlProblem(
             line,
             column,
             "The file has no use for the character U+%04X.".formatted(c),
@@ -77,11 +77,11 @@ public record CaseText(Node node) {
     }
   }
 
-  /** A case is read where it stands: what it means is not told elsewhere. */
+  /** A piece is read where it stands: what it means is not told elsewhere. */
   private static void refuseAliases(Iterable<Event> events) {
     for (Event event : events) {
       if (event instanceof AliasEvent alias) {
-        throw new CaseProblem(
+        throw new YamlProblem(
             alias.getStartMark().getLine() + 1,
             alias.getStartMark().getColumn() + 1,
             "The file has no aliases, but found *%s.".formatted(alias.getAnchor()),
@@ -90,15 +90,18 @@ public record CaseText(Node node) {
     }
   }
 
-  int line() {
+  /** The line where it begins, from 1. */
+  public int line() {
     return node.getStartMark().getLine() + 1;
   }
 
-  boolean isWord() {
+  /** Whether one word stands here, which may be empty. */
+  public boolean isWord() {
     return node instanceof ScalarNode;
   }
 
-  boolean isTable() {
+  /** Whether words with something beside each stand here. */
+  public boolean isTable() {
     return node instanceof MappingNode;
   }
 
@@ -131,19 +134,19 @@ public record CaseText(Node node) {
   }
 
   /** The pieces of a list; one piece alone counts as a list of one. */
-  public List<CaseText> items() {
+  public List<YamlText> items() {
     if (node instanceof SequenceNode sequence) {
-      return sequence.getValue().stream().map(CaseText::new).toList();
+      return sequence.getValue().stream().map(YamlText::new).toList();
     }
     return List.of(this);
   }
 
   /** A table by its words, in the order of the file. */
-  public Map<CaseText, CaseText> table(String what) {
+  public Map<YamlText, YamlText> table(String what) {
     if (node instanceof MappingNode mapping) {
-      Map<CaseText, CaseText> table = new LinkedHashMap<>();
+      Map<YamlText, YamlText> table = new LinkedHashMap<>();
       for (NodeTuple tuple : mapping.getValue()) {
-        table.put(new CaseText(tuple.getKeyNode()), new CaseText(tuple.getValueNode()));
+        table.put(new YamlText(tuple.getKeyNode()), new YamlText(tuple.getValueNode()));
       }
       return table;
     }
@@ -151,8 +154,8 @@ public record CaseText(Node node) {
   }
 
   /** A table in which only these words may stand. */
-  public Map<String, CaseText> table(String what, Collection<String> known) {
-    Map<String, CaseText> words = new LinkedHashMap<>();
+  public Map<String, YamlText> table(String what, Collection<String> known) {
+    Map<String, YamlText> words = new LinkedHashMap<>();
     table(what)
         .forEach(
             (key, value) -> {
@@ -168,24 +171,24 @@ public record CaseText(Node node) {
   }
 
   /** This word is not known here. */
-  public CaseProblem unknown(String word, String what, Collection<String> known) {
+  public YamlProblem unknown(String word, String what, Collection<String> known) {
     return problem(
         "%s is no word of %s; expected one of %s.".formatted(word, what, String.join(", ", known)),
         NearestWord.hint(word, known));
   }
 
   /** What is wrong here. */
-  public CaseProblem problem(String message, String hint) {
-    return new CaseProblem(line(), node.getStartMark().getColumn() + 1, message, hint);
+  public YamlProblem problem(String message, String hint) {
+    return new YamlProblem(line(), node.getStartMark().getColumn() + 1, message, hint);
   }
 
   /** The whole piece on one line, for comparing it with another. */
-  String flat() {
+  public String flat() {
     if (node instanceof ScalarNode scalar) {
       return scalar.getValue();
     }
     if (node instanceof SequenceNode) {
-      return items().stream().map(CaseText::flat).toList().toString();
+      return items().stream().map(YamlText::flat).toList().toString();
     }
     Map<String, String> flat = new LinkedHashMap<>();
     table("a table").forEach((key, value) -> flat.put(key.flat(), value.flat()));
