@@ -3,6 +3,7 @@ package io.rtoto.bench;
 import io.rtoto.bench.AnswerTimes.Load;
 import io.rtoto.bench.Settled.Quantiles;
 import io.rtoto.bench.Visitors.Look;
+import io.rtoto.bench.progress.Progress;
 import io.rtoto.jobs.EngageSettings;
 import io.rtoto.jobs.identity.Pseudonyms;
 import io.rtoto.local.LocalFlink;

@@ -2,6 +2,7 @@ package io.rtoto.bench;
 
 import io.rtoto.bench.AnswerTimes.Load;
 import io.rtoto.bench.Settled.Quantiles;
+import io.rtoto.bench.progress.Progress;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package io.rtoto.bench;
 
+import io.rtoto.bench.progress.Progress;
 import io.rtoto.local.LocalJob;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

@@ -1,5 +1,6 @@
 package io.rtoto.bench;
 
+import io.rtoto.bench.progress.Progress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;

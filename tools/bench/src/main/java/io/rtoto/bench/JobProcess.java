@@ -1,6 +1,7 @@
 package io.rtoto.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rtoto.bench.progress.Progress;
 import io.rtoto.jobs.EngageJob;
 import io.rtoto.jobs.EngageSettings;
 import io.rtoto.jobs.EngageTuning;

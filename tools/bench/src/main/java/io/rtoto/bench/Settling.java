@@ -3,6 +3,7 @@ package io.rtoto.bench;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rtoto.bench.Settled.Quantiles;
 import io.rtoto.bench.Settled.Rate;
+import io.rtoto.bench.progress.Progress;
 import io.rtoto.jobs.EngageSettings;
 import io.rtoto.jobs.identity.LeafMessage.Remarked;
 import io.rtoto.jobs.identity.Pseudonyms;

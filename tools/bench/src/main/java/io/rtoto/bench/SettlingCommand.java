@@ -1,6 +1,7 @@
 package io.rtoto.bench;
 
 import io.rtoto.bench.Settled.Rate;
+import io.rtoto.bench.progress.Progress;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package io.rtoto.bench;
 
+import io.rtoto.bench.progress.Progress;
 import io.rtoto.local.Topics;
 import io.rtoto.rules.authoring.RuleCompiler;
 import io.rtoto.schemas.Messages;

@@ -1,6 +1,7 @@
 package io.rtoto.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rtoto.bench.progress.Progress;
 import io.rtoto.local.LocalKafka;
 import io.rtoto.local.Workplace;
 import io.rtoto.schemas.Topic;

@@ -1,6 +1,7 @@
 package io.rtoto.bench;
 
 import io.rtoto.bench.TimerCost.Load;
+import io.rtoto.bench.progress.Progress;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Locale;

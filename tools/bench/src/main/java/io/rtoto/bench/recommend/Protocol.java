@@ -1,6 +1,6 @@
 package io.rtoto.bench.recommend;
 
-import io.rtoto.bench.Progress;
+import io.rtoto.bench.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -2,7 +2,7 @@ package io.rtoto.bench.recommend;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import io.rtoto.bench.Progress;
+import io.rtoto.bench.progress.Progress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

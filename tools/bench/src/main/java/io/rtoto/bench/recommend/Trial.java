@@ -1,6 +1,6 @@
 package io.rtoto.bench.recommend;
 
-import io.rtoto.bench.Progress;
+import io.rtoto.bench.progress.Progress;
 import io.rtoto.jobs.association.learning.Look;
 import java.util.List;
 

@@ -3,7 +3,7 @@ package io.rtoto.bench.recommend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.rtoto.bench.Progress;
+import io.rtoto.bench.progress.Progress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;

@@ -1,4 +1,4 @@
-package io.rtoto.bench;
+package io.rtoto.bench.progress;
 
 import java.io.PrintWriter;
 import java.util.Locale;
