@@ -1,5 +1,7 @@
 package io.rtoto.cli;
 
+import io.rtoto.cli.console.CommandFailure;
+import io.rtoto.cli.console.LogFile;
 import java.io.PrintWriter;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;

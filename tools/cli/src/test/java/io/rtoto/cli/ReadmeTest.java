@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rtoto.cli.console.ProjectRoot;
 import io.rtoto.schemas.SegmentReader;
 import io.rtoto.schemas.SegmentRouting;
 import io.rtoto.schemas.events.ProductViewed;

@@ -1,6 +1,6 @@
 package io.rtoto.cli.audience;
 
-import io.rtoto.cli.CommandFailure;
+import io.rtoto.cli.console.CommandFailure;
 import io.rtoto.rules.findings.NearestWord;
 import io.rtoto.schemas.audiences.Audience;
 import io.rtoto.schemas.audiences.AudienceKind;

@@ -1,9 +1,10 @@
 package io.rtoto.cli.bounded;
 
-import io.rtoto.cli.CommandFailure;
-import io.rtoto.cli.Counted;
-import io.rtoto.cli.LogFile;
-import io.rtoto.cli.ProjectRoot;
+import io.rtoto.cli.console.CommandFailure;
+import io.rtoto.cli.console.Counted;
+import io.rtoto.cli.console.LogFile;
+import io.rtoto.cli.console.Progress;
+import io.rtoto.cli.console.ProjectRoot;
 import io.rtoto.cli.formats.InputFormat;
 import io.rtoto.cli.formats.WrongFormat;
 import io.rtoto.cli.models.ParameterFile;

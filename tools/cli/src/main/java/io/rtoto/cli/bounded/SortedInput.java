@@ -1,7 +1,8 @@
 package io.rtoto.cli.bounded;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rtoto.cli.CommandFailure;
+import io.rtoto.cli.console.CommandFailure;
+import io.rtoto.cli.console.Progress;
 import io.rtoto.cli.formats.SourceFile;
 import io.rtoto.cli.formats.UnreadableLine;
 import io.rtoto.cli.formats.WrongFormat;

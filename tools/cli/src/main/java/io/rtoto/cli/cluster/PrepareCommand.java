@@ -1,6 +1,6 @@
 package io.rtoto.cli.cluster;
 
-import io.rtoto.cli.ProjectRoot;
+import io.rtoto.cli.console.ProjectRoot;
 import io.rtoto.cli.kafka.ActiveRules;
 import io.rtoto.cli.kafka.Publisher;
 import io.rtoto.cli.kafka.TopicReader;

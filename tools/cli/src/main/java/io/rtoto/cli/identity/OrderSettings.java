@@ -1,6 +1,6 @@
 package io.rtoto.cli.identity;
 
-import io.rtoto.cli.CommandFailure;
+import io.rtoto.cli.console.CommandFailure;
 import io.rtoto.cli.kafka.Publisher;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.Messages;

@@ -1,6 +1,6 @@
 package io.rtoto.cli.identity;
 
-import io.rtoto.cli.CommandFailure;
+import io.rtoto.cli.console.CommandFailure;
 import io.rtoto.jobs.EngageSettings;
 import io.rtoto.jobs.identity.Pseudonyms;
 import io.rtoto.schemas.Identifier;

@@ -2,7 +2,7 @@ package io.rtoto.cli.identity;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.rtoto.cli.CommandFailure;
+import io.rtoto.cli.console.CommandFailure;
 import io.rtoto.jobs.EngageSettings;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.Messages;

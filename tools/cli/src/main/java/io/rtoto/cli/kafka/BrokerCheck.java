@@ -1,6 +1,6 @@
 package io.rtoto.cli.kafka;
 
-import io.rtoto.cli.CommandFailure;
+import io.rtoto.cli.console.CommandFailure;
 import io.rtoto.local.Topics;
 import io.rtoto.schemas.Topic;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.rtoto.cli.lines;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.rtoto.cli.CommandFailure;
+import io.rtoto.cli.console.CommandFailure;
 import io.rtoto.schemas.JsonFault;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.catalog.CatalogEntry;

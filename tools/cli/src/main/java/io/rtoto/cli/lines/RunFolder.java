@@ -2,7 +2,7 @@ package io.rtoto.cli.lines;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.rtoto.cli.CommandFailure;
+import io.rtoto.cli.console.CommandFailure;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.rtoto.cli.live;
 
-import io.rtoto.cli.CommandFailure;
+import io.rtoto.cli.console.CommandFailure;
 import io.rtoto.cli.lines.Folders;
 import io.rtoto.local.LocalPostgres;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.rtoto.cli.live;
 
-import io.rtoto.cli.CommandFailure;
+import io.rtoto.cli.console.CommandFailure;
 import io.rtoto.local.RunningJob;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,6 +1,6 @@
 package io.rtoto.cli.live;
 
-import io.rtoto.cli.CommandFailure;
+import io.rtoto.cli.console.CommandFailure;
 import io.rtoto.cli.rulebooks.Library;
 import io.rtoto.cli.shop.LiveShop;
 import io.rtoto.gateway.Gateway;

@@ -1,7 +1,7 @@
 package io.rtoto.cli.live;
 
-import io.rtoto.cli.LogFile;
-import io.rtoto.cli.ProjectRoot;
+import io.rtoto.cli.console.LogFile;
+import io.rtoto.cli.console.ProjectRoot;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.rtoto.cli.models;
 
-import io.rtoto.cli.CommandFailure;
-import io.rtoto.cli.Counted;
-import io.rtoto.cli.bounded.Progress;
+import io.rtoto.cli.console.CommandFailure;
+import io.rtoto.cli.console.Counted;
+import io.rtoto.cli.console.Progress;
 import io.rtoto.jobs.attrition.AttritionModel;
 import io.rtoto.jobs.attrition.FittedModel;
 import io.rtoto.jobs.attrition.fitting.Holdout;

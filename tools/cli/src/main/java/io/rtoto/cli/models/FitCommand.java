@@ -1,7 +1,7 @@
 package io.rtoto.cli.models;
 
-import io.rtoto.cli.CommandFailure;
-import io.rtoto.cli.bounded.Progress;
+import io.rtoto.cli.console.CommandFailure;
+import io.rtoto.cli.console.Progress;
 import io.rtoto.cli.lines.CatalogFile;
 import io.rtoto.jobs.attrition.FittedModel;
 import io.rtoto.jobs.attrition.ModelKind;

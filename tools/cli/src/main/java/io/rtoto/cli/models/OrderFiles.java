@@ -1,6 +1,6 @@
 package io.rtoto.cli.models;
 
-import io.rtoto.cli.bounded.Progress;
+import io.rtoto.cli.console.Progress;
 import io.rtoto.cli.formats.InputFormat;
 import io.rtoto.cli.formats.WrongFormat;
 import java.io.IOException;

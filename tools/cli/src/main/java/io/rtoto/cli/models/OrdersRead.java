@@ -1,6 +1,6 @@
 package io.rtoto.cli.models;
 
-import io.rtoto.cli.Counted;
+import io.rtoto.cli.console.Counted;
 import java.io.PrintWriter;
 import java.util.List;
 

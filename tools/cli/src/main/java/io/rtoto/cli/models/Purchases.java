@@ -1,6 +1,6 @@
 package io.rtoto.cli.models;
 
-import io.rtoto.cli.CommandFailure;
+import io.rtoto.cli.console.CommandFailure;
 import io.rtoto.jobs.attrition.BuyingPattern;
 import io.rtoto.jobs.attrition.PurchaseHistory;
 import io.rtoto.jobs.attrition.fitting.Holdout;

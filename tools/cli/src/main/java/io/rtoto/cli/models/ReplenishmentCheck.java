@@ -1,7 +1,7 @@
 package io.rtoto.cli.models;
 
-import io.rtoto.cli.CommandFailure;
-import io.rtoto.cli.Counted;
+import io.rtoto.cli.console.CommandFailure;
+import io.rtoto.cli.console.Counted;
 import io.rtoto.jobs.replenishment.Forecast;
 import io.rtoto.jobs.replenishment.ProductHistory;
 import io.rtoto.jobs.replenishment.ReplenishmentModel;

@@ -1,6 +1,6 @@
 package io.rtoto.cli.models;
 
-import io.rtoto.cli.Counted;
+import io.rtoto.cli.console.Counted;
 import io.rtoto.schemas.models.ReplenishmentParameters;
 import io.rtoto.schemas.models.ReplenishmentParameters.Category;
 import io.rtoto.schemas.models.ReplenishmentParameters.Product;

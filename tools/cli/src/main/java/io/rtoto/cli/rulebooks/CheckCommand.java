@@ -1,6 +1,6 @@
 package io.rtoto.cli.rulebooks;
 
-import io.rtoto.cli.ProjectRoot;
+import io.rtoto.cli.console.ProjectRoot;
 import io.rtoto.rules.authoring.RuleBookCheck;
 import io.rtoto.rules.cases.CaseRunner;
 import io.rtoto.rules.findings.Finding;

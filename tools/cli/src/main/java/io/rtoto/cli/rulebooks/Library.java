@@ -1,6 +1,6 @@
 package io.rtoto.cli.rulebooks;
 
-import io.rtoto.cli.CommandFailure;
+import io.rtoto.cli.console.CommandFailure;
 import io.rtoto.rules.authoring.RuleCompiler;
 import io.rtoto.rules.authoring.RulesRefusedException;
 import io.rtoto.schemas.rulebundles.RuleBundle;

@@ -1,8 +1,8 @@
 package io.rtoto.cli.rulebooks;
 
-import io.rtoto.cli.CommandFailure;
-import io.rtoto.cli.Counted;
-import io.rtoto.cli.ProjectRoot;
+import io.rtoto.cli.console.CommandFailure;
+import io.rtoto.cli.console.Counted;
+import io.rtoto.cli.console.ProjectRoot;
 import io.rtoto.jobs.EngageSettings;
 import io.rtoto.jobs.engagement.EngagementCasePlayer;
 import io.rtoto.rules.authoring.RulesRefusedException;

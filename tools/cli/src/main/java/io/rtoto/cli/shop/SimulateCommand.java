@@ -1,6 +1,6 @@
 package io.rtoto.cli.shop;
 
-import io.rtoto.cli.Counted;
+import io.rtoto.cli.console.Counted;
 import io.rtoto.cli.lines.LineSorter;
 import io.rtoto.cli.lines.LineWriter;
 import io.rtoto.cli.lines.TimeKey;

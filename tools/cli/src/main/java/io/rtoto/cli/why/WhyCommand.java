@@ -2,7 +2,7 @@ package io.rtoto.cli.why;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.rtoto.cli.ProjectRoot;
+import io.rtoto.cli.console.ProjectRoot;
 import io.rtoto.cli.identity.Whom;
 import io.rtoto.cli.kafka.TopicReader;
 import io.rtoto.cli.lines.RunFolder;

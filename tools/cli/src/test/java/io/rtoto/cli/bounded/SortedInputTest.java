@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.rtoto.cli.console.Progress;
 import io.rtoto.cli.formats.InputFormat;
 import io.rtoto.cli.formats.WrongFormat;
 import io.rtoto.schemas.Topic;

@@ -2,6 +2,7 @@ package io.rtoto.cli.bounded;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.rtoto.cli.console.Progress;
 import io.rtoto.cli.formats.InputFormat;
 import io.rtoto.schemas.models.ModelParameters;
 import java.io.IOException;

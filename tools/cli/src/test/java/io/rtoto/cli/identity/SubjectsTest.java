@@ -3,7 +3,7 @@ package io.rtoto.cli.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rtoto.cli.CommandFailure;
+import io.rtoto.cli.console.CommandFailure;
 import io.rtoto.jobs.EngageSettings;
 import io.rtoto.jobs.identity.Pseudonyms;
 import io.rtoto.schemas.Identifier;

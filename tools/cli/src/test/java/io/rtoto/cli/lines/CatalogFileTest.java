@@ -3,7 +3,7 @@ package io.rtoto.cli.lines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rtoto.cli.CommandFailure;
+import io.rtoto.cli.console.CommandFailure;
 import io.rtoto.schemas.catalog.CatalogEntry;
 import java.io.IOException;
 import java.nio.file.Files;

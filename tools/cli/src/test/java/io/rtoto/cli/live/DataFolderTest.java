@@ -3,7 +3,7 @@ package io.rtoto.cli.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rtoto.cli.CommandFailure;
+import io.rtoto.cli.console.CommandFailure;
 import io.rtoto.local.LocalPostgres;
 import java.io.IOException;
 import java.nio.file.Files;

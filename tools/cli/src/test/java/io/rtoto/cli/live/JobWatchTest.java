@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.rtoto.cli.CommandFailure;
+import io.rtoto.cli.console.CommandFailure;
 import io.rtoto.local.LocalFlink;
 import io.rtoto.local.RemoteFlink;
 import io.rtoto.local.RunningJob;

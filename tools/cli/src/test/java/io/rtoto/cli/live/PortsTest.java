@@ -3,7 +3,7 @@ package io.rtoto.cli.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rtoto.cli.CommandFailure;
+import io.rtoto.cli.console.CommandFailure;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;

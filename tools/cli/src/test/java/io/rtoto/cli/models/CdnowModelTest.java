@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.rtoto.cli.bounded.Progress;
 import io.rtoto.cli.bounded.PublicData;
+import io.rtoto.cli.console.Progress;
 import io.rtoto.cli.formats.InputFormat;
 import io.rtoto.jobs.attrition.AttritionModel;
 import io.rtoto.jobs.attrition.BgNbd;

@@ -2,7 +2,7 @@ package io.rtoto.cli.why;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rtoto.cli.ProjectRoot;
+import io.rtoto.cli.console.ProjectRoot;
 import io.rtoto.cli.identity.Whom;
 import io.rtoto.rules.authoring.RuleLibrary;
 import io.rtoto.schemas.decisions.Decision;

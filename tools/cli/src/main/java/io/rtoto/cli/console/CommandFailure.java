@@ -1,4 +1,4 @@
-package io.rtoto.cli;
+package io.rtoto.cli.console;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package io.rtoto.cli;
+package io.rtoto.cli.console;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +22,7 @@ public final class LogFile {
   }
 
   /** Where it is. */
-  static Path path() {
+  public static Path path() {
     String set = System.getProperty(PROPERTY);
     return set == null ? Path.of(System.getProperty("java.io.tmpdir"), "rtoto.log") : Path.of(set);
   }

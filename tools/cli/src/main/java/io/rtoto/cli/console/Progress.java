@@ -1,4 +1,4 @@
-package io.rtoto.cli.bounded;
+package io.rtoto.cli.console;
 
 import java.io.PrintStream;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.rtoto.cli;
+package io.rtoto.cli.console;
 
 /** So many of something, in words. */
 public final class Counted {

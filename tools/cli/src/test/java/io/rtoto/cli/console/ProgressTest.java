@@ -1,4 +1,4 @@
-package io.rtoto.cli.bounded;
+package io.rtoto.cli.console;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

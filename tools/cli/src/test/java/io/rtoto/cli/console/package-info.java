@@ -1,0 +1,4 @@
+@NullMarked
+package io.rtoto.cli.console;
+
+import org.jspecify.annotations.NullMarked;
