@@ -185,6 +185,16 @@ final class HouseLaw {
                 module + " knows of our own only " + String.join(", ", known),
                 knowsOfOurOwnOnly(module, known)));
     laws.put(
+        "packages go in no circle",
+        slices()
+            .matching("io.rtoto.(**)")
+            .should()
+            .beFreeOfCycles()
+            // It names every feature, and stands beside the settings that the features read.
+            .ignoreDependency(are(type("io.rtoto.jobs.EngageJob")), alwaysTrue())
+            // The reader of events stands beside the money and identifiers that events are made of.
+            .ignoreDependency(resideInAPackage("io.rtoto.schemas"), alwaysTrue()));
+    laws.put(
         "what is decided hangs on no clock",
         noClasses()
             .that()
