@@ -73,7 +73,9 @@ final class Recommending {
     Map<String, Recommendable> pool = new LinkedHashMap<>();
     Stream.concat(
             goesWithIt(candidates),
-            profiled ? own(repeats.in(bought, rules.standards(), view.at())) : Stream.empty())
+            profiled
+                ? own(repeats.in(bought, rules.standards().replenishment(), view.at()))
+                : Stream.empty())
         .forEach(
             each -> {
               String hindrance = hindrance(each);

@@ -6,6 +6,7 @@ import static io.rtoto.jobs.rig.Customers.product;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.rtoto.jobs.replenishment.ProductHistory;
 import io.rtoto.jobs.replenishment.ReplenishmentModel;
 import io.rtoto.jobs.replenishment.ReplenishmentModel.Item;
 import io.rtoto.schemas.events.ProductMention;
@@ -25,42 +26,51 @@ final class BoughtAgainTest {
   private final Story story = Story.of(ANNA);
 
   @Test
-  void isWhatWasBoughtTwiceOnceTheUsualTimeHasPassed() {
-    buys(COFFEE, 0, 30, 60);
+  void weighsMoreTheMoreOftenItWasBoughtAndTheLaterThatWas() {
+    buys(COFFEE, 0, 365);
     buys(TEA, 0);
-    assertThat(on(90)).containsExactly(new BoughtAgain("coffee", 30, .75));
+    double often = .5 + .25;
+    assertThat(on(730)).extracting(BoughtAgain::productId).containsExactly("coffee", "tea");
+    assertThat(on(730).get(0).everyDays()).isEqualTo(365);
+    assertThat(on(730).get(0).weight()).isEqualTo(often / (often + 1), within(1e-9));
+  }
+
+  @Test
+  void mayBeWhatWasBoughtOnceThoughNobodyCanTellWhen() {
+    buys(COFFEE, 0);
+    assertThat(on(365)).containsExactly(new BoughtAgain("coffee", null, .5 / 1.5 * .75));
   }
 
   @ParameterizedTest
-  @CsvSource({"44, 0", "45, 0.5", "60, 1", "90, 0.5", "120, 0.3333", "121, 0"})
-  void weighsLessTheFartherTheTimeSinceIsFromTheUsualOne(int day, double part) {
+  @CsvSource({"37, 0.0583", "45, 0.125", "60, 0.25", "90, 0.125", "120, 0.0833"})
+  void weighsLessTheFartherTheTimeSinceIsFromTheUsualOne(int day, double due) {
     buys(COFFEE, 0, 30);
-    double twoOfThree = 2 / 3.0;
-    assertThat(on(day).stream().mapToDouble(BoughtAgain::weight).sum())
-        .isEqualTo(twoOfThree * part, within(.0001));
+    double days = Math.pow(2, -day / 365.0) + Math.pow(2, -(day - 30) / 365.0);
+    assertThat(on(day).get(0).weight()).isEqualTo(days / (days + 1) * (.75 + due), within(.0001));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"30, 36, 37", "3, 4, 5"})
+  void isNothingThatWasBoughtWithinAWeekOrHalfOfTheUsualTime(int every, int early, int late) {
+    buys(COFFEE, 0, every);
+    assertThat(on(early)).isEmpty();
+    assertThat(on(late)).hasSize(1);
   }
 
   @Test
   void comesByTheModelWhereOneClaimsIt() {
     buys(COFFEE, 0);
-    ReplenishmentModel model = new ReplenishmentModel("m", Map.of("coffee", new Item(35, 2)));
-    assertThat(
-            BoughtAgain.in(
-                story.memory().recentPurchases().byProduct(),
-                Standards.DEFAULT.with(null, Instant.MIN, model),
-                at(35)))
-        .containsExactly(new BoughtAgain("coffee", 35, .5));
-  }
-
-  @Test
-  void comesBestFirst() {
-    buys(TEA, 0, 30);
-    buys(COFFEE, 31, 45, 59);
-    assertThat(on(73)).extracting(BoughtAgain::productId).containsExactly("coffee", "tea");
+    ReplenishmentModel model = new ReplenishmentModel("m", Map.of("coffee", new Item(365, 2)));
+    assertThat(BoughtAgain.in(bought(), model, at(365)))
+        .containsExactly(new BoughtAgain("coffee", 365, .5 / 1.5));
   }
 
   private List<BoughtAgain> on(int day) {
-    return BoughtAgain.in(story.memory().recentPurchases().byProduct(), Standards.DEFAULT, at(day));
+    return BoughtAgain.in(bought(), null, at(day));
+  }
+
+  private Map<String, ProductHistory> bought() {
+    return story.memory().recentPurchases().byProduct();
   }
 
   private void buys(ProductMention product, int... days) {

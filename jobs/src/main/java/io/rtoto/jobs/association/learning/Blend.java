@@ -2,7 +2,6 @@ package io.rtoto.jobs.association.learning;
 
 import io.rtoto.jobs.association.learning.Answer.Neighbour;
 import io.rtoto.jobs.association.learning.Ranked.Source;
-import io.rtoto.jobs.replenishment.ProductHistory;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -23,11 +22,6 @@ public final class Blend {
 
   /** How much less likely a product is come back to for each look that came since. */
   private static final double SEEN_FADES = 0.7;
-
-  /** Less than a day more on which a product was bought, but for who bought each once. */
-  private static final double GOES_WITH_PURCHASES = 0.02;
-
-  private static final double POPULAR = 0.06;
 
   private Blend() {}
 
@@ -96,34 +90,5 @@ public final class Blend {
     for (Companion one : companions) {
       ranking.add(Source.BOUGHT_TOGETHER, one.productId(), product, one.likeness());
     }
-  }
-
-  /**
-   * What a customer buys next, the best first: what they buy again and again, then what goes with
-   * that, and what is popular where nothing else tells two products apart.
-   *
-   * @param histories what the customer bought of each product
-   * @param companions what goes with each of these; some may be missing
-   * @param popular how popular products are, in any unit: those that the customer bought, and
-   *     others
-   */
-  public static Stream<Ranked> ofPurchases(
-      Map<String, ProductHistory> histories,
-      Map<String, List<Companion>> companions,
-      Map<String, Double> popular) {
-    Ranking ranking = new Ranking();
-    histories.forEach(
-        (product, history) ->
-            ranking.add(Source.BOUGHT_AGAIN, product, product, history.days().size()));
-    companions.forEach((product, all) -> add(product, all, ranking));
-    popular.forEach((product, value) -> ranking.add(Source.POPULAR, product, product, value));
-    return ranking.bestFirst(
-        Map.of(
-            Source.BOUGHT_AGAIN,
-            1.0,
-            Source.BOUGHT_TOGETHER,
-            GOES_WITH_PURCHASES,
-            Source.POPULAR,
-            POPULAR));
   }
 }

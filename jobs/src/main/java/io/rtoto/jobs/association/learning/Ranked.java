@@ -19,19 +19,14 @@ public record Ranked(String productId, double score, List<Reason> reasons) {
     /** Looked at before in this session: many come back to it. */
     SEEN,
     /** Often bought with the other product. */
-    BOUGHT_TOGETHER,
-    /** Bought again and again. */
-    BOUGHT_AGAIN,
-    /** Bought by many, whoever they are. */
-    POPULAR
+    BOUGHT_TOGETHER
   }
 
   /**
    * A part of its score.
    *
    * @param source what it is taken from
-   * @param productId the product that names it; the product itself where that is SEEN, BOUGHT_AGAIN
-   *     or POPULAR
+   * @param productId the product that names it; the product itself where that is SEEN
    * @param share how much of the score that is
    */
   public record Reason(Source source, String productId, double share) {}

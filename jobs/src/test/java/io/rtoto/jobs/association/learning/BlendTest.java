@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.rtoto.jobs.association.learning.Answer.Neighbour;
 import io.rtoto.jobs.association.learning.Ranked.Reason;
 import io.rtoto.jobs.association.learning.Ranked.Source;
-import io.rtoto.jobs.replenishment.Bought;
-import io.rtoto.jobs.replenishment.ProductHistory;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -65,24 +63,6 @@ final class BlendTest {
     assertThat(named(Blend.ofBasket(companions))).containsExactly("gas", "lamp");
   }
 
-  @Test
-  void foretellsWhatIsBoughtAgainAndThenWhatGoesWithIt() {
-    Map<String, ProductHistory> histories =
-        Map.of("gas", bought(3), "coffee", bought(5), "tent", bought(1), "lamp", bought(1));
-    assertThat(
-            named(
-                Blend.ofPurchases(
-                    histories,
-                    Map.of("gas", List.of(new Companion("stove", 0.9, Facts.NONE))),
-                    Map.of("lamp", 9.0, "toy", 2.0))))
-        .containsExactly("coffee", "gas", "lamp", "tent", "stove", "toy");
-  }
-
-  private static ProductHistory bought(int days) {
-    return new ProductHistory(
-        java.util.stream.IntStream.range(0, days).mapToObj(day -> new Bought(-day, 1)).toList());
-  }
-
   private static Answer answerless(String product) {
     return new Answer(product, List.of());
   }
@@ -92,10 +72,7 @@ final class BlendTest {
   }
 
   private static Ranked of(String product, Stream<Ranked> candidates) {
-    return candidates
-        .filter(one -> one.productId().equals(product))
-        .findFirst()
-        .orElseThrow();
+    return candidates.filter(one -> one.productId().equals(product)).findFirst().orElseThrow();
   }
 
   private static List<String> named(Stream<Ranked> candidates) {

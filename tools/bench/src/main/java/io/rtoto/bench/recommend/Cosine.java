@@ -1,6 +1,7 @@
 package io.rtoto.bench.recommend;
 
 import io.rtoto.jobs.replenishment.ProductHistory;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -52,7 +53,7 @@ final class Cosine implements Shopper {
   }
 
   @Override
-  public List<String> next(Map<String, ProductHistory> histories) {
+  public List<String> next(Map<String, ProductHistory> histories, Instant at) {
     return best(histories.keySet());
   }
 

@@ -6,8 +6,10 @@ import io.rtoto.jobs.association.learning.Blend;
 import io.rtoto.jobs.association.learning.Companion;
 import io.rtoto.jobs.association.learning.ProductAssociations;
 import io.rtoto.jobs.association.learning.Ranked;
+import io.rtoto.jobs.engagement.BoughtAgain;
 import io.rtoto.jobs.replenishment.ProductHistory;
-import java.util.Collection;
+import io.rtoto.rules.settings.RecommendSettings;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,8 @@ import java.util.TreeMap;
 
 /** What the job does with orders, product by product and customer by customer, without the job. */
 final class EngineShopper implements Shopper {
+  private static final double POPULAR = RecommendSettings.DEFAULT.weight("popular");
+
   private final AssociationSettings settings = AssociationSettings.DEFAULT;
   private final Map<String, ProductAssociations> products = new HashMap<>();
   private final FadingPopularity popularity = new FadingPopularity();
@@ -45,14 +49,17 @@ final class EngineShopper implements Shopper {
         .toList();
   }
 
+  /** Their own, and what is popular where that says more: as the job weighs the two. */
   @Override
-  public List<String> next(Map<String, ProductHistory> histories) {
-    return Blend.ofPurchases(histories, companions(histories.keySet()), popularity.popular())
-        .map(Ranked::productId)
-        .toList();
+  public List<String> next(Map<String, ProductHistory> histories, Instant at) {
+    Map<String, Double> weights = new HashMap<>();
+    popularity.shares().forEach((product, share) -> weights.put(product, POPULAR * share));
+    BoughtAgain.in(histories, null, at)
+        .forEach(one -> weights.merge(one.productId(), one.weight(), Double::sum));
+    return Scores.best(weights, weights.size());
   }
 
-  private Map<String, List<Companion>> companions(Collection<String> of) {
+  private Map<String, List<Companion>> companions(Set<String> of) {
     Map<String, List<Companion>> companions = new TreeMap<>();
     for (String product : of) {
       ProductAssociations known = products.get(product);

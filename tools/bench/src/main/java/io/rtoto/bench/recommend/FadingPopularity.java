@@ -3,6 +3,7 @@ package io.rtoto.bench.recommend;
 import io.rtoto.jobs.replenishment.ProductHistory;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ final class FadingPopularity implements Shopper {
   }
 
   @Override
-  public List<String> next(Map<String, ProductHistory> histories) {
+  public List<String> next(Map<String, ProductHistory> histories, Instant at) {
     return best();
   }
 
@@ -40,8 +41,11 @@ final class FadingPopularity implements Shopper {
     return best;
   }
 
-  /** How popular the products are. */
-  Map<String, Double> popular() {
-    return orders;
+  /** How popular each product is, as a share of the most popular. */
+  Map<String, Double> shares() {
+    double most = orders.values().stream().max(Comparator.naturalOrder()).orElse(1.0);
+    Map<String, Double> shares = new HashMap<>(orders);
+    shares.replaceAll((product, weight) -> weight / most);
+    return shares;
   }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,7 +91,9 @@ record Orders(String told, List<Order> before, List<Order> after) {
 
   private void foretell(Shopper shopper, Quality.Count count) {
     Map<String, Set<String>> bought = new TreeMap<>();
+    Map<String, Instant> back = new HashMap<>();
     for (Order order : after) {
+      back.putIfAbsent(order.customer(), order.at());
       bought
           .computeIfAbsent(order.customer(), none -> new HashSet<>())
           .addAll(order.pieces().keySet());
@@ -100,7 +103,7 @@ record Orders(String told, List<Order> before, List<Order> after) {
     bought.forEach(
         (customer, products) -> {
           Map<String, ProductHistory> own = histories.getOrDefault(customer, Map.of());
-          List<String> names = shopper.next(own);
+          List<String> names = shopper.next(own, back.getOrDefault(customer, FORETOLD_FROM));
           count.foretold(first(names), products);
           Set<String> fresh = new HashSet<>(products);
           fresh.removeAll(own.keySet());

@@ -1,6 +1,7 @@
 package io.rtoto.bench.recommend;
 
 import io.rtoto.jobs.replenishment.ProductHistory;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,8 +13,12 @@ interface Shopper {
   /** What completes that basket, best first, nothing that is in it. */
   List<String> completing(Set<String> basket);
 
-  /** What the customer buys next, the best first; at least 20 of which not all were bought. */
-  List<String> next(Map<String, ProductHistory> histories);
+  /**
+   * What the customer buys next, the best first; at least 20 of which not all were bought.
+   *
+   * @param at when they come back
+   */
+  List<String> next(Map<String, ProductHistory> histories, Instant at);
 
   /** How much it remembers, in bytes as they are stored; 0 where that is not counted. */
   default long stateBytes() {
