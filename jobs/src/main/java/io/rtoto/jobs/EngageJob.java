@@ -58,8 +58,8 @@ public final class EngageJob {
   private static final long UNHURRIED_MILLIS = 100;
 
   /**
-   * What a visitor waits for on a page goes on at once, in milliseconds. Even one would cost more: a
-   * thread for each stream between two machines wakes a thousand times a second to look for it.
+   * What a visitor waits for on a page goes on at once, in milliseconds. Even one would cost more:
+   * a thread for each stream between two machines wakes a thousand times a second to look for it.
    */
   private static final long AWAITED_MILLIS = 0;
 
@@ -284,7 +284,7 @@ public final class EngageJob {
             .uid("popularity")
             .name("What else is popular in its category?");
     return ofCategory
-        .getSideOutput(PopularityFunction.SHORT)
+        .getSideOutput(PopularityFunction.OVERALL)
         .union(looks.getSideOutput(ArticleFunction.POPULARITY_OVERALL))
         .keyBy(any -> Popularity.OVERALL)
         .process(new PopularityFunction(settings, true), RecordTypes.of(Answered.class))

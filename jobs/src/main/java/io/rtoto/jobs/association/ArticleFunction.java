@@ -40,7 +40,7 @@ public final class ArticleFunction
   public static final OutputTag<CategoryMessage> POPULARITY =
       new OutputTag<>("popularity", RecordTypes.of(CategoryMessage.class));
 
-  /** What is told of the whole shop. */
+  /** What the whole shop is told. */
   public static final OutputTag<CategoryMessage> POPULARITY_OVERALL =
       new OutputTag<>("popularity-overall", RecordTypes.of(CategoryMessage.class));
 
@@ -113,10 +113,14 @@ public final class ArticleFunction
   }
 
   private static void tell(Article article, Decayed looks, @Nullable Turn turn, Context context) {
-    if (article.category() != null && !article.category().isEmpty()) {
+    boolean isOfACategory = article.category() != null && !article.category().isEmpty();
+    if (isOfACategory) {
       context.output(POPULARITY, new Popularity(article.category(), article, looks, turn));
     }
-    context.output(POPULARITY_OVERALL, new Popularity(Popularity.OVERALL, article, looks, turn));
+    // Of what is looked at much in its category, that one tells the shop.
+    if (!isOfACategory || turn == null) {
+      context.output(POPULARITY_OVERALL, new Popularity(Popularity.OVERALL, article, looks, turn));
+    }
   }
 
   @Override

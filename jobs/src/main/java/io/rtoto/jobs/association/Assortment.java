@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The articles of a category that are looked at most, and those that hardly anybody has looked at
@@ -16,15 +17,16 @@ import java.util.stream.Stream;
  *
  * @param popular the {@value #MOST_POPULAR} that were looked at most, as far as they told so; best
  *     first as of the newest look
- * @param unknown the {@value #MOST_UNKNOWN} of the others that were told of last, newest first
+ * @param unknown the {@value #MOST_UNKNOWN} of the others that the catalogue told of last, newest
+ *     first; then, where these are fewer, others that were looked at
  */
 public record Assortment(List<Shown> popular, List<Shown> unknown) {
-  static final int MOST_POPULAR = 48;
-  static final int MOST_UNKNOWN = 24;
+  static final int MOST_POPULAR = 24;
+  static final int MOST_UNKNOWN = 12;
   static final Assortment EMPTY = new Assortment(List.of(), List.of());
 
   /** What was looked at less often is not known yet. */
-  private static final double KNOWN = 10;
+  static final double KNOWN = 10;
 
   /**
    * An article and how often it was looked at.
@@ -43,7 +45,8 @@ public record Assortment(List<Shown> popular, List<Shown> unknown) {
         seen.add(shown);
       }
       if (news.looks().weight() < KNOWN) {
-        unseen.add(0, shown);
+        boolean isNew = !news.isOfALook() || unseen.size() < unknown.size();
+        unseen.add(isNew ? 0 : unseen.size(), shown);
       }
     }
     long newest = seen.stream().mapToLong(one -> one.looks().milli()).max().orElse(0);
@@ -62,6 +65,27 @@ public record Assortment(List<Shown> popular, List<Shown> unknown) {
 
   private static List<Shown> first(List<Shown> all, int most) {
     return all.size() <= most ? all : new ArrayList<>(all.subList(0, most));
+  }
+
+  /** Whether news of that article can change anything, as far as is known without looking. */
+  static boolean canChangeBy(Popularity news, @Nullable Decayed bar, Duration halfLife) {
+    Decayed looks = news.looks();
+    return bar == null
+        || !news.isOfALook()
+        || looks.weight() >= Math.min(KNOWN, bar.at(looks.milli(), halfLife));
+  }
+
+  /**
+   * How often an article is to be looked at to become one of these; null while every one becomes.
+   */
+  @Nullable Decayed bar() {
+    boolean full = popular.size() == MOST_POPULAR && unknown.size() == MOST_UNKNOWN;
+    return full ? popular.get(MOST_POPULAR - 1).looks() : null;
+  }
+
+  /** Whether it is one of the popular. */
+  boolean hasAsPopular(Article article) {
+    return popular.stream().anyMatch(one -> one.article().productId().equals(article.productId()));
   }
 
   boolean isEmpty() {

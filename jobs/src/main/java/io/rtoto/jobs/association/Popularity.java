@@ -15,4 +15,14 @@ public record Popularity(String category, Article article, Decayed looks, @Nulla
     implements CategoryMessage {
   /** The category that everything is of. */
   public static final String OVERALL = "";
+
+  /** Whether a look tells it, and not the catalogue. */
+  boolean isOfALook() {
+    return turn != null;
+  }
+
+  /** The same for the whole shop. */
+  Popularity overall() {
+    return new Popularity(OVERALL, article, looks, turn);
+  }
 }

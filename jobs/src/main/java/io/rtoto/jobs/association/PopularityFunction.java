@@ -27,8 +27,8 @@ public final class PopularityFunction
     extends KeyedProcessFunction<String, CategoryMessage, Answered> {
   private static final long serialVersionUID = 1;
 
-  /** Answers that are still too short. */
-  public static final OutputTag<CategoryMessage> SHORT =
+  /** For the whole shop: answers that are still too short, and what is popular in a category. */
+  public static final OutputTag<CategoryMessage> OVERALL =
       new OutputTag<>("short-of-category", RecordTypes.of(CategoryMessage.class));
 
   private final EventTimeOrder<CategoryMessage> order;
@@ -36,6 +36,7 @@ public final class PopularityFunction
   private final double exploration;
   private final boolean overall;
   private transient @Nullable ValueState<Assortment> assortment;
+  private transient @Nullable ValueState<Decayed> bar;
 
   /**
    * The popularity, as set.
@@ -61,6 +62,9 @@ public final class PopularityFunction
     assortment =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("assortment", RecordTypes.of(Assortment.class)));
+    bar =
+        getRuntimeContext()
+            .getState(new ValueStateDescriptor<>("bar", RecordTypes.of(Decayed.class)));
   }
 
   @Override
@@ -80,19 +84,34 @@ public final class PopularityFunction
 
   private void take(CategoryMessage message, Context context, Collector<Answered> out)
       throws Exception {
-    ValueState<Assortment> kept = Objects.requireNonNull(assortment, "not opened");
-    Assortment known = Objects.requireNonNullElse(kept.value(), Assortment.EMPTY);
     if (message instanceof Popularity news) {
-      Assortment after = known.after(news, halfLife);
-      kept.update(after.isEmpty() ? null : after);
+      hear(news, context);
       return;
     }
-    Answered filled = fill((Answered) message, known);
+    Answered filled = fill((Answered) message, known());
     if (filled.missing() > 0 && !overall) {
-      context.output(SHORT, filled);
+      context.output(OVERALL, filled);
     } else {
       out.collect(filled);
     }
+  }
+
+  /** Most news is of what hardly anybody looks at: a small number tells that it changes nothing. */
+  private void hear(Popularity news, Context context) throws Exception {
+    ValueState<Decayed> least = Objects.requireNonNull(bar, "not opened");
+    if (Assortment.canChangeBy(news, least.value(), halfLife)) {
+      Assortment after = known().after(news, halfLife);
+      Objects.requireNonNull(assortment, "not opened").update(after.isEmpty() ? null : after);
+      least.update(after.bar());
+      if (!overall && news.isOfALook() && after.hasAsPopular(news.article())) {
+        context.output(OVERALL, news.overall());
+      }
+    }
+  }
+
+  private Assortment known() throws Exception {
+    Assortment known = Objects.requireNonNull(assortment, "not opened").value();
+    return Objects.requireNonNullElse(known, Assortment.EMPTY);
   }
 
   private Answered fill(Answered answered, Assortment known) {

@@ -41,7 +41,7 @@ public final class TrailFunction
   @Override
   public void open(OpenContext context) {
     order.open(getRuntimeContext());
-    trail = Visit.state(getRuntimeContext(), "trail", Trail.class);
+    trail = KeptVisit.state(getRuntimeContext(), "trail", Trail.class);
   }
 
   @Override

@@ -33,7 +33,7 @@ public final class VisitFunction extends KeyedProcessFunction<String, Answered, 
   @Override
   public void open(OpenContext context) {
     order.open(getRuntimeContext());
-    answers = Visit.state(getRuntimeContext(), "answers", VisitAnswers.class);
+    answers = KeptVisit.state(getRuntimeContext(), "answers", VisitAnswers.class);
   }
 
   @Override

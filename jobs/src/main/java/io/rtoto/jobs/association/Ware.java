@@ -15,6 +15,9 @@ public record Ware(Article article, Decayed looks, Decayed told, Decayed orders)
   /** Its category hears of an article that is looked at so much more often than it knows. */
   private static final double NEWS = 1.1;
 
+  /** Likewise of one that hardly anybody knows: there are so many of these. */
+  private static final double NEWS_OF_THE_UNKNOWN = 2;
+
   static Ware of(Article article) {
     return new Ware(article, Decayed.NOTHING, Decayed.NOTHING, Decayed.NOTHING);
   }
@@ -33,7 +36,8 @@ public record Ware(Article article, Decayed looks, Decayed told, Decayed orders)
 
   /** Whether its category should hear how often it is looked at by now. */
   boolean isNews(Duration halfLife) {
-    return looks.weight() >= NEWS * told.at(looks.milli(), halfLife);
+    double more = looks.weight() < Assortment.KNOWN ? NEWS_OF_THE_UNKNOWN : NEWS;
+    return looks.weight() >= more * told.at(looks.milli(), halfLife);
   }
 
   Ware whichWasTold() {

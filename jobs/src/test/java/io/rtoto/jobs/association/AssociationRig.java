@@ -216,7 +216,7 @@ final class AssociationRig {
     for (CategoryMessage asked : taken(association, AssociationFunction.SHORT)) {
       category.processElement(new StreamRecord<>(asked));
     }
-    for (CategoryMessage asked : taken(category, PopularityFunction.SHORT)) {
+    for (CategoryMessage asked : taken(category, PopularityFunction.OVERALL)) {
       shop.processElement(new StreamRecord<>(asked));
     }
     List<Answered> answers = new ArrayList<>(taken(association));
