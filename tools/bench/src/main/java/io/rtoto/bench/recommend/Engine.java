@@ -1,5 +1,7 @@
 package io.rtoto.bench.recommend;
 
+import io.rtoto.jobs.association.VisitAnswers;
+import io.rtoto.jobs.association.VisitAnswers.Told;
 import io.rtoto.jobs.association.learning.Answer;
 import io.rtoto.jobs.association.learning.AssociationSettings;
 import io.rtoto.jobs.association.learning.Blend;
@@ -10,19 +12,15 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** What the job does, product by product and session by session, without the job. */
 final class Engine implements Recommender {
-  /** As many answers as a customer keeps. */
-  private static final int ANSWERS = 10;
-
   private final AssociationSettings settings = AssociationSettings.DEFAULT;
   private final Map<String, ProductAssociations> products = new HashMap<>();
-  private final Map<String, List<Answer>> answers = new HashMap<>();
+  private final Map<String, VisitAnswers> visits = new HashMap<>();
 
   @Override
   public void learn(Look look) {
@@ -35,15 +33,14 @@ final class Engine implements Recommender {
   @Override
   public List<String> next(Look look) {
     ProductAssociations known = products.get(look.productId());
-    Answer answer =
-        known == null ? new Answer(look.productId(), List.of()) : known.answer(look, settings);
-    List<Answer> newestFirst =
-        answers.computeIfAbsent(look.session(), none -> new ArrayList<>(ANSWERS + 1));
-    newestFirst.add(0, answer);
-    if (newestFirst.size() > ANSWERS) {
-      newestFirst.remove(ANSWERS);
-    }
-    return Blend.ofSession(newestFirst).map(Ranked::productId).toList();
+    List<Answer.Neighbour> neighbours =
+        known == null ? List.of() : known.answer(look, settings).neighbours();
+    VisitAnswers visit =
+        visits
+            .getOrDefault(look.session(), VisitAnswers.from(look.at()))
+            .seeing(new Told(look.productId(), neighbours, List.of()), look.at());
+    visits.put(look.session(), visit);
+    return Blend.ofSession(visit.answers()).map(Ranked::productId).toList();
   }
 
   private ProductAssociations product(String id) {
