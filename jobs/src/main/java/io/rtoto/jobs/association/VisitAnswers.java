@@ -4,7 +4,9 @@ import io.rtoto.jobs.association.learning.Answer;
 import io.rtoto.jobs.association.learning.Companion;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the products of a visit answered lately.
@@ -15,7 +17,10 @@ import java.util.List;
  */
 public record VisitAnswers(Instant last, List<Told> looks, List<Told> cart) {
   static final int MOST_LOOKS = 5;
-  static final int MOST_IN_CART = 5;
+  static final int MOST_IN_CART = 20;
+
+  /** A few of many products complete a large cart better than many of a few. */
+  private static final int MOST_COMPANIONS_IN_CART = 8;
 
   /** By how many came since: an answer counts less then, so less of it is kept. */
   private static final int[] MOST_NEIGHBOURS = {Integer.MAX_VALUE, 12, 8, 4, 4};
@@ -64,8 +69,11 @@ public record VisitAnswers(Instant last, List<Told> looks, List<Told> cart) {
   }
 
   /** With a product that is put into the cart. */
-  private VisitAnswers putting(Told told, Instant at) {
-    return new VisitAnswers(newest(at), looks, first(MOST_IN_CART, inFrontOf(cart, told)));
+  public VisitAnswers putting(Told told, Instant at) {
+    Told kept =
+        new Told(
+            told.productId(), List.of(), first(MOST_COMPANIONS_IN_CART, told.companions()));
+    return new VisitAnswers(newest(at), looks, first(MOST_IN_CART, inFrontOf(cart, kept)));
   }
 
   private Instant newest(Instant at) {
@@ -75,6 +83,14 @@ public record VisitAnswers(Instant last, List<Told> looks, List<Told> cart) {
   /** What the products that were looked at answered, newest first. */
   public List<Answer> answers() {
     return looks.stream().map(told -> new Answer(told.productId(), told.neighbours())).toList();
+  }
+
+  /** What is bought with each product of the cart, and with those that were looked at. */
+  public Map<String, List<Companion>> companions() {
+    Map<String, List<Companion>> companions = new LinkedHashMap<>();
+    cart.forEach(told -> companions.put(told.productId(), told.companions()));
+    looks.forEach(told -> companions.putIfAbsent(told.productId(), told.companions()));
+    return companions;
   }
 
   private static List<Told> inFrontOf(List<Told> before, Told told) {

@@ -11,7 +11,6 @@ import io.rtoto.jobs.memory.Candidate;
 import io.rtoto.jobs.memory.Candidate.Because;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,13 +58,10 @@ final class VisitBlend {
 
   private static Stream<Candidate> bought(VisitAnswers visit, String onThePage) {
     Map<String, Facts> facts = new HashMap<>();
-    Map<String, List<Companion>> companions = new LinkedHashMap<>();
-    Stream.concat(visit.cart().stream(), visit.looks().stream())
-        .forEach(
-            told -> {
-              told.companions().forEach(one -> facts.putIfAbsent(one.productId(), one.facts()));
-              companions.putIfAbsent(told.productId(), told.companions());
-            });
+    Map<String, List<Companion>> companions = visit.companions();
+    companions
+        .values()
+        .forEach(all -> all.forEach(one -> facts.putIfAbsent(one.productId(), one.facts())));
     return Blend.ofBasket(companions)
         .filter(one -> !one.productId().equals(onThePage))
         .map(one -> candidate(one, Because.BOUGHT_TOGETHER, one.reasons().get(0), facts));

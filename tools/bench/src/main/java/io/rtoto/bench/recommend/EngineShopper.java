@@ -1,5 +1,7 @@
 package io.rtoto.bench.recommend;
 
+import io.rtoto.jobs.association.VisitAnswers;
+import io.rtoto.jobs.association.VisitAnswers.Told;
 import io.rtoto.jobs.association.learning.AssociationSettings;
 import io.rtoto.jobs.association.learning.Basket;
 import io.rtoto.jobs.association.learning.Blend;
@@ -14,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** What the job does with orders, product by product and customer by customer, without the job. */
 final class EngineShopper implements Shopper {
@@ -43,7 +44,11 @@ final class EngineShopper implements Shopper {
 
   @Override
   public List<String> completing(Set<String> basket) {
-    return Blend.ofBasket(companions(basket))
+    VisitAnswers visit = VisitAnswers.from(Instant.EPOCH);
+    for (String product : basket) {
+      visit = visit.putting(new Told(product, List.of(), companions(product)), visit.last());
+    }
+    return Blend.ofBasket(visit.companions())
         .map(Ranked::productId)
         .filter(one -> !basket.contains(one))
         .toList();
@@ -59,15 +64,9 @@ final class EngineShopper implements Shopper {
     return Scores.best(weights, weights.size());
   }
 
-  private Map<String, List<Companion>> companions(Set<String> of) {
-    Map<String, List<Companion>> companions = new TreeMap<>();
-    for (String product : of) {
-      ProductAssociations known = products.get(product);
-      if (known != null) {
-        companions.put(product, known.companions(settings));
-      }
-    }
-    return companions;
+  private List<Companion> companions(String product) {
+    ProductAssociations known = products.get(product);
+    return known == null ? List.of() : known.companions(settings);
   }
 
   @Override

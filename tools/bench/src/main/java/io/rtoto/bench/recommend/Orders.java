@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -81,7 +82,7 @@ record Orders(String told, List<Order> before, List<Order> after) {
     int leftOut = all.size() > 1 ? Math.min(MOST_LEFT_OUT, all.size()) : 0;
     for (int i = 0; i < leftOut; i++) {
       String left = all.get(i * all.size() / leftOut);
-      Set<String> rest = new HashSet<>(all);
+      Set<String> rest = new LinkedHashSet<>(all);
       rest.remove(left);
       long began = System.nanoTime();
       List<String> names = first(shopper.completing(rest));

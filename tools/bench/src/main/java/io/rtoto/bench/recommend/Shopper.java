@@ -10,7 +10,11 @@ import java.util.Set;
 interface Shopper {
   void learn(Order order);
 
-  /** What completes that basket, best first, nothing that is in it. */
+  /**
+   * What completes that basket, best first, nothing that is in it.
+   *
+   * @param basket in the order in which it was filled
+   */
   List<String> completing(Set<String> basket);
 
   /**
