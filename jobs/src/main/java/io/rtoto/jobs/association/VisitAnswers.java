@@ -23,7 +23,7 @@ public record VisitAnswers(Instant last, List<Told> looks, List<Told> cart) {
   private static final int MOST_COMPANIONS_IN_CART = 8;
 
   /** By how many came since: an answer counts less then, so less of it is kept. */
-  private static final int[] MOST_NEIGHBOURS = {Integer.MAX_VALUE, 12, 8, 4, 4};
+  private static final int[] MOST_NEIGHBOURS = {Integer.MAX_VALUE, 16, 12, 8, 8};
 
   /** What goes with what was looked at earlier hardly completes anything. */
   private static final int LOOKS_WITH_COMPANIONS = 2;
