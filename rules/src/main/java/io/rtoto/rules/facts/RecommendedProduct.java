@@ -12,4 +12,18 @@ package io.rtoto.rules.facts;
  * @param currency ISO 4217; empty when the price is unknown
  */
 public record RecommendedProduct(
-    String productId, String because, String category, long priceMinor, String currency) {}
+    String productId,
+    @OneOf({
+          "goes-with-it",
+          "viewed-together",
+          "bought-together",
+          "goes-with-basket",
+          "bought-again",
+          "looked-at-before",
+          "popular",
+          "new"
+        })
+        String because,
+    String category,
+    long priceMinor,
+    String currency) {}
