@@ -2,8 +2,14 @@ package io.rtoto.rules;
 
 import io.rtoto.rules.facts.Moment;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.drools.base.base.ObjectType;
+import org.drools.base.rule.EntryPointId;
 import org.drools.core.common.InternalFactHandle;
+import org.drools.core.impl.InternalRuleBase;
+import org.kie.api.KieBase;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.rule.Agenda;
 import org.kie.api.runtime.rule.AgendaGroup;
@@ -21,9 +27,14 @@ final class Hearing implements AutoCloseable {
   private final KieSession session;
   private final Minutes minutes = new Minutes();
   private final AgendaGroup[] lastPhaseFirst;
+  private final List<ObjectType> askedFor;
+  private final Map<Class<?>, Boolean> isAskedFor = new HashMap<>();
 
-  Hearing(KieSession session) {
-    this.session = session;
+  Hearing(KieBase rules) {
+    session = rules.newKieSession();
+    askedFor =
+        List.copyOf(
+            ((InternalRuleBase) rules).getRete().getObjectTypeNodes(EntryPointId.DEFAULT).keySet());
     session.addEventListener(minutes);
     Agenda agenda = session.getAgenda();
     lastPhaseFirst =
@@ -42,7 +53,9 @@ final class Hearing implements AutoCloseable {
     minutes.open();
     session.insert(moment);
     for (Object fact : facts) {
-      session.insert(fact);
+      if (isAskedFor.computeIfAbsent(fact.getClass(), this::isAskedFor)) {
+        session.insert(fact);
+      }
     }
     for (AgendaGroup phase : lastPhaseFirst) {
       phase.setFocus();
@@ -55,7 +68,12 @@ final class Hearing implements AutoCloseable {
     return verdict;
   }
 
-  /** A fact that no rule asks for has left the session by itself; to look for it is costly. */
+  /** What no rule asks for need not be told: there are many of some kinds. */
+  private boolean isAskedFor(Class<?> kind) {
+    return askedFor.stream().anyMatch(type -> type.isAssignableFrom(kind));
+  }
+
+  /** A moment that no rule asks for has left the session by itself; to look for it is costly. */
   private void delete(FactHandle handle) {
     if (!((InternalFactHandle) handle).isDisconnected()) {
       session.delete(handle);

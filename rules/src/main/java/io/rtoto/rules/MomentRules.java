@@ -100,7 +100,7 @@ final class MomentRules {
 
   /** A session on all of these rules. */
   Hearing hearing() {
-    return new Hearing(all.newKieSession());
+    return new Hearing(all);
   }
 
   /**
@@ -121,7 +121,7 @@ final class MomentRules {
       for (String culprit : culprits) {
         failures.add(new Failure(culprit, kindOf(cause)));
       }
-      try (Hearing others = new Hearing(baseWithout(Set.copyOf(silenced)).newKieSession())) {
+      try (Hearing others = new Hearing(baseWithout(Set.copyOf(silenced)))) {
         return failClosed(others.hear(moment, facts), silenced, failures);
       } catch (RuntimeException | LinkageError | StackOverflowError again) {
         cause = again;
