@@ -10,6 +10,7 @@ import io.rtoto.rules.Verdict;
 import io.rtoto.rules.facts.AttritionRisen;
 import io.rtoto.rules.facts.Dormant;
 import io.rtoto.rules.facts.Moment;
+import io.rtoto.rules.facts.ProductViewed;
 import io.rtoto.rules.facts.Proposal;
 import io.rtoto.rules.facts.RecommendationReady;
 import io.rtoto.rules.facts.ReplenishmentDue;
@@ -41,14 +42,16 @@ final class Engagement {
 
   private final List<Watch> watches;
   private final Arbitration arbitration;
+  private final double exploration;
 
   /**
    * An engagement.
    *
    * @param patience for how long what is awaited may fail to happen before it is noticed
    * @param offerAgainAfter after how long the same offer may be made to a customer again
+   * @param exploration of so many looks, from 0 to 1, the answer has something new in it
    */
-  Engagement(Patience patience, Duration offerAgainAfter) {
+  Engagement(Patience patience, Duration offerAgainAfter, double exploration) {
     this.watches =
         List.of(
             always((memory, standards) -> IdleCart.in(memory, patience.cartIdleAfter())),
@@ -70,6 +73,7 @@ final class Engagement {
             where(TierChanged.class, TierFall::in),
             where(ReplenishmentDue.class, UsedUpProduct::in));
     this.arbitration = new Arbitration(offerAgainAfter);
+    this.exploration = exploration;
   }
 
   /**
@@ -118,7 +122,7 @@ final class Engagement {
   Outcome looks(CustomerMemory before, ViewAnswered answer, Instant now, RulesInForce rules) {
     Course course = new Course(before, rules);
     if (rules.areOn(RecommendationReady.class)) {
-      Strip strip = Recommending.upon(answer, before, rules, BoughtAgain::in);
+      Strip strip = Recommending.upon(answer, before, rules, exploration, BoughtAgain::in);
       course.leftOut = strip.leftOut();
       if (!strip.places().isEmpty()) {
         course.ask(recommendationReady(answer.view(), before, strip, now, rules));
@@ -300,7 +304,9 @@ final class Engagement {
               occasion.at(),
               occasion.heldBefore(),
               choice.decisions().size(),
-              choice.rulings().isEmpty() ? FactSheet.of(occasion) : Map.of()));
+              choice.rulings().isEmpty() && isAskedAbout(occasion.moment())
+                  ? FactSheet.of(occasion)
+                  : Map.of()));
       journal.addAll(choice.notMade());
       for (Verdict.Failure failure : verdict.failures()) {
         journal.add(
@@ -313,6 +319,11 @@ final class Engagement {
                 occasion.at(),
                 failure.error()));
       }
+    }
+
+    /** Nobody asks why nothing was said to one of all the looks, and they are most of what is. */
+    private static boolean isAskedAbout(Moment moment) {
+      return !(moment instanceof ProductViewed);
     }
 
     /** What of a proposal changes nothing but the memory. */

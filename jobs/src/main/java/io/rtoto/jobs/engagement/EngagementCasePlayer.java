@@ -57,7 +57,8 @@ public final class EngagementCasePlayer implements CasePlayer {
 
   /** Of stories that are decided with these settings. */
   public static CasePlayer.Factory with(EngageSettings settings) {
-    Engagement engagement = new Engagement(settings.patience(), settings.offerAgainAfter());
+    Engagement engagement =
+        new Engagement(settings.patience(), settings.offerAgainAfter(), settings.exploration());
     return (book, shop, lasting) -> new EngagementCasePlayer(engagement, book, shop, lasting);
   }
 

@@ -116,7 +116,8 @@ public final class EngagementFunction
 
   @Override
   public void open(OpenContext context) throws Exception {
-    engagement = new Engagement(settings.patience(), settings.offerAgainAfter());
+    engagement =
+        new Engagement(settings.patience(), settings.offerAgainAfter(), settings.exploration());
     metrics =
         new EngagementMetrics(getRuntimeContext().getMetricGroup(), published::howManySoldOut);
     kept = KeptCustomer.in(getRuntimeContext());
@@ -166,7 +167,7 @@ public final class EngagementFunction
   private void visit(
       ReadOnlyContext context, Collector<Decision> decisions, EventTimeOrder.Step<Visit> course)
       throws Exception {
-    Remembered before = kept.read();
+    Remembered before = kept.read(context.getCurrentKey());
     TimerService timers = context.timerService();
     boolean replay = settings.isReplay();
     Present present = new Present(timers, replay, watermark.reaches(timers.currentWatermark()));

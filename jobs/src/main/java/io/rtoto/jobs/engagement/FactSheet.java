@@ -10,6 +10,15 @@ import java.util.TreeMap;
 
 /** What the rules went by, for people to read. */
 final class FactSheet {
+  private static final ClassValue<String> NAMES =
+      new ClassValue<>() {
+        @Override
+        protected String computeValue(Class<?> type) {
+          String kind = type.getSimpleName();
+          return kind.substring(0, 1).toLowerCase(Locale.ROOT) + kind.substring(1);
+        }
+      };
+
   private FactSheet() {}
 
   /**
@@ -25,9 +34,8 @@ final class FactSheet {
       if (fact instanceof RecommendedProduct) {
         continue;
       }
-      String kind = fact.getClass().getSimpleName();
-      int number = ofKind.merge(kind, 1, Integer::sum);
-      String name = kind.substring(0, 1).toLowerCase(Locale.ROOT) + kind.substring(1);
+      String name = NAMES.get(fact.getClass());
+      int number = ofKind.merge(name, 1, Integer::sum);
       write((Record) fact, name + (number == 1 ? "" : number) + ".", sheet);
     }
     return sheet;

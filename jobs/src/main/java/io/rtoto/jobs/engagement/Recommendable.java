@@ -1,6 +1,7 @@
 package io.rtoto.jobs.engagement;
 
 import io.rtoto.schemas.Money;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param because why, in the words of the rules
  * @param of the product that the reason is about; null when it is about none
  * @param weight how much speaks for it, 0 or more: among others of the same customer and look
+ * @param drawn how likely it came to be one of them: 1 but for what is new
  * @param category the shop's category; null when unknown
  * @param price of one piece; null when unknown
  * @param everyDays after how many days the customer buys it again; null unless they do
@@ -19,18 +21,41 @@ record Recommendable(
     String because,
     @Nullable String of,
     double weight,
+    double drawn,
     @Nullable String category,
     @Nullable Money price,
     @Nullable Integer everyDays) {
 
-  /** Where several reasons speak for it, they count together; the strongest is told. */
+  /** Why what hardly anybody knows may be recommended. */
+  static final String NEW = "new";
+
+  /** What is known, what weighs most first; then what is new. */
+  static final Comparator<Recommendable> BEST_FIRST =
+      (one, other) ->
+          one.isNew() == other.isNew()
+              ? Double.compare(other.weight, one.weight)
+              : Boolean.compare(one.isNew(), other.isNew());
+
+  /** Whether it is there by chance alone, so that it becomes known. */
+  boolean isNew() {
+    return because.equals(NEW);
+  }
+
+  /**
+   * Where several reasons speak for it, they count together; the strongest is told. What is known
+   * for a reason is not new, and gains nothing by the chance that it was drawn.
+   */
   Recommendable and(Recommendable other) {
+    if (isNew() || other.isNew()) {
+      return isNew() ? other : this;
+    }
     Recommendable stronger = other.weight > weight ? other : this;
     return new Recommendable(
         productId,
         stronger.because,
         stronger.of,
         weight + other.weight,
+        1,
         category == null ? other.category : category,
         price == null ? other.price : price,
         stronger.everyDays);

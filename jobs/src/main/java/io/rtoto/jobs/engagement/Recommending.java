@@ -1,7 +1,6 @@
 package io.rtoto.jobs.engagement;
 
 import io.rtoto.jobs.engagement.Strip.Place;
-import io.rtoto.jobs.memory.Affinities.Affinity;
 import io.rtoto.jobs.memory.Candidate;
 import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.memory.Spread;
@@ -10,17 +9,19 @@ import io.rtoto.jobs.memory.ViewAnswered;
 import io.rtoto.jobs.replenishment.ProductHistory;
 import io.rtoto.jobs.replenishment.ReplenishmentModel;
 import io.rtoto.rules.settings.RecommendSettings;
+import io.rtoto.schemas.Money;
 import io.rtoto.schemas.events.Channel;
 import io.rtoto.schemas.events.Purpose;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to recommend to a customer who looks at a product: what goes with it, and what is known of
@@ -40,55 +41,58 @@ final class Recommending {
   private final CustomerMemory memory;
   private final RulesInForce rules;
   private final RecommendSettings settings;
+  private final double exploration;
   private final Map<String, ProductHistory> bought;
+  private final Set<String> ordered;
+  private final Set<String> inCart;
   private final Map<String, Double> categories;
   private final Map<String, Double> products;
   private final boolean profiled;
+  private final Map<String, Recommendable> pool = new LinkedHashMap<>();
   private final Map<String, Integer> leftOut = new TreeMap<>();
 
-  private Recommending(View view, CustomerMemory memory, RulesInForce rules) {
+  private Recommending(View view, CustomerMemory memory, RulesInForce rules, double exploration) {
     this.view = view;
     this.memory = memory;
     this.rules = rules;
     this.settings = rules.settings().recommend();
+    this.exploration = exploration;
     this.bought = memory.recentPurchases().byProduct();
-    this.categories = shares(memory.affinities().toCategories(view.at()));
-    this.products = shares(memory.affinities().toProducts(view.at()));
+    this.ordered = new HashSet<>();
+    memory.orders().bought().forEach(purchase -> ordered.add(purchase.productId()));
+    this.inCart = new HashSet<>();
+    memory.cart().inCart().forEach(line -> inCart.add(line.productId()));
     this.profiled =
         new Approach(Purpose.PERSONALIZATION, Channel.WEB).isAllowedBy(memory.consents());
+    this.categories = profiled ? memory.affinities().sharesOfCategories(view.at()) : Map.of();
+    this.products = profiled ? memory.affinities().sharesOfProducts(view.at()) : Map.of();
   }
 
   /**
    * What to recommend upon that look.
    *
+   * @param exploration of so many looks, from 0 to 1, the answer has something new in it
    * @param repeats finds what the customer buys again
    */
   static Strip upon(
-      ViewAnswered answer, CustomerMemory memory, RulesInForce rules, BoughtAgain.Finder repeats) {
-    Recommending recommending = new Recommending(answer.view(), memory, rules);
-    return recommending.strip(answer.candidates(), repeats);
+      ViewAnswered answer,
+      CustomerMemory memory,
+      RulesInForce rules,
+      double exploration,
+      BoughtAgain.Finder repeats) {
+    return new Recommending(answer.view(), memory, rules, exploration)
+        .strip(answer.candidates(), repeats);
   }
 
   private Strip strip(List<Candidate> candidates, BoughtAgain.Finder repeats) {
-    Map<String, Recommendable> pool = new LinkedHashMap<>();
-    Stream.concat(
-            goesWithIt(candidates),
-            profiled
-                ? own(repeats.in(bought, rules.standards().replenishment(), view.at()))
-                : Stream.empty())
-        .forEach(
-            each -> {
-              String hindrance = hindrance(each);
-              if (hindrance.isEmpty()) {
-                pool.merge(each.productId(), each, Recommendable::and);
-              } else {
-                leftOut.merge(hindrance, 1, Integer::sum);
-              }
-            });
+    takeWhatGoesWithIt(candidates);
+    if (profiled) {
+      takeTheirOwn(repeats.in(bought, rules.standards().replenishment(), view.at()));
+    }
     List<Recommendable> ranked = new ArrayList<>(pool.values());
-    ranked.sort(Comparator.comparingDouble(Recommendable::weight).reversed());
+    ranked.sort(Recommendable.BEST_FIRST);
     ranked = withinCredit(ranked);
-    return new Strip(ranked, explored(diverse(ranked)), leftOut);
+    return new Strip(ranked, places(ranked), leftOut);
   }
 
   /** Where all is beyond the credit limit it is arbitration that stops it, and says so. */
@@ -103,21 +107,21 @@ final class Recommending {
   }
 
   /** What is learned of looks, of orders and of the catalogue is weighed on scales of its own. */
-  private Stream<Recommendable> goesWithIt(List<Candidate> candidates) {
+  private void takeWhatGoesWithIt(List<Candidate> candidates) {
     Map<Candidate.Because, Double> most = new EnumMap<>(Candidate.Because.class);
     candidates.forEach(each -> most.merge(each.because(), each.weight(), Math::max));
-    return candidates.stream()
-        .map(
-            each ->
-                weighed(
-                    new Recommendable(
-                        each.productId(),
-                        because(each),
-                        each.of(),
-                        share(each.weight(), most.getOrDefault(each.because(), 0.0)),
-                        each.category(),
-                        each.price(),
-                        null)));
+    for (Candidate each : candidates) {
+      boolean isNew = each.because() == Candidate.Because.NEW;
+      take(
+          each.productId(),
+          because(each),
+          each.of(),
+          share(each.weight(), most.getOrDefault(each.because(), 0.0)),
+          isNew ? exploration * each.weight() : 1,
+          each.category(),
+          each.price(),
+          null);
+    }
   }
 
   private static double share(double weight, double most) {
@@ -130,89 +134,69 @@ final class Recommending {
       case LISTED -> "goes-with-it";
       case VIEWED_TOGETHER -> "viewed-together";
       case BOUGHT_TOGETHER ->
-          of != null && memory.cart().holds(of) ? "goes-with-basket" : "bought-together";
+          of != null && inCart.contains(of) ? "goes-with-basket" : "bought-together";
       case POPULAR -> "popular";
-      case NEW -> "new";
+      case NEW -> Recommendable.NEW;
     };
   }
 
-  private Stream<Recommendable> own(List<BoughtAgain> repeats) {
-    Stream<Recommendable> again =
-        repeats.stream()
-            .map(
-                one ->
-                    new Recommendable(
-                        one.productId(),
-                        "bought-again",
-                        null,
-                        one.weight(),
-                        null,
-                        null,
-                        one.everyDays()));
-    return Stream.concat(again, lookedAtBefore().stream()).map(this::weighed);
-  }
-
-  /** The last one counts whole, the one before half, and so on. */
-  private List<Recommendable> lookedAtBefore() {
+  private void takeTheirOwn(List<BoughtAgain> repeats) {
+    for (BoughtAgain one : repeats) {
+      take(one.productId(), "bought-again", null, one.weight(), 1, null, null, one.everyDays());
+    }
     String category = Facts.category(memory, view.product());
-    List<Recommendable> lookedAt = new ArrayList<>();
-    if (!category.isEmpty()) {
-      for (String product : memory.views().productsOf(category)) {
-        Recommendable one =
-            new Recommendable(
-                product,
-                "looked-at-before",
-                null,
-                1.0 / (1 + lookedAt.size()),
-                category,
-                null,
-                null);
-        if (hindrance(one).isEmpty()) {
-          lookedAt.add(one);
-        }
-      }
+    List<String> lookedAt = lookedAtBefore(category);
+    // The last one counts whole, the one before half, and so on.
+    for (int i = 0; i < lookedAt.size(); i++) {
+      take(lookedAt.get(i), "looked-at-before", null, 1.0 / (1 + i), 1, category, null, null);
     }
-    return lookedAt.size() < FEWEST_LOOKED_AT ? List.of() : List.copyOf(lookedAt);
   }
 
-  /** By how the reason counts, and by how much the customer is drawn to it. */
-  private Recommendable weighed(Recommendable one) {
-    String category =
-        one.category() == null ? memory.views().categoryOf(one.productId()) : one.category();
-    double drawn =
-        profiled
-            ? settings.categoryAffinity() * categories.getOrDefault(category, 0.0)
-                + settings.productAffinity() * products.getOrDefault(one.productId(), 0.0)
-            : 0;
-    return new Recommendable(
-        one.productId(),
-        one.because(),
-        one.of(),
-        one.weight() * settings.weight(one.because()) * (1 + drawn),
-        category,
-        one.price(),
-        one.everyDays());
+  private List<String> lookedAtBefore(String category) {
+    List<String> lookedAt =
+        category.isEmpty() ? new ArrayList<>() : memory.views().productsOf(category);
+    lookedAt.removeIf(product -> !hindrance(product, category).isEmpty());
+    return lookedAt.size() < FEWEST_LOOKED_AT ? List.of() : lookedAt;
   }
 
-  /** Of each how much the customer is drawn to it, as a share of what they are drawn to most. */
-  private static Map<String, Double> shares(List<Affinity> strongestFirst) {
-    Map<String, Double> shares = new HashMap<>();
-    for (Affinity each : strongestFirst) {
-      shares.put(each.name(), each.weight() / strongestFirst.get(0).weight());
+  private void take(
+      String product,
+      String because,
+      @Nullable String of,
+      double weight,
+      double drawn,
+      @Nullable String told,
+      @Nullable Money price,
+      @Nullable Integer everyDays) {
+    String category = told == null ? memory.views().categoryOf(product) : told;
+    String hindrance = hindrance(product, category);
+    if (!hindrance.isEmpty()) {
+      leftOut.merge(hindrance, 1, Integer::sum);
+      return;
     }
-    return shares;
+    double weighed = weight * settings.weight(because) * (1 + attraction(product, category));
+    pool.merge(
+        product,
+        new Recommendable(product, because, of, weighed, drawn, category, price, everyDays),
+        Recommendable::and);
+  }
+
+  /** How much the customer is drawn to it; 0 where they forbid to use what is known of them. */
+  private double attraction(String product, @Nullable String category) {
+    double toCategory = category == null ? 0 : categories.getOrDefault(category, 0.0);
+    return settings.categoryAffinity() * toCategory
+        + settings.productAffinity() * products.getOrDefault(product, 0.0);
   }
 
   /** What stands in the way of showing it; empty when nothing does. */
-  private String hindrance(Recommendable one) {
-    String product = one.productId();
+  private String hindrance(String product, @Nullable String category) {
     if (product.equals(view.product().productId())) {
       return "on-the-page";
     }
-    if (memory.cart().holds(product)) {
+    if (inCart.contains(product)) {
       return "in-cart";
     }
-    if (settings.isBlocked(product, one.category())) {
+    if (settings.isBlocked(product, category)) {
       return "blocked";
     }
     if (rules.isSoldOut(product)) {
@@ -222,7 +206,7 @@ final class Recommending {
   }
 
   private boolean isBought(String product) {
-    return bought.containsKey(product) || memory.orders().hasBought(product);
+    return bought.containsKey(product) || ordered.contains(product);
   }
 
   /** Who bought it on two days buys it again; of others only a model can tell. */
@@ -247,24 +231,39 @@ final class Recommending {
     return first;
   }
 
-  private List<Place> explored(List<Recommendable> order) {
-    List<Place> places = new ArrayList<>();
-    int size = Math.min(settings.most(), order.size());
-    double share = size < order.size() ? settings.explorePercent() / PERCENT : 0;
-    for (Recommendable each : order.subList(0, Math.max(0, size - 1))) {
-      places.add(new Place(each.productId(), 1));
+  /**
+   * What is new has no part in the ranking: where there is room it comes last, and where there is
+   * none, by chance. Then it is as likely to be shown as it was to be drawn, and to be taken.
+   */
+  private List<Place> places(List<Recommendable> ranked) {
+    int known = 0;
+    while (known < ranked.size() && !ranked.get(known).isNew()) {
+      known++;
     }
-    if (size == 0) {
+    List<Recommendable> order = diverse(ranked.subList(0, known));
+    List<Recommendable> unknown = ranked.subList(known, ranked.size());
+    int most = settings.most();
+    List<Place> places = new ArrayList<>();
+    if (order.size() <= most) {
+      order.forEach(each -> places.add(new Place(each.productId(), 1)));
+      unknown.stream()
+          .limit(most - order.size())
+          .forEach(each -> places.add(new Place(each.productId(), each.drawn())));
       return places;
     }
-    List<Recommendable> others = order.subList(size, order.size());
+    order.subList(0, most - 1).forEach(each -> places.add(new Place(each.productId(), 1)));
+    double share = Math.min(settings.explorePercent() / PERCENT, exploration);
     // By this chance the product has put something into its answer that nobody knows yet.
-    if (view.chance() < share) {
-      Recommendable other = others.get((int) (whichOther() * others.size()));
-      places.add(new Place(other.productId(), share / others.size()));
-    } else {
-      places.add(new Place(order.get(size - 1).productId(), 1 - share));
+    if (view.chance() >= share) {
+      places.add(new Place(order.get(most - 1).productId(), 1 - share));
+      return places;
     }
+    List<Recommendable> others = new ArrayList<>(order.subList(most, order.size()));
+    others.addAll(unknown);
+    Recommendable other = others.get((int) (whichOther() * others.size()));
+    // What is new was drawn before, for all of the looks that may explore.
+    double explores = other.isNew() ? share * (other.drawn() / exploration) : share;
+    places.add(new Place(other.productId(), explores / others.size()));
     return places;
   }
 

@@ -44,7 +44,7 @@ record Strip(List<Recommendable> ranked, List<Place> places, Map<String, Integer
 
   /**
    * Why these products are shown, those left out that are not known. Chance has a hand only in the
-   * strip as a whole: what a rule narrows is shown for certain.
+   * strip as a whole: what a rule narrows is shown for certain, but for what is there by chance.
    */
   List<Recommended> recommended(List<String> shown) {
     boolean whole = shown.equals(products());
@@ -58,8 +58,9 @@ record Strip(List<Recommendable> ranked, List<Place> places, Map<String, Integer
                   each.because(),
                   each.of(),
                   Math.round(each.weight() * DECIMALS) / DECIMALS,
-                  whole ? places.get(i).propensity() : 1,
+                  whole ? places.get(i).propensity() : each.drawn(),
                   each.everyDays()));
+          break;
         }
       }
     }

@@ -10,11 +10,12 @@ import io.rtoto.schemas.events.ProductViewed;
 import io.rtoto.schemas.events.ProductWished;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,12 @@ public record Affinities(Tally categories, Tally products) {
 
   /** After so long an interest counts for half of what it did. */
   static final Duration HALF_LIFE = Duration.ofDays(14);
+
+  private static final Comparator<Affinity> STRONGEST_FIRST =
+      (one, other) -> {
+        int order = Double.compare(other.weight(), one.weight());
+        return order == 0 ? one.name().compareTo(other.name()) : order;
+      };
 
   private static final int VIEWED = 1;
   private static final int WISHED = 3;
@@ -107,6 +114,16 @@ public record Affinities(Tally categories, Tally products) {
     return strongest(products, now);
   }
 
+  /** Of each category how much the customer is drawn to it, as a share of what draws them most. */
+  public Map<String, Double> sharesOfCategories(Instant now) {
+    return shares(categories, now);
+  }
+
+  /** Likewise of each product. */
+  public Map<String, Double> sharesOfProducts(Instant now) {
+    return shares(products, now);
+  }
+
   /** To what of that kind those are drawn differently. */
   public Set<String> differences(Affinities other, AudienceKind kind) {
     return of(kind).differences(other.of(kind));
@@ -151,16 +168,38 @@ public record Affinities(Tally categories, Tally products) {
   }
 
   private static List<Affinity> strongest(Tally tally, Instant now) {
-    int today = Tally.day(now);
-    Map<String, Double> weights = new TreeMap<>();
-    for (Tally.Entry entry : tally.entries()) {
-      weights.merge(entry.name(), entry.faded(today, HALF_LIFE.toDays()), Double::sum);
+    List<Affinity> strongest = weights(tally, now);
+    strongest.sort(STRONGEST_FIRST);
+    return strongest;
+  }
+
+  private static Map<String, Double> shares(Tally tally, Instant now) {
+    List<Affinity> weights = weights(tally, now);
+    double most = 0;
+    for (Affinity one : weights) {
+      most = Math.max(most, one.weight());
     }
-    return weights.entrySet().stream()
-        .map(one -> new Affinity(one.getKey(), Math.rint(one.getValue() * PARTS) / PARTS))
-        .filter(one -> one.weight() > 0)
-        .sorted(
-            Comparator.comparingDouble(Affinity::weight).reversed().thenComparing(Affinity::name))
-        .toList();
+    Map<String, Double> shares = new HashMap<>();
+    for (Affinity one : weights) {
+      shares.put(one.name(), one.weight() / most);
+    }
+    return shares;
+  }
+
+  private static List<Affinity> weights(Tally tally, Instant now) {
+    int today = Tally.day(now);
+    Map<String, Double> sums = new HashMap<>();
+    for (Tally.Entry entry : tally.entries()) {
+      sums.merge(entry.name(), entry.faded(today, HALF_LIFE.toDays()), Double::sum);
+    }
+    List<Affinity> weights = new ArrayList<>(sums.size());
+    sums.forEach(
+        (name, sum) -> {
+          double weight = Math.rint(sum * PARTS) / PARTS;
+          if (weight > 0) {
+            weights.add(new Affinity(name, weight));
+          }
+        });
+    return weights;
   }
 }

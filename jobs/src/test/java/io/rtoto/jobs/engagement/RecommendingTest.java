@@ -29,6 +29,7 @@ import io.rtoto.schemas.events.Consent;
 import io.rtoto.schemas.events.Purpose;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,7 @@ final class RecommendingTest {
 
   private final FixedRules rules = new FixedRules().recommending(PLAIN);
   private final Story story = Story.of(ANNA, rules);
+  private double exploration = 1;
 
   @Test
   void ranksWhatGoesWithTheProductByItsShareOfTheBestOfItsReasonAndByHowThatCounts() {
@@ -207,22 +209,82 @@ final class RecommendingTest {
   @Test
   void givesTheLastPlaceToOthersInTheShareThatIsSetAndTellsHowLikelyThatWas() {
     rules.recommending(settings(3, 12, 20, 0));
-    Candidate[] candidates = {
-      listed("a"), listed("b"), listed("c"), listed("d"), candidate("e", NEW, null, 0)
-    };
-    Map<Place, Integer> last = new HashMap<>();
-    int looks = 10_000;
+    exploration = .4;
+    assertThat(frequencies(2, listed("a"), listed("b"), listed("c"), listed("d")))
+        .containsExactlyInAnyOrder(
+            new Place("c", .8),
+            new Place("d", .1),
+            new Place("new 0", .025),
+            new Place("new 1", .025),
+            new Place("new 2", .025),
+            new Place("new 3", .025));
+  }
+
+  @Test
+  void fillsWhatIsLeftOfTheStripWithWhatIsNewAndTellsHowLikelyItWasToBeDrawn() {
+    rules.recommending(settings(3, 12, 20, 0));
+    exploration = .4;
+    assertThat(frequencies(1, listed("a")))
+        .containsExactlyInAnyOrder(
+            new Place("new 0", .1),
+            new Place("new 1", .1),
+            new Place("new 2", .1),
+            new Place("new 3", .1));
+  }
+
+  /** What came to that place, if anything did, once it is checked that it did as often as told. */
+  private Set<Place> frequencies(int place, Candidate... candidates) {
+    Map<Place, Integer> times = new HashMap<>();
+    int looks = 40_000;
     for (int i = 0; i < looks; i++) {
-      Strip strip = upon("look " + i, NOTHING, candidates);
-      assertThat(strip.places().subList(0, 2))
-          .containsExactly(new Place("a", 1), new Place("b", 1));
-      last.merge(strip.places().get(2), 1, Integer::sum);
+      List<Place> places = upon("look " + i, NOTHING, drawing("look " + i, candidates)).places();
+      assertThat(places.subList(0, place)).extracting(Place::propensity).allMatch(one -> one == 1);
+      if (places.size() > place) {
+        times.merge(places.get(place), 1, Integer::sum);
+      }
     }
-    assertThat(last.keySet())
-        .containsExactlyInAnyOrder(new Place("c", .8), new Place("d", .1), new Place("e", .1));
-    last.forEach(
-        (place, times) ->
-            assertThat(times / (double) looks).isEqualTo(place.propensity(), within(.01)));
+    times.forEach(
+        (one, often) ->
+            assertThat(often / (double) looks).isEqualTo(one.propensity(), within(.005)));
+    return times.keySet();
+  }
+
+  /** With one of four new products more, where a look may explore: as its category draws it. */
+  private Candidate[] drawing(String eventId, Candidate... candidates) {
+    if (look(eventId).chance() >= exploration) {
+      return candidates;
+    }
+    Candidate[] more = Arrays.copyOf(candidates, candidates.length + 1);
+    more[candidates.length] =
+        candidate("new " + Math.floorMod(eventId.hashCode(), 4), NEW, null, .25);
+    return more;
+  }
+
+  @Test
+  void exploresNoMoreThanTheJobDraws() {
+    rules.recommending(settings(1, 12, 100, 0));
+    exploration = .1;
+    assertThat(frequencies(0, listed("a"), listed("b")))
+        .contains(new Place("a", .9), new Place("b", .05), new Place("new 0", .0125));
+  }
+
+  @Test
+  void ranksWhatIsNewAfterAllElseUnlessThatIsKnownForAReason() {
+    exploration = .4;
+    Candidate[] candidates = {
+      candidate("a", NEW, null, .5), candidate("b", NEW, null, .5), candidate("c", POPULAR, null, 0)
+    };
+    assertThat(upon(candidates).ranked())
+        .extracting(Recommendable::productId)
+        .containsExactly("c", "a", "b");
+    BoughtAgain.Finder b = (bought, standards, now) -> List.of(new BoughtAgain("b", 9, .7));
+    Strip strip = upon(b, candidates);
+    assertThat(strip.recommended(List.of("b", "a")))
+        .extracting(Recommended::productId, Recommended::because, Recommended::weight)
+        .containsExactly(tuple("b", "bought-again", .7), tuple("a", "new", .2));
+    assertThat(strip.recommended(List.of("b", "a")))
+        .extracting(Recommended::propensity)
+        .containsExactly(1.0, .2);
   }
 
   @Test
@@ -259,9 +321,16 @@ final class RecommendingTest {
   }
 
   private Strip upon(String eventId, BoughtAgain.Finder repeats, Candidate... candidates) {
-    View view = new View(ANNA.id(), ANNA.browser(), eventId, eventId, NOON, SHOES);
     return Recommending.upon(
-        new ViewAnswered(view, List.of(candidates)), story.memory(), rules, repeats);
+        new ViewAnswered(look(eventId), List.of(candidates)),
+        story.memory(),
+        rules,
+        exploration,
+        repeats);
+  }
+
+  private static View look(String eventId) {
+    return new View(ANNA.id(), ANNA.browser(), eventId, eventId, NOON, SHOES);
   }
 
   private static Candidate listed(String product) {

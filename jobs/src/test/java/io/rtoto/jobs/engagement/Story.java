@@ -32,6 +32,7 @@ final class Story {
           CART_IDLE_AFTER, CHECKOUT_STALLED_AFTER, QUESTION_UNANSWERED_AFTER, SESSION_ENDED_AFTER);
 
   static final Duration OFFER_AGAIN_AFTER = Duration.ofHours(4);
+  private static final double EXPLORATION = .1;
 
   private final Engagement engagement;
   private final RulesInForce rules;
@@ -43,7 +44,7 @@ final class Story {
   private Instant now = Instant.MIN;
 
   private Story(String customerId, Patience patience, RulesInForce rules) {
-    this.engagement = new Engagement(patience, OFFER_AGAIN_AFTER);
+    this.engagement = new Engagement(patience, OFFER_AGAIN_AFTER, EXPLORATION);
     this.customerId = customerId;
     this.rules = rules;
   }

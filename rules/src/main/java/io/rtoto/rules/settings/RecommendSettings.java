@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param most how many products a strip holds
  * @param mostOfACategory how many of these may be of one category as long as others are left
  * @param explorePercent of how many strips in a hundred the last place goes to a product that would
- *     not be shown otherwise
+ *     not be shown otherwise, if the job draws something new for as many
  * @param categoryAffinity how much is added to the weight of what is of the category that the
  *     customer is drawn to most; of other categories by as much less as they are drawn to them less
  * @param productAffinity likewise of the product itself
