@@ -156,7 +156,7 @@ final class Recommending {
     List<String> lookedAt =
         category.isEmpty() ? new ArrayList<>() : memory.views().productsOf(category);
     lookedAt.removeIf(product -> !hindrance(product, category).isEmpty());
-    return lookedAt.size() < FEWEST_LOOKED_AT ? List.of() : lookedAt;
+    return lookedAt.size() < FEWEST_LOOKED_AT ? List.of() : List.copyOf(lookedAt);
   }
 
   private void take(
