@@ -113,12 +113,12 @@ public final class ArticleFunction
   }
 
   private static void tell(Article article, Decayed looks, @Nullable Turn turn, Context context) {
-    boolean isOfACategory = article.category() != null && !article.category().isEmpty();
-    if (isOfACategory) {
-      context.output(POPULARITY, new Popularity(article.category(), article, looks, turn));
+    String category = Objects.requireNonNullElse(article.category(), Popularity.OVERALL);
+    if (!category.equals(Popularity.OVERALL)) {
+      context.output(POPULARITY, new Popularity(category, article, looks, turn));
     }
     // Of what is looked at much in its category, that one tells the shop.
-    if (!isOfACategory || turn == null) {
+    if (category.equals(Popularity.OVERALL) || turn == null) {
       context.output(POPULARITY_OVERALL, new Popularity(Popularity.OVERALL, article, looks, turn));
     }
   }

@@ -71,8 +71,7 @@ public record VisitAnswers(Instant last, List<Told> looks, List<Told> cart) {
   /** With a product that is put into the cart. */
   public VisitAnswers putting(Told told, Instant at) {
     Told kept =
-        new Told(
-            told.productId(), List.of(), first(MOST_COMPANIONS_IN_CART, told.companions()));
+        new Told(told.productId(), List.of(), first(MOST_COMPANIONS_IN_CART, told.companions()));
     return new VisitAnswers(newest(at), looks, first(MOST_IN_CART, inFrontOf(cart, kept)));
   }
 

@@ -167,7 +167,7 @@ public final class EngagementFunction
   private void visit(
       ReadOnlyContext context, Collector<Decision> decisions, EventTimeOrder.Step<Visit> course)
       throws Exception {
-    Remembered before = kept.read(context.getCurrentKey());
+    Remembered before = kept.read();
     TimerService timers = context.timerService();
     boolean replay = settings.isReplay();
     Present present = new Present(timers, replay, watermark.reaches(timers.currentWatermark()));

@@ -106,7 +106,7 @@ final class Visit {
     if (customer.isChanged()
         || now.answersWait() != before.answersWait()
         || !Objects.equals(now.wakeUp(), before.wakeUp())) {
-      kept.write(customer.id(), now);
+      kept.write(now);
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * Candidates with what speaks for them. The scores of two sources have nothing in common: each is
  * drawn to the same for its best candidate before they are added up.
  */
+@SuppressWarnings("EnumOrdinal") // A number for each source: what an EnumMap is, without boxes.
 final class Ranking {
   private static final Source[] SOURCES = Source.values();
 
