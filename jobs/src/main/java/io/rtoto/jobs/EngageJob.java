@@ -35,6 +35,7 @@ import io.rtoto.jobs.io.Sinks;
 import io.rtoto.jobs.io.Sources;
 import io.rtoto.jobs.memory.CustomerMessage;
 import io.rtoto.jobs.memory.Interest;
+import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.jobs.state.RecordTypes;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.flow.AudienceChange;

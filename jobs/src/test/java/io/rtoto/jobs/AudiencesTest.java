@@ -6,6 +6,7 @@ import io.rtoto.jobs.identity.Pseudonyms;
 import io.rtoto.jobs.rig.Call;
 import io.rtoto.jobs.rig.EngageRig;
 import io.rtoto.jobs.rig.EngageRigExtension;
+import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.Topic;

@@ -6,6 +6,7 @@ import io.rtoto.jobs.rig.BadInput;
 import io.rtoto.jobs.rig.Call;
 import io.rtoto.jobs.rig.EngageRig;
 import io.rtoto.jobs.rig.EngageRigExtension;
+import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.local.LocalJob;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.deadletters.DeadLetter;

@@ -1,9 +1,9 @@
 package io.rtoto.jobs.association;
 
-import io.rtoto.jobs.EngageSettings;
 import io.rtoto.jobs.association.AssociationMessage.Ordered;
 import io.rtoto.jobs.association.AssociationMessage.OrderedWith;
 import io.rtoto.jobs.association.learning.AssociationSettings;
+import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.jobs.state.RecordTypes;
 import io.rtoto.jobs.time.EventTimeOrder;
 import io.rtoto.jobs.time.Turn;

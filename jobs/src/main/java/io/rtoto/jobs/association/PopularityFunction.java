@@ -1,8 +1,8 @@
 package io.rtoto.jobs.association;
 
-import io.rtoto.jobs.EngageSettings;
 import io.rtoto.jobs.memory.Candidate;
 import io.rtoto.jobs.memory.View;
+import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.jobs.state.RecordTypes;
 import io.rtoto.jobs.time.EventTimeOrder;
 import io.rtoto.jobs.time.Turn;

@@ -1,10 +1,10 @@
 package io.rtoto.jobs.association;
 
-import io.rtoto.jobs.EngageSettings;
 import io.rtoto.jobs.association.AssociationMessage.Asked;
 import io.rtoto.jobs.association.AssociationMessage.Followed;
 import io.rtoto.jobs.association.learning.AssociationSettings;
 import io.rtoto.jobs.association.learning.Look;
+import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.jobs.state.RecordTypes;
 import io.rtoto.jobs.time.EventTimeOrder;
 import io.rtoto.jobs.time.Turn;

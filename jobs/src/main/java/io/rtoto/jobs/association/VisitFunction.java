@@ -1,8 +1,8 @@
 package io.rtoto.jobs.association;
 
-import io.rtoto.jobs.EngageSettings;
 import io.rtoto.jobs.memory.CustomerMessage;
 import io.rtoto.jobs.memory.ViewAnswered;
+import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.jobs.state.RecordTypes;
 import io.rtoto.jobs.time.EventTimeOrder;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package io.rtoto.jobs.engagement;
 
-import io.rtoto.jobs.EngageSettings;
 import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.memory.EventCounted;
 import io.rtoto.jobs.memory.ViewAnswered;
+import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.jobs.telemetry.EngagementMetrics;
 import io.rtoto.jobs.time.Present;
 import io.rtoto.schemas.journal.JournalEntry;

@@ -1,11 +1,11 @@
 package io.rtoto.jobs.engagement;
 
-import io.rtoto.jobs.Patience;
 import io.rtoto.jobs.memory.Activity;
 import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.memory.Remark;
 import io.rtoto.jobs.memory.View;
 import io.rtoto.jobs.memory.ViewAnswered;
+import io.rtoto.jobs.settings.Patience;
 import io.rtoto.rules.Verdict;
 import io.rtoto.rules.facts.AttritionRisen;
 import io.rtoto.rules.facts.Dormant;
@@ -304,7 +304,7 @@ final class Engagement {
               occasion.at(),
               occasion.heldBefore(),
               choice.decisions().size(),
-              choice.rulings().isEmpty() && isAskedAbout(occasion.moment())
+              choice.rulings().isEmpty() && isAskedAbout(occasion, verdict)
                   ? FactSheet.of(occasion)
                   : Map.of()));
       journal.addAll(choice.notMade());
@@ -322,8 +322,8 @@ final class Engagement {
     }
 
     /** Nobody asks why nothing was said to one of all the looks, and they are most of what is. */
-    private static boolean isAskedAbout(Moment moment) {
-      return !(moment instanceof ProductViewed);
+    private static boolean isAskedAbout(Occasion occasion, Verdict verdict) {
+      return !(occasion.moment() instanceof ProductViewed) || !verdict.failures().isEmpty();
     }
 
     /** What of a proposal changes nothing but the memory. */

@@ -1,11 +1,11 @@
 package io.rtoto.jobs.engagement;
 
-import io.rtoto.jobs.EngageSettings;
 import io.rtoto.jobs.memory.Candidate;
 import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.memory.View;
 import io.rtoto.jobs.memory.ViewAnswered;
 import io.rtoto.jobs.replenishment.ReplenishmentModel;
+import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.rules.RuleBook;
 import io.rtoto.rules.cases.CasePlayer;
 import io.rtoto.schemas.Identifier;

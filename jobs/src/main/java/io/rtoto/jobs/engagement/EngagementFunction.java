@@ -1,6 +1,5 @@
 package io.rtoto.jobs.engagement;
 
-import io.rtoto.jobs.EngageSettings;
 import io.rtoto.jobs.identity.protocol.Command;
 import io.rtoto.jobs.identity.protocol.Limits;
 import io.rtoto.jobs.memory.ContributionPut;
@@ -10,6 +9,7 @@ import io.rtoto.jobs.memory.CustomerMessage;
 import io.rtoto.jobs.memory.EventCounted;
 import io.rtoto.jobs.memory.Interest;
 import io.rtoto.jobs.memory.Remark;
+import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.jobs.state.RecordTypes;
 import io.rtoto.jobs.telemetry.EngagementMetrics;
 import io.rtoto.jobs.time.EventTimeOrder;

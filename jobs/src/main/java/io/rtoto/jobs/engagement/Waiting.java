@@ -1,12 +1,12 @@
 package io.rtoto.jobs.engagement;
 
-import io.rtoto.jobs.EngageSettings;
 import io.rtoto.jobs.memory.CustomerMessage;
 import io.rtoto.jobs.memory.EventCounted;
 import io.rtoto.jobs.memory.Stamp;
 import io.rtoto.jobs.memory.View;
 import io.rtoto.jobs.memory.ViewAnswered;
 import io.rtoto.jobs.memory.Views;
+import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.jobs.time.Deferred;
 import io.rtoto.jobs.time.EventTimeOrder;
 import io.rtoto.jobs.time.Present;

@@ -1,6 +1,5 @@
 package io.rtoto.jobs.identity;
 
-import io.rtoto.jobs.EngageSettings;
 import io.rtoto.jobs.identity.LeafMessage.EventArrived;
 import io.rtoto.jobs.identity.LeafMessage.Remarked;
 import io.rtoto.jobs.identity.protocol.Command;
@@ -8,6 +7,7 @@ import io.rtoto.jobs.identity.protocol.Commands;
 import io.rtoto.jobs.identity.protocol.LoopMessage;
 import io.rtoto.jobs.identity.protocol.Protocol;
 import io.rtoto.jobs.memory.CustomerMessage;
+import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.jobs.state.RecordTypes;
 import io.rtoto.jobs.time.EventTimeOrder;
 import io.rtoto.jobs.time.Turn;

@@ -1,6 +1,6 @@
 package io.rtoto.jobs.intake;
 
-import io.rtoto.jobs.settings.SettingsReader;
+import io.rtoto.jobs.settings.reading.SettingsReader;
 import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.naming.AddedType;

@@ -1,9 +1,9 @@
 package io.rtoto.jobs.io;
 
-import io.rtoto.jobs.EngageSettings;
 import io.rtoto.jobs.identity.LeafMessage.Remarked;
 import io.rtoto.jobs.identity.protocol.LoopMessage;
 import io.rtoto.jobs.memory.Remark;
+import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.audiences.Audience;
 import io.rtoto.schemas.customers.CustomerState;

@@ -1,9 +1,9 @@
 package io.rtoto.jobs.io;
 
-import io.rtoto.jobs.EngageSettings;
 import io.rtoto.jobs.identity.LeafMessage;
 import io.rtoto.jobs.intake.Intake;
 import io.rtoto.jobs.intake.Received;
+import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.flow.Posting;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.rtoto.jobs.io;
 
-import io.rtoto.jobs.EngageSettings;
 import io.rtoto.jobs.intake.Received;
+import io.rtoto.jobs.settings.EngageSettings;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;

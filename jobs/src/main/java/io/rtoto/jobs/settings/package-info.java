@@ -1,4 +1,4 @@
-/** How a process reads its settings: all of them once, and every mistake at once. */
+/** Everything that can be set of engage. */
 @NullMarked
 package io.rtoto.jobs.settings;
 

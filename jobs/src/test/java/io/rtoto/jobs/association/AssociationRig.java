@@ -1,10 +1,10 @@
 package io.rtoto.jobs.association;
 
-import io.rtoto.jobs.EngageSettings;
 import io.rtoto.jobs.memory.Candidate;
 import io.rtoto.jobs.memory.CustomerMessage;
 import io.rtoto.jobs.memory.EventCounted;
 import io.rtoto.jobs.memory.ViewAnswered;
+import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.jobs.state.RecordTypes;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;

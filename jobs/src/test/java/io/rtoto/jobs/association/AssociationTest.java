@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.rtoto.jobs.EngageSettings;
 import io.rtoto.jobs.memory.Candidate;
 import io.rtoto.jobs.memory.Candidate.Because;
 import io.rtoto.jobs.memory.ViewAnswered;
+import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.Money;

@@ -2,7 +2,6 @@ package io.rtoto.jobs.association;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rtoto.jobs.EngageSettings;
 import io.rtoto.jobs.association.learning.Answer;
 import io.rtoto.jobs.association.learning.AssociationSettings;
 import io.rtoto.jobs.association.learning.Blend;
@@ -12,6 +11,7 @@ import io.rtoto.jobs.association.learning.Ranked;
 import io.rtoto.jobs.association.learning.Ranked.Source;
 import io.rtoto.jobs.memory.Candidate;
 import io.rtoto.jobs.memory.Candidate.Because;
+import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.schemas.Money;
 import io.rtoto.schemas.catalog.CatalogEntry;
 import io.rtoto.schemas.flow.CatalogChange;

@@ -8,7 +8,6 @@ import static io.rtoto.jobs.rig.Customers.SOCKS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import io.rtoto.jobs.EngageSettings;
 import io.rtoto.jobs.identity.protocol.Command;
 import io.rtoto.jobs.identity.protocol.Edge;
 import io.rtoto.jobs.memory.ContributionRemarked;
@@ -16,6 +15,7 @@ import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.memory.EventCounted;
 import io.rtoto.jobs.memory.Remark;
 import io.rtoto.jobs.rig.Deed;
+import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.customers.CustomerSnapshot;

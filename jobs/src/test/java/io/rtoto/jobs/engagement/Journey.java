@@ -1,6 +1,5 @@
 package io.rtoto.jobs.engagement;
 
-import io.rtoto.jobs.EngageSettings;
 import io.rtoto.jobs.identity.protocol.Command;
 import io.rtoto.jobs.identity.protocol.Edge;
 import io.rtoto.jobs.memory.ContributionPut;
@@ -11,6 +10,7 @@ import io.rtoto.jobs.memory.Interest;
 import io.rtoto.jobs.memory.Remark;
 import io.rtoto.jobs.rig.Customers;
 import io.rtoto.jobs.rig.Deed;
+import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.customers.CustomerSnapshot;
 import io.rtoto.schemas.decisions.Decision;

@@ -2,8 +2,8 @@ package io.rtoto.jobs.engagement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rtoto.jobs.EngageSettings;
 import io.rtoto.jobs.rig.Deed;
+import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.rules.authoring.RuleCompiler;
 import io.rtoto.rules.authoring.RuleLibrary;
 import io.rtoto.rules.cases.CasePlayer;

@@ -2,7 +2,7 @@ package io.rtoto.jobs.engagement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rtoto.jobs.EngageSettings;
+import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.rules.cases.CaseResult;
 import io.rtoto.rules.cases.CaseRunner;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package io.rtoto.jobs.engagement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rtoto.jobs.EngageSettings;
 import io.rtoto.jobs.engagement.Told.Twins;
+import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.rules.cases.CaseRunner;
 import io.rtoto.rules.facts.CartAbandoned;
 import io.rtoto.rules.facts.Moment;

@@ -1,12 +1,12 @@
 package io.rtoto.jobs.engagement;
 
-import io.rtoto.jobs.Patience;
 import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.memory.CustomerMessage;
 import io.rtoto.jobs.memory.EventCounted;
 import io.rtoto.jobs.memory.ViewAnswered;
 import io.rtoto.jobs.rig.Customers;
 import io.rtoto.jobs.rig.Deed;
+import io.rtoto.jobs.settings.Patience;
 import io.rtoto.rules.facts.Moment;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.journal.JournalEntry;

@@ -3,7 +3,6 @@ package io.rtoto.jobs.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rtoto.jobs.EngageSettings;
 import io.rtoto.jobs.identity.LeafMessage.Remarked;
 import io.rtoto.jobs.identity.protocol.Command;
 import io.rtoto.jobs.identity.protocol.Edge;
@@ -16,6 +15,7 @@ import io.rtoto.jobs.memory.EventCounted;
 import io.rtoto.jobs.memory.OffersMade;
 import io.rtoto.jobs.memory.OffersMade.OfferMade;
 import io.rtoto.jobs.memory.Remark;
+import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.Money;

@@ -1,6 +1,5 @@
 package io.rtoto.jobs.identity;
 
-import io.rtoto.jobs.EngageSettings;
 import io.rtoto.jobs.identity.protocol.Command;
 import io.rtoto.jobs.identity.protocol.LoopMessage;
 import io.rtoto.jobs.memory.ContributionPut;
@@ -8,6 +7,7 @@ import io.rtoto.jobs.memory.ContributionRetracted;
 import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.memory.CustomerMessage;
 import io.rtoto.jobs.memory.EventCounted;
+import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.jobs.state.RecordTypes;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.deadletters.DeadLetter;

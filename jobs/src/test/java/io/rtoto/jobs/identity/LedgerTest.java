@@ -3,7 +3,7 @@ package io.rtoto.jobs.identity;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rtoto.jobs.EngageSettings;
+import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.Topic;

@@ -2,7 +2,7 @@ package io.rtoto.jobs.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rtoto.jobs.EngageSettings;
+import io.rtoto.jobs.settings.EngageSettings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

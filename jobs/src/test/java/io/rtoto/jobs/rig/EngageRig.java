@@ -1,9 +1,9 @@
 package io.rtoto.jobs.rig;
 
 import io.rtoto.jobs.EngageJob;
-import io.rtoto.jobs.EngageSettings;
 import io.rtoto.jobs.EngageTuning;
 import io.rtoto.jobs.identity.protocol.LoopMessage;
+import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.local.Backlog;
 import io.rtoto.local.LocalFlink;
 import io.rtoto.local.LocalJob;

@@ -3,11 +3,11 @@ package io.rtoto.jobs.whoiswho;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.rtoto.jobs.EngageSettings;
 import io.rtoto.jobs.identity.Pseudonyms;
 import io.rtoto.jobs.rig.Call;
 import io.rtoto.jobs.rig.EngageRig;
 import io.rtoto.jobs.rig.EngageRigExtension;
+import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.local.LocalJob;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;

@@ -17,8 +17,8 @@ import java.util.Map;
  *     decided again
  * @param decisions how many decisions came of it
  * @param facts what the rules went by, for people to read; only where none proposed anything, for
- *     else each decision, made or not, tells it; and never of a {@code ProductViewed}, for those
- *     are most of all moments
+ *     else each decision, made or not, tells it; of a {@code ProductViewed} only where a rule
+ *     failed, for those are most of all moments
  */
 public record MomentArose(
     String momentId,

@@ -1,7 +1,7 @@
 package io.rtoto.bench;
 
 import io.rtoto.jobs.EngageJob;
-import io.rtoto.jobs.EngageSettings;
+import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.local.LocalFlink;
 import io.rtoto.local.LocalJob;
 import java.io.IOException;

@@ -4,7 +4,7 @@ import io.rtoto.bench.Settled.Quantiles;
 import io.rtoto.bench.TimerCost.Load;
 import io.rtoto.bench.TimerCost.Silence;
 import io.rtoto.bench.progress.Progress;
-import io.rtoto.jobs.EngageSettings;
+import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.local.LocalFlink;
 import io.rtoto.local.LocalJob;
 import io.rtoto.local.LocalKafka;

@@ -3,7 +3,7 @@ package io.rtoto.bench;
 import io.rtoto.bench.TimerCost.Kept;
 import io.rtoto.bench.TimerCost.Load;
 import io.rtoto.bench.progress.Progress;
-import io.rtoto.jobs.EngageSettings;
+import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.local.Backlog;
 import io.rtoto.local.LocalFlink;
 import io.rtoto.local.LocalJob;

@@ -190,8 +190,6 @@ final class HouseLaw {
             .matching("io.rtoto.(**)")
             .should()
             .beFreeOfCycles()
-            // It names every feature, and stands beside the settings that the features read.
-            .ignoreDependency(are(type("io.rtoto.jobs.EngageJob")), alwaysTrue())
             // The reader of events stands beside the money and identifiers that events are made of.
             .ignoreDependency(resideInAPackage("io.rtoto.schemas"), alwaysTrue()));
     laws.put(

@@ -1,6 +1,6 @@
 package io.rtoto.jobs.association.learning;
 
-import io.rtoto.jobs.settings.SettingsReader;
+import io.rtoto.jobs.settings.reading.SettingsReader;
 import java.io.Serializable;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -8,7 +8,7 @@ import io.rtoto.cli.formats.UnreadableLine;
 import io.rtoto.cli.formats.WrongFormat;
 import io.rtoto.cli.lines.LineSorter;
 import io.rtoto.cli.lines.TimeKey;
-import io.rtoto.jobs.EngageSettings;
+import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.SegmentReader;
 import io.rtoto.schemas.SegmentRouting;

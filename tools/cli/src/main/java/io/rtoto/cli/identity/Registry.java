@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.rtoto.cli.console.CommandFailure;
 import io.rtoto.cli.kafka.BrokerCheck;
 import io.rtoto.cli.kafka.TopicReader;
-import io.rtoto.jobs.EngageSettings;
+import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;

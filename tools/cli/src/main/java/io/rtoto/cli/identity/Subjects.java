@@ -1,8 +1,8 @@
 package io.rtoto.cli.identity;
 
 import io.rtoto.cli.console.CommandFailure;
-import io.rtoto.jobs.EngageSettings;
 import io.rtoto.jobs.identity.Pseudonyms;
+import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.Topic;

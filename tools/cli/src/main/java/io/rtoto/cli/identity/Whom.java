@@ -3,7 +3,7 @@ package io.rtoto.cli.identity;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.rtoto.cli.console.CommandFailure;
-import io.rtoto.jobs.EngageSettings;
+import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.customers.CustomerSnapshot;

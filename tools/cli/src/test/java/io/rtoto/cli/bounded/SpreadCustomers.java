@@ -1,7 +1,7 @@
 package io.rtoto.cli.bounded;
 
-import io.rtoto.jobs.EngageSettings;
 import io.rtoto.jobs.identity.Pseudonyms;
+import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;
 import java.time.Instant;

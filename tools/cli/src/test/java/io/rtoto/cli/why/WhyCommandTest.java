@@ -2,8 +2,8 @@ package io.rtoto.cli.why;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rtoto.jobs.EngageSettings;
 import io.rtoto.jobs.identity.Pseudonyms;
+import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.Messages;

@@ -1,9 +1,9 @@
-package io.rtoto.jobs;
+package io.rtoto.jobs.settings;
 
 import io.rtoto.jobs.association.learning.AssociationSettings;
 import io.rtoto.jobs.identity.protocol.Limits;
 import io.rtoto.jobs.intake.NameSettings;
-import io.rtoto.jobs.settings.SettingsReader;
+import io.rtoto.jobs.settings.reading.SettingsReader;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.rtoto.jobs;
+package io.rtoto.jobs.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

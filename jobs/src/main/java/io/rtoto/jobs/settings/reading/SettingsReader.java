@@ -1,4 +1,4 @@
-package io.rtoto.jobs.settings;
+package io.rtoto.jobs.settings.reading;
 
 import io.rtoto.schemas.SegmentReader;
 import java.time.Duration;

@@ -1,6 +1,6 @@
-package io.rtoto.jobs;
+package io.rtoto.jobs.settings;
 
-import io.rtoto.jobs.settings.SettingsReader;
+import io.rtoto.jobs.settings.reading.SettingsReader;
 import java.io.Serializable;
 import java.time.Duration;
 
