@@ -286,7 +286,9 @@ public final class EngageJob {
             .name("What else is popular in its category?");
     return ofCategory
         .getSideOutput(PopularityFunction.OVERALL)
-        .union(looks.getSideOutput(ArticleFunction.POPULARITY_OVERALL))
+        .union(
+            answered.getSideOutput(AssociationFunction.SHORT_OF_NO_CATEGORY),
+            looks.getSideOutput(ArticleFunction.POPULARITY_OVERALL))
         .keyBy(any -> Popularity.OVERALL)
         .process(new PopularityFunction(settings, true), RecordTypes.of(Answered.class))
         .setBufferTimeout(AWAITED_MILLIS)

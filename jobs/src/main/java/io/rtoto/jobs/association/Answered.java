@@ -3,6 +3,7 @@ package io.rtoto.jobs.association;
 import io.rtoto.jobs.association.learning.Answer;
 import io.rtoto.jobs.association.learning.Companion;
 import io.rtoto.jobs.memory.Candidate;
+import io.rtoto.jobs.memory.Candidate.Because;
 import io.rtoto.jobs.time.Turn;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,19 +31,33 @@ public record Answered(
   /** So many candidates are enough for the widest place on a page. */
   private static final int ENOUGH = 12;
 
-  /** How many candidates more would be enough; 0 when there are enough. */
+  /**
+   * How many candidates more would be enough; 0 when there are enough. What is new takes nobody's
+   * place: what is known is the same whether a look explores or not.
+   */
   int missing() {
     // Neighbours are different products: mostly there are enough of them.
-    return neighbours.size() >= ENOUGH ? 0 : Math.max(0, ENOUGH - products().size());
+    return neighbours.size() >= ENOUGH ? 0 : Math.max(0, ENOUGH - products(false).size());
   }
 
   /** The products that it has. */
   Set<String> products() {
+    return products(true);
+  }
+
+  private Set<String> products(boolean withNew) {
     Set<String> products = new HashSet<>();
     neighbours.forEach(one -> products.add(one.productId()));
     companions.forEach(one -> products.add(one.productId()));
-    others.forEach(one -> products.add(one.productId()));
+    others.stream()
+        .filter(one -> withNew || one.because() != Because.NEW)
+        .forEach(one -> products.add(one.productId()));
     return products;
+  }
+
+  /** Whether something new was drawn for it. */
+  boolean hasNew() {
+    return others.stream().anyMatch(one -> one.because() == Because.NEW);
   }
 
   Answered with(List<Candidate> more) {

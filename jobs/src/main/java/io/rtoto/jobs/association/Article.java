@@ -39,6 +39,14 @@ public record Article(
     return new Facts(category, price);
   }
 
+  /**
+   * The article for a category that it is no longer of; of that one still where it is no longer
+   * sold at all, so that the category tells the shop.
+   */
+  Article goneFrom(String former) {
+    return new Article(productId, listed, false, listed ? category : former, null);
+  }
+
   /** What is not sold, or not any more. */
   static Article unlisted(String productId) {
     return new Article(productId, false, false, null, null);

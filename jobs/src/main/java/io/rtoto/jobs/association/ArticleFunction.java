@@ -40,7 +40,7 @@ public final class ArticleFunction
   public static final OutputTag<CategoryMessage> POPULARITY =
       new OutputTag<>("popularity", RecordTypes.of(CategoryMessage.class));
 
-  /** What the whole shop is told. */
+  /** What the whole shop is told of articles without a category. */
   public static final OutputTag<CategoryMessage> POPULARITY_OVERALL =
       new OutputTag<>("popularity-overall", RecordTypes.of(CategoryMessage.class));
 
@@ -106,21 +106,17 @@ public final class ArticleFunction
   private static void tell(Article before, Article after, Decayed looks, Context context) {
     String category = before.category();
     if (category != null && !category.equals(after.category())) {
-      context.output(
-          POPULARITY, new Popularity(category, Article.unlisted(after.productId()), looks, null));
+      context.output(POPULARITY, new Popularity(category, after.goneFrom(category), looks, null));
     }
     tell(after, looks, null, context);
   }
 
   private static void tell(Article article, Decayed looks, @Nullable Turn turn, Context context) {
     String category = Objects.requireNonNullElse(article.category(), Popularity.OVERALL);
-    if (!category.equals(Popularity.OVERALL)) {
-      context.output(POPULARITY, new Popularity(category, article, looks, turn));
-    }
-    // Of what is looked at much in its category, that one tells the shop.
-    if (category.equals(Popularity.OVERALL) || turn == null) {
-      context.output(POPULARITY_OVERALL, new Popularity(Popularity.OVERALL, article, looks, turn));
-    }
+    // A category tells the shop what that should know: all of an article goes one way, and in turn.
+    context.output(
+        category.equals(Popularity.OVERALL) ? POPULARITY_OVERALL : POPULARITY,
+        new Popularity(category, article, looks, turn));
   }
 
   @Override

@@ -32,6 +32,10 @@ public final class AssociationFunction
   public static final OutputTag<CategoryMessage> SHORT =
       new OutputTag<>("short-of-product", RecordTypes.of(CategoryMessage.class));
 
+  /** The same, of a product without a category: only the whole shop knows more. */
+  public static final OutputTag<CategoryMessage> SHORT_OF_NO_CATEGORY =
+      new OutputTag<>("short-of-no-category", RecordTypes.of(CategoryMessage.class));
+
   private final EventTimeOrder<AssociationMessage> order;
   private final AssociationSettings settings;
   private final double exploration;
@@ -134,7 +138,8 @@ public final class AssociationFunction
         !about.asked().intoCart()
             && (answered.missing() > 0 || about.asked().view().chance() < exploration);
     if (goesOn) {
-      context.output(SHORT, answered);
+      boolean ofNone = answered.category().equals(Popularity.OVERALL);
+      context.output(ofNone ? SHORT_OF_NO_CATEGORY : SHORT, answered);
     } else {
       out.collect(answered);
     }

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param popular the {@value #MOST_POPULAR} that were looked at most, as far as they told so; best
  *     first as of the newest look
- * @param unknown the {@value #MOST_UNKNOWN} of the others that the catalogue told of last, newest
- *     first; then, where these are fewer, others that were looked at
+ * @param unknown of those that hardly anybody has looked at, be they popular all the same, the
+ *     {@value #MOST_UNKNOWN} that the catalogue told of last, newest first; then, where these are
+ *     fewer, others that were looked at
  */
 public record Assortment(List<Shown> popular, List<Shown> unknown) {
   static final int MOST_POPULAR = 24;
@@ -45,8 +46,7 @@ public record Assortment(List<Shown> popular, List<Shown> unknown) {
         seen.add(shown);
       }
       if (news.looks().weight() < KNOWN) {
-        boolean isNew = !news.isOfALook() || unseen.size() < unknown.size();
-        unseen.add(isNew ? 0 : unseen.size(), shown);
+        unseen.add(place(news), shown);
       }
     }
     long newest = seen.stream().mapToLong(one -> one.looks().milli()).max().orElse(0);
@@ -55,6 +55,16 @@ public record Assortment(List<Shown> popular, List<Shown> unknown) {
             .reversed()
             .thenComparing(one -> one.article().productId()));
     return new Assortment(first(seen, MOST_POPULAR), first(unseen, MOST_UNKNOWN));
+  }
+
+  /** What the catalogue tells of is newer than all before; a look makes nothing newer. */
+  private int place(Popularity news) {
+    for (int i = 0; i < unknown.size(); i++) {
+      if (unknown.get(i).article().productId().equals(news.article().productId())) {
+        return i;
+      }
+    }
+    return news.isOfALook() ? unknown.size() : 0;
   }
 
   private static List<Shown> without(List<Shown> all, Article article) {
@@ -67,25 +77,44 @@ public record Assortment(List<Shown> popular, List<Shown> unknown) {
     return all.size() <= most ? all : new ArrayList<>(all.subList(0, most));
   }
 
-  /** Whether news of that article can change anything, as far as is known without looking. */
-  static boolean canChangeBy(Popularity news, @Nullable Decayed bar, Duration halfLife) {
-    Decayed looks = news.looks();
-    return bar == null
-        || !news.isOfALook()
-        || looks.weight() >= Math.min(KNOWN, bar.at(looks.milli(), halfLife));
+  /**
+   * What an article needs to become one of these, so that most news can be told from what changes
+   * anything without looking at all of them.
+   *
+   * @param least how often the last of the popular is looked at
+   * @param full whether there is no room for another that nobody knows
+   */
+  public record Bar(Decayed least, boolean full) {
+    boolean isReachedBy(Popularity news, Duration halfLife) {
+      Decayed looks = news.looks();
+      boolean hardlyKnown = looks.weight() < KNOWN;
+      boolean justBecameKnown = !hardlyKnown && looks.weight() < 2 * KNOWN;
+      return !news.isOfALook()
+          || justBecameKnown
+          || (hardlyKnown && !full)
+          || looks.weight() >= least.at(looks.milli(), halfLife);
+    }
   }
 
-  /**
-   * How often an article is to be looked at to become one of these; null while every one becomes.
-   */
-  @Nullable Decayed bar() {
-    boolean full = popular.size() == MOST_POPULAR && unknown.size() == MOST_UNKNOWN;
-    return full ? popular.get(MOST_POPULAR - 1).looks() : null;
+  /** The bar; null while everything becomes one of these. */
+  @Nullable Bar bar() {
+    return popular.size() < MOST_POPULAR
+        ? null
+        : new Bar(popular.get(MOST_POPULAR - 1).looks(), unknown.size() == MOST_UNKNOWN);
   }
 
   /** Whether it is one of the popular. */
   boolean hasAsPopular(Article article) {
-    return popular.stream().anyMatch(one -> one.article().productId().equals(article.productId()));
+    return has(popular, article);
+  }
+
+  /** Whether it is one of those that hardly anybody knows. */
+  boolean hasAsUnknown(Article article) {
+    return has(unknown, article);
+  }
+
+  private static boolean has(List<Shown> shown, Article article) {
+    return shown.stream().anyMatch(one -> one.article().productId().equals(article.productId()));
   }
 
   boolean isEmpty() {

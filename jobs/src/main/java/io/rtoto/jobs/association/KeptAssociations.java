@@ -2,10 +2,12 @@ package io.rtoto.jobs.association;
 
 import io.rtoto.jobs.association.AssociationMessage.Followed;
 import io.rtoto.jobs.association.learning.AssociationSettings;
+import io.rtoto.jobs.association.learning.Facts;
 import io.rtoto.jobs.association.learning.Look;
 import io.rtoto.jobs.association.learning.ProductAssociations;
 import io.rtoto.jobs.state.RecordTypes;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ListState;
@@ -26,18 +28,40 @@ import org.jspecify.annotations.Nullable;
 final class KeptAssociations {
   private static final int ROOM = 2048;
 
-  /** One in so many is learned at once, so that little waits even where nobody asks any more. */
+  /** One in so many, on average, is learned at once: little waits where nobody asks any more. */
   private static final int LAID_ASIDE = 64;
 
   private final ValueState<byte[]> associations;
-  private final ListState<Followed> laidAside;
+  private final ListState<LaidAside> laidAside;
   private final AssociationSettings settings;
   private final DataOutputSerializer out = new DataOutputSerializer(ROOM);
   private final DataInputDeserializer in = new DataInputDeserializer();
+  private boolean waits;
+
+  /**
+   * What is to be learned of what came after a look.
+   *
+   * @param productId what was looked at
+   * @param facts what is told of it
+   * @param distance how many looks later
+   * @param visit in which visit
+   * @param milli when, in milliseconds since 1970
+   */
+  public record LaidAside(String productId, Facts facts, int distance, String visit, long milli) {
+    static LaidAside of(Followed followed) {
+      Article next = followed.next();
+      return new LaidAside(
+          next.productId(),
+          next.facts(),
+          followed.distance(),
+          followed.visit(),
+          followed.at().toEpochMilli());
+    }
+  }
 
   private KeptAssociations(
       ValueState<byte[]> associations,
-      ListState<Followed> laidAside,
+      ListState<LaidAside> laidAside,
       AssociationSettings settings) {
     this.associations = associations;
     this.laidAside = laidAside;
@@ -51,17 +75,23 @@ final class KeptAssociations {
             new ValueStateDescriptor<>(
                 "associations", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO)),
         context.getListState(
-            new ListStateDescriptor<>("laid-aside", RecordTypes.of(Followed.class))),
+            new ListStateDescriptor<>("laid-aside", RecordTypes.of(LaidAside.class))),
         settings);
   }
 
   /** What the product remembers; null while that is nothing. */
   @Nullable ProductAssociations read() throws Exception {
     ProductAssociations known = written();
-    Iterable<Followed> waiting = laidAside.get();
-    for (Followed one : waiting == null ? List.<Followed>of() : waiting) {
-      known = known == null ? new ProductAssociations() : known;
-      learn(one, known);
+    waits = false;
+    for (LaidAside one : laidAside.get()) {
+      waits = true;
+      if (known != null) {
+        learn(one, known);
+      }
+    }
+    if (known == null && waits) {
+      // It was no longer sold when this came, and a look comes before what comes after it.
+      laidAside.clear();
     }
     return known;
   }
@@ -75,13 +105,12 @@ final class KeptAssociations {
     return ProductAssociations.readFrom(in);
   }
 
-  private void learn(Followed followed, ProductAssociations known) {
-    Article next = followed.next();
+  private void learn(LaidAside one, ProductAssociations known) {
     known.isFollowed(
-        new Look(followed.visit(), next.productId(), List.of(), followed.at()),
-        followed.distance(),
+        new Look(one.visit(), one.productId(), List.of(), Instant.ofEpochMilli(one.milli())),
+        one.distance(),
         settings);
-    known.isTold(next.productId(), next.facts());
+    known.isTold(one.productId(), one.facts());
   }
 
   void forget() {
@@ -91,19 +120,23 @@ final class KeptAssociations {
 
   /** Remembers it, sooner or later. */
   void hear(Followed followed) throws Exception {
-    laidAside.add(followed);
-    if (Math.floorMod(followed.turn().hashCode(), LAID_ASIDE) == 0) {
-      write(read());
+    LaidAside one = LaidAside.of(followed);
+    laidAside.add(one);
+    if (Math.floorMod(one.hashCode(), LAID_ASIDE) == 0) {
+      ProductAssociations known = read();
+      if (known != null) {
+        write(known);
+      }
     }
   }
 
-  /** Remembers what was {@link #read} and learned since. */
-  void write(@Nullable ProductAssociations known) throws Exception {
-    laidAside.clear();
-    if (known != null) {
-      out.clear();
-      known.writeTo(out);
-      associations.update(out.getCopyOfBuffer());
+  /** Remembers what was {@link #read} just now, and learned since. */
+  void write(ProductAssociations known) throws Exception {
+    if (waits) {
+      laidAside.clear();
     }
+    out.clear();
+    known.writeTo(out);
+    associations.update(out.getCopyOfBuffer());
   }
 }

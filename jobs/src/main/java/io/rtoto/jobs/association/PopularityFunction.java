@@ -36,7 +36,7 @@ public final class PopularityFunction
   private final double exploration;
   private final boolean overall;
   private transient @Nullable ValueState<Assortment> assortment;
-  private transient @Nullable ValueState<Decayed> bar;
+  private transient @Nullable ValueState<Assortment.Bar> bar;
 
   /**
    * The popularity, as set.
@@ -64,7 +64,7 @@ public final class PopularityFunction
             .getState(new ValueStateDescriptor<>("assortment", RecordTypes.of(Assortment.class)));
     bar =
         getRuntimeContext()
-            .getState(new ValueStateDescriptor<>("bar", RecordTypes.of(Decayed.class)));
+            .getState(new ValueStateDescriptor<>("bar", RecordTypes.of(Assortment.Bar.class)));
   }
 
   @Override
@@ -98,15 +98,25 @@ public final class PopularityFunction
 
   /** Most news is of what hardly anybody looks at: a small number tells that it changes nothing. */
   private void hear(Popularity news, Context context) throws Exception {
-    ValueState<Decayed> least = Objects.requireNonNull(bar, "not opened");
-    if (Assortment.canChangeBy(news, least.value(), halfLife)) {
-      Assortment after = known().after(news, halfLife);
+    ValueState<Assortment.Bar> kept = Objects.requireNonNull(bar, "not opened");
+    Assortment.Bar before = kept.value();
+    if (before == null || before.isReachedBy(news, halfLife)) {
+      Assortment known = known();
+      Assortment after = known.after(news, halfLife);
       Objects.requireNonNull(assortment, "not opened").update(after.isEmpty() ? null : after);
-      least.update(after.bar());
-      if (!overall && news.isOfALook() && after.hasAsPopular(news.article())) {
+      kept.update(after.bar());
+      if (!overall && isForTheShop(news, known, after)) {
         context.output(OVERALL, news.overall());
       }
     }
+  }
+
+  /** What the catalogue tells of the category's own, what is popular there, what became known. */
+  private static boolean isForTheShop(Popularity news, Assortment before, Assortment after) {
+    Article article = news.article();
+    boolean isOwn = news.category().equals(article.category());
+    boolean becameKnown = before.hasAsUnknown(article) && !after.hasAsUnknown(article);
+    return isOwn && (!news.isOfALook() || becameKnown || after.hasAsPopular(article));
   }
 
   private Assortment known() throws Exception {
@@ -118,7 +128,7 @@ public final class PopularityFunction
     View view = answered.asked().view();
     List<Candidate> more =
         new ArrayList<>(known.popular(answered, answered.missing(), view.at(), halfLife));
-    if (view.chance() < exploration) {
+    if (view.chance() < exploration && !answered.hasNew()) {
       more.addAll(known.unknown(answered.with(more), view.eventId().hashCode()));
     }
     return answered.with(more);

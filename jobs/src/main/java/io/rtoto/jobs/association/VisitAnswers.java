@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What the products of a visit answered lately.
@@ -34,16 +35,23 @@ public record VisitAnswers(Instant last, List<Told> looks, List<Told> cart) {
    * @param productId the product
    * @param neighbours what is looked at with it, best first
    * @param companions what is bought with it, best first
+   * @param at when it was asked; long ago where an older state does not tell
    */
   public record Told(
-      String productId, List<Answer.Neighbour> neighbours, List<Companion> companions) {
+      String productId, List<Answer.Neighbour> neighbours, List<Companion> companions, Instant at) {
+
+    /** Version 0.1 before December 2026 kept no time. */
+    public Told {
+      at = Objects.requireNonNullElse(at, Instant.EPOCH);
+    }
 
     /** What is kept of it once so many products came since. */
     private Told after(int others) {
       return new Told(
           productId,
           first(MOST_NEIGHBOURS[others], neighbours),
-          others < LOOKS_WITH_COMPANIONS ? companions : List.of());
+          others < LOOKS_WITH_COMPANIONS ? companions : List.of(),
+          at);
     }
   }
 
@@ -59,24 +67,25 @@ public record VisitAnswers(Instant last, List<Told> looks, List<Told> cart) {
 
   VisitAnswers with(Answered answered) {
     ProductAsked asked = answered.asked();
-    Told told = new Told(asked.productId(), answered.neighbours(), answered.companions());
-    return asked.intoCart() ? putting(told, asked.view().at()) : seeing(told, asked.view().at());
+    Instant at = asked.view().at();
+    Told told = new Told(asked.productId(), answered.neighbours(), answered.companions(), at);
+    return asked.intoCart() ? putting(told) : seeing(told);
   }
 
   /** With a product that is looked at. */
-  public VisitAnswers seeing(Told told, Instant at) {
-    return new VisitAnswers(newest(at), aged(first(MOST_LOOKS, inFrontOf(looks, told))), cart);
+  public VisitAnswers seeing(Told told) {
+    return new VisitAnswers(newest(told), aged(first(MOST_LOOKS, among(looks, told))), cart);
   }
 
   /** With a product that is put into the cart. */
-  public VisitAnswers putting(Told told, Instant at) {
-    Told kept =
-        new Told(told.productId(), List.of(), first(MOST_COMPANIONS_IN_CART, told.companions()));
-    return new VisitAnswers(newest(at), looks, first(MOST_IN_CART, inFrontOf(cart, kept)));
+  public VisitAnswers putting(Told told) {
+    List<Companion> few = first(MOST_COMPANIONS_IN_CART, told.companions());
+    Told kept = new Told(told.productId(), List.of(), few, told.at());
+    return new VisitAnswers(newest(told), looks, first(MOST_IN_CART, among(cart, kept)));
   }
 
-  private Instant newest(Instant at) {
-    return at.isAfter(last) ? at : last;
+  private Instant newest(Told told) {
+    return told.at().isAfter(last) ? told.at() : last;
   }
 
   /** What the products that were looked at answered, newest first. */
@@ -84,7 +93,7 @@ public record VisitAnswers(Instant last, List<Told> looks, List<Told> cart) {
     return looks.stream().map(told -> new Answer(told.productId(), told.neighbours())).toList();
   }
 
-  /** What is bought with each product of the cart, and with those that were looked at. */
+  /** What is bought with each product of the cart, and with the newest that were looked at. */
   public Map<String, List<Companion>> companions() {
     Map<String, List<Companion>> companions = new LinkedHashMap<>();
     cart.forEach(told -> companions.put(told.productId(), told.companions()));
@@ -92,10 +101,15 @@ public record VisitAnswers(Instant last, List<Told> looks, List<Told> cart) {
     return companions;
   }
 
-  private static List<Told> inFrontOf(List<Told> before, Told told) {
-    List<Told> all = new ArrayList<>(before.size() + 1);
-    all.add(told);
-    before.stream().filter(one -> !one.productId().equals(told.productId())).forEach(all::add);
+  /** In the order of the looks: an answer can be overtaken by that to the next one. */
+  private static List<Told> among(List<Told> newestFirst, Told told) {
+    List<Told> all = new ArrayList<>(newestFirst);
+    all.removeIf(one -> one.productId().equals(told.productId()));
+    int place = 0;
+    while (place < all.size() && all.get(place).at().isAfter(told.at())) {
+      place++;
+    }
+    all.add(place, told);
     return all;
   }
 

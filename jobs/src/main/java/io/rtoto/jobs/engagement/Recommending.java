@@ -142,7 +142,9 @@ final class Recommending {
 
   private void takeTheirOwn(List<BoughtAgain> repeats) {
     for (BoughtAgain one : repeats) {
-      take(one.productId(), "bought-again", null, one.weight(), 1, null, null, one.everyDays());
+      if (!isDoneWith(one.productId())) {
+        take(one.productId(), "bought-again", null, one.weight(), 1, null, null, one.everyDays());
+      }
     }
     String category = Facts.category(memory, view.product());
     List<String> lookedAt = lookedAtBefore(category);
@@ -202,7 +204,12 @@ final class Recommending {
     if (rules.isSoldOut(product)) {
       return "sold-out";
     }
-    return isBought(product) && !isRepeatable(product) ? "bought" : "";
+    return isDoneWith(product) ? "bought" : "";
+  }
+
+  /** Whether they have it, and nothing tells that they will want another. */
+  private boolean isDoneWith(String product) {
+    return isBought(product) && !isRepeatable(product);
   }
 
   private boolean isBought(String product) {

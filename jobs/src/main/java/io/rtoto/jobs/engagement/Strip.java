@@ -3,6 +3,7 @@ package io.rtoto.jobs.engagement;
 import io.rtoto.schemas.Money;
 import io.rtoto.schemas.decisions.Decision.Recommended;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -43,22 +44,25 @@ record Strip(List<Recommendable> ranked, List<Place> places, Map<String, Integer
   }
 
   /**
-   * Why these products are shown, those left out that are not known. Chance has a hand only in the
-   * strip as a whole: what a rule narrows is shown for certain, but for what is there by chance.
+   * Why these products are shown, those left out that are not known. What a rule takes out of the
+   * strip has its place's propensity still; what it takes from elsewhere is shown for certain, but
+   * for what is new and was drawn by chance.
    */
   List<Recommended> recommended(List<String> shown) {
-    boolean whole = shown.equals(products());
+    Map<String, Double> propensities = new HashMap<>();
+    places.forEach(place -> propensities.put(place.productId(), place.propensity()));
+    boolean ofTheStrip = propensities.keySet().containsAll(shown);
     List<Recommended> recommended = new ArrayList<>();
-    for (int i = 0; i < shown.size(); i++) {
+    for (String product : shown) {
       for (Recommendable each : ranked) {
-        if (each.productId().equals(shown.get(i))) {
+        if (each.productId().equals(product)) {
           recommended.add(
               new Recommended(
                   each.productId(),
                   each.because(),
                   each.of(),
                   Math.round(each.weight() * DECIMALS) / DECIMALS,
-                  whole ? places.get(i).propensity() : each.drawn(),
+                  ofTheStrip ? propensities.getOrDefault(product, 1.0) : each.drawn(),
                   each.everyDays()));
           break;
         }

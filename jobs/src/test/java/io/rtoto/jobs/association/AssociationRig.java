@@ -26,6 +26,7 @@ import java.util.Queue;
 import org.apache.flink.api.common.functions.util.ListCollector;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -38,16 +39,18 @@ import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
 
 /** The functions from a look to what goes with it, connected as the job connects them. */
 final class AssociationRig {
+  private final EngageSettings settings;
   private final KeyedOneInputStreamOperatorTestHarness<String, CatalogChange, AboutArticle>
       listings;
   private final KeyedTwoInputStreamOperatorTestHarness<String, Article, AboutArticle, ArticleAsked>
       articles;
   private final KeyedOneInputStreamOperatorTestHarness<String, ArticleAsked, AssociationMessage>
       trail;
-  private final KeyedTwoInputStreamOperatorTestHarness<String, AssociationMessage, Supply, Answered>
+  private KeyedTwoInputStreamOperatorTestHarness<String, AssociationMessage, Supply, Answered>
       association;
   private final KeyedOneInputStreamOperatorTestHarness<String, CategoryMessage, Answered> category;
   private final KeyedOneInputStreamOperatorTestHarness<String, CategoryMessage, Answered> shop;
@@ -78,14 +81,8 @@ final class AssociationRig {
                 known -> known.asked().visitor(),
                 Types.STRING),
             AssociationMessage.class);
-    association =
-        opened(
-            new KeyedTwoInputStreamOperatorTestHarness<>(
-                new KeyedCoProcessOperator<>(new AssociationFunction(settings)),
-                AssociationMessage::productId,
-                Supply::product,
-                Types.STRING),
-            Answered.class);
+    this.settings = settings;
+    association = association(null);
     category = popularity(settings, false);
     shop = popularity(settings, true);
     visit =
@@ -95,6 +92,25 @@ final class AssociationRig {
                 answered -> answered.asked().visitor(),
                 Types.STRING),
             CustomerMessage.class);
+  }
+
+  private KeyedTwoInputStreamOperatorTestHarness<String, AssociationMessage, Supply, Answered>
+      association(@Nullable OperatorSubtaskState kept) throws Exception {
+    return opened(
+        new KeyedTwoInputStreamOperatorTestHarness<>(
+            new KeyedCoProcessOperator<>(new AssociationFunction(settings)),
+            AssociationMessage::productId,
+            Supply::product,
+            Types.STRING),
+        Answered.class,
+        kept);
+  }
+
+  /** What products know goes on from a checkpoint. */
+  void restarts() throws Exception {
+    OperatorSubtaskState kept = association.snapshot(0, 0);
+    association.close();
+    association = association(kept);
   }
 
   private static KeyedOneInputStreamOperatorTestHarness<String, CategoryMessage, Answered>
@@ -109,8 +125,16 @@ final class AssociationRig {
 
   private static <T, H extends AbstractStreamOperatorTestHarness<T>> H opened(
       H harness, Class<T> output) throws Exception {
+    return opened(harness, output, null);
+  }
+
+  private static <T, H extends AbstractStreamOperatorTestHarness<T>> H opened(
+      H harness, Class<T> output, @Nullable OperatorSubtaskState kept) throws Exception {
     harness.setup(RecordTypes.of(output).createSerializer(new SerializerConfigImpl()));
     harness.setStateBackend(new EmbeddedRocksDBStateBackend());
+    if (kept != null) {
+      harness.initializeState(kept);
+    }
     harness.open();
     return harness;
   }
@@ -215,6 +239,9 @@ final class AssociationRig {
     }
     for (CategoryMessage asked : taken(association, AssociationFunction.SHORT)) {
       category.processElement(new StreamRecord<>(asked));
+    }
+    for (CategoryMessage asked : taken(association, AssociationFunction.SHORT_OF_NO_CATEGORY)) {
+      shop.processElement(new StreamRecord<>(asked));
     }
     for (CategoryMessage asked : taken(category, PopularityFunction.OVERALL)) {
       shop.processElement(new StreamRecord<>(asked));

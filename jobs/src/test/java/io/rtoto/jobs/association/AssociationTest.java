@@ -22,8 +22,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -113,11 +115,24 @@ final class AssociationTest {
     looks("anna", "boots");
     looks("anna", "wax");
     rig.changes(new CatalogChange("boots", null));
+    sells("hat", 1);
+    looks("anna", "hat"); // boots are told of it, which are not sold any more
     rig.changes(new CatalogChange("wax", null));
+    rig.changes(new CatalogChange("hat", null));
 
     assertThat(companionsOf("boots")).isEmpty();
+    looks("berta", "wax");
+    looks("berta", "hat");
     for (String state :
-        List.of("companions", "ware", "places", "shelf", "assortment", "associations")) {
+        List.of(
+            "companions",
+            "ware",
+            "places",
+            "shelf",
+            "assortment",
+            "bar",
+            "associations",
+            "laid-aside")) {
       assertThat(rig.remembers(state)).as(state).isEmpty();
     }
   }
@@ -264,6 +279,48 @@ final class AssociationTest {
         .filteredOn(one -> one.because() == Because.POPULAR)
         .extracting(Candidate::productId)
         .containsExactly("wax", "laces", "tea");
+  }
+
+  @Test
+  void learnsOnceWhatWasLaidAsideBeforeACrash() throws Exception {
+    sellsAll("boots", "wax", "hat");
+    looks("anna", "boots");
+    looks("anna", "wax");
+    looks("anna", "hat");
+    assertThat(rig.remembers("laid-aside")).containsExactlyInAnyOrder("boots", "wax");
+
+    rig.restarts();
+    looks("berta", "boots");
+    rig.restarts();
+
+    assertThat(rig.remembers("laid-aside")).containsExactly("wax");
+    assertThat(looks("carla", "boots"))
+        .filteredOn(one -> one.because() == Because.VIEWED_TOGETHER)
+        .extracting(Candidate::productId)
+        .containsExactly("wax", "hat");
+  }
+
+  @Test
+  void showsTheSameOfWhatIsKnownToWhoeverExplores() throws Exception {
+    for (int i = 0; i < 14; i++) {
+      sells("known" + i, 1);
+      looks("first" + i, "known" + i);
+    }
+    sellsAll("boots", "new");
+    Set<List<String>> known = new HashSet<>();
+    int explorers = 0;
+    for (int i = 0; i < 200; i++) {
+      List<Candidate> answer = looks("visitor" + i, "boots");
+      known.add(
+          answer.stream()
+              .filter(one -> one.because() == Because.POPULAR)
+              .map(Candidate::productId)
+              .toList());
+      explorers += answer.stream().anyMatch(one -> one.because() == Because.NEW) ? 1 : 0;
+    }
+
+    assertThat(explorers).isPositive();
+    assertThat(known).hasSize(1);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.rtoto.jobs.association;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rtoto.jobs.time.Turn;
@@ -17,32 +18,50 @@ class AssortmentTest {
     Assortment assortment = Assortment.EMPTY.after(lookedAt("lamp", 1), HALF_LIFE);
 
     assertThat(assortment.bar()).isNull();
-    assertThat(Assortment.canChangeBy(lookedAt("tent", 1), assortment.bar(), HALF_LIFE)).isTrue();
   }
 
   @Test
   void knowsWithoutLookingWhatIsTooSeldomLookedAt() {
     Assortment full = full();
+    Assortment.Bar bar = requireNonNull(full.bar());
     Popularity weak = lookedAt("tent", 3);
     Popularity strong = lookedAt("tent", 5);
 
-    assertThat(Assortment.canChangeBy(weak, full.bar(), HALF_LIFE)).isFalse();
+    assertThat(bar.isReachedBy(weak, HALF_LIFE)).isFalse();
     assertThat(full.after(weak, HALF_LIFE)).isEqualTo(full);
-    assertThat(Assortment.canChangeBy(strong, full.bar(), HALF_LIFE)).isTrue();
+    assertThat(bar.isReachedBy(strong, HALF_LIFE)).isTrue();
     assertThat(full.after(strong, HALF_LIFE).hasAsPopular(strong.article())).isTrue();
   }
 
   @Test
   void hearsOfWhatHasBecomeKnownAndOfWhatTheCatalogueTells() {
-    Decayed bar = new Decayed(100, NOON.toEpochMilli());
+    Assortment.Bar bar = new Assortment.Bar(new Decayed(100, NOON.toEpochMilli()), true);
 
-    assertThat(Assortment.canChangeBy(lookedAt("tent", Assortment.KNOWN), bar, HALF_LIFE)).isTrue();
-    assertThat(Assortment.canChangeBy(told("tent"), bar, HALF_LIFE)).isTrue();
+    assertThat(bar.isReachedBy(lookedAt("tent", Assortment.KNOWN), HALF_LIFE)).isTrue();
+    assertThat(bar.isReachedBy(lookedAt("tent", 3 * Assortment.KNOWN), HALF_LIFE)).isFalse();
+    assertThat(bar.isReachedBy(told("tent"), HALF_LIFE)).isTrue();
+  }
+
+  @Test
+  void hearsOfWhatHardlyAnybodyKnowsWhereThereIsRoomForIt() {
+    Assortment.Bar bar = new Assortment.Bar(new Decayed(100, NOON.toEpochMilli()), false);
+
+    assertThat(bar.isReachedBy(lookedAt("tent", 1), HALF_LIFE)).isTrue();
   }
 
   @Test
   void takesForNewWhatTheCatalogueTellsRatherThanWhatIsLookedAt() {
     Assortment told = Assortment.EMPTY.after(told("tent"), HALF_LIFE);
+
+    assertThat(told.after(lookedAt("lamp", 1), HALF_LIFE).unknown())
+        .extracting(one -> one.article().productId())
+        .containsExactly("tent", "lamp");
+  }
+
+  @Test
+  void makesNothingNewerByALook() {
+    Assortment told =
+        Assortment.EMPTY.after(told("lamp"), HALF_LIFE).after(told("tent"), HALF_LIFE);
 
     assertThat(told.after(lookedAt("lamp", 1), HALF_LIFE).unknown())
         .extracting(one -> one.article().productId())

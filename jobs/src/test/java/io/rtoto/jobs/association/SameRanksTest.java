@@ -79,7 +79,7 @@ final class SameRanksTest {
     VisitAnswers told =
         answers
             .getOrDefault(visitor, VisitAnswers.from(at))
-            .seeing(new VisitAnswers.Told(product, answer.neighbours(), List.of()), at);
+            .seeing(new VisitAnswers.Told(product, answer.neighbours(), List.of(), at));
     answers.put(visitor, told);
     look.teaches(SETTINGS)
         .forEach(

@@ -38,7 +38,7 @@ final class Engine implements Recommender {
     VisitAnswers visit =
         visits
             .getOrDefault(look.session(), VisitAnswers.from(look.at()))
-            .seeing(new Told(look.productId(), neighbours, List.of()), look.at());
+            .seeing(new Told(look.productId(), neighbours, List.of(), look.at()));
     visits.put(look.session(), visit);
     return Blend.ofSession(visit.answers()).map(Ranked::productId).toList();
   }

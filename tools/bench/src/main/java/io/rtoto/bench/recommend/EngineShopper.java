@@ -46,7 +46,7 @@ final class EngineShopper implements Shopper {
   public List<String> completing(Set<String> basket) {
     VisitAnswers visit = VisitAnswers.from(Instant.EPOCH);
     for (String product : basket) {
-      visit = visit.putting(new Told(product, List.of(), companions(product)), visit.last());
+      visit = visit.putting(new Told(product, List.of(), companions(product), visit.last()));
     }
     return Blend.ofBasket(visit.companions())
         .map(Ranked::productId)
