@@ -23,6 +23,7 @@ final class FadingWeights {
   private static final int MOST_DOUBLINGS = 32;
 
   private static final int FEW = 4;
+  private static final byte[] NOTHING = {};
 
   private long asOf;
   private float own;
@@ -176,10 +177,14 @@ final class FadingWeights {
     out.writeFloat(own);
     out.writeFloat(forgotten);
     out.writeShort(size);
+    byte[][] written = new byte[size][];
+    Arrays.setAll(written, i -> ids[i].getBytes(StandardCharsets.UTF_8));
+    int shared = shared(written);
+    out.writeByte(shared);
+    out.write(size == 0 ? NOTHING : written[0], 0, shared);
     for (int i = 0; i < size; i++) {
-      byte[] id = ids[i].getBytes(StandardCharsets.UTF_8);
-      out.writeByte(id.length);
-      out.write(id);
+      out.writeByte(written[i].length - shared);
+      out.write(written[i], shared, written[i].length - shared);
       out.writeFloat(weights[i]);
       if (withOwns) {
         out.writeFloat(owns[i]);
@@ -188,7 +193,23 @@ final class FadingWeights {
     facts.writeTo(out);
   }
 
-  static FadingWeights readFrom(DataInput in, boolean withOwns) throws IOException {
+  /** With how many bytes all of them begin: the ids of a shop are much alike. */
+  private static int shared(byte[][] ids) {
+    int shared = ids.length == 0 ? 0 : ids[0].length;
+    for (byte[] id : ids) {
+      int differs = Arrays.mismatch(ids[0], 0, shared, id, 0, Math.min(shared, id.length));
+      shared = differs < 0 ? shared : differs;
+    }
+    return shared;
+  }
+
+  /**
+   * Reads what was written.
+   *
+   * @param areShared whether what all ids begin with is written once
+   */
+  static FadingWeights readFrom(DataInput in, boolean withOwns, boolean areShared)
+      throws IOException {
     FadingWeights read = new FadingWeights();
     read.asOf = in.readLong();
     read.own = in.readFloat();
@@ -198,9 +219,11 @@ final class FadingWeights {
     read.ids = new String[room];
     read.weights = new float[room];
     read.owns = new float[room];
+    byte[] shared = areShared ? new byte[in.readUnsignedByte()] : NOTHING;
+    in.readFully(shared);
     for (int i = 0; i < read.size; i++) {
-      byte[] id = new byte[in.readUnsignedByte()];
-      in.readFully(id);
+      byte[] id = Arrays.copyOf(shared, shared.length + in.readUnsignedByte());
+      in.readFully(id, shared.length, id.length - shared.length);
       read.ids[i] = new String(id, StandardCharsets.UTF_8);
       read.weights[i] = in.readFloat();
       if (withOwns) {

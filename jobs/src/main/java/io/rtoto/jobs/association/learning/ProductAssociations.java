@@ -24,7 +24,10 @@ import java.util.stream.IntStream;
  * <p>It is no record, for it changes with each event; it is one product's, and one thread's.
  */
 public final class ProductAssociations {
-  private static final byte VERSION = 1;
+  private static final byte VERSION = 2;
+
+  /** Before December 2026, when each id was written whole. */
+  private static final byte WITH_WHOLE_IDS = 1;
 
   /** A step back is half as telling as one ahead. */
   private static final double BACK = 0.5;
@@ -250,14 +253,14 @@ public final class ProductAssociations {
   /** Reads what was written. */
   public static ProductAssociations readFrom(DataInput in) throws IOException {
     byte version = in.readByte();
-    if (version != VERSION) {
+    if (version != VERSION && version != WITH_WHOLE_IDS) {
       throw new IOException(
           "The associations of a product are written in version %d; expected %d. Maybe the state is of a newer RTOTO."
               .formatted(version, VERSION));
     }
     return new ProductAssociations(
-        FadingWeights.readFrom(in, false),
+        FadingWeights.readFrom(in, false, version == VERSION),
         RecentSessions.readFrom(in),
-        FadingWeights.readFrom(in, true));
+        FadingWeights.readFrom(in, true, version == VERSION));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rtoto.jobs.association.learning.Answer.Neighbour;
+import io.rtoto.schemas.Money;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,12 +140,48 @@ final class ProductAssociationsTest {
   }
 
   @Test
+  void readsWhatWasWrittenWithWholeIds() throws IOException {
+    ProductAssociations tent =
+        read(
+            Base64.getDecoder()
+                .decode(
+                    "AQAAAaGcIXIAP4AAAAAAAAAAAgRsYW1wPwAAAAdsYW50ZXJuP4AAKwEABWxpZ2h0AANFVVICAc8PAAAB"
+                        + "BrBNS2roe0ARAAEAAAGhnCFyAD+AAAAAAAAAAAEEcGVncz+4qjs/gAAAAQAHY2FtcGluZwAAAQEA"));
+    Look look = new Look("other", "tent", List.of(), Instant.parse("2026-11-02T12:01:00Z"));
+
+    assertThat(tent.answer(look, SETTINGS).neighbours())
+        .containsExactly(
+            new Neighbour("lantern", 0.5773366866089586, 0.5773304189003571, Facts.NONE),
+            new Neighbour(
+                "lamp",
+                0.2886668635982951,
+                0.40413129323024993,
+                new Facts("light", new Money(1999, "EUR"))));
+    assertThat(tent.companions(SETTINGS))
+        .containsExactly(new Companion("pegs", 1.4426950216293335, new Facts("camping", null)));
+  }
+
+  @Test
+  void writesOnceWhatAllIdsBeginWith() throws IOException {
+    assertThat(bytes(followed("product-0001", "product-0002")).length)
+        .isEqualTo(bytes(followed("0001", "0002")).length + "product-".length());
+  }
+
+  private static ProductAssociations followed(String... products) {
+    ProductAssociations followed = new ProductAssociations();
+    for (String product : products) {
+      followed.isFollowed(new Look("visit", product, List.of("tent"), NOON), 1, SETTINGS);
+    }
+    return followed;
+  }
+
+  @Test
   void refusesWhatANewerVersionWrote() throws IOException {
     byte[] written = bytes(product("tent"));
-    written[0] = 2;
+    written[0] = 3;
     assertThatThrownBy(() -> read(written))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("version 2; expected 1");
+        .hasMessageContaining("version 3; expected 2");
   }
 
   @Test
