@@ -53,9 +53,16 @@ record AnswerTimes(
    * @param looksPerSecond at which pace products are looked at
    * @param warmUp how many looks come before, as fast as the job takes them
    * @param seconds for how long it is measured
+   * @param checkpointSeconds after so long a checkpoint follows the one before
    * @param parallelism of every operator
    */
-  record Load(int products, int looksPerSecond, int warmUp, int seconds, int parallelism) {
+  record Load(
+      int products,
+      int looksPerSecond,
+      int warmUp,
+      int seconds,
+      int checkpointSeconds,
+      int parallelism) {
     /** So long they come at their pace before anything is measured: at first nobody hurries. */
     private static final int SETTLING_SECONDS = 10;
 

@@ -103,7 +103,7 @@ final class Answering {
                 workplace.folder().resolve("flink"),
                 load.parallelism(),
                 MANAGED_MEGABYTES,
-                JobProcess.settings())) {
+                JobProcess.settings(load.checkpointSeconds()))) {
       shop.furnish(library, catalog);
       progress.begins("Starting the job ...");
       String broker = kafka.bootstrapServers();

@@ -18,6 +18,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The process in which the job runs, apart from the broker and from what fills it. */
 public final class JobProcess {
+  private static final int CHECKPOINT_SECONDS = 10;
+
   /** What it writes to its output, on a line of its own, when it is ready to be measured. */
   static final String WARM = "rtoto-bench: warm";
 
@@ -68,9 +70,14 @@ public final class JobProcess {
 
   /** Flink's, for the job. */
   static Map<String, String> settings() {
+    return settings(CHECKPOINT_SECONDS);
+  }
+
+  /** Flink's, for the job, with a checkpoint so often. */
+  static Map<String, String> settings(int checkpointSeconds) {
     Map<String, String> settings = new HashMap<>(EngageTuning.configuration().toMap());
     settings.put("metrics.reporter.bench.factory.class", EventCounterFactory.class.getName());
-    settings.put("execution.checkpointing.interval", "10s");
+    settings.put("execution.checkpointing.interval", checkpointSeconds + "s");
     return settings;
   }
 }
