@@ -59,12 +59,18 @@ public record Assortment(List<Shown> popular, List<Shown> unknown) {
 
   /** What the catalogue tells of is newer than all before; a look makes nothing newer. */
   private int place(Popularity news) {
-    for (int i = 0; i < unknown.size(); i++) {
-      if (unknown.get(i).article().productId().equals(news.article().productId())) {
+    int known = indexOf(news.article(), unknown);
+    int otherwise = news.isOfALook() ? unknown.size() : 0;
+    return known < 0 ? otherwise : known;
+  }
+
+  private static int indexOf(Article article, List<Shown> shown) {
+    for (int i = 0; i < shown.size(); i++) {
+      if (shown.get(i).article().productId().equals(article.productId())) {
         return i;
       }
     }
-    return news.isOfALook() ? unknown.size() : 0;
+    return -1;
   }
 
   private static List<Shown> without(List<Shown> all, Article article) {
@@ -105,16 +111,12 @@ public record Assortment(List<Shown> popular, List<Shown> unknown) {
 
   /** Whether it is one of the popular. */
   boolean hasAsPopular(Article article) {
-    return has(popular, article);
+    return indexOf(article, popular) >= 0;
   }
 
   /** Whether it is one of those that hardly anybody knows. */
   boolean hasAsUnknown(Article article) {
-    return has(unknown, article);
-  }
-
-  private static boolean has(List<Shown> shown, Article article) {
-    return shown.stream().anyMatch(one -> one.article().productId().equals(article.productId()));
+    return indexOf(article, unknown) >= 0;
   }
 
   boolean isEmpty() {
