@@ -72,7 +72,8 @@ public record CustomerMemory(
     Tags tags,
     Deeds deeds,
     RecentPurchases recentPurchases) {
-  static final int MOST_IDENTIFIERS = 200;
+  /** So many names of a customer are told. */
+  public static final int MOST_IDENTIFIERS = 200;
 
   /** Of a customer that nothing is known of. */
   public static final CustomerMemory EMPTY = nothing(List.of());

@@ -1,7 +1,9 @@
 package io.rtoto.cli.identity;
 
 import io.rtoto.cli.console.CommandFailure;
+import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.schemas.Identifier;
+import io.rtoto.schemas.customers.CustomerSnapshot;
 import io.rtoto.schemas.identity.IdentifierErased;
 import io.rtoto.schemas.identity.Identity;
 import java.io.IOException;
@@ -77,8 +79,27 @@ final class EraseCommand implements Callable<Integer> {
       }
       return List.of(name.identifier());
     }
-    return registry.identities(registry.customer(subject)).stream()
-        .map(Identity::identifier)
-        .toList();
+    return all(registry, registry.customer(subject));
+  }
+
+  /**
+   * Who has just come or left is told of the customer at once, and of the identifier at a
+   * checkpoint. In between, one would be left out, or one erased who is somebody else's by now.
+   */
+  private static List<Identifier> all(Registry registry, CustomerSnapshot customer)
+      throws IOException {
+    List<Identity> identities = registry.identities(customer);
+    List<Identifier> all = identities.stream().map(Identity::identifier).toList();
+    boolean isTold =
+        all.stream().limit(CustomerMemory.MOST_IDENTIFIERS).toList().equals(customer.identifiers());
+    if (!isTold || !identities.stream().allMatch(Identity::settled)) {
+      throw new CommandFailure(
+          "Who is of "
+              + customer.customerId()
+              + " is not settled yet, and nothing was ordered. Ask again in a while:\n"
+              + "./rtoto identity show "
+              + customer.customerId());
+    }
+    return all;
   }
 }

@@ -88,8 +88,9 @@ final class MergeHistoryCommand implements Callable<Integer> {
 
   private static Predicate<LedgerEntry> about(Registry registry, String who) throws IOException {
     Subject subject = registry.subjects().read(who);
-    if (subject instanceof Subject.Name name && !registry.knows(name.identifier())) {
-      // One that was erased is still in the ledger.
+    if (subject instanceof Subject.Name name
+        && registry.snapshot(registry.identity(name.identifier()).customerId()) == null) {
+      // One that was erased, or left with no event of its own, is still in the ledger.
       return entry -> isOf(Set.of(name.identifier()), entry);
     }
     if (subject instanceof Subject.Customer gone && registry.snapshot(gone.id()) == null) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rtoto.cli.kafka.Publisher;
 import io.rtoto.jobs.EngageJob;
 import io.rtoto.jobs.EngageTuning;
@@ -188,12 +189,14 @@ final class IdentityToolsTest {
                 run("show", "email:team@shop.example")
                     .told
                     .contains("no event is known. It was of " + customerId("emma")));
+    assertThat(succeed("merge-history", "email:team@shop.example"))
+        .contains("parted from " + customerId("emma"), ": block email:");
   }
 
   @Test
   void erasesACustomerOnlyWhenItIsMeant() throws IOException {
     sisters("carla", "browser-3");
-    awaitShown("userId:carla", "events: 3", "Links");
+    awaitShown("userId:carla", "events: 3", "Links", "was of " + visitorId("browser-3"));
 
     assertThat(fail("erase", customerId("carla"), "--why=asked for"))
         .contains("would erase, for good", key("carla"), browser("browser-3"), "--yes");
@@ -211,6 +214,26 @@ final class IdentityToolsTest {
             "erase " + browser("browser-3"));
     assertThat(succeed("merge-history", "c0123456789abcdef0123"))
         .contains("Maybe c0123456789abcdef0123 is misspelled.");
+  }
+
+  /** Here, one who is told to be hers, and of whom it is not told yet that they have come. */
+  @Test
+  void erasesNobodyAsLongAsItIsNotSettledWhoIsOfTheCustomer() throws IOException {
+    sisters("greta", "browser-6");
+    awaitShown("userId:greta", "events: 3", "Links", "was of " + visitorId("browser-6"));
+    JsonMapper json = new JsonMapper();
+    JsonNode told = json.readTree(succeed("show", "userId:greta", "--format=json"));
+    ObjectNode greta = (ObjectNode) told.path("customer");
+    String comes = browser("browser-7").substring("anonymousId:".length());
+    greta.withArray("identifiers").addObject().put("type", "anonymousId").put("hash", comes);
+    try (Publisher publisher = new Publisher(kafka.bootstrapServers())) {
+      publisher.send(Topic.CUSTOMERS, customerId("greta"), json.writeValueAsBytes(greta));
+      publisher.flush();
+    }
+
+    assertThat(fail("erase", customerId("greta"), "--why=asked for", "--yes"))
+        .contains("Who is of " + customerId("greta") + " is not settled yet, and nothing was");
+    assertThat(succeed("merge-history", "userId:greta")).doesNotContain("erase");
   }
 
   @Test
