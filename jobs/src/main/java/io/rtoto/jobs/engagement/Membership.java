@@ -66,18 +66,24 @@ final class Membership {
   void retract(ContributionRetracted retracted) throws Exception {
     CustomerMemory before = customer.memory();
     Identifier leaf = retracted.leaf();
-    Remark remark = customer.toTravelWith(leaf);
-    if (remark.travels()) {
-      outlets.giveBack(remark);
+    if (!retracted.erased()) {
+      giveBack(leaf);
     }
     customer.retracts(leaf);
     moved(before);
     if (!customer.isKnown()) {
-      boolean comesBack = retracted.movedTo().equals(customer.id());
+      boolean joinsNobody = retracted.movedTo().equals(customer.id());
       outlets.publish(
-          comesBack
+          joinsNobody
               ? CustomerChange.forgotten(customer.id())
               : CustomerChange.replaced(customer.id(), retracted.movedTo()));
+    }
+  }
+
+  private void giveBack(Identifier leaf) throws Exception {
+    Remark remark = customer.toTravelWith(leaf);
+    if (remark.travels()) {
+      outlets.giveBack(remark);
     }
   }
 

@@ -132,9 +132,12 @@ record Identification(Protocol protocol, Pseudonyms pseudonyms) implements Seria
 
   /** The customer that an identifier is of, or would be when nothing came under it yet. */
   String customerOf(LeafMemory memory) {
-    return memory.customerId().isEmpty()
-        ? pseudonyms.customerId(memory.leaf().id())
-        : memory.customerId();
+    return memory.customerId().isEmpty() ? ownCustomer(memory.leaf().id()) : memory.customerId();
+  }
+
+  /** The customer that an identifier is by itself. */
+  String ownCustomer(Identifier leaf) {
+    return pseudonyms.customerId(leaf);
   }
 
   private Outcome after(LeafMemory before, Step step) {
@@ -171,7 +174,7 @@ record Identification(Protocol protocol, Pseudonyms pseudonyms) implements Seria
         memory = memory.with(Contribution.of(CustomerMemory.of(leaf.id())));
         // Also where nothing was counted yet: before a crash, readers may have heard of more.
         String customerId = customerOf(memory);
-        retract(customerId, customerId);
+        toCustomers.add(new ContributionRetracted(customerId, leaf.id(), customerId, true));
       }
       if (losesItsLabel) {
         // It may get it back at once; before a crash, it may have been by itself in between.
@@ -182,13 +185,8 @@ record Identification(Protocol protocol, Pseudonyms pseudonyms) implements Seria
           toLeaves.add(message);
         } else if (sent instanceof Command command) {
           commands.add(command);
-        } else if (sent instanceof Told.Retract) {
-          // The new customer is known already: the label is what is exposed next.
-          retract(memory.customerId(), pseudonyms.customerId(leaf.label()));
-        } else if (sent instanceof Told.Absent absent) {
-          boolean joined = leaf.label().compareTo(absent.customer()) < 0;
-          String customerId = pseudonyms.customerId(absent.customer());
-          retract(customerId, joined ? pseudonyms.customerId(leaf.label()) : customerId);
+        } else if (sent instanceof Told.Retract || sent instanceof Told.Absent) {
+          leave(((Told) sent).customer());
         } else if (sent instanceof Told.Put put) {
           put(put);
         } else if (event != null && sent instanceof Told.Delta delta) {
@@ -197,8 +195,19 @@ record Identification(Protocol protocol, Pseudonyms pseudonyms) implements Seria
       }
     }
 
+    /**
+     * The new customer is known already: the label is what is exposed next. Only whom it joins
+     * takes the old one's place. Who is set apart does not: to tell where they are from under the
+     * old id would be to tell of the link that an order has taken away.
+     */
+    private void leave(Identifier customer) {
+      Identifier label = memory.leaf().label();
+      boolean joins = label.compareTo(customer) < 0;
+      retract(pseudonyms.customerId(customer), pseudonyms.customerId(joins ? label : customer));
+    }
+
     private void retract(String customerId, String movedTo) {
-      toCustomers.add(new ContributionRetracted(customerId, memory.leaf().id(), movedTo));
+      toCustomers.add(new ContributionRetracted(customerId, memory.leaf().id(), movedTo, false));
     }
 
     private void put(Told.Put put) {

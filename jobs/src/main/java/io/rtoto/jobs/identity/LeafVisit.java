@@ -127,7 +127,7 @@ final class LeafVisit {
     outcome.toLeaves().forEach(outlets::tell);
     outcome.commands().forEach(outlets::ask);
     if (after.leaf().erasedUpTo() > before.leaf().erasedUpTo()) {
-      outlets.record(erased(before, after.leaf()));
+      recordErasure(before, after.leaf());
     }
     kept.write(
         before, Account.isDue(before, after, cause) ? accounted(before, after, cause) : after);
@@ -152,15 +152,21 @@ final class LeafVisit {
     }
   }
 
-  /** What came of the events that were forgotten may be as late as the last of them. */
-  private CustomerErased erased(LeafMemory before, Leaf leaf) {
+  /**
+   * Of the customer that it is of, and of the one that it was by itself before, if it was: what was
+   * decided then is under that id still, and who has replaced it is forgotten as well. What came of
+   * the events that were forgotten may be as late as the last of them.
+   */
+  private void recordErasure(LeafMemory before, Leaf leaf) {
     CustomerMemory forgotten = before.contribution().whole();
     Instant upTo = Instant.ofEpochMilli(leaf.erasedUpTo());
     Instant last = forgotten.lastSeenAt();
-    return new CustomerErased(
-        identification.customerOf(before),
-        leaf.id(),
-        last == null || last.isBefore(upTo) ? upTo : last,
-        forgotten.events());
+    Instant end = last == null || last.isBefore(upTo) ? upTo : last;
+    String customerId = identification.customerOf(before);
+    String own = identification.ownCustomer(leaf.id());
+    outlets.record(new CustomerErased(customerId, leaf.id(), end, forgotten.events()));
+    if (!own.equals(customerId)) {
+      outlets.record(new CustomerErased(own, leaf.id(), end, 0));
+    }
   }
 }

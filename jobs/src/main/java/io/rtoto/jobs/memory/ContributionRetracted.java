@@ -8,8 +8,10 @@ import io.rtoto.schemas.Identifier;
  *
  * @param customerId the customer
  * @param leaf the identifier
- * @param movedTo the customer that it belongs to from now on; the same when it is erased, or comes
- *     back
+ * @param movedTo the customer that it joins instead, who takes this one's place when nobody is
+ *     left; the same when it joins none: it is set apart, erased, or comes back
+ * @param erased whether it is erased, and so is what was said upon its events
  */
-public record ContributionRetracted(String customerId, Identifier leaf, String movedTo)
+public record ContributionRetracted(
+    String customerId, Identifier leaf, String movedTo, boolean erased)
     implements CustomerMessage {}

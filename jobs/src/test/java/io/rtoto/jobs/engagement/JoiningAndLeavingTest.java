@@ -361,8 +361,22 @@ final class JoiningAndLeavingTest {
       journey.puts(ANNA, BROWSER, CART).timeReaches(DEADLINE);
       assertThat(journey.decisions()).hasSize(1);
 
-      journey.puts(ANNA, BROWSER, CustomerMemory.of(BROWSER)).takes(back).timeReaches(BACK);
+      journey.erases(ANNA, BROWSER).takes(back).timeReaches(BACK);
       assertThat(journey.decisions()).hasSize(2);
+    }
+  }
+
+  /** It would come back with what was offered, where that is of a later time than the order. */
+  @Test
+  void doesNotTellAnErasedIdentifierWhatWasOfferedUponItsEvents() throws Exception {
+    try (Journey journey = live()) {
+      journey.puts(ANNA, BROWSER, CART).timeReaches(DEADLINE).erases(ANNA, BROWSER);
+      assertThat(journey.decisions()).hasSize(1);
+      assertThat(journey.remarks()).isEmpty();
+    }
+    try (Journey journey = live()) {
+      journey.puts(ANNA, BROWSER, CART).timeReaches(DEADLINE).retracts(ANNA, BROWSER, BERT);
+      assertThat(journey.remarks()).hasSize(1);
     }
   }
 

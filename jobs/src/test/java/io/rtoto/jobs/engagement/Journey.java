@@ -179,7 +179,13 @@ final class Journey implements AutoCloseable {
 
   /** An identifier is another customer's from now on. */
   Journey retracts(Customers customer, Identifier leaf, Customers movedTo) throws Exception {
-    return isTold(new ContributionRetracted(customer.id(), leaf, movedTo.id()));
+    return isTold(new ContributionRetracted(customer.id(), leaf, movedTo.id(), false));
+  }
+
+  /** All of an identifier of the customer is erased. */
+  Journey erases(Customers customer, Identifier leaf) throws Exception {
+    return isTold(new ContributionRetracted(customer.id(), leaf, customer.id(), true))
+        .puts(customer, leaf, CustomerMemory.of(leaf));
   }
 
   Journey isTold(CustomerMessage message) throws Exception {

@@ -69,7 +69,7 @@ final class IdentificationTest {
 
     assertThat(took(identification.exposed(browser, commands)).toCustomers())
         .containsExactly(
-            new ContributionRetracted(idOf(BROWSER), BROWSER, idOf(ANNA)),
+            new ContributionRetracted(idOf(BROWSER), BROWSER, idOf(ANNA), false),
             new ContributionPut(idOf(ANNA), BROWSER, all, TO_ANNA));
     assertThat(browser.customerId()).isEqualTo(idOf(ANNA));
     assertThat(browser.leaf().isToBeExposed()).isFalse();
@@ -81,7 +81,7 @@ final class IdentificationTest {
 
     assertThat(
             took(identification.sees(browser, commands, event(NOON, BROWSER, PHONE))).toCustomers())
-        .containsExactly(new ContributionRetracted(idOf(PHONE), BROWSER, idOf(ANNA)));
+        .containsExactly(new ContributionRetracted(idOf(PHONE), BROWSER, idOf(ANNA), false));
   }
 
   @Test
@@ -132,7 +132,7 @@ final class IdentificationTest {
 
     assertThat(outcome.toCustomers())
         .containsExactly(
-            new ContributionRetracted(idOf(BROWSER), BROWSER, idOf(BROWSER)),
+            new ContributionRetracted(idOf(BROWSER), BROWSER, idOf(BROWSER), true),
             new ContributionPut(idOf(BROWSER), BROWSER, CustomerMemory.of(BROWSER), List.of()));
     assertThat(browser.contribution().whole()).isEqualTo(CustomerMemory.of(BROWSER));
     assertThat(browser.leaf().erasedUpTo()).isEqualTo(NOON.toEpochMilli());
@@ -160,13 +160,13 @@ final class IdentificationTest {
     assertThat(cut.toLeaves()).containsExactly(new Notice(ANNA, BROWSER, 1));
     assertThat(cut.toCustomers())
         .containsExactly(
-            new ContributionRetracted(idOf(BROWSER), BROWSER, idOf(ANNA)),
+            new ContributionRetracted(idOf(BROWSER), BROWSER, idOf(ANNA), false),
             new ContributionPut(idOf(ANNA), BROWSER, browser.contribution().whole(), List.of()));
 
     assertThat(took(identification.exposed(browser, commands)).toCustomers())
         .containsExactly(
-            new ContributionRetracted(idOf(ANNA), BROWSER, idOf(BROWSER)),
-            new ContributionRetracted(idOf(BROWSER), BROWSER, idOf(BROWSER)),
+            new ContributionRetracted(idOf(ANNA), BROWSER, idOf(ANNA), false),
+            new ContributionRetracted(idOf(BROWSER), BROWSER, idOf(BROWSER), false),
             new ContributionPut(idOf(BROWSER), BROWSER, browser.contribution().whole(), List.of()));
   }
 

@@ -167,7 +167,7 @@ final class LeafFunctionTest {
 
     assertThat(leaves.customers()).isEqualTo(Map.of(idOf(ANNA), Map.of(ANNA, 2L, BROWSER, 1L)));
     assertThat(leaves.toCustomers())
-        .contains(new ContributionRetracted(idOf(BROWSER), BROWSER, idOf(ANNA)));
+        .contains(new ContributionRetracted(idOf(BROWSER), BROWSER, idOf(ANNA), false));
     says("m4", 4, NOON, BROWSER);
     assertThat(leaves.counted()).last().matches(one -> one.customerId().equals(idOf(ANNA)));
     assertThat(leaves.clockTimers()).isZero();
@@ -180,7 +180,7 @@ final class LeafFunctionTest {
 
     assertThat(leaves.toCustomers())
         .filteredOn(ContributionRetracted.class::isInstance)
-        .containsExactly(new ContributionRetracted(idOf(BROWSER), BROWSER, idOf(ANNA)));
+        .containsExactly(new ContributionRetracted(idOf(BROWSER), BROWSER, idOf(ANNA), false));
   }
 
   @Test
@@ -192,7 +192,7 @@ final class LeafFunctionTest {
 
     assertThat(leaves.contributions()).last().matches(memory -> memory.events() == 1);
     assertThat(leaves.toCustomers())
-        .contains(new ContributionRetracted(idOf(BROWSER), BROWSER, idOf(ANNA)));
+        .contains(new ContributionRetracted(idOf(BROWSER), BROWSER, idOf(ANNA), false));
   }
 
   @Test
@@ -225,7 +225,7 @@ final class LeafFunctionTest {
     leaves.tellEachOther();
 
     assertThat(leaves.toCustomers())
-        .contains(new ContributionRetracted(idOf(BROWSER), BROWSER, idOf(ANNA)));
+        .contains(new ContributionRetracted(idOf(BROWSER), BROWSER, idOf(ANNA), false));
     assertThat(leaves.contributions()).last().isEqualTo(all);
   }
 
@@ -286,7 +286,7 @@ final class LeafFunctionTest {
     leaves.clockSays(SECOND.multipliedBy(2));
 
     assertThat(leaves.toCustomers())
-        .containsOnlyOnce(new ContributionRetracted(idOf(ANNA), BROWSER, idOf(BROWSER)));
+        .containsOnlyOnce(new ContributionRetracted(idOf(ANNA), BROWSER, idOf(ANNA), false));
     assertThat(leaves.contributions()).last().matches(memory -> memory.events() == 1);
   }
 
@@ -372,7 +372,7 @@ final class LeafFunctionTest {
     leaves.obey(1, ERASED);
     // Before a crash, something may have been known.
     assertThat(leaves.toCustomers())
-        .containsExactly(new ContributionRetracted(idOf(BROWSER), BROWSER, idOf(BROWSER)));
+        .containsExactly(new ContributionRetracted(idOf(BROWSER), BROWSER, idOf(BROWSER), true));
     says("m1", 1, NOON, BROWSER);
 
     assertThat(leaves.events()).isEmpty();
@@ -391,6 +391,18 @@ final class LeafFunctionTest {
 
     assertThat(leaves.journal())
         .containsExactly(new CustomerErased(idOf(BROWSER), BROWSER, later, 2));
+  }
+
+  /** What was decided then is under that id still, and topic customers forgets whose it became. */
+  @Test
+  void tellsAlsoUnderTheIdOfTheCustomerThatAnErasedIdentifierWasByItself() throws Exception {
+    isOneCustomer();
+    leaves.obey(1, ERASED);
+
+    assertThat(leaves.journal())
+        .containsExactly(
+            new CustomerErased(idOf(ANNA), BROWSER, ERASED.upTo(), 1),
+            new CustomerErased(idOf(BROWSER), BROWSER, ERASED.upTo(), 0));
   }
 
   @Test
@@ -468,6 +480,24 @@ final class LeafFunctionTest {
         .isEqualTo(Map.of(idOf(ANNA), Map.of(ANNA, 2L), idOf(BROWSER), Map.of(BROWSER, 0L)));
   }
 
+  /** Else the id of one who was erased would lead to whoever uses their browser next. */
+  @Test
+  void takesNotThePlaceOfTheCustomerThatItIsSetApartFrom() throws Exception {
+    isOneCustomer();
+    leaves
+        .obey(1, new IdentifierErased(ANNA, ERASED.upTo(), "privacy", "asked for", ERASED.at()))
+        .obey(2, ERASED)
+        .tellEachOther()
+        .clockSays(SECOND);
+
+    assertThat(leaves.customers().keySet()).containsExactlyInAnyOrder(idOf(ANNA), idOf(BROWSER));
+    assertThat(leaves.toCustomers())
+        .filteredOn(ContributionRetracted.class::isInstance)
+        .filteredOn(one -> one.customerId().equals(idOf(ANNA)))
+        .extracting(one -> ((ContributionRetracted) one).movedTo())
+        .containsOnly(idOf(ANNA));
+  }
+
   @Test
   void forgetsAnAddressAndNothingElseOfItsCustomer() throws Exception {
     Identifier email = new Identifier(IdentifierType.EMAIL, "ee");
@@ -490,7 +520,9 @@ final class LeafFunctionTest {
     assertThat(edgesOf(BROWSER)).extracting(Edge::to).containsExactly(ANNA);
     assertThat(edgesOf(email)).isEmpty();
     assertThat(leaves.journal())
-        .containsExactly(new CustomerErased(idOf(ANNA), email, ERASED.upTo(), 1));
+        .containsExactly(
+            new CustomerErased(idOf(ANNA), email, ERASED.upTo(), 1),
+            new CustomerErased(idOf(email), email, ERASED.upTo(), 0));
   }
 
   @Test
