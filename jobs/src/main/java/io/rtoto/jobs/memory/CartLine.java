@@ -28,7 +28,7 @@ public record CartLine(String productId, @Nullable Stamp removed, List<Addition>
    *
    * @param stamp when
    * @param quantity how many; less than zero when they were taken out
-   * @param price of one piece; null when not told
+   * @param price of one piece; null when not told, or told anew later
    */
   public record Addition(Stamp stamp, int quantity, @Nullable Money price) {}
 
@@ -67,7 +67,23 @@ public record CartLine(String productId, @Nullable Stamp removed, List<Addition>
       newest.addAll(NEWEST.of(only(in, some), only(in, others)));
     }
     newest.sort(NEWEST.newestFirst());
-    return newest;
+    return withOnePrice(newest);
+  }
+
+  /**
+   * Of a full cart prices would be a third. Only the one told last is asked for, and it is never
+   * gone before those told earlier are.
+   */
+  private static List<Addition> withOnePrice(List<Addition> newestFirst) {
+    boolean isTold = false;
+    for (int i = 0; i < newestFirst.size(); i++) {
+      Addition addition = newestFirst.get(i);
+      if (isTold && addition.price() != null) {
+        newestFirst.set(i, new Addition(addition.stamp(), addition.quantity(), null));
+      }
+      isTold |= addition.price() != null;
+    }
+    return newestFirst;
   }
 
   private static List<Addition> only(boolean in, List<Addition> additions) {

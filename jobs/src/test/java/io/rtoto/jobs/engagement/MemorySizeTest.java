@@ -11,8 +11,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rtoto.jobs.memory.Contributions;
 import io.rtoto.jobs.memory.CustomerMemory;
+import io.rtoto.jobs.rig.Deed;
 import io.rtoto.jobs.state.RecordTypes;
 import io.rtoto.rules.facts.Proposal.Offer;
+import io.rtoto.schemas.events.ProductMention;
 import io.rtoto.schemas.events.Traits;
 import java.io.IOException;
 import java.time.Duration;
@@ -58,6 +60,18 @@ final class MemorySizeTest {
       memory = memory.apply(ANNA.views(product(id, "category-" + i, 1), at).event());
       memory = memory.apply(ANNA.wishes(product(id, "category-" + i, 1), at).event());
       memory = memory.apply(ANNA.orders(at, product(id, "category-" + i, 1)).event());
+    }
+    assertThat(bytesOf(memory)).isBetween(KILOBYTE, 64 * KILOBYTE);
+  }
+
+  @Test
+  void ofAMachineThatKeepsChangingItsCartIsBounded() throws IOException {
+    CustomerMemory memory = CustomerMemory.EMPTY;
+    for (int i = 0; i < 100_000; i++) {
+      Instant at = NOON.plusSeconds(i);
+      ProductMention one = product("a-product-with-a-rather-long-name-" + i % 250, "c", 1);
+      Deed deed = i / 250 % 2 == 0 ? ANNA.adds(one, 2, at) : ANNA.removes(one, 1, at);
+      memory = memory.apply(deed.event());
     }
     assertThat(bytesOf(memory)).isBetween(KILOBYTE, 64 * KILOBYTE);
   }
