@@ -13,13 +13,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.MonthDay;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The customer's next birthday, from the day on that it was told: it comes when that day begins in
- * the customer's time zone, once a year, whatever becomes of the zone or the date meanwhile.
+ * the customer's time zone, or in the shop's where they told none, once a year, whatever becomes of
+ * the zone or the date meanwhile.
  *
  * @param date which day
  * @param age in years; 0 when the year was not told
@@ -34,7 +33,7 @@ record ComingBirthday(LocalDate date, int age, Instant deadline, Activity cause)
   /** Two birthdays lie at least so far apart, also where the date was told anew. */
   private static final Duration ALMOST_A_YEAR = Duration.ofDays(300);
 
-  static Optional<Absence> in(CustomerMemory memory) {
+  static Optional<Absence> in(CustomerMemory memory, Standards standards) {
     Told told = memory.traits().birthday();
     // An older state does not know by which event it was told.
     Activity cause = told == null || told.event() == null ? memory.lastActivity() : told.event();
@@ -42,7 +41,9 @@ record ComingBirthday(LocalDate date, int age, Instant deadline, Activity cause)
       return Optional.empty();
     }
     try {
-      return Optional.of(next(told, cause, zone(memory.traits().timeZone()), memory.noticed()));
+      String zone = Told.valueOf(memory.traits().timeZone());
+      return Optional.of(
+          next(told, cause, zone == null ? standards.zone() : ZoneId.of(zone), memory.noticed()));
     } catch (DateTimeException e) {
       // Whoever told it had another calendar: there is no such day.
       return Optional.empty();
@@ -71,10 +72,6 @@ record ComingBirthday(LocalDate date, int age, Instant deadline, Activity cause)
 
   private static Instant begin(LocalDate date, ZoneId zone) {
     return date.atStartOfDay(zone).toInstant();
-  }
-
-  private static ZoneId zone(@Nullable Told told) {
-    return told == null ? ZoneOffset.UTC : ZoneId.of(told.value());
   }
 
   @Override

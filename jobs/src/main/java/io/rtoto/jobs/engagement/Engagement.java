@@ -66,7 +66,7 @@ final class Engagement {
                 SessionEnded.class,
                 (memory, standards) -> EndedSession.in(memory, patience.sessionEndedAfter())),
             always((memory, standards) -> DueAppointment.in(memory)),
-            always((memory, standards) -> ComingBirthday.in(memory)),
+            always(ComingBirthday::in),
             where(AttritionRisen.class, Fading::in),
             where(AttritionRisen.class, TierDrop::in),
             where(Dormant.class, Dormancy::in),

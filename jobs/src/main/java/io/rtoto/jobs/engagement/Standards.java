@@ -20,6 +20,7 @@ import io.rtoto.schemas.customers.CustomerSnapshot.Attrition;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Objects;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param fitted the model of who comes back; null while there is none
  * @param fittedSince since when there is one
  * @param replenishment the model of how long products last; null while there is none
+ * @param zone whose clock counts for a customer who told none
  */
 record Standards(
     TierScheme tiers,
@@ -47,7 +49,8 @@ record Standards(
     ScoreSettings scores,
     @Nullable FittedModel fitted,
     Instant fittedSince,
-    @Nullable ReplenishmentModel replenishment) {
+    @Nullable ReplenishmentModel replenishment,
+    ZoneId zone) {
   /** Of a library that sets nothing, without models. */
   static final Standards DEFAULT = of(LibrarySettings.DEFAULT);
 
@@ -66,7 +69,8 @@ record Standards(
         settings.scores(),
         null,
         Instant.MIN,
-        null);
+        null,
+        ZoneId.of(settings.contact().timeZone()));
   }
 
   /**
@@ -75,7 +79,7 @@ record Standards(
    * @param since since when there is one of who comes back
    */
   Standards with(@Nullable FittedModel model, Instant since, @Nullable ReplenishmentModel lasting) {
-    return new Standards(tiers, winBack, dormantAfterDays, scores, model, since, lasting);
+    return new Standards(tiers, winBack, dormantAfterDays, scores, model, since, lasting, zone);
   }
 
   /** How warm a lead the customer is, as of that time. */

@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.rules.facts.Birthday;
 import io.rtoto.rules.facts.Proposal.Alert;
+import io.rtoto.rules.settings.ContactSettings;
+import io.rtoto.rules.settings.LibrarySettings;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.events.Traits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +43,18 @@ final class BirthdayTest {
     assertThat(story.timePassesTo(begin.minusMillis(1)).moments()).isEmpty();
     assertThat(story.timePassesTo(begin).moments()).hasSize(1);
     assertThat(story.heard().get(0).occasion().at()).isEqualTo(begin);
+  }
+
+  @Test
+  void comesToWhoToldNoZoneWhenTheDayBeginsWhereTheShopIs() {
+    String settings = "timeZone: Asia/Taipei";
+    FixedRules rules =
+        new FixedRules()
+            .under(LibrarySettings.in(Map.of(ContactSettings.FILE, settings)).contact());
+    Story story = Story.of(ANNA, rules).then(ANNA.tells(new Traits(null, null, "--03-05"), NOON));
+    Instant begin = Instant.parse("2026-03-04T16:00:00Z");
+    assertThat(story.timePassesTo(begin.minusMillis(1)).moments()).isEmpty();
+    assertThat(story.timePassesTo(begin).moments()).hasSize(1);
   }
 
   @Test

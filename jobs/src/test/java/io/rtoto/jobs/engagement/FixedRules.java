@@ -59,6 +59,7 @@ final class FixedRules implements RulesInForce {
   /** Where customers are spoken to so. */
   FixedRules under(ContactSettings settings) {
     contact = settings;
+    standards = Standards.of(settings());
     return this;
   }
 

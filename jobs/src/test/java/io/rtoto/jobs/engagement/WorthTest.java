@@ -349,7 +349,8 @@ final class WorthTest {
         Standards.DEFAULT.scores(),
         model,
         Instant.MIN,
-        null);
+        null,
+        Standards.DEFAULT.zone());
   }
 
   /** By the rules of the project, in euros. */
