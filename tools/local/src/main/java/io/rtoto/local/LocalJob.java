@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -18,12 +19,24 @@ import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
 import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
+import org.apache.flink.runtime.executiongraph.ErrorInfo;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 
 /** A job on a {@link LocalFlink}. */
 public final class LocalJob implements RunningJob {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /**
+   * What stands in Flink's trace where files are damaged, or state was written otherwise: by a task
+   * that reads its part, and by the job as a whole, which reads the list of the files.
+   */
+  private static final List<String> UNREADABLE_STATE =
+      List.of(
+          "Could not restore keyed state backend",
+          "Could not restore operator state backend",
+          "StateMigrationException",
+          "CheckpointCoordinator.restoreSavepoint");
 
   private final MiniCluster cluster;
   private final JobID id;
@@ -146,6 +159,13 @@ public final class LocalJob implements RunningJob {
   public Optional<Instant> lastRestart() throws IOException {
     long millis = graph().getStatusTimestamp(JobStatus.RESTARTING);
     return millis > 0 ? Optional.of(Instant.ofEpochMilli(millis)) : Optional.empty();
+  }
+
+  @Override
+  public boolean cannotReadItsState() throws IOException {
+    ErrorInfo failure = graph().getFailureInfo();
+    return failure != null
+        && UNREADABLE_STATE.stream().anyMatch(failure.getExceptionAsString()::contains);
   }
 
   @Override

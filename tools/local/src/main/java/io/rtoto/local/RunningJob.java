@@ -21,6 +21,14 @@ public sealed interface RunningJob permits LocalJob, RemoteJob {
   Optional<Instant> lastRestart() throws IOException;
 
   /**
+   * Whether it last failed because the state that it was to go on from cannot be read, so that
+   * starting again is in vain. Never of a job on a Flink that runs elsewhere: that tells it itself.
+   */
+  default boolean cannotReadItsState() throws IOException {
+    return false;
+  }
+
+  /**
    * Notes where its newest state lies, in case that Flink forgets the job before its end is told to
    * us. A job of this process needs no note.
    */

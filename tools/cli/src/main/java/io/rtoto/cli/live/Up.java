@@ -129,6 +129,7 @@ final class Up {
     Optional<String> missing = engine.missing();
     while (missing.isPresent()) {
       stop.requireUnheard();
+      requireReadableState(engine);
       jobWatch.look();
       Optional<String> refusal = engine.rulesInForce().refusal();
       if (refusal.isPresent()) {
@@ -146,6 +147,20 @@ final class Up {
       missing = engine.missing();
     }
     stop.requireUnheard();
+  }
+
+  /** Flink would try again and again. */
+  private void requireReadableState(Engine engine) throws IOException {
+    if (engine.goesOn() && engine.job().cannotReadItsState()) {
+      throw new CommandFailure(
+          "What the job engage kept in "
+              + settings.data()
+              + " cannot be read, and it does not go on without. Maybe files were damaged, or"
+              + " another version of RTOTO wrote them: start that version again, or throw away all"
+              + " that is kept there with --fresh. The log in "
+              + settings.data()
+              + " tells more.");
+    }
   }
 
   private void invite(URI address, Engine engine) {
