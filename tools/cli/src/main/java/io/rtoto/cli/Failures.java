@@ -3,6 +3,7 @@ package io.rtoto.cli;
 import io.rtoto.cli.console.CommandFailure;
 import io.rtoto.cli.console.LogFile;
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -39,12 +40,20 @@ final class Failures {
   }
 
   private static String whatever(Exception failure) {
+    if (failure instanceof FileSystemException file && file.getReason() == null) {
+      // Its message is the file's name and nothing else.
+      return file.getFile() + " cannot be read or written (" + nameOf(file) + ").";
+    }
     String message = failure.getMessage();
     if (message == null) {
-      return "It failed: " + failure.getClass().getSimpleName() + ".";
+      return "It failed: " + nameOf(failure) + ".";
     }
     // A library's failure often says what, and only its cause says why.
     String cause = failure.getCause() == null ? null : failure.getCause().getMessage();
     return cause == null || message.contains(cause) ? message : message + ": " + cause;
+  }
+
+  private static String nameOf(Exception failure) {
+    return failure.getClass().getSimpleName();
   }
 }

@@ -68,12 +68,12 @@ final class RtotoCommand implements Runnable {
     try {
       return reading.apply(text);
     } catch (DateTimeParseException | NumberFormatException e) {
-      throw new TypeConversionException("expected " + expected);
+      throw new TypeConversionException(text + "; expected " + expected + ".");
     }
   }
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Which command? See ./rtoto --help.");
+    throw new ParameterException(spec.commandLine(), "Which command?");
   }
 }

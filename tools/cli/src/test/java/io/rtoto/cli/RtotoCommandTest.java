@@ -72,7 +72,13 @@ final class RtotoCommandTest {
   @Test
   void asksWhichCommandWhenThereIsNone() {
     assertThat(run()).isEqualTo(2);
-    assertThat(err.toString()).startsWith("Which command? See ./rtoto --help.");
+    assertThat(err.toString()).contains("Which command?", "Try ./rtoto --help.");
+  }
+
+  @Test
+  void tellsTheValueThatIsWrongAndWhatWasExpected() {
+    assertThat(run("up", "--port", "eighty")).isEqualTo(2);
+    assertThat(err.toString()).contains("--port", "eighty; expected a whole number.");
   }
 
   @ParameterizedTest
@@ -102,6 +108,7 @@ final class RtotoCommandTest {
         "audience --product tea-1 --category tea",
         "audience --product tea-1 --top 0",
         "up --port 70000",
+        "up --data FILE",
         "up --kafka broker",
         "up --postgres localhost:5432",
         "up --kafka broker:9092 --flink 8081",

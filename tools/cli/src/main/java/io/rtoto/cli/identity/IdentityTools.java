@@ -30,8 +30,6 @@ public final class IdentityTools implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(
-        spec.commandLine(),
-        "show, cut, block, erase or merge-history? See ./rtoto identity --help.");
+    throw new ParameterException(spec.commandLine(), "show, cut, block, erase or merge-history?");
   }
 }

@@ -5,6 +5,7 @@ import io.rtoto.local.Topics;
 import io.rtoto.schemas.Topic;
 import java.io.IOException;
 import java.time.Duration;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /** Looks for a broker before it is read or written: a client would wait for a minute first. */
 public final class BrokerCheck {
@@ -24,7 +25,9 @@ public final class BrokerCheck {
       topics.written(topic);
     } catch (IOException e) {
       throw new CommandFailure(
-          e.getMessage()
+          (e.getCause() instanceof TimeoutException
+                  ? "Kafka at " + kafka + " has not answered within " + PATIENCE.toSeconds() + " s."
+                  : e.getMessage())
               + "\nMaybe --kafka is another: ./rtoto up prints where its own broker listens.",
           e);
     }

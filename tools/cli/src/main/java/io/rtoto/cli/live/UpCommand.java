@@ -4,6 +4,7 @@ import io.rtoto.cli.console.LogFile;
 import io.rtoto.cli.console.ProjectRoot;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -137,11 +138,20 @@ public final class UpCommand implements Callable<Integer> {
     if (kafka == null) {
       Ports.requireFree(InetAddress.getLoopbackAddress(), settings.kafkaPort(), "--kafka-port");
     }
+    requireFolder(settings.data());
     LogFile.in(settings.data());
     StopSignal stop = new StopSignal(System.out);
     stop.listen();
     new Up(settings, System.out, headless, InstantSource.system(), stop).run();
     return 0;
+  }
+
+  private void requireFolder(Path data) {
+    if (Files.exists(data) && !(Files.isDirectory(data) && Files.isWritable(data))) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--data is " + data + "; expected a folder that may be written, or none yet.");
+    }
   }
 
   private void requireAddress(

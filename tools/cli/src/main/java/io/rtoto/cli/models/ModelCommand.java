@@ -27,7 +27,6 @@ public final class ModelCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(
-        spec.commandLine(), "fit, show, check, publish or tiers? See ./rtoto model --help.");
+    throw new ParameterException(spec.commandLine(), "fit, show, check, publish or tiers?");
   }
 }

@@ -25,6 +25,11 @@ record ReplenishmentCheck(
 
   /** Asks the model with that day at its end. */
   static ReplenishmentCheck of(ReplenishmentModel model, ProductPurchases purchases, int day) {
+    if (model.items().isEmpty()) {
+      throw new CommandFailure(
+          "The model tells of no product how long it lasts: there is nothing to compare. Maybe"
+              + " rtoto model show tells why.");
+    }
     ReplenishmentCheck check =
         new ReplenishmentCheck(
             new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());

@@ -19,6 +19,6 @@ public final class RulesCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "check or test? See ./rtoto rules --help.");
+    throw new ParameterException(spec.commandLine(), "check or test?");
   }
 }
