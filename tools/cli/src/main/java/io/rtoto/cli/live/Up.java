@@ -155,7 +155,7 @@ final class Up {
       throw new CommandFailure(
           "What the job engage kept in "
               + settings.data()
-              + " cannot be read, and it does not go on without. Maybe files were damaged, or"
+              + " cannot be read, and it does not go on without. Maybe files were damaged or moved, or"
               + " another version of RTOTO wrote them: start that version again, or throw away all"
               + " that is kept there with --fresh. The log in "
               + settings.data()
