@@ -23,7 +23,7 @@ public record Trail(Instant since, Instant last, int looks, List<Article> steps)
 
   /** The visit that a look of that time is part of. */
   Trail at(Instant at) {
-    return Visit.isOver(last, at) ? from(at) : this;
+    return VisitEnd.isBetween(last, at) ? from(at) : this;
   }
 
   /**

@@ -1,13 +1,18 @@
 package io.rtoto.jobs.association;
 
 import io.rtoto.jobs.association.learning.Answer;
+import io.rtoto.jobs.association.learning.Blend;
 import io.rtoto.jobs.association.learning.Companion;
+import io.rtoto.jobs.association.learning.Ranked;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What the products of a visit answered lately.
@@ -19,6 +24,9 @@ import java.util.Objects;
 public record VisitAnswers(Instant last, List<Told> looks, List<Told> cart) {
   static final int MOST_LOOKS = 5;
   static final int MOST_IN_CART = 20;
+
+  /** So many candidates of a kind leave enough when the customer's own filters are done. */
+  static final int MOST_CANDIDATES = 20;
 
   /** A few of many products complete a large cart better than many of a few. */
   private static final int MOST_COMPANIONS_IN_CART = 8;
@@ -62,7 +70,7 @@ public record VisitAnswers(Instant last, List<Told> looks, List<Told> cart) {
 
   /** The visit that an answer of that time is part of. */
   VisitAnswers at(Instant at) {
-    return Visit.isOver(last, at) ? from(at) : this;
+    return VisitEnd.isBetween(last, at) ? from(at) : this;
   }
 
   VisitAnswers with(Answered answered) {
@@ -99,6 +107,18 @@ public record VisitAnswers(Instant last, List<Told> looks, List<Told> cart) {
     cart.forEach(told -> companions.put(told.productId(), told.companions()));
     looks.forEach(told -> companions.putIfAbsent(told.productId(), told.companions()));
     return companions;
+  }
+
+  /**
+   * What is bought with them, the best first: not what was put into the cart, nor what is on that
+   * page.
+   */
+  public Stream<Ranked> bought(String onThePage) {
+    Set<String> there = new HashSet<>(Set.of(onThePage));
+    cart.forEach(told -> there.add(told.productId()));
+    return Blend.ofBasket(companions())
+        .filter(one -> !there.contains(one.productId()))
+        .limit(MOST_CANDIDATES);
   }
 
   /** In the order of the looks: an answer can be overtaken by that to the next one. */

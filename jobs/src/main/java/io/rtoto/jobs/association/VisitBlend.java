@@ -2,7 +2,6 @@ package io.rtoto.jobs.association;
 
 import io.rtoto.jobs.association.VisitAnswers.Told;
 import io.rtoto.jobs.association.learning.Blend;
-import io.rtoto.jobs.association.learning.Companion;
 import io.rtoto.jobs.association.learning.Facts;
 import io.rtoto.jobs.association.learning.Ranked;
 import io.rtoto.jobs.association.learning.Ranked.Reason;
@@ -18,9 +17,6 @@ import java.util.stream.Stream;
 
 /** Makes candidates of what the products of a visit answered. */
 final class VisitBlend {
-  /** So many candidates of a kind leave enough when the customer's own filters are done. */
-  private static final int MOST = 16;
-
   private VisitBlend() {}
 
   /**
@@ -31,8 +27,8 @@ final class VisitBlend {
     String onThePage = last.asked().productId();
     List<Candidate> candidates = new ArrayList<>();
     last.others().stream().filter(one -> one.because() == Because.LISTED).forEach(candidates::add);
-    viewed(visit, onThePage).limit(MOST).forEach(candidates::add);
-    bought(visit, onThePage).limit(MOST).forEach(candidates::add);
+    viewed(visit, onThePage).limit(VisitAnswers.MOST_CANDIDATES).forEach(candidates::add);
+    bought(visit, onThePage).forEach(candidates::add);
     last.others().stream().filter(one -> one.because() != Because.LISTED).forEach(candidates::add);
     return candidates;
   }
@@ -58,12 +54,12 @@ final class VisitBlend {
 
   private static Stream<Candidate> bought(VisitAnswers visit, String onThePage) {
     Map<String, Facts> facts = new HashMap<>();
-    Map<String, List<Companion>> companions = visit.companions();
-    companions
+    visit
+        .companions()
         .values()
         .forEach(all -> all.forEach(one -> facts.putIfAbsent(one.productId(), one.facts())));
-    return Blend.ofBasket(companions)
-        .filter(one -> !one.productId().equals(onThePage))
+    return visit
+        .bought(onThePage)
         .map(one -> candidate(one, Because.BOUGHT_TOGETHER, one.reasons().get(0), facts));
   }
 

@@ -4,7 +4,6 @@ import io.rtoto.jobs.association.VisitAnswers;
 import io.rtoto.jobs.association.VisitAnswers.Told;
 import io.rtoto.jobs.association.learning.AssociationSettings;
 import io.rtoto.jobs.association.learning.Basket;
-import io.rtoto.jobs.association.learning.Blend;
 import io.rtoto.jobs.association.learning.Companion;
 import io.rtoto.jobs.association.learning.ProductAssociations;
 import io.rtoto.jobs.association.learning.Ranked;
@@ -45,13 +44,14 @@ final class EngineShopper implements Shopper {
   @Override
   public List<String> completing(Set<String> basket) {
     VisitAnswers visit = VisitAnswers.from(Instant.EPOCH);
+    String last = "";
     for (String product : basket) {
       visit = visit.putting(new Told(product, List.of(), companions(product), visit.last()));
+      last = product;
     }
-    return Blend.ofBasket(visit.companions())
-        .map(Ranked::productId)
-        .filter(one -> !basket.contains(one))
-        .toList();
+    // Of a larger cart the job knows the newest; of the others the customer does, and leaves them
+    // out.
+    return visit.bought(last).map(Ranked::productId).filter(one -> !basket.contains(one)).toList();
   }
 
   /** Their own, and what is popular where that says more: as the job weighs the two. */

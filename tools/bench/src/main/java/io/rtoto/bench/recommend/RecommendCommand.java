@@ -30,7 +30,11 @@ import picocli.CommandLine.Spec;
           + " products so far, then the next. Without that file, the last sessions are held out.",
       "  streaming  foretell each click of the last fifth by time, and learn from it at once",
       "  basket     orders as in Online Retail, learned up to 2011-11-09: complete the later"
-          + " baskets (hr20, mrr20), and foretell what returning customers buy (p20, r20)",
+          + " baskets (hr20, mrr20), and foretell what returning customers buy (p20, r20), be it"
+          + " what they bought once: boughtOnce: recommend, for they are shops",
+      "",
+      "Sessions may come back to what was seen, and it is named, as in published measures; a strip"
+          + " leaves to the customer's memory what was only seen.",
       "",
       "HR@20 is how often the next product is among the first 20, MRR@20 the mean of 1 by its"
           + " place, P@20 and R@20 compare all that came with the 20. Coverage is the share of the"
