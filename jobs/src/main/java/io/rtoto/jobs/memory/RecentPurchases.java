@@ -93,6 +93,12 @@ public record RecentPurchases(List<Purchase> purchases) {
     List<Purchase> all = new ArrayList<>(purchases.size() + other.purchases.size());
     all.addAll(purchases);
     all.addAll(other.purchases);
+    return of(all);
+  }
+
+  /** What is remembered of these, in whatever order. */
+  public static RecentPurchases of(List<Purchase> purchases) {
+    List<Purchase> all = new ArrayList<>(purchases);
     all.sort(NEWEST_FIRST);
     List<Purchase> sums = new ArrayList<>(all.size());
     for (Purchase one : all) {

@@ -1,7 +1,8 @@
 package io.rtoto.bench.recommend;
 
 import io.rtoto.bench.progress.Progress;
-import io.rtoto.jobs.replenishment.Bought;
+import io.rtoto.jobs.memory.RecentPurchases;
+import io.rtoto.jobs.memory.RecentPurchases.Purchase;
 import io.rtoto.jobs.replenishment.ProductHistory;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,17 +30,13 @@ record Orders(String told, List<Order> before, List<Order> after) {
 
   private static final int MOST_LEFT_OUT = 5;
 
-  /** As much as the job remembers of a customer. */
-  private static final int MOST_DAYS_OF_PRODUCTS = 60;
-
-  private static final int MOST_DAYS_OF_A_PRODUCT = 5;
-
   static Orders of(DataFolder folder) throws IOException {
     for (Path file : folder.files(name -> name.contains(".csv"))) {
       if (Order.isIn(DataFolder.lines(file))) {
         List<Order> all = Order.of(file);
         return new Orders(
-            "orders of %s before %s learned from, those after foretold"
+            ("orders of %s before %s learned from, those after foretold; what was bought only once"
+                    + " may come again, as with boughtOnce: recommend, for they are of shops")
                 .formatted(file.getFileName(), FORETOLD_FROM),
             all.stream().filter(one -> one.at().isBefore(FORETOLD_FROM)).toList(),
             all.stream().filter(one -> !one.at().isBefore(FORETOLD_FROM)).toList());
@@ -113,38 +110,20 @@ record Orders(String told, List<Order> before, List<Order> after) {
         });
   }
 
-  /** The newest days of each customer's products, as many as the job remembers. */
+  /** What the job remembers of each customer's purchases. */
   private Map<String, Map<String, ProductHistory>> histories() {
-    Map<String, TreeMap<Integer, TreeMap<String, Integer>>> days = new TreeMap<>();
+    Map<String, List<Purchase>> purchases = new TreeMap<>();
     for (Order order : before) {
       if (!order.customer().isEmpty()) {
-        TreeMap<String, Integer> day =
-            days.computeIfAbsent(order.customer(), none -> new TreeMap<>())
-                .computeIfAbsent(order.day(), none -> new TreeMap<>());
-        order.pieces().forEach((product, pieces) -> day.merge(product, pieces, Integer::sum));
+        List<Purchase> of = purchases.computeIfAbsent(order.customer(), none -> new ArrayList<>());
+        order
+            .pieces()
+            .forEach((product, pieces) -> of.add(new Purchase(product, order.day(), pieces, null)));
       }
     }
     Map<String, Map<String, ProductHistory>> histories = new TreeMap<>();
-    days.forEach((customer, of) -> histories.put(customer, newest(of)));
-    return histories;
-  }
-
-  private static Map<String, ProductHistory> newest(
-      TreeMap<Integer, TreeMap<String, Integer>> days) {
-    Map<String, List<Bought>> newest = new TreeMap<>();
-    int left = MOST_DAYS_OF_PRODUCTS;
-    for (Map.Entry<Integer, TreeMap<String, Integer>> day : days.descendingMap().entrySet()) {
-      for (Map.Entry<String, Integer> one : day.getValue().entrySet()) {
-        List<Bought> of = newest.computeIfAbsent(one.getKey(), none -> new ArrayList<>());
-        if (of.size() < MOST_DAYS_OF_A_PRODUCT && left > 0) {
-          of.add(new Bought(day.getKey(), one.getValue()));
-          left--;
-        }
-      }
-    }
-    newest.values().removeIf(List::isEmpty);
-    Map<String, ProductHistory> histories = new TreeMap<>();
-    newest.forEach((product, of) -> histories.put(product, new ProductHistory(of)));
+    purchases.forEach(
+        (customer, of) -> histories.put(customer, RecentPurchases.of(of).byProduct()));
     return histories;
   }
 
