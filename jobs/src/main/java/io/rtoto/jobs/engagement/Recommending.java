@@ -87,7 +87,7 @@ final class Recommending {
   private Strip strip(List<Candidate> candidates, BoughtAgain.Finder repeats) {
     takeWhatGoesWithIt(candidates);
     if (profiled) {
-      takeTheirOwn(repeats.in(bought, rules.standards().replenishment(), view.at()));
+      takeTheirOwn(repeats);
     }
     List<Recommendable> ranked = new ArrayList<>(pool.values());
     ranked.sort(Recommendable.BEST_FIRST);
@@ -116,7 +116,8 @@ final class Recommending {
           each.productId(),
           because(each),
           each.of(),
-          share(each.weight(), most.getOrDefault(each.because(), 0.0)),
+          // Nothing speaks for what is new but chance.
+          isNew ? 0 : share(each.weight(), most.getOrDefault(each.because(), 0.0)),
           isNew ? exploration * each.weight() : 1,
           each.category(),
           each.price(),
@@ -140,11 +141,11 @@ final class Recommending {
     };
   }
 
-  private void takeTheirOwn(List<BoughtAgain> repeats) {
-    for (BoughtAgain one : repeats) {
-      if (!isDoneWith(one.productId())) {
-        take(one.productId(), "bought-again", null, one.weight(), 1, null, null, one.everyDays());
-      }
+  private void takeTheirOwn(BoughtAgain.Finder repeats) {
+    Map<String, ProductHistory> again = new HashMap<>(bought);
+    again.keySet().removeIf(this::isDoneWith);
+    for (BoughtAgain one : repeats.in(again, rules.standards().replenishment(), view.at())) {
+      take(one.productId(), "bought-again", null, one.weight(), 1, null, null, one.everyDays());
     }
     String category = Facts.category(memory, view.product());
     List<String> lookedAt = lookedAtBefore(category);
@@ -216,8 +217,11 @@ final class Recommending {
     return bought.containsKey(product) || ordered.contains(product);
   }
 
-  /** Who bought it on two days buys it again; of others only a model can tell. */
+  /** Who bought it on two days buys it again; of others only a model can tell, or the shop. */
   private boolean isRepeatable(String product) {
+    if (settings.recommendsBoughtOnce()) {
+      return true;
+    }
     ProductHistory history = bought.get(product);
     ReplenishmentModel model = rules.standards().replenishment();
     return (history != null && history.intervals() > 0) || (model != null && model.claims(product));

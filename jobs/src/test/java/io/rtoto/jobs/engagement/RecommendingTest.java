@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -114,7 +115,8 @@ final class RecommendingTest {
   @Test
   void leavesOutWhatIsOnThePageInTheCartBlockedSoldOutOrBoughtAndCountsIt() {
     rules.recommending(
-        new RecommendSettings(12, 12, 0, 0, 0, Map.of(), Set.of("gift-cards"), Set.of("sample")));
+        new RecommendSettings(
+            12, 12, 0, 0, 0, Map.of(), Set.of("gift-cards"), Set.of("sample"), false));
     rules.sellsOut("rare");
     story.then(ANNA.adds(SOCKS, BEFORE)).then(ANNA.orders(BEFORE.plusSeconds(1), BOOTS));
     Strip strip =
@@ -139,6 +141,29 @@ final class RecommendingTest {
     rules.by(new ReplenishmentModel("m", Map.of("boots", new Item(400, 2))));
     assertThat(upon(listed("socks"), listed("boots"), listed("sandals")).products())
         .containsExactly("socks", "boots");
+  }
+
+  @Test
+  void showsWhatWasBoughtOnceWhereTheShopSellsToShops() {
+    story.then(ANNA.orders(NOON.minus(Duration.ofDays(9)), SOCKS));
+    assertThat(upon(BoughtAgain::in, listed("socks")).products()).isEmpty();
+    rules.recommending(new RecommendSettings(12, 12, 0, 0, 0, Map.of(), Set.of(), Set.of(), true));
+    assertThat(upon(BoughtAgain::in).ranked())
+        .extracting(Recommendable::productId, Recommendable::because, Recommendable::everyDays)
+        .containsExactly(tuple("socks", "bought-again", null));
+  }
+
+  @Test
+  void asksOnlyOfWhatMayBeShownWhetherItIsBoughtAgain() {
+    story.then(ANNA.orders(NOON.minus(Duration.ofDays(9)), SOCKS, BOOTS));
+    story.then(ANNA.orders(NOON.minus(Duration.ofDays(2)), SOCKS));
+    Set<String> asked = new HashSet<>();
+    upon(
+        (bought, standards, now) -> {
+          asked.addAll(bought.keySet());
+          return List.of();
+        });
+    assertThat(asked).containsExactly("socks");
   }
 
   @Test
@@ -281,7 +306,7 @@ final class RecommendingTest {
     Strip strip = upon(b, candidates);
     assertThat(strip.recommended(List.of("b", "a")))
         .extracting(Recommended::productId, Recommended::because, Recommended::weight)
-        .containsExactly(tuple("b", "bought-again", .7), tuple("a", "new", .2));
+        .containsExactly(tuple("b", "bought-again", .7), tuple("a", "new", 0.0));
     assertThat(strip.recommended(List.of("b", "a")))
         .extracting(Recommended::propensity)
         .containsExactly(1.0, .2);
@@ -360,6 +385,7 @@ final class RecommendingTest {
         affinity,
         RecommendSettings.DEFAULT.weights(),
         Set.of(),
-        Set.of());
+        Set.of(),
+        false);
   }
 }

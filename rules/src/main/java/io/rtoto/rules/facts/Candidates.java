@@ -10,8 +10,8 @@ import java.util.List;
  * @param because why: {@code goes-with-it} (the catalogue lists it), {@code viewed-together} or
  *     {@code bought-together} (with the product on the page, or others of this visit), {@code
  *     goes-with-basket} (bought together with something in the cart), {@code bought-again} (the
- *     customer buys it again and again, and it is about time), {@code looked-at-before} (of the
- *     category on the page; two at least), {@code popular}, {@code new}
+ *     customer has bought it and may buy it again), {@code looked-at-before} (of the category on
+ *     the page; two at least), {@code popular}, {@code new}
  */
 public record Candidates(
     List<String> products,

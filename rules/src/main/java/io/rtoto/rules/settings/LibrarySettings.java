@@ -77,7 +77,7 @@ public record LibrarySettings(
     try {
       YamlText text = YamlText.of(written);
       Object unused = reader.apply(text);
-      return unknownNames(path, text, names).stream().map(one -> one.in(path, CODE)).toList();
+      return problems(path, text, names).stream().map(one -> one.in(path, CODE)).toList();
     } catch (YamlProblem problem) {
       return List.of(problem.in(path, CODE));
     }
@@ -98,10 +98,12 @@ public record LibrarySettings(
         read(sources, RecommendSettings.FILE, RecommendSettings::read, RecommendSettings.DEFAULT));
   }
 
-  private static List<YamlProblem> unknownNames(String path, YamlText text, LibraryNames names) {
+  /** What is wrong with a file that can be read; a bundle that has it is loaded as before. */
+  private static List<YamlProblem> problems(String path, YamlText text, LibraryNames names) {
     return switch (path) {
       case ContactSettings.FILE -> ContactReader.unknownNames(text, names);
       case TextSettings.FILE -> TextSettings.unknownNames(text, names);
+      case RecommendSettings.FILE -> RecommendSettings.decidesNothing(text);
       default -> List.of();
     };
   }

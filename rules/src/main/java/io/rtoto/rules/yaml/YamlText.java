@@ -155,11 +155,20 @@ public record YamlText(Node node) {
 
   /** A table in which only these words may stand. */
   public Map<String, YamlText> table(String what, Collection<String> known) {
+    return table(what, known, List.of());
+  }
+
+  /** The same, where words that once had a meaning are passed over. */
+  public Map<String, YamlText> table(
+      String what, Collection<String> known, Collection<String> former) {
     Map<String, YamlText> words = new LinkedHashMap<>();
     table(what)
         .forEach(
             (key, value) -> {
               String word = key.word("a word");
+              if (former.contains(word)) {
+                return;
+              }
               if (!known.contains(word)) {
                 throw key.unknown(word, what, known);
               }

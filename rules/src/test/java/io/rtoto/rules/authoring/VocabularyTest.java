@@ -8,7 +8,9 @@ import com.github.javaparser.StaticJavaParser;
 import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.javadoc.Javadoc;
 import com.github.javaparser.javadoc.JavadocBlockTag;
+import io.rtoto.rules.facts.Candidates;
 import io.rtoto.rules.facts.OneOf;
+import io.rtoto.rules.facts.RecommendedProduct;
 import io.rtoto.rules.vocabulary.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,6 +54,14 @@ final class VocabularyTest {
         .containsAll(Vocabulary.facts().keySet())
         .as("types in the package of facts that no rule may name")
         .hasSize(Vocabulary.facts().size() + List.of("Moment", "OneOf").size());
+  }
+
+  /** An annotation cannot name a list that stands elsewhere. */
+  @Test
+  void aProductIsRecommendedForTheSameReasonsAsCandidatesAre() {
+    assertThat(Fields.wordsOf(RecommendedProduct.class, "because"))
+        .isNotNull()
+        .isEqualTo(Fields.wordsOf(Candidates.class, "because"));
   }
 
   private static Map<String, Javadoc> docs() throws IOException {

@@ -104,6 +104,7 @@ final class LibrarySettingsTest {
         affinity: {product: 2}
         weights: {popular: 0.25}
         blocked: {categories: [gift-cards], products: sample-1}
+        boughtOnce: recommend
         """;
     assertThat(LibrarySettings.in(Map.of("recommend.yaml", text)).recommend())
         .isEqualTo(
@@ -113,9 +114,10 @@ final class LibrarySettingsTest {
                 20,
                 .5,
                 2,
-                Map.of("popular", .25, "goes-with-basket", 1.5, "looked-at-before", .4, "new", .2),
+                Map.of("popular", .25, "goes-with-basket", 1.5, "looked-at-before", .4),
                 Set.of("gift-cards"),
-                Set.of("sample-1")));
+                Set.of("sample-1"),
+                true));
   }
 
   @ParameterizedTest
@@ -127,13 +129,21 @@ final class LibrarySettingsTest {
           most: 12 | most: 25 | recommend.yaml:7:7: Expected a whole number from 1 to 24, found 25.
           explorePercent: 5 | explorePercent: 5% | recommend.yaml:12:17: Expected a whole number from 0 to 100, found 5%.
           category: 0.5, | category: -1, | recommend.yaml:16:22: A weight is such as 1.5 or 0, but found -1.
-          goes-with-basket: 1.5 | goes-with-cart: 1.5 | recommend.yaml:22:3: goes-with-cart is no word of the weights; expected one of goes-with-it, viewed-together, bought-together, goes-with-basket, bought-again, looked-at-before, popular, new. Maybe you meant goes-with-it.
-          products: [] | product: [] | recommend.yaml:28:27: product is no word of the blocked; expected one of categories, products. Maybe you meant products.
+          goes-with-basket: 1.5 | goes-with-cart: 1.5 | recommend.yaml:22:3: goes-with-cart is no word of the weights; expected one of goes-with-it, viewed-together, bought-together, goes-with-basket, bought-again, looked-at-before, popular. Maybe you meant goes-with-it.
+          products: [] | product: [] | recommend.yaml:27:27: product is no word of the blocked; expected one of categories, products. Maybe you meant products.
+          boughtOnce: leave-out | boughtOnce: repeat | recommend.yaml:31:13: repeat is no word of boughtOnce; expected one of leave-out, recommend.
+          popular: 0.3 | new: 0.2 | recommend.yaml:24:3: What is new has no weight: it comes after all else, or by chance. Maybe leave the line out; EXPLORATION, a setting of the job, says how often something new is drawn.
           """)
   void ofRecommendationsAreToldWithFileAndLineWhenTheyAreWrong(
       String written, String wrong, String told) {
     RuleLibrary library = with("recommend.yaml", text -> text.replace(written, wrong));
     assertThat(RuleBookCheck.check(library)).extracting(Finding::toString).containsExactly(told);
+  }
+
+  @Test
+  void ofABundleThatWeighsWhatIsNewAreReadWithoutIt() {
+    assertThat(LibrarySettings.in(Map.of("recommend.yaml", "weights: {new: 0.2}")).recommend())
+        .isEqualTo(RecommendSettings.DEFAULT);
   }
 
   @Test

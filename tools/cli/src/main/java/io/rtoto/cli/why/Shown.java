@@ -27,16 +27,19 @@ final class Shown {
       case "bought-together" ->
           of == null ? "often bought in the same order" : "often bought with " + of;
       case "goes-with-basket" -> "goes with the basket: often bought with " + of;
-      case "bought-again" -> "the customer buys this " + every(one.everyDays());
+      case "bought-again" -> everyDays(one.everyDays());
       case "looked-at-before" -> "the customer looked at it before";
       default -> one.because().replace('-', ' ');
     };
   }
 
-  private static String every(@Nullable Integer days) {
-    if (days == null) {
-      return "again and again";
-    }
+  private static String everyDays(@Nullable Integer days) {
+    return days == null
+        ? "the customer bought this before"
+        : "the customer buys this " + every(days);
+  }
+
+  private static String every(int days) {
     if (days == 1) {
       return "every day";
     }
