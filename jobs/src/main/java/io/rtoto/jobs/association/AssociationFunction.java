@@ -92,19 +92,19 @@ public final class AssociationFunction
       return;
     }
     ProductAssociations before = kept.read();
-    if (before == null && message instanceof OrderedWith) {
-      // Nobody but the other product says that there is such a product.
+    if (before == null && message instanceof OrderedWith with) {
+      kept.awaitsItsOwn(with);
       return;
     }
-    ProductAssociations known = before == null ? new ProductAssociations() : before;
     if (message instanceof Asked asked) {
-      answer(asked, known, context, out);
+      boolean begins = before == null && asked.learned();
+      ProductAssociations known = begins ? kept.begun() : before;
+      answer(asked, known == null ? new ProductAssociations() : known, context, out);
       return;
     }
+    ProductAssociations known = before == null ? kept.begun() : before;
     if (message instanceof OrderedWith with) {
-      known.isBoughtWith(
-          with.other().productId(), with.otherOrders(), with.products(), with.at(), settings);
-      known.isTold(with.other().productId(), with.other().facts());
+      kept.learn(with, known);
     } else {
       known.isBought(message.at(), settings);
     }

@@ -1,17 +1,20 @@
 package io.rtoto.jobs.association;
 
 import io.rtoto.jobs.association.AssociationMessage.Followed;
+import io.rtoto.jobs.association.AssociationMessage.OrderedWith;
 import io.rtoto.jobs.association.learning.AssociationSettings;
 import io.rtoto.jobs.association.learning.Facts;
 import io.rtoto.jobs.association.learning.Look;
 import io.rtoto.jobs.association.learning.ProductAssociations;
 import io.rtoto.jobs.state.RecordTypes;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
@@ -31,8 +34,12 @@ final class KeptAssociations {
   /** One in so many, on average, is learned at once: little waits where nobody asks any more. */
   private static final int LAID_ASIDE = 64;
 
+  /** Longer than one half of an order may be behind the other, be the job ever so busy. */
+  private static final Duration AWAITED_FOR = Duration.ofMinutes(10);
+
   private final ValueState<byte[]> associations;
   private final ListState<LaidAside> laidAside;
+  private final ListState<OrderedWith> early;
   private final AssociationSettings settings;
   private final DataOutputSerializer out = new DataOutputSerializer(ROOM);
   private final DataInputDeserializer in = new DataInputDeserializer();
@@ -62,20 +69,26 @@ final class KeptAssociations {
   private KeptAssociations(
       ValueState<byte[]> associations,
       ListState<LaidAside> laidAside,
+      ListState<OrderedWith> early,
       AssociationSettings settings) {
     this.associations = associations;
     this.laidAside = laidAside;
+    this.early = early;
     this.settings = settings;
   }
 
   /** In the state of that context. */
   static KeptAssociations in(RuntimeContext context, AssociationSettings settings) {
+    ListStateDescriptor<OrderedWith> early =
+        new ListStateDescriptor<>("early", RecordTypes.of(OrderedWith.class));
+    early.enableTimeToLive(StateTtlConfig.newBuilder(AWAITED_FOR).build());
     return new KeptAssociations(
         context.getState(
             new ValueStateDescriptor<>(
                 "associations", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO)),
         context.getListState(
             new ListStateDescriptor<>("laid-aside", RecordTypes.of(LaidAside.class))),
+        context.getListState(early),
         settings);
   }
 
@@ -94,6 +107,36 @@ final class KeptAssociations {
       laidAside.clear();
     }
     return known;
+  }
+
+  /** What a product remembers of which nothing was known until now. */
+  ProductAssociations begun() throws Exception {
+    ProductAssociations known = new ProductAssociations();
+    for (OrderedWith one : early.get()) {
+      learn(one, known);
+    }
+    early.clear();
+    return known;
+  }
+
+  /**
+   * Only another product of an order says that there is this one. Where it is sold, its own part of
+   * the order is on its way, or a look; where it is not, this is forgotten by the wall clock.
+   */
+  void awaitsItsOwn(OrderedWith with) throws Exception {
+    int waiting = 0;
+    for (OrderedWith unused : early.get()) {
+      waiting++;
+    }
+    if (waiting < settings.companions()) {
+      early.add(with);
+    }
+  }
+
+  void learn(OrderedWith with, ProductAssociations known) {
+    known.isBoughtWith(
+        with.other().productId(), with.otherOrders(), with.products(), with.at(), settings);
+    known.isTold(with.other().productId(), with.other().facts());
   }
 
   private @Nullable ProductAssociations written() throws IOException {
@@ -116,6 +159,7 @@ final class KeptAssociations {
   void forget() {
     associations.clear();
     laidAside.clear();
+    early.clear();
   }
 
   /** Remembers it, sooner or later. */
