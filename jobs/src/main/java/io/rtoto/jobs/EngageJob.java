@@ -250,7 +250,8 @@ public final class EngageJob {
         .process(new VisitFunction(settings), RecordTypes.of(CustomerMessage.class))
         .setBufferTimeout(AWAITED_MILLIS)
         .uid("visit")
-        .name("What goes with the visit?");
+        .name("What goes with the visit?")
+        .union(looks.getSideOutput(ArticleFunction.UNLISTED));
   }
 
   private static DataStream<AboutArticle> looks(DataStream<CustomerMessage> identified) {

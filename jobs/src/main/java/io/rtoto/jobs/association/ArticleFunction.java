@@ -3,6 +3,7 @@ package io.rtoto.jobs.association;
 import io.rtoto.jobs.association.AssociationMessage.Ordered;
 import io.rtoto.jobs.association.AssociationMessage.OrderedWith;
 import io.rtoto.jobs.association.learning.AssociationSettings;
+import io.rtoto.jobs.memory.CustomerMessage;
 import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.jobs.state.RecordTypes;
 import io.rtoto.jobs.time.EventTimeOrder;
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * What is sold? Keyed by product: remembers what the catalogue says of it, how often it was looked
  * at, and which products list it as a companion. A look goes on with what is known of the product;
  * who lists it hears when that changes, and its category how popular it is. Of a product that is
- * not in the catalogue nothing is remembered but who lists it, whoever makes up ids.
+ * not in the catalogue nothing is remembered but who lists it, whoever makes up ids; whoever looked
+ * at it or ordered it is told.
  */
 public final class ArticleFunction
     extends KeyedCoProcessFunction<String, Article, AboutArticle, ArticleAsked> {
@@ -47,6 +49,10 @@ public final class ArticleFunction
   /** What the products of an order are told of each other. */
   public static final OutputTag<AssociationMessage> ORDERED =
       new OutputTag<>("ordered", RecordTypes.of(AssociationMessage.class));
+
+  /** What the customers are told of what they named that is not in the catalogue. */
+  public static final OutputTag<CustomerMessage> UNLISTED =
+      new OutputTag<>("unlisted", RecordTypes.of(CustomerMessage.class));
 
   /** So far clocks go wrong that are otherwise right. */
   private static final Duration AHEAD_AT_MOST = Duration.ofMinutes(5);
@@ -148,15 +154,24 @@ public final class ArticleFunction
   private void happens(AboutArticle about, Context context, Collector<ArticleAsked> out)
       throws Exception {
     boolean ahead = !replay && turn(about).at().isAfter(latest(context));
+    Ware known = remembered(about.articleId());
+    boolean listed = known.article().listed();
     if (about instanceof ArticleOrdered ordered) {
-      if (!ahead) {
-        ordered(ordered, context);
+      if (!listed) {
+        context.output(UNLISTED, ordered.unlisted());
+      } else if (!ahead) {
+        ordered(ordered, known, context);
       }
-    } else if (ahead) {
-      ProductAsked asked = (ProductAsked) about;
+      return;
+    }
+    ProductAsked asked = (ProductAsked) about;
+    if (!listed && !asked.intoCart()) {
+      context.output(UNLISTED, asked.unlisted());
+    }
+    if (ahead) {
       out.collect(new ArticleAsked(asked, Article.unlisted(asked.productId())));
     } else {
-      asked((ProductAsked) about, context, out);
+      asked(asked, known, context, out);
     }
   }
 
@@ -166,11 +181,7 @@ public final class ArticleFunction
     return Instant.ofEpochMilli(now).plus(AHEAD_AT_MOST);
   }
 
-  private void ordered(ArticleOrdered ordered, Context context) throws Exception {
-    Ware before = remembered(ordered.articleId());
-    if (!before.article().listed()) {
-      return;
-    }
+  private void ordered(ArticleOrdered ordered, Ware before, Context context) throws Exception {
     Ware known = before.ordered(ordered.turn().at(), settings.basketHalfLife());
     remember(known);
     context.output(ORDERED, new Ordered(ordered.articleId(), ordered.turn()));
@@ -187,9 +198,9 @@ public final class ArticleFunction
     }
   }
 
-  private void asked(ProductAsked asked, Context context, Collector<ArticleAsked> out)
+  private void asked(ProductAsked asked, Ware before, Context context, Collector<ArticleAsked> out)
       throws Exception {
-    Ware known = remembered(asked.productId());
+    Ware known = before;
     if (known.article().listed() && !asked.intoCart()) {
       known = known.looked(asked.view().at(), settings.halfLife());
       if (known.isNews(settings.halfLife())) {

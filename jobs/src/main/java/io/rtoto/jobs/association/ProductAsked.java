@@ -1,5 +1,6 @@
 package io.rtoto.jobs.association;
 
+import io.rtoto.jobs.memory.ProductUnlisted;
 import io.rtoto.jobs.memory.View;
 import io.rtoto.jobs.time.Turn;
 
@@ -15,6 +16,12 @@ public record ProductAsked(View view, String visitor, boolean intoCart) implemen
   /** Which product. */
   public String productId() {
     return view.product().productId();
+  }
+
+  /** What the customer is told where the catalogue does not have it. */
+  ProductUnlisted unlisted() {
+    return new ProductUnlisted(
+        view.customerId(), view.leaf(), productId(), view.eventId(), view.messageId(), view.at());
   }
 
   @Override

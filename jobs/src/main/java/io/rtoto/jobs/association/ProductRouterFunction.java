@@ -68,7 +68,13 @@ public final class ProductRouterFunction implements FlatMapFunction<CustomerMess
       List<AboutArticle> articles = new ArrayList<>(basket.products().size());
       for (String one : basket.products()) {
         articles.add(
-            new ArticleOrdered(one, basket.othersThan(one), basket.products().size(), turn));
+            new ArticleOrdered(
+                one,
+                event.customerId(),
+                event.origin(),
+                basket.othersThan(one),
+                basket.products().size(),
+                turn));
       }
       return articles;
     }

@@ -85,7 +85,8 @@ final class Customer {
         leaf,
         contribution.offersMade().open(),
         contribution.appointments().open(),
-        contribution.tags());
+        contribution.tags(),
+        contribution.unlisted());
   }
 
   /** Whether there is anything else to remember than before the visit. */

@@ -143,7 +143,7 @@ final class Recommending {
 
   private void takeTheirOwn(BoughtAgain.Finder repeats) {
     Map<String, ProductHistory> again = new HashMap<>(bought);
-    again.keySet().removeIf(this::isDoneWith);
+    again.keySet().removeIf(product -> isDoneWith(product) || memory.isUnlisted(product));
     for (BoughtAgain one : repeats.in(again, rules.standards().replenishment(), view.at())) {
       take(one.productId(), "bought-again", null, one.weight(), 1, null, null, one.everyDays());
     }
@@ -158,7 +158,8 @@ final class Recommending {
   private List<String> lookedAtBefore(String category) {
     List<String> lookedAt =
         category.isEmpty() ? new ArrayList<>() : memory.views().productsOf(category);
-    lookedAt.removeIf(product -> !hindrance(product, category).isEmpty());
+    lookedAt.removeIf(
+        product -> !hindrance(product, category).isEmpty() || memory.isUnlisted(product));
     return lookedAt.size() < FEWEST_LOOKED_AT ? List.of() : List.copyOf(lookedAt);
   }
 

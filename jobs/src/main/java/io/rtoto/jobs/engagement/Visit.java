@@ -5,6 +5,7 @@ import io.rtoto.jobs.memory.ContributionRemarked;
 import io.rtoto.jobs.memory.ContributionRetracted;
 import io.rtoto.jobs.memory.CustomerMessage;
 import io.rtoto.jobs.memory.EventCounted;
+import io.rtoto.jobs.memory.ProductUnlisted;
 import io.rtoto.jobs.memory.ViewAnswered;
 import io.rtoto.jobs.time.EventTimeOrder;
 import io.rtoto.jobs.time.WakeUp;
@@ -119,6 +120,10 @@ final class Visit {
     if (message instanceof EventCounted counted) {
       conversation.counts(counted);
       waiting.releaseAnswers(this::happened);
+    } else if (message instanceof ProductUnlisted unlisted) {
+      if (customer.has(unlisted.leaf())) {
+        customer.hears(unlisted.remark());
+      }
     } else if (waiting.isEarly(message)) {
       conversation.answeredTooLate();
     } else {

@@ -2,6 +2,7 @@ package io.rtoto.jobs.engagement;
 
 import io.rtoto.jobs.memory.CustomerMessage;
 import io.rtoto.jobs.memory.EventCounted;
+import io.rtoto.jobs.memory.ProductUnlisted;
 import io.rtoto.jobs.memory.Stamp;
 import io.rtoto.jobs.memory.View;
 import io.rtoto.jobs.memory.ViewAnswered;
@@ -47,17 +48,26 @@ final class Waiting {
     this.answersWait = answersWait;
   }
 
-  /** The answer to a look comes after the look itself. */
+  /** The answer to an event comes after the event itself. */
   static Turn turn(CustomerMessage message) {
     if (message instanceof ViewAnswered answered) {
       View view = answered.view();
       return new Turn(view.at(), view.messageId(), view.eventId() + " answered");
+    }
+    if (message instanceof ProductUnlisted unlisted) {
+      return new Turn(
+          unlisted.at(),
+          unlisted.messageId(),
+          unlisted.eventId() + " unlisted " + unlisted.productId());
     }
     IdentifiedEvent identified = ((EventCounted) message).identified();
     return Turn.of(identified.event().occurrence(), identified.eventId());
   }
 
   private static Identifier leaf(CustomerMessage message) {
+    if (message instanceof ProductUnlisted unlisted) {
+      return unlisted.leaf();
+    }
     return message instanceof ViewAnswered answered
         ? answered.view().leaf()
         : ((EventCounted) message).identified().origin();
@@ -118,6 +128,9 @@ final class Waiting {
    * that is too old to be remembered may have come or not; nothing that is asked hangs on it.
    */
   boolean isEarly(CustomerMessage message) throws Exception {
+    if (message instanceof ProductUnlisted unlisted) {
+      return !customer.has(unlisted.leaf());
+    }
     if (!(message instanceof ViewAnswered answered)) {
       return false;
     }

@@ -23,6 +23,7 @@ import io.rtoto.jobs.memory.EventCounted;
 import io.rtoto.jobs.memory.OffersMade;
 import io.rtoto.jobs.memory.Remark;
 import io.rtoto.jobs.memory.Tags;
+import io.rtoto.jobs.memory.Unlisted;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.flow.IdentifiedEvent;
 import io.rtoto.schemas.flow.SoundEvent;
@@ -117,7 +118,8 @@ record Identification(Protocol protocol, Pseudonyms pseudonyms) implements Seria
         new OffersMade(remarked.offers(), remarked.contacts(), remarked.held()).after(erasedUpTo);
     Appointments appointments = new Appointments(remarked.appointments()).after(erasedUpTo);
     Tags tags = new Tags(remarked.tags()).after(erasedUpTo);
-    Remark remark = Remark.travelling(leaf.id(), offers, appointments, tags);
+    Unlisted unlisted = new Unlisted(remarked.unlisted()).after(erasedUpTo);
+    Remark remark = Remark.travelling(leaf.id(), offers, appointments, tags, unlisted);
     CustomerMemory known = before.contribution().whole();
     CustomerMemory contribution = known.with(remark);
     boolean news = !contribution.equals(known);

@@ -13,6 +13,7 @@ import io.rtoto.jobs.memory.OffersMade.Held;
 import io.rtoto.jobs.memory.OffersMade.OfferMade;
 import io.rtoto.jobs.memory.Remark;
 import io.rtoto.jobs.memory.Tags.Tag;
+import io.rtoto.jobs.memory.Unlisted;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.flow.SoundEvent;
 import java.util.List;
@@ -72,6 +73,7 @@ public sealed interface LeafMessage {
    *     take it back, and then it is still to be
    * @param appointments when to look again
    * @param tags what rules noted of the customer
+   * @param unlisted what the customer named that is not sold
    */
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "message")
   @JsonTypeName(Remarked.KIND)
@@ -81,7 +83,8 @@ public sealed interface LeafMessage {
       List<Contact> contacts,
       List<Held> held,
       List<Appointment> appointments,
-      List<Tag> tags)
+      List<Tag> tags,
+      List<Unlisted.Named> unlisted)
       implements LeafMessage {
     /** How a message tells that it is one. */
     public static final String KIND = "Remarked";
@@ -93,6 +96,7 @@ public sealed interface LeafMessage {
       held = requireNonNullElse(held, List.of());
       appointments = requireNonNullElse(appointments, List.of());
       tags = requireNonNullElse(tags, List.of());
+      unlisted = requireNonNullElse(unlisted, List.of());
     }
 
     /** What of it goes where the identifier goes. */
@@ -104,7 +108,8 @@ public sealed interface LeafMessage {
           made.contacts(),
           made.held().stream().filter(one -> !one.settled()).toList(),
           remark.appointments().all(),
-          remark.tags().all());
+          remark.tags().all(),
+          remark.unlisted().products());
     }
   }
 }

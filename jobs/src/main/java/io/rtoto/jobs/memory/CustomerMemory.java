@@ -46,6 +46,7 @@ import org.jspecify.annotations.Nullable;
  * @param tags what rules have noted of them
  * @param deeds what they did, day by day
  * @param recentPurchases how much of what they bought lately
+ * @param unlisted what of it the catalogue did not have
  */
 public record CustomerMemory(
     List<Identifier> identifiers,
@@ -71,7 +72,8 @@ public record CustomerMemory(
     BackOffice backOffice,
     Tags tags,
     Deeds deeds,
-    RecentPurchases recentPurchases) {
+    RecentPurchases recentPurchases,
+    Unlisted unlisted) {
   /** So many names of a customer are told. */
   public static final int MOST_IDENTIFIERS = 200;
 
@@ -100,6 +102,7 @@ public record CustomerMemory(
     tags = requireNonNullElse(tags, Tags.NONE);
     deeds = requireNonNullElse(deeds, Deeds.NONE);
     recentPurchases = requireNonNullElse(recentPurchases, RecentPurchases.NONE);
+    unlisted = requireNonNullElse(unlisted, Unlisted.NONE);
   }
 
   /** What an identifier contributes before anything came under it. */
@@ -132,7 +135,8 @@ public record CustomerMemory(
         BackOffice.NOTHING,
         Tags.NONE,
         Deeds.NONE,
-        RecentPurchases.NONE);
+        RecentPurchases.NONE,
+        Unlisted.NONE);
   }
 
   /** The same, as that identifier alone contributes it. */
@@ -161,7 +165,8 @@ public record CustomerMemory(
         backOffice,
         tags,
         deeds,
-        recentPurchases);
+        recentPurchases,
+        unlisted);
   }
 
   /** With the event in it. */
@@ -195,7 +200,8 @@ public record CustomerMemory(
         backOffice.apply(event, stamp),
         tags,
         deeds.apply(event),
-        recentPurchases.apply(event, activity));
+        recentPurchases.apply(event, activity),
+        unlisted);
   }
 
   /** The memory of the events of both, which have none in common. */
@@ -224,7 +230,8 @@ public record CustomerMemory(
         backOffice.merge(other.backOffice),
         tags.merge(other.tags),
         deeds.merge(other.deeds),
-        recentPurchases.merge(other.recentPurchases));
+        recentPurchases.merge(other.recentPurchases),
+        unlisted.merge(other.unlisted));
   }
 
   /** Whether the customer has told who they are: a name that outlasts browser and device. */
@@ -264,12 +271,29 @@ public record CustomerMemory(
         backOffice,
         tags.merge(remark.tags()),
         deeds,
-        recentPurchases);
+        recentPurchases,
+        unlisted.merge(remark.unlisted()));
   }
 
   /** What was said and noticed about that identifier's part in it. */
   public Remark remarks(Identifier leaf) {
-    return new Remark(leaf, offersMade, noticed, appointments, tags);
+    return new Remark(leaf, offersMade, noticed, appointments, tags, unlisted);
+  }
+
+  /**
+   * Whether the catalogue did not have that product when the customer last looked at it or bought
+   * it.
+   */
+  public boolean isUnlisted(String productId) {
+    Instant named = unlisted.last(productId);
+    if (named == null) {
+      return false;
+    }
+    Activity order = recentPurchases.lastOrderOf(productId);
+    return (order == null || !order.at().isAfter(named))
+        && views.looks().stream()
+            .noneMatch(
+                look -> look.productId().equals(productId) && look.stamp().at().isAfter(named));
   }
 
   private static List<Identifier> strongest(List<Identifier> known, List<Identifier> told) {

@@ -6,7 +6,8 @@ public sealed interface CustomerMessage
         ViewAnswered,
         ContributionPut,
         ContributionRemarked,
-        ContributionRetracted {
+        ContributionRetracted,
+        ProductUnlisted {
 
   /** Which customer it is for. */
   String customerId();

@@ -3,6 +3,7 @@ package io.rtoto.jobs.association;
 import io.rtoto.jobs.memory.Candidate;
 import io.rtoto.jobs.memory.CustomerMessage;
 import io.rtoto.jobs.memory.EventCounted;
+import io.rtoto.jobs.memory.ProductUnlisted;
 import io.rtoto.jobs.memory.ViewAnswered;
 import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.jobs.state.RecordTypes;
@@ -213,6 +214,13 @@ final class AssociationRig {
   /** What the customers were told since this was asked last. */
   List<ViewAnswered> answers() {
     return taken(visit).stream().map(ViewAnswered.class::cast).toList();
+  }
+
+  /** What the customers were told that they named and that is not sold, since this was asked. */
+  List<ProductUnlisted> unlisted() {
+    return taken(articles, ArticleFunction.UNLISTED).stream()
+        .map(ProductUnlisted.class::cast)
+        .toList();
   }
 
   private void flow() throws Exception {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.rtoto.jobs.memory.Candidate;
 import io.rtoto.jobs.memory.Candidate.Because;
+import io.rtoto.jobs.memory.ProductUnlisted;
 import io.rtoto.jobs.memory.ViewAnswered;
 import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.schemas.Identifier;
@@ -132,7 +133,8 @@ final class AssociationTest {
             "assortment",
             "bar",
             "associations",
-            "laid-aside")) {
+            "laid-aside",
+            "early")) {
       assertThat(rig.remembers(state)).as(state).isEmpty();
     }
   }
@@ -194,6 +196,22 @@ final class AssociationTest {
   }
 
   @Test
+  void tellsTheCustomerWhichOfWhatTheyNamedTheCatalogueDoesNotHave() throws Exception {
+    sellsAll("boots");
+    looks("anna", "boots");
+    looks("anna", "made-up");
+    rig.adds("anna", "nothing", tick());
+    rig.orders("anna", tick(), "boots", "gift-wrap-123");
+    rig.looks("anna", "of-the-future", Instant.parse("2099-01-01T00:00:00Z"));
+    assertThat(rig.unlisted())
+        .extracting(ProductUnlisted::customerId, ProductUnlisted::productId)
+        .containsExactly(
+            tuple("anna", "made-up"),
+            tuple("anna", "gift-wrap-123"),
+            tuple("anna", "of-the-future"));
+  }
+
+  @Test
   void isToldOfNoIdThatIsTooLong() throws Exception {
     String longId = "x".repeat(10_000);
     sellsAll("boots", "wax", longId);
@@ -252,6 +270,19 @@ final class AssociationTest {
         .first()
         .extracting(Candidate::productId, Candidate::because, Candidate::of)
         .containsExactly("sauce", Because.BOUGHT_TOGETHER, "pasta");
+  }
+
+  @Test
+  void learnsFromTheOtherHalfOfAnOrderThatComesBeforeItsOwn() throws Exception {
+    sellsAll("pasta", "sauce");
+    rig.orders(
+        "anna", tick(), "pasta", "sauce"); // sauce hears of pasta before it is ordered itself
+
+    assertThat(looks("berta", "sauce"))
+        .first()
+        .extracting(Candidate::productId, Candidate::because, Candidate::of)
+        .containsExactly("pasta", Because.BOUGHT_TOGETHER, "sauce");
+    assertThat(rig.remembers("early")).isEmpty();
   }
 
   @Test

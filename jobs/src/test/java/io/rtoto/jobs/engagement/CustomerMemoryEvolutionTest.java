@@ -147,7 +147,8 @@ final class CustomerMemoryEvolutionTest {
         memory.backOffice(),
         memory.tags(),
         Deeds.NONE,
-        purchases);
+        purchases,
+        CustomerMemory.EMPTY.unlisted());
   }
 
   private static CustomerSnapshot customerAfterThat() {

@@ -18,6 +18,9 @@ import static org.assertj.core.api.Assertions.within;
 import io.rtoto.jobs.engagement.Strip.Place;
 import io.rtoto.jobs.memory.Candidate;
 import io.rtoto.jobs.memory.Candidate.Because;
+import io.rtoto.jobs.memory.CustomerMemory;
+import io.rtoto.jobs.memory.Remark;
+import io.rtoto.jobs.memory.Unlisted;
 import io.rtoto.jobs.memory.View;
 import io.rtoto.jobs.memory.ViewAnswered;
 import io.rtoto.jobs.replenishment.ReplenishmentModel;
@@ -26,6 +29,7 @@ import io.rtoto.rules.settings.RecommendSettings;
 import io.rtoto.schemas.Money;
 import io.rtoto.schemas.decisions.Decision.Recommended;
 import io.rtoto.schemas.events.Consent;
+import io.rtoto.schemas.events.ProductMention;
 import io.rtoto.schemas.events.Purpose;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +45,7 @@ import org.junit.jupiter.api.Test;
 /** Anna looks at shoes at noon. */
 final class RecommendingTest {
   private static final Instant BEFORE = NOON.minus(Duration.ofHours(1));
+  private static final ProductMention CLOGS = new ProductMention("clogs", "footwear", null);
   private static final BoughtAgain.Finder NOTHING = (bought, standards, now) -> List.of();
 
   /** As the library has it, but that nothing is added for what the customer is drawn to. */
@@ -182,6 +187,34 @@ final class RecommendingTest {
         .extracting(Recommendable::productId, Recommendable::because, Recommendable::weight)
         .containsExactly(
             tuple("sandals", "looked-at-before", .4), tuple("boots", "looked-at-before", .2));
+  }
+
+  @Test
+  void showsNothingOfTheCustomersOwnThatTheCatalogueDoesNotHaveUntilItDoes() {
+    story
+        .then(ANNA.views(BOOTS, BEFORE))
+        .then(ANNA.views(SANDALS, BEFORE.plusSeconds(1)))
+        .then(ANNA.views(CLOGS, BEFORE.plusSeconds(2)))
+        .then(ANNA.orders(NOON.minus(Duration.ofDays(19)), SOCKS))
+        .then(ANNA.orders(NOON.minus(Duration.ofDays(9)), SOCKS));
+    Strip before = upon(BoughtAgain::in);
+    assertThat(before.products()).containsExactlyInAnyOrder("socks", "clogs", "sandals", "boots");
+    CustomerMemory memory =
+        story
+            .memory()
+            .with(unlisted("socks", NOON.minus(Duration.ofDays(9))))
+            .with(unlisted("clogs", BEFORE.plusSeconds(2)))
+            .with(unlisted("boots", BEFORE.minusSeconds(1)));
+    assertThat(upon(memory).products()).containsExactly("sandals", "boots");
+  }
+
+  private static Remark unlisted(String product, Instant at) {
+    return Remark.unlisted(ANNA.browser(), Unlisted.of(product, at));
+  }
+
+  private Strip upon(CustomerMemory memory) {
+    return Recommending.upon(
+        new ViewAnswered(look("a look"), List.of()), memory, rules, exploration, BoughtAgain::in);
   }
 
   @Test

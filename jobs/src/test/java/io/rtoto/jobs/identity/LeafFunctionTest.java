@@ -674,7 +674,13 @@ final class LeafFunctionTest {
 
   private static Remarked offeredAt(Instant at) {
     return new Remarked(
-        BROWSER, List.of(new OfferMade(7, at, 1)), List.of(), List.of(), List.of(), List.of());
+        BROWSER,
+        List.of(new OfferMade(7, at, 1)),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   private List<ContributionRemarked> remarked() {

@@ -12,6 +12,7 @@ import io.rtoto.jobs.memory.OffersMade.Contact;
 import io.rtoto.jobs.memory.OffersMade.Held;
 import io.rtoto.jobs.memory.OffersMade.OfferMade;
 import io.rtoto.jobs.memory.Tags.Tag;
+import io.rtoto.jobs.memory.Unlisted;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.Messages;
@@ -77,7 +78,8 @@ final class LoopSchemaTest {
                   "price-sensitive",
                   "retail.cart_abandoned.price_sensitive.noticed",
                   Instant.parse("2026-11-22T08:30:00Z"),
-                  Instant.parse("2027-02-20T08:30:00Z"))));
+                  Instant.parse("2027-02-20T08:30:00Z"))),
+          List.of(new Unlisted.Named(104087344, Instant.parse("2026-11-22T08:30:00Z"))));
 
   private final LoopSchema schema = new LoopSchema();
 

@@ -87,7 +87,7 @@ final class CustomerMemoryPropertyTest {
               at.plusSeconds(occasion),
               chance.nextBoolean());
       Tags.Tag tag = new Tags.Tag("tag " + what, "rule " + occasion, at, at.plusSeconds(occasion));
-      return switch (chance.nextInt(5)) {
+      return switch (chance.nextInt(6)) {
         case 0 ->
             memory ->
                 memory.with(
@@ -104,6 +104,8 @@ final class CustomerMemoryPropertyTest {
             memory ->
                 memory.with(Remark.appointed(ANNA.browser(), new Appointments(List.of(again))));
         case 3 -> memory -> memory.with(Remark.tagged(ANNA.browser(), new Tags(List.of(tag))));
+        case 4 ->
+            memory -> memory.with(Remark.unlisted(ANNA.browser(), Unlisted.of("p" + what, at)));
         default -> memory -> memory.merge(named);
       };
     }
@@ -203,6 +205,7 @@ final class CustomerMemoryPropertyTest {
         named("noticed", CustomerMemory::noticed),
         named("appointments", CustomerMemory::appointments),
         named("tags", CustomerMemory::tags),
+        named("unlisted", CustomerMemory::unlisted),
         named(
             "days and orders of purchases",
             memory ->
@@ -291,6 +294,7 @@ final class CustomerMemoryPropertyTest {
         .hasSize(memory.recentPurchases().byProduct().size());
     assertThat(memory.appointments().all()).hasSizeLessThanOrEqualTo(Appointments.MOST);
     assertThat(memory.deeds().days().entries()).hasSizeLessThanOrEqualTo(Deeds.MOST);
+    assertThat(memory.unlisted().products()).hasSizeLessThanOrEqualTo(Unlisted.MOST);
     assertThat(memory.tags().all()).hasSizeLessThanOrEqualTo(Tags.MOST);
     assertThat(memory.offersMade().offers()).hasSizeLessThanOrEqualTo(OffersMade.MOST);
     assertThat(memory.consents().told()).hasSizeLessThanOrEqualTo(Consents.MOST);
