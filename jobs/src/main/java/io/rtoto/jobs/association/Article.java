@@ -27,11 +27,17 @@ public record Article(
   /** The article after that change of the catalogue. */
   public static Article of(CatalogChange change) {
     CatalogEntry entry = change.entry();
-    if (entry == null || change.productId().length() > LONGEST_ID) {
-      return unlisted(change.productId());
+    Article none = unlisted(change.productId());
+    if (entry == null || none.isNobodys()) {
+      return none;
     }
     boolean available = entry.stock() == null || entry.stock() > 0;
     return new Article(change.productId(), true, available, entry.category(), entry.price());
+  }
+
+  /** Whether its id is longer than that of any product is. */
+  boolean isNobodys() {
+    return productId.length() > LONGEST_ID;
   }
 
   /** What is told of it to others. */

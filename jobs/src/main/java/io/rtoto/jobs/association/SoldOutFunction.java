@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers of each product whether it is sold out, and tells everybody when that changes; of the
- * rest of the catalogue nobody hears. Forgets a product that can be delivered.
+ * rest of the catalogue nobody hears, nor of ids that are too long. Forgets a product that can be
+ * delivered.
  */
 public final class SoldOutFunction extends KeyedProcessFunction<String, Article, Publication> {
   private static final long serialVersionUID = 1;
@@ -29,7 +30,7 @@ public final class SoldOutFunction extends KeyedProcessFunction<String, Article,
       throws Exception {
     ValueState<Boolean> known = Objects.requireNonNull(soldOut, "not opened");
     boolean now = !article.available();
-    if (now == (known.value() != null)) {
+    if (now == (known.value() != null) || article.isNobodys()) {
       return;
     }
     if (now) {

@@ -7,6 +7,7 @@ import io.rtoto.schemas.audiences.AudienceKind;
 import io.rtoto.schemas.flow.AudienceChange;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -23,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who is drawn to it? Remembers of one product or category the customers who are drawn to it most,
  * {@value Ranking#MOST_REMEMBERED} at most, and tells them when they have changed: live once in a
- * while, in a replay at its end. Forgets a customer who is no longer drawn to it or is one too
- * many, and everything when nobody is left. Who was one too many comes back with their next news.
+ * while, in a replay at its end. Forgets a customer who is no longer drawn to it, hardly is when it
+ * is told, or is one too many, and everything when nobody is left. Who was forgotten comes back
+ * with their next news.
  */
 public final class AudienceFunction extends KeyedProcessFunction<String, Interest, AudienceChange> {
   private static final long serialVersionUID = 1;
@@ -121,9 +123,15 @@ public final class AudienceFunction extends KeyedProcessFunction<String, Interes
       throws Exception {
     Kept now = kept().value();
     if (now.size() > 0) {
+      Ranking all = ranking();
+      List<String> faded = all.faded();
+      for (String customerId : faded) {
+        standings().remove(customerId);
+      }
+      Ranking left = faded.isEmpty() ? all : ranking();
       out.collect(
-          new AudienceChange(context.getCurrentKey(), ranking().audience(now.kind(), now.name())));
-      kept().update(new Kept(now.kind(), now.name(), now.size(), false, true));
+          new AudienceChange(context.getCurrentKey(), left.audience(now.kind(), now.name())));
+      kept().update(new Kept(now.kind(), now.name(), now.size() - faded.size(), false, true));
     } else {
       if (now.told()) {
         out.collect(new AudienceChange(context.getCurrentKey(), null));

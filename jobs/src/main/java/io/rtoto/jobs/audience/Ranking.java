@@ -22,6 +22,9 @@ record Ranking(Map<String, Standing> standings) {
   /** So many are remembered: to find out who is too many costs a look at all. */
   static final int MOST_REMEMBERED = 2 * MOST + 250;
 
+  /** Two looks come to so little in eleven weeks; an order and a look in fifteen. */
+  private static final double FAINTEST = .05;
+
   private static final double PARTS = 1_000;
 
   private static final Comparator<Map.Entry<String, Standing>> MOST_DRAWN_FIRST =
@@ -41,9 +44,22 @@ record Ranking(Map<String, Standing> standings) {
     return tooMany;
   }
 
+  /** Who is hardly drawn to it any more, when somebody else has been of late; no buyer. */
+  List<String> faded() {
+    int asOf = asOf();
+    return standings.entrySet().stream()
+        .filter(one -> !one.getValue().bought() && one.getValue().score(asOf) < FAINTEST)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private int asOf() {
+    return standings.values().stream().mapToInt(Standing::day).max().orElseThrow();
+  }
+
   /** The audience that they are; of somebody at least. */
   Audience audience(AudienceKind kind, String name) {
-    int asOf = standings.values().stream().mapToInt(Standing::day).max().orElseThrow();
+    int asOf = asOf();
     return new Audience(
         kind,
         name,

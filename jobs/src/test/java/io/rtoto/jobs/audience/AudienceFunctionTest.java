@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 
 final class AudienceFunctionTest {
   private static final long MINUTE = 60_000;
+  private static final int HALF_LIFE_DAYS = 14;
 
   private KeyedOneInputStreamOperatorTestHarness<String, Interest, AudienceChange> harness;
 
@@ -104,6 +105,23 @@ final class AudienceFunctionTest {
 
     assertThat(told()).isEmpty();
     assertThat(keysOf("audience")).isZero();
+  }
+
+  @Test
+  void whoIsHardlyDrawnToItAnyMoreLeavesButNoBuyer() throws Exception {
+    int day = 0;
+    int later = day + 5 * HALF_LIFE_DAYS;
+    tell("anna", new Standing(0, day, null, false));
+    tell("bert", new Standing(1, day + HALF_LIFE_DAYS, null, false));
+    tell("dora", new Standing(0, day, null, true));
+    harness.setProcessingTime(MINUTE);
+    assertThat(members(told().get(0))).containsExactly("bert", "anna");
+
+    tell("carl", new Standing(5, later, null, false));
+    harness.setProcessingTime(2 * MINUTE);
+    assertThat(members(told().get(1))).containsExactly("carl", "bert");
+    assertThat(requireNonNull(told().get(1).audience()).buyers()).containsExactly("dora");
+    assertThat(remembered()).isEqualTo(3);
   }
 
   @Test
