@@ -35,7 +35,7 @@ final class ActionLaw {
   private void judge(Delete delete) {
     Word variable = delete.variable();
     Class<?> fact = words.factCalled(variable);
-    if (fact == null || !Proposal.class.isAssignableFrom(fact)) {
+    if (fact == null ? words.whole() : !Proposal.class.isAssignableFrom(fact)) {
       findings.add(
           variable,
           "action",
@@ -99,6 +99,15 @@ final class ActionLaw {
       }
       if (items != null) {
         items.forEach(item -> words.mustBe(item, "a list", Fields.Kind.TEXT, words.kindOf(item)));
+      }
+      if (words.mayBeLong(argument.value())
+          && expected.get(i).getValue() == Fields.Kind.NUMBER
+          && !Fields.isLong(fact, expected.get(i).getKey())) {
+        findings.add(
+            argument.value(),
+            "wrong-kind",
+            "%s takes a number of at most nine digits, and %s may be larger."
+                .formatted(expected.get(i).getKey(), argument.value().text()));
       }
       words.mustBe(
           argument.value(),

@@ -24,23 +24,40 @@ final class ActionParser {
 
   List<Action> actions() {
     List<Action> actions = new ArrayList<>();
-    while (!words.nextIs("end") && !words.nextIs(Kind.END)) {
-      if (words.nextIs("insert")) {
-        actions.add(insert());
-      } else if (words.nextIs("delete")) {
-        actions.add(delete());
-      } else {
-        refuse();
+    while (!words.nextIs("end") && !words.nextIs(Kind.END) && !beginsRule()) {
+      try {
+        if (words.nextIs("insert")) {
+          actions.add(insert());
+        } else if (words.nextIs("delete")) {
+          actions.add(delete());
+        } else {
+          refuse();
+        }
+      } catch (WordReader.Unexpected unexpected) {
+        unexpected.reportTo(findings);
+        skipToNextAction();
       }
     }
     return actions;
   }
 
+  /** An action ends with its semicolon; where that is missing too, the next begins a line. */
+  private void skipToNextAction() {
+    while (!words.nextIs(Kind.END)
+        && !words.nextIs("end")
+        && !(words.beginsLine() && (words.nextIs("insert") || words.nextIs("delete")))
+        && !beginsRule()
+        && !words.skip(";")) {
+      words.read();
+    }
+  }
+
+  private boolean beginsRule() {
+    return words.nextIs("rule") && words.peekSecond().kind() == Kind.TEXT;
+  }
+
   private void refuse() {
     Word word = words.peek();
-    if (word.is("rule") && words.peekSecond().kind() == Kind.TEXT) {
-      throw words.unexpected("end", "Maybe the rule before is not closed by end.");
-    }
     String hint =
         CHANGES.contains(word.text())
             ? "Maybe you meant insert or delete: a fact never changes."
@@ -50,9 +67,7 @@ final class ActionParser {
         "action",
         "A rule does nothing but insert and delete, but found %s.".formatted(word.shown()),
         hint);
-    while (!words.nextIs(Kind.END) && !words.nextIs("end") && !words.skip(";")) {
-      words.read();
-    }
+    skipToNextAction();
   }
 
   private Insert insert() {
@@ -68,7 +83,11 @@ final class ActionParser {
         arguments.add(argument());
       }
     }
-    words.expect(")", "Maybe a bracket is not closed.");
+    String hint =
+        words.peek().kind() == Kind.SIGN || words.beginsLine()
+            ? "Maybe a bracket is not closed."
+            : "Maybe a comma is missing.";
+    words.expect(")", hint);
     words.expect(")", "Maybe a bracket is not closed.");
     endOfAction();
     return new Insert(fact, arguments);
@@ -87,7 +106,7 @@ final class ActionParser {
     Word last = words.last();
     if (!words.skip(";")) {
       throw new WordReader.Unexpected(
-          new Word(Kind.SIGN, ";", last.line(), last.column() + 1),
+          last.end(),
           "Expected ; after the closing bracket, but found %s.".formatted(words.peek().shown()),
           "");
     }
@@ -122,9 +141,13 @@ final class ActionParser {
             || words.nextIs("true")
             || words.nextIs("false");
     if (!value) {
-      throw words.unexpected(
+      Word found = words.peek();
+      throw words.missing(
           "a text, a number, true, false or a variable",
-          "Maybe give the field a name in the condition, such as $products : products.");
+          found.kind() == Kind.NAME
+              ? "Maybe \"%s\" in quotes, or a variable of the condition, such as $products."
+                  .formatted(found.text())
+              : "");
     }
     return new Argument(words.read(), null);
   }

@@ -24,6 +24,7 @@ import java.util.TreeMap;
  */
 record CheckedRules(List<RuleFile> files, CompiledRules compiled, List<Finding> findings) {
   private static final int LONGEST_COMPLAINT = 200;
+  private static final int FOLDERS = 2;
 
   static CheckedRules of(RuleLibrary library) {
     Map<RuleFile, Findings> read = read(library);
@@ -66,7 +67,7 @@ record CheckedRules(List<RuleFile> files, CompiledRules compiled, List<Finding> 
       findings.addAll(given.without(LibrarySettings.in(library.files()).texts()));
     }
     CompiledRules compiled = compile(new RuleLibrary(sound), files, findings);
-    findings.sort(Findings.IN_ORDER);
+    findings.sort(Finding.IN_ORDER);
     return new CheckedRules(files, compiled, List.copyOf(findings));
   }
 
@@ -115,7 +116,8 @@ record CheckedRules(List<RuleFile> files, CompiledRules compiled, List<Finding> 
     String message = "The rules do not compile together: " + gist(complaint.text());
     return complaint.file().isEmpty()
         ? Finding.ofLibrary("compile", message, "")
-        : new Finding(complaint.file(), Math.max(1, complaint.line()), 1, "compile", message, "");
+        : new Finding(
+            complaint.file(), Math.max(1, complaint.line()), 1, 0, "compile", message, "");
   }
 
   private static List<Finding> complaintsOf(RuleFile file, String text) {
@@ -150,12 +152,14 @@ record CheckedRules(List<RuleFile> files, CompiledRules compiled, List<Finding> 
     return first.length() > LONGEST_COMPLAINT ? first.substring(0, LONGEST_COMPLAINT) + "…" : first;
   }
 
-  /** Bytecode knows no lines: the class tells the folder. */
+  /** Bytecode knows no lines: the beginning of its class's name tells the folder. */
   private static Finding forbidden(String className, Set<String> calls) {
+    List<String> names = List.of(className.split("\\.", -1));
     return new Finding(
-        className.replace('.', '/'),
+        String.join("/", names.subList(0, Math.min(FOLDERS, names.size() - 1))),
         1,
         1,
+        0,
         "forbidden-code",
         "A rule may not touch %s.".formatted(String.join(", ", calls)),
         "");

@@ -11,6 +11,7 @@ import io.rtoto.rules.authoring.RuleFile.One;
 import io.rtoto.rules.authoring.RuleFile.Term;
 import io.rtoto.rules.authoring.RuleFile.Without;
 import io.rtoto.rules.authoring.Word.Kind;
+import io.rtoto.rules.findings.NearestWord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,20 +24,68 @@ final class ConditionParser {
   private static final Set<String> NOT_FOR_RULES =
       Set.of("eval", "forall", "accumulate", "acc", "groupby", "collect", "from", "if", "do");
 
+  private static final Set<String> ACTIONS =
+      Set.of("insert", "delete", "modify", "update", "retract", "insertLogical");
+  private static final Set<String> SPOKEN_COMPARISONS =
+      Set.of("is", "equals", "equal", "has", "like", "between", "includes");
+
   private final WordReader words;
+  private final Findings findings;
   private final List<Term> terms = new ArrayList<>();
 
-  ConditionParser(WordReader words) {
+  ConditionParser(WordReader words, Findings findings) {
     this.words = words;
+    this.findings = findings;
   }
 
+  /** The conditions that can be read; the others are findings. */
   List<Condition> conditions() {
     List<Condition> conditions = new ArrayList<>();
-    while (!words.nextIs("then") && !words.nextIs("end") && !words.nextIs(Kind.END)) {
-      conditions.add(condition());
-      words.skip(";");
+    while (!isOver()) {
+      if (endsInAnotherWord()) {
+        throw words.unexpected("then", "Maybe you meant then.");
+      }
+      if (ACTIONS.contains(words.peek().text()) && words.peekSecond().is("(")) {
+        throw words.unexpected("then", "Maybe then is missing.");
+      }
+      try {
+        conditions.add(condition());
+        words.skip(";");
+      } catch (WordReader.Unexpected unexpected) {
+        unexpected.reportTo(findings);
+        skipToNextCondition();
+      }
     }
     return conditions;
+  }
+
+  private boolean isOver() {
+    return words.nextIs("then") || words.nextIs("end") || words.nextIs(Kind.END);
+  }
+
+  /** Such as {@code Then}, alone on its line. */
+  private boolean endsInAnotherWord() {
+    Word word = words.peek();
+    return word.kind() == Kind.NAME
+        && words.peekSecond().line() > word.line()
+        && NearestWord.of(word.text(), Set.of("then", "when")).isPresent();
+  }
+
+  /** What begins a line with a capital letter is a fact; fields are small. */
+  private void skipToNextCondition() {
+    do {
+      words.read();
+    } while (!isOver()
+        && !(words.nextIs("rule") && words.beginsLine())
+        && !(words.beginsLine() && beginsCondition(words.peek())));
+  }
+
+  private static boolean beginsCondition(Word word) {
+    return word.kind() == Kind.NAME
+        && (Character.isUpperCase(word.text().charAt(0))
+            || word.is("not")
+            || word.is("exists")
+            || ACTIONS.contains(word.text()));
   }
 
   private Condition condition() {
@@ -48,7 +97,10 @@ final class ConditionParser {
       words.expect(":", "Maybe " + variable.text() + " : and then a fact.");
     }
     refuse();
-    Word fact = words.expect(Kind.NAME, "a fact such as Customer()", "");
+    if (!words.nextIs(Kind.NAME)) {
+      throw words.unexpected("a fact such as Customer()", "");
+    }
+    Word fact = words.read();
     words.expect("(", "Maybe " + fact.text() + "() with brackets.");
     terms.clear();
     List<Clause> clauses = new ArrayList<>();
@@ -58,11 +110,23 @@ final class ConditionParser {
         clauses.add(alternatives());
       }
     }
-    words.expect(")", "Maybe the bracket after " + fact.text() + " is not closed.");
+    words.expect(")", hintAfter(fact));
     if (words.nextIs("from") || words.nextIs("over")) {
       refuse();
     }
     return new Condition(quantifier, variable, fact, List.copyOf(terms), new All(clauses));
+  }
+
+  /** Why the brackets after that fact may not end here. */
+  private String hintAfter(Word fact) {
+    Word next = words.peek();
+    if (next.is("and") || next.is("or")) {
+      return "Maybe you meant %s.".formatted(next.is("and") ? "&&" : "||");
+    }
+    boolean another = next.kind() == Kind.NAME || next.kind() == Kind.VARIABLE;
+    return another && next.line() == words.last().line()
+        ? "Maybe a comma is missing."
+        : "Maybe the bracket after " + fact.text() + " is not closed.";
   }
 
   /** What the rule language knows and our rules do not. */
@@ -75,11 +139,11 @@ final class ConditionParser {
               .formatted(word.text()),
           "");
     }
-    if (word.is("or") || word.is("and") || word.is("||") || word.is("(")) {
+    if (word.is("or") || word.is("and") || word.is("||") || word.is("&&") || word.is("(")) {
       throw new WordReader.Unexpected(
           word,
           "Facts are listed one a line, and all must be there.",
-          word.is("and") ? "" : "Maybe you meant two rules.");
+          word.is("and") || word.is("&&") ? "" : "Maybe you meant two rules.");
     }
   }
 
@@ -122,7 +186,25 @@ final class ConditionParser {
       terms.add(flag);
       return denied ? new Without(left) : new One(flag);
     }
-    throw words.unexpected("a comparison such as >= 1", "");
+    Word before = valueBefore();
+    if (before.kind() == Kind.NUMBER && before.column() + before.length() + 1 == left.column()) {
+      throw new WordReader.Unexpected(
+          before,
+          "A number in a rule has no comma.",
+          "Maybe you meant %s%s.".formatted(before.text(), left.text()));
+    }
+    throw new WordReader.Unexpected(
+        left,
+        "A condition asks for a field, but found %s.".formatted(left.shown()),
+        "Maybe the field before it is to be named again, or in is meant.");
+  }
+
+  /** With what was compared last; else the start of the file. */
+  private Word valueBefore() {
+    Term last = terms.isEmpty() ? null : terms.get(terms.size() - 1);
+    return last instanceof Comparison comparison
+        ? comparison.right().get(comparison.right().size() - 1)
+        : Word.START;
   }
 
   private boolean isOperator() {
@@ -139,12 +221,27 @@ final class ConditionParser {
           next, "A rule only compares: what is computed arrives in a fact.", "");
     }
     if (next.is("=")) {
-      throw new WordReader.Unexpected(next, "A single = is no comparison.", "Maybe you meant ==.");
+      Word second = words.peekSecond();
+      String meant = second.is("<") || second.is(">") ? second.text() + "=" : "==";
+      throw new WordReader.Unexpected(
+          next, "A single = is no comparison.", "Maybe you meant %s.".formatted(meant));
+    }
+    if (next.is(".") && words.last().kind() == Kind.NUMBER) {
+      throw new WordReader.Unexpected(
+          words.last(), "A number in a rule is whole.", "Maybe money is meant: 20000 are 200.00.");
+    }
+    if (SPOKEN_COMPARISONS.contains(next.text()) && next.kind() == Kind.NAME) {
+      throw new WordReader.Unexpected(
+          next,
+          "A rule compares with ==, !=, <, <=, >, >=, in or contains, but found %s."
+              .formatted(next.text()),
+          "Maybe you meant ==, in or contains.");
     }
     if (next.is(".") || next.is("[") || next.is("(")) {
       throw new WordReader.Unexpected(
           next,
-          "A rule calls nothing, but found %s%s.".formatted(words.last().shown(), next.text()),
+          "A rule calls nothing, and takes nothing apart, but %s is followed by %s."
+              .formatted(words.last().shown(), next.text()),
           "Maybe a field of the fact says it already.");
     }
     if (next.is("matches") || next.is("soundslike") || next.is("str")) {
@@ -193,7 +290,7 @@ final class ConditionParser {
             || word.kind() == Kind.TEXT
             || word.kind() == Kind.NUMBER;
     if (!value) {
-      throw words.unexpected("a field or a value", "");
+      throw words.missing("a field or a value", "");
     }
     words.read();
     refuseMore(words.peek());

@@ -54,6 +54,13 @@ final class Fields {
     return fields;
   }
 
+  /** Whether a field may be a number of more than nine digits. */
+  static boolean isLong(Class<?> fact, String field) {
+    return fact.isRecord()
+        && Arrays.stream(fact.getRecordComponents())
+            .anyMatch(each -> each.getName().equals(field) && each.getType() == long.class);
+  }
+
   /** All that a field ever is; null where it may be anything of its kind. */
   static @Nullable OneOf wordsOf(Class<?> fact, String field) {
     if (fact.isRecord()) {

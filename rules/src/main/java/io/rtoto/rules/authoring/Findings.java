@@ -2,16 +2,10 @@ package io.rtoto.rules.authoring;
 
 import io.rtoto.rules.findings.Finding;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** Collects the problems of one file. */
 final class Findings {
-  static final Comparator<Finding> IN_ORDER =
-      Comparator.comparing(Finding::file)
-          .thenComparingInt(Finding::line)
-          .thenComparingInt(Finding::column);
-
   private final String file;
   private final List<Finding> all = new ArrayList<>();
 
@@ -24,7 +18,7 @@ final class Findings {
   }
 
   void add(Word where, String code, String message, String hint) {
-    all.add(new Finding(file, where.line(), where.column(), code, message, hint));
+    all.add(new Finding(file, where.line(), where.column(), where.length(), code, message, hint));
   }
 
   List<Finding> all() {

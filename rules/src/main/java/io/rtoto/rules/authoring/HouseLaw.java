@@ -135,7 +135,7 @@ final class HouseLaw {
 
   private void judgeMetadata(RuleFile file, Rule rule, String pack, Findings findings) {
     Map<String, Word> values = new HashMap<>();
-    Set<String> misspelt = new HashSet<>();
+    Set<String> told = new HashSet<>();
     for (Setting setting : rule.metadata()) {
       String name = setting.name().text();
       Word value = setting.value();
@@ -146,13 +146,15 @@ final class HouseLaw {
             "A rule has @id, @owner and @since, but found @%s.".formatted(name),
             NearestWord.hint(name, METADATA));
         // What was meant is told once, and not as missing again.
-        NearestWord.of(name, METADATA).ifPresent(misspelt::add);
-      } else if (values.put(name, value == null ? setting.name() : value) != null) {
+        NearestWord.of(name, METADATA).ifPresent(told::add);
+      } else if (value == null) {
+        told.add(name);
+      } else if (values.put(name, value) != null) {
         findings.add(setting.name(), "metadata", "The rule has two @%s.".formatted(name));
       }
     }
     for (String name : METADATA) {
-      if (!values.containsKey(name) && !misspelt.contains(name)) {
+      if (!values.containsKey(name) && !told.contains(name)) {
         findings.add(rule.name(), name, "The rule has no @%s.".formatted(name));
       }
     }
@@ -208,6 +210,10 @@ final class HouseLaw {
     }
     String known = String.join(", ", Phase.groups());
     if (group == null) {
+      // What was meant is told once, and not as missing again.
+      if (rule.attributes().stream().anyMatch(one -> isNearGroup(one.name().text()))) {
+        return Optional.empty();
+      }
       findings.add(
           rule.name(),
           "phase",
@@ -244,6 +250,10 @@ final class HouseLaw {
           "The rule is called %s; a rule in agenda-group \"%s\" is called \"%s\"."
               .formatted(name.shown(), phase.group(), phase.sentence()));
     }
+  }
+
+  private static boolean isNearGroup(String attribute) {
+    return NearestWord.of(attribute, List.of("agenda-group")).isPresent();
   }
 
   private static String hintFor(String attribute) {

@@ -23,6 +23,7 @@ record RuleFile(String path, int lines, @Nullable Word packageName, List<Rule> r
    * @param conditions what follows {@code when}
    * @param actions what follows {@code then}
    * @param end the word {@code end}
+   * @param whole whether all of it could be read; else what is not here may be there all the same
    */
   record Rule(
       Word start,
@@ -31,7 +32,8 @@ record RuleFile(String path, int lines, @Nullable Word packageName, List<Rule> r
       List<Setting> attributes,
       List<Condition> conditions,
       List<Action> actions,
-      Word end) {}
+      Word end,
+      boolean whole) {}
 
   /**
    * A name and its value.

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +21,19 @@ import org.jspecify.annotations.Nullable;
  * agenda groups.
  */
 final class RuleFileParser {
+  private static final String PACKAGE = "package";
   private static final Set<String> TOP_LEVEL =
       Set.of("import", "global", "function", "declare", "query", "unit", "dialect");
+  private static final Set<String> TOP_LEVEL_WORDS =
+      Stream.concat(TOP_LEVEL.stream(), Stream.of(PACKAGE, "rule", "end"))
+          .collect(Collectors.toUnmodifiableSet());
+
+  /** What ends the settings of a rule in which {@code when} is missing. */
+  private static final Set<String> BEYOND_WHEN = Set.of("then", "end", "not", "exists");
+
+  /** What may stand alone on a line between a rule's name and its conditions. */
+  private static final List<String> WITHOUT_VALUE =
+      List.of("when", "no-loop", "lock-on-active", "auto-focus");
 
   private final String path;
   private final Findings findings;
@@ -44,8 +57,10 @@ final class RuleFileParser {
     List<Rule> rules = new ArrayList<>();
     while (!words.nextIs(Kind.END)) {
       try {
-        if (words.nextIs("package") && packageName == null) {
+        if (words.nextIs(PACKAGE) && packageName == null) {
           packageName = packageLine();
+        } else if (packageName == null && rules.isEmpty() && isPackageMisspelt()) {
+          packageName = misspeltPackage();
         } else if (words.nextIs("rule")) {
           rules.add(rule());
         } else {
@@ -60,14 +75,30 @@ final class RuleFileParser {
     return new RuleFile(path, lines, packageName, rules);
   }
 
+  /** What was meant is told once, and not as missing again. */
+  private boolean isPackageMisspelt() {
+    Word word = words.peek();
+    return word.kind() == Kind.NAME
+        && NearestWord.of(word.text(), TOP_LEVEL_WORDS).filter(PACKAGE::equals).isPresent();
+  }
+
+  private Word misspeltPackage() {
+    Word word = words.read();
+    findings.add(
+        word,
+        "syntax",
+        "Expected package, but found %s.".formatted(word.shown()),
+        "Maybe you meant package.");
+    return qualifiedName();
+  }
+
   private void refuseTopLevel() {
     Word word = words.read();
     if (!TOP_LEVEL.contains(word.text())) {
-      List<String> known = List.of("package", "rule", "end");
       throw new WordReader.Unexpected(
           word,
           "Expected a rule, but found %s.".formatted(word.shown()),
-          NearestWord.hint(word.text(), known));
+          NearestWord.hint(word.text(), List.of(PACKAGE, "rule", "end")));
     }
     findings.add(
         word,
@@ -109,6 +140,7 @@ final class RuleFileParser {
             "Maybe \"Propose …\": a rule's name is a sentence.");
     List<Setting> metadata = new ArrayList<>();
     List<Setting> attributes = new ArrayList<>();
+    int before = findings.all().size();
     while (!words.nextIs("when")) {
       if (words.skip("@")) {
         metadata.add(metadatum());
@@ -117,24 +149,40 @@ final class RuleFileParser {
       }
     }
     words.read();
-    List<Condition> conditions = new ConditionParser(words).conditions();
+    List<Condition> conditions = new ConditionParser(words, findings).conditions();
     words.expect("then", "Maybe a bracket is not closed, or then is missing.");
     List<Action> actions = new ActionParser(words, findings).actions();
     Word end = words.expect("end", "Maybe the rule is not closed by end.");
-    return new Rule(start, name, metadata, attributes, conditions, actions, end);
+    boolean whole = findings.all().size() == before;
+    return new Rule(start, name, metadata, attributes, conditions, actions, end, whole);
   }
 
+  /** Without a value where that cannot be read: the next may be. */
   private Setting metadatum() {
     Word name = words.expect(Kind.NAME, "a name such as owner", "");
-    words.expect("(", "Maybe @" + name.text() + "(\"…\").");
-    Word value = words.expect(Kind.TEXT, "a text in quotes", "");
-    words.expect(")", "");
-    return new Setting(name, value);
+    try {
+      words.expect("(", "Maybe @" + name.text() + "(\"…\").");
+      Word value = words.expect(Kind.TEXT, "a text in quotes", "");
+      words.expect(")", "Maybe the bracket after @%s is not closed.".formatted(name.text()));
+      return new Setting(name, value);
+    } catch (WordReader.Unexpected unexpected) {
+      unexpected.reportTo(findings);
+      while (!words.nextIs("@") && !words.beginsLine() && !words.nextIs(Kind.END)) {
+        words.read();
+      }
+      return new Setting(name, null);
+    }
   }
 
   private Setting attribute() {
-    if (!words.nextIs(Kind.NAME) || words.nextIs("then") || words.nextIs("end")) {
+    boolean named = words.nextIs(Kind.NAME) && !BEYOND_WHEN.contains(words.peek().text());
+    if (!named || (words.peekSecond().is("(") && isFactLike(words.peek()))) {
       throw words.unexpected("when", "Maybe when is missing.");
+    }
+    if (words.beginsLine()
+        && words.peekSecond().line() > words.peek().line()
+        && NearestWord.of(words.peek().text(), WITHOUT_VALUE).filter("when"::equals).isPresent()) {
+      throw words.unexpected("when", "Maybe you meant when.");
     }
     Word name = words.read();
     @Nullable Word value = words.nextIs(Kind.TEXT) ? words.read() : null;
@@ -142,5 +190,10 @@ final class RuleFileParser {
       words.skipLine();
     }
     return new Setting(name, value);
+  }
+
+  /** A fact is written with a capital letter, and no attribute is. */
+  private static boolean isFactLike(Word word) {
+    return Character.isUpperCase(word.text().charAt(0));
   }
 }

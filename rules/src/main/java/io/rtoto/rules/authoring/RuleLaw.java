@@ -11,6 +11,7 @@ import io.rtoto.rules.settings.LibraryNames;
 import io.rtoto.rules.vocabulary.Vocabulary;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What one rule asks and does: in known words, of the right kind, as its phase may. */
 final class RuleLaw {
@@ -29,14 +30,16 @@ final class RuleLaw {
     this.rule = rule;
     this.moment = moment;
     this.findings = findings;
-    words = new RuleWords(names, findings);
+    words = new RuleWords(names, rule.whole(), findings);
     actions = new ActionLaw(phase, words, findings);
   }
 
   void judge() {
-    judgeMoment();
+    if (rule.whole()) {
+      judgeMoment();
+    }
     rule.conditions().forEach(this::judge);
-    if (rule.actions().isEmpty()) {
+    if (rule.actions().isEmpty() && rule.whole()) {
       findings.add(rule.end(), "action", "The rule does nothing.");
     }
     rule.actions().forEach(actions::judge);
@@ -73,7 +76,9 @@ final class RuleLaw {
     Map<String, Fields.Kind> fields = Fields.of(fact);
     condition.terms().forEach(term -> judge(term, fact, fields, condition.quantifier() != null));
     Word variable = condition.variable();
-    if (variable != null) {
+    if (variable != null && condition.quantifier() != null) {
+      findings.add(variable, "variable", "Where a fact may be missing, it gets no name.");
+    } else if (variable != null) {
       words.bind(variable, fact);
     }
   }
@@ -86,7 +91,7 @@ final class RuleLaw {
         findings.add(
             binding.variable(), "variable", "Where a fact may be missing, its fields get no name.");
       }
-      words.bind(binding.variable(), kind);
+      words.bind(binding.variable(), fact, binding.field(), kind);
     } else if (term instanceof Flag flag) {
       Fields.Kind kind = words.fieldOf(flag.field(), fact, fields);
       if (kind != null && kind != Fields.Kind.FLAG) {
@@ -125,13 +130,21 @@ final class RuleLaw {
     }
     Fields.Kind expected = left == Fields.Kind.LIST ? Fields.Kind.TEXT : left;
     for (Word value : comparison.right()) {
-      Fields.Kind kind =
-          value.kind() == Word.Kind.NAME && !isFlag(value)
-              ? words.fieldOf(value, fact, fields)
-              : words.kindOf(value);
+      Fields.Kind kind = kindOf(value, expected, fact, fields);
       words.mustBe(value, comparison.left().text(), expected, kind);
       words.judgeWord(value, fact, comparison.left().text());
     }
+  }
+
+  /** What a value is; a word that is no field, where a text is expected, lacks its quotes. */
+  private Fields.@Nullable Kind kindOf(
+      Word value, Fields.Kind expected, Class<?> fact, Map<String, Fields.Kind> fields) {
+    if (value.kind() != Word.Kind.NAME || isFlag(value)) {
+      return words.kindOf(value);
+    }
+    return expected == Fields.Kind.TEXT && !fields.containsKey(value.text())
+        ? Fields.Kind.FLAG
+        : words.fieldOf(value, fact, fields);
   }
 
   private static boolean isFlag(Word value) {

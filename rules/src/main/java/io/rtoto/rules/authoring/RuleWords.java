@@ -5,21 +5,37 @@ import io.rtoto.rules.findings.NearestWord;
 import io.rtoto.rules.settings.LibraryNames;
 import io.rtoto.rules.vocabulary.Vocabulary;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The words of one rule: what each stands for, and of which kind it is. */
 final class RuleWords {
   private final LibraryNames names;
+  private final boolean whole;
   private final Findings findings;
   private final Map<String, Fields.Kind> variables = new HashMap<>();
   private final Map<String, Class<?>> facts = new HashMap<>();
+  private final Set<String> longs = new HashSet<>();
 
-  RuleWords(LibraryNames names, Findings findings) {
+  /**
+   * The words of a rule.
+   *
+   * @param names those that it may name
+   * @param whole whether all of it could be read; else what is unknown may be called so elsewhere
+   */
+  RuleWords(LibraryNames names, boolean whole, Findings findings) {
     this.names = names;
+    this.whole = whole;
     this.findings = findings;
+  }
+
+  /** Whether all of the rule could be read. */
+  boolean whole() {
+    return whole;
   }
 
   /** The fact that is called so from now on. */
@@ -116,7 +132,20 @@ final class RuleWords {
     return kind;
   }
 
-  void bind(Word variable, Fields.@Nullable Kind kind) {
+  /** The field that is called so from now on; of no kind where there is none. */
+  void bind(Word variable, Class<?> fact, Word field, Fields.@Nullable Kind kind) {
+    bind(variable, kind);
+    if (Fields.isLong(fact, field.text())) {
+      longs.add(variable.text());
+    }
+  }
+
+  /** Whether that is a variable that may be a number of more than nine digits. */
+  boolean mayBeLong(Word value) {
+    return value.kind() == Word.Kind.VARIABLE && longs.contains(value.text());
+  }
+
+  private void bind(Word variable, Fields.@Nullable Kind kind) {
     if (variables.containsKey(variable.text())) {
       findings.add(variable, "variable", "%s is used already.".formatted(variable.text()));
     } else if (kind != null) {
@@ -134,7 +163,7 @@ final class RuleWords {
       }
       case VARIABLE -> {
         Fields.Kind kind = variables.get(value.text());
-        if (kind == null) {
+        if (kind == null && whole) {
           findings.add(
               value,
               "variable",

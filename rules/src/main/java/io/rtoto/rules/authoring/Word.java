@@ -27,6 +27,16 @@ record Word(Kind kind, String text, int line, int column) {
   /** The start of a file, for what is wrong with all of it. */
   static final Word START = new Word(Kind.END, "", 1, 1);
 
+  /** How many characters it has as written. */
+  int length() {
+    return kind == Kind.TEXT ? text.length() + 2 : text.length();
+  }
+
+  /** Where something is missing after it. */
+  Word end() {
+    return new Word(Kind.END, "", line, column + length());
+  }
+
   boolean is(String expected) {
     return (kind == Kind.NAME || kind == Kind.SIGN) && text.equals(expected);
   }

@@ -58,7 +58,7 @@ final class WordReader {
    */
   Word expect(String expected, String hint) {
     if (!nextIs(expected)) {
-      throw unexpected(expected, hint);
+      throw missing(expected, hint);
     }
     return read();
   }
@@ -71,9 +71,17 @@ final class WordReader {
    */
   Word expect(Kind kind, String what, String hint) {
     if (!nextIs(kind)) {
-      throw unexpected(what, hint);
+      throw missing(what, hint);
     }
     return read();
+  }
+
+  /** What a line lacks is missing at its end, and not where the next line begins. */
+  Unexpected missing(String expected, String hint) {
+    return peek().line() == last().line()
+        ? unexpected(expected, hint)
+        : new Unexpected(
+            last().end(), "Expected %s after %s.".formatted(expected, last().shown()), hint);
   }
 
   Unexpected unexpected(String expected, String hint) {
@@ -81,11 +89,16 @@ final class WordReader {
         peek(), "Expected %s, but found %s.".formatted(expected, peek().shown()), hint);
   }
 
-  /** Skips to the next word that begins a line and a rule, or to the end of the file. */
+  /** Skips to the next word that begins a line and a rule or a package, or to the end. */
   void skipToNextRule() {
-    while (!nextIs(Kind.END) && !(nextIs("rule") && peek().line() > last().line())) {
+    while (!nextIs(Kind.END) && !(beginsLine() && (nextIs("rule") || nextIs("package")))) {
       read();
     }
+  }
+
+  /** Whether the next word is the first of its line. */
+  boolean beginsLine() {
+    return peek().line() > last().line();
   }
 
   /** Skips the rest of the line of the last word. */

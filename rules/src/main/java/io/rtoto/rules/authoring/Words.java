@@ -167,6 +167,7 @@ final class Words {
           "syntax",
           "This text never ends: " + text.substring(at, endOfLine()) + ".",
           "Maybe its closing quote is missing.");
+      words.add(new Word(Kind.TEXT, text.substring(at + 1, endOfLine()), line, at - lineStart + 1));
       at = endOfLine();
       return;
     }
@@ -186,14 +187,35 @@ final class Words {
       add(Kind.SIGN, at + 1);
       return;
     }
+    if (c.equals("#")) {
+      findings.add(
+          here(c), "syntax", "A rule file has no use for #.", "Maybe a comment begins with //.");
+      at = endOfLine();
+      return;
+    }
     if (!REFUSED.matcher(c).matches()) {
       findings.add(
           here(c),
           "syntax",
-          "A rule file has no use for " + c + ".",
-          "'“”".contains(c) ? "Maybe you meant the plain quote \"." : "");
+          "A rule file has no use for %s."
+              .formatted(Character.isSpaceChar(c.codePointAt(0)) ? shown(c.codePointAt(0)) : c),
+          plainHint(c.codePointAt(0)));
     }
     at += c.length();
+  }
+
+  /**
+   * What looks like that sign and is plain: of quotes, of spaces, and of what is wide in Chinese.
+   */
+  private static String plainHint(int sign) {
+    if ("'‘’“”「」".indexOf(sign) >= 0) {
+      return "Maybe you meant the plain quote \".";
+    }
+    if (Character.isSpaceChar(sign)) {
+      return "Maybe you meant a plain space.";
+    }
+    boolean wide = sign >= 0xFF01 && sign <= 0xFF5E;
+    return wide ? "Maybe you meant %c.".formatted(sign - 0xFEE0) : "";
   }
 
   private Word here(String sign) {

@@ -1,6 +1,7 @@
 package io.rtoto.rules.cases;
 
 import io.rtoto.rules.cases.FactReader.Given;
+import io.rtoto.rules.yaml.YamlText;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param catalogue what the shop sells, in a story
  * @param expected what the rules of its file say; empty is silence
  * @param moments the moments of its story in order; null when no matter
- * @param unlike the case that it differs from in one thing; null when it stands alone
+ * @param unlike the name of the case that it differs from in one thing; null when it stands alone
  * @param setting each thing that is given or happens, for telling twins apart
  */
 record Case(
@@ -26,5 +27,5 @@ record Case(
     Catalogue catalogue,
     List<Expected> expected,
     @Nullable List<String> moments,
-    @Nullable String unlike,
+    @Nullable YamlText unlike,
     Map<String, String> setting) {}

@@ -1,6 +1,7 @@
 package io.rtoto.rules.cases;
 
 import io.rtoto.rules.findings.Finding;
+import io.rtoto.rules.findings.NearestWord;
 import io.rtoto.rules.vocabulary.Vocabulary;
 import io.rtoto.rules.yaml.YamlProblem;
 import io.rtoto.rules.yaml.YamlText;
@@ -25,6 +26,29 @@ record CaseFile(String path, List<Case> cases, List<Finding> unreadable) {
   private static final List<String> TOP = List.of("catalogue", "cases");
   private static final List<String> WORDS =
       List.of("case", "unlike", "given", "events", "proposes", "decides", "moments");
+
+  /** What is wrong with them as they are written: what cannot be read, and who has no true twin. */
+  List<Finding> findings() {
+    List<Finding> findings = new ArrayList<>(unreadable);
+    for (Case each : cases) {
+      YamlText unlike = each.unlike();
+      // Where a case cannot be read, it may be the twin.
+      if (unlike != null && unreadable.isEmpty()) {
+        Twins.problemOf(each, cases)
+            .ifPresent(
+                problem ->
+                    findings.add(unlike.problem(problem, nearestTo(unlike)).in(path, "twin")));
+      }
+    }
+    return findings;
+  }
+
+  /** Which case was meant; empty where there is one of that very name. */
+  private String nearestTo(YamlText unlike) {
+    String written = unlike.word("the name of a case");
+    List<String> names = cases.stream().map(Case::name).toList();
+    return names.contains(written) ? "" : NearestWord.hint(written, names);
+  }
 
   static CaseFile read(String path, String text) {
     List<Case> cases = new ArrayList<>();
@@ -74,6 +98,9 @@ record CaseFile(String path, List<Case> cases, List<Finding> unreadable) {
     }
     YamlText moments = words.get("moments");
     YamlText unlike = words.get("unlike");
+    if (unlike != null) {
+      unlike.word("the name of a case");
+    }
     List<Expected> proposals = Expected.read(expected);
     if (proposals.isEmpty() && unlike == null) {
       throw text.problem(
@@ -89,7 +116,7 @@ record CaseFile(String path, List<Case> cases, List<Finding> unreadable) {
         catalogue,
         proposals,
         moments == null ? null : momentsIn(moments),
-        unlike == null ? null : unlike.word("the name of a case"),
+        unlike,
         given == null ? linesOf(events) : fieldsOf(given));
   }
 

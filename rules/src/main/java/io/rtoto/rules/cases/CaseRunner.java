@@ -3,6 +3,7 @@ package io.rtoto.rules.cases;
 import io.rtoto.rules.RuleBook;
 import io.rtoto.rules.Verdict;
 import io.rtoto.rules.Verdict.Failure;
+import io.rtoto.rules.authoring.RuleBookCheck;
 import io.rtoto.rules.authoring.RuleCompiler;
 import io.rtoto.rules.authoring.RuleLibrary;
 import io.rtoto.rules.cases.CasePlayer.Answer;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Asks the rules of a library what the cases beside them expect. */
 public final class CaseRunner {
@@ -35,13 +37,25 @@ public final class CaseRunner {
   }
 
   /**
-   * Every case below a folder that cannot be read, by file and place; empty when all can. The rules
-   * are not asked.
+   * What is wrong with a library as it is written: its rules, its settings and its cases, by file
+   * and line. The rules are not asked.
    */
-  public static List<Finding> check(Path library) {
-    return RuleLibrary.filesIn(library, CaseFile.SUFFIX).files().entrySet().stream()
-        .flatMap(file -> CaseFile.read(file.getKey(), file.getValue()).unreadable().stream())
+  public static List<Finding> check(RuleLibrary rules, RuleLibrary caseFiles) {
+    Stream<Finding> ofCases =
+        caseFiles.files().entrySet().stream()
+            .flatMap(file -> CaseFile.read(file.getKey(), file.getValue()).findings().stream());
+    return Stream.concat(RuleBookCheck.check(rules).stream(), ofCases)
+        .sorted(Finding.IN_ORDER)
         .toList();
+  }
+
+  /**
+   * Reads the case files below a folder.
+   *
+   * @throws java.io.UncheckedIOException when there is no such folder, or it cannot be read
+   */
+  public static RuleLibrary casesIn(Path library) {
+    return RuleLibrary.filesIn(library, CaseFile.SUFFIX);
   }
 
   /**
@@ -55,7 +69,7 @@ public final class CaseRunner {
    */
   public static List<CaseResult> run(Path library, CasePlayer.Factory stories) {
     RuleBundle bundle = RuleCompiler.compile(library, "cases", null, Instant.EPOCH);
-    return run(bundle, RuleLibrary.filesIn(library, CaseFile.SUFFIX), stories);
+    return run(bundle, casesIn(library), stories);
   }
 
   /** The same, of rules that are compiled and case files that are at hand. */

@@ -20,10 +20,10 @@ final class Twins {
     if (silent.unlike() == null) {
       return Optional.empty();
     }
-    Optional<Case> twin =
-        all.stream().filter(each -> each.name().equals(silent.unlike())).findFirst();
+    String name = silent.unlike().word("the name of a case");
+    Optional<Case> twin = all.stream().filter(each -> each.name().equals(name)).findFirst();
     if (twin.isEmpty()) {
-      return Optional.of("There is no case called \"%s\".".formatted(silent.unlike()));
+      return Optional.of("There is no case called \"%s\".".formatted(name));
     }
     if (twin.get().expected().equals(silent.expected())) {
       return Optional.of("Its twin expects the same, and so tells nothing.");

@@ -69,6 +69,7 @@ public record LibrarySettings(
               path,
               1,
               1,
+              0,
               CODE,
               "The library has no use for this file; settings are in one of %s at its root."
                   .formatted(String.join(", ", READERS.keySet())),

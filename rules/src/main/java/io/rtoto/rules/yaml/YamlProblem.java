@@ -8,13 +8,15 @@ public final class YamlProblem extends RuntimeException {
 
   private final int line;
   private final int column;
+  private final int length;
   private final String sentence;
   private final String hint;
 
-  YamlProblem(int line, int column, String sentence, String hint) {
+  YamlProblem(int line, int column, int length, String sentence, String hint) {
     super(sentence, null, false, false);
     this.line = line;
     this.column = column;
+    this.length = length;
     this.sentence = sentence;
     this.hint = hint;
   }
@@ -26,6 +28,6 @@ public final class YamlProblem extends RuntimeException {
    * @param code what kind of problem it is there
    */
   public Finding in(String path, String code) {
-    return new Finding(path, line, column, code, sentence, hint);
+    return new Finding(path, line, column, length, code, sentence, hint);
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
@@ -43,20 +44,14 @@ public record YamlText(Node node) {
       refuseAliases(new Yaml(options).parse(new StringReader(text)));
       Node node = new Yaml(options).compose(new StringReader(text));
       if (node == null) {
-        throw new YamlProblem(1, 1, "The file is empty.", "");
+        throw new YamlProblem(1, 1, 0, "The file is empty.", "");
       }
       return new YamlText(node);
     } catch (MarkedYAMLException e) {
-      int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
-      int column = e.getProblemMark() == null ? 1 : e.getProblemMark().getColumn() + 1;
-      throw new YamlProblem(
-          line,
-          column,
-          "This is no YAML: %s.".formatted(e.getProblem()),
-          "Maybe the indentation, or a text with a colon that belongs in quotes.");
+      throw Unreadable.problem(e);
     } catch (YAMLException e) {
       // Too deep or too long: it does not say where.
-      throw new YamlProblem(1, 1, "This is no YAML for us: %s.".formatted(e.getMessage()), "");
+      throw new YamlProblem(1, 1, 0, "This is no YAML for us: %s.".formatted(e.getMessage()), "");
     }
   }
 
@@ -69,6 +64,7 @@ public record YamlText(Node node) {
         throw new YamlProblem(
             line,
             column,
+            1,
             "The file has no use for the character U+%04X.".formatted(c),
             c == NOT_UTF_8 ? "Maybe the file is not saved as UTF-8." : "");
       }
@@ -84,6 +80,7 @@ public record YamlText(Node node) {
         throw new YamlProblem(
             alias.getStartMark().getLine() + 1,
             alias.getStartMark().getColumn() + 1,
+            alias.getAnchor().length() + 1,
             "The file has no aliases, but found *%s.".formatted(alias.getAnchor()),
             "Maybe it belongs in quotes.");
       }
@@ -150,7 +147,9 @@ public record YamlText(Node node) {
       }
       return table;
     }
-    throw problem("Expected %s, but found a %s.".formatted(what, shape()), "");
+    throw problem(
+        "Expected %s, but found a %s.".formatted(what, shape()),
+        isWord() && word(what).contains(" ") ? "Maybe a colon is missing." : "");
   }
 
   /** A table in which only these words may stand. */
@@ -188,7 +187,10 @@ public record YamlText(Node node) {
 
   /** What is wrong here. */
   public YamlProblem problem(String message, String hint) {
-    return new YamlProblem(line(), node.getStartMark().getColumn() + 1, message, hint);
+    Mark from = node.getStartMark();
+    Mark to = node.getEndMark();
+    int length = from.getLine() == to.getLine() ? to.getColumn() - from.getColumn() : 1;
+    return new YamlProblem(line(), from.getColumn() + 1, length, message, hint);
   }
 
   /** The whole piece on one line, for comparing it with another. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rtoto.rules.cases.CaseResult;
 import io.rtoto.rules.cases.CaseRunner;
+import io.rtoto.rules.findings.Codes;
 import io.rtoto.rules.findings.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,10 +43,23 @@ final class ReadmeTest {
 
   @Test
   void showsWhatAMisspeltWordBrings() throws IOException {
-    RuleLibrary library = withGift(block("drl").replace("items", "itms"));
-    assertThat(RuleBookCheck.check(library))
-        .extracting(Finding::toString)
-        .containsExactly(block("text").strip());
+    String broken = block("drl").replace("items", "itms");
+    List<Finding> findings = RuleBookCheck.check(withGift(broken));
+    assertThat(findings).hasSize(1);
+    assertThat(findings.get(0) + "\n" + String.join("\n", findings.get(0).excerpt(broken)) + "\n")
+        .isEqualTo(block("text"));
+  }
+
+  @Test
+  void tellsWhatEachCodeMeans() throws IOException {
+    assertThat(
+            Files.readAllLines(LIBRARY.resolve("README.md")).stream()
+                .dropWhile(line -> !line.equals("| code | means |"))
+                .skip(2))
+        .containsExactlyElementsOf(
+            Codes.meanings().entrySet().stream()
+                .map(code -> "| `%s` | %s |".formatted(code.getKey(), code.getValue()))
+                .toList());
   }
 
   @Test

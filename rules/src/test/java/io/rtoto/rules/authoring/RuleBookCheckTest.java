@@ -173,7 +173,10 @@ final class RuleBookCheckTest {
         SOUND
             .replace("items > 1", "$worth : worthMinor")
             .replace("\"reminder\", 10", "\"x\", $worth");
-    Finding only = firstFindingIn(tooWide);
+    RuleLibrary unjudged = new RuleLibrary(Map.of(FILE, tooWide));
+    RuleFile file = RuleFileParser.parse(FILE, tooWide, new Findings(FILE));
+    Finding only =
+        CheckedRules.blame(List.of(new Complaint("", 0, "?")), unjudged, List.of(file)).get(0);
     assertThat(only.code()).isEqualTo("compile");
     assertThat(only.line()).isEqualTo(5);
     assertThat(only.message()).contains("long").doesNotContain("Lambda");

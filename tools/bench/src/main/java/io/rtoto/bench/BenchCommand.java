@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
       SettlingCommand.class,
       AnsweringCommand.class,
       TimersCommand.class,
-      RecommendCommand.class
+      RecommendCommand.class,
+      CheckingCommand.class
     })
 public final class BenchCommand implements Runnable {
   @Spec

@@ -100,7 +100,7 @@ final class ReadmeTest {
   void theFirstRuleIsSoundAndItsCasesHold() throws IOException {
     Path library = folder.resolve("library");
     copyLibrary(library);
-    String before = run("rules", "test", "--rules", library.toString());
+    String before = run("rules", "test", library.toString());
     Path rule = library.resolve("retail/product_viewed/third_look.drl");
     Files.writeString(rule, blocks("README.md", "drl").findFirst().orElseThrow());
     Files.writeString(
@@ -110,8 +110,8 @@ final class ReadmeTest {
     String offer = blocks("README.md", "yaml").skip(1).findFirst().orElseThrow();
     Files.writeString(texts, Files.readString(texts).replace("\noffers:\n", "\noffers:\n" + offer));
     assertThat(text("README.md")).contains("rules/library/retail/product_viewed/third_look.drl");
-    assertThat(run("rules", "check", "--rules", library.toString())).endsWith("are sound.\n");
-    assertThat(run("rules", "test", "--rules", library.toString()))
+    assertThat(run("rules", "check", library.toString())).endsWith("are sound.\n");
+    assertThat(run("rules", "test", library.toString()))
         .endsWith(" 0 failed.\n")
         .isNotEqualTo(before);
   }

@@ -34,6 +34,8 @@ final class RtotoCommandTest {
         "rules",
         "rules check",
         "rules test",
+        "rules new",
+        "rules vocabulary",
         "model",
         "model fit",
         "model show",
@@ -55,7 +57,8 @@ final class RtotoCommandTest {
         "bench settling",
         "bench answering",
         "bench timers",
-        "bench recommend"
+        "bench recommend",
+        "bench rules"
       })
   void helpIsAsItWas(String command) throws IOException {
     String[] arguments = (command + " --help").strip().split(" ", -1);
@@ -107,6 +110,11 @@ final class RtotoCommandTest {
         "audience",
         "audience --product tea-1 --category tea",
         "audience --product tea-1 --top 0",
+        "rules check --format xml",
+        "rules new gift_card",
+        "rules new gift_card --moment CartAbandonned",
+        "rules new Gift-Card --moment CartAbandoned",
+        "bench rules --count 0",
         "up --port 70000",
         "up --data FILE",
         "up --kafka broker",

@@ -1,18 +1,17 @@
 package io.rtoto.cli.rulebooks;
 
-import io.rtoto.cli.console.ProjectRoot;
-import io.rtoto.rules.authoring.RuleBookCheck;
+import io.rtoto.rules.authoring.RuleLibrary;
 import io.rtoto.rules.cases.CaseRunner;
-import io.rtoto.rules.findings.Finding;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Tells what is wrong with the rules of a library, and with the cases as they are written. */
@@ -20,34 +19,45 @@ import picocli.CommandLine.Spec;
     name = "check",
     mixinStandardHelpOptions = true,
     description = {
-      "Tells what is wrong with rules, with file, line and column.",
+      "Tells all that is wrong with rules and settings, with file, line and column.",
       "Cases are read too, but not run: rtoto rules test runs them."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:The library is sound.",
+      "1:There are problems, or it cannot be read.",
+      "2:Wrong usage."
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class CheckCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
+  @Parameters(arity = "0..1", paramLabel = "PATH", description = Library.PATH)
+  private @Nullable Path path;
+
   @Option(
-      names = "--rules",
-      paramLabel = "DIR",
-      description = "The rule library (default: rules/library of RTOTO).")
-  private @Nullable Path rules;
+      names = "--format",
+      defaultValue = "text",
+      description =
+          "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). The codes of problems are"
+              + " in rules/library/README.md.")
+  private Format format;
 
   @Override
   public Integer call() {
-    Path library = rules == null ? ProjectRoot.find().resolve("rules/library") : rules;
-    Library.requireThere(library);
-    List<Finding> findings = new ArrayList<>(RuleBookCheck.check(library));
-    findings.addAll(CaseRunner.check(library));
+    Path library = Library.at(path);
+    RuleLibrary rules = RuleLibrary.rulesIn(library);
+    RuleLibrary cases = CaseRunner.casesIn(library);
+    Map<String, String> texts = new TreeMap<>(rules.files());
+    texts.putAll(cases.files());
+    Problems problems = new Problems(library, CaseRunner.check(rules, cases), texts);
     PrintWriter out = spec.commandLine().getOut();
-    findings.forEach(out::println);
-    out.println(
-        findings.isEmpty()
-            ? "The rules in " + library + " are sound."
-            : findings.size()
-                + (findings.size() == 1 ? " problem in " : " problems in ")
-                + library
-                + ".");
-    return findings.isEmpty() ? 0 : 1;
+    switch (format) {
+      case TEXT -> problems.lines(spec.commandLine().getColorScheme()).forEach(out::println);
+      case JSON -> out.println(problems.json());
+      case SARIF -> out.println(problems.sarif(Path.of("")));
+    }
+    out.flush();
+    return problems.findings().isEmpty() ? 0 : 1;
   }
 }

@@ -1,15 +1,20 @@
 package io.rtoto.cli.rulebooks;
 
 import io.rtoto.cli.console.CommandFailure;
+import io.rtoto.cli.console.ProjectRoot;
 import io.rtoto.rules.authoring.RuleCompiler;
 import io.rtoto.rules.authoring.RulesRefusedException;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** The rule library as the commands need it. */
 public final class Library {
+  /** What is said of the parameter. */
+  static final String PATH = "A rule library's root (default: rules/library of RTOTO).";
+
   private static final String AUTHOR = "rtoto";
 
   private Library() {}
@@ -24,11 +29,17 @@ public final class Library {
     }
   }
 
-  /** Stops the command when there is no such folder. */
-  static void requireThere(Path library) {
+  /** The library at that path, or else that of RTOTO. Where there is none, the command stops. */
+  static Path at(@Nullable Path path) {
+    Path library = path == null ? ProjectRoot.find().resolve("rules/library") : path;
+    requireThere(library);
+    return library;
+  }
+
+  private static void requireThere(Path library) {
     if (!Files.isDirectory(library)) {
       throw new CommandFailure(
-          "There is no rule library in " + library + ". Maybe name it with --rules DIR.");
+          "There is no rule library in " + library + ". Maybe it lies in another folder.");
     }
   }
 }

@@ -9,9 +9,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "rules",
     mixinStandardHelpOptions = true,
-    description = "Checks rules, and runs the cases beside them.",
+    description = "Begins and checks rules, and runs the cases beside them.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {CheckCommand.class, TestCommand.class})
+    subcommands = {
+      CheckCommand.class,
+      TestCommand.class,
+      NewCommand.class,
+      VocabularyCommand.class
+    })
 public final class RulesCommand implements Runnable {
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -19,6 +24,7 @@ public final class RulesCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "check or test?");
+    throw new ParameterException(
+        spec.commandLine(), "Which command? Maybe: rtoto rules check.");
   }
 }

@@ -2,7 +2,6 @@ package io.rtoto.cli.rulebooks;
 
 import io.rtoto.cli.console.CommandFailure;
 import io.rtoto.cli.console.Counted;
-import io.rtoto.cli.console.ProjectRoot;
 import io.rtoto.jobs.engagement.EngagementCasePlayer;
 import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.rules.authoring.RulesRefusedException;
@@ -15,7 +14,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Runs the cases of a library: the memory and the moments are those of the job. */
@@ -27,16 +26,12 @@ import picocli.CommandLine.Spec;
 final class TestCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--rules",
-      paramLabel = "DIR",
-      description = "The rule library (default: rules/library of RTOTO).")
-  private @Nullable Path rules;
+  @Parameters(arity = "0..1", paramLabel = "PATH", description = Library.PATH)
+  private @Nullable Path path;
 
   @Override
   public Integer call() {
-    Path library = rules == null ? ProjectRoot.find().resolve("rules/library") : rules;
-    Library.requireThere(library);
+    Path library = Library.at(path);
     List<CaseResult> results = results(library);
     PrintWriter out = spec.commandLine().getOut();
     List<CaseResult> failed = results.stream().filter(result -> !result.holds()).toList();

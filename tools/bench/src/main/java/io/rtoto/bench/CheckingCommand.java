@@ -1,0 +1,74 @@
+package io.rtoto.bench;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code rtoto bench rules}: how long an author waits for the check. */
+@Command(
+    name = "rules",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Checks a library of as many rules, as rtoto rules check does, again and again in one"
+          + " process: each time with other numbers in the rules, so that nothing is known before.",
+      "The first three rounds warm up. CPU is that of the process, without the JVM's compilers."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:It was measured.", "1:It failed; the message says why.", "2:Wrong usage."})
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
+final class CheckingCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--count",
+      defaultValue = "100",
+      description = "How many rules. Default: ${DEFAULT-VALUE}.")
+  private int count;
+
+  @Option(
+      names = "--rounds",
+      defaultValue = "9",
+      description = "How often it is measured. Default: ${DEFAULT-VALUE}.")
+  private int rounds;
+
+  @Override
+  public Integer call() throws IOException {
+    atLeastOne("--count", count);
+    atLeastOne("--rounds", rounds);
+    Checking measured = Checking.measure(count, rounds);
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(
+        Locale.ROOT,
+        """
+        %,d rules checked %d times after %d to warm up
+        %d cores, Java %s, %s
+
+        %,8.0f ms  CPU for a check, median
+        %,8.0f ms  from its beginning to its end, median
+        """,
+        count,
+        rounds,
+        Checking.WARM_UP,
+        measured.machine().cores(),
+        measured.machine().java(),
+        measured.machine().system(),
+        measured.cpuMillis(),
+        measured.millis());
+    out.flush();
+    return 0;
+  }
+
+  private void atLeastOne(String option, int value) {
+    if (value < 1) {
+      throw new ParameterException(
+          spec.commandLine(), option + " is " + value + "; expected at least 1.");
+    }
+  }
+}
