@@ -101,6 +101,12 @@ final class ConditionParser {
       throw words.unexpected("a fact such as Customer()", "");
     }
     Word fact = words.read();
+    if (words.nextIs(".")) {
+      throw new WordReader.Unexpected(
+          fact,
+          "A condition is a fact with its fields in brackets, but found %s.".formatted(fact.text()),
+          "Maybe Customer( orders >= 4 ).");
+    }
     words.expect("(", "Maybe " + fact.text() + "() with brackets.");
     terms.clear();
     List<Clause> clauses = new ArrayList<>();
@@ -122,6 +128,9 @@ final class ConditionParser {
     Word next = words.peek();
     if (next.is("and") || next.is("or")) {
       return "Maybe you meant %s.".formatted(next.is("and") ? "&&" : "||");
+    }
+    if (COMPARISONS.contains(next.text())) {
+      return "Maybe the field is to be named again: items >= 2, items <= 5.";
     }
     boolean another = next.kind() == Kind.NAME || next.kind() == Kind.VARIABLE;
     return another && next.line() == words.last().line()
@@ -170,6 +179,9 @@ final class ConditionParser {
       Clause inBrackets = alternatives();
       words.expect(")", "Maybe a bracket is not closed.");
       return inBrackets;
+    }
+    if (words.nextIs("not")) {
+      throw words.unexpected("a field", "Maybe ! before the field is meant, as in !identified.");
     }
     boolean denied = words.skip("!");
     Word left = operand();
@@ -225,10 +237,6 @@ final class ConditionParser {
       String meant = second.is("<") || second.is(">") ? second.text() + "=" : "==";
       throw new WordReader.Unexpected(
           next, "A single = is no comparison.", "Maybe you meant %s.".formatted(meant));
-    }
-    if (next.is(".") && words.last().kind() == Kind.NUMBER) {
-      throw new WordReader.Unexpected(
-          words.last(), "A number in a rule is whole.", "Maybe money is meant: 20000 are 200.00.");
     }
     if (SPOKEN_COMPARISONS.contains(next.text()) && next.kind() == Kind.NAME) {
       throw new WordReader.Unexpected(

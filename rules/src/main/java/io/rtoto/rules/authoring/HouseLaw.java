@@ -198,7 +198,7 @@ final class HouseLaw {
     Word group = null;
     for (Setting attribute : rule.attributes()) {
       if (attribute.name().is("agenda-group") && group == null) {
-        group = attribute.value() == null ? attribute.name() : attribute.value();
+        group = attribute.value();
       } else {
         findings.add(
             attribute.name(),

@@ -111,7 +111,17 @@ final class RuleFileParser {
   /** The facts are imported on its line: nothing else may stand there. */
   private Word packageLine() {
     Word start = words.read();
+    if (words.nextIs(Kind.TEXT)) {
+      Word quoted = words.read();
+      findings.add(quoted, "package", "A package has no quotes.");
+      return quoted;
+    }
     Word name = qualifiedName();
+    if (words.nextIs("/")) {
+      words.unexpected(".", "Maybe you meant dots between folders.").reportTo(findings);
+      words.skipLine();
+      return new Word(Kind.NAME, HouseLaw.packageOf(path), name.line(), name.column());
+    }
     if (words.nextIs(";") && words.peek().line() == start.line()) {
       words.read();
     }
@@ -187,6 +197,9 @@ final class RuleFileParser {
     Word name = words.read();
     @Nullable Word value = words.nextIs(Kind.TEXT) ? words.read() : null;
     if (value == null) {
+      if (name.is("agenda-group")) {
+        words.missing("a phase in quotes", "Maybe agenda-group \"propose\".").reportTo(findings);
+      }
       words.skipLine();
     }
     return new Setting(name, value);

@@ -105,7 +105,7 @@ final class Words {
       } else if (c == '$') {
         add(Kind.VARIABLE, endOf(at + 1, Character::isJavaIdentifierPart));
       } else if (c >= '0' && c <= '9') {
-        add(Kind.NUMBER, endOf(at, Character::isLetterOrDigit));
+        add(Kind.NUMBER, endOfNumber());
       } else if (Character.isJavaIdentifierStart(c)) {
         add(Kind.NAME, endOfName());
       } else {
@@ -131,6 +131,16 @@ final class Words {
       end++;
     }
     return end;
+  }
+
+  /** No number of a rule has decimals: what has some is told as a whole. */
+  private int endOfNumber() {
+    int end = endOf(at, Character::isLetterOrDigit);
+    boolean decimals =
+        end + 1 < text.length()
+            && text.charAt(end) == '.'
+            && Character.isDigit(text.charAt(end + 1));
+    return decimals ? endOf(end + 1, Character::isLetterOrDigit) : end;
   }
 
   /** A hyphen between letters belongs to the name: {@code agenda-group}. */

@@ -1,5 +1,6 @@
 package io.rtoto.rules.cases;
 
+import io.rtoto.rules.cases.FactReader.Given;
 import io.rtoto.rules.findings.Finding;
 import io.rtoto.rules.findings.NearestWord;
 import io.rtoto.rules.vocabulary.Vocabulary;
@@ -86,6 +87,7 @@ record CaseFile(String path, List<Case> cases, List<Finding> unreadable) {
     if ((given == null) == (events == null)) {
       throw text.problem("A case has either given or events.", "");
     }
+    Given facts = given == null ? null : FactReader.read(given);
     YamlText proposes = words.get("proposes");
     YamlText decides = words.get("decides");
     YamlText expected = given != null ? proposes : decides;
@@ -111,7 +113,7 @@ record CaseFile(String path, List<Case> cases, List<Finding> unreadable) {
     return new Case(
         text.line(),
         name.word("a sentence"),
-        given == null ? null : FactReader.read(given),
+        facts,
         events == null ? List.of() : StoryReader.read(events, catalogue),
         catalogue,
         proposals,

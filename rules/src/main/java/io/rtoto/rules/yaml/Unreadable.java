@@ -18,10 +18,13 @@ final class Unreadable {
       return at(thrown.getContextMark(), "This text never ends.", "Maybe its quote is missing.");
     }
     if (context.contains("flow ")) {
+      Mark gaveUp = thrown.getProblemMark();
+      Mark begun = thrown.getContextMark();
+      boolean sameLine = gaveUp != null && begun != null && gaveUp.getLine() == begun.getLine();
       return at(
-          thrown.getContextMark(),
-          "What begins with this bracket cannot be read to its end.",
-          "Maybe its closing bracket, or a comma, is missing.");
+          sameLine ? gaveUp : begun,
+          "What stands in brackets cannot be read to its end.",
+          "Maybe a closing bracket, or a comma, is missing.");
     }
     if (problem.contains("TAB")) {
       return at(

@@ -42,11 +42,11 @@ record Checking(Machine machine, double cpuMillis, double millis) {
     double[] wall = new double[rounds];
     for (int i = -WARM_UP; i < rounds; i++) {
       RuleLibrary library = library(rules, i + WARM_UP);
-      double cpuBefore = cpuMillis();
+      double cpuBefore = spentMillis();
       long before = System.nanoTime();
       List<Finding> findings = RuleBookCheck.check(library);
       double millis = (System.nanoTime() - before) / NANOS;
-      double cpuAfter = cpuMillis();
+      double cpuAfter = spentMillis();
       if (!findings.isEmpty()) {
         throw new IllegalStateException("The rules to check are not sound: " + findings.get(0));
       }
@@ -61,7 +61,7 @@ record Checking(Machine machine, double cpuMillis, double millis) {
   /**
    * Threads of the engine's compiler may end: the process has their time, and no thread any more.
    */
-  private static double cpuMillis() throws IOException {
+  private static double spentMillis() throws IOException {
     long compilers =
         CpuReading.take(CpuReading.OF_THIS_PROCESS)
             .microsecondsSince(new CpuReading(Map.of()), new ThreadGroups(List.of())::of)
