@@ -45,6 +45,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateChangelogOptions;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Metric;
@@ -81,6 +82,8 @@ public final class EngageRig implements AutoCloseable {
   private final Map<Topic, Tail<?>> tails = new EnumMap<>(Topic.class);
   private int partitions;
   private @Nullable LocalJob running;
+
+  private boolean changesLogged;
 
   /** How many task managers are no more: the one that runs is the next by number. */
   private int killed;
@@ -120,6 +123,7 @@ public final class EngageRig implements AutoCloseable {
   public void begin(int partitionsEach) throws Exception {
     stop();
     forget();
+    changesLogged = false;
     partitions = partitionsEach;
     deleteTopics(Arrays.stream(Topic.values()).map(Topic::topicName).toList());
     createTopics();
@@ -211,11 +215,18 @@ public final class EngageRig implements AutoCloseable {
     flink.cluster().startTaskManager();
   }
 
+  /** From here on to the end of this life, checkpoints are made of a log of changes. */
+  public void logChanges() {
+    changesLogged = true;
+  }
+
   /** Starts engage. */
   public LocalJob start(EngageSettings settings, int parallelism, @Nullable Path from)
       throws IOException {
     StreamExecutionEnvironment environment = flink.environment();
-    environment.configure(EngageTuning.configuration());
+    environment.configure(
+        EngageTuning.configuration()
+            .set(StateChangelogOptions.ENABLE_STATE_CHANGE_LOG, changesLogged));
     environment.setParallelism(parallelism);
     EngageJob.assemble(environment, settings);
     running = flink.submit(environment, "engage", from);

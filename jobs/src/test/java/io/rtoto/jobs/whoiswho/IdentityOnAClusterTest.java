@@ -55,6 +55,9 @@ final class IdentityOnAClusterTest {
   /** In this life, nothing is linked before all else has happened. */
   private static final int LINKED_LATE = 2;
 
+  /** In this life, and every fifth after it, checkpoints are made of a log of changes. */
+  private static final int CHANGES_LOGGED = 3;
+
   private final EngageRig rig;
 
   IdentityOnAClusterTest(EngageRig rig) {
@@ -74,6 +77,9 @@ final class IdentityOnAClusterTest {
   @MethodSource("lives")
   void everyCustomerIsWhatTheOracleSaysWhateverHappensOnTheWay(int life) throws Exception {
     rig.begin(PARTITIONS);
+    if (life % 5 == CHANGES_LOGGED) {
+      rig.logChanges();
+    }
     EngageSettings settings = rig.settings("--audiences-apart", "PT0.1S");
     Pseudonyms pseudonyms = new Pseudonyms(settings.identitySecret());
     Random random = new Random(life);

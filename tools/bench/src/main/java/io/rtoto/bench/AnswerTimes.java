@@ -2,6 +2,7 @@ package io.rtoto.bench;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.rtoto.bench.Settled.Quantiles;
+import java.util.Map;
 
 /**
  * How long it takes until who looks at a product is recommended what goes with it, and until what
@@ -53,16 +54,16 @@ record AnswerTimes(
    * @param looksPerSecond at which pace products are looked at
    * @param warmUp how many looks come before, as fast as the job takes them
    * @param seconds for how long it is measured
-   * @param checkpointSeconds after so long a checkpoint follows the one before
    * @param parallelism of every operator
+   * @param flink settings of Flink, stronger than those of the bench
    */
   record Load(
       int products,
       int looksPerSecond,
       int warmUp,
       int seconds,
-      int checkpointSeconds,
-      int parallelism) {
+      int parallelism,
+      Map<String, String> flink) {
     /** So long they come at their pace before anything is measured: at first nobody hurries. */
     private static final int SETTLING_SECONDS = 10;
 

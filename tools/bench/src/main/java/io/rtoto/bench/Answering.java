@@ -103,7 +103,7 @@ final class Answering {
                 workplace.folder().resolve("flink"),
                 load.parallelism(),
                 MANAGED_MEGABYTES,
-                JobProcess.settings(load.checkpointSeconds()))) {
+                JobProcess.settings(load.flink()))) {
       shop.furnish(library, catalog);
       progress.begins("Starting the job ...");
       String broker = kafka.bootstrapServers();

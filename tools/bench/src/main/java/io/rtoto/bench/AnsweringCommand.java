@@ -55,16 +55,6 @@ final class AnsweringCommand implements Callable<Integer> {
       description = "For how long it is measured. Default: ${DEFAULT-VALUE}.")
   private int seconds;
 
-  @Option(
-      names = "--checkpoint-seconds",
-      paramLabel = "SECONDS",
-      defaultValue = "10",
-      description = {
-        "After so long a checkpoint follows the one before. While it is taken looks wait.",
-        "Default: ${DEFAULT-VALUE}."
-      })
-  private int checkpointSeconds;
-
   @Mixin private BenchSettings bench;
 
   @Override
@@ -75,8 +65,8 @@ final class AnsweringCommand implements Callable<Integer> {
             bench.atLeast(1, "--rate", rate),
             bench.atLeast(0, "--warm-up", warmUp),
             bench.atLeast(1, "--seconds", seconds),
-            bench.atLeast(1, "--checkpoint-seconds", checkpointSeconds),
-            bench.parallelism());
+            bench.parallelism(),
+            bench.flink());
     AnswerTimes times =
         Answering.measure(load, bench.rules(), InstantSource.system(), Progress.to(bench.err()));
     bench.print(times, asTable(times));
@@ -90,7 +80,7 @@ final class AnsweringCommand implements Callable<Integer> {
         Locale.ROOT,
         """
         %,d products, %,d looks per second for %d s after %,d looks to warm up
-        a checkpoint every %d s, parallelism %d
+        parallelism %d%s
         %d cores, Java %s, %s
 
         In milliseconds         p50      p90      p99  longest
@@ -107,8 +97,8 @@ final class AnsweringCommand implements Callable<Integer> {
         load.looksPerSecond(),
         load.seconds(),
         load.warmUp(),
-        load.checkpointSeconds(),
         load.parallelism(),
+        Table.settings(load.flink()),
         machine.cores(),
         machine.java(),
         machine.system(),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -26,6 +27,15 @@ final class BenchSettings {
       description = "Default: the library of the project.")
   private Path rules;
 
+  @Option(
+      names = "--flink",
+      paramLabel = "NAME=VALUE",
+      description = {
+        "A setting of Flink for the job, such as execution.checkpointing.interval=60s; as often as"
+            + " needed."
+      })
+  private Map<String, String> flink = Map.of();
+
   @Option(names = "--json", description = "Print an object instead of a table.")
   private boolean json;
 
@@ -35,6 +45,11 @@ final class BenchSettings {
 
   Path rules() {
     return rules;
+  }
+
+  /** Flink's settings by name, stronger than those of the bench. */
+  Map<String, String> flink() {
+    return flink;
   }
 
   /** What an option was set to; less than that is wrong usage. */

@@ -74,7 +74,7 @@ final class IdentityCostCommand implements Callable<Integer> {
     return String.format(
         Locale.ROOT,
         """
-        %,d customers, %,d events measured after %,d to warm up, parallelism %d
+        %,d customers, %,d events measured after %,d to warm up, parallelism %d%s
         %d cores, Java %s, %s
 
         CPU for each event, in microseconds
@@ -86,6 +86,7 @@ final class IdentityCostCommand implements Callable<Integer> {
         cost.load().events(),
         cost.load().warmUp(),
         cost.load().parallelism(),
+        Table.settings(cost.load().flink()),
         cost.machine().cores(),
         cost.machine().java(),
         cost.machine().system(),

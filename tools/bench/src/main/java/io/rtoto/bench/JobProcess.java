@@ -18,7 +18,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The process in which the job runs, apart from the broker and from what fills it. */
 public final class JobProcess {
-  private static final int CHECKPOINT_SECONDS = 10;
+  private static final int FIXED_ARGUMENTS = 10;
 
   /** What it writes to its output, on a line of its own, when it is ready to be measured. */
   static final String WARM = "rtoto-bench: warm";
@@ -30,8 +30,8 @@ public final class JobProcess {
    * writes what the others cost.
    *
    * @param arguments the broker, Flink's directory, the file to write, then customers, events,
-   *     products, the hot one's share of the looks, parallelism, megabytes of memory, and whether
-   *     identifiers are joined
+   *     products, the hot one's share of the looks, parallelism, megabytes of memory, whether
+   *     identifiers are joined, and settings of Flink as names and values in turn
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Load load =
@@ -41,12 +41,16 @@ public final class JobProcess {
             Integer.parseInt(arguments[5]),
             Double.parseDouble(arguments[6]),
             Integer.parseInt(arguments[7]),
-            Integer.parseInt(arguments[8]));
+            Integer.parseInt(arguments[8]),
+            flink(arguments));
     Progress progress =
         Progress.to(new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8)));
     try (LocalFlink flink =
         LocalFlink.start(
-            Path.of(arguments[1]), load.parallelism(), load.memoryMegabytes(), settings())) {
+            Path.of(arguments[1]),
+            load.parallelism(),
+            load.memoryMegabytes(),
+            settings(load.flink()))) {
       StreamExecutionEnvironment environment = flink.environment();
       environment.setParallelism(load.parallelism());
       EngageSettings engage = EngageSettings.defaults(arguments[0]).withRecordedPast();
@@ -68,16 +72,24 @@ public final class JobProcess {
     System.out.flush();
   }
 
-  /** Flink's, for the job. */
-  static Map<String, String> settings() {
-    return settings(CHECKPOINT_SECONDS);
+  private static Map<String, String> flink(String[] arguments) {
+    Map<String, String> flink = new HashMap<>();
+    for (int i = FIXED_ARGUMENTS; i < arguments.length; i += 2) {
+      flink.put(arguments[i], arguments[i + 1]);
+    }
+    return flink;
   }
 
-  /** Flink's, for the job, with a checkpoint so often. */
-  static Map<String, String> settings(int checkpointSeconds) {
+  /**
+   * Flink's, for the job.
+   *
+   * @param others by name, stronger than those made here
+   */
+  static Map<String, String> settings(Map<String, String> others) {
     Map<String, String> settings = new HashMap<>(EngageTuning.configuration().toMap());
     settings.put("metrics.reporter.bench.factory.class", EventCounterFactory.class.getName());
-    settings.put("execution.checkpointing.interval", checkpointSeconds + "s");
+    settings.put("execution.checkpointing.interval", "10s");
+    settings.putAll(others);
     return settings;
   }
 }

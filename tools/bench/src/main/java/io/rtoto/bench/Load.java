@@ -1,5 +1,7 @@
 package io.rtoto.bench;
 
+import java.util.Map;
+
 /**
  * What the job is put to.
  *
@@ -9,9 +11,16 @@ package io.rtoto.bench;
  * @param hot this share of all looks is at one product
  * @param parallelism of every operator
  * @param memoryMegabytes of the job's heap, and again of RocksDB
+ * @param flink settings of Flink, stronger than those of the bench
  */
 record Load(
-    int customers, long events, int products, double hot, int parallelism, int memoryMegabytes) {
+    int customers,
+    long events,
+    int products,
+    double hot,
+    int parallelism,
+    int memoryMegabytes,
+    Map<String, String> flink) {
 
   /**
    * How many events come before those that are measured: each customer is visited once, and the

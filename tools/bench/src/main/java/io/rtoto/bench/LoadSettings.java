@@ -51,6 +51,7 @@ final class LoadSettings {
         bench.atLeast(1, "--products", products),
         bench.within(0, 0.9, "--hot", hot),
         bench.parallelism(),
-        bench.atLeast(256, "--memory", memoryMegabytes));
+        bench.atLeast(256, "--memory", memoryMegabytes),
+        bench.flink());
   }
 }

@@ -2,6 +2,7 @@ package io.rtoto.bench;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How long it takes until a link has made one customer of several identifiers.
@@ -44,8 +45,15 @@ record Settled(
    * @param warmUpSeconds for how long before anything is measured
    * @param seconds for how long it is measured
    * @param parallelism of every operator
+   * @param flink settings of Flink, stronger than those of the bench
    */
-  record Rate(int customers, int eventsPerSecond, int warmUpSeconds, int seconds, int parallelism) {
+  record Rate(
+      int customers,
+      int eventsPerSecond,
+      int warmUpSeconds,
+      int seconds,
+      int parallelism,
+      Map<String, String> flink) {
     long events() {
       return (long) eventsPerSecond * (warmUpSeconds + seconds);
     }

@@ -87,7 +87,7 @@ final class Settling {
                 workplace.folder().resolve("flink"),
                 rate.parallelism(),
                 MANAGED_MEGABYTES,
-                JobProcess.settings())) {
+                JobProcess.settings(rate.flink()))) {
       shop.furnish(library, SampleCatalog.USUAL);
       progress.begins("Starting the job ...");
       String broker = kafka.bootstrapServers();

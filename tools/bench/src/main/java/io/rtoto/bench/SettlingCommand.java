@@ -61,7 +61,8 @@ final class SettlingCommand implements Callable<Integer> {
             bench.atLeast(1, "--rate", rate),
             bench.atLeast(0, "--warm-up", warmUpSeconds),
             bench.atLeast(1, "--seconds", seconds),
-            bench.parallelism());
+            bench.parallelism(),
+            bench.flink());
     Settled settled =
         Settling.measure(load, bench.rules(), InstantSource.system(), Progress.to(bench.err()));
     bench.print(settled, asTable(settled));
@@ -74,7 +75,7 @@ final class SettlingCommand implements Callable<Integer> {
     return String.format(
         Locale.ROOT,
         """
-        %,d customers, %,d events per second for %d s after %d s to warm up, parallelism %d
+        %,d customers, %,d events per second for %d s after %d s to warm up, parallelism %d%s
         %d cores, Java %s, %s
 
         From the event to one customer, in milliseconds (%,d links)
@@ -92,6 +93,7 @@ final class SettlingCommand implements Callable<Integer> {
         load.seconds(),
         load.warmUpSeconds(),
         load.parallelism(),
+        Table.settings(load.flink()),
         machine.cores(),
         machine.java(),
         machine.system(),

@@ -51,7 +51,7 @@ final class SilentStream {
                 workplace.folder().resolve("flink"),
                 load.parallelism(),
                 Timers.MANAGED_MEGABYTES,
-                JobProcess.settings())) {
+                JobProcess.settings(load.flink()))) {
       shop.furnish(library, SampleCatalog.USUAL);
       progress.begins("Starting the job for a silent stream ...");
       String broker = kafka.bootstrapServers();

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A measurement for people. */
 final class Table {
@@ -14,11 +15,12 @@ final class Table {
     Load load = measurement.load();
     line(
         table,
-        "%,d customers, %,d events measured after %,d to warm up, parallelism %d",
+        "%,d customers, %,d events measured after %,d to warm up, parallelism %d%s",
         load.customers(),
         load.events(),
         load.warmUp(),
-        load.parallelism());
+        load.parallelism(),
+        settings(load.flink()));
     line(
         table,
         "%,d products, and %.0f %% of all looks are at one",
@@ -53,6 +55,14 @@ final class Table {
     line(table, "%,12d  MB of heap after collection", measurement.memory().heapAfterCollection());
     line(table, "%,12d  decisions", measurement.decisions());
     return table.toString();
+  }
+
+  /** Flink's settings by name, to go on with in a line; nothing where there are none. */
+  static String settings(Map<String, String> flink) {
+    return flink.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(setting -> ", " + setting.getKey() + "=" + setting.getValue())
+        .collect(Collectors.joining());
   }
 
   private static void line(StringBuilder table, String format, Object... values) {

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -50,8 +51,8 @@ final class Throughput {
       throws IOException {
     Path result = workplace.folder().resolve("measurement.json");
     Path log = workplace.folder().resolve("job.log");
-    ProcessBuilder builder =
-        new ProcessBuilder(
+    List<String> command =
+        new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xms" + load.memoryMegabytes() + "m",
@@ -70,6 +71,8 @@ final class Throughput {
                 Integer.toString(load.parallelism()),
                 Integer.toString(load.memoryMegabytes()),
                 Boolean.toString(joining)));
+    load.flink().forEach((name, value) -> command.addAll(List.of(name, value)));
+    ProcessBuilder builder = new ProcessBuilder(command);
     // A class path is longer than some systems let an argument be.
     builder.environment().put("CLASSPATH", absoluteClassPath());
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);

@@ -2,6 +2,7 @@ package io.rtoto.bench;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.rtoto.bench.Settled.Quantiles;
+import java.util.Map;
 
 /**
  * What it costs to await things of customers, and how soon what did not happen is noticed.
@@ -21,8 +22,9 @@ record TimerCost(Load load, Machine machine, Kept kept, Silence silence) {
    * @param due of how many something is overdue when the job is started again
    * @param silent of how many something is due in the silent stream, one every 10 ms
    * @param parallelism of every operator
+   * @param flink settings of Flink, stronger than those of the bench
    */
-  record Load(int customers, int due, int silent, int parallelism) {}
+  record Load(int customers, int due, int silent, int parallelism, Map<String, String> flink) {}
 
   /**
    * The state of the whole job.

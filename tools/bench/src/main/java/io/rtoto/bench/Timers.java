@@ -77,7 +77,8 @@ final class Timers {
 
   private Kept fillAndRestore(Awaited awaited, Path folder) throws IOException {
     try (LocalFlink flink =
-        LocalFlink.start(folder, load.parallelism(), MANAGED_MEGABYTES, JobProcess.settings())) {
+        LocalFlink.start(
+            folder, load.parallelism(), MANAGED_MEGABYTES, JobProcess.settings(load.flink()))) {
       progress.begins("Starting the job ...");
       LocalJob job = LocalEngage.start(flink, broker, load.parallelism(), null);
       awaitRest(job, awaited.events());

@@ -61,7 +61,8 @@ final class TimersCommand implements Callable<Integer> {
             bench.atLeast(due, "--customers", customers),
             due,
             bench.atLeast(1, "--silent", silent),
-            bench.parallelism());
+            bench.parallelism(),
+            bench.flink());
     TimerCost cost =
         Timers.measure(load, bench.rules(), InstantSource.system(), Progress.to(bench.err()));
     bench.print(cost, asTable(cost));
@@ -73,7 +74,7 @@ final class TimersCommand implements Callable<Integer> {
     return String.format(
         Locale.ROOT,
         """
-        %,d customers, parallelism %d
+        %,d customers, parallelism %d%s
         %d cores, Java %s, %s
 
         %8.1f  things awaited of a customer
@@ -91,6 +92,7 @@ final class TimersCommand implements Callable<Integer> {
         """,
         load.customers(),
         load.parallelism(),
+        Table.settings(load.flink()),
         cost.machine().cores(),
         cost.machine().java(),
         cost.machine().system(),

@@ -2,6 +2,7 @@ package io.rtoto.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -16,7 +17,7 @@ final class LoadTest {
   })
   void visitsEachCustomerAndLearnsFromHalfAsManyEventsBeforeItMeasures(
       int customers, long events, long warmUp, long all) {
-    Load load = new Load(customers, events, 1_000, 0, 1, 256);
+    Load load = new Load(customers, events, 1_000, 0, 1, 256, Map.of());
     assertThat(load.warmUp()).isEqualTo(warmUp);
     assertThat(load.all()).isEqualTo(all);
   }

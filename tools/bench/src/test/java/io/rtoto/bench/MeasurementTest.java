@@ -13,7 +13,7 @@ final class MeasurementTest {
 
   private final Measurement measurement =
       new Measurement(
-          new Load(1_000, 20_000, 5_000, .2, 2, 1_024),
+          new Load(1_000, 20_000, 5_000, .2, 2, 1_024, Map.of()),
           new Machine(2, "17.0.15 (Maker)", "Linux amd64"),
           new Measurement.Whole(41.5, 23_456.7, 2_345.0),
           Map.of("task What now?", 30.0, "GC", 11.5, ThreadGroups.JIT, 7.25),

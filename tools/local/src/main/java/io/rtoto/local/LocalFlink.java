@@ -17,6 +17,7 @@ import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.StateChangelogOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.RecoveryClaimMode;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LocalFlink implements FlinkCluster {
   private static final String WORK = "work";
+  private static final String CHANGES = "dstl.dfs.base-path";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final MiniCluster cluster;
@@ -107,7 +109,10 @@ public final class LocalFlink implements FlinkCluster {
               .set(StateRecoveryOptions.SAVEPOINT_PATH, resumeFrom.toUri().toString())
               // The first checkpoint is made of its own files. One that went on using a savepoint's
               // would look for them in its own folder when it is restored after a kill.
-              .set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.NO_CLAIM));
+              // But a log of changes only goes on from files that are its own.
+              .set(
+                  StateRecoveryOptions.RESTORE_MODE,
+                  logsChanges(environment) ? RecoveryClaimMode.CLAIM : RecoveryClaimMode.NO_CLAIM));
     }
     StreamGraph graph = environment.getStreamGraph();
     graph.setJobName(name);
@@ -116,6 +121,10 @@ public final class LocalFlink implements FlinkCluster {
         cluster,
         Answers.await(cluster.submitJob(graph), PATIENCE, "start the job " + name).getJobID(),
         savepoints(directory));
+  }
+
+  private static boolean logsChanges(StreamExecutionEnvironment environment) {
+    return environment.getConfiguration().get(StateChangelogOptions.ENABLE_STATE_CHANGE_LOG);
   }
 
   @Override
@@ -191,6 +200,9 @@ public final class LocalFlink implements FlinkCluster {
         CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints(directory).toUri().toString());
     configuration.set(
         CheckpointingOptions.SAVEPOINT_DIRECTORY, savepoints(directory).toUri().toString());
+    // For whoever has changes of state logged: what is in force only then.
+    configuration.set(StateChangelogOptions.STATE_CHANGE_LOG_STORAGE, "filesystem");
+    configuration.setString(CHANGES, directory.resolve("changes").toUri().toString());
     configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(5));
     configuration.set(
         CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,

@@ -24,7 +24,6 @@ public final class RulesCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(
-        spec.commandLine(), "Which command? Maybe: rtoto rules check.");
+    throw new ParameterException(spec.commandLine(), "Which command? Maybe: rtoto rules check.");
   }
 }
