@@ -111,7 +111,7 @@ final class CheckCommandTest {
     assertThat(told.toString())
         .contains(
             "   3 |     given: {CartAbandoned: {currency: 元, itms: 2}}\n"
-                + "     |                                            ^^^^\n");
+                + "     |                                           ^^^^\n");
   }
 
   @Test
@@ -121,6 +121,7 @@ final class CheckCommandTest {
     assertThat(told.toString()).doesNotContain("\u001b");
     told.getBuffer().setLength(0);
     new CommandLine(new CheckCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.ON))
         .setOut(new PrintWriter(told, true))
         .execute(library.toString());

@@ -51,6 +51,7 @@ final class NewCommandTest {
 
   private int run(Object command, String... arguments) {
     return new CommandLine(command)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(
             (thrown, line, parsed) -> {
               if (!(thrown instanceof CommandFailure)) {
