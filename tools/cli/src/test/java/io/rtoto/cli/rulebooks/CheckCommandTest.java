@@ -110,8 +110,10 @@ final class CheckCommandTest {
     assertThat(check()).isEqualTo(1);
     assertThat(told.toString())
         .contains(
-            "   3 |     given: {CartAbandoned: {currency: 元, itms: 2}}\n"
-                + "     |                                           ^^^^\n");
+            """
+               3 |     given: {CartAbandoned: {currency: 元, itms: 2}}
+                 |                                           ^^^^
+            """);
   }
 
   @Test
@@ -184,7 +186,7 @@ final class CheckCommandTest {
     write("cases: [{gven: {}}]\n");
     RuleLibrary cases = CaseRunner.casesIn(library);
     List<Finding> findings = CaseRunner.check(RuleLibrary.rulesIn(library), cases);
-    String sarif = new Problems(library, findings, cases.files()).sarif(library.getParent());
+    String sarif = new Problems(library, findings, cases.files()).sarif(library.resolveSibling(""));
     assertThat(new JsonMapper().readTree(sarif).findValue("uri").asText())
         .isEqualTo(library.getFileName() + "/" + CASES);
   }
