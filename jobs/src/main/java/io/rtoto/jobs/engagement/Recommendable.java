@@ -1,7 +1,10 @@
 package io.rtoto.jobs.engagement;
 
 import io.rtoto.schemas.Money;
+import io.rtoto.schemas.decisions.Decision.OtherReason;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param category the shop's category; null when unknown
  * @param price of one piece; null when unknown
  * @param everyDays after how many days the customer buys it again; null unless they do
+ * @param also what else speaks for it, what weighs most first; the weight has it in it
  */
 record Recommendable(
     String productId,
@@ -24,7 +28,8 @@ record Recommendable(
     double drawn,
     @Nullable String category,
     @Nullable Money price,
-    @Nullable Integer everyDays) {
+    @Nullable Integer everyDays,
+    List<OtherReason> also) {
 
   /** Why what hardly anybody knows may be recommended. */
   static final String NEW = "new";
@@ -49,7 +54,7 @@ record Recommendable(
     if (isNew() || other.isNew()) {
       return isNew() ? other : this;
     }
-    Recommendable stronger = other.weight > weight ? other : this;
+    Recommendable stronger = other.byItsReason() > byItsReason() ? other : this;
     return new Recommendable(
         productId,
         stronger.because,
@@ -58,6 +63,24 @@ record Recommendable(
         1,
         category == null ? other.category : category,
         price == null ? other.price : price,
-        stronger.everyDays);
+        stronger.everyDays,
+        othersOf(stronger, stronger == this ? other : this));
+  }
+
+  /** How much its strongest reason weighs. */
+  private double byItsReason() {
+    double weighs = weight;
+    for (OtherReason each : also) {
+      weighs -= each.weight();
+    }
+    return weighs;
+  }
+
+  private static List<OtherReason> othersOf(Recommendable stronger, Recommendable weaker) {
+    List<OtherReason> others = new ArrayList<>(stronger.also);
+    others.add(new OtherReason(weaker.because, weaker.of, weaker.byItsReason()));
+    others.addAll(weaker.also);
+    others.sort(Comparator.comparingDouble(OtherReason::weight).reversed());
+    return others;
   }
 }

@@ -181,7 +181,8 @@ final class Recommending {
     double weighed = weight * settings.weight(because) * (1 + attraction(product, category));
     pool.merge(
         product,
-        new Recommendable(product, because, of, weighed, drawn, category, price, everyDays),
+        new Recommendable(
+            product, because, of, weighed, drawn, category, price, everyDays, List.of()),
         Recommendable::and);
   }
 

@@ -1,6 +1,7 @@
 package io.rtoto.jobs.engagement;
 
 import io.rtoto.schemas.Money;
+import io.rtoto.schemas.decisions.Decision.OtherReason;
 import io.rtoto.schemas.decisions.Decision.Recommended;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,13 +62,26 @@ record Strip(List<Recommendable> ranked, List<Place> places, Map<String, Integer
                   each.productId(),
                   each.because(),
                   each.of(),
-                  Math.round(each.weight() * DECIMALS) / DECIMALS,
+                  shown(each.weight()),
                   ofTheStrip ? propensities.getOrDefault(product, 1.0) : each.drawn(),
-                  each.everyDays()));
+                  each.everyDays(),
+                  also(each)));
           break;
         }
       }
     }
     return recommended;
+  }
+
+  private static @Nullable List<OtherReason> also(Recommendable one) {
+    return one.also().isEmpty()
+        ? null
+        : one.also().stream()
+            .map(each -> new OtherReason(each.because(), each.of(), shown(each.weight())))
+            .toList();
+  }
+
+  private static double shown(double weight) {
+    return Math.round(weight * DECIMALS) / DECIMALS;
   }
 }

@@ -84,8 +84,8 @@ final class RecommendationReadyTest {
     Decision decision = story.decisions().get(0);
     assertThat(decision.recommended())
         .containsExactly(
-            new Recommended("a", "viewed-together", "shoes", 1, 1, null),
-            new Recommended("b", "popular", null, .3, 1, null));
+            new Recommended("a", "viewed-together", "shoes", 1, 1, null, null),
+            new Recommended("b", "popular", null, .3, 1, null, null));
     assertThat(decision.facts())
         .containsEntry("candidates.because", "viewed-together")
         .containsEntry("candidates2.because", "popular")

@@ -27,6 +27,7 @@ import io.rtoto.jobs.replenishment.ReplenishmentModel;
 import io.rtoto.jobs.replenishment.ReplenishmentModel.Item;
 import io.rtoto.rules.settings.RecommendSettings;
 import io.rtoto.schemas.Money;
+import io.rtoto.schemas.decisions.Decision.OtherReason;
 import io.rtoto.schemas.decisions.Decision.Recommended;
 import io.rtoto.schemas.events.Consent;
 import io.rtoto.schemas.events.ProductMention;
@@ -89,6 +90,9 @@ final class RecommendingTest {
             tuple("b", "viewed-together", 1.25),
             tuple("a", "goes-with-it", 1.0),
             tuple("c", "viewed-together", 1.0));
+    assertThat(strip.recommended(List.of("b")))
+        .extracting(Recommended::also)
+        .containsExactly(List.of(new OtherReason("goes-with-it", null, .5)));
   }
 
   @Test
@@ -175,7 +179,7 @@ final class RecommendingTest {
   void showsWhatTheCustomerBuysAgainThoughNothingGoesWithTheProduct() {
     Strip strip = upon((bought, standards, now) -> List.of(new BoughtAgain("coffee", 35, .7)));
     assertThat(strip.recommended(strip.products()))
-        .containsExactly(new Recommended("coffee", "bought-again", null, .7, 1, 35));
+        .containsExactly(new Recommended("coffee", "bought-again", null, .7, 1, 35, null));
   }
 
   @Test

@@ -124,6 +124,8 @@ public record Decision(
    * @param propensity how likely it was to be shown in this decision, above 0 and at most 1: below
    *     1 where chance had a hand in it, for whoever measures to correct for that
    * @param everyDays after how many days the customer buys it again; null unless they do
+   * @param also what else speaks for it, what weighs most first; null where nothing does. What
+   *     these weigh is part of the weight
    */
   public record Recommended(
       String productId,
@@ -131,5 +133,15 @@ public record Decision(
       @Nullable String of,
       double weight,
       double propensity,
-      @Nullable Integer everyDays) {}
+      @Nullable Integer everyDays,
+      @Nullable List<OtherReason> also) {}
+
+  /**
+   * Why a product is shown, beside what weighs most.
+   *
+   * @param because why, such as {@code viewed-together}
+   * @param of the product that the reason is about; null when it is about none
+   * @param weight how much of the product's weight it is; 0 or more
+   */
+  public record OtherReason(String because, @Nullable String of, double weight) {}
 }

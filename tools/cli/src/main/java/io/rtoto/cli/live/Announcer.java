@@ -15,10 +15,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +30,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells in the terminal what is decided, as it happens, and now and then how it goes. Remembers
- * counts only.
+ * counts, and the newest decisions: after a failure they may come twice.
  */
 final class Announcer {
   private static final Logger LOG = LoggerFactory.getLogger(Announcer.class);
@@ -41,10 +44,22 @@ final class Announcer {
   private final InstantSource clock;
   private final RulesInForce rules;
   private final Map<DecisionKind, Long> decided = new EnumMap<>(DecisionKind.class);
+  private final Set<String> told = Collections.newSetFromMap(new NewestDecisions());
   private long applied;
   private long setAside;
   private Instant nextLine;
   private Instant nextRecommendation = Instant.EPOCH;
+
+  /** So many are remembered as a failure repeats of a lively shop. */
+  private static final class NewestDecisions extends LinkedHashMap<String, Boolean> {
+    private static final long serialVersionUID = 1L;
+    private static final int MOST = 10_000;
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+      return size() > MOST;
+    }
+  }
 
   Announcer(PrintStream out, InstantSource clock, RulesInForce rules) {
     this.out = out;
@@ -98,7 +113,9 @@ final class Announcer {
       if (!isWhole(decision)) {
         throw new IOException("It is JSON, but no decision.");
       }
-      tell(decision);
+      if (told.add(decision.decisionId())) {
+        tell(decision);
+      }
       return;
     }
     JournalEntry entry = JOURNAL.read(message.value());
@@ -112,6 +129,7 @@ final class Announcer {
   private static boolean isWhole(@Nullable Decision decision) {
     return decision != null
         && Stream.of(
+                decision.decisionId(),
                 decision.kind(),
                 decision.name(),
                 decision.customerId(),

@@ -1,7 +1,10 @@
 package io.rtoto.cli.why;
 
+import io.rtoto.schemas.decisions.Decision.OtherReason;
 import io.rtoto.schemas.decisions.Decision.Recommended;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Why a product was recommended, in a sentence. */
@@ -10,26 +13,44 @@ final class Shown {
 
   private Shown() {}
 
-  /** Such as {@code P2000, often viewed after P1000, weight 0.42}. */
+  /**
+   * Such as {@code P2000, often viewed after P1000, weight 0.42 (of it 0.12 goes with the basket:
+   * often bought with P1001)}.
+   */
   static String sentence(Recommended one) {
     String chance =
         one.propensity() < 1 ? ", shown by a chance of " + number(one.propensity()) : "";
-    return "%s, %s, weight %s%s"
-        .formatted(one.productId(), because(one), number(one.weight()), chance);
+    return "%s, %s, weight %s%s%s"
+        .formatted(
+            one.productId(),
+            because(one.because(), one.of(), one.everyDays()),
+            number(one.weight()),
+            also(one.also()),
+            chance);
   }
 
-  private static String because(Recommended one) {
-    String of = one.of();
-    return switch (one.because()) {
+  private static String also(@Nullable List<OtherReason> others) {
+    return others == null
+        ? ""
+        : others.stream()
+            .map(
+                each ->
+                    "%s %s"
+                        .formatted(number(each.weight()), because(each.because(), each.of(), null)))
+            .collect(Collectors.joining("; ", " (of it ", ")"));
+  }
+
+  private static String because(String because, @Nullable String of, @Nullable Integer everyDays) {
+    return switch (because) {
       case "goes-with-it" -> "listed with the product on the page";
       case "viewed-together" ->
           of == null ? "often viewed in the same visit" : "often viewed after " + of;
       case "bought-together" ->
           of == null ? "often bought in the same order" : "often bought with " + of;
       case "goes-with-basket" -> "goes with the basket: often bought with " + of;
-      case "bought-again" -> everyDays(one.everyDays());
+      case "bought-again" -> everyDays(everyDays);
       case "looked-at-before" -> "the customer looked at it before";
-      default -> one.because().replace('-', ' ');
+      default -> because.replace('-', ' ');
     };
   }
 

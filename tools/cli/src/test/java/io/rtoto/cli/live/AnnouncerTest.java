@@ -39,6 +39,13 @@ final class AnnouncerTest {
   }
 
   @Test
+  void tellsOnceOfWhatComesTwice() {
+    hears(Topic.DECISIONS, Messages.of(Decision.class).write(offer()));
+    hears(Topic.DECISIONS, Messages.of(Decision.class).write(offer()));
+    assertThat(told.toString(UTF_8)).containsOnlyOnce("OFFER");
+  }
+
+  @Test
   void hearsWhichRulesAreInForce() {
     hears(Topic.JOURNAL, Messages.of(JournalEntry.class).write(new RulesActivated("v1", 0, 1, "")));
     assertThat(rules.missing()).isEmpty();

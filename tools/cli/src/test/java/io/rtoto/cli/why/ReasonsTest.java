@@ -7,6 +7,7 @@ import io.rtoto.cli.identity.Whom;
 import io.rtoto.rules.authoring.RuleLibrary;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.decisions.Decision.Considered;
+import io.rtoto.schemas.decisions.Decision.OtherReason;
 import io.rtoto.schemas.decisions.Decision.Recommended;
 import io.rtoto.schemas.decisions.DecisionKind;
 import io.rtoto.schemas.journal.DecisionNotMade;
@@ -69,7 +70,34 @@ final class ReasonsTest {
       @Nullable Integer everyDays,
       double propensity,
       String told) {
-    Recommended shown = new Recommended("b", because, of, .42, propensity, everyDays);
+    hearOf(new Recommended("b", because, of, .42, propensity, everyDays, null));
+    assertThat(reasons.sentences(null, Map.of()))
+        .containsExactly(
+            NOON + " RecommendationReady",
+            "  Decided: recommendation strip of b, by rule r of version v1.",
+            "    " + told + ".");
+  }
+
+  @Test
+  void tellsAllThatSpeaksForAProduct() {
+    hearOf(
+        new Recommended(
+            "b",
+            "viewed-together",
+            "a",
+            .42,
+            1,
+            null,
+            List.of(
+                new OtherReason("goes-with-basket", "c", .12),
+                new OtherReason("looked-at-before", null, .05))));
+    assertThat(reasons.sentences(null, Map.of()))
+        .contains(
+            "    b, often viewed after a, weight 0.42 (of it 0.12 goes with the basket: often"
+                + " bought with c; 0.05 the customer looked at it before).");
+  }
+
+  private void hearOf(Recommended shown) {
     reasons.hear(
         new Decision(
             "d",
@@ -93,11 +121,6 @@ final class ReasonsTest {
             null,
             null,
             List.of(shown)));
-    assertThat(reasons.sentences(null, Map.of()))
-        .containsExactly(
-            NOON + " RecommendationReady",
-            "  Decided: recommendation strip of b, by rule r of version v1.",
-            "    " + told + ".");
   }
 
   @Test
