@@ -186,7 +186,7 @@ function reasons(decision) {
     { class: "reasons" },
     ...(decision.script ? pair(word("script"), decision.script) : []),
     ...pair(word("rule"), decision.rule),
-    ...(decision.recommended ?? []).flatMap((one) => pair(product(one.productId), `${because(one)} (${decimal(one.weight)})`, one.productId)),
+    ...(decision.recommended ?? []).flatMap((one) => pair(product(one.productId), `${allOf(one)} (${decimal(one.weight)})`, one.productId)),
     ...(decision.considered.length > 1 ? decision.considered.flatMap((one) => pair(word("considered"), `${named(one.name)} – ${word(one.outcome) ?? one.outcome} (${one.priority})`, one.rule)) : []),
     ...Object.entries(decision.facts).flatMap(([name, value]) => pair(name, value)),
   );
@@ -194,6 +194,9 @@ function reasons(decision) {
 
 // "often viewed after …" names the other product, "bought every …" the days.
 const because = (one) => word("because_" + one.because, one.of ? product(one.of) : one.everyDays) ?? named(one.because);
+
+// What else speaks for it tells how much of the whole weight it is.
+const allOf = (one) => [because(one), ...(one.also ?? []).map((each) => `${because(each)} ${decimal(each.weight)}`)].join(", ");
 
 const pair = (term, text, title) => [element("dt", { text: term }), element("dd", { text, title })];
 

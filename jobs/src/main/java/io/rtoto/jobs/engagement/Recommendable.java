@@ -54,7 +54,8 @@ record Recommendable(
     if (isNew() || other.isNew()) {
       return isNew() ? other : this;
     }
-    Recommendable stronger = other.byItsReason() > byItsReason() ? other : this;
+    boolean isStronger = byItsReason() >= other.byItsReason();
+    Recommendable stronger = isStronger ? this : other;
     return new Recommendable(
         productId,
         stronger.because,
@@ -64,7 +65,7 @@ record Recommendable(
         category == null ? other.category : category,
         price == null ? other.price : price,
         stronger.everyDays,
-        othersOf(stronger, stronger == this ? other : this));
+        othersOf(stronger, isStronger ? other : this));
   }
 
   /** How much its strongest reason weighs. */
