@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * What lies in the cart, whatever order the events arrive in: of every product the latest removal
  * and the additions after it. A product lies in the cart while there are any.
  *
- * <p>It keeps 60 products. A product more moves the {@code floor} up to the one that was touched
+ * <p>It keeps 50 products. A product more moves the {@code floor} up to the one that was touched
  * longest ago, and everything up to the floor counts as never having happened, also when it arrives
  * later: otherwise the content would depend on the order of arrival. An order that does not tell
  * its lines empties the cart in the same way.
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param lines by product id
  */
 public record Cart(@Nullable Stamp floor, List<CartLine> lines) {
-  static final int MOST_PRODUCTS = 60;
+  static final int MOST_PRODUCTS = 50;
   static final Cart EMPTY = new Cart(null, List.of());
 
   Cart apply(CustomerEvent event, Stamp stamp) {
