@@ -41,9 +41,8 @@ record ComingBirthday(LocalDate date, int age, Instant deadline, Activity cause)
       return Optional.empty();
     }
     try {
-      String zone = Told.valueOf(memory.traits().timeZone());
       return Optional.of(
-          next(told, cause, zone == null ? standards.zone() : ZoneId.of(zone), memory.noticed()));
+          next(told, cause, memory.traits().zoneOr(standards.zone()), memory.noticed()));
     } catch (DateTimeException e) {
       // Whoever told it had another calendar: there is no such day.
       return Optional.empty();

@@ -6,7 +6,6 @@ import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.memory.OffersMade;
 import io.rtoto.jobs.memory.Reactions;
 import io.rtoto.jobs.memory.Tags;
-import io.rtoto.jobs.memory.ToldTraits;
 import io.rtoto.rules.facts.CartAbandoned;
 import io.rtoto.rules.settings.ContactSettings;
 import io.rtoto.rules.settings.ContactSettings.Cap;
@@ -180,7 +179,6 @@ record Obstacles(
 
   /** The customer's own, or the shop's. */
   private ZoneId zone() {
-    String told = ToldTraits.Told.valueOf(memory.traits().timeZone());
-    return ZoneId.of(told == null ? settings().timeZone() : told);
+    return memory.traits().zoneOr(ZoneId.of(settings().timeZone()));
   }
 }

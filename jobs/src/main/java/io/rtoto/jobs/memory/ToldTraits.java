@@ -3,6 +3,7 @@ package io.rtoto.jobs.memory;
 import io.rtoto.schemas.events.CustomerEvent;
 import io.rtoto.schemas.events.CustomerIdentified;
 import io.rtoto.schemas.events.Traits;
+import java.time.ZoneId;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
@@ -69,5 +70,11 @@ public record ToldTraits(
         Latest.of(language, other.language),
         Latest.of(timeZone, other.timeZone),
         Latest.of(birthday, other.birthday));
+  }
+
+  /** By whose clock the customer lives: their own zone's, or the shop's where they told none. */
+  public ZoneId zoneOr(ZoneId shops) {
+    String told = Told.valueOf(timeZone);
+    return told == null ? shops : ZoneId.of(told);
   }
 }

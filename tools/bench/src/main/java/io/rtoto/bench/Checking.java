@@ -1,5 +1,6 @@
 package io.rtoto.bench;
 
+import io.rtoto.bench.Settled.Quantiles;
 import io.rtoto.rules.authoring.RuleBookCheck;
 import io.rtoto.rules.authoring.RuleLibrary;
 import io.rtoto.rules.facts.CartAbandoned;
@@ -11,10 +12,10 @@ import io.rtoto.rules.findings.Finding;
 import io.rtoto.rules.vocabulary.Vocabulary;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.DoubleStream;
 
 /**
  * What a check of rules costs.
@@ -38,8 +39,8 @@ record Checking(Machine machine, double cpuMillis, double millis) {
           OrderPlaced.class);
 
   static Checking measure(int rules, int rounds) throws IOException {
-    double[] cpu = new double[rounds];
-    double[] wall = new double[rounds];
+    List<Double> cpu = new ArrayList<>();
+    List<Double> wall = new ArrayList<>();
     for (int i = -WARM_UP; i < rounds; i++) {
       RuleLibrary library = library(rules, i + WARM_UP);
       double cpuBefore = spentMillis();
@@ -51,11 +52,11 @@ record Checking(Machine machine, double cpuMillis, double millis) {
         throw new IllegalStateException("The rules to check are not sound: " + findings.get(0));
       }
       if (i >= 0) {
-        cpu[i] = cpuAfter - cpuBefore;
-        wall[i] = millis;
+        cpu.add(cpuAfter - cpuBefore);
+        wall.add(millis);
       }
     }
-    return new Checking(Machine.ofThisProcess(), median(cpu), median(wall));
+    return new Checking(Machine.ofThisProcess(), Quantiles.of(cpu).p50(), Quantiles.of(wall).p50());
   }
 
   /**
@@ -70,10 +71,6 @@ record Checking(Machine machine, double cpuMillis, double millis) {
         ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class)
             .getProcessCpuTime();
     return process / NANOS - compilers / MICROS;
-  }
-
-  private static double median(double[] figures) {
-    return DoubleStream.of(figures).sorted().skip(figures.length / 2).findFirst().orElseThrow();
   }
 
   /** Rules that differ, a file each, of two conditions as most of a shop's. */
