@@ -8,6 +8,7 @@ import io.rtoto.jobs.memory.Tags;
 import io.rtoto.jobs.memory.ToldTraits;
 import io.rtoto.rules.Verdict;
 import io.rtoto.rules.facts.Proposal;
+import io.rtoto.rules.settings.LibrarySettings;
 import io.rtoto.rules.settings.TextSettings;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.decisions.Decision.Considered;
@@ -26,8 +27,9 @@ import java.util.TreeMap;
  * whose rule comes first by id. What something stands in the way of is passed over.
  *
  * @param offerAgainAfter after how long the same may be offered again
+ * @param visitLasts for how long after what they did last a customer is on the page
  */
-record Arbitration(Duration offerAgainAfter) {
+record Arbitration(Duration offerAgainAfter, Duration visitLasts) {
   private static final Comparator<Contender> BEST_FIRST =
       Comparator.comparingDouble(Contender::weight)
           .reversed()
@@ -51,8 +53,9 @@ record Arbitration(Duration offerAgainAfter) {
   Choice choose(Occasion occasion, Verdict verdict, RulesInForce rules, CustomerMemory memory) {
     Obstacles obstacles = new Obstacles(offerAgainAfter, rules, memory, occasion);
     Weighing weighing = new Weighing(rules, memory);
+    Reach reach = Reach.of(memory, occasion, visitLasts);
     Map<String, List<Contender>> bySlot = new TreeMap<>();
-    for (Contender contender : contenders(verdict, obstacles, weighing)) {
+    for (Contender contender : contenders(verdict, obstacles, weighing, reach)) {
       bySlot.computeIfAbsent(contender.slot().name(), name -> new ArrayList<>()).add(contender);
     }
     List<Decision> decisions = new ArrayList<>();
@@ -65,7 +68,11 @@ record Arbitration(Duration offerAgainAfter) {
       int chosen = firstUnhindered(contenders);
       List<Considered> considered = considered(contenders, chosen);
       for (int i = 0; i < contenders.size(); i++) {
-        rulings.add(new Ruling(contenders.get(i).proposed(), considered.get(i).outcome()));
+        rulings.add(
+            new Ruling(
+                contenders.get(i).proposed(),
+                considered.get(i).outcome(),
+                considered.get(i).channel()));
       }
       if (chosen >= 0) {
         Contender winner = contenders.get(chosen);
@@ -80,10 +87,11 @@ record Arbitration(Duration offerAgainAfter) {
   }
 
   private static List<Contender> contenders(
-      Verdict verdict, Obstacles obstacles, Weighing weighing) {
+      Verdict verdict, Obstacles obstacles, Weighing weighing, Reach reach) {
+    LibrarySettings settings = obstacles.rules().settings();
     List<Contender> contenders = new ArrayList<>();
     for (Verdict.Proposed proposed : verdict.proposed()) {
-      Slot slot = Slot.of(proposed.proposal(), obstacles.rules().settings());
+      Slot slot = Slot.of(proposed.proposal(), settings, reach);
       contenders.add(
           new Contender(
               proposed,
@@ -96,7 +104,7 @@ record Arbitration(Duration offerAgainAfter) {
       contenders.add(
           new Contender(
               proposed,
-              Slot.of(proposed.proposal(), obstacles.rules().settings()),
+              Slot.of(proposed.proposal(), settings, reach),
               weighing.of(proposed),
               "withdrawn_by:" + withdrawn.guard()));
     }
@@ -135,7 +143,9 @@ record Arbitration(Duration offerAgainAfter) {
               contender.name(),
               contender.proposed().proposal().priority(),
               contender.weight(),
-              contender.ruledOutBy().isEmpty() ? unhindered : contender.ruledOutBy()));
+              contender.ruledOutBy().isEmpty() ? unhindered : contender.ruledOutBy(),
+              contender.slot().contactBy(),
+              contender.slot().passedOver()));
     }
     return considered;
   }

@@ -72,7 +72,7 @@ final class Engagement {
             where(Dormant.class, Dormancy::in),
             where(TierChanged.class, TierFall::in),
             where(ReplenishmentDue.class, UsedUpProduct::in));
-    this.arbitration = new Arbitration(offerAgainAfter);
+    this.arbitration = new Arbitration(offerAgainAfter, patience.visitLasts());
     this.exploration = exploration;
   }
 

@@ -92,7 +92,7 @@ public final class EngagementCasePlayer implements CasePlayer {
               heard.occasion().moment().name(),
               heard.occasion().at(),
               heard.rulings().stream()
-                  .map(ruling -> new Weighed(ruling.proposed(), ruling.outcome()))
+                  .map(ruling -> new Weighed(ruling.proposed(), ruling.outcome(), ruling.channel()))
                   .toList(),
               heard.failures()));
     }

@@ -85,7 +85,7 @@ record Interests(String customerId, Standards standards, AsOf asOf, Instant unti
   /** Whether there is a way by which the customer allows to be sold something. */
   private static boolean mayBeAddressed(Consents consents) {
     for (Channel channel : Channel.values()) {
-      if (new Approach(Purpose.MARKETING, channel).isAllowedBy(consents)) {
+      if (Approach.by(Purpose.MARKETING, channel).isAllowedBy(consents)) {
         return true;
       }
     }

@@ -37,7 +37,7 @@ record Obstacles(
   String to(Slot slot, String name) {
     Approach approach = slot.approach();
     if (approach != null && !approach.isAllowedBy(memory.consents())) {
-      return "no_consent";
+      return Reach.NO_CONSENT;
     }
     if (!slot.repeatable() && isTooSoon(slot, name)) {
       return "repeated_too_soon";

@@ -63,7 +63,7 @@ final class Recommending {
     this.inCart = new HashSet<>();
     memory.cart().inCart().forEach(line -> inCart.add(line.productId()));
     this.profiled =
-        new Approach(Purpose.PERSONALIZATION, Channel.WEB).isAllowedBy(memory.consents());
+        Approach.by(Purpose.PERSONALIZATION, Channel.WEB).isAllowedBy(memory.consents());
     this.categories = profiled ? memory.affinities().sharesOfCategories(view.at()) : Map.of();
     this.products = profiled ? memory.affinities().sharesOfProducts(view.at()) : Map.of();
   }

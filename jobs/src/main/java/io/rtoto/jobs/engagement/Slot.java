@@ -1,8 +1,8 @@
 package io.rtoto.jobs.engagement;
 
 import io.rtoto.rules.facts.Proposal;
-import io.rtoto.rules.settings.ContactSettings.OfferSettings;
 import io.rtoto.rules.settings.LibrarySettings;
+import io.rtoto.schemas.decisions.Decision.PassedOver;
 import io.rtoto.schemas.decisions.DecisionKind;
 import io.rtoto.schemas.events.Channel;
 import io.rtoto.schemas.events.Purpose;
@@ -30,7 +30,12 @@ record Slot(
   /** Where offers go. */
   static final String OFFER = "offer";
 
-  static Slot of(Proposal proposal, LibrarySettings settings) {
+  /**
+   * The place of a proposal.
+   *
+   * @param reach how the customer can be reached now
+   */
+  static Slot of(Proposal proposal, LibrarySettings settings, Reach reach) {
     if (proposal instanceof Proposal.Recommendation recommendation) {
       return new Slot(
           DecisionKind.RECOMMENDATION,
@@ -38,7 +43,7 @@ record Slot(
           recommendation.products().stream().limit(settings.recommend().most()).toList(),
           Duration.ofMinutes(5),
           true,
-          new Approach(Purpose.PERSONALIZATION, Channel.WEB));
+          Approach.by(Purpose.PERSONALIZATION, Channel.WEB));
     }
     if (proposal instanceof Proposal.Offer) {
       return new Slot(
@@ -47,7 +52,7 @@ record Slot(
           List.of(),
           Duration.ofDays(1),
           false,
-          approach(settings.contact().offer(proposal.name())));
+          reach.approach(settings.contact().offer(proposal.name())));
     }
     if (proposal instanceof Proposal.Alert) {
       return new Slot(DecisionKind.ALERT, "alert", List.of(), Duration.ofDays(7), true, null);
@@ -65,13 +70,19 @@ record Slot(
     return new Slot(DecisionKind.RECORD, "record:" + proposal.name(), List.of(), null, true, null);
   }
 
-  private static Approach approach(OfferSettings offer) {
-    return new Approach(offer.purpose(), offer.channel());
-  }
-
   /** Whether what is said here is said of the shop's own accord, and not on a page looked at. */
   boolean isContact() {
     return kind == DecisionKind.OFFER;
+  }
+
+  /** By which way it speaks to the customer; null when it does not. */
+  @Nullable Channel contactBy() {
+    return isContact() && approach != null ? approach.channel() : null;
+  }
+
+  /** The ways that were preferred to that one; null where there are none. */
+  @Nullable List<PassedOver> passedOver() {
+    return approach == null || approach.passedOver().isEmpty() ? null : approach.passedOver();
   }
 
   /** A number for what is said here under that name, to know it by when it is said again. */

@@ -29,6 +29,14 @@ public record Patience(
         Duration.ofMinutes(30));
   }
 
+  /**
+   * For how long after what they did last a customer counts as on the page. Where nobody wants to
+   * know when a visit is over, it is when a cart would count as abandoned.
+   */
+  public Duration visitLasts() {
+    return sessionEndedAfter.isZero() ? cartIdleAfter : sessionEndedAfter;
+  }
+
   static Patience read(SettingsReader reader) {
     Patience defaults = defaults();
     return new Patience(

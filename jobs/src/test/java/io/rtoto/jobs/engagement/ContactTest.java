@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.rtoto.rules.facts.CartChanged;
 import io.rtoto.rules.facts.CreditLimit;
+import io.rtoto.rules.facts.OrderReturned;
 import io.rtoto.rules.facts.Proposal.Offer;
 import io.rtoto.rules.facts.Proposal.Recommendation;
 import io.rtoto.rules.facts.Shipment;
@@ -17,6 +18,7 @@ import io.rtoto.rules.settings.ContactSettings;
 import io.rtoto.rules.settings.LibrarySettings;
 import io.rtoto.schemas.Money;
 import io.rtoto.schemas.decisions.Decision;
+import io.rtoto.schemas.decisions.Decision.PassedOver;
 import io.rtoto.schemas.events.Channel;
 import io.rtoto.schemas.events.Consent;
 import io.rtoto.schemas.events.OfferOutcome;
@@ -141,6 +143,37 @@ final class ContactTest {
     FixedRules rules = under("offers: {mug: {channel: sms}}").propose("a", new Offer("mug", 1));
     Story story = Story.of(ANNA, rules).then(ANNA.views(SHOES, NOON));
     assertThat(outcomes(story)).containsExactly("no_consent");
+  }
+
+  @Test
+  void goesByTheFirstWayThatSurelyReachesTheCustomer() {
+    Duration back = Duration.ofMinutes(29);
+    // On the page until the visit is over: in these stories half an hour after what was done last.
+    assertThat(ways("[web, email]", back, true)).containsExactly(tuple(Channel.WEB, "chosen"));
+    assertThat(ways("[email, web]", back, true)).containsExactly(tuple(Channel.EMAIL, "chosen"));
+    assertThat(ways("[email, web]", back, false)).containsExactly(tuple(Channel.WEB, "chosen"));
+    Duration away = Duration.ofMinutes(30);
+    assertThat(ways("[web, email]", away, true)).containsExactly(tuple(Channel.EMAIL, "chosen"));
+    assertThat(ways("[web, email]", away, false))
+        .containsExactly(tuple(Channel.EMAIL, "no_consent"));
+    assertThat(ways("[web, email, web]", away, true))
+        .containsExactly(tuple(Channel.EMAIL, "chosen"));
+    assertThat(ways("[web, email, web]", away, false))
+        .containsExactly(tuple(Channel.WEB, "chosen"));
+    assertThat(ways("web", away, true)).containsExactly(tuple(Channel.WEB, "chosen"));
+  }
+
+  @Test
+  void tellsWhichWaysItPassedOverAndWhy() {
+    Decision decision = lookedAtLater("[web, sms, web]", Duration.ofMinutes(30), false).get(0);
+    assertThat(decision.channel()).isEqualTo(Channel.WEB);
+    assertThat(decision.considered().get(0).passedOver())
+        .containsExactly(
+            new PassedOver(Channel.WEB, "no_session"), new PassedOver(Channel.SMS, "no_consent"));
+    assertThat(
+            lookedAtLater("[web, email]", Duration.ofMinutes(29), true).get(0).considered().get(0))
+        .satisfies(one -> assertThat(one.channel()).isEqualTo(Channel.WEB))
+        .satisfies(one -> assertThat(one.passedOver()).isNull());
   }
 
   @Test
@@ -310,6 +343,30 @@ final class ContactTest {
             .then(ANNA.views(SHOES, then)));
   }
 
+  /** By which ways it was tried to say something a while after the customer did something. */
+  private static List<Tuple> ways(String channels, Duration later, boolean agreed) {
+    return upon(channels, later, agreed).heard().stream()
+        .flatMap(heard -> heard.rulings().stream())
+        .map(ruling -> tuple(ruling.channel(), ruling.outcome()))
+        .toList();
+  }
+
+  private static List<Decision> lookedAtLater(String channels, Duration later, boolean agreed) {
+    return upon(channels, later, agreed).decisions();
+  }
+
+  /** The goods come back some time after the customer was here: that is not their doing. */
+  private static Story upon(String channels, Duration later, boolean agreed) {
+    FixedRules rules =
+        under("offers: {mug: {channel: %s}}".formatted(channels), FixedRules.on(OrderReturned.class))
+            .propose("a", new Offer("mug", 1));
+    Consent mail = new Consent(Purpose.MARKETING, Channel.EMAIL, agreed);
+    return Story.of(ANNA, rules)
+        .then(ANNA.orders(NOON.minusSeconds(1)))
+        .then(ANNA.tells(new Traits(null, null, null, List.of(mail)), NOON))
+        .then(ANNA.returns(NOON.plus(later), new Money(500, "EUR")));
+  }
+
   private static void looksTimes(int times, Story story) {
     for (int i = 0; i < times; i++) {
       story.then(ANNA.views(SHOES, NOON.plus(AGAIN.multipliedBy(i))));
@@ -335,7 +392,10 @@ final class ContactTest {
   }
 
   private static FixedRules under(String settings) {
-    Map<String, String> library = Map.of(ContactSettings.FILE, settings);
-    return new FixedRules().under(LibrarySettings.in(library).contact());
+    return under(settings, new FixedRules());
+  }
+
+  private static FixedRules under(String settings, FixedRules rules) {
+    return rules.under(LibrarySettings.in(Map.of(ContactSettings.FILE, settings)).contact());
   }
 }

@@ -21,6 +21,7 @@ import io.rtoto.rules.settings.ContactSettings;
 import io.rtoto.rules.settings.LibrarySettings;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.decisions.Decision;
+import io.rtoto.schemas.events.Channel;
 import io.rtoto.schemas.events.Consent;
 import io.rtoto.schemas.events.Purpose;
 import io.rtoto.schemas.journal.DecisionNotMade;
@@ -114,6 +115,25 @@ final class HeldOfferTest {
     story.timePassesTo(ABANDONED).then(ANNA.allows(no, TWO.minusSeconds(1))).timePassesTo(TWO);
     assertThat(story.decisions()).isEmpty();
     assertThat(outcomes()).containsExactly("quiet_hours", "no_consent");
+  }
+
+  @Test
+  void goesByTheWayThatIsBestWhenItGoesOut() {
+    String settings =
+        """
+        quietHours: {from: "12:00", until: "14:00", channels: [web, email]}
+        offers: {mug: {channel: [web, email]}}
+        """;
+    rules.under(LibrarySettings.in(Map.of(ContactSettings.FILE, settings)).contact());
+    Consent mail = new Consent(Purpose.MARKETING, Channel.EMAIL, true);
+    story.then(ANNA.allows(mail, NOON)).timePassesTo(ABANDONED);
+    story.then(ANNA.doesSomething(TWO.minusSeconds(1))).timePassesTo(TWO);
+    assertThat(story.heard().stream().flatMap(heard -> heard.rulings().stream()))
+        .extracting(Ruling::outcome, Ruling::channel)
+        .containsExactly(
+            tuple("quiet_hours", Channel.EMAIL),
+            tuple("quiet_hours", Channel.WEB),
+            tuple("chosen", Channel.WEB));
   }
 
   @Test

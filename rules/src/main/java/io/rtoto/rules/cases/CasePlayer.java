@@ -6,8 +6,10 @@ import io.rtoto.rules.Verdict.Proposed;
 import io.rtoto.schemas.catalog.CatalogEntry;
 import io.rtoto.schemas.events.CustomerEvent;
 import io.rtoto.schemas.models.ReplenishmentParameters;
+import io.rtoto.schemas.events.Channel;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plays what happens to one customer, with the memory and the moments of the real thing and a clock
@@ -39,8 +41,9 @@ public interface CasePlayer {
    * @param proposed what was proposed, and by which rule
    * @param outcome {@code chosen}, {@code outranked}, {@code repeated_too_soon} or {@code
    *     withdrawn_by:} and the guard's id
+   * @param channel by which way an offer was to reach the customer; null of what is no offer
    */
-  record Weighed(Proposed proposed, String outcome) {}
+  record Weighed(Proposed proposed, String outcome, @Nullable Channel channel) {}
 
   /** Starts a new customer's story. */
   @FunctionalInterface

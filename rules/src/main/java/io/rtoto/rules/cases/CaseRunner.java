@@ -122,10 +122,10 @@ public final class CaseRunner {
       Verdict verdict = reader.ask(given.moment(), given.facts());
       tell(verdict.failures(), differences);
       List<Said> said = new ArrayList<>();
-      verdict.proposed().forEach(each -> said.add(Said.of(each, Said.CHOSEN)));
+      verdict.proposed().forEach(each -> said.add(Said.of(each, Said.CHOSEN, null)));
       verdict
           .withdrawn()
-          .forEach(each -> said.add(Said.of(each.proposed(), Said.WITHDRAWN_BY + each.guard())));
+          .forEach(each -> said.add(Said.of(each.proposed(), Said.WITHDRAWN_BY + each.guard(), null)));
       return said;
     }
   }
@@ -140,7 +140,8 @@ public final class CaseRunner {
       tell(answer.failures(), differences);
       answer
           .proposals()
-          .forEach(weighed -> said.add(Said.of(weighed.proposed(), fateOf(weighed.outcome()))));
+          .forEach(weighed -> said.add(Said.of(
+                          weighed.proposed(), fateOf(weighed.outcome()), weighed.channel())));
     }
     if (each.moments() != null && !each.moments().equals(moments)) {
       differences.add("Expected the moments %s, but found %s.".formatted(each.moments(), moments));

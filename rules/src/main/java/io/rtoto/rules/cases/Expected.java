@@ -2,6 +2,7 @@ package io.rtoto.rules.cases;
 
 import io.rtoto.rules.vocabulary.Vocabulary;
 import io.rtoto.rules.yaml.YamlText;
+import io.rtoto.schemas.events.Channel;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param rule who proposes it; null when no matter
  * @param priority its weight; null when no matter
  * @param products what it is about; null when no matter
+ * @param channel by which way it reaches the customer; null when no matter
  * @param fate what comes of it
  */
 record Expected(
@@ -23,12 +25,15 @@ record Expected(
     @Nullable String rule,
     @Nullable Integer priority,
     @Nullable List<String> products,
+    @Nullable String channel,
     String fate) {
   static final String NOTHING = "nothing";
 
   private static final List<String> KINDS =
       Vocabulary.proposals().stream().map(Said::kindOf).toList();
-  private static final List<String> BESIDE = List.of("by", "priority", "products", "but");
+  private static final List<String> BESIDE = List.of("by", "priority", "products", "channel", "but");
+  private static final List<String> CHANNELS =
+      Stream.of(Channel.values()).map(Channel::wireName).toList();
   static final List<String> FATES =
       List.of(
           "outranked",
@@ -63,6 +68,7 @@ record Expected(
     YamlText by = words.get("by");
     YamlText priority = words.get("priority");
     YamlText products = words.get("products");
+    YamlText channel = words.get("channel");
     YamlText but = words.get("but");
     return new Expected(
         kinds.get(0),
@@ -74,7 +80,16 @@ record Expected(
         products == null
             ? null
             : products.items().stream().map(item -> item.word("a product")).toList(),
+        channel == null ? null : channel(channel),
         but == null ? Said.CHOSEN : fate(but));
+  }
+
+  private static String channel(YamlText text) {
+    String word = text.word("a channel");
+    if (!CHANNELS.contains(word)) {
+      throw text.unknown(word, "a channel", CHANNELS);
+    }
+    return word;
   }
 
   private static String fate(YamlText text) {
@@ -92,7 +107,8 @@ record Expected(
     return isNamed(said)
         && fate.equals(said.fate())
         && (priority == null || priority == said.priority())
-        && (products == null || products.equals(said.products()));
+        && (products == null || products.equals(said.products()))
+        && (channel == null || channel.equals(said.channel()));
   }
 
   /** Whether it is this proposal, whatever came of it. */
@@ -104,8 +120,9 @@ record Expected(
 
   String shown() {
     String of = products == null ? "" : " of " + String.join(", ", products);
+    String through = channel == null ? "" : " through " + channel;
     String by = rule == null ? "" : " by " + rule;
     String weight = priority == null ? "" : " with priority " + priority;
-    return "%s %s%s%s%s, %s".formatted(kind, name, of, by, weight, fate);
+    return "%s %s%s%s%s%s, %s".formatted(kind, name, of, through, by, weight, fate);
   }
 }

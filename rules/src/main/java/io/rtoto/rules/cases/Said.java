@@ -3,8 +3,10 @@ package io.rtoto.rules.cases;
 import io.rtoto.rules.Verdict.Proposed;
 import io.rtoto.rules.facts.Proposal;
 import io.rtoto.rules.facts.Proposal.Recommendation;
+import io.rtoto.schemas.events.Channel;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A proposal and its fate, in the words of case files.
@@ -16,13 +18,21 @@ import java.util.Locale;
  * @param products what it is about; may be empty
  * @param fate what came of it: {@code chosen}, {@code outranked}, {@code repeated too soon} or
  *     {@code withdrawn by} and the guard's id
+ * @param channel by which way it was to reach the customer; null where it was to reach none, and
+ *     where facts were given and nothing decided
  */
 record Said(
-    String kind, String name, String rule, int priority, List<String> products, String fate) {
+    String kind,
+    String name,
+    String rule,
+    int priority,
+    List<String> products,
+    String fate,
+    @Nullable String channel) {
   static final String CHOSEN = "chosen";
   static final String WITHDRAWN_BY = "withdrawn by ";
 
-  static Said of(Proposed proposed, String fate) {
+  static Said of(Proposed proposed, String fate, @Nullable Channel channel) {
     Proposal proposal = proposed.proposal();
     return new Said(
         kindOf(proposal.getClass()),
@@ -30,7 +40,8 @@ record Said(
         proposed.rule(),
         proposal.priority(),
         proposal instanceof Recommendation recommendation ? recommendation.products() : List.of(),
-        fate);
+        fate,
+        channel == null ? null : channel.wireName());
   }
 
   static String kindOf(Class<?> proposal) {
@@ -50,6 +61,7 @@ record Said(
   /** As in {@code offer free-delivery by retail.cart_abandoned.rescue, chosen}. */
   String shown() {
     String of = products.isEmpty() ? "" : " of " + String.join(", ", products);
-    return "%s %s%s by %s, %s".formatted(kind, name, of, rule, fate);
+    String through = channel == null ? "" : " through " + channel;
+    return "%s %s%s%s by %s, %s".formatted(kind, name, of, through, rule, fate);
   }
 }

@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -132,10 +133,35 @@ final class ContactReader {
     YamlText cart = words.get("cart");
     return new OfferSettings(
         purpose == null ? USUAL.purpose() : one(purpose, "a purpose", Purpose.values()),
-        channel == null ? USUAL.channel() : one(channel, "a channel", Channel.values()),
+        channel == null ? USUAL.channels() : channels(channel),
         factor(words.get("lever")),
         cap(text, words.get("most"), words.get("inDays")),
         cart == null || yes(cart));
+  }
+
+  /** Only the page may stand there twice: for who is on it, and at last for who may come back. */
+  private static List<Channel> channels(YamlText text) {
+    List<Channel> channels = new ArrayList<>();
+    List<YamlText> items = text.items();
+    for (YamlText item : items) {
+      Channel channel = one(item, "a channel", Channel.values());
+      if (channels.contains(channel) && !isLastResort(channel, channels, items.size())) {
+        throw item.problem(
+            "The channel %s stands there twice.".formatted(channel.wireName()),
+            "Only web may, and only if it is the last as well.");
+      }
+      channels.add(channel);
+    }
+    if (channels.isEmpty()) {
+      throw text.problem("An offer goes by some channel, but the list of them is empty.", "");
+    }
+    return channels;
+  }
+
+  private static boolean isLastResort(Channel channel, List<Channel> before, int all) {
+    return channel == Channel.WEB
+        && before.size() == all - 1
+        && before.get(before.size() - 1) != Channel.WEB;
   }
 
   private static @Nullable Cap cap(YamlText of, @Nullable YamlText most, @Nullable YamlText days) {

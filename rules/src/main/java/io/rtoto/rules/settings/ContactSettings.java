@@ -5,6 +5,7 @@ import io.rtoto.schemas.events.Purpose;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,7 @@ public record ContactSettings(
 
   /** Of an offer that nothing is set of. */
   static final OfferSettings USUAL =
-      new OfferSettings(Purpose.MARKETING, Channel.WEB, 1, null, true);
+      new OfferSettings(Purpose.MARKETING, List.of(Channel.WEB), 1, null, true);
 
   /**
    * When a customer is left alone, on their own clock.
@@ -110,14 +111,21 @@ public record ContactSettings(
    * What is set of an offer.
    *
    * @param purpose what it is made for
-   * @param channel by which way
+   * @param channels by which ways, the best first: the first that surely reaches the customer is
+   *     taken, which is the page while they are on it and any other where they allow it; else the
+   *     last
    * @param lever by how much it weighs more, or less
    * @param cap how often it is made at most; null means as often as the budget allows
    * @param ofCart whether it is about what lies in the cart: then it is not made where all of that
    *     is sold out, or more than the customer may owe
    */
   public record OfferSettings(
-      Purpose purpose, Channel channel, double lever, @Nullable Cap cap, boolean ofCart) {}
+      Purpose purpose, List<Channel> channels, double lever, @Nullable Cap cap, boolean ofCart) {
+    /** Nobody changes them. */
+    public OfferSettings {
+      channels = List.copyOf(channels);
+    }
+  }
 
   /** Nobody changes them. */
   public ContactSettings {

@@ -10,6 +10,7 @@ import io.rtoto.rules.authoring.RuleLibrary;
 import io.rtoto.rules.facts.CartAbandoned;
 import io.rtoto.schemas.Money;
 import io.rtoto.schemas.catalog.CatalogEntry;
+import io.rtoto.schemas.events.Channel;
 import io.rtoto.schemas.events.CustomerEvent;
 import io.rtoto.schemas.events.OrderPlaced;
 import io.rtoto.schemas.events.ProductAddedToCart;
@@ -242,7 +243,7 @@ final class CaseRunnerTest {
         Verdict verdict = reader.ask(new CartAbandoned(1, pieces, 0, "", 30, "unknown"), List.of());
         List<Weighed> weighed = new ArrayList<>();
         for (Proposed proposed : verdict.proposed()) {
-          weighed.add(new Weighed(proposed, "chosen"));
+          weighed.add(new Weighed(proposed, "chosen", Channel.WEB));
         }
         answers.add(new Answer("CartAbandoned", due, weighed, verdict.failures()));
       }

@@ -163,7 +163,12 @@ final class LibrarySettingsTest {
           [sms, push | [sm, push | sm is no word of a channel; expected one of web, email, sms, push, line, phone, mail. Maybe you meant sms.
           reservedForService: 4 | reservedForService: 15 | Of 14 contacts 15 are reserved; expected no more than there are.
           contacts: 14 | contacts: 51 | Expected a whole number from 1 to 50, found 51.
-          {cart: no} | {most: 1} | A cap has two numbers: most and inDays.
+          most: 1, inDays: 30 | most: 1 | A cap has two numbers: most and inDays.
+          channel: email | channel: mial | mial is no word of a channel; expected one of web, email, sms, push, line, phone, mail. Maybe you meant mail.
+          [web, email] | [web, email, email] | The channel email stands there twice. Only web may, and only if it is the last as well.
+          [web, email] | [web, email, web, sms] | The channel web stands there twice. Only web may, and only if it is the last as well.
+          [web, email] | [web, web] | The channel web stands there twice. Only web may, and only if it is the last as well.
+          [web, email] | [] | An offer goes by some channel, but the list of them is empty.
           cart: no | cart: maybe | Expected yes or no, but found maybe.
           cart: no | lever: -1 | A lever is a factor such as 1.5 or 0.2, but found -1.
           usualValueMinor: 100 | tags: {price-sensitiv: {most: 1, inDays: 1}} | There is no tag price-sensitiv in tags.yaml. Maybe you meant price-sensitive.

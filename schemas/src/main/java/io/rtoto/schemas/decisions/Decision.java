@@ -110,8 +110,27 @@ public record Decision(
    * @param priority how well its rule thinks that it fits the moment
    * @param weight what it was ranked by: value x propensity x priority x lever
    * @param outcome {@code chosen}, or why it was not, such as {@code outranked}
+   * @param channel by which way an offer was to reach the customer; null of what is no offer
+   * @param passedOver the ways that the shop prefers to that one, in its order, and why they were
+   *     not taken; null where there are none
    */
-  public record Considered(String rule, String name, int priority, double weight, String outcome) {}
+  public record Considered(
+      String rule,
+      String name,
+      int priority,
+      double weight,
+      String outcome,
+      @Nullable Channel channel,
+      @Nullable List<PassedOver> passedOver) {}
+
+  /**
+   * A way that was not taken.
+   *
+   * @param channel which
+   * @param because {@code no_session} where the customer was not on the page, {@code no_consent}
+   *     where they do not allow it
+   */
+  public record PassedOver(Channel channel, String because) {}
 
   /**
    * A product that is shown.

@@ -1,5 +1,7 @@
 package io.rtoto.cli.why;
 
+import static java.util.Map.entry;
+
 import io.rtoto.cli.identity.Whom;
 import io.rtoto.rules.authoring.NearMiss;
 import io.rtoto.schemas.decisions.Decision;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What came about for one customer, what was said upon it and what was not, in sentences. */
@@ -31,27 +34,18 @@ final class Reasons {
 
   /** What stops a proposal, as people say it. */
   private static final Map<String, String> STOPPED =
-      Map.of(
-          OUTRANKED,
-          "something else weighed more",
-          "no_consent",
-          "the customer does not allow it",
-          "repeated_too_soon",
-          "the same was said a short while ago",
-          "capped",
-          "it was said as often as its cap allows",
-          "over_budget",
-          "the customer was spoken to as often as the budget allows",
-          "quiet_hours",
-          "it fell into the customer's quiet hours",
-          "moot",
-          "while it was held, the customer has ordered, or emptied the cart",
-          "out_of_stock",
-          "what it is about is sold out",
-          "over_credit",
-          "it is beyond the customer's credit limit",
-          "over",
-          "its time was over when it could have gone out");
+      Map.ofEntries(
+          entry(OUTRANKED, "something else weighed more"),
+          entry("no_consent", "the customer does not allow it"),
+          entry("repeated_too_soon", "the same was said a short while ago"),
+          entry("capped", "it was said as often as its cap allows"),
+          entry("over_budget", "the customer was spoken to as often as the budget allows"),
+          entry("quiet_hours", "it fell into the customer's quiet hours"),
+          entry("moot", "while it was held, the customer has ordered, or emptied the cart"),
+          entry("out_of_stock", "what it is about is sold out"),
+          entry("over_credit", "it is beyond the customer's credit limit"),
+          entry("over", "its time was over when it could have gone out"),
+          entry("no_session", "the customer was not on the page"));
 
   private final Whom whom;
   private final Map<Key, Told> moments = new TreeMap<>();
@@ -189,27 +183,51 @@ final class Reasons {
   }
 
   private static String decided(Decision made) {
-    return "  Decided: %s %s%s%s, by rule %s of version %s."
+    return "  Decided: %s %s%s%s%s, by rule %s of version %s."
         .formatted(
             made.kind().wireName(),
             made.name(),
             made.products().isEmpty() ? "" : " of " + String.join(", ", made.products()),
             made.text() == null ? "" : " \"" + made.text() + "\"",
+            made.considered().stream()
+                .filter(one -> one.outcome().equals(CHOSEN))
+                .findFirst()
+                .map(Reasons::way)
+                .orElse(""),
             made.rule(),
             made.bundleVersion());
   }
 
   private static String sentence(Considered one, List<Considered> all) {
     String outcome = one.outcome();
-    return "%s (%s, weighing %s): %s"
+    return "%s (%s, weighing %s)%s: %s"
         .formatted(
             one.name(),
             one.rule(),
             shown(one.weight()),
+            way(one),
             outcome.startsWith(WITHDRAWN_BY)
                 ? "guard " + outcome.substring(WITHDRAWN_BY.length()) + " withdrew it"
                 : STOPPED.getOrDefault(outcome, outcome.replace('_', ' '))
                     + (outcome.equals(OUTRANKED) ? byHowMuch(one, all) : ""));
+  }
+
+  /** By which way, and why by none that the shop prefers; empty of what reaches no customer. */
+  private static String way(Considered one) {
+    if (one.channel() == null) {
+      return "";
+    }
+    String way = " through " + one.channel().wireName();
+    return one.passedOver() == null
+        ? way
+        : one.passedOver().stream()
+            .map(
+                passed ->
+                    "not through %s, for %s"
+                        .formatted(
+                            passed.channel().wireName(),
+                            STOPPED.getOrDefault(passed.because(), passed.because())))
+            .collect(Collectors.joining("; ", way + " (", ")"));
   }
 
   private static String byHowMuch(Considered one, List<Considered> all) {

@@ -7,9 +7,11 @@ import io.rtoto.cli.identity.Whom;
 import io.rtoto.rules.authoring.RuleLibrary;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.decisions.Decision.Considered;
+import io.rtoto.schemas.decisions.Decision.PassedOver;
 import io.rtoto.schemas.decisions.Decision.OtherReason;
 import io.rtoto.schemas.decisions.Decision.Recommended;
 import io.rtoto.schemas.decisions.DecisionKind;
+import io.rtoto.schemas.events.Channel;
 import io.rtoto.schemas.journal.DecisionNotMade;
 import io.rtoto.schemas.journal.MomentArose;
 import java.time.Instant;
@@ -47,6 +49,29 @@ final class ReasonsTest {
             "    Not mug (rule.mug, weighing 30): the customer does not allow it.",
             "    Not hat (rule.hat, weighing 15.50): something else weighed more, by 4.50.",
             "    Not cap (rule.cap, weighing 10): guard common.quiet withdrew it.");
+  }
+
+  @Test
+  void tellsByWhichWayAndWhyByNoneThatIsPreferred() {
+    reasons.hear(
+        decision(
+            new Considered(
+                "rule.mug",
+                "mug",
+                1,
+                30,
+                "no_consent",
+                Channel.SMS,
+                List.of(
+                    new PassedOver(Channel.WEB, "no_session"),
+                    new PassedOver(Channel.EMAIL, "no_consent"))),
+            new Considered("rule.pen", "pen", 1, 20, "chosen", Channel.WEB, null)));
+    assertThat(reasons.sentences(null, Map.of()))
+        .contains(
+            "  Decided: offer pen \"A pen\" through web, by rule rule.pen of version v1.",
+            "    Not mug (rule.mug, weighing 30) through sms (not through web, for the customer was"
+                + " not on the page; not through email, for the customer does not allow it): the"
+                + " customer does not allow it.");
   }
 
   @ParameterizedTest
@@ -238,7 +263,7 @@ final class ReasonsTest {
   }
 
   private static Considered considered(String name, double weight, String outcome) {
-    return new Considered("rule." + name, name, 1, weight, outcome);
+    return new Considered("rule." + name, name, 1, weight, outcome, null, null);
   }
 
   private static Decision decision(Considered... considered) {
