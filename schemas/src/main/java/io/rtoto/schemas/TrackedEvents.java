@@ -28,6 +28,7 @@ import io.rtoto.schemas.events.ProductUnwished;
 import io.rtoto.schemas.events.ProductViewed;
 import io.rtoto.schemas.events.ProductWished;
 import io.rtoto.schemas.events.ShipmentMoved;
+import io.rtoto.schemas.events.StoreVisited;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -65,6 +66,8 @@ final class TrackedEvents {
   private static final Set<String> CHAT = Set.of("conversation_id", "channel", "message_body");
   private static final Set<String> CALLBACK = Set.of("channel");
   private static final Set<String> CALL = Set.of("channel", "agent_id");
+  private static final Set<String> PLACED = and(ORDER, "channel");
+  private static final Set<String> STORE = Set.of("store_id");
   private static final Set<String> CREDIT = Set.of("limit", "currency");
   private static final Set<String> SHIPMENT = Set.of("order_id", "status");
   private static final Set<String> OFFER = Set.of("decisionId");
@@ -82,7 +85,7 @@ final class TrackedEvents {
           entry("Coupon Denied", refusal(CouponDenied::new)),
           entry("Payment Failed", refusal(PaymentFailed::new)),
           entry("Product Out of Stock", product(ProductFoundSoldOut::new)),
-          entry("Order Completed", order(OrderPlaced::new)),
+          entry("Order Completed", placed()),
           entry("Order Cancelled", order(OrderCancelled::new)),
           entry("Order Refunded", order(OrderReturned::new)),
           entry("Live Chat Message Sent", chat(CustomerWrote::new)),
@@ -90,6 +93,7 @@ final class TrackedEvents {
           entry("Live Chat Conversation Ended", conversationEnd()),
           entry("Callback Requested", callback()),
           entry("Call Logged", call()),
+          entry("Store Visited", storeVisit()),
           entry("Credit Limit Changed", creditLimit()),
           entry("Shipment Status Changed", shipment()),
           entry("Offer Shown", offer(OfferOutcome.SHOWN)),
@@ -189,17 +193,34 @@ final class TrackedEvents {
         Occurrence occurrence, String orderId, @Nullable Money total, List<OrderLine> lines);
   }
 
-  /** An order's amounts stand in the currency that it tells: a guess would be booked as spent. */
   private static Tracked order(OfOrder event) {
     return new Tracked(
         Topic.ORDERS,
         ORDER,
+        (occurrence, properties, currency) -> order(occurrence, properties, event));
+  }
+
+  private static Tracked placed() {
+    return new Tracked(
+        Topic.ORDERS,
+        PLACED,
         (occurrence, properties, currency) -> {
-          Amounts amounts = Amounts.in(properties, null);
-          String orderId = properties.requiredText("order_id", Names.MAX_LENGTH);
-          List<OrderLine> lines = Products.lines(properties, amounts);
-          return event.of(occurrence, orderId, Products.total(properties, lines, amounts), lines);
+          String channel = properties.text("channel");
+          return order(
+              occurrence,
+              properties,
+              (its, orderId, total, lines) ->
+                  new OrderPlaced(its, orderId, total, lines, channel));
         });
+  }
+
+  /** An order's amounts stand in the currency that it tells: a guess would be booked as spent. */
+  private static CustomerEvent order(Occurrence occurrence, Fields properties, OfOrder event)
+      throws Unsound {
+    Amounts amounts = Amounts.in(properties, null);
+    String orderId = properties.requiredText("order_id", Names.MAX_LENGTH);
+    List<OrderLine> lines = Products.lines(properties, amounts);
+    return event.of(occurrence, orderId, Products.total(properties, lines, amounts), lines);
   }
 
   private interface OfChat {
@@ -244,6 +265,14 @@ final class TrackedEvents {
         (occurrence, properties, currency) ->
             new CallLogged(
                 occurrence, textOr("phone", properties, "channel"), properties.text("agent_id")));
+  }
+
+  private static Tracked storeVisit() {
+    return new Tracked(
+        Topic.CHAT,
+        STORE,
+        (occurrence, properties, currency) ->
+            new StoreVisited(occurrence, properties.text("store_id")));
   }
 
   private static Tracked creditLimit() {

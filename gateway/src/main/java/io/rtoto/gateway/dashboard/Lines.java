@@ -27,6 +27,7 @@ import io.rtoto.schemas.events.ProductRemovedFromCart;
 import io.rtoto.schemas.events.ProductUnwished;
 import io.rtoto.schemas.events.ProductViewed;
 import io.rtoto.schemas.events.ProductWished;
+import io.rtoto.schemas.events.StoreVisited;
 import io.rtoto.schemas.journal.EventApplied;
 import java.util.List;
 import java.util.Locale;
@@ -179,6 +180,11 @@ final class Lines {
     @Override
     public Subject callLogged(CallLogged event) {
       return Subject.of(event.channel(), null);
+    }
+
+    @Override
+    public Subject storeVisited(StoreVisited event) {
+      return Subject.of(event.storeId(), null);
     }
 
     @Override

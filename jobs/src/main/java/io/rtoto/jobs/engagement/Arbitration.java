@@ -157,6 +157,9 @@ record Arbitration(Duration offerAgainAfter, Duration visitLasts) {
     if (!slot.repeatable()) {
       made = made.with(occasion.offering(slot.what(winner.name())));
     }
+    if (slot.isOfLoss(occasion)) {
+      made = made.with(occasion.offering(Slot.LOSS));
+    }
     Approach approach = slot.approach();
     if (slot.isContact() && approach != null) {
       made =

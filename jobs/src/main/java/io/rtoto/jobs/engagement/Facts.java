@@ -1,9 +1,11 @@
 package io.rtoto.jobs.engagement;
 
+import io.rtoto.jobs.memory.Contacts;
 import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.memory.Tags;
 import io.rtoto.jobs.memory.ToldTraits;
 import io.rtoto.rules.facts.Candidates;
+import io.rtoto.rules.facts.Contact;
 import io.rtoto.rules.facts.CreditLimit;
 import io.rtoto.rules.facts.Customer;
 import io.rtoto.rules.facts.ProductViewed;
@@ -29,12 +31,19 @@ final class Facts {
   /** What is older has arrived, or is not asked about any more. */
   private static final int MOST_SHIPMENTS = 3;
 
+  private static final int DAYS_OF_A_WEEK = 7;
+
   private Facts() {}
 
   /** All that is known of a customer at any moment. */
   static List<Object> known(CustomerMemory memory, Instant now, Standards standards) {
     List<Object> facts = new ArrayList<>();
     facts.add(customer(memory, now, standards));
+    for (String channel : Contacts.CHANNELS) {
+      if (memory.contacts().over(channel) > 0) {
+        facts.add(contact(channel, memory.contacts(), now));
+      }
+    }
     Money limit = memory.backOffice().limit();
     if (limit != null) {
       facts.add(new CreditLimit(limit.minor(), limit.currency()));
@@ -49,6 +58,14 @@ final class Facts {
                     Math.max(0, Duration.between(one.stamp().at(), now).toDays())))
         .forEach(facts::add);
     return facts;
+  }
+
+  private static Contact contact(String channel, Contacts contacts, Instant now) {
+    return new Contact(
+        channel,
+        contacts.daysSince(channel, now),
+        contacts.lately(channel, DAYS_OF_A_WEEK, now),
+        contacts.over(channel));
   }
 
   private static Customer customer(CustomerMemory memory, Instant now, Standards standards) {

@@ -154,7 +154,8 @@ record Happenings(CustomerMemory before, CustomerMemory after, RulesInForce rule
                 order.lines().isEmpty(),
                 Facts.products(order.lines()),
                 Facts.minor(order.total()),
-                Facts.currency(order.total())));
+                Facts.currency(order.total()),
+                before.returns().areOf(order.orderId())));
   }
 
   private List<Moment> where(Class<? extends Moment> moment, Supplier<Moment> arises) {

@@ -20,8 +20,8 @@ import java.util.function.Predicate;
 
 /**
  * What stands in the way of saying something to this customer on this occasion, in the order in
- * which it is looked for: they do not allow it, it was said a short while ago, it was held and they
- * have ordered meanwhile, what it is about is sold out or beyond their credit limit, it was said or
+ * which it is looked for: they do not allow it, it was said a short while ago, of the same loss an
+ * alert has told, it was held and they have ordered meanwhile, what it is about is sold out or beyond their credit limit, it was said or
  * they were spoken to often enough, they sleep, it is over already.
  *
  * @param offerAgainAfter after how long the same may be offered again
@@ -42,12 +42,16 @@ record Obstacles(
     if (!slot.repeatable() && isTooSoon(slot, name)) {
       return "repeated_too_soon";
     }
+    if (isToldBefore(slot)) {
+      return "told_before";
+    }
     if (slot.products().stream().anyMatch(rules::isSoldOut) || isToBringBackWhatIsSoldOut(slot)) {
       return "out_of_stock";
     }
     if (memory.backOffice().limit() != null
-        && slot.products().stream()
-            .anyMatch(one -> !memory.backOffice().allows(occasion.strip().price(one)))) {
+        && (isToBringBackWhatIsBeyondCredit(slot)
+            || slot.products().stream()
+                .anyMatch(one -> !memory.backOffice().allows(occasion.strip().price(one))))) {
       return "over_credit";
     }
     String toContact = approach == null || !slot.isContact() ? "" : toContact(approach, slot, name);
@@ -87,8 +91,27 @@ record Obstacles(
             || (occasion.moment() instanceof CartAbandoned && memory.cart().isEmpty()));
   }
 
+  /**
+   * An alert has told that the customer is leaving, and they have ordered nothing since: the same
+   * silence shows in their rhythm, in their tier and to the model, one after the other.
+   */
+  private boolean isToldBefore(Slot slot) {
+    Activity order = memory.orders().last();
+    return slot.isOfLoss(occasion)
+        && order != null
+        && memory.offersMade().isMadeSince(order.at(), occasion.offering(Slot.LOSS));
+  }
+
   private boolean isToBringBackWhatIsSoldOut(Slot slot) {
     return slot.isContact() && rules.isSoldOut(occasion.moment().product());
+  }
+
+  /** As much as was bought last, at the price of then: no other is known of it. */
+  private boolean isToBringBackWhatIsBeyondCredit(Slot slot) {
+    return slot.isContact()
+        && !memory
+            .backOffice()
+            .allows(memory.recentPurchases().costOfTheSameAgain(occasion.moment().product()));
   }
 
   private String toContact(Approach approach, Slot slot, String name) {

@@ -1,5 +1,7 @@
 package io.rtoto.jobs.engagement;
 
+import io.rtoto.rules.facts.AttritionRisen;
+import io.rtoto.rules.facts.Moment;
 import io.rtoto.rules.facts.Proposal;
 import io.rtoto.rules.settings.LibrarySettings;
 import io.rtoto.schemas.decisions.Decision.PassedOver;
@@ -27,6 +29,9 @@ record Slot(
     @Nullable Duration valid,
     boolean repeatable,
     @Nullable Approach approach) {
+  /** As what it is remembered that an alert told of a customer who is leaving. */
+  static final long LOSS = Occasion.number("alert", Moment.nameOf(AttritionRisen.class));
+
   /** Where offers go. */
   static final String OFFER = "offer";
 
@@ -73,6 +78,11 @@ record Slot(
   /** Whether what is said here is said of the shop's own accord, and not on a page looked at. */
   boolean isContact() {
     return kind == DecisionKind.OFFER;
+  }
+
+  /** Whether what is said here tells the shop's staff that the customer is leaving. */
+  boolean isOfLoss(Occasion occasion) {
+    return kind == DecisionKind.ALERT && occasion.moment() instanceof AttritionRisen;
   }
 
   /** By which way it speaks to the customer; null when it does not. */

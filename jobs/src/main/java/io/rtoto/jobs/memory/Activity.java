@@ -9,14 +9,16 @@ import io.rtoto.schemas.events.CustomerEvent;
 import io.rtoto.schemas.events.OfferOutcome;
 import io.rtoto.schemas.events.OfferOutcomeReported;
 import io.rtoto.schemas.events.OrderCancelled;
+import io.rtoto.schemas.events.OrderPlaced;
 import io.rtoto.schemas.events.OrderReturned;
 import io.rtoto.schemas.events.ShipmentMoved;
+import io.rtoto.schemas.events.StoreVisited;
 import io.rtoto.schemas.flow.IdentifiedEvent;
 import java.time.Instant;
 import java.util.Comparator;
 
 /**
- * Something that the customer did: while it is the latest, an absence counts from it.
+ * Something that the customer did on the page, or in talking with the shop: while it is the latest, an absence counts from it.
  *
  * @param at event time
  * @param eventId which event it was
@@ -62,6 +64,17 @@ public record Activity(Instant at, String eventId, Identifier leaf)
     @Override
     public Boolean callLogged(CallLogged event) {
       return false;
+    }
+
+    /** They are at the counter, and not on the page. */
+    @Override
+    public Boolean storeVisited(StoreVisited event) {
+      return false;
+    }
+
+    @Override
+    public Boolean orderPlaced(OrderPlaced event) {
+      return !event.cameThroughStore();
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.rtoto.schemas.events.OrderLine;
 import io.rtoto.schemas.events.OrderPlaced;
 import io.rtoto.schemas.events.ProductAddedToCart;
 import io.rtoto.schemas.events.ProductRemovedFromCart;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -98,6 +99,11 @@ public record Cart(@Nullable Stamp floor, List<CartLine> lines) {
       }
     }
     return true;
+  }
+
+  /** Whether nothing lies in it, and something did since then that was taken out. */
+  public boolean isEmptiedSince(Instant since) {
+    return isEmpty() && lines.stream().anyMatch(line -> !line.touched().at().isBefore(since));
   }
 
   public boolean holds(String productId) {

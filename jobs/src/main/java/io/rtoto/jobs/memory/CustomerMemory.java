@@ -47,6 +47,7 @@ import org.jspecify.annotations.Nullable;
  * @param deeds what they did, day by day
  * @param recentPurchases how much of what they bought lately
  * @param unlisted what of it the catalogue did not have
+ * @param returns of which orders goods were given back
  */
 public record CustomerMemory(
     List<Identifier> identifiers,
@@ -73,7 +74,8 @@ public record CustomerMemory(
     Tags tags,
     Deeds deeds,
     RecentPurchases recentPurchases,
-    Unlisted unlisted) {
+    Unlisted unlisted,
+    Returns returns) {
   /** So many names of a customer are told. */
   public static final int MOST_IDENTIFIERS = 200;
 
@@ -103,6 +105,7 @@ public record CustomerMemory(
     deeds = requireNonNullElse(deeds, Deeds.NONE);
     recentPurchases = requireNonNullElse(recentPurchases, RecentPurchases.NONE);
     unlisted = requireNonNullElse(unlisted, Unlisted.NONE);
+    returns = requireNonNullElse(returns, Returns.NONE);
   }
 
   /** What an identifier contributes before anything came under it. */
@@ -136,7 +139,8 @@ public record CustomerMemory(
         Tags.NONE,
         Deeds.NONE,
         RecentPurchases.NONE,
-        Unlisted.NONE);
+        Unlisted.NONE,
+        Returns.NONE);
   }
 
   /** The same, as that identifier alone contributes it. */
@@ -166,7 +170,8 @@ public record CustomerMemory(
         tags,
         deeds,
         recentPurchases,
-        unlisted);
+        unlisted,
+        returns);
   }
 
   /** With the event in it. */
@@ -201,7 +206,8 @@ public record CustomerMemory(
         tags,
         deeds.apply(event),
         recentPurchases.apply(event, activity),
-        unlisted);
+        unlisted,
+        returns.apply(event));
   }
 
   /** The memory of the events of both, which have none in common. */
@@ -231,7 +237,8 @@ public record CustomerMemory(
         tags.merge(other.tags),
         deeds.merge(other.deeds),
         recentPurchases.merge(other.recentPurchases),
-        unlisted.merge(other.unlisted));
+        unlisted.merge(other.unlisted),
+        returns.merge(other.returns));
   }
 
   /** Whether the customer has told who they are: a name that outlasts browser and device. */
@@ -272,7 +279,8 @@ public record CustomerMemory(
         tags.merge(remark.tags()),
         deeds,
         recentPurchases,
-        unlisted.merge(remark.unlisted()));
+        unlisted.merge(remark.unlisted()),
+        returns);
   }
 
   /** What was said and noticed about that identifier's part in it. */

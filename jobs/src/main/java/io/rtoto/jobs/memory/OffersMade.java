@@ -201,6 +201,16 @@ public record OffersMade(List<OfferMade> offers, List<Contact> contacts, List<He
         .count();
   }
 
+  /** Whether the same was said since then, but for what was said on the very occasion. */
+  public boolean isMadeSince(Instant since, OfferMade made) {
+    return offers.stream()
+        .anyMatch(
+            offer ->
+                offer.what() == made.what()
+                    && offer.occasion() != made.occasion()
+                    && !offer.at().isBefore(since));
+  }
+
   /**
    * Whether the same was offered less than {@code again} ago. What was offered on the very occasion
    * does not count: it is heard of before the occasion comes where a crash took the occasion back,

@@ -4,9 +4,11 @@ import static java.util.Objects.requireNonNullElse;
 
 import io.rtoto.jobs.replenishment.Bought;
 import io.rtoto.jobs.replenishment.ProductHistory;
+import io.rtoto.schemas.Money;
 import io.rtoto.schemas.events.CustomerEvent;
 import io.rtoto.schemas.events.OrderLine;
 import io.rtoto.schemas.events.OrderPlaced;
+import io.rtoto.schemas.events.ProductMention;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -48,18 +50,37 @@ public record RecentPurchases(List<Purchase> purchases) {
    * @param pieces how many packs; a sum that does not fit stays at the greatest number
    * @param order the last that day by which it was bought; only of a product's newest day, for of
    *     those before nobody asks; null of the others, and where an older state lacks it
+   * @param price of a pack in that order; null where it was not told, and where the order is
    */
-  public record Purchase(String productId, int day, int pieces, @Nullable Activity order) {
-    private Purchase add(int more, @Nullable Activity by) {
+  public record Purchase(
+      String productId,
+      int day,
+      int pieces,
+      @Nullable Activity order,
+      @Nullable Money price) {
+    private Purchase add(Purchase same) {
+      boolean isLater =
+          same.order == null || (order != null && order.compareTo(same.order) > 0);
       return new Purchase(
           productId,
           day,
-          (int) Math.min(Integer.MAX_VALUE, (long) pieces + more),
-          Latest.of(order, by));
+          (int) Math.min(Integer.MAX_VALUE, (long) pieces + same.pieces),
+          isLater ? order : same.order,
+          isLater ? price : same.price);
     }
 
     private Purchase past() {
-      return order == null ? this : new Purchase(productId, day, pieces, null);
+      return order == null ? this : new Purchase(productId, day, pieces, null, null);
+    }
+
+    private @Nullable Money cost() {
+      return price == null
+          ? null
+          : new Money(
+              price.minor() > Long.MAX_VALUE / Math.max(1, pieces)
+                  ? Long.MAX_VALUE
+                  : price.minor() * pieces,
+              price.currency());
     }
   }
 
@@ -76,10 +97,12 @@ public record RecentPurchases(List<Purchase> purchases) {
             int day = Tally.day(activity.at());
             Map<String, Purchase> bought = new TreeMap<>();
             for (OrderLine line : order.lines()) {
-              String product = line.product().productId();
-              Purchase before =
-                  bought.getOrDefault(product, new Purchase(product, day, 0, activity));
-              bought.put(product, before.add(line.quantity(), activity));
+              ProductMention product = line.product();
+              bought.merge(
+                  product.productId(),
+                  new Purchase(
+                      product.productId(), day, line.quantity(), activity, product.price()),
+                  Purchase::add);
             }
             return merge(newest(new ArrayList<>(bought.values())));
           }
@@ -104,7 +127,7 @@ public record RecentPurchases(List<Purchase> purchases) {
     for (Purchase one : all) {
       int last = sums.size() - 1;
       if (last >= 0 && NEWEST_FIRST.compare(sums.get(last), one) == 0) {
-        sums.set(last, sums.get(last).add(one.pieces(), one.order()));
+        sums.set(last, sums.get(last).add(one));
       } else {
         sums.add(one);
       }
@@ -129,6 +152,19 @@ public record RecentPurchases(List<Purchase> purchases) {
     for (Purchase one : purchases) {
       if (one.productId().equals(productId)) {
         return one.order();
+      }
+    }
+    return null;
+  }
+
+  /**
+   * What it would cost to buy as much of that product again as on the day when it was bought last;
+   * null where that is not remembered, or the price was not told.
+   */
+  public @Nullable Money costOfTheSameAgain(String productId) {
+    for (Purchase one : purchases) {
+      if (one.productId().equals(productId)) {
+        return one.cost();
       }
     }
     return null;

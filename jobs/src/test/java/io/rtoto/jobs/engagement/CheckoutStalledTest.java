@@ -38,6 +38,20 @@ final class CheckoutStalledTest {
   }
 
   @Test
+  void isForestalledByWhoEmptiesTheCart() {
+    story.then(ANNA.removes(SHOES, CHECKOUT.plus(MINUTE)));
+    assertThat(story.timePassesTo(DEADLINE.plus(Duration.ofDays(1))).moments()).isEmpty();
+    assertThat(story.open()).isEmpty();
+  }
+
+  @Test
+  void arisesWhereNobodyTellsWhatLiesInTheCart() {
+    Story untold = Story.of(ANNA).then(ANNA.checksOut(CHECKOUT, null));
+    assertThat(untold.timePassesTo(DEADLINE).moments())
+        .containsExactly(new CheckoutStalled(10, 0, 0, 0, ""));
+  }
+
+  @Test
   void isPutOffByWhateverTheCustomerDoes() {
     story.then(ANNA.doesSomething(DEADLINE.minus(MINUTE)));
     assertThat(story.timePassesTo(DEADLINE).moments()).isEmpty();

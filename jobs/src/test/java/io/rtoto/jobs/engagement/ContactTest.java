@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.rtoto.rules.facts.CartChanged;
+import io.rtoto.rules.facts.Contact;
 import io.rtoto.rules.facts.CreditLimit;
+import io.rtoto.rules.facts.OrderPlaced;
 import io.rtoto.rules.facts.OrderReturned;
 import io.rtoto.rules.facts.Proposal.Offer;
 import io.rtoto.rules.facts.Proposal.Recommendation;
@@ -200,7 +202,7 @@ final class ContactTest {
             new Shipment("order 3", "delivered", 1),
             new Shipment("order 2", "packed", 1),
             new Shipment("order 1", "packed", 1))
-        .hasSize(5);
+        .hasSize(6);
     assertThat(arose(story).facts())
         .containsEntry("creditLimit.limitMinor", "500")
         .containsEntry("shipment.status", "delivered")
@@ -210,6 +212,52 @@ final class ContactTest {
     story.then(ANNA.adds(SHOES, NOON.plus(Duration.ofDays(4))));
     assertThat(rules.factsTold().get(rules.factsTold().size() - 1))
         .noneMatch(CreditLimit.class::isInstance);
+  }
+
+  @Test
+  void tellsTheRulesHowTheyWereInTouch() {
+    FixedRules rules = FixedRules.on(CartChanged.class);
+    Instant later = NOON.plus(Duration.ofDays(10));
+    Story.of(ANNA, rules)
+        .then(ANNA.views(SHOES, NOON))
+        .then(ANNA.visitsTheStore(NOON))
+        .then(ANNA.ordersAtTheCounter(NOON.plusSeconds(1), new Money(500, "EUR")))
+        .then(ANNA.isCalled(later.minus(Duration.ofDays(7))))
+        .then(ANNA.isCalled(later.minus(Duration.ofDays(6))))
+        .then(ANNA.adds(SHOES, later));
+    assertThat(new ArrayList<Object>(rules.factsTold().get(rules.factsTold().size() - 1)))
+        .filteredOn(Contact.class::isInstance)
+        .containsExactly(
+            new Contact("web", 0, 1, 2), new Contact("call", 6, 1, 2), new Contact("store", 10, 0, 2));
+  }
+
+  @Test
+  void knowsOfAContactThatNewerOnesHaveDisplacedThatItIsLongAgo() {
+    FixedRules rules = FixedRules.on(CartChanged.class);
+    Story story = Story.of(ANNA, rules).then(ANNA.visitsTheStore(NOON));
+    for (int day = 1; day <= 60; day++) {
+      story.then(ANNA.adds(SHOES, NOON.plus(Duration.ofDays(day))));
+    }
+    assertThat(new ArrayList<Object>(rules.factsTold().get(rules.factsTold().size() - 1)))
+        .filteredOn(fact -> fact instanceof Contact contact && contact.channel().equals("store"))
+        .containsExactly(new Contact("store", 49, 0, 1));
+  }
+
+  @Test
+  void writesToWhoIsAtTheCounterAndNotOnThePage() {
+    Consent mail = new Consent(Purpose.MARKETING, Channel.EMAIL, true);
+    FixedRules rules =
+        under("offers: {mug: {channel: [web, email]}}", FixedRules.on(OrderPlaced.class))
+            .propose("a", new Offer("mug", 1));
+    Instant later = NOON.plus(Duration.ofHours(1));
+    Story story =
+        Story.of(ANNA, rules)
+            .then(ANNA.tells(new Traits(null, null, null, List.of(mail)), NOON))
+            .then(ANNA.ordersAtTheCounter(later, new Money(500, "EUR")))
+            .then(ANNA.orders(later.plus(AGAIN), SHOES));
+    assertThat(story.decisions())
+        .extracting(Decision::channel)
+        .containsExactly(Channel.EMAIL, Channel.WEB);
   }
 
   private static List<String> offeredForTwoPairs(@Nullable Money limit) {

@@ -111,7 +111,7 @@ final class CustomerMemoryEvolutionTest {
             new FormerPurchases(List.of(new FormerPurchases.Purchase("coffee", 20_000, 2))));
     RecentPurchases purchases = read(RecentPurchases.class, FormerPurchases.class, written);
     assertThat(purchases.purchases())
-        .containsExactly(new RecentPurchases.Purchase("coffee", 20_000, 2, null));
+        .containsExactly(new RecentPurchases.Purchase("coffee", 20_000, 2, null, null));
 
     Deed order = BERT.orders(NOON, SHOES);
     CustomerMemory memory = withoutOffers(Story.of(BERT).then(order).memory(), purchases);
@@ -148,7 +148,8 @@ final class CustomerMemoryEvolutionTest {
         memory.tags(),
         Deeds.NONE,
         purchases,
-        CustomerMemory.EMPTY.unlisted());
+        CustomerMemory.EMPTY.unlisted(),
+        CustomerMemory.EMPTY.returns());
   }
 
   private static CustomerSnapshot customerAfterThat() {

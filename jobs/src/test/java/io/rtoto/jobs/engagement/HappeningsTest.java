@@ -120,7 +120,7 @@ final class HappeningsTest {
     story.then(ANNA.orders(NOON, SHOES)).then(ANNA.cancels(LATER, TEN));
     assertThat(story.moments()).isEmpty();
     assertThat(story.then(ANNA.returns(LATER, TEN)).moments())
-        .containsExactly(new OrderReturned(true, 0, 1_000, "EUR"));
+        .containsExactly(new OrderReturned(true, 0, 1_000, "EUR", false));
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.events.ActivityTracked;
 import io.rtoto.schemas.events.AgentAnswered;
 import io.rtoto.schemas.events.CallbackRequested;
+import io.rtoto.schemas.events.CallLogged;
 import io.rtoto.schemas.events.CheckoutStarted;
 import io.rtoto.schemas.events.CheckoutStepViewed;
 import io.rtoto.schemas.events.Consent;
@@ -35,6 +36,7 @@ import io.rtoto.schemas.events.ProductUnwished;
 import io.rtoto.schemas.events.ProductViewed;
 import io.rtoto.schemas.events.ProductWished;
 import io.rtoto.schemas.events.ShipmentMoved;
+import io.rtoto.schemas.events.StoreVisited;
 import io.rtoto.schemas.events.Traits;
 import io.rtoto.schemas.flow.IdentifiedEvent;
 import java.time.Instant;
@@ -126,6 +128,20 @@ public final class Customers {
 
   public Deed returns(Instant at, Money total) {
     return with(new OrderReturned(occurrence("return", at), "an order", total, List.of()));
+  }
+
+  /** Buys at the counter. */
+  public Deed ordersAtTheCounter(Instant at, Money total) {
+    return with(
+        new OrderPlaced(occurrence("order", at), "order at " + at, total, List.of(), "store"));
+  }
+
+  public Deed visitsTheStore(Instant at) {
+    return with(new StoreVisited(occurrence("store", at), null));
+  }
+
+  public Deed isCalled(Instant at) {
+    return with(new CallLogged(occurrence("call", at), "phone", null));
   }
 
   public Deed tells(Traits traits, Instant at) {

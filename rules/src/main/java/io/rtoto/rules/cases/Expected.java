@@ -43,6 +43,7 @@ record Expected(
           "over budget",
           "quiet hours",
           "moot",
+          "told before",
           "over credit",
           "out of stock");
 

@@ -4,6 +4,7 @@ import io.rtoto.rules.yaml.YamlText;
 import io.rtoto.schemas.Money;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.events.AgentAnswered;
+import io.rtoto.schemas.events.CallLogged;
 import io.rtoto.schemas.events.CallbackRequested;
 import io.rtoto.schemas.events.CheckoutStarted;
 import io.rtoto.schemas.events.CheckoutStepViewed;
@@ -30,6 +31,7 @@ import io.rtoto.schemas.events.ProductViewed;
 import io.rtoto.schemas.events.ProductWished;
 import io.rtoto.schemas.events.Purpose;
 import io.rtoto.schemas.events.ShipmentMoved;
+import io.rtoto.schemas.events.StoreVisited;
 import io.rtoto.schemas.events.Traits;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,6 +69,8 @@ final class StoryReader {
           "cannot pay",
           "ends the chat",
           "asks to be called",
+          "is called",
+          "visits the store",
           "forbids offers",
           "allows offers",
           "forbids recommendations",
@@ -124,6 +128,8 @@ final class StoryReader {
       case "ends the chat" ->
           happens(new ConversationEnded(occurrence(Topic.CHAT), "the-chat", "web"));
       case "asks to be called" -> happens(new CallbackRequested(occurrence(Topic.CHAT), "web"));
+      case "is called" -> happens(new CallLogged(occurrence(Topic.CHAT), "phone", null));
+      case "visits the store" -> happens(new StoreVisited(occurrence(Topic.CHAT), null));
       case "forbids offers", "allows offers" ->
           happens(
               new ConsentChanged(

@@ -7,6 +7,8 @@ package io.rtoto.rules.facts;
  * @param products how many different products came back; 0 when not told
  * @param paidBackMinor what was paid back, in minor units; 0 when not told
  * @param currency ISO 4217; empty when not told
+ * @param again whether goods of the same order were given back before
  */
-public record OrderReturned(boolean whole, int products, long paidBackMinor, String currency)
+public record OrderReturned(
+    boolean whole, int products, long paidBackMinor, String currency, boolean again)
     implements Moment {}

@@ -1,6 +1,7 @@
 package io.rtoto.rules.vocabulary;
 
 import io.rtoto.rules.facts.Candidates;
+import io.rtoto.rules.facts.Contact;
 import io.rtoto.rules.facts.CreditLimit;
 import io.rtoto.rules.facts.Customer;
 import io.rtoto.rules.facts.Moment;
@@ -23,6 +24,7 @@ public final class Vocabulary {
   private static final List<Class<?>> KNOWLEDGE =
       List.of(
           Candidates.class,
+          Contact.class,
           CreditLimit.class,
           Customer.class,
           RecommendedProduct.class,

@@ -160,11 +160,11 @@ final class LibrarySettingsTest {
           """
           timeZone: UTC | timeZone: Taipei | The time zone is Taipei; expected an IANA name such as Asia/Taipei.
           "21:00" | "9:00" | Expected a time of day such as 21:00, found 9:00. Maybe 09:00.
-          [sms, push | [sm, push | sm is no word of a channel; expected one of web, email, sms, push, line, phone, mail. Maybe you meant sms.
+          [sms, push | [sm, push | sm is no word of a channel; expected one of web, email, sms, push, line, phone, mail, store. Maybe you meant sms.
           reservedForService: 4 | reservedForService: 15 | Of 14 contacts 15 are reserved; expected no more than there are.
           contacts: 14 | contacts: 51 | Expected a whole number from 1 to 50, found 51.
           most: 1, inDays: 30 | most: 1 | A cap has two numbers: most and inDays.
-          channel: email | channel: mial | mial is no word of a channel; expected one of web, email, sms, push, line, phone, mail. Maybe you meant mail.
+          channel: email | channel: mial | mial is no word of a channel; expected one of web, email, sms, push, line, phone, mail, store. Maybe you meant mail.
           [web, email] | [web, email, email] | The channel email stands there twice. Only web may, and only if it is the last as well.
           [web, email] | [web, email, web, sms] | The channel web stands there twice. Only web may, and only if it is the last as well.
           [web, email] | [web, web] | The channel web stands there twice. Only web may, and only if it is the last as well.

@@ -15,7 +15,9 @@ public enum Channel {
   LINE,
   PHONE,
   /** On paper. */
-  MAIL;
+  MAIL,
+  /** At the counter. */
+  STORE;
 
   /** The name in messages and in the rule library. */
   @JsonValue

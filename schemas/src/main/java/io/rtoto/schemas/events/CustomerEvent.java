@@ -24,6 +24,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = ConversationEnded.class, name = "ConversationEnded"),
   @JsonSubTypes.Type(value = CallbackRequested.class, name = "CallbackRequested"),
   @JsonSubTypes.Type(value = CallLogged.class, name = "CallLogged"),
+  @JsonSubTypes.Type(value = StoreVisited.class, name = "StoreVisited"),
   @JsonSubTypes.Type(value = CreditLimitChanged.class, name = "CreditLimitChanged"),
   @JsonSubTypes.Type(value = ShipmentMoved.class, name = "ShipmentMoved"),
   @JsonSubTypes.Type(value = CustomerIdentified.class, name = "CustomerIdentified"),
@@ -53,6 +54,7 @@ public sealed interface CustomerEvent
         ConversationEnded,
         CallbackRequested,
         CallLogged,
+        StoreVisited,
         CreditLimitChanged,
         ShipmentMoved,
         CustomerIdentified,
@@ -148,6 +150,10 @@ public sealed interface CustomerEvent
     }
 
     default R callLogged(CallLogged event) {
+      return otherwise(event);
+    }
+
+    default R storeVisited(StoreVisited event) {
       return otherwise(event);
     }
 

@@ -145,11 +145,14 @@ final class Announcer {
       return;
     }
     out.printf(
-        "%s  %-14s %s%s for customer %s%s, because %s (%s)%n",
+        "%s  %-14s %s%s%s for customer %s%s, because %s (%s)%n",
         time(),
         decision.kind().wireName().toUpperCase(Locale.ROOT),
         decision.name(),
         decision.text() == null ? "" : " \"" + decision.text() + "\"",
+        decision.kind() == DecisionKind.OFFER && decision.channel() != null
+            ? " through " + decision.channel().wireName()
+            : "",
         decision.customerId(),
         decision.products().isEmpty() ? "" : ": " + String.join(", ", decision.products()),
         decision.moment(),

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeZone IANA
  * @param rhythm the usual time between two visits
  * @param leavesAt from when on they do not come back; null when they stay
+ * @param agreesToMail whether they let the shop write to them
  */
 record Shopper(
     int number,
@@ -28,7 +29,8 @@ record Shopper(
     String language,
     String timeZone,
     Duration rhythm,
-    @Nullable Instant leavesAt) {
+    @Nullable Instant leavesAt,
+    boolean agreesToMail) {
 
   /** How someone shops. */
   enum Habit {
@@ -61,7 +63,8 @@ record Shopper(
         LANGUAGES.get(place),
         TIME_ZONES.get(place),
         rhythm(habit, random),
-        leavesAt(random, start, length));
+        leavesAt(random, start, length),
+        random.nextInt(100) < 60);
   }
 
   /** Whether they still come at that time. */

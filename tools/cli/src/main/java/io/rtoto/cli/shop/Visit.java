@@ -58,6 +58,9 @@ final class Visit {
         .put("email", shopper.email())
         .put("language", shopper.language())
         .put("timezone", shopper.timeZone());
+    if (shopper.agreesToMail()) {
+      call.withObject("/context/consent/categoryPreferences").put("marketing.email", true);
+    }
     send(call);
   }
 

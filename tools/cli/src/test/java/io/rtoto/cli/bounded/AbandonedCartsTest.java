@@ -53,7 +53,7 @@ final class AbandonedCartsTest {
               return new Act(at.toEpochMilli(), columns[7], columns[1], columns[2]);
             });
 
-    PurchasesTest.lifecyclesAre(Lifecycles.count(deals, summary.timeEndedAt()), summary);
+    PurchasesTest.lifecyclesAre(Lifecycles.count(deals, summary.timeEndedAt()), summary, folder);
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.rtoto.cli.formats.InputFormat;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.events.OrderPlaced;
 import io.rtoto.schemas.events.OrderReturned;
+import io.rtoto.schemas.journal.DecisionNotMade;
 import io.rtoto.schemas.journal.EventApplied;
 import io.rtoto.schemas.journal.JournalEntry;
 import java.io.BufferedReader;
@@ -65,11 +66,12 @@ final class PurchasesTest {
     assertThat(applied(OrderReturned.class)).isEqualTo(sound.size() - orders.size());
     // Nobody has a cart there.
     assertThat(summary.moments()).doesNotContainKey("CartAbandoned");
-    lifecyclesAre(counts, summary);
+    lifecyclesAre(counts, summary, folder.resolve("out"));
   }
 
   /** What was counted, as moments, and as what the library makes of each. */
-  static void lifecyclesAre(Lifecycles.Counts counts, Summary summary) {
+  static void lifecyclesAre(Lifecycles.Counts counts, Summary summary, Path out)
+      throws IOException {
     assertThat(List.of(counts.nth(), counts.lostOfHighValue(), counts.lostOfLowValue()))
         .allMatch(count -> count > 0);
     assertThat(summary.moments())
@@ -79,11 +81,29 @@ final class PurchasesTest {
     Map<String, Long> rules = summary.decisions().byRule();
     assertThat(rules)
         .containsEntry("retail.first_order.welcome", counts.first())
+        .containsEntry("retail.dormant.win_back.call", counts.lostOfHighValue());
+    // Who is lost is written to, and nobody there has agreed to it.
+    assertThat(withoutConsent(out))
         .containsEntry("retail.dormant.win_back.voucher", counts.lostOfHighValue())
-        .containsEntry("retail.dormant.win_back.call", counts.lostOfHighValue())
         .containsEntry("retail.dormant.win_back.card", counts.lostOfLowValue());
+    assertThat(rules)
+        .doesNotContainKeys("retail.dormant.win_back.voucher", "retail.dormant.win_back.card");
     assertThat(rules.getOrDefault("retail.nth_order.thanks.fifth", 0L)).isEqualTo(counts.fifth());
     assertThat(rules.getOrDefault("retail.nth_order.thanks.tenth", 0L)).isEqualTo(counts.tenth());
+  }
+
+  /** How often of which rule's proposals it was said that the customer had not agreed. */
+  private static Map<String, Long> withoutConsent(Path out) throws IOException {
+    Messages<JournalEntry> journal = Messages.of(JournalEntry.class);
+    Map<String, Long> stopped = new HashMap<>();
+    for (String line : Files.readAllLines(out.resolve("journal.jsonl"))) {
+      if (journal.read(line.getBytes(UTF_8)) instanceof DecisionNotMade none) {
+        none.considered().stream()
+            .filter(one -> one.outcome().equals("no_consent"))
+            .forEach(one -> stopped.merge(one.rule(), 1L, Long::sum));
+      }
+    }
+    return stopped;
   }
 
   /** Each invoice as one deal; those that correct the stock, or the books, are nobody's. */

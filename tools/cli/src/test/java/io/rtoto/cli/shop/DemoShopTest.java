@@ -9,8 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +57,25 @@ final class DemoShopTest {
                             SegmentRouting.topicOf(call.json()),
                             call.json().toString().getBytes(StandardCharsets.UTF_8)))
                     .isInstanceOf(SegmentReader.Sound.class));
+  }
+
+  @Test
+  void mayWriteToMoreThanHalfOfThoseWhoLogIn() {
+    simulate(1);
+    Map<String, Boolean> agree = new HashMap<>();
+    for (ShopCall call : calls) {
+      if (call.json().path("type").asText().equals("identify")) {
+        boolean told =
+            call.json()
+                .at("/context/consent/categoryPreferences")
+                .path("marketing.email")
+                .asBoolean(false);
+        agree.merge(call.json().path("userId").asText(), told, (one, other) -> one);
+      }
+    }
+    long agreed = agree.values().stream().filter(told -> told).count();
+    assertThat(2 * agreed).isGreaterThan(agree.size());
+    assertThat(agreed).isLessThan(agree.size());
   }
 
   @Test
