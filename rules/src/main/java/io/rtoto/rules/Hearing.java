@@ -1,6 +1,7 @@
 package io.rtoto.rules;
 
 import io.rtoto.rules.facts.Moment;
+import io.rtoto.rules.sandbox.Guard;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -50,6 +51,15 @@ final class Hearing implements AutoCloseable {
    * @throws RunawayRule when they come to no end
    */
   Verdict hear(Moment moment, List<?> facts) {
+    Guard.begin();
+    try {
+      return heard(moment, facts);
+    } finally {
+      Guard.end();
+    }
+  }
+
+  private Verdict heard(Moment moment, List<?> facts) {
     minutes.open();
     session.insert(moment);
     for (Object fact : facts) {

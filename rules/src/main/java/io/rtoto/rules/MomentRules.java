@@ -5,6 +5,8 @@ import io.rtoto.rules.Verdict.Proposed;
 import io.rtoto.rules.Verdict.Withdrawn;
 import io.rtoto.rules.facts.Moment;
 import io.rtoto.rules.facts.Proposal;
+import io.rtoto.rules.sandbox.CpuBudget;
+import io.rtoto.rules.sandbox.Guard;
 import io.rtoto.rules.vocabulary.Vocabulary;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,6 +45,7 @@ final class MomentRules {
   private final ClassLoader loader;
   private final KieBase all;
   private final Set<String> guards;
+  private final Set<String> ids;
   private final Map<String, Set<String>> idsByName;
   private final Map<Set<String>, KieBase> without = new ConcurrentHashMap<>();
 
@@ -56,6 +59,7 @@ final class MomentRules {
                 rule -> Phase.GUARD.group().equals(rule.getAttribute(Rule.Attribute.AGENDA_GROUP)))
             .map(MomentRules::idOf)
             .collect(Collectors.toUnmodifiableSet());
+    ids = rules.stream().map(MomentRules::idOf).collect(Collectors.toUnmodifiableSet());
     idsByName =
         rules.stream()
             .collect(
@@ -98,19 +102,29 @@ final class MomentRules {
                         .formatted(pack)));
   }
 
-  /** A session on all of these rules. */
-  Hearing hearing() {
-    return new Hearing(all);
+  /**
+   * A session on these rules.
+   *
+   * @param silenced the ids of those that are not heard
+   */
+  Hearing hearing(Set<String> silenced) {
+    return new Hearing(silenced.isEmpty() ? all : baseWithout(silenced));
+  }
+
+  /** Which of those ids are theirs. */
+  Set<String> own(Set<String> suspended) {
+    return suspended.stream().filter(ids::contains).collect(Collectors.toUnmodifiableSet());
   }
 
   /**
    * What the other rules say, where one has thrown.
    *
-   * @param thrown by a rule, when all were heard
+   * @param thrown by a rule, when all others than those were heard
+   * @param suspended the ids of those
    */
-  Verdict hearWithout(Throwable thrown, Moment moment, List<?> facts) {
+  Verdict hearWithout(Throwable thrown, Set<String> suspended, Moment moment, List<?> facts) {
     List<Failure> failures = new ArrayList<>();
-    Set<String> silenced = new TreeSet<>();
+    Set<String> silenced = new TreeSet<>(suspended);
     Throwable cause = thrown;
     while (true) {
       Set<String> culprits = culprits(cause);
@@ -122,18 +136,50 @@ final class MomentRules {
         failures.add(new Failure(culprit, kindOf(cause)));
       }
       try (Hearing others = new Hearing(baseWithout(Set.copyOf(silenced)))) {
-        return failClosed(others.hear(moment, facts), silenced, failures);
+        return failClosed(others.hear(moment, facts), silenced).and(failures);
       } catch (RuntimeException | LinkageError | StackOverflowError again) {
         cause = again;
       }
     }
   }
 
+  /**
+   * The rules that are to blame for an event that took too long: all of them again, without one, is
+   * faster by more than all of them may take. What is built for it, once for each rule, takes the
+   * thread that asks some milliseconds each.
+   *
+   * @param silenced the ids of those that are not heard
+   */
+  List<Failure> slow(CpuBudget budget, Set<String> silenced, Moment moment, List<?> facts) {
+    List<Failure> slow = new ArrayList<>();
+    long together = nanos(budget, silenced, moment, facts);
+    if (budget.isLessThan(together)) {
+      for (String id : new TreeSet<>(ids)) {
+        Set<String> others = new HashSet<>(silenced);
+        if (others.add(id)
+            && budget.isLessThan(together - nanos(budget, Set.copyOf(others), moment, facts))) {
+          slow.add(new Failure(id, Failure.TOO_SLOW));
+        }
+      }
+    }
+    return slow;
+  }
+
+  /** Of a second hearing: what is to be loaded was loaded for the first. */
+  private long nanos(CpuBudget budget, Set<String> silenced, Moment moment, List<?> facts) {
+    try (Hearing hearing = new Hearing(kieBase(silenced))) {
+      hearing.hear(moment, facts);
+      long before = budget.nanos().getAsLong();
+      hearing.hear(moment, facts);
+      return budget.nanos().getAsLong() - before;
+    }
+  }
+
   /** Where a guard could not speak, nothing goes out but notes, which reach nobody. */
-  private Verdict failClosed(Verdict verdict, Set<String> silenced, List<Failure> failures) {
-    List<String> failedGuards = silenced.stream().filter(guards::contains).toList();
+  Verdict failClosed(Verdict verdict, Set<String> silenced) {
+    List<String> failedGuards = silenced.stream().filter(guards::contains).sorted().toList();
     if (failedGuards.isEmpty()) {
-      return new Verdict(verdict.proposed(), verdict.withdrawn(), List.copyOf(failures));
+      return verdict;
     }
     List<Proposed> proposed = new ArrayList<>();
     List<Withdrawn> withdrawn = new ArrayList<>(verdict.withdrawn());
@@ -144,7 +190,7 @@ final class MomentRules {
         withdrawn.add(new Withdrawn(each, failedGuards.get(0)));
       }
     }
-    return new Verdict(List.copyOf(proposed), List.copyOf(withdrawn), List.copyOf(failures));
+    return new Verdict(List.copyOf(proposed), List.copyOf(withdrawn), verdict.failures());
   }
 
   /** The rules that threw it: a consequence tells its rule, a condition names it in its message. */
@@ -169,13 +215,13 @@ final class MomentRules {
   /** Class names only: a message may quote a fact. */
   private static String kindOf(Throwable thrown) {
     if (thrown instanceof RunawayRule) {
-      return "fired without end";
+      return Failure.WITHOUT_END;
     }
     Throwable root = thrown;
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return root.getClass().getSimpleName();
+    return root instanceof Guard.OutOfTime ? Failure.TOO_SLOW : root.getClass().getSimpleName();
   }
 
   private KieBase baseWithout(Set<String> ids) {

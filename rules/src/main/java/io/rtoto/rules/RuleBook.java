@@ -2,17 +2,22 @@ package io.rtoto.rules;
 
 import io.rtoto.rules.facts.Moment;
 import io.rtoto.rules.sandbox.BytecodeCheck;
+import io.rtoto.rules.sandbox.CpuBudget;
+import io.rtoto.rules.sandbox.Guard;
+import io.rtoto.rules.sandbox.GuardWeaver;
 import io.rtoto.rules.sandbox.RuleClassLoader;
 import io.rtoto.rules.settings.LibrarySettings;
 import io.rtoto.rules.settings.TagSettings;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import io.rtoto.schemas.rulebundles.RuleBundle.RuleCard;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.drools.model.Model;
+import org.jspecify.annotations.Nullable;
 
 /** A version of the rules, loaded and ready to be asked. Threads may share one. */
 public final class RuleBook {
@@ -62,11 +67,12 @@ public final class RuleBook {
               .formatted(bundle.version(), String.join(", ", forbidden)));
     }
     ClassLoader host = RuleBook.class.getClassLoader();
-    ClassLoader loader = new RuleClassLoader(bundle.classes(), host);
+    ClassLoader loader = new RuleClassLoader(GuardWeaver.woven(bundle.classes()), host);
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     // The engine finds its own services by the thread's loader; a Flink task thread may have any.
     thread.setContextClassLoader(host);
+    Guard.begin();
     try {
       List<Model> models = bundle.models().stream().map(name -> model(name, loader)).toList();
       requireAll(bundle, models);
@@ -77,6 +83,7 @@ public final class RuleBook {
               .collect(Collectors.toUnmodifiableMap(RuleCard::id, RuleCard::owner)),
           MomentRules.of(models, loader));
     } finally {
+      Guard.end();
       thread.setContextClassLoader(before);
     }
   }
@@ -117,9 +124,22 @@ public final class RuleBook {
     return owners.getOrDefault(rule, "");
   }
 
-  /** One who asks this book: for one thread at a time. */
+  /**
+   * One who asks this book, for one thread at a time. What is answered hangs on nothing but what is
+   * asked: no time is measured.
+   */
   public Reader reader() {
-    return new Reader(moments, settings.tags());
+    return new Reader(moments, settings.tags(), null);
+  }
+
+  /**
+   * The same, but a rule that takes too long fails. What is decided hangs on no time all the same:
+   * what it said counts, and so does what the others say.
+   *
+   * @param budget what the rules of an event may take
+   */
+  public Reader reader(CpuBudget budget) {
+    return new Reader(moments, settings.tags(), budget);
   }
 
   private static Model model(String name, ClassLoader loader) {
@@ -140,19 +160,33 @@ public final class RuleBook {
    * Asks the rules. Keeps nothing between two questions.
    *
    * <p>A rule that throws, or that fires without end, is a {@link Verdict.Failure}, and the others
-   * are heard as if it were not in the book. Nothing measures how long a single condition or action
-   * takes: that it takes no time worth measuring is up to {@link BytecodeCheck}, which lets nothing
-   * in that goes round and tells what it does not look for. Where that rule is a guard, nothing
-   * that would reach a customer gets past it.
+   * are heard as if it were not in the book; so is one that goes round, though {@link
+   * BytecodeCheck} lets none in that does. One that is suspended is not heard at all. Where that
+   * rule is a guard, nothing that would reach a customer gets past it.
    */
   public static final class Reader implements AutoCloseable {
     private final Map<Class<?>, MomentRules> moments;
     private final TagSettings tags;
+    private final @Nullable CpuBudget budget;
     private final Map<Class<?>, Hearing> hearings = new HashMap<>();
+    private final Set<String> suspended = new HashSet<>();
 
-    private Reader(Map<Class<?>, MomentRules> moments, TagSettings tags) {
+    /** Moments that take too long by no single rule: to look for one again and again costs more. */
+    private final Set<Class<?>> slowTogether = new HashSet<>();
+
+    private Reader(
+        Map<Class<?>, MomentRules> moments, TagSettings tags, @Nullable CpuBudget budget) {
       this.moments = moments;
       this.tags = tags;
+      this.budget = budget;
+    }
+
+    /** From now on that rule is not heard. */
+    public void suspend(String rule) {
+      if (suspended.add(rule)) {
+        close();
+        slowTogether.clear();
+      }
     }
 
     /** What the rules of this moment say, given these facts. A moment without rules is silent. */
@@ -161,19 +195,31 @@ public final class RuleBook {
       if (rules == null) {
         return Verdict.SILENCE;
       }
+      Set<String> silenced = rules.own(suspended);
       Hearing hearing = hearings.remove(moment.getClass());
       if (hearing == null) {
-        hearing = rules.hearing();
+        hearing = rules.hearing(silenced);
       }
       Verdict verdict;
+      long before = budget == null ? 0 : budget.nanos().getAsLong();
       try {
         verdict = hearing.hear(moment, facts);
       } catch (RuntimeException | LinkageError | StackOverflowError failure) {
         // What the session remembers after a throw is anybody's guess: it is not asked again.
         hearing.close();
-        return rules.hearWithout(failure, moment, facts).governedBy(tags);
+        return rules.hearWithout(failure, silenced, moment, facts).governedBy(tags);
       }
       hearings.put(moment.getClass(), hearing);
+      verdict = rules.failClosed(verdict, silenced);
+      if (budget != null
+          && budget.isLessThan(budget.nanos().getAsLong() - before)
+          && !slowTogether.contains(moment.getClass())) {
+        List<Verdict.Failure> slow = rules.slow(budget, silenced, moment, facts);
+        if (slow.isEmpty()) {
+          slowTogether.add(moment.getClass());
+        }
+        verdict = verdict.and(slow);
+      }
       return verdict.governedBy(tags);
     }
 

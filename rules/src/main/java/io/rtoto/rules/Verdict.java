@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -18,27 +19,53 @@ import java.util.stream.Stream;
  *
  * @param proposed what was proposed and not withdrawn, in order of rule id
  * @param withdrawn what was proposed and withdrawn by a guard
- * @param failures the rules that threw
+ * @param failures the rules that failed
  */
 public record Verdict(List<Proposed> proposed, List<Withdrawn> withdrawn, List<Failure> failures) {
 
   /** Nobody said anything. */
   public static final Verdict SILENCE = new Verdict(List.of(), List.of(), List.of());
 
-  /** The same; but to propose a tag that there is none of is a failure of the rule. */
+  /** What a rule proposes at one moment at most; what is gathered counts as one. */
+  static final int MOST_PROPOSALS = 20;
+
+  /**
+   * The same; but to propose a tag that there is none of is a failure of the rule, and so is to
+   * propose without measure: then nothing of what it proposes is heard.
+   */
   Verdict governedBy(TagSettings tags) {
+    Map<String, Integer> counts = new TreeMap<>();
+    proposed.forEach(each -> counts.merge(each.rule(), 1, Integer::sum));
+    withdrawn.forEach(each -> counts.merge(each.proposed().rule(), 1, Integer::sum));
+    counts.values().removeIf(count -> count <= MOST_PROPOSALS);
     List<Proposed> unknown =
         proposed.stream()
+            .filter(each -> !counts.containsKey(each.rule()))
             .filter(each -> each.proposal() instanceof Proposal.Tag tag && !tags.has(tag.name()))
             .toList();
-    if (unknown.isEmpty()) {
+    if (unknown.isEmpty() && counts.isEmpty()) {
       return this;
     }
     List<Proposed> governed = new ArrayList<>(proposed);
     governed.removeAll(unknown);
+    governed.removeIf(each -> counts.containsKey(each.rule()));
     List<Failure> all = new ArrayList<>(failures);
     unknown.forEach(each -> all.add(new Failure(each.rule(), "proposed an unknown tag")));
-    return new Verdict(List.copyOf(governed), withdrawn, List.copyOf(all));
+    counts.forEach(
+        (rule, count) ->
+            all.add(new Failure(rule, "proposed more than " + MOST_PROPOSALS + " things")));
+    return new Verdict(
+        List.copyOf(governed),
+        withdrawn.stream().filter(each -> !counts.containsKey(each.proposed().rule())).toList(),
+        List.copyOf(all));
+  }
+
+  /** The same, and these failed too. */
+  Verdict and(List<Failure> more) {
+    return more.isEmpty()
+        ? this
+        : new Verdict(
+            proposed, withdrawn, Stream.concat(failures.stream(), more.stream()).toList());
   }
 
   /**
@@ -114,10 +141,16 @@ public record Verdict(List<Proposed> proposed, List<Withdrawn> withdrawn, List<F
   }
 
   /**
-   * A rule that threw.
+   * A rule that threw, came to no end, took too long or proposed without measure.
    *
    * @param rule the rule's id
    * @param error the kind of failure, without the facts' values
    */
-  public record Failure(String rule, String error) {}
+  public record Failure(String rule, String error) {
+    /** It triggers itself, and would again: once is enough. */
+    public static final String WITHOUT_END = "fired without end";
+
+    /** It took more processor time than all rules of an event have. */
+    public static final String TOO_SLOW = "took too long";
+  }
 }

@@ -94,6 +94,22 @@ final class ActionLaw {
           && argument.value().kind() == Word.Kind.TEXT
           && argument.value().text().isBlank()) {
         findings.add(argument.value(), "arguments", "A proposal has a name.");
+      } else if (Proposal.class.isAssignableFrom(fact)
+          && expected.get(i).getKey().equals("name")
+          && argument.value().kind() == Word.Kind.TEXT
+          && argument.value().text().length() > Proposal.LONGEST_NAME) {
+        findings.add(
+            argument.value(),
+            "name",
+            "The proposal's name has %d characters; expected at most %d."
+                .formatted(argument.value().text().length(), Proposal.LONGEST_NAME),
+            "Maybe its text belongs into texts.yaml.");
+      } else if (Proposal.class.isAssignableFrom(fact)
+          && expected.get(i).getKey().equals("name")
+          && argument.value().kind() == Word.Kind.TEXT
+          && HouseLaw.readsFromTheRight(argument.value().text())) {
+        findings.add(
+            argument.value(), "name", "A proposal's name is read from the left to the right.");
       } else if (fact == Proposal.Tag.class) {
         words.judgeWord(argument.value(), fact, expected.get(i).getKey());
       }

@@ -6,6 +6,7 @@ import io.rtoto.rules.sandbox.BytecodeCheck;
 import io.rtoto.rules.settings.LibraryNames;
 import io.rtoto.rules.settings.LibrarySettings;
 import io.rtoto.rules.settings.TextSettings;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,6 +24,12 @@ import java.util.TreeMap;
  * @param findings the problems of all files, by file and line
  */
 record CheckedRules(List<RuleFile> files, CompiledRules compiled, List<Finding> findings) {
+  /** As many rules as a library has at most. */
+  static final int MOST_RULES = 500;
+
+  /** As many bytes as a rule file has at most. */
+  static final int LARGEST_FILE = 64 * 1024;
+
   private static final int LONGEST_COMPLAINT = 200;
   private static final int FOLDERS = 2;
 
@@ -36,7 +43,13 @@ record CheckedRules(List<RuleFile> files, CompiledRules compiled, List<Finding> 
       byKind.putAll(given.byKind());
     }
     LibraryNames names = new LibraryNames(byKind);
-    read.forEach(new HouseLaw(names)::judge);
+    HouseLaw law = new HouseLaw(names);
+    read.forEach(
+        (file, ofFile) -> {
+          if (file.lines() > 0) {
+            law.judge(file, ofFile);
+          }
+        });
     List<Finding> findings = new ArrayList<>();
     Map<String, String> sound = new TreeMap<>(library.files());
     library
@@ -62,6 +75,15 @@ record CheckedRules(List<RuleFile> files, CompiledRules compiled, List<Finding> 
               "There is no rule file in the library.",
               "Maybe another folder is meant, or its files do not end in .drl."));
     }
+    int rules = files.stream().mapToInt(file -> file.rules().size()).sum();
+    if (rules > MOST_RULES) {
+      findings.add(
+          Finding.ofLibrary(
+              "too-many-rules",
+              "The library has %d rules; expected at most %d.".formatted(rules, MOST_RULES),
+              "Maybe it is the library of several shops."));
+      sound.clear();
+    }
     // A library without texts shows all by its name.
     if (findings.isEmpty() && library.files().containsKey(TextSettings.FILE)) {
       findings.addAll(given.without(LibrarySettings.in(library.files()).texts()));
@@ -79,10 +101,24 @@ record CheckedRules(List<RuleFile> files, CompiledRules compiled, List<Finding> 
             (path, text) -> {
               if (RuleLibrary.holdsRules(path)) {
                 Findings ofFile = new Findings(path);
-                read.put(RuleFileParser.parse(path, text, ofFile), ofFile);
+                read.put(read(path, text, ofFile), ofFile);
               }
             });
     return read;
+  }
+
+  /** What is too large is not even read. */
+  private static RuleFile read(String path, String text, Findings findings) {
+    int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes <= LARGEST_FILE) {
+      return RuleFileParser.parse(path, text, findings);
+    }
+    findings.add(
+        Word.START,
+        "too-long",
+        "The file has %d bytes; expected at most %d.".formatted(bytes, LARGEST_FILE),
+        "Maybe it is no rule file.");
+    return new RuleFile(path, 0, null, List.of());
   }
 
   private static CompiledRules compile(

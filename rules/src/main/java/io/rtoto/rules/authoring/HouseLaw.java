@@ -6,6 +6,7 @@ import io.rtoto.rules.authoring.RuleFile.Setting;
 import io.rtoto.rules.findings.NearestWord;
 import io.rtoto.rules.settings.LibraryNames;
 import io.rtoto.rules.vocabulary.Vocabulary;
+import java.text.Bidi;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
@@ -21,6 +22,8 @@ import javax.lang.model.SourceVersion;
 final class HouseLaw {
   static final int MOST_LINES = 60;
   static final int MOST_RULES = 3;
+  static final int LONGEST_ID = 80;
+  static final int LONGEST_NAME = 120;
   static final String GUARDS = "common.guards";
 
   private static final Pattern FOLDER = Pattern.compile("[a-z][a-z0-9_]*");
@@ -188,6 +191,14 @@ final class HouseLaw {
           "The rule's id is %s; expected %s, or that and .word where the file has several rules."
               .formatted(id.shown(), expected));
     }
+    if (id.text().length() > LONGEST_ID) {
+      findings.add(
+          id,
+          "id",
+          "The rule's id has %d characters; expected at most %d."
+              .formatted(id.text().length(), LONGEST_ID),
+          "Maybe a shorter name for its file.");
+    }
     String other = filesById.putIfAbsent(id.text(), file.path());
     if (other != null) {
       findings.add(id, "id", "Another rule in %s has the id %s.".formatted(other, id.text()));
@@ -240,7 +251,13 @@ final class HouseLaw {
   }
 
   private static void judgeName(Word name, Phase phase, Findings findings) {
-    if (!RULE_NAME.matcher(name.text()).matches()) {
+    if (name.text().length() > LONGEST_NAME) {
+      findings.add(
+          name,
+          "name",
+          "The rule's name has %d characters; at most %d are one sentence."
+              .formatted(name.text().length(), LONGEST_NAME));
+    } else if (!RULE_NAME.matcher(name.text()).matches() || readsFromTheRight(name.text())) {
       findings.add(
           name, "name", "A rule's name is a plain sentence, but found %s.".formatted(name.shown()));
     } else if (!phase.allowsName(name.text())) {
@@ -250,6 +267,11 @@ final class HouseLaw {
           "The rule is called %s; a rule in agenda-group \"%s\" is called \"%s\"."
               .formatted(name.shown(), phase.group(), phase.sentence()));
     }
+  }
+
+  /** In a list of rules such a name would turn what stands beside it. */
+  static boolean readsFromTheRight(String name) {
+    return Bidi.requiresBidi(name.toCharArray(), 0, name.length());
   }
 
   private static boolean isNearGroup(String attribute) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.drools.compiler.kie.builder.impl.InternalKieModule;
 import org.drools.model.codegen.ExecutableModelProject;
@@ -34,9 +35,24 @@ final class RuleFilesCompiler {
           .map(fact -> " import " + fact.getCanonicalName() + ";")
           .collect(Collectors.joining("", " import java.util.List;", ""));
 
+  private static final AtomicBoolean CANARY_SANG = new AtomicBoolean();
+
   private RuleFilesCompiler() {}
 
+  /**
+   * Compiles the rule files of a library.
+   *
+   * @throws IllegalStateException when this process has no compiler that heeds what rules may see
+   */
   static CompiledRules compile(RuleLibrary library) {
+    if (!CANARY_SANG.get()) {
+      CompilerCanary.requireRefused(RuleFilesCompiler::compiled);
+      CANARY_SANG.set(true);
+    }
+    return compiled(library);
+  }
+
+  private static CompiledRules compiled(RuleLibrary library) {
     KieServices services = KieServices.get();
     ReleaseId name = services.newReleaseId("io.rtoto", "rules", library.version());
     KieFileSystem files = services.newKieFileSystem();

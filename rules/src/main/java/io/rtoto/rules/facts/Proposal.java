@@ -8,6 +8,9 @@ import java.util.Objects;
  * x propensity x context x lever, where the context is the rule's own priority.
  */
 public sealed interface Proposal {
+  /** How many characters a proposal's name has at most. */
+  int LONGEST_NAME = 80;
+
   /** What is proposed, such as {@code free-delivery}. */
   String name();
 
@@ -157,6 +160,11 @@ public sealed interface Proposal {
   private static void requireName(String name) {
     if (Objects.requireNonNull(name, "A proposal has a name.").isBlank()) {
       throw new IllegalArgumentException("A proposal's name is not blank.");
+    }
+    if (name.length() > LONGEST_NAME) {
+      throw new IllegalArgumentException(
+          "A proposal's name has %d characters; expected at most %d."
+              .formatted(name.length(), LONGEST_NAME));
     }
   }
 }

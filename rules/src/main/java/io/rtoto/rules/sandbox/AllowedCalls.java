@@ -25,7 +25,6 @@ final class AllowedCalls {
           Map.entry("java/time/format/DateTimeFormatterBuilder", ANY),
           Map.entry("java/lang/Object", Set.of("<init>", "equals", "hashCode", "toString")),
           Map.entry("java/lang/Enum", Set.of("<init>", "valueOf", "equals", "hashCode", "name")),
-          Map.entry("java/lang/Record", Set.of("<init>")),
           Map.entry("java/lang/RuntimeException", Set.of("<init>")),
           Map.entry("java/lang/IllegalArgumentException", Set.of("<init>")),
           Map.entry("java/lang/NullPointerException", Set.of("<init>")),
@@ -78,11 +77,11 @@ final class AllowedCalls {
           "java/lang/Float",
           "java/lang/Double");
 
+  private static final Set<String> SUPERS = Set.of("java/lang/Object", "java/lang/Enum");
+  private static final String FUNCTIONS = "org/drools/model/";
+  private static final String CONCAT = "java/lang/invoke/StringConcatFactory";
   private static final Set<String> BOOTSTRAPS =
-      Set.of(
-          "java/lang/invoke/LambdaMetafactory",
-          "java/lang/invoke/StringConcatFactory",
-          "java/lang/runtime/ObjectMethods");
+      Set.of("java/lang/invoke/LambdaMetafactory", CONCAT);
 
   private AllowedCalls() {}
 
@@ -103,6 +102,21 @@ final class AllowedCalls {
   static boolean allowsType(String type) {
     return !type.equals("java/lang/System")
         && (ONLY.containsKey(type) || PACKAGES.stream().anyMatch(type::startsWith));
+  }
+
+  /** Whether a class of a bundle may extend that one. */
+  static boolean allowsSuper(String type) {
+    return SUPERS.contains(type);
+  }
+
+  /** Whether a class or lambda of a bundle may stand for that interface. */
+  static boolean allowsFunction(String type) {
+    return type.startsWith(FUNCTIONS);
+  }
+
+  /** Whether that class links what joins texts. */
+  static boolean joinsTexts(String owner) {
+    return owner.equals(CONCAT);
   }
 
   /** Whether a dynamic call may be linked by that class. */

@@ -26,15 +26,22 @@ import org.objectweb.asm.Type;
  * make. What is not allowed is forbidden.
  *
  * <p>Nothing in it goes round: no jump and no exception handler leads back, and no method of the
- * bundle comes back to itself by calls that the bytecode names. Not looked for is a method that
- * comes back to itself by way of the platform, as a {@code toString} that {@code String.valueOf}
- * calls, nor how much is done without going round: calls that each call twice, or texts that are
- * joined to themselves, may add up. The rule language can write none of these; whoever may write to
- * the topic of the rules could.
+ * bundle comes back to itself, neither by calls that the bytecode names nor by way of the platform,
+ * which is given nothing to call. Nothing in it grows beyond what is written: no text is joined to
+ * another, and an array is as long as one that is there, or has at most {@value #MOST_ELEMENTS}
+ * elements. Not looked for is how much is done without going round: calls that each call twice may
+ * add up. The rule language cannot write that; whoever may write to the topic of the rules could,
+ * and there {@link Guard} ends it.
  */
 public final class BytecodeCheck {
+  /** A moment's rules stand in one array; a library has at most half as many. */
+  static final int MOST_ELEMENTS = 1_000;
+
   private static final List<String> NOT_THEIRS =
       List.of("java/", "javax/", "jdk/", "sun/", "org/drools/", "org/kie/", "io/rtoto/");
+
+  /** By these the platform, or a collection, would call back. */
+  private static final Set<String> CALLED_BACK = Set.of("finalize", "toString", "equals", "hashCode");
 
   private BytecodeCheck() {}
 
@@ -137,13 +144,22 @@ public final class BytecodeCheck {
         @Nullable String superName,
         String @Nullable [] interfaces) {
       className = name;
-      if (superName != null) {
-        type(Type.getObjectType(superName));
+      if (superName != null && !own.contains(superName) && !AllowedCalls.allowsSuper(superName)) {
+        forbid("a class that extends " + superName);
       }
       if (interfaces != null) {
         for (String each : interfaces) {
-          type(Type.getObjectType(each));
+          function(Type.getObjectType(each));
         }
+      }
+    }
+
+    /** What is made of a rule is called by the engine, and by nobody else. */
+    void function(Type type) {
+      if (type.getSort() == Type.OBJECT
+          && !own.contains(type.getInternalName())
+          && !AllowedCalls.allowsFunction(type.getInternalName())) {
+        forbid("a class that stands for " + type.getInternalName());
       }
     }
 
@@ -154,10 +170,11 @@ public final class BytecodeCheck {
         String descriptor,
         @Nullable String signature,
         String @Nullable [] exceptions) {
-      if ((access & Opcodes.ACC_NATIVE) != 0 || name.equals("finalize")) {
+      if ((access & Opcodes.ACC_NATIVE) != 0 || CALLED_BACK.contains(name)) {
         forbid("method " + name);
       }
-      return new MethodReading(this, new Method(className, name, descriptor));
+      return new ArrayLengths(
+          new MethodReading(this, new Method(className, name, descriptor)), this::forbid);
     }
   }
 
@@ -250,6 +267,13 @@ public final class BytecodeCheck {
         String name, String descriptor, Handle bootstrap, Object... arguments) {
       if (!AllowedCalls.allowsBootstrap(bootstrap.getOwner())) {
         reading.forbid(bootstrap.getOwner() + "." + bootstrap.getName());
+      } else if (AllowedCalls.joinsTexts(bootstrap.getOwner())) {
+        // Of one text and constants: the engine's generated messages. Of two it could double.
+        if (Type.getArgumentTypes(descriptor).length > 1) {
+          reading.forbid("a text joined to another");
+        }
+      } else {
+        reading.function(Type.getReturnType(descriptor));
       }
       for (Object argument : arguments) {
         reading.constant(argument);
