@@ -59,7 +59,7 @@ export function showFigures(figures, asOf) {
   set("events", number(figures.events), word("since", time(figures.since)));
   set("customers", number(figures.customers), figures.repeats > 0 ? word("repeats", number(figures.repeats)) : "");
   for (const kind of KINDS) {
-    set(kind, number(figures.decisions[kind] ?? 0), kind === "alert" && figures.ruleFailures > 0 ? word("ruleFailures", number(figures.ruleFailures)) : "");
+    set(kind, number(figures.decisions[kind] ?? 0), kind === "alert" ? ofRules(figures) : "");
   }
   set("deadLetters", number(figures.deadLetters));
   byId("set-aside-count").textContent = number(figures.deadLetters);
@@ -83,4 +83,12 @@ function draw() {
   const points = rates.map((rate, i) => `${(100 * i) / (rates.length - 1)} ${28 - (25 * rate) / highest}`);
   line.setAttribute("d", "M" + points.join("L"));
   area.setAttribute("d", `M${points[0].split(" ")[0]} 30L${points.join("L")}L100 30Z`);
+}
+
+/** What went wrong with rules; empty when nothing did. */
+function ofRules(figures) {
+  if (figures.rulesSuspended.length > 0) {
+    return word("rulesSuspended", figures.rulesSuspended.join(", "));
+  }
+  return figures.ruleFailures > 0 ? word("ruleFailures", number(figures.ruleFailures)) : "";
 }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.drools.model.Model;
@@ -214,11 +215,11 @@ public final class RuleBook {
       if (budget != null
           && budget.isLessThan(budget.nanos().getAsLong() - before)
           && !slowTogether.contains(moment.getClass())) {
-        List<Verdict.Failure> slow = rules.slow(budget, silenced, moment, facts);
-        if (slow.isEmpty()) {
+        Optional<Verdict.Failure> slowest = rules.slowest(budget, silenced, moment, facts);
+        if (slowest.isEmpty()) {
           slowTogether.add(moment.getClass());
         }
-        verdict = verdict.and(slow);
+        verdict = verdict.and(slowest.stream().toList());
       }
       return verdict.governedBy(tags);
     }

@@ -53,7 +53,8 @@ record Frame(
    * @param customers customers with an event, counted to within one percent
    * @param decisions decisions by kind
    * @param deadLetters messages set aside
-   * @param ruleFailures rules that threw
+   * @param ruleFailures how often a rule failed
+   * @param rulesSuspended the ids of the rules that failed too often and are not heard
    * @param rules the version of the rules in force; null before one is told
    */
   record Figures(
@@ -65,6 +66,7 @@ record Frame(
       Map<DecisionKind, Long> decisions,
       long deadLetters,
       long ruleFailures,
+      List<String> rulesSuspended,
       @Nullable String rules) {}
 
   /**

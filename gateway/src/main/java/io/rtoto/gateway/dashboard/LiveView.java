@@ -18,6 +18,7 @@ import io.rtoto.schemas.journal.EventApplied;
 import io.rtoto.schemas.journal.EventRepeated;
 import io.rtoto.schemas.journal.JournalEntry;
 import io.rtoto.schemas.journal.RuleFailed;
+import io.rtoto.schemas.journal.RuleSuspended;
 import io.rtoto.schemas.journal.RulesActivated;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import io.rtoto.schemas.rulebundles.RuleBundle.TagCard;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +67,10 @@ final class LiveView {
   private long repeats;
   private long deadLetters;
   private long ruleFailures;
+
+  /** Of the rules in force, by their ids. */
+  private final Set<String> rulesSuspended = new TreeSet<>();
+
   private @Nullable String rules;
 
   /** Shows what comes from then on. */
@@ -83,7 +89,14 @@ final class LiveView {
     } else if (entry instanceof CustomerErased erased) {
       eraseLines(erased.customerId(), erased.upTo());
     } else if (entry instanceof RulesActivated activated && activated.refusal().isEmpty()) {
+      if (!activated.bundleVersion().equals(rules)) {
+        rulesSuspended.clear();
+      }
       rules = activated.bundleVersion();
+    } else if (entry instanceof RuleSuspended suspended) {
+      if (suspended.bundleVersion().equals(rules)) {
+        rulesSuspended.add(suspended.rule());
+      }
     } else if (entry instanceof EventRepeated && counts) {
       repeats++;
     } else if (entry instanceof RuleFailed && counts) {
@@ -288,6 +301,7 @@ final class LiveView {
         Map.copyOf(decisionsByKind),
         deadLetters,
         ruleFailures,
+        List.copyOf(rulesSuspended),
         rules);
   }
 

@@ -3,6 +3,7 @@ package io.rtoto.jobs.engagement;
 import io.rtoto.rules.RuleBook;
 import io.rtoto.rules.Verdict;
 import io.rtoto.rules.facts.Moment;
+import io.rtoto.rules.sandbox.CpuBudget;
 import io.rtoto.rules.settings.LibrarySettings;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.util.List;
@@ -13,19 +14,26 @@ final class BorrowedRules implements RulesInForce, AutoCloseable {
   private final RuleBook.Reader reader;
   private final Standards standards;
 
-  private BorrowedRules(RuleBook book) {
+  private BorrowedRules(RuleBook book, RuleBook.Reader reader) {
     this.book = book;
-    this.reader = book.reader();
+    this.reader = reader;
     this.standards = Standards.of(book.settings());
   }
 
   /**
    * Takes up the rules of this bundle.
    *
+   * @param replay whether the journal hangs on nothing but what is asked: then no time is measured
    * @throws IllegalArgumentException when the bundle does not hold together
    */
-  static BorrowedRules of(RuleBundle bundle) {
-    return new BorrowedRules(SharedRuleBooks.borrow(bundle));
+  static BorrowedRules of(RuleBundle bundle, boolean replay) {
+    RuleBook book = SharedRuleBooks.borrow(bundle);
+    return new BorrowedRules(book, replay ? book.reader() : book.reader(CpuBudget.LIVE));
+  }
+
+  /** From now on that rule is not heard. */
+  void suspend(String rule) {
+    reader.suspend(rule);
   }
 
   @Override

@@ -20,6 +20,7 @@ import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.flow.CustomerChange;
 import io.rtoto.schemas.flow.Publication;
 import io.rtoto.schemas.journal.JournalEntry;
+import io.rtoto.schemas.journal.RuleFailed;
 import java.time.Instant;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -111,7 +112,8 @@ public final class EngagementFunction
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
-    watermark.keep(); // The broadcast state and the keyed state Flink keeps by itself.
+    watermark.keep();
+    published.keep(); // The broadcast state and the keyed state Flink keeps by itself.
   }
 
   @Override
@@ -119,7 +121,10 @@ public final class EngagementFunction
     engagement =
         new Engagement(settings.patience(), settings.offerAgainAfter(), settings.exploration());
     metrics =
-        new EngagementMetrics(getRuntimeContext().getMetricGroup(), published::howManySoldOut);
+        new EngagementMetrics(
+            getRuntimeContext().getMetricGroup(),
+            published::howManySoldOut,
+            published::howManySuspended);
     kept = KeptCustomer.in(getRuntimeContext());
     order.open(getRuntimeContext());
   }
@@ -171,7 +176,7 @@ public final class EngagementFunction
     TimerService timers = context.timerService();
     boolean replay = settings.isReplay();
     Present present = new Present(timers, replay, watermark.reaches(timers.currentWatermark()));
-    Outlets outlets = new Outputs(context, decisions);
+    Outlets outlets = new Outputs(context, decisions, published);
     RulesInForce inForce = published.inForce();
     Customer customer =
         new Customer(
@@ -221,7 +226,8 @@ public final class EngagementFunction
   }
 
   /** Where what comes of a visit leaves the function. */
-  private record Outputs(ReadOnlyContext context, Collector<Decision> decisions)
+  private record Outputs(
+      ReadOnlyContext context, Collector<Decision> decisions, KeptInForce published)
       implements Outlets {
     @Override
     public void decide(Decision decision) {
@@ -231,6 +237,9 @@ public final class EngagementFunction
     @Override
     public void record(JournalEntry entry) {
       context.output(JOURNAL, entry);
+      if (entry instanceof RuleFailed failed) {
+        published.hear(failed, suspended -> context.output(JOURNAL, suspended));
+      }
     }
 
     @Override

@@ -6,6 +6,8 @@ import io.rtoto.jobs.state.RecordTypes;
 import io.rtoto.rules.facts.Moment;
 import io.rtoto.schemas.flow.Publication;
 import io.rtoto.schemas.journal.JournalEntry;
+import io.rtoto.schemas.journal.RuleFailed;
+import io.rtoto.schemas.journal.RuleSuspended;
 import io.rtoto.schemas.journal.RulesActivated;
 import io.rtoto.schemas.models.AttritionParameters;
 import io.rtoto.schemas.models.ModelParameters;
@@ -15,11 +17,14 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -30,7 +35,9 @@ import org.jspecify.annotations.Nullable;
  * What was published and is in force for all customers. Remembers, in broadcast state, the rules,
  * the models, since when each is there or claims a product, and of the catalogue only which
  * products are sold out: few, and told when it changes, each until it can be delivered again. It
- * changes between two events, and is there again before the first event after a restart.
+ * changes between two events, and is there again before the first event after a restart. So are the
+ * rules that this subtask does not hear because they failed too often, until other rules come; where
+ * the subtasks have become more or fewer, some may learn that again.
  */
 final class KeptInForce implements AutoCloseable {
   /** The rules in force, under {@link RuleBundle#ACTIVE_KEY}. */
@@ -46,24 +53,32 @@ final class KeptInForce implements AutoCloseable {
   private static final MapStateDescriptor<String, Instant> SINCE =
       new MapStateDescriptor<>("in-force-since", Types.STRING, Types.INSTANT);
 
+  private static final ListStateDescriptor<SuspendedRule> SUSPENDED =
+      new ListStateDescriptor<>("suspended-rules", RecordTypes.of(SuspendedRule.class));
+
   private final BroadcastState<String, RuleBundle> bundles;
   private final BroadcastState<String, ModelParameters> models;
   private final BroadcastState<String, Boolean> soldOut;
   private final BroadcastState<String, Instant> since;
+  private final ListState<SuspendedRule> keptSuspended;
+  private final Set<String> suspended = new TreeSet<>();
   private final TaskInfo task;
   private final boolean replay;
   private final AtomicInteger howManySoldOut = new AtomicInteger();
+  private final AtomicInteger howManySuspended = new AtomicInteger();
   private @Nullable BorrowedRules rules;
   private @Nullable FittedModel attrition;
   private @Nullable ReplenishmentModel replenishment;
   private @Nullable RulesActivated refusedAtStart;
   private RulesInForce inForce = RulesInForce.NONE;
+  private RecentFailures failures = new RecentFailures();
 
   private KeptInForce(OperatorStateStore store, TaskInfo task, boolean replay) throws Exception {
     this.bundles = store.getBroadcastState(RULES);
     this.models = store.getBroadcastState(MODELS);
     this.soldOut = store.getBroadcastState(SOLD_OUT);
     this.since = store.getBroadcastState(SINCE);
+    this.keptSuspended = store.getListState(SUSPENDED);
     this.task = task;
     this.replay = replay;
   }
@@ -95,13 +110,60 @@ final class KeptInForce implements AutoCloseable {
     RuleBundle bundle = bundles.get(RuleBundle.ACTIVE_KEY);
     if (bundle != null) {
       try {
-        rules = BorrowedRules.of(bundle);
+        rules = BorrowedRules.of(bundle, replay);
+        restoreSuspended(rules);
       } catch (IllegalArgumentException e) {
         // Published to an older version of the job. Memory goes on; a new bundle heals the silence.
         refusedAtStart = activation(bundle, String.valueOf(e.getMessage()));
       }
     }
     change();
+  }
+
+  private void restoreSuspended(BorrowedRules restored) throws Exception {
+    for (SuspendedRule one : keptSuspended.get()) {
+      if (one.bundleVersion().equals(restored.version()) && suspended.add(one.rule())) {
+        restored.suspend(one.rule());
+      }
+    }
+    howManySuspended.set(suspended.size());
+  }
+
+  /** Puts into the next checkpoint what Flink does not keep by itself. */
+  void keep() throws Exception {
+    String version = rules == null ? "" : rules.version();
+    keptSuspended.update(
+        suspended.stream().map(rule -> new SuspendedRule(version, rule)).toList());
+  }
+
+  /** How many rules are not heard; any thread may ask. */
+  int howManySuspended() {
+    return howManySuspended.get();
+  }
+
+  /**
+   * A rule has failed: where that was once too often, it is not heard from now on. In a replay it is
+   * heard all the same, so that what is decided hangs on no order in which customers come.
+   */
+  void hear(RuleFailed failed, Consumer<JournalEntry> journal) {
+    if (replay || rules == null || !rules.version().equals(failed.bundleVersion())) {
+      return;
+    }
+    String owner = rules.ownerOf(failed.rule());
+    // What no rule is to blame for is told under the moment's name.
+    if (!owner.isEmpty() && failures.isTooMuch(failed) && suspended.add(failed.rule())) {
+      howManySuspended.set(suspended.size());
+      rules.suspend(failed.rule());
+      journal.accept(
+          new RuleSuspended(
+              failed.rule(),
+              failed.bundleVersion(),
+              owner,
+              task.getIndexOfThisSubtask(),
+              task.getNumberOfParallelSubtasks(),
+              failed.at(),
+              failed.error()));
+    }
   }
 
   /** All of it, as one asks it. */
@@ -141,13 +203,16 @@ final class KeptInForce implements AutoCloseable {
     }
     BorrowedRules after;
     try {
-      after = BorrowedRules.of(bundle);
+      after = BorrowedRules.of(bundle, replay);
     } catch (IllegalArgumentException e) {
       journal.accept(activation(bundle, String.valueOf(e.getMessage())));
       return;
     }
     noteSince(before == null ? RulesInForce.NONE : before, after, bundle.publishedAt());
     rules = after;
+    suspended.clear();
+    howManySuspended.set(0);
+    failures = new RecentFailures();
     bundles.put(RuleBundle.ACTIVE_KEY, bundle);
     change();
     if (before != null) {

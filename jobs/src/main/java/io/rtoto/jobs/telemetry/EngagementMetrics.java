@@ -17,9 +17,9 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /**
- * What engagement tells of itself: events, moments by name, failures by rule, how late absences are
- * noticed and looks are answered, which orders no tier counts, what is not recommended, and how
- * many products everybody has to know to be sold out.
+ * What engagement tells of itself: events, moments by name, failures by rule, how many rules are
+ * suspended for theirs, how late absences are noticed and looks are answered, which orders no tier
+ * counts, what is not recommended, and how many products everybody has to know to be sold out.
  */
 public final class EngagementMetrics {
   /** Counts the events that have come to their customers. */
@@ -44,11 +44,13 @@ public final class EngagementMetrics {
    * In that group.
    *
    * @param soldOut how many products are sold out
+   * @param suspended how many rules are not heard because they failed too often
    */
-  public EngagementMetrics(MetricGroup group, IntSupplier soldOut) {
+  public EngagementMetrics(MetricGroup group, IntSupplier soldOut, IntSupplier suspended) {
     this.group = group;
     this.events = group.counter(EVENTS);
     group.gauge("productsSoldOut", (Gauge<Integer>) soldOut::getAsInt);
+    group.gauge("rulesSuspended", (Gauge<Integer>) suspended::getAsInt);
     this.answersTooLate = group.counter("answersTooLate");
     this.ordersOfNoTier = group.counter("ordersInAnotherCurrency");
     this.firingDelay =

@@ -277,6 +277,11 @@ final class Journey implements AutoCloseable {
     return (Integer) ((Gauge<?>) counters.get("productsSoldOut")).getValue();
   }
 
+  /** How many rules the subtask tells to be taken out. */
+  int suspendedRules() {
+    return (Integer) ((Gauge<?>) counters.get("rulesSuspended")).getValue();
+  }
+
   int timers() {
     return harness.numEventTimeTimers();
   }

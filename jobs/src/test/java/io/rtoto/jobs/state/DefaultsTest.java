@@ -3,6 +3,7 @@ package io.rtoto.jobs.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rtoto.jobs.engagement.Remembered;
+import io.rtoto.jobs.engagement.SuspendedRule;
 import io.rtoto.jobs.identity.LeafNote;
 import io.rtoto.jobs.identity.protocol.Commands.Placed;
 import io.rtoto.jobs.memory.Contributions;
@@ -51,7 +52,12 @@ final class DefaultsTest {
   private static String defaults() throws IOException {
     Set<Class<?>> records = new TreeSet<>(Comparator.comparing(Class::getName));
     for (Class<?> root :
-        List.of(Remembered.class, Contributions.Member.class, LeafNote.class, Placed.class)) {
+        List.of(
+            Remembered.class,
+            Contributions.Member.class,
+            LeafNote.class,
+            Placed.class,
+            SuspendedRule.class)) {
       gather(root, records);
     }
     StringBuilder lines = new StringBuilder();

@@ -1,5 +1,6 @@
 package io.rtoto.jobs.state;
 
+import io.rtoto.jobs.engagement.SuspendedRule;
 import io.rtoto.schemas.events.CustomerEvent;
 import io.rtoto.schemas.journal.JournalEntry;
 import java.io.ByteArrayInputStream;
@@ -98,6 +99,10 @@ final class Golden<T> {
         folder.resolve("journal-entry-1"),
         serializer(JournalEntry.class),
         Samples.ofEveryCase(JournalEntry.class));
+    writeOnce(
+        folder.resolve("suspended-rule-1"),
+        serializer(SuspendedRule.class),
+        List.of(new SuspendedRule("4be1a90c77d2", "retail.cart_abandoned.rescue")));
   }
 
   private static <T> void writeOnce(Path file, TypeSerializer<T> serializer, List<T> values)

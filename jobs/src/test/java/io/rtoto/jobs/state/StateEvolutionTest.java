@@ -3,6 +3,7 @@ package io.rtoto.jobs.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rtoto.jobs.engagement.SuspendedRule;
 import io.rtoto.jobs.identity.LeafNote;
 import io.rtoto.schemas.events.CustomerEvent;
 import io.rtoto.schemas.flow.IdentifiedEvent;
@@ -176,6 +177,15 @@ final class StateEvolutionTest {
 
     assertThat(now(JournalEntry.class, old).isIncompatible()).isFalse();
     assertThat(old.values()).hasSize(7).doesNotContainNull();
+  }
+
+  @Test
+  void readsWhichRulesAreSuspended() throws Exception {
+    Golden<SuspendedRule> old = Golden.named("suspended-rule-1");
+
+    assertThat(now(SuspendedRule.class, old).isIncompatible()).isFalse();
+    assertThat(old.values())
+        .containsExactly(new SuspendedRule("4be1a90c77d2", "retail.cart_abandoned.rescue"));
   }
 
   @ParameterizedTest

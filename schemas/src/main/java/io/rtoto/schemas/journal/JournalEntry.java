@@ -16,6 +16,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = EventSuppressed.class, name = "EventSuppressed"),
   @JsonSubTypes.Type(value = MomentArose.class, name = "MomentArose"),
   @JsonSubTypes.Type(value = RuleFailed.class, name = "RuleFailed"),
+  @JsonSubTypes.Type(value = RuleSuspended.class, name = "RuleSuspended"),
   @JsonSubTypes.Type(value = RulesActivated.class, name = "RulesActivated")
 })
 public sealed interface JournalEntry
@@ -26,6 +27,7 @@ public sealed interface JournalEntry
         EventSuppressed,
         MomentArose,
         RuleFailed,
+        RuleSuspended,
         RulesActivated {
 
   /** The key of the message: what it is about. */

@@ -3,7 +3,8 @@ package io.rtoto.schemas.journal;
 import java.time.Instant;
 
 /**
- * A rule threw; the other rules of the moment were heard all the same.
+ * A rule threw, came to no end, took too long or proposed without measure; the other rules of the
+ * moment were heard all the same.
  *
  * @param rule the rule's id
  * @param bundleVersion the version of the rule bundle

@@ -26,6 +26,7 @@ import io.rtoto.schemas.journal.EventSuppressed;
 import io.rtoto.schemas.journal.JournalEntry;
 import io.rtoto.schemas.journal.MomentArose;
 import io.rtoto.schemas.journal.RuleFailed;
+import io.rtoto.schemas.journal.RuleSuspended;
 import io.rtoto.schemas.journal.RulesActivated;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -211,6 +212,9 @@ final class Results {
     }
     if (entry instanceof RuleFailed failed) {
       return TimeKey.of(failed.at()) + " 3 " + failed.causeEventId() + failed.rule();
+    }
+    if (entry instanceof RuleSuspended suspended) {
+      return TimeKey.of(suspended.at()) + " 5 " + suspended.rule() + suspended.subtask();
     }
     if (entry instanceof CustomerErased erased) {
       return TimeKey.of(erased.upTo()) + " 4 " + erased.identifier().hash();

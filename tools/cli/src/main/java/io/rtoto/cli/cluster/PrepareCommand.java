@@ -84,7 +84,7 @@ public final class PrepareCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     RuleBundle library =
-        Library.compile(
+        Library.compileApart(
             rules == null ? ProjectRoot.find().resolve("rules/library") : rules,
             InstantSource.system().instant());
     try (Topics topics = new Topics(kafka)) {

@@ -7,6 +7,7 @@ import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.decisions.DecisionKind;
 import io.rtoto.schemas.journal.EventApplied;
 import io.rtoto.schemas.journal.JournalEntry;
+import io.rtoto.schemas.journal.RuleSuspended;
 import io.rtoto.schemas.journal.RulesActivated;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -123,6 +124,14 @@ final class Announcer {
       applied++;
     } else if (entry instanceof RulesActivated activated) {
       rules.hear(activated);
+    } else if (entry instanceof RuleSuspended suspended) {
+      out.printf(
+          "%s  %-14s Rule %s failed too often (%s) and is not heard any more; its owner is %s%n",
+          time(),
+          "RULE TAKEN OUT",
+          suspended.rule(),
+          suspended.error(),
+          suspended.owner());
     }
   }
 

@@ -49,7 +49,7 @@ final class Up {
     out.println(beginning());
     try {
       // Before anything is started or thrown away: a broken rule is told within seconds.
-      RuleBundle rules = Library.compile(settings.rules(), clock.instant());
+      RuleBundle rules = Library.compileApart(settings.rules(), clock.instant());
       stop.requireUnheard();
       liveBy(rules);
     } catch (StopSignal.Heard e) {

@@ -1,0 +1,132 @@
+package io.rtoto.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rtoto.rules.Verdict.Failure;
+import io.rtoto.rules.Verdict.Proposed;
+import io.rtoto.rules.Verdict.Withdrawn;
+import io.rtoto.rules.facts.CartAbandoned;
+import io.rtoto.rules.facts.RecommendedProduct;
+import io.rtoto.rules.sandbox.CpuBudget;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** A rule that misbehaves at run time, beside one that does not. */
+final class ContainmentTest {
+  private static final CartAbandoned CART =
+      new CartAbandoned(1, 2, 100, "USD", 30, "unknown");
+  private static final String OFFER = "insert( new Offer( \"reminder\", 10 ) );";
+  private static final String SOUND = "retail.cart_abandoned.sound";
+  private static final String SLOW = "retail.cart_abandoned.slow";
+  private static final String GUARD = "common.guards.guard";
+
+  /** Products whose pairs some rule looks through. */
+  private static final List<RecommendedProduct> MANY =
+      IntStream.range(0, 20)
+          .mapToObj(i -> new RecommendedProduct("p" + i, "popular", "tea", i, "USD"))
+          .toList();
+
+  @Test
+  void doesNotHearARuleThatIsSuspended() {
+    RuleBook book = both("CartAbandoned()", OFFER);
+    try (RuleBook.Reader reader = book.reader()) {
+      assertThat(rules(reader.ask(CART, List.of()))).containsExactly(SLOW, SOUND);
+      reader.suspend(SLOW);
+      assertThat(rules(reader.ask(CART, List.of()))).containsExactly(SOUND);
+    }
+    try (RuleBook.Reader another = book.reader()) {
+      assertThat(rules(another.ask(CART, List.of()))).containsExactly(SLOW, SOUND);
+    }
+  }
+
+  @Test
+  void letsNothingPastAGuardThatIsSuspended() {
+    RuleBook book =
+        new Library()
+            .with("sound", "Propose a reminder", Phase.PROPOSE, "CartAbandoned()", OFFER)
+            .with(
+                "common/guards",
+                "guard",
+                "Stay silent before the first order",
+                Phase.GUARD,
+                "$o : Offer()\n    Customer( orders == 0 )",
+                "delete( $o );")
+            .book();
+    try (RuleBook.Reader reader = book.reader()) {
+      assertThat(rules(reader.ask(CART, List.of()))).containsExactly(SOUND);
+      reader.suspend(GUARD);
+      Verdict verdict = reader.ask(CART, List.of());
+      assertThat(verdict.proposed()).isEmpty();
+      assertThat(verdict.withdrawn()).extracting(Withdrawn::guard).containsExactly(GUARD);
+    }
+  }
+
+  @Test
+  void blamesTheRuleThatTakesTheTimeAndHeedsWhatAllSay() {
+    RuleBook book =
+        both(
+            """
+            CartAbandoned()
+                RecommendedProduct( $a : priceMinor )
+                RecommendedProduct( $b : priceMinor != $a )
+                RecommendedProduct( $c : priceMinor != $b )
+                RecommendedProduct( priceMinor > $c, priceMinor < $c )""",
+            OFFER);
+    CpuBudget budget = new CpuBudget(Duration.ofMillis(2), CpuBudget.LIVE.nanos());
+    try (RuleBook.Reader timed = book.reader(budget);
+        RuleBook.Reader untimed = book.reader()) {
+      List<Object> facts = List.copyOf(MANY);
+      assertThat(timed.ask(CART, facts).failures())
+          .containsExactly(new Failure(SLOW, Failure.TOO_SLOW));
+      assertThat(timed.ask(CART, facts).proposed())
+          .isEqualTo(untimed.ask(CART, facts).proposed())
+          .isNotEmpty();
+      assertThat(untimed.ask(CART, facts).failures()).isEmpty();
+    }
+  }
+
+  /** A pause is no fault of a rule: the second time all are fast. */
+  @Test
+  void blamesNobodyForAPause() {
+    Iterator<Long> readings = List.of(0L, 50_000_000L, 0L, 0L, 0L, 0L).iterator();
+    RuleBook book = both("CartAbandoned()", OFFER);
+    try (RuleBook.Reader reader =
+        book.reader(new CpuBudget(Duration.ofMillis(20), readings::next))) {
+      Verdict verdict = reader.ask(CART, List.of());
+      assertThat(verdict.failures()).isEmpty();
+      assertThat(rules(verdict)).containsExactly(SLOW, SOUND);
+    }
+  }
+
+  @Test
+  void silencesARuleThatProposesWithoutMeasure() {
+    RuleBook book =
+        both(
+            "CartAbandoned()\n    RecommendedProduct( $a : priceMinor )\n"
+                + "    RecommendedProduct( priceMinor > $a )",
+            "insert( new Offer( \"pair\", 10 ) );");
+    try (RuleBook.Reader reader = book.reader()) {
+      Verdict few = reader.ask(CART, List.copyOf(MANY.subList(0, 6)));
+      assertThat(few.failures()).isEmpty();
+      assertThat(rules(few)).contains(SLOW, SOUND);
+      Verdict many = reader.ask(CART, List.copyOf(MANY));
+      assertThat(many.failures())
+          .containsExactly(new Failure(SLOW, "proposed more than 20 things"));
+      assertThat(rules(many)).containsExactly(SOUND);
+    }
+  }
+
+  private static List<String> rules(Verdict verdict) {
+    return verdict.proposed().stream().map(Proposed::rule).distinct().toList();
+  }
+
+  private static RuleBook both(String when, String then) {
+    return new Library()
+        .with("sound", "Propose a reminder", Phase.PROPOSE, "CartAbandoned()", OFFER)
+        .with("slow", "Propose what is slow", Phase.PROPOSE, when, then)
+        .book();
+  }
+}
