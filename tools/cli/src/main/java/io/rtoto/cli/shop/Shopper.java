@@ -64,7 +64,7 @@ record Shopper(
         TIME_ZONES.get(place),
         rhythm(habit, random),
         leavesAt(random, start, length),
-        random.nextInt(100) < 60);
+        random.nextInt(100) < 70);
   }
 
   /** Whether they still come at that time. */

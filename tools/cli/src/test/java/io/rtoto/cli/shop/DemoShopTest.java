@@ -60,7 +60,7 @@ final class DemoShopTest {
   }
 
   @Test
-  void mayWriteToMoreThanHalfOfThoseWhoLogIn() {
+  void mayWriteToManyButNotAllOfThoseWhoLogIn() {
     simulate(1);
     Map<String, Boolean> agree = new HashMap<>();
     for (ShopCall call : calls) {
@@ -74,8 +74,7 @@ final class DemoShopTest {
       }
     }
     long agreed = agree.values().stream().filter(told -> told).count();
-    assertThat(2 * agreed).isGreaterThan(agree.size());
-    assertThat(agreed).isLessThan(agree.size());
+    assertThat(agreed).isBetween(agree.size() / 2L, agree.size() - 1L);
   }
 
   @Test
