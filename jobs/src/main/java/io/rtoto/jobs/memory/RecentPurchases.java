@@ -50,7 +50,8 @@ public record RecentPurchases(List<Purchase> purchases) {
    * @param pieces how many packs; a sum that does not fit stays at the greatest number
    * @param order the last that day by which it was bought; only of a product's newest day, for of
    *     those before nobody asks; null of the others, and where an older state lacks it
-   * @param price of a pack in that order; null where it was not told, and where the order is
+   * @param price of a pack in that order, the highest where it has several; null where it was not
+   *     told, and where the order is
    */
   public record Purchase(
       String productId,
@@ -58,15 +59,21 @@ public record RecentPurchases(List<Purchase> purchases) {
       int pieces,
       @Nullable Activity order,
       @Nullable Money price) {
+    private static final Comparator<Purchase> BY_ORDER =
+        Comparator.comparing(Purchase::order, Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(
+                Purchase::price,
+                Comparator.nullsFirst(
+                    Comparator.comparing(Money::minor).thenComparing(Money::currency)));
+
     private Purchase add(Purchase same) {
-      boolean isLater =
-          same.order == null || (order != null && order.compareTo(same.order) > 0);
+      Purchase last = BY_ORDER.compare(this, same) >= 0 ? this : same;
       return new Purchase(
           productId,
           day,
           (int) Math.min(Integer.MAX_VALUE, (long) pieces + same.pieces),
-          isLater ? order : same.order,
-          isLater ? price : same.price);
+          last.order,
+          last.price);
     }
 
     private Purchase past() {

@@ -4,8 +4,11 @@ import static io.rtoto.jobs.rig.Customers.ANNA;
 import static io.rtoto.jobs.rig.Customers.NOON;
 import static io.rtoto.jobs.rig.Customers.SHOES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.rtoto.rules.facts.AttritionRisen;
+import io.rtoto.rules.facts.Proposal.Alert;
+import io.rtoto.schemas.decisions.Decision;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -51,6 +54,21 @@ final class AttritionRisenTest {
         .containsExactly(
             new AttritionRisen("rhythm", 4, 10, 20, 20, 100, 75),
             new AttritionRisen("rhythm", 5, 15, 30, 30, 100, 60));
+  }
+
+  /** What another sign tells of the same loss is in the cases of the library's tier drop. */
+  @Test
+  void isToldAgainOfWhoHasOrderedMeanwhile() {
+    FixedRules rules = FixedRules.onlyOn(AttritionRisen.class).propose("a", new Alert("away", 1));
+    Story told = Story.of(ANNA, rules);
+    for (int i = 0; i < 4; i++) {
+      told.then(ANNA.orders(NOON.plus(TEN_DAYS.multipliedBy(i)), SHOES));
+    }
+    told.timePassesTo(DEADLINE).then(ANNA.orders(DEADLINE.plus(TEN_DAYS), SHOES));
+    assertThat(told.timePassesTo(DEADLINE.plus(Duration.ofDays(365))).decisions())
+        .extracting(Decision::name, Decision::decidedAt)
+        .containsExactly(
+            tuple("away", DEADLINE), tuple("away", DEADLINE.plus(TEN_DAYS.multipliedBy(4))));
   }
 
   private void ordersEvery(Duration gap, int times) {

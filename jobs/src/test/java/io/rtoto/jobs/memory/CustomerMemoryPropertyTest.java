@@ -113,7 +113,9 @@ final class CustomerMemoryPropertyTest {
     private Deed happening(Random chance) {
       Instant at = NOON.plusSeconds(chance.nextInt(seconds));
       ProductMention one = anyProduct(chance);
-      return switch (chance.nextInt(25)) {
+      return switch (chance.nextInt(27)) {
+        case 25 -> chance.nextBoolean() ? ANNA.visitsTheStore(at) : ANNA.isCalled(at);
+        case 26 -> ANNA.ordersAtTheCounter(at, new Money(chance.nextInt(900), "EUR"));
         case 23 ->
             ANNA.mayOwe(chance.nextBoolean() ? null : new Money(chance.nextInt(900), "EUR"), at);
         case 24 -> ANNA.isSent(one.productId(), anyOf(chance, "sent", "delivered"), at);
@@ -123,7 +125,8 @@ final class CustomerMemoryPropertyTest {
         case 1 -> ANNA.orders(at, one, anyProduct(chance));
         case 2 -> chance.nextInt(10) == 0 ? ANNA.orders(at) : ANNA.doesSomething(at);
         case 3 -> ANNA.cancels(at, new Money(chance.nextInt(5_000), "EUR"));
-        case 4 -> ANNA.returns(at, new Money(chance.nextInt(5_000), "JPY"));
+        case 4 ->
+            ANNA.returns("o" + chance.nextInt(20), at, new Money(chance.nextInt(5_000), "JPY"));
         case 5 -> ANNA.tells(new Traits(anyOf(chance, "de", "zh-TW"), null, null), at);
         case 6 -> ANNA.isAnswered("talk " + chance.nextInt(products), at);
         case 11, 12 ->

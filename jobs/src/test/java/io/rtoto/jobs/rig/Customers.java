@@ -127,7 +127,12 @@ public final class Customers {
   }
 
   public Deed returns(Instant at, Money total) {
-    return with(new OrderReturned(occurrence("return", at), "an order", total, List.of()));
+    return returns("an order", at, total);
+  }
+
+  public Deed returns(String orderId, Instant at, Money total) {
+    return with(
+        new OrderReturned(occurrence("return " + orderId, at), orderId, total, List.of()));
   }
 
   /** Buys at the counter. */
