@@ -22,7 +22,7 @@ final class AttritionRisenTest {
 
   @Test
   void arisesWhenARegularIsSilentForTwiceTheUsualGap() {
-    ordersEvery(TEN_DAYS, 4);
+    ordersEvery(TEN_DAYS, 4, story);
     assertThat(story.timePassesTo(DEADLINE.minusMillis(1)).moments()).isEmpty();
     assertThat(story.timePassesTo(DEADLINE).moments())
         .containsExactly(new AttritionRisen("rhythm", 4, 10, 20, 20, 100, 75));
@@ -32,21 +32,21 @@ final class AttritionRisenTest {
 
   @Test
   void doesNotAriseOfThreeOrders() {
-    ordersEvery(TEN_DAYS, 3);
+    ordersEvery(TEN_DAYS, 3, story);
     assertThat(story.timePassesTo(DEADLINE).moments()).isEmpty();
     assertThat(story.open()).isEmpty();
   }
 
   @Test
   void doesNotAriseWhereTheRhythmIsShorterThanADay() {
-    ordersEvery(Duration.ofHours(23), 4);
+    ordersEvery(Duration.ofHours(23), 4, story);
     assertThat(story.timePassesTo(DEADLINE).moments()).isEmpty();
     assertThat(story.open()).isEmpty();
   }
 
   @Test
   void arisesOnceUntilTheNextOrder() {
-    ordersEvery(TEN_DAYS, 4);
+    ordersEvery(TEN_DAYS, 4, story);
     story.timePassesTo(DEADLINE).then(ANNA.doesSomething(DEADLINE));
     assertThat(story.timePassesTo(DEADLINE.plus(TEN_DAYS)).moments()).hasSize(1);
     story.then(ANNA.orders(DEADLINE.plus(TEN_DAYS), SHOES));
@@ -61,9 +61,7 @@ final class AttritionRisenTest {
   void isToldAgainOfWhoHasOrderedMeanwhile() {
     FixedRules rules = FixedRules.onlyOn(AttritionRisen.class).propose("a", new Alert("away", 1));
     Story told = Story.of(ANNA, rules);
-    for (int i = 0; i < 4; i++) {
-      told.then(ANNA.orders(NOON.plus(TEN_DAYS.multipliedBy(i)), SHOES));
-    }
+    ordersEvery(TEN_DAYS, 4, told);
     told.timePassesTo(DEADLINE).then(ANNA.orders(DEADLINE.plus(TEN_DAYS), SHOES));
     assertThat(told.timePassesTo(DEADLINE.plus(Duration.ofDays(365))).decisions())
         .extracting(Decision::name, Decision::decidedAt)
@@ -71,7 +69,7 @@ final class AttritionRisenTest {
             tuple("away", DEADLINE), tuple("away", DEADLINE.plus(TEN_DAYS.multipliedBy(4))));
   }
 
-  private void ordersEvery(Duration gap, int times) {
+  private static void ordersEvery(Duration gap, int times, Story story) {
     for (int i = 0; i < times; i++) {
       story.then(ANNA.orders(NOON.plus(gap.multipliedBy(i)), SHOES));
     }
