@@ -301,7 +301,7 @@ public final class EngageJob {
   private SingleOutputStreamOperator<Publication> whatIsInForce() {
     return Sources.rules(environment, settings)
         .union(Sources.models(environment, settings))
-        .process(new PublicationIntakeFunction(), RecordTypes.of(Publication.class))
+        .process(new PublicationIntakeFunction(settings), RecordTypes.of(Publication.class))
         .setParallelism(1)
         .setBufferTimeout(UNHURRIED_MILLIS)
         .uid("publication-intake")

@@ -22,7 +22,9 @@ public enum Topic {
   CATALOG("catalog", Topic.NEWEST_OF_EACH_KEY, 1 << 20),
   RULES("rules", Topic.NEWEST_OF_EACH_KEY, 16 << 20),
   MODELS("models", Topic.NEWEST_OF_EACH_KEY, 1 << 20),
+  RULE_HISTORY("rule-history", Topic.NEWEST_OF_EACH_KEY, 16 << 20),
   DECISIONS("decisions", 30, 1 << 20),
+  DECISIONS_SHADOW("decisions-shadow", 7, 1 << 20),
   CUSTOMERS("customers", Topic.NEWEST_OF_EACH_KEY, 1 << 20),
   JOURNAL("journal", 90, 2 << 20),
   DEAD_LETTERS("dead-letters", 14, 4 << 20),
@@ -39,7 +41,14 @@ public enum Topic {
   private static final int TOMBSTONE_DAYS = 30;
 
   /** Those whose messages have one order, and hence one partition. */
-  private static final Set<Topic> IN_ONE_ORDER = Set.of(CATALOG, RULES, MODELS, IDENTITY_COMMANDS);
+  private static final Set<Topic> IN_ONE_ORDER =
+      Set.of(CATALOG, RULES, RULE_HISTORY, MODELS, IDENTITY_COMMANDS);
+
+  /**
+   * A job that was away for as long as events are kept must still find every version of the rules,
+   * for it takes none that does not follow the last.
+   */
+  private static final int UNCOMPACTED_DAYS_OF_RULES = 30;
 
   /** The topics that customers' events arrive on. */
   public static final List<Topic> EVENTS =
@@ -98,6 +107,11 @@ public enum Topic {
     settings.put("max.message.bytes", Integer.toString(maxMessageBytes));
     if (keepsNewestOfEachKey()) {
       settings.put("delete.retention.ms", Long.toString(TimeUnit.DAYS.toMillis(TOMBSTONE_DAYS)));
+    }
+    if (this == RULES) {
+      settings.put(
+          "min.compaction.lag.ms",
+          Long.toString(TimeUnit.DAYS.toMillis(UNCOMPACTED_DAYS_OF_RULES)));
     }
     return settings;
   }

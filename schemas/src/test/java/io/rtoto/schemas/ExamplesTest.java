@@ -42,8 +42,10 @@ class ExamplesTest {
           Map.ofEntries(
               Map.entry(Topic.CATALOG, roundTrip(CatalogEntry.class)),
               Map.entry(Topic.RULES, roundTrip(RuleBundle.class)),
+              Map.entry(Topic.RULE_HISTORY, roundTrip(RuleBundle.class)),
               Map.entry(Topic.MODELS, roundTrip(ModelParameters.class)),
               Map.entry(Topic.DECISIONS, roundTrip(Decision.class)),
+              Map.entry(Topic.DECISIONS_SHADOW, roundTrip(Decision.class)),
               Map.entry(Topic.CUSTOMERS, roundTrip(CustomerState.class)),
               Map.entry(Topic.JOURNAL, roundTrip(JournalEntry.class)),
               Map.entry(Topic.DEAD_LETTERS, roundTrip(DeadLetter.class)),

@@ -4,6 +4,7 @@ import io.rtoto.schemas.deadletters.DeadLetter;
 import io.rtoto.schemas.deadletters.Reason;
 import io.rtoto.schemas.flow.Posting;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -27,6 +28,13 @@ record Posted<T>(@Nullable T sound, @Nullable DeadLetter refused) {
   /** The same, as what it is for others. */
   <S> Posted<S> as(Function<T, S> form) {
     return new Posted<>(sound == null ? null : form.apply(sound), refused);
+  }
+
+  /** The same, unless there is an objection to what it says. */
+  Posted<T> unless(Posting posting, Reason reason, Function<T, Optional<String>> objection) {
+    return sound == null
+        ? this
+        : objection.apply(sound).map(why -> Posted.<T>refused(posting, reason, why)).orElse(this);
   }
 
   /** Hands on what there is. */

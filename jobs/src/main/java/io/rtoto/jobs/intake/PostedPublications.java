@@ -9,7 +9,9 @@ import io.rtoto.schemas.models.ModelParameters;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import io.rtoto.schemas.rulebundles.RuleBundle.RuleCard;
 import io.rtoto.schemas.rulebundles.RuleBundle.TagCard;
+import io.rtoto.schemas.rulebundles.Seal;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what was posted on {@code rules} and {@code models}. */
 final class PostedPublications {
@@ -21,9 +23,15 @@ final class PostedPublications {
 
   /** A message of {@code rules} or {@code models}: its topic says which. */
   static Posted<Publication> publication(Posting posting) {
-    return Topic.MODELS.topicName().equals(posting.arrival().topic())
-        ? model(posting).as(parameters -> new Publication.Model(parameters, posting.at()))
-        : ruleBundle(posting).as(Publication.Rules::new);
+    if (Topic.MODELS.topicName().equals(posting.arrival().topic())) {
+      return model(posting).as(parameters -> new Publication.Model(parameters, posting.at()));
+    }
+    if (!RuleBundle.SHADOW_KEY.equals(posting.key())) {
+      return ruleBundle(posting).as(Publication.Rules::new);
+    }
+    return posting.arrival().message() == null
+        ? Posted.sound(new Publication.Shadow(null))
+        : bundle(posting).as(Publication.Shadow::new);
   }
 
   /** A message of {@code models}; a model is replaced, never taken away. */
@@ -52,12 +60,16 @@ final class PostedPublications {
     }
   }
 
-  /** A message of {@code rules}; rules are replaced, never taken away. */
+  /** A message of {@code rules} that is in force; those are replaced, never taken away. */
   static Posted<RuleBundle> ruleBundle(Posting posting) {
     if (!RuleBundle.ACTIVE_KEY.equals(posting.key())) {
       return Posted.refused(
           posting, Reason.SCHEMA, wrongKey(posting, RuleBundle.ACTIVE_KEY, "the rules"));
     }
+    return bundle(posting);
+  }
+
+  private static Posted<RuleBundle> bundle(Posting posting) {
     byte[] message = posting.arrival().message();
     if (message == null) {
       return Posted.refused(
@@ -94,7 +106,8 @@ final class PostedPublications {
         || Posted.hasNull(bundle.rules().toArray())
         || bundle.rules().stream().anyMatch(PostedPublications::isTorn)
         || Posted.hasNull(bundle.tags().toArray())
-        || bundle.tags().stream().anyMatch(PostedPublications::isTorn)) {
+        || bundle.tags().stream().anyMatch(PostedPublications::isTorn)
+        || isTorn(bundle.seal())) {
       throw new IOException("not whole");
     }
     return bundle;
@@ -106,6 +119,11 @@ final class PostedPublications {
   }
 
   private static boolean isTorn(TagCard card) {
-    return Posted.hasNull(card.name(), card.means(), card.owner(), card.type());
+    return Posted.hasNull(card.name(), card.means(), card.owner(), card.type())
+        || Posted.hasNull(card.texts().values().toArray());
+  }
+
+  private static boolean isTorn(@Nullable Seal seal) {
+    return seal != null && Posted.hasNull(seal.content(), seal.why());
   }
 }

@@ -4,9 +4,11 @@ import io.rtoto.jobs.association.learning.AssociationSettings;
 import io.rtoto.jobs.identity.protocol.Limits;
 import io.rtoto.jobs.intake.NameSettings;
 import io.rtoto.jobs.settings.reading.SettingsReader;
+import io.rtoto.schemas.rulebundles.RuleKeys;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  *     anybody knows; which, hangs on the event. The rules' own share can only be smaller
  * @param audiencesApart how long after a change an audience is told, and so how long lies between
  *     two messages of the same one: each tells all of it, up to a thousand customers
+ * @param rulesKeys the public keys of those who may publish rules, as {@code rtoto rules keys create}
+ *     tells them; where there is none, rules need not be signed
  * @param transactionalIdPrefix of the journal's transactions, and the name of the group that reads:
  *     no job's on a broker may be the beginning of another's, or one would end the other's
  *     transactions
@@ -57,6 +61,7 @@ public record EngageSettings(
     AssociationSettings association,
     double exploration,
     Duration audiencesApart,
+    List<String> rulesKeys,
     String transactionalIdPrefix)
     implements Serializable {
   /** Live, on that broker, with the defaults. */
@@ -77,6 +82,7 @@ public record EngageSettings(
         AssociationSettings.DEFAULT,
         0.1,
         Duration.ofMinutes(1),
+        List.of(),
         "rtoto-engage");
   }
 
@@ -108,6 +114,11 @@ public record EngageSettings(
             reader.value(
                 "EXPLORATION", defaults.exploration, "a share from 0 to 1", EngageSettings::share),
             reader.duration("AUDIENCES_APART", defaults.audiencesApart),
+            reader.list(
+                "RULES_KEYS",
+                defaults.rulesKeys,
+                "public keys as rtoto rules keys create tells them, with ; between",
+                EngageSettings::publicKey),
             reader.text("TRANSACTIONAL_ID_PREFIX", defaults.transactionalIdPrefix));
     reader.check();
     return settings;
@@ -118,6 +129,14 @@ public record EngageSettings(
       double share = Double.parseDouble(text);
       return share >= 0 && share <= 1 ? share : null;
     } catch (NumberFormatException e) {
+      return null;
+    }
+  }
+
+  private static @Nullable String publicKey(String text) {
+    try {
+      return RuleKeys.written(RuleKeys.publicKey(text));
+    } catch (IllegalArgumentException e) {
       return null;
     }
   }
@@ -163,6 +182,8 @@ public record EngageSettings(
         + exploration
         + ", audiencesApart="
         + audiencesApart
+        + ", rulesKeys="
+        + rulesKeys
         + ", transactionalIdPrefix="
         + transactionalIdPrefix
         + "]";
@@ -186,6 +207,7 @@ public record EngageSettings(
         association,
         exploration,
         audiencesApart,
+        rulesKeys,
         transactionalIdPrefix);
   }
 
@@ -207,6 +229,29 @@ public record EngageSettings(
         association,
         exploration,
         audiencesApart,
+        rulesKeys,
+        transactionalIdPrefix);
+  }
+
+  /** The same, where rules must be signed by one of these keys. */
+  public EngageSettings trusting(List<String> keys) {
+    return new EngageSettings(
+        bootstrapServers,
+        replayEnd,
+        recordedPast,
+        identitySecret,
+        names,
+        defaultCurrency,
+        latestEvent,
+        outOfOrder,
+        partitionIdleAfter,
+        repeatsKeptFor,
+        patience,
+        offerAgainAfter,
+        association,
+        exploration,
+        audiencesApart,
+        keys,
         transactionalIdPrefix);
   }
 
@@ -228,6 +273,7 @@ public record EngageSettings(
         association,
         exploration,
         audiencesApart,
+        rulesKeys,
         transactionalIdPrefix);
   }
 }

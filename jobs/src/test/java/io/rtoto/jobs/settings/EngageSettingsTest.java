@@ -43,6 +43,7 @@ final class EngageSettingsTest {
                     Duration.ofDays(14), Duration.ofDays(90), 4, 48, 32, 32, 24, 24),
                 0.1,
                 Duration.ofMinutes(1),
+                List.of(),
                 "rtoto-engage"));
   }
 
@@ -87,6 +88,7 @@ final class EngageSettingsTest {
                     Duration.ofDays(14), Duration.ofDays(90), 4, 48, 200, 32, 24, 24),
                 0,
                 Duration.ofMinutes(1),
+                List.of(),
                 "rtoto-engage"));
   }
 

@@ -12,7 +12,8 @@ public enum Reason {
   NO_IDENTIFIER("no_identifier"),
   TIME_OUT_OF_RANGE("time_out_of_range"),
   ID_COLLISION("id_collision"),
-  TOMBSTONE("tombstone");
+  TOMBSTONE("tombstone"),
+  UNTRUSTED("untrusted");
 
   private final String code;
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A version of the rules: their sources, and the classes compiled from them. Key of its topic:
- * {@code active}.
+ * {@code active} for the rules in force, {@code shadow} for those that decide beside them, muted.
  *
  * @param version content hash of the sources and of the facts that they were compiled against
  *     (first 12 hex digits of SHA-256)
@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param models the names of the generated model classes, one for each moment
  * @param rules what each rule says of itself
  * @param tags what each tag that rules may note says of whoever bears it
+ * @param seal what its publisher vouches for; null of one that was never published, and of older
+ *     ones
  */
 public record RuleBundle(
     String version,
@@ -31,24 +33,37 @@ public record RuleBundle(
     Map<String, byte[]> classes,
     List<String> models,
     List<RuleCard> rules,
-    List<TagCard> tags) {
+    List<TagCard> tags,
+    @Nullable Seal seal) {
 
   /** The key of the message that holds the version in force. */
   public static final String ACTIVE_KEY = "active";
+
+  /** The key of the message that holds the version which decides beside it, muted. */
+  public static final String SHADOW_KEY = "shadow";
 
   /** Older bundles tell no tags. */
   public RuleBundle {
     tags = requireNonNullElse(tags, List.of());
   }
 
-  /**
-   * The same, as what replaces another.
-   *
-   * @param version that was in force; null when none was
-   */
-  public RuleBundle replacing(@Nullable String version) {
-    return new RuleBundle(
-        this.version, version, author, publishedAt, sources, classes, models, rules, tags);
+  /** One that is yet to be published. */
+  public RuleBundle(
+      String version,
+      @Nullable String parent,
+      String author,
+      Instant publishedAt,
+      Map<String, String> sources,
+      Map<String, byte[]> classes,
+      List<String> models,
+      List<RuleCard> rules,
+      List<TagCard> tags) {
+    this(version, parent, author, publishedAt, sources, classes, models, rules, tags, null);
+  }
+
+  /** The number of its publication, from 1 on; 0 of one that has none. */
+  public long number() {
+    return seal == null ? 0 : seal.number();
   }
 
   /**

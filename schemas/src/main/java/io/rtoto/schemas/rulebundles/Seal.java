@@ -1,0 +1,21 @@
+package io.rtoto.schemas.rulebundles;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What whoever publishes a bundle vouches for.
+ *
+ * @param number of the publication: 1 for the first, then one more each; 0 of one that is not in
+ *     force, but is rehearsed or waits for approval
+ * @param content SHA-256 of sources, classes, models, rules and tags, in hex: {@link Content}
+ * @param approver who approved it, another than the author; null where nobody had to
+ * @param why why it was published; may be empty
+ * @param signature Ed25519 over the {@link Statement} of the bundle, base64; null where nobody
+ *     signed
+ */
+public record Seal(
+    long number,
+    String content,
+    @Nullable String approver,
+    String why,
+    @Nullable String signature) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rtoto.schemas.rulebundles;
+
+import org.jspecify.annotations.NullMarked;
