@@ -10,6 +10,7 @@ import io.rtoto.rules.facts.ProductViewed;
 import io.rtoto.rules.facts.Proposal;
 import io.rtoto.rules.settings.ContactSettings;
 import io.rtoto.rules.settings.LibrarySettings;
+import io.rtoto.rules.settings.PublishSettings;
 import io.rtoto.rules.settings.RecommendSettings;
 import io.rtoto.rules.settings.ScoreSettings;
 import io.rtoto.rules.settings.TagSettings;
@@ -131,7 +132,13 @@ final class FixedRules implements RulesInForce {
   @Override
   public LibrarySettings settings() {
     return new LibrarySettings(
-        TierSettings.DEFAULT, contact, tags, ScoreSettings.DEFAULT, texts, recommend);
+        TierSettings.DEFAULT,
+        contact,
+        tags,
+        ScoreSettings.DEFAULT,
+        texts,
+        recommend,
+        PublishSettings.DEFAULT);
   }
 
   @Override

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param scores how warm a lead is: {@code scores.yaml}
  * @param texts what is read of what is proposed: {@code texts.yaml}
  * @param recommend what is recommended: {@code recommend.yaml}
+ * @param publish what it takes to publish, and what takes rules back: {@code publish.yaml}
  */
 public record LibrarySettings(
     TierSettings tiers,
@@ -31,7 +32,8 @@ public record LibrarySettings(
     TagSettings tags,
     ScoreSettings scores,
     TextSettings texts,
-    RecommendSettings recommend) {
+    RecommendSettings recommend,
+    PublishSettings publish) {
   /** Of a library without any of the files. */
   public static final LibrarySettings DEFAULT =
       new LibrarySettings(
@@ -40,7 +42,8 @@ public record LibrarySettings(
           TagSettings.DEFAULT,
           ScoreSettings.DEFAULT,
           TextSettings.DEFAULT,
-          RecommendSettings.DEFAULT);
+          RecommendSettings.DEFAULT,
+          PublishSettings.DEFAULT);
 
   private static final String CODE = "settings";
 
@@ -51,6 +54,7 @@ public record LibrarySettings(
               TierSettings.FILE, TierSettings::read,
               ContactSettings.FILE, ContactReader::read,
               TagSettings.FILE, TagSettings::read,
+              PublishSettings.FILE, PublishSettings::read,
               RecommendSettings.FILE, RecommendSettings::read,
               ScoreSettings.FILE, ScoreSettings::read,
               TextSettings.FILE, TextSettings::read));
@@ -96,7 +100,8 @@ public record LibrarySettings(
         read(sources, TagSettings.FILE, TagSettings::read, TagSettings.DEFAULT),
         read(sources, ScoreSettings.FILE, ScoreSettings::read, ScoreSettings.DEFAULT),
         read(sources, TextSettings.FILE, TextSettings::read, TextSettings.DEFAULT),
-        read(sources, RecommendSettings.FILE, RecommendSettings::read, RecommendSettings.DEFAULT));
+        read(sources, RecommendSettings.FILE, RecommendSettings::read, RecommendSettings.DEFAULT),
+        read(sources, PublishSettings.FILE, PublishSettings::read, PublishSettings.DEFAULT));
   }
 
   /** What is wrong with a file that can be read; a bundle that has it is loaded as before. */

@@ -21,6 +21,7 @@ public record RuleSigner(@Nullable PrivateKey key) {
    * @param parent the version that was in force before; null when none was
    * @param author who publishes it
    * @param approver who approved it; null where nobody had to
+   * @param restores see {@link Seal}
    * @param why why
    * @param at when
    */
@@ -30,23 +31,27 @@ public record RuleSigner(@Nullable PrivateKey key) {
       @Nullable String parent,
       String author,
       @Nullable String approver,
+      long restores,
       String why,
       Instant at) {}
 
   /** The same rules, as what is published so. */
   public RuleBundle seal(RuleBundle rules, Claim claim) {
     Seal unsigned =
-        new Seal(claim.number(), Content.hash(rules), claim.approver(), claim.why(), null);
-    RuleBundle bundle = with(rules, claim, unsigned);
-    if (key == null) {
-      return bundle;
-    }
-    String signature = sign(key, Statement.of(bundle, unsigned, claim.publishedAs()));
-    return with(
-        rules,
-        claim,
         new Seal(
-            unsigned.number(), unsigned.content(), unsigned.approver(), unsigned.why(), signature));
+            claim.number(),
+            Content.hash(rules),
+            claim.approver(),
+            claim.restores(),
+            claim.why(),
+            null);
+    RuleBundle bundle = with(rules, claim, unsigned);
+    return key == null
+        ? bundle
+        : with(
+            rules,
+            claim,
+            unsigned.signed(sign(key, Statement.of(bundle, unsigned, claim.publishedAs()))));
   }
 
   private static RuleBundle with(RuleBundle rules, Claim claim, Seal seal) {

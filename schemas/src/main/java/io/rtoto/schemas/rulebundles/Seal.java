@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *     force, but is rehearsed or waits for approval
  * @param content SHA-256 of sources, classes, models, rules and tags, in hex: {@link Content}
  * @param approver who approved it, another than the author; null where nobody had to
+ * @param restores the number of the publication whose content it puts in force again; 0 of new content
  * @param why why it was published; may be empty
  * @param signature Ed25519 over the {@link Statement} of the bundle, base64; null where nobody
  *     signed
@@ -17,5 +18,10 @@ public record Seal(
     long number,
     String content,
     @Nullable String approver,
+    long restores,
     String why,
-    @Nullable String signature) {}
+    @Nullable String signature) {
+  Seal signed(String by) {
+    return new Seal(number, content, approver, restores, why, by);
+  }
+}

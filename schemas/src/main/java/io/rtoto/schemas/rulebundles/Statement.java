@@ -20,6 +20,7 @@ record Statement(
     String content,
     String author,
     String approver,
+    long restores,
     String why,
     Instant publishedAt) {
   private static final Messages<Statement> CODEC = Messages.of(Statement.class);
@@ -35,6 +36,7 @@ record Statement(
             seal.content(),
             bundle.author(),
             requireNonNullElse(seal.approver(), ""),
+            seal.restores(),
             seal.why(),
             bundle.publishedAt()));
   }

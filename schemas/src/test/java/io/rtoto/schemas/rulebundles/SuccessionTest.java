@@ -93,7 +93,7 @@ class SuccessionTest {
   @Test
   void neverPutsInForceWhatWasSignedForARehearsal() {
     RuleBundle rehearsed =
-        signer.seal(rules("a"), new Claim("shadow", 1, null, "anna", null, "", NOON));
+        signer.seal(rules("a"), new Claim("shadow", 1, null, "anna", null, 0, "", NOON));
     assertThat(succession.objectionAs(rehearsed, RuleBundle.SHADOW_KEY)).isEmpty();
     assertThat(succession.objectionTo(rehearsed, Place.NONE).orElseThrow()).contains("by nobody");
   }
@@ -130,7 +130,7 @@ class SuccessionTest {
   }
 
   private static Claim active(long number) {
-    return new Claim(RuleBundle.ACTIVE_KEY, number, null, "anna", null, "why not", NOON);
+    return new Claim(RuleBundle.ACTIVE_KEY, number, null, "anna", null, 0, "why not", NOON);
   }
 
   private static RuleBundle rules(String name) {

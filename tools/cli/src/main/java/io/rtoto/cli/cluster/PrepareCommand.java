@@ -1,9 +1,12 @@
 package io.rtoto.cli.cluster;
 
 import io.rtoto.cli.console.ProjectRoot;
-import io.rtoto.cli.kafka.ActiveRules;
 import io.rtoto.cli.kafka.Publisher;
 import io.rtoto.cli.kafka.TopicReader;
+import io.rtoto.cli.publishing.Origin;
+import io.rtoto.cli.publishing.RulePublisher;
+import io.rtoto.cli.publishing.Signatory;
+import io.rtoto.cli.publishing.SignatorySettings;
 import io.rtoto.cli.rulebooks.Library;
 import io.rtoto.cli.shop.DemoShop;
 import io.rtoto.local.Topics;
@@ -21,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -76,6 +80,10 @@ public final class PrepareCommand implements Callable<Integer> {
       description = "Also put the demo shop's products on sale, those that are not there yet.")
   private boolean sampleCatalogue;
 
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private SignatorySettings signing;
+
   @Override
   public Integer call() throws IOException {
     if (partitions < 1) {
@@ -90,15 +98,15 @@ public final class PrepareCommand implements Callable<Integer> {
     try (Topics topics = new Topics(kafka)) {
       topics.create(partitions);
     }
-    String inForce = ActiveRules.replaceBy(library, kafka);
-    if (library.version().equals(inForce)) {
-      out.println("The rules " + inForce + " are in force already.");
-    } else {
+    Signatory signatory = signing.signatoryIfAny();
+    try (RulePublisher publisher = new RulePublisher(kafka, signatory)) {
+      Origin origin = new Origin(library.author(), null, "", library.publishedAt());
+      out.println(publisher.adopt(library, origin).told());
+    }
+    if (signatory.key() == null) {
       out.println(
-          "The rules "
-              + library.version()
-              + " are in force"
-              + (inForce == null ? "." : "; they replace " + inForce + "."));
+          "Nobody signed them: there is no key in " + signing.keyFile() + ". A job that is told"
+              + " RTOTO_RULES_KEYS refuses them.");
     }
     if (sampleCatalogue) {
       out.println(sellSamples() + " sample products are new in the catalogue.");

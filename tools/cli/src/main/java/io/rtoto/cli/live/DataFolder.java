@@ -2,6 +2,7 @@ package io.rtoto.cli.live;
 
 import io.rtoto.cli.console.CommandFailure;
 import io.rtoto.cli.lines.Folders;
+import io.rtoto.cli.publishing.SigningKey;
 import io.rtoto.local.LocalPostgres;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -72,6 +73,11 @@ final class DataFolder implements AutoCloseable {
   /** A file that is there once the demo shop has told its past. */
   Path pastTold() {
     return folder.resolve("demo-shop-past-told");
+  }
+
+  /** The key that signs its rules: thrown away never, for others may trust it. */
+  Path rulesKey() {
+    return folder.resolve(SigningKey.FILE);
   }
 
   /** A file that tells what became of the job on a Flink cluster that ran already. */

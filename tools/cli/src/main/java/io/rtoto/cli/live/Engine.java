@@ -1,8 +1,12 @@
 package io.rtoto.cli.live;
 
-import io.rtoto.cli.kafka.ActiveRules;
 import io.rtoto.cli.kafka.Publisher;
 import io.rtoto.cli.kafka.TopicReader;
+import io.rtoto.cli.publishing.Adoption;
+import io.rtoto.cli.publishing.Origin;
+import io.rtoto.cli.publishing.RulePublisher;
+import io.rtoto.cli.publishing.Signatory;
+import io.rtoto.cli.publishing.SigningKey;
 import io.rtoto.jobs.EngageJob;
 import io.rtoto.jobs.EngageTuning;
 import io.rtoto.jobs.settings.EngageSettings;
@@ -18,6 +22,8 @@ import io.rtoto.schemas.catalog.CatalogEntry;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,12 +60,14 @@ final class Engine implements AutoCloseable {
   private final TopicReader news;
   private final RulesInForce rulesInForce;
   private final boolean goesOn;
+  private final Adoption adoption;
 
   /**
    * Starts everything, side by side where it can be.
    *
    * @param rules what the job shall decide by
    * @param catalogue what is put on sale
+   * @param clock tells when they are published
    * @param stop leaves the start when it is heard
    */
   Engine(
@@ -67,6 +75,7 @@ final class Engine implements AutoCloseable {
       UpSettings settings,
       RuleBundle rules,
       List<CatalogEntry> catalogue,
+      InstantSource clock,
       StopSignal stop)
       throws IOException {
     try {
@@ -86,15 +95,17 @@ final class Engine implements AutoCloseable {
       stop.requireUnheard();
       jdbcUrl = await(database);
       stop.requireUnheard();
-      boolean known = rules.version().equals(ActiveRules.replaceBy(rules, bootstrapServers));
+      SigningKey key = SigningKey.findOrCreate(data.rulesKey());
+      adoption = adopt(rules, key, clock.instant());
       publish(catalogue);
       goesOn = flink.goesOn();
       news = new TopicReader(bootstrapServers);
       parts.add(news::close);
       // Before the job begins: what it writes first is what tells that it is ready.
       news.follow(Topic.DECISIONS, Topic.JOURNAL, Topic.DEAD_LETTERS);
-      rulesInForce = new RulesInForce(rules.version(), known && goesOn);
-      job = flink.run(assembled(flink, settings), "engage");
+      rulesInForce =
+          new RulesInForce(adoption.inForce().version(), goesOn && !adoption.changed());
+      job = flink.run(assembled(flink, settings, key), "engage");
       parts.add(job::stop);
     } catch (IOException | RuntimeException e) {
       parts.close();
@@ -125,6 +136,11 @@ final class Engine implements AutoCloseable {
   /** What the job has written since it began: decisions, journal and dead letters. */
   TopicReader news() {
     return news;
+  }
+
+  /** What became of the rules that it was started with. */
+  Adoption adoption() {
+    return adoption;
   }
 
   /** By which version of the rules the job decides. */
@@ -178,12 +194,22 @@ final class Engine implements AutoCloseable {
         JobJars.of(System.getProperty("java.class.path")));
   }
 
-  private StreamExecutionEnvironment assembled(FlinkCluster flink, UpSettings settings) {
+  private Adoption adopt(RuleBundle rules, SigningKey key, Instant at) throws IOException {
+    try (RulePublisher publisher =
+        new RulePublisher(bootstrapServers, Signatory.alone(key))) {
+      return publisher.adopt(rules, new Origin(rules.author(), null, "", at));
+    }
+  }
+
+  private StreamExecutionEnvironment assembled(
+      FlinkCluster flink, UpSettings settings, SigningKey key) {
     StreamExecutionEnvironment environment = flink.environment();
     environment.configure(EngageTuning.configuration());
     environment.configure(Configuration.fromMap(FLINK_SETTINGS));
     environment.setParallelism(settings.parallelism());
-    EngageJob.assemble(environment, EngageSettings.defaults(bootstrapServers));
+    EngageJob.assemble(
+        environment,
+        EngageSettings.defaults(bootstrapServers).trusting(List.of(key.publicKey())));
     return environment;
   }
 

@@ -77,7 +77,7 @@ final class Up {
     Instant startedAt = clock.instant();
     LiveShop shop = new LiveShop(DEMO_SEED, startedAt, settings.betweenVisits());
     List<CatalogEntry> catalogue = settings.demo() ? shop.catalogue() : List.of();
-    try (Engine engine = new Engine(data, settings, rules, catalogue, stop)) {
+    try (Engine engine = new Engine(data, settings, rules, catalogue, clock, stop)) {
       Announcer announcer = new Announcer(out, clock, engine.rulesInForce());
       try (Gateway gateway = Gateway.start(gatewaySettings(engine))) {
         URI address = Ports.address(settings.host(), gateway.port());
@@ -175,6 +175,7 @@ final class Up {
             + (settings.postgres() == null
                 ? engine.jdbcUrl()
                 : engine.jdbcUrl().replaceFirst("\\?.*", "")));
+    out.println("Rules:         " + engine.adoption().told());
     out.println("Kept in:       " + settings.data().toAbsolutePath());
     out.println(
         (engine.goesOn() ? "Ready, and goes on where it stopped." : "Ready.") + " Ctrl-C stops.");

@@ -2,6 +2,7 @@ package io.rtoto.cli.rulebooks;
 
 import io.rtoto.cli.console.CommandFailure;
 import io.rtoto.cli.console.ProjectRoot;
+import io.rtoto.rules.RuleBook;
 import io.rtoto.rules.authoring.CompilerProcess;
 import io.rtoto.rules.authoring.RuleCompiler;
 import io.rtoto.rules.authoring.RulesRefusedException;
@@ -37,6 +38,16 @@ public final class Library {
       return compiler.get();
     } catch (RulesRefusedException e) {
       throw new CommandFailure("The rules in " + library + " are refused: " + e.getMessage(), e);
+    }
+  }
+
+  /** Requires that this RTOTO can decide by it: rules that were compiled long ago may not fit. */
+  static void requireLoads(RuleBundle bundle) {
+    try {
+      RuleBook unused = RuleBook.load(bundle);
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(
+          String.valueOf(e.getMessage()) + "\nNothing was published.", e);
     }
   }
 

@@ -9,13 +9,18 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "rules",
     mixinStandardHelpOptions = true,
-    description = "Begins and checks rules, and runs the cases beside them.",
+    description = "Begins and checks rules, runs the cases beside them, and publishes them.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       CheckCommand.class,
       TestCommand.class,
       NewCommand.class,
-      VocabularyCommand.class
+      VocabularyCommand.class,
+      PublishCommand.class,
+      PromoteCommand.class,
+      RollbackCommand.class,
+      HistoryCommand.class,
+      KeysCommand.class
     })
 public final class RulesCommand implements Runnable {
   @Spec

@@ -1,0 +1,213 @@
+package io.rtoto.cli.publishing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.rtoto.cli.console.CommandFailure;
+import io.rtoto.rules.settings.LibrarySettings;
+import io.rtoto.schemas.Messages;
+import io.rtoto.schemas.Topic;
+import io.rtoto.schemas.rulebundles.RuleBundle;
+import io.rtoto.schemas.rulebundles.RuleSigner.Claim;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes rules, one publisher at a time: a version and its place in the history are written in
+ * one transaction, and who begins to publish ends what another had begun. So no number is given
+ * twice, and nothing is in force that the history lacks.
+ */
+public final class RulePublisher implements AutoCloseable {
+  /** Of all publishers on a broker. */
+  private static final String TRANSACTIONS = "rtoto-rules";
+
+  private static final Messages<RuleBundle> BUNDLES = Messages.of(RuleBundle.class);
+
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final Signatory signatory;
+  private final PublishedRules published;
+
+  /** Begins to publish on that broker. */
+  public RulePublisher(String bootstrapServers, Signatory signatory) throws IOException {
+    this.signatory = signatory;
+    producer =
+        new KafkaProducer<>(
+            Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                ProducerConfig.ACKS_CONFIG, "all",
+                ProducerConfig.TRANSACTIONAL_ID_CONFIG, TRANSACTIONS,
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                    Integer.toString(Topic.RULES.maxMessageBytes())),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+    try {
+      producer.initTransactions();
+      // After that: whoever was before has ended, and whoever comes later ends this one.
+      published = PublishedRules.on(bootstrapServers, signatory);
+    } catch (KafkaException e) {
+      producer.close();
+      throw notTaken(e);
+    } catch (IOException | RuntimeException e) {
+      producer.close();
+      throw e;
+    }
+  }
+
+  /** What was published before. */
+  public PublishedRules published() {
+    return published;
+  }
+
+  /** Whether another than the author must approve these rules: by those in force, or by them. */
+  public boolean needsApproval(RuleBundle rules) {
+    return demandsApproval(rules)
+        || published.inForce().map(RulePublisher::demandsApproval).orElse(false);
+  }
+
+  /** Puts new rules in force. */
+  public RuleBundle putInForce(RuleBundle rules, Origin origin) throws IOException {
+    return putInForce(rules, origin, 0);
+  }
+
+  /** Puts the content of an earlier version in force again, as a new version. */
+  public RuleBundle restore(RuleBundle earlier, Origin origin) throws IOException {
+    return putInForce(earlier, origin, earlier.number());
+  }
+
+  private RuleBundle putInForce(RuleBundle rules, Origin origin, long restores)
+      throws IOException {
+    RuleBundle sealed =
+        sealed(rules, origin, RuleBundle.ACTIVE_KEY, published.last().number() + 1, restores);
+    List<ProducerRecord<byte[], byte[]>> messages = new ArrayList<>();
+    messages.add(message(Topic.RULES, RuleBundle.ACTIVE_KEY, sealed));
+    messages.add(message(Topic.RULE_HISTORY, Long.toString(sealed.number()), sealed));
+    if (isSame(published.shadow().orElse(null), sealed)) {
+      messages.add(message(Topic.RULES, RuleBundle.SHADOW_KEY, null));
+    }
+    if (isSame(published.proposed().orElse(null), sealed)) {
+      messages.add(message(Topic.RULE_HISTORY, PublishedRules.PROPOSED_KEY, null));
+    }
+    write(messages);
+    return sealed;
+  }
+
+  /** Lets rules wait for approval; they take the place of what waited before. */
+  public RuleBundle propose(RuleBundle rules, Origin origin) throws IOException {
+    RuleBundle sealed = sealed(rules, origin, PublishedRules.PROPOSED_KEY, 0, 0);
+    write(List.of(message(Topic.RULE_HISTORY, PublishedRules.PROPOSED_KEY, sealed)));
+    return sealed;
+  }
+
+  /** Lets rules decide beside those in force, muted; they take the place of what did before. */
+  public RuleBundle rehearse(RuleBundle rules, Origin origin) throws IOException {
+    RuleBundle sealed = sealed(rules, origin, RuleBundle.SHADOW_KEY, 0, 0);
+    write(List.of(message(Topic.RULES, RuleBundle.SHADOW_KEY, sealed)));
+    return sealed;
+  }
+
+  /** Ends the rehearsal. */
+  public void endRehearsal() throws IOException {
+    write(List.of(message(Topic.RULES, RuleBundle.SHADOW_KEY, null)));
+  }
+
+  /**
+   * Puts a library in force where a shop starts: unless it is in force already, or was taken back,
+   * or may not be put in force without approval.
+   *
+   * @return what is in force now, and how that came about
+   */
+  public Adoption adopt(RuleBundle library, Origin origin) throws IOException {
+    RuleBundle before = published.inForce().orElse(null);
+    if (before == null) {
+      return new Adoption(putInForce(library, origin), null, "");
+    }
+    boolean same = isSame(before, library);
+    String held = same ? "" : reasonToHold(before, library);
+    boolean vouchedFor = before.seal() != null || signatory.key() == null;
+    if (!held.isEmpty() || (same && vouchedFor)) {
+      if (!published.lasts()) {
+        // The broker keeps the newest message of a key only, and that one is refused.
+        write(List.of(message(Topic.RULES, RuleBundle.ACTIVE_KEY, before)));
+      }
+      return new Adoption(before, before, held);
+    }
+    return new Adoption(putInForce(library, origin), before, "");
+  }
+
+  private String reasonToHold(RuleBundle inForce, RuleBundle library) {
+    if (inForce.seal() != null
+        && inForce.seal().restores() > 0
+        && library.version().equals(inForce.parent())) {
+      return "they were taken back by "
+          + inForce.author()
+          + (inForce.seal().why().isEmpty() ? "" : ": " + inForce.seal().why());
+    }
+    return needsApproval(library) ? "another than their author must approve them" : "";
+  }
+
+  private static boolean isSame(@Nullable RuleBundle one, RuleBundle other) {
+    return one != null && one.version().equals(other.version());
+  }
+
+  private static boolean demandsApproval(RuleBundle rules) {
+    return LibrarySettings.in(rules.sources()).publish().approvalRequired();
+  }
+
+  private RuleBundle sealed(
+      RuleBundle rules, Origin origin, String publishedAs, long number, long restores) {
+    return signatory
+        .signer()
+        .seal(
+            rules,
+            new Claim(
+                publishedAs,
+                number,
+                published.inForce().map(RuleBundle::version).orElse(null),
+                origin.author(),
+                origin.approver(),
+                restores,
+                origin.why(),
+                origin.at()));
+  }
+
+  private static ProducerRecord<byte[], byte[]> message(
+      Topic topic, String key, @Nullable RuleBundle bundle) {
+    return new ProducerRecord<>(
+        topic.topicName(), key.getBytes(UTF_8), bundle == null ? null : BUNDLES.write(bundle));
+  }
+
+  private void write(List<ProducerRecord<byte[], byte[]>> messages) throws IOException {
+    try {
+      producer.beginTransaction();
+      for (ProducerRecord<byte[], byte[]> message : messages) {
+        // What goes wrong with one comes to light when all are committed.
+        var unused = producer.send(message);
+      }
+      producer.commitTransaction();
+    } catch (ProducerFencedException e) {
+      throw new CommandFailure(
+          "Somebody else began to publish rules at the same time; nothing was published here."
+              + " Maybe try again.",
+          e);
+    } catch (KafkaException e) {
+      throw notTaken(e);
+    }
+  }
+
+  private static IOException notTaken(KafkaException e) {
+    return new IOException("Kafka did not take the rules: " + e.getMessage(), e);
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+}

@@ -1,0 +1,74 @@
+package io.rtoto.cli.rulebooks;
+
+import io.rtoto.cli.publishing.PublishedRules;
+import io.rtoto.rules.settings.LibrarySettings;
+import io.rtoto.rules.settings.PublishSettings.Guards;
+import io.rtoto.schemas.rulebundles.RuleBundle;
+import io.rtoto.schemas.rulebundles.Seal;
+import java.io.PrintWriter;
+
+/**
+ * Tells what was published.
+ *
+ * @param out where
+ * @param kafka the broker
+ * @param before what was published before
+ */
+record Announcement(PrintWriter out, String kafka, PublishedRules before) {
+  /** Whether a version of that content is in force, and signed. */
+  boolean isInForce(RuleBundle rules) {
+    return before
+        .inForce()
+        .filter(inForce -> inForce.number() > 0 && inForce.version().equals(rules.version()))
+        .isPresent();
+  }
+
+  /** It decides from now on. */
+  void inForce(RuleBundle bundle) {
+    out.printf("Published number %d, rules %s, on %s.%n", bundle.number(), bundle.version(), kafka);
+    tellOrigin(bundle);
+    Guards guards = LibrarySettings.in(bundle.sources()).publish().guards();
+    if (!guards.watched().isZero()) {
+      out.printf(
+          "They are watched for %d minutes by ./rtoto up, or ./rtoto rules watch.%n",
+          guards.watched().toMinutes());
+    }
+    out.flush();
+  }
+
+  /** It waits. */
+  void proposed(RuleBundle bundle) {
+    out.printf("Rules %s wait for approval on %s.%n", bundle.version(), kafka);
+    tellOrigin(bundle);
+    out.printf(
+        "Another than %s approves: ./rtoto rules publish --approve --author NAME%n",
+        bundle.author());
+    out.flush();
+  }
+
+  /** It decides beside, muted. */
+  void rehearsed(RuleBundle bundle) {
+    out.printf("Rules %s are rehearsed on %s; nobody hears of it.%n", bundle.version(), kafka);
+    tellOrigin(bundle);
+    out.printf(
+        "./rtoto rules status tells the difference, ./rtoto rules promote puts them in force.%n");
+    out.flush();
+  }
+
+  private void tellOrigin(RuleBundle bundle) {
+    Seal seal = bundle.seal();
+    out.printf(
+        "  by %s%s%s%n",
+        bundle.author(),
+        seal == null || seal.approver() == null ? "" : ", approved by " + seal.approver(),
+        seal == null || seal.why().isEmpty() ? "" : ": " + seal.why());
+    before
+        .inForce()
+        .ifPresentOrElse(
+            inForce -> out.printf("  after %s%n", Named.of(inForce)),
+            () -> out.printf("  the first%n"));
+    RuleChanges.between(before.inForce().orElse(null), bundle)
+        .lines()
+        .forEach(line -> out.printf("  %s%n", line));
+  }
+}

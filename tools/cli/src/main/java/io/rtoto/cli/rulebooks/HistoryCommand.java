@@ -1,0 +1,78 @@
+package io.rtoto.cli.rulebooks;
+
+import io.rtoto.cli.publishing.PublishedRules;
+import io.rtoto.schemas.rulebundles.RuleBundle;
+import io.rtoto.schemas.rulebundles.Seal;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Tells every version of the rules. */
+@Command(
+    name = "history",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Tells every version of the rules that was published: by whom, when and why.")
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
+final class HistoryCommand implements Callable<Integer> {
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+  private static final String LINE = "%6s  %-12s  %-19s  %-12s  %-12s  %-18s  %s%n";
+
+  @Spec private CommandSpec spec;
+  @Mixin private ReadingSettings settings;
+
+  @Override
+  public Integer call() throws IOException {
+    PublishedRules published = settings.published();
+    PrintWriter out = spec.commandLine().getOut();
+    if (published.versions().isEmpty() && published.inForce().isEmpty()) {
+      out.println("No rules were published on " + settings.kafka() + ".");
+    } else {
+      out.printf(LINE, "number", "version", "published", "author", "approved by", "state", "why");
+      published.versions().values().forEach(one -> tell(out, one, stateOf(one, published)));
+      published.inForce().filter(one -> one.number() == 0).ifPresent(one -> tell(out, one, "in force"));
+    }
+    published.proposed().ifPresent(one -> tell(out, one, "waits for approval"));
+    published.shadow().ifPresent(one -> tell(out, one, "rehearsed"));
+    out.flush();
+    return 0;
+  }
+
+  private static String stateOf(RuleBundle one, PublishedRules published) {
+    if (one.number() == published.inForce().map(RuleBundle::number).orElse(0L)) {
+      return restored(one, "in force");
+    }
+    RuleBundle next = published.versions().get(one.number() + 1);
+    boolean takenBack = next != null && next.seal() != null && next.seal().restores() > 0;
+    return restored(one, takenBack ? "taken back" : "replaced");
+  }
+
+  private static String restored(RuleBundle one, String state) {
+    Seal seal = one.seal();
+    return seal == null || seal.restores() == 0 ? state : state + ", as " + seal.restores();
+  }
+
+  private static void tell(PrintWriter out, RuleBundle one, String state) {
+    Seal seal = one.seal();
+    out.printf(
+        LINE,
+        one.number() == 0 ? "" : Long.toString(one.number()),
+        one.version(),
+        TIME.format(one.publishedAt().atZone(ZoneId.systemDefault())),
+        one.author(),
+        text(seal == null ? null : seal.approver()),
+        state,
+        text(seal == null ? null : seal.why()));
+  }
+
+  private static String text(@Nullable String told) {
+    return told == null ? "" : told;
+  }
+}

@@ -1,0 +1,150 @@
+package io.rtoto.cli.rulebooks;
+
+import io.rtoto.cli.console.CommandFailure;
+import io.rtoto.cli.console.Counted;
+import io.rtoto.cli.publishing.RulePublisher;
+import io.rtoto.jobs.engagement.EngagementCasePlayer;
+import io.rtoto.jobs.settings.EngageSettings;
+import io.rtoto.rules.cases.CaseResult;
+import io.rtoto.rules.cases.CaseRunner;
+import io.rtoto.schemas.rulebundles.RuleBundle;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Publishes a library: checked, compiled, its cases run, signed. */
+@Command(
+    name = "publish",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Puts a rule library in force on a broker: checks it, compiles it once, runs its cases, signs"
+          + " it. The job decides by it from the next event on, and keeps all that it remembers.",
+      "Where the library asks for approval (approval: required in publish.yaml), it waits until"
+          + " another than its author approves it."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:It is in force, rehearsed, or waits for approval.",
+      "1:It is not sound, a case fails, or the broker did not take it; nothing is changed.",
+      "2:Wrong usage."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ./rtoto rules publish --why delivery-costs-too-much",
+      "  ./rtoto rules publish --shadow",
+      "  ./rtoto rules publish --approve --author ben"
+    })
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
+final class PublishCommand implements Callable<Integer> {
+  private static final int MOST_FAILURES_TOLD = 10;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(arity = "0..1", paramLabel = "PATH", description = Library.PATH)
+  private @Nullable Path path;
+
+  @Option(
+      names = "--approve",
+      description = "Approve what waits for it, and put it in force as it was proposed.")
+  private boolean approve;
+
+  @Option(
+      names = "--shadow",
+      description =
+          "Rehearse it: it decides beside the rules in force, and nobody hears of it. rtoto rules"
+              + " status tells the difference, and rtoto rules promote puts it in force.")
+  private boolean shadow;
+
+  @Mixin private PublishingSettings settings;
+
+  @Override
+  public Integer call() throws IOException {
+    if (approve && (path != null || shadow)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--approve puts in force what waits for it, as it is: it takes no library and no --shadow.");
+    }
+    return approve ? approve() : publish();
+  }
+
+  private int publish() throws IOException {
+    Path library = Library.at(path);
+    PrintWriter out = spec.commandLine().getOut();
+    // To compile takes longer than to find that there is no key, or no broker.
+    settings.requireReady();
+    tell(out, "Compiling the rules in " + library + " ...");
+    RuleBundle rules = Library.compileApart(library, settings.clock().instant());
+    tell(out, "Running their cases ...");
+    requireCasesHold(rules, library);
+    try (RulePublisher publisher = settings.publisher()) {
+      Announcement announcement = new Announcement(out, settings.kafka(), publisher.published());
+      if (shadow) {
+        announcement.rehearsed(publisher.rehearse(rules, settings.byAuthor()));
+      } else if (announcement.isInForce(rules)) {
+        tell(out, "The rules " + rules.version() + " are in force already.");
+      } else if (publisher.needsApproval(rules)) {
+        announcement.proposed(publisher.propose(rules, settings.byAuthor()));
+      } else {
+        announcement.inForce(publisher.putInForce(rules, settings.byAuthor()));
+      }
+    }
+    return 0;
+  }
+
+  private static void requireCasesHold(RuleBundle rules, Path library) {
+    List<CaseResult> failed =
+        CaseRunner.run(
+                rules,
+                CaseRunner.casesIn(library),
+                EngagementCasePlayer.with(EngageSettings.defaults("none")))
+            .stream()
+            .filter(result -> !result.holds())
+            .toList();
+    if (!failed.isEmpty()) {
+      throw new CommandFailure(
+          failed.stream()
+                  .limit(MOST_FAILURES_TOLD)
+                  .map(CaseResult::toString)
+                  .collect(Collectors.joining("\n"))
+              + "\n"
+              + Counted.of(failed.size(), "case")
+              + " failed, and nothing was published. rtoto rules test tells all.");
+    }
+  }
+
+  private int approve() throws IOException {
+    try (RulePublisher publisher = settings.publisher()) {
+      RuleBundle proposed =
+          publisher
+              .published()
+              .proposed()
+              .orElseThrow(
+                  () ->
+                      new CommandFailure(
+                          "Nothing waits for approval on " + settings.kafka() + "."));
+      settings.requireAnotherThan(proposed.author());
+      Library.requireLoads(proposed);
+      new Announcement(spec.commandLine().getOut(), settings.kafka(), publisher.published())
+          .inForce(publisher.putInForce(proposed, settings.approving(proposed)));
+    }
+    return 0;
+  }
+
+  private static void tell(PrintWriter out, String line) {
+    out.println(line);
+    out.flush();
+  }
+}

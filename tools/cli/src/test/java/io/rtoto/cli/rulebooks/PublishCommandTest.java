@@ -1,0 +1,245 @@
+package io.rtoto.cli.rulebooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.rtoto.cli.console.CommandFailure;
+import io.rtoto.cli.publishing.PublishedRules;
+import io.rtoto.cli.publishing.Signatory;
+import io.rtoto.cli.publishing.SigningKey;
+import io.rtoto.local.LocalKafka;
+import io.rtoto.local.Topics;
+import io.rtoto.schemas.rulebundles.RuleBundle;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+final class PublishCommandTest {
+  private static final String RULE =
+      """
+      // An adviser for whoever looks at the same product again and again
+      //
+      // Why:   who comes back to a product has a question
+      // Ends:  open
+
+      package retail.product_viewed
+
+      rule "Propose an adviser at a later look at a product"
+          @id("retail.product_viewed.later_look")
+          @owner("merchandising") @since("2026-11-26")
+          agenda-group "propose"
+      when
+          ProductViewed( timesSeen >= %d )
+      then
+          insert( new Offer( "talk-to-an-adviser", 20 ) );
+      end
+      """;
+
+  private static final String CASES =
+      """
+      cases:
+        - case: A fourth look brings an adviser
+          given:
+            ProductViewed: {productId: tea-1, category: tea, timesSeen: 4}
+          proposes:
+            - offer: talk-to-an-adviser
+
+        - case: A first look does not
+          unlike: A fourth look brings an adviser
+          given:
+            ProductViewed: {productId: tea-1, category: tea, timesSeen: 1}
+          proposes: nothing
+      """;
+
+  private static final String TEXTS =
+      """
+      offers:
+        talk-to-an-adviser:
+          en: Talk to one of us.
+          zh-TW: 請與我們的顧問聊聊。
+          zh-CN: 请与我们的顾问聊聊。
+      """;
+
+  @TempDir private Path folder;
+  private final StringWriter told = new StringWriter();
+  @SuppressWarnings("NullAway.Init") // started before each test
+  private LocalKafka kafka;
+
+  @BeforeEach
+  void start() throws IOException {
+    kafka = LocalKafka.start(folder.resolve("kafka"), 0);
+    try (Topics topics = new Topics(kafka.bootstrapServers())) {
+      topics.create(1);
+    }
+    write("retail/product_viewed/later_look.cases.yaml", CASES);
+    write("texts.yaml", TEXTS);
+    looks(3);
+    assertThat(rtoto("keys", "create", "--key", key())).isZero();
+    told.getBuffer().setLength(0);
+  }
+
+  @AfterEach
+  void stop() {
+    kafka.close();
+  }
+
+  @Test
+  void publishesAndTakesBackAndTellsTheHistory() throws IOException {
+    assertThat(publish("--author", "anna", "--why", "a question")).isZero();
+    RuleBundle first = published().inForce().orElseThrow();
+    looks(2);
+    assertThat(publish("--author", "ben")).isZero();
+    assertThat(publish("--author", "ben")).isZero();
+    assertThat(told.toString())
+        .contains("number 1", "the first", "number 2", "1 file changed", "in force already");
+
+    assertThat(rules("rollback", "1", "--author", "carla", "--why", "too many")).isZero();
+
+    PublishedRules published = published();
+    RuleBundle third = published.inForce().orElseThrow();
+    assertThat(third.version()).isEqualTo(first.version());
+    assertThat(third.number()).isEqualTo(3);
+    assertThat(published.versions().values())
+        .extracting(RuleBundle::number, RuleBundle::author)
+        .containsExactly(tuple(1L, "anna"), tuple(2L, "ben"), tuple(3L, "carla"));
+    assertThat(rules("history")).isZero();
+    assertThat(told.toString())
+        .contains("taken back", "in force, as 1", "a question", "too many", "replaced");
+  }
+
+  @Test
+  void publishesNothingWhoseCasesFail() throws IOException {
+    looks(5);
+    assertThat(publish()).isEqualTo(1);
+    assertThat(told.toString()).contains("A fourth look brings an adviser", "nothing was published");
+    assertThat(published().inForce()).isEmpty();
+  }
+
+  @Test
+  void rehearsesBesideTheRulesInForceAndPromotesTheSame() throws IOException {
+    assertThat(publish("--author", "anna")).isZero();
+    looks(2);
+    assertThat(publish("--shadow", "--author", "ben")).isZero();
+    RuleBundle shadow = published().shadow().orElseThrow();
+    assertThat(published().inForce().orElseThrow().number()).isEqualTo(1);
+
+    assertThat(rules("promote", "--author", "carla")).isZero();
+
+    assertThat(published().shadow()).isEmpty();
+    RuleBundle inForce = published().inForce().orElseThrow();
+    assertThat(inForce.version()).isEqualTo(shadow.version());
+    assertThat(inForce.author()).isEqualTo("ben");
+    assertThat(rules("promote")).isEqualTo(1);
+    assertThat(told.toString()).contains("No rules are rehearsed");
+  }
+
+  @Test
+  void waitsForASecondPersonWhereOneIsAskedFor() throws IOException {
+    write("publish.yaml", "approval: required\n");
+    assertThat(publish("--author", "anna")).isZero();
+    assertThat(published().inForce()).isEmpty();
+    assertThat(told.toString()).contains("wait for approval");
+
+    assertThat(rules("publish", "--approve", "--author", "anna")).isEqualTo(1);
+    assertThat(told.toString()).contains("anna's own");
+    assertThat(published().inForce()).isEmpty();
+
+    assertThat(rules("publish", "--approve", "--author", "ben")).isZero();
+    RuleBundle inForce = published().inForce().orElseThrow();
+    assertThat(inForce.author()).isEqualTo("anna");
+    assertThat(inForce.seal()).isNotNull();
+    assertThat(inForce.seal().approver()).isEqualTo("ben");
+    assertThat(published().proposed()).isEmpty();
+  }
+
+  @Test
+  void asksForApprovalToLiftApproval() throws IOException {
+    write("publish.yaml", "approval: required\n");
+    assertThat(publish("--author", "anna")).isZero();
+    assertThat(rules("publish", "--approve", "--author", "ben")).isZero();
+    Files.delete(library().resolve("publish.yaml"));
+    assertThat(publish("--author", "anna")).isZero();
+    assertThat(published().inForce().orElseThrow().number()).isEqualTo(1);
+    assertThat(published().proposed()).isPresent();
+  }
+
+  @Test
+  void keepsThePrivateKeyToItsOwnerAndMakesItOnce() throws IOException {
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(Path.of(key()))))
+        .isEqualTo("rw-------");
+    assertThat(rtoto("keys", "create", "--key", key())).isEqualTo(1);
+    assertThat(told.toString()).contains("There is a key in");
+  }
+
+  @Test
+  void doesNotPublishWithoutAKey() {
+    assertThat(
+            rtoto(
+                "publish", library().toString(), "--kafka", kafka.bootstrapServers(), "--key", "none"))
+        .isEqualTo(1);
+    assertThat(told.toString()).contains("There is no key in none", "rules keys create");
+  }
+
+  private void looks(int least) throws IOException {
+    write("retail/product_viewed/later_look.drl", RULE.formatted(least));
+  }
+
+  private void write(String path, String text) throws IOException {
+    Path file = library().resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  private Path library() {
+    return folder.resolve("library");
+  }
+
+  private String key() {
+    return folder.resolve("rules.key").toString();
+  }
+
+  private PublishedRules published() throws IOException {
+    return PublishedRules.on(
+        kafka.bootstrapServers(),
+        Signatory.alone(SigningKey.find(Path.of(key())).orElseThrow()));
+  }
+
+  private int publish(String... more) {
+    List<String> arguments = new ArrayList<>(List.of(library().toString()));
+    arguments.addAll(List.of(more));
+    return rules("publish", arguments.toArray(new String[0]));
+  }
+
+  private int rules(String command, String... more) {
+    List<String> arguments = new ArrayList<>(List.of(command));
+    arguments.addAll(List.of(more));
+    arguments.addAll(List.of("--kafka", kafka.bootstrapServers(), "--key", key()));
+    return rtoto(arguments.toArray(new String[0]));
+  }
+
+  private int rtoto(String... arguments) {
+    PrintWriter writer = new PrintWriter(told, true);
+    return new CommandLine(new RulesCommand())
+        .setOut(writer)
+        .setErr(writer)
+        .setExecutionExceptionHandler(
+            (failure, command, parsed) -> {
+              if (failure instanceof CommandFailure) {
+                writer.println(failure.getMessage());
+                return 1;
+              }
+              throw failure;
+            })
+        .execute(arguments);
+  }
+}
