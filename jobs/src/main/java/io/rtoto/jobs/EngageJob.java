@@ -119,6 +119,9 @@ public final class EngageJob {
     Sinks.identityLedger(identified.getSideOutput(LeafFunction.LEDGER), settings);
     Sinks.identities(identified.getSideOutput(LeafFunction.IDENTITIES), settings);
     Sinks.decisions(decisions, settings);
+    Sinks.rehearsedDecisions(
+        decisions.getSideOutput(EngagementFunction.REHEARSED), settings);
+    Sinks.ruleReports(decisions.getSideOutput(EngagementFunction.REPORTS), settings);
     Sinks.customers(decisions.getSideOutput(EngagementFunction.CUSTOMERS), settings);
     Sinks.audiences(
         whoIsDrawnToIt(decisions.getSideOutput(EngagementFunction.INTERESTS)), settings);

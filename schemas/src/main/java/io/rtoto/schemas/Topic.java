@@ -23,6 +23,7 @@ public enum Topic {
   RULES("rules", Topic.NEWEST_OF_EACH_KEY, 16 << 20),
   MODELS("models", Topic.NEWEST_OF_EACH_KEY, 1 << 20),
   RULE_HISTORY("rule-history", Topic.NEWEST_OF_EACH_KEY, 16 << 20),
+  RULE_REPORTS("rule-reports", Topic.NEWEST_OF_EACH_KEY, 1 << 20),
   DECISIONS("decisions", 30, 1 << 20),
   DECISIONS_SHADOW("decisions-shadow", 7, 1 << 20),
   CUSTOMERS("customers", Topic.NEWEST_OF_EACH_KEY, 1 << 20),

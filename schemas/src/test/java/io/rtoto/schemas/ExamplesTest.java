@@ -18,6 +18,7 @@ import io.rtoto.schemas.journal.EventApplied;
 import io.rtoto.schemas.journal.JournalEntry;
 import io.rtoto.schemas.models.ModelParameters;
 import io.rtoto.schemas.rulebundles.RuleBundle;
+import io.rtoto.schemas.rulebundles.RuleReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -42,6 +43,7 @@ class ExamplesTest {
           Map.ofEntries(
               Map.entry(Topic.CATALOG, roundTrip(CatalogEntry.class)),
               Map.entry(Topic.RULES, roundTrip(RuleBundle.class)),
+              Map.entry(Topic.RULE_REPORTS, roundTrip(RuleReport.class)),
               Map.entry(Topic.RULE_HISTORY, roundTrip(RuleBundle.class)),
               Map.entry(Topic.MODELS, roundTrip(ModelParameters.class)),
               Map.entry(Topic.DECISIONS, roundTrip(Decision.class)),

@@ -16,9 +16,14 @@ import java.util.function.Predicate;
  * @param soldOut whether a product is sold out now
  * @param since since when there are rules on a moment, by its name, and what a model claims, under
  *     {@link #model}; what is missing was always there
+ * @param tally counts what is asked
  */
 record AllInForce(
-    RulesInForce rules, Standards standards, Predicate<String> soldOut, Map<String, Instant> since)
+    RulesInForce rules,
+    Standards standards,
+    Predicate<String> soldOut,
+    Map<String, Instant> since,
+    RuleTally tally)
     implements RulesInForce {
   /** How it is told since when a model claims that. */
   static String model(String claim) {
@@ -60,6 +65,6 @@ record AllInForce(
 
   @Override
   public Verdict ask(Moment moment, List<?> facts) {
-    return rules.ask(moment, facts);
+    return tally.asked(() -> rules.ask(moment, facts));
   }
 }

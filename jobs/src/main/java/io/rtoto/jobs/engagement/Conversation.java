@@ -8,6 +8,8 @@ import io.rtoto.jobs.telemetry.EngagementMetrics;
 import io.rtoto.jobs.time.Present;
 import io.rtoto.schemas.journal.JournalEntry;
 import java.time.Instant;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What happens to a customer, and what is said upon it. */
 final class Conversation {
@@ -18,6 +20,7 @@ final class Conversation {
   private final Present present;
   private final EngagementMetrics metrics;
   private final Outlets outlets;
+  private final @Nullable RehearsedRules rehearsed;
 
   Conversation(
       Customer customer,
@@ -26,7 +29,8 @@ final class Conversation {
       EngageSettings settings,
       Present present,
       EngagementMetrics metrics,
-      Outlets outlets) {
+      Outlets outlets,
+      @Nullable RehearsedRules rehearsed) {
     this.customer = customer;
     this.engagement = engagement;
     this.rules = rules;
@@ -34,6 +38,7 @@ final class Conversation {
     this.present = present;
     this.metrics = metrics;
     this.outlets = outlets;
+    this.rehearsed = rehearsed;
   }
 
   void counts(EventCounted counted) throws Exception {
@@ -42,6 +47,9 @@ final class Conversation {
     metrics.count(counted.identified().event(), rules.standards().tiers().currency());
     Outcome outcome =
         engagement.happened(before, customer.memory(), counted.identified(), now(), rules);
+    CustomerMemory after = customer.memory();
+    rehearse(
+        outcome, others -> engagement.happened(before, after, counted.identified(), now(), others));
     take(outcome);
     if (outcome.remarks().isEmpty()) {
       outlets.publish(customer);
@@ -53,7 +61,10 @@ final class Conversation {
     if (!settings.isReplay()) {
       metrics.answered(answer.view().at(), present.clock());
     }
-    take(engagement.looks(customer.memory(), answer, now(), rules));
+    CustomerMemory memory = customer.memory();
+    Outcome outcome = engagement.looks(memory, answer, now(), rules);
+    rehearse(outcome, others -> engagement.looks(memory, answer, now(), others));
+    take(outcome);
   }
 
   /** The look was counted, and has left with its identifier. */
@@ -74,6 +85,8 @@ final class Conversation {
     if (!settings.isReplay()) {
       outcome.heard().forEach(heard -> metrics.noticed(heard.occasion().at(), present.clock()));
     }
+    CustomerMemory memory = customer.memory();
+    rehearse(outcome, others -> engagement.rehearsed(memory, outcome.heard(), others));
     take(outcome);
   }
 
@@ -83,6 +96,14 @@ final class Conversation {
    */
   private Instant now() {
     return settings.isReplay() || settings.recordedPast() ? Instant.MIN : present.clock();
+  }
+
+  private void rehearse(Outcome inForce, Function<RulesInForce, Outcome> course) {
+    if (rehearsed != null) {
+      Outcome would = course.apply(rehearsed.rules());
+      rehearsed.compare(inForce, would);
+      would.decisions().forEach(outlets::rehearse);
+    }
   }
 
   private void take(Outcome outcome) throws Exception {

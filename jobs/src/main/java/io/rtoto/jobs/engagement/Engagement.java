@@ -173,6 +173,18 @@ final class Engagement {
     return course.outcome();
   }
 
+  /**
+   * What others would say at the same moments, by the same memory: nothing of it is remembered.
+   *
+   * @param memory what was remembered before
+   * @param heard the moments, as those in force were asked
+   */
+  Outcome rehearsed(CustomerMemory memory, List<Heard> heard, RulesInForce others) {
+    Course course = new Course(memory, others);
+    heard.forEach(one -> course.ask(one.occasion(), HeldOffer.heedingWhere(one.occasion())));
+    return course.outcome();
+  }
+
   /** What was held, and cannot be read any more. */
   private static DecisionNotMade lost(String customerId, Absence held, RulesInForce rules) {
     return new DecisionNotMade(

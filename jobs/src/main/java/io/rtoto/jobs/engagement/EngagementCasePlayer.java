@@ -52,7 +52,7 @@ public final class EngagementCasePlayer implements CasePlayer {
     soldOut.removeIf(this::isInStock);
     ReadAloud aloud = new ReadAloud(book, book.reader());
     Standards standards = aloud.standards().with(null, Instant.MIN, ReplenishmentModel.of(lasting));
-    this.rules = new AllInForce(aloud, standards, soldOut::contains, Map.of());
+    this.rules = new AllInForce(aloud, standards, soldOut::contains, Map.of(), new RuleTally());
   }
 
   /** Of stories that are decided with these settings. */

@@ -21,7 +21,9 @@ import io.rtoto.schemas.flow.CustomerChange;
 import io.rtoto.schemas.flow.Publication;
 import io.rtoto.schemas.journal.JournalEntry;
 import io.rtoto.schemas.journal.RuleFailed;
+import io.rtoto.schemas.rulebundles.RuleReport;
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -71,7 +73,16 @@ public final class EngagementFunction
   public static final OutputTag<JournalEntry> JOURNAL =
       new OutputTag<>("journal", RecordTypes.of(JournalEntry.class));
 
+  /** What would have been decided by the rules that are rehearsed. */
+  public static final OutputTag<Decision> REHEARSED =
+      new OutputTag<>("rehearsed", RecordTypes.of(Decision.class));
+
+  /** What each subtask decides by, and how that goes. */
+  public static final OutputTag<RuleReport> REPORTS =
+      new OutputTag<>("rule-reports", RecordTypes.of(RuleReport.class));
+
   private static final long serialVersionUID = 1;
+  private static final long MILLIS_BETWEEN_REPORTS = 5_000;
 
   private final EngageSettings settings;
   private final Limits limits;
@@ -86,6 +97,7 @@ public final class EngagementFunction
   private transient Engagement engagement;
   private transient EngagementMetrics metrics;
   private transient KeptCustomer kept;
+  private transient long nextReport;
 
   /** Of a job with these settings. */
   @SuppressWarnings("NullAway.Init") // the rest is set in open, on the machine that it runs on
@@ -149,14 +161,17 @@ public final class EngagementFunction
     } else if (message instanceof ContributionRemarked remarked) {
       visit(context, decisions, visit -> visit.hears(remarked));
     } else {
-      if (message instanceof EventCounted) {
+      if (message instanceof EventCounted counted) {
         metrics.arrived();
+        published.tally().count(counted.identified().event());
       }
       order.comes(
           message,
           context.timerService(),
           one -> visit(context, decisions, visit -> visit.comes(one)));
     }
+    reportIfDue(
+        context.currentProcessingTime(), report -> context.output(REPORTS, report));
   }
 
   @Override
@@ -167,6 +182,8 @@ public final class EngagementFunction
     } else {
       visit(context, decisions, visit -> visit.wakesUp(timestamp, order));
     }
+    reportIfDue(
+        context.currentProcessingTime(), report -> context.output(REPORTS, report));
   }
 
   private void visit(
@@ -191,7 +208,15 @@ public final class EngagementFunction
             kept,
             before,
             customer,
-            new Conversation(customer, engagement, inForce, settings, present, metrics, outlets),
+            new Conversation(
+                customer,
+                engagement,
+                inForce,
+                settings,
+                present,
+                metrics,
+                outlets,
+                published.rehearsed()),
             new Membership(customer, limits, present, outlets, before.asked()),
             new Waiting(kept, customer, settings, present, before.answersWait()),
             new WakeUp(timers, present, replay, settings.replayEnd(), before.wakeUp()));
@@ -223,6 +248,19 @@ public final class EngagementFunction
   public void processBroadcastElement(
       Publication publication, Context context, Collector<Decision> decisions) throws Exception {
     published.take(publication, entry -> context.output(JOURNAL, entry));
+    if (publication instanceof Publication.Rules || publication instanceof Publication.Shadow) {
+      nextReport = 0;
+      reportIfDue(
+        context.currentProcessingTime(), report -> context.output(REPORTS, report));
+    }
+  }
+
+  /** In a replay nobody waits for it, and it would hang on the clock. */
+  private void reportIfDue(long now, Consumer<RuleReport> out) {
+    if (now >= nextReport && !settings.isReplay()) {
+      nextReport = now + MILLIS_BETWEEN_REPORTS;
+      out.accept(published.report(Instant.ofEpochMilli(now)));
+    }
   }
 
   /** Where what comes of a visit leaves the function. */
@@ -231,7 +269,13 @@ public final class EngagementFunction
       implements Outlets {
     @Override
     public void decide(Decision decision) {
+      published.tally().count(decision);
       decisions.collect(decision);
+    }
+
+    @Override
+    public void rehearse(Decision decision) {
+      context.output(REHEARSED, decision);
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Quiet hours are not over yet, and something waits for their end: then its moment is decided
@@ -91,6 +92,15 @@ record HeldOffer(Held held) implements Absence {
   /** What else they say was decided when the moment came about. */
   @Override
   public Verdict heeded(Verdict said) {
+    return offersOf(said);
+  }
+
+  /** The same of a moment that is decided again; of another, all that is said. */
+  static UnaryOperator<Verdict> heedingWhere(Occasion occasion) {
+    return occasion.heldBefore() > 0 ? HeldOffer::offersOf : UnaryOperator.identity();
+  }
+
+  private static Verdict offersOf(Verdict said) {
     return new Verdict(
         said.proposed().stream().filter(HeldOffer::isOffer).toList(),
         said.withdrawn().stream().filter(one -> isOffer(one.proposed())).toList(),

@@ -13,6 +13,7 @@ import io.rtoto.schemas.models.AttritionParameters;
 import io.rtoto.schemas.models.ModelParameters;
 import io.rtoto.schemas.models.ReplenishmentParameters;
 import io.rtoto.schemas.rulebundles.RuleBundle;
+import io.rtoto.schemas.rulebundles.RuleReport;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * the subtasks have become more or fewer, some may learn that again.
  */
 final class KeptInForce implements AutoCloseable {
-  /** The rules in force, under {@link RuleBundle#ACTIVE_KEY}. */
+  /** The rules in force, under {@link RuleBundle#ACTIVE_KEY}, and those beside them likewise. */
   static final MapStateDescriptor<String, RuleBundle> RULES =
       new MapStateDescriptor<>("rules", Types.STRING, RecordTypes.of(RuleBundle.class));
 
@@ -72,6 +73,11 @@ final class KeptInForce implements AutoCloseable {
   private @Nullable RulesActivated refusedAtStart;
   private RulesInForce inForce = RulesInForce.NONE;
   private RecentFailures failures = new RecentFailures();
+  private RuleTally tally = new RuleTally();
+  private @Nullable BorrowedRules shadow;
+  private @Nullable RehearsedRules rehearsed;
+  private long number;
+  private String refusal = "";
 
   private KeptInForce(OperatorStateStore store, TaskInfo task, boolean replay) throws Exception {
     this.bundles = store.getBroadcastState(RULES);
@@ -116,6 +122,11 @@ final class KeptInForce implements AutoCloseable {
         // Published to an older version of the job. Memory goes on; a new bundle heals the silence.
         refusedAtStart = activation(bundle, String.valueOf(e.getMessage()));
       }
+      number = bundle.number();
+    }
+    RuleBundle beside = bundles.get(RuleBundle.SHADOW_KEY);
+    if (beside != null) {
+      rehearse(beside, refused -> refusedAtStart = refused);
     }
     change();
   }
@@ -171,6 +182,22 @@ final class KeptInForce implements AutoCloseable {
     return inForce;
   }
 
+  /** How it goes with them. */
+  RuleTally tally() {
+    return tally;
+  }
+
+  /** What decides beside them, muted; null while nothing does. */
+  @Nullable RehearsedRules rehearsed() {
+    return rehearsed;
+  }
+
+  /** What this subtask decides by, and how that goes. */
+  RuleReport report(Instant now) {
+    return tally.report(
+        task, now, inForce, number, refusal, rehearsed == null ? null : rehearsed.report(now));
+  }
+
   /** How many products are sold out; any thread may ask. */
   int howManySoldOut() {
     return howManySoldOut.get();
@@ -189,6 +216,8 @@ final class KeptInForce implements AutoCloseable {
     tellRefusalAtStart(journal);
     if (publication instanceof Publication.Rules published) {
       take(published.bundle(), journal);
+    } else if (publication instanceof Publication.Shadow published) {
+      takeBeside(published.bundle(), journal);
     } else if (publication instanceof Publication.Model published) {
       take(published.parameters(), published.publishedAt());
     } else if (publication instanceof Publication.Supply supply) {
@@ -199,13 +228,16 @@ final class KeptInForce implements AutoCloseable {
   private void take(RuleBundle bundle, Consumer<JournalEntry> journal) throws Exception {
     BorrowedRules before = rules;
     if (before != null && before.version().equals(bundle.version())) {
+      number = bundle.number();
+      bundles.put(RuleBundle.ACTIVE_KEY, bundle);
       return;
     }
     BorrowedRules after;
     try {
       after = BorrowedRules.of(bundle, replay);
     } catch (IllegalArgumentException e) {
-      journal.accept(activation(bundle, String.valueOf(e.getMessage())));
+      refusal = String.valueOf(e.getMessage());
+      journal.accept(activation(bundle, refusal));
       return;
     }
     noteSince(before == null ? RulesInForce.NONE : before, after, bundle.publishedAt());
@@ -214,11 +246,38 @@ final class KeptInForce implements AutoCloseable {
     howManySuspended.set(0);
     failures = new RecentFailures();
     bundles.put(RuleBundle.ACTIVE_KEY, bundle);
+    number = bundle.number();
+    refusal = "";
+    tally = new RuleTally();
     change();
     if (before != null) {
       before.close();
     }
     journal.accept(activation(bundle, ""));
+  }
+
+  private void takeBeside(@Nullable RuleBundle bundle, Consumer<JournalEntry> journal)
+      throws Exception {
+    if (shadow != null) {
+      shadow.close();
+      shadow = null;
+    }
+    if (bundle == null) {
+      bundles.remove(RuleBundle.SHADOW_KEY);
+    } else {
+      rehearse(bundle, journal::accept);
+      bundles.put(RuleBundle.SHADOW_KEY, bundle);
+    }
+    change();
+  }
+
+  /** They say nothing, so that a version that does not load is no more than told. */
+  private void rehearse(RuleBundle bundle, Consumer<RulesActivated> refused) {
+    try {
+      shadow = BorrowedRules.of(bundle, replay);
+    } catch (IllegalArgumentException e) {
+      refused.accept(activation(bundle, String.valueOf(e.getMessage())));
+    }
   }
 
   /**
@@ -284,7 +343,6 @@ final class KeptInForce implements AutoCloseable {
   }
 
   private void change() throws Exception {
-    RulesInForce asked = rules == null ? RulesInForce.NONE : rules;
     Map<String, Instant> there = new HashMap<>();
     if (!replay) {
       for (Map.Entry<String, Instant> one : since.immutableEntries()) {
@@ -293,12 +351,26 @@ final class KeptInForce implements AutoCloseable {
     }
     Instant fittedSince =
         there.getOrDefault(AllInForce.model(AttritionParameters.KEY), Instant.MIN);
-    inForce =
-        new AllInForce(
-            asked,
-            asked.standards().with(attrition, fittedSince, replenishment),
-            FunctionUtils.uncheckedFunction(soldOut::contains)::apply,
-            there);
+    inForce = all(rules == null ? RulesInForce.NONE : rules, fittedSince, there, tally);
+    if (shadow == null) {
+      rehearsed = null;
+    } else if (rehearsed == null || !rehearsed.isOf(shadow)) {
+      rehearsed = new RehearsedRules(shadow);
+    }
+    if (rehearsed != null && shadow != null) {
+      // What it takes to ask them counts for nothing: those in force are judged by it.
+      rehearsed.asks(all(shadow, fittedSince, there, new RuleTally()));
+    }
+  }
+
+  private RulesInForce all(
+      RulesInForce asked, Instant fittedSince, Map<String, Instant> there, RuleTally tally) {
+    return new AllInForce(
+        asked,
+        asked.standards().with(attrition, fittedSince, replenishment),
+        FunctionUtils.uncheckedFunction(soldOut::contains)::apply,
+        there,
+        tally);
   }
 
   private RulesActivated activation(RuleBundle bundle, String refusal) {
@@ -313,6 +385,9 @@ final class KeptInForce implements AutoCloseable {
   public void close() {
     if (rules != null) {
       rules.close();
+    }
+    if (shadow != null) {
+      shadow.close();
     }
   }
 }

@@ -11,6 +11,9 @@ interface Outlets {
   /** What is to be done. */
   void decide(Decision decision);
 
+  /** What would be done by the rules that are rehearsed. */
+  void rehearse(Decision decision);
+
   /** What took effect. */
   void record(JournalEntry entry);
 

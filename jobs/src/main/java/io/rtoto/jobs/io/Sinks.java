@@ -16,6 +16,7 @@ import io.rtoto.schemas.identity.Identity;
 import io.rtoto.schemas.identity.IdentityCommand;
 import io.rtoto.schemas.identity.LedgerEntry;
 import io.rtoto.schemas.journal.JournalEntry;
+import io.rtoto.schemas.rulebundles.RuleReport;
 import java.time.Duration;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -62,6 +63,30 @@ public final class Sinks {
             schema(Topic.DECISIONS, Decision.class, Decision::customerId)),
         Topic.DECISIONS,
         "Write the decisions");
+  }
+
+  /** To {@code decisions-shadow}, by customer: nobody carries them out. */
+  public static void rehearsedDecisions(DataStream<Decision> decisions, EngageSettings settings) {
+    write(
+        decisions,
+        atOnce(
+            settings,
+            Topic.DECISIONS_SHADOW,
+            schema(Topic.DECISIONS_SHADOW, Decision.class, Decision::customerId)),
+        Topic.DECISIONS_SHADOW,
+        "Write what would have been decided");
+  }
+
+  /** To {@code rule-reports}, by subtask. */
+  public static void ruleReports(DataStream<RuleReport> reports, EngageSettings settings) {
+    write(
+        reports,
+        atOnce(
+            settings,
+            Topic.RULE_REPORTS,
+            schema(Topic.RULE_REPORTS, RuleReport.class, RuleReport::key)),
+        Topic.RULE_REPORTS,
+        "Write what each subtask decides by");
   }
 
   /** To {@code customers}, by customer; a tombstone of whom nothing is known any more. */

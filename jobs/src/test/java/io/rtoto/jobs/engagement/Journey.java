@@ -20,6 +20,7 @@ import io.rtoto.schemas.journal.JournalEntry;
 import io.rtoto.schemas.journal.MomentArose;
 import io.rtoto.schemas.models.ModelParameters;
 import io.rtoto.schemas.rulebundles.RuleBundle;
+import io.rtoto.schemas.rulebundles.RuleReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -117,6 +118,12 @@ final class Journey implements AutoCloseable {
 
   Journey rules(RuleBundle bundle) throws Exception {
     harness.processBroadcastElement(new Publication.Rules(bundle), 0);
+    return this;
+  }
+
+  /** Those decide beside the ones in force; null ends it. */
+  Journey rehearses(@Nullable RuleBundle bundle) throws Exception {
+    harness.processBroadcastElement(new Publication.Shadow(bundle), 0);
     return this;
   }
 
@@ -220,6 +227,17 @@ final class Journey implements AutoCloseable {
 
   List<Decision> decisions() {
     return harness.extractOutputValues();
+  }
+
+  /** What the rules that are rehearsed would have decided. */
+  List<Decision> rehearsed() {
+    return values(EngagementFunction.REHEARSED);
+  }
+
+  /** What the subtask told last of how it goes with the rules. */
+  RuleReport lastReport() {
+    List<RuleReport> reports = values(EngagementFunction.REPORTS);
+    return reports.get(reports.size() - 1);
   }
 
   List<JournalEntry> journal() {

@@ -145,7 +145,7 @@ final class ReplenishmentDueTest {
       Standards standards = Standards.DEFAULT.with(null, Instant.MIN, model());
       Set<String> gone = soldOut ? Set.of("coffee") : Set.of("tea");
       Story story =
-          Story.of(ANNA, new AllInForce(rules, standards, gone::contains, Map.of()))
+          Story.of(ANNA, new AllInForce(rules, standards, gone::contains, Map.of(), new RuleTally()))
               .then(buys(0, COFFEE))
               .timePassesTo(at(10));
       assertThat(story.decisions()).hasSize(soldOut ? 0 : 1);
@@ -161,7 +161,7 @@ final class ReplenishmentDueTest {
         Standards.DEFAULT.with(FittedModel.of(Models.BGNBD), Instant.MIN, model());
     FixedRules rules = rules().propose("a", new Offer("more", 1));
     Story story =
-        Story.of(ANNA, new AllInForce(rules, standards, "tea"::equals, Map.of()))
+        Story.of(ANNA, new AllInForce(rules, standards, "tea"::equals, Map.of(), new RuleTally()))
             .then(buys(0, COFFEE, TEA))
             .timePassesTo(at(10));
     assertThat(story.decisions())
@@ -247,7 +247,11 @@ final class ReplenishmentDueTest {
     return Story.of(
         ANNA,
         new AllInForce(
-            rules, Standards.DEFAULT.with(null, Instant.MIN, model), any -> false, Map.of()));
+            rules,
+            Standards.DEFAULT.with(null, Instant.MIN, model),
+            any -> false,
+            Map.of(),
+            new RuleTally()));
   }
 
   private static FixedRules rules() {

@@ -338,7 +338,10 @@ final class WorthTest {
   @SafeVarargs
   private static Story story(@Nullable FittedModel model, Class<? extends Moment>... on) {
     Standards standards = standards(model, 180);
-    return Story.of(ANNA, new AllInForce(FixedRules.on(on), standards, any -> false, Map.of()));
+    return Story.of(
+        ANNA,
+        new AllInForce(
+            FixedRules.on(on), standards, any -> false, Map.of(), new RuleTally()));
   }
 
   private static Standards standards(@Nullable FittedModel model, int dormantAfterDays) {

@@ -363,7 +363,8 @@ final class LibrarySettingsTest {
         .extracting(Finding::toString)
         .containsExactly(
             "tier.yaml:1:1: The library has no use for this file; settings are in one of"
-                + " contact.yaml, recommend.yaml, scores.yaml, tags.yaml, texts.yaml, tiers.yaml at its root. Maybe"
+                + " contact.yaml, publish.yaml, recommend.yaml, scores.yaml, tags.yaml, texts.yaml,"
+                + " tiers.yaml at its root. Maybe"
                 + " you meant tiers.yaml.");
   }
 

@@ -40,6 +40,8 @@ final class RtotoCommandTest {
         "rules promote",
         "rules rollback",
         "rules history",
+        "rules status",
+        "rules watch",
         "rules keys",
         "rules keys create",
         "model",

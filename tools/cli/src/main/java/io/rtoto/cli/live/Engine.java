@@ -61,6 +61,7 @@ final class Engine implements AutoCloseable {
   private final RulesInForce rulesInForce;
   private final boolean goesOn;
   private final Adoption adoption;
+  private final Signatory signatory;
 
   /**
    * Starts everything, side by side where it can be.
@@ -96,7 +97,8 @@ final class Engine implements AutoCloseable {
       jdbcUrl = await(database);
       stop.requireUnheard();
       SigningKey key = SigningKey.findOrCreate(data.rulesKey());
-      adoption = adopt(rules, key, clock.instant());
+      signatory = Signatory.alone(key);
+      adoption = adopt(rules, clock.instant());
       publish(catalogue);
       goesOn = flink.goesOn();
       news = new TopicReader(bootstrapServers);
@@ -136,6 +138,11 @@ final class Engine implements AutoCloseable {
   /** What the job has written since it began: decisions, journal and dead letters. */
   TopicReader news() {
     return news;
+  }
+
+  /** Who signs what is published here. */
+  Signatory signatory() {
+    return signatory;
   }
 
   /** What became of the rules that it was started with. */
@@ -194,9 +201,8 @@ final class Engine implements AutoCloseable {
         JobJars.of(System.getProperty("java.class.path")));
   }
 
-  private Adoption adopt(RuleBundle rules, SigningKey key, Instant at) throws IOException {
-    try (RulePublisher publisher =
-        new RulePublisher(bootstrapServers, Signatory.alone(key))) {
+  private Adoption adopt(RuleBundle rules, Instant at) throws IOException {
+    try (RulePublisher publisher = new RulePublisher(bootstrapServers, signatory)) {
       return publisher.adopt(rules, new Origin(rules.author(), null, "", at));
     }
   }

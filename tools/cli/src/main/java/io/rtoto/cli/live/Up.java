@@ -1,6 +1,7 @@
 package io.rtoto.cli.live;
 
 import io.rtoto.cli.console.CommandFailure;
+import io.rtoto.cli.publishing.RuleWatch;
 import io.rtoto.cli.rulebooks.Library;
 import io.rtoto.cli.shop.LiveShop;
 import io.rtoto.gateway.Gateway;
@@ -89,7 +90,11 @@ final class Up {
           if (settings.demo()) {
             traffic.begin(startedAt);
           }
-          watch(engine, announcer, jobWatch);
+          try (RuleWatch ruleWatch =
+              new RuleWatch(
+                  engine.bootstrapServers(), engine.signatory(), clock, out::println)) {
+            watch(engine, announcer, jobWatch, ruleWatch);
+          }
         }
       }
     }
@@ -181,12 +186,15 @@ final class Up {
         (engine.goesOn() ? "Ready, and goes on where it stopped." : "Ready.") + " Ctrl-C stops.");
   }
 
-  private void watch(Engine engine, Announcer announcer, JobWatch jobWatch) throws IOException {
+  private void watch(
+      Engine engine, Announcer announcer, JobWatch jobWatch, RuleWatch ruleWatch)
+      throws IOException {
     Instant nextLook = clock.instant();
     while (!stop.wasHeard()) {
       announcer.tellNext(engine.news());
       if (!clock.instant().isBefore(nextLook)) {
         jobWatch.look();
+        ruleWatch.look();
         nextLook = clock.instant().plus(LOOK_AGAIN);
       }
     }

@@ -32,11 +32,13 @@ public final class RulePublisher implements AutoCloseable {
   private static final Messages<RuleBundle> BUNDLES = Messages.of(RuleBundle.class);
 
   private final KafkaProducer<byte[], byte[]> producer;
+  private final String bootstrapServers;
   private final Signatory signatory;
   private final PublishedRules published;
 
   /** Begins to publish on that broker. */
   public RulePublisher(String bootstrapServers, Signatory signatory) throws IOException {
+    this.bootstrapServers = bootstrapServers;
     this.signatory = signatory;
     producer =
         new KafkaProducer<>(
@@ -192,6 +194,7 @@ public final class RulePublisher implements AutoCloseable {
         var unused = producer.send(message);
       }
       producer.commitTransaction();
+      CommittedEnds.await(bootstrapServers);
     } catch (ProducerFencedException e) {
       throw new CommandFailure(
           "Somebody else began to publish rules at the same time; nothing was published here."

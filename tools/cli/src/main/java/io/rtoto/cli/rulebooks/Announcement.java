@@ -1,20 +1,24 @@
 package io.rtoto.cli.rulebooks;
 
 import io.rtoto.cli.publishing.PublishedRules;
+import io.rtoto.cli.publishing.ReportedRules;
 import io.rtoto.rules.settings.LibrarySettings;
 import io.rtoto.rules.settings.PublishSettings.Guards;
 import io.rtoto.schemas.rulebundles.RuleBundle;
+import io.rtoto.schemas.rulebundles.RuleReport;
 import io.rtoto.schemas.rulebundles.Seal;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 
 /**
  * Tells what was published.
  *
  * @param out where
- * @param kafka the broker
+ * @param settings where it is published
  * @param before what was published before
  */
-record Announcement(PrintWriter out, String kafka, PublishedRules before) {
+record Announcement(PrintWriter out, PublishingSettings settings, PublishedRules before) {
   /** Whether a version of that content is in force, and signed. */
   boolean isInForce(RuleBundle rules) {
     return before
@@ -24,8 +28,8 @@ record Announcement(PrintWriter out, String kafka, PublishedRules before) {
   }
 
   /** It decides from now on. */
-  void inForce(RuleBundle bundle) {
-    out.printf("Published number %d, rules %s, on %s.%n", bundle.number(), bundle.version(), kafka);
+  void inForce(RuleBundle bundle) throws IOException {
+    out.printf("Published number %d, rules %s, on %s.%n", bundle.number(), bundle.version(), kafka());
     tellOrigin(bundle);
     Guards guards = LibrarySettings.in(bundle.sources()).publish().guards();
     if (!guards.watched().isZero()) {
@@ -34,11 +38,37 @@ record Announcement(PrintWriter out, String kafka, PublishedRules before) {
           guards.watched().toMinutes());
     }
     out.flush();
+    if (!settings.patience().isZero()) {
+      awaitSubtasks(bundle);
+    }
+  }
+
+  private void awaitSubtasks(RuleBundle bundle) throws IOException {
+    try (ReportedRules reports = new ReportedRules(kafka())) {
+      boolean all =
+          reports.awaitAllDecideBy(bundle.number(), settings.patience(), settings.clock());
+      List<RuleReport> newest = reports.newest();
+      long by = newest.stream().filter(one -> one.number() == bundle.number()).count();
+      if (newest.isEmpty()) {
+        out.println("No job has told that it decides by them. Maybe none runs yet.");
+      } else if (all) {
+        out.printf("Every subtask decides by them: %d of %d.%n", by, newest.size());
+      } else {
+        out.printf(
+            "After %s, %d of %d subtasks decide by them. ./rtoto rules status tells more.%n",
+            settings.patience(), by, newest.get(0).parallelism());
+      }
+    }
+    out.flush();
+  }
+
+  private String kafka() {
+    return settings.kafka();
   }
 
   /** It waits. */
   void proposed(RuleBundle bundle) {
-    out.printf("Rules %s wait for approval on %s.%n", bundle.version(), kafka);
+    out.printf("Rules %s wait for approval on %s.%n", bundle.version(), kafka());
     tellOrigin(bundle);
     out.printf(
         "Another than %s approves: ./rtoto rules publish --approve --author NAME%n",
@@ -48,7 +78,7 @@ record Announcement(PrintWriter out, String kafka, PublishedRules before) {
 
   /** It decides beside, muted. */
   void rehearsed(RuleBundle bundle) {
-    out.printf("Rules %s are rehearsed on %s; nobody hears of it.%n", bundle.version(), kafka);
+    out.printf("Rules %s are rehearsed on %s; nobody hears of it.%n", bundle.version(), kafka());
     tellOrigin(bundle);
     out.printf(
         "./rtoto rules status tells the difference, ./rtoto rules promote puts them in force.%n");

@@ -51,7 +51,7 @@ final class PromoteCommand implements Callable<Integer> {
       Library.requireLoads(shadow);
       Announcement announcement =
           new Announcement(
-              spec.commandLine().getOut(), settings.kafka(), publisher.published());
+              spec.commandLine().getOut(), settings, publisher.published());
       if (!publisher.needsApproval(shadow)) {
         announcement.inForce(publisher.putInForce(shadow, settings.promoting(shadow)));
       } else if (settings.author().equals(shadow.author())) {

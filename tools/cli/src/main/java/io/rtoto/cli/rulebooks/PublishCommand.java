@@ -90,7 +90,7 @@ final class PublishCommand implements Callable<Integer> {
     tell(out, "Running their cases ...");
     requireCasesHold(rules, library);
     try (RulePublisher publisher = settings.publisher()) {
-      Announcement announcement = new Announcement(out, settings.kafka(), publisher.published());
+      Announcement announcement = new Announcement(out, settings, publisher.published());
       if (shadow) {
         announcement.rehearsed(publisher.rehearse(rules, settings.byAuthor()));
       } else if (announcement.isInForce(rules)) {
@@ -137,7 +137,7 @@ final class PublishCommand implements Callable<Integer> {
                           "Nothing waits for approval on " + settings.kafka() + "."));
       settings.requireAnotherThan(proposed.author());
       Library.requireLoads(proposed);
-      new Announcement(spec.commandLine().getOut(), settings.kafka(), publisher.published())
+      new Announcement(spec.commandLine().getOut(), settings, publisher.published())
           .inForce(publisher.putInForce(proposed, settings.approving(proposed)));
     }
     return 0;

@@ -9,6 +9,7 @@ import io.rtoto.cli.publishing.SignatorySettings;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,6 +38,15 @@ final class PublishingSettings {
       description = "For what reason, in a sentence. It is kept for ever.")
   private String why;
 
+  @Option(
+      names = "--wait",
+      paramLabel = "DURATION",
+      defaultValue = "PT10S",
+      description =
+          "How long to wait until every subtask of the job decides by it; PT0S to wait for nothing"
+              + " (default: ${DEFAULT-VALUE}).")
+  private Duration patience;
+
   @Mixin private SignatorySettings signing;
 
   private final InstantSource clock = InstantSource.system();
@@ -54,6 +64,10 @@ final class PublishingSettings {
 
   String why() {
     return why;
+  }
+
+  Duration patience() {
+    return patience;
   }
 
   InstantSource clock() {

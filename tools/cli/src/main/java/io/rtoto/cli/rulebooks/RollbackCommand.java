@@ -38,7 +38,7 @@ final class RollbackCommand implements Callable<Integer> {
       RuleBundle earlier = Named.find(version, publisher.published());
       Announcement announcement =
           new Announcement(
-              spec.commandLine().getOut(), settings.kafka(), publisher.published());
+              spec.commandLine().getOut(), settings, publisher.published());
       if (announcement.isInForce(earlier)) {
         spec.commandLine()
             .getOut()

@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
       PromoteCommand.class,
       RollbackCommand.class,
       HistoryCommand.class,
+      StatusCommand.class,
+      WatchCommand.class,
       KeysCommand.class
     })
 public final class RulesCommand implements Runnable {

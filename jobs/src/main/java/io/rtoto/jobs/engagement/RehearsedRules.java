@@ -1,0 +1,97 @@
+package io.rtoto.jobs.engagement;
+
+import io.rtoto.schemas.decisions.Decision;
+import io.rtoto.schemas.decisions.DecisionKind;
+import io.rtoto.schemas.rulebundles.RuleReport.Difference;
+import io.rtoto.schemas.rulebundles.RuleReport.Rehearsed;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rules that decide beside those in force, by the same memory, muted: nothing that they decide is
+ * remembered or carried out. So what they would say once, and those in force do not, counts at
+ * every occasion. Counts in what they differ since they came; a restart forgets it.
+ */
+final class RehearsedRules {
+  private final RulesInForce own;
+  private RulesInForce rules;
+  private final Map<String, long[]> differences = new TreeMap<>();
+  private @Nullable Instant since;
+  private long moments;
+  private long failures;
+
+  RehearsedRules(RulesInForce rules) {
+    this.own = rules;
+    this.rules = rules;
+  }
+
+  boolean isOf(RulesInForce others) {
+    return own == others;
+  }
+
+  /** From now on they are asked so: with the models that are in force by now. */
+  void asks(RulesInForce withModels) {
+    rules = withModels;
+  }
+
+  /** What they would be asked as. */
+  RulesInForce rules() {
+    return rules;
+  }
+
+  /**
+   * Counts in what they differ at the same occasions.
+   *
+   * @param inForce what came by the rules in force
+   * @param rehearsed what would have come by these
+   */
+  void compare(Outcome inForce, Outcome rehearsed) {
+    moments += rehearsed.heard().size();
+    failures += rehearsed.heard().stream().filter(one -> !one.failures().isEmpty()).count();
+    Map<String, Decision> decided = heardOf(inForce.decisions());
+    Map<String, Decision> wouldBe = heardOf(rehearsed.decisions());
+    wouldBe.forEach(
+        (what, decision) -> {
+          if (!decided.containsKey(what)) {
+            difference(decision)[0]++;
+          }
+        });
+    decided.forEach(
+        (what, decision) -> {
+          if (!wouldBe.containsKey(what)) {
+            difference(decision)[1]++;
+          }
+        });
+  }
+
+  /** What somebody hears of, by occasion, slot, rule and name. */
+  private static Map<String, Decision> heardOf(List<Decision> decisions) {
+    Map<String, Decision> heard = new HashMap<>();
+    for (Decision decision : decisions) {
+      if (decision.kind() != DecisionKind.RECORD) {
+        heard.put(
+            String.join("\n", decision.decisionId(), decision.rule(), decision.name()), decision);
+      }
+    }
+    return heard;
+  }
+
+  private long[] difference(Decision decision) {
+    return differences.computeIfAbsent(decision.rule(), rule -> new long[2]);
+  }
+
+  /** As it is told. */
+  Rehearsed report(Instant now) {
+    Instant from = since == null ? now : since;
+    since = from;
+    List<Difference> told = new ArrayList<>();
+    differences.forEach(
+        (rule, counts) -> told.add(new Difference(rule, counts[0], counts[1])));
+    return new Rehearsed(rules.version(), from, moments, failures, told);
+  }
+}

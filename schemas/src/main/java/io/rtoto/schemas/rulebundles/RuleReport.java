@@ -1,0 +1,67 @@
+package io.rtoto.schemas.rulebundles;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a subtask of the job decides by, and how that goes. It tells so when that changes, and now
+ * and then; not in a replay. Key of its topic: the subtask. Older ones may be there of subtasks
+ * that are no more: those from {@code parallelism} on.
+ *
+ * @param subtask which, from 0
+ * @param parallelism of how many
+ * @param at when it told
+ * @param version the version of the rules in force; empty when none is
+ * @param number the number of their publication; 0 where it has none
+ * @param since since when it counts: when they came into force, or it was started
+ * @param moments so many moments were decided since
+ * @param failures at so many of them a rule failed
+ * @param offers so many offers were made since
+ * @param evaluationMicros so many microseconds were spent on asking the rules
+ * @param shown so many offers were shown to customers since, whenever they were made
+ * @param dismissed so many were dismissed
+ * @param refusal why newer rules were refused and nothing changed; empty when none were
+ * @param rehearsed what decides beside them, muted; null when nothing does
+ */
+public record RuleReport(
+    int subtask,
+    int parallelism,
+    Instant at,
+    String version,
+    long number,
+    Instant since,
+    long moments,
+    long failures,
+    long offers,
+    long evaluationMicros,
+    long shown,
+    long dismissed,
+    String refusal,
+    @Nullable Rehearsed rehearsed) {
+  /** The key of its message. */
+  public String key() {
+    return Integer.toString(subtask);
+  }
+
+  /**
+   * What decides beside the rules in force, and in what it differs.
+   *
+   * @param version the version
+   * @param since since when it counts
+   * @param moments at so many moments it was asked
+   * @param failures at so many of them a rule failed
+   * @param differences by rule; none where it decides alike
+   */
+  public record Rehearsed(
+      String version, Instant since, long moments, long failures, List<Difference> differences) {}
+
+  /**
+   * In what a rule decides otherwise.
+   *
+   * @param rule its id
+   * @param newly so often it would decide, and does not
+   * @param noLonger so often it decides, and would not
+   */
+  public record Difference(String rule, long newly, long noLonger) {}
+}

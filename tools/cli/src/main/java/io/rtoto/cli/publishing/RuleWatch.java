@@ -1,0 +1,119 @@
+package io.rtoto.cli.publishing;
+
+import io.rtoto.rules.settings.LibrarySettings;
+import io.rtoto.rules.settings.PublishSettings.Guards;
+import io.rtoto.schemas.rulebundles.RuleBundle;
+import io.rtoto.schemas.rulebundles.RuleReport;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Watches new rules in their first minutes, and puts those before them in force again when a guard
+ * trips, with the reason. It watches from outside the job: its subtasks would have to agree on a
+ * common count before any of them could go back, while one who reads what all of them tell decides
+ * alone, and publishes like anybody else, so that the history knows.
+ *
+ * <p>What was put in force again is not watched: nobody would know where that ends.
+ */
+public final class RuleWatch implements AutoCloseable {
+  /** Who takes rules back. */
+  static final String AUTHOR = "guard";
+
+  private final String bootstrapServers;
+  private final Signatory signatory;
+  private final InstantSource clock;
+  private final Consumer<String> out;
+  private final ReportedRules reports;
+  private PublishedRules published;
+  private long told;
+
+  /**
+   * Watches on that broker.
+   *
+   * @param signatory signs what is put in force again
+   * @param out hears what happens, line by line
+   */
+  public RuleWatch(
+      String bootstrapServers, Signatory signatory, InstantSource clock, Consumer<String> out)
+      throws IOException {
+    this.bootstrapServers = bootstrapServers;
+    this.signatory = signatory;
+    this.clock = clock;
+    this.out = out;
+    published = PublishedRules.on(bootstrapServers, signatory);
+    reports = new ReportedRules(bootstrapServers);
+  }
+
+  /** Hears what the job tells, and acts on it. */
+  public void look() throws IOException {
+    reports.listen();
+    long decidedBy = reports.newest().stream().mapToLong(RuleReport::number).max().orElse(0);
+    if (decidedBy > numberInForce()) {
+      published = PublishedRules.on(bootstrapServers, signatory);
+    }
+    RuleBundle inForce = published.inForce().orElse(null);
+    if (inForce != null && isWatched(inForce, clock.instant())) {
+      Optional<String> tripped =
+          Vitals.of(inForce.number(), reports.newest()).tripped(guards(inForce));
+      if (tripped.isPresent()) {
+        takeBack(inForce, tripped.get());
+      }
+    }
+  }
+
+  /** Whether these rules are watched at that time. */
+  public static boolean isWatched(RuleBundle bundle, Instant at) {
+    return bundle.seal() != null
+        && bundle.seal().restores() == 0
+        && at.isBefore(bundle.publishedAt().plus(guards(bundle).watched()));
+  }
+
+  /** What may not happen to these rules in their first minutes. */
+  public static Guards guards(RuleBundle bundle) {
+    return LibrarySettings.in(bundle.sources()).publish().guards();
+  }
+
+  private void takeBack(RuleBundle inForce, String reason) throws IOException {
+    Map.Entry<Long, RuleBundle> before = published.versions().lowerEntry(inForce.number());
+    if (before == null) {
+      if (told != inForce.number()) {
+        told = inForce.number();
+        out.accept(
+            "The rules %s (number %d) stay in force, for none were before them; but %s."
+                .formatted(inForce.version(), inForce.number(), reason));
+      }
+      return;
+    }
+    try (RulePublisher publisher = new RulePublisher(bootstrapServers, signatory)) {
+      // Another watch, or a person, may have been first.
+      if (publisher.published().inForce().map(RuleBundle::number).orElse(0L)
+          == inForce.number()) {
+        RuleBundle restored =
+            publisher.restore(
+                before.getValue(), new Origin(AUTHOR, null, reason, clock.instant()));
+        out.accept(
+            "The rules %s (number %d) were taken back: %s. Those of number %d are in force again, as number %d."
+                .formatted(
+                    inForce.version(),
+                    inForce.number(),
+                    reason,
+                    before.getKey(),
+                    restored.number()));
+      }
+    }
+    published = PublishedRules.on(bootstrapServers, signatory);
+  }
+
+  private long numberInForce() {
+    return published.inForce().map(RuleBundle::number).orElse(0L);
+  }
+
+  @Override
+  public void close() {
+    reports.close();
+  }
+}

@@ -1,0 +1,151 @@
+package io.rtoto.cli.rulebooks;
+
+import io.rtoto.cli.console.Counted;
+import io.rtoto.cli.publishing.PublishedRules;
+import io.rtoto.cli.publishing.ReportedRules;
+import io.rtoto.cli.publishing.RuleWatch;
+import io.rtoto.cli.publishing.Vitals;
+import io.rtoto.schemas.rulebundles.RuleBundle;
+import io.rtoto.schemas.rulebundles.RuleReport;
+import io.rtoto.schemas.rulebundles.RuleReport.Difference;
+import io.rtoto.schemas.rulebundles.RuleReport.Rehearsed;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Tells by which rules the job decides now, and how that goes. */
+@Command(
+    name = "status",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description =
+        "Tells by which rules each subtask of the job decides, what is rehearsed and in what it"
+            + " differs, what waits for approval, and what the guards read.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:Every subtask decides by the rules in force.",
+      "1:Not every subtask does, or the broker does not answer.",
+      "2:Wrong usage."
+    })
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
+final class StatusCommand implements Callable<Integer> {
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+
+  @Spec private CommandSpec spec;
+  @Mixin private ReadingSettings settings;
+  private final InstantSource clock = InstantSource.system();
+
+  @Override
+  public Integer call() throws IOException {
+    PublishedRules published = settings.published();
+    PrintWriter out = spec.commandLine().getOut();
+    RuleBundle inForce = published.inForce().orElse(null);
+    if (inForce == null) {
+      out.println("No rules were published on " + settings.kafka() + ".");
+      return 1;
+    }
+    try (ReportedRules reports = new ReportedRules(settings.kafka())) {
+      List<RuleReport> newest = reports.newest();
+      out.printf(
+          "In force: %s, by %s, since %s%n",
+          Named.of(inForce), inForce.author(), time(inForce.publishedAt()));
+      newest.forEach(report -> tell(out, report, inForce));
+      if (newest.isEmpty()) {
+        out.println("  No job has told that it decides by it. Maybe none runs.");
+      }
+      tellGuards(out, inForce, newest);
+      published.shadow().ifPresent(shadow -> tellRehearsal(out, shadow, newest));
+      published
+          .proposed()
+          .ifPresent(
+              one ->
+                  out.printf(
+                      "Waits for approval: %s, by %s, since %s%n",
+                      one.version(), one.author(), time(one.publishedAt())));
+      out.flush();
+      return reports.allDecideBy(inForce.number()) ? 0 : 1;
+    }
+  }
+
+  private static void tell(PrintWriter out, RuleReport report, RuleBundle inForce) {
+    out.printf(
+        "  subtask %d of %d: %s%s since %s: %s, %s, %s, %.2f ms each%n",
+        report.subtask(),
+        report.parallelism(),
+        report.number() == 0 ? "rules " + report.version() : "number " + report.number(),
+        report.number() == inForce.number() ? "" : " (not yet, or not any more, what is in force)",
+        time(report.since()),
+        Counted.of(report.moments(), "moment"),
+        Counted.of(report.failures(), "failure"),
+        Counted.of(report.offers(), "offer"),
+        report.moments() == 0 ? 0.0 : report.evaluationMicros() / 1000.0 / report.moments());
+    if (!report.refusal().isEmpty()) {
+      out.println("    refused newer ones: " + report.refusal());
+    }
+  }
+
+  private void tellGuards(PrintWriter out, RuleBundle inForce, List<RuleReport> reports) {
+    if (RuleWatch.isWatched(inForce, clock.instant())) {
+      var guards = RuleWatch.guards(inForce);
+      out.println("Watched until " + time(inForce.publishedAt().plus(guards.watched())) + ":");
+      Vitals.of(inForce.number(), reports)
+          .lines(guards)
+          .forEach(line -> out.println("  " + line));
+    }
+  }
+
+  private static void tellRehearsal(PrintWriter out, RuleBundle shadow, List<RuleReport> reports) {
+    out.printf(
+        "Rehearsed: %s, by %s, since %s%n",
+        shadow.version(), shadow.author(), time(shadow.publishedAt()));
+    List<Rehearsed> told =
+        reports.stream()
+            .map(RuleReport::rehearsed)
+            .filter(Objects::nonNull)
+            .filter(one -> one.version().equals(shadow.version()))
+            .toList();
+    out.printf(
+        "  on %s: %s, %s%n",
+        Counted.of(told.size(), "subtask"),
+        Counted.of(told.stream().mapToLong(Rehearsed::moments).sum(), "moment"),
+        Counted.of(told.stream().mapToLong(Rehearsed::failures).sum(), "failure"));
+    Map<String, Difference> differences = new TreeMap<>();
+    told.forEach(
+        one ->
+            one.differences()
+                .forEach(
+                    each ->
+                        differences.merge(
+                            each.rule(),
+                            each,
+                            (a, b) ->
+                                new Difference(
+                                    a.rule(), a.newly() + b.newly(), a.noLonger() + b.noLonger()))));
+    if (differences.isEmpty()) {
+      out.println("  It decides as those in force do.");
+    }
+    differences
+        .values()
+        .forEach(
+            each ->
+                out.printf(
+                    "  %s would decide %,d times where it does not, and not %,d times where it does%n",
+                    each.rule(), each.newly(), each.noLonger()));
+  }
+
+  private static String time(Instant at) {
+    return TIME.format(at.atZone(ZoneId.systemDefault()));
+  }
+}
