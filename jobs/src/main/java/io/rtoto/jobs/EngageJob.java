@@ -304,7 +304,7 @@ public final class EngageJob {
   private SingleOutputStreamOperator<Publication> whatIsInForce() {
     return Sources.rules(environment, settings)
         .union(Sources.models(environment, settings))
-        .process(new PublicationIntakeFunction(settings), RecordTypes.of(Publication.class))
+        .process(new PublicationIntakeFunction(settings.rulesKeys()), RecordTypes.of(Publication.class))
         .setParallelism(1)
         .setBufferTimeout(UNHURRIED_MILLIS)
         .uid("publication-intake")

@@ -101,7 +101,7 @@ final class Conversation {
   private void rehearse(Outcome inForce, Function<RulesInForce, Outcome> course) {
     if (rehearsed != null) {
       Outcome would = course.apply(rehearsed.rules());
-      rehearsed.compare(inForce, would);
+      rehearsed.compare(inForce, would, metrics);
       would.decisions().forEach(outlets::rehearse);
     }
   }

@@ -195,7 +195,13 @@ final class KeptInForce implements AutoCloseable {
   /** What this subtask decides by, and how that goes. */
   RuleReport report(Instant now) {
     return tally.report(
-        task, now, inForce, number, refusal, rehearsed == null ? null : rehearsed.report(now));
+        task.getIndexOfThisSubtask(),
+        task.getNumberOfParallelSubtasks(),
+        now,
+        inForce,
+        number,
+        refusal,
+        rehearsed == null ? null : rehearsed.report(now));
   }
 
   /** How many products are sold out; any thread may ask. */

@@ -1,5 +1,6 @@
 package io.rtoto.jobs.engagement;
 
+import io.rtoto.jobs.telemetry.EngagementMetrics;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.decisions.DecisionKind;
 import io.rtoto.schemas.rulebundles.RuleReport.Difference;
@@ -49,8 +50,9 @@ final class RehearsedRules {
    *
    * @param inForce what came by the rules in force
    * @param rehearsed what would have come by these
+   * @param metrics tell it too
    */
-  void compare(Outcome inForce, Outcome rehearsed) {
+  void compare(Outcome inForce, Outcome rehearsed, EngagementMetrics metrics) {
     moments += rehearsed.heard().size();
     failures += rehearsed.heard().stream().filter(one -> !one.failures().isEmpty()).count();
     Map<String, Decision> decided = heardOf(inForce.decisions());
@@ -59,12 +61,14 @@ final class RehearsedRules {
         (what, decision) -> {
           if (!decided.containsKey(what)) {
             difference(decision)[0]++;
+            metrics.rehearsed(decision.rule(), true);
           }
         });
     decided.forEach(
         (what, decision) -> {
           if (!wouldBe.containsKey(what)) {
             difference(decision)[1]++;
+            metrics.rehearsed(decision.rule(), false);
           }
         });
   }

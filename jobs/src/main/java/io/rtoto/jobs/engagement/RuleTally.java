@@ -11,7 +11,6 @@ import io.rtoto.schemas.rulebundles.RuleReport;
 import io.rtoto.schemas.rulebundles.RuleReport.Rehearsed;
 import java.time.Instant;
 import java.util.function.Supplier;
-import org.apache.flink.api.common.TaskInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,11 +54,14 @@ final class RuleTally {
   /**
    * As it is told.
    *
+   * @param subtask which tells it
+   * @param parallelism of how many
    * @param rules those in force
    * @param number of their publication
    */
   RuleReport report(
-      TaskInfo task,
+      int subtask,
+      int parallelism,
       Instant now,
       RulesInForce rules,
       long number,
@@ -68,8 +70,8 @@ final class RuleTally {
     Instant from = since == null ? now : since;
     since = from;
     return new RuleReport(
-        task.getIndexOfThisSubtask(),
-        task.getNumberOfParallelSubtasks(),
+        subtask,
+        parallelism,
         now,
         rules.version(),
         number,

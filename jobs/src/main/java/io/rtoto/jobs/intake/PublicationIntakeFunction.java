@@ -1,6 +1,5 @@
 package io.rtoto.jobs.intake;
 
-import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.jobs.state.RecordTypes;
 import io.rtoto.schemas.deadletters.Reason;
 import io.rtoto.schemas.flow.Posting;
@@ -34,10 +33,15 @@ public final class PublicationIntakeFunction extends ProcessFunction<Posting, Pu
   private transient ListState<Place> kept;
   private transient Place last;
 
-  /** Of a job with these settings. */
+  /**
+   * An intake.
+   *
+   * @param trusted the public keys of those who may publish rules; where there is none, nobody need
+   *     sign
+   */
   @SuppressWarnings("NullAway.Init") // the rest is set in open, on the machine that it runs on
-  public PublicationIntakeFunction(EngageSettings settings) {
-    this.trusted = settings.rulesKeys();
+  public PublicationIntakeFunction(List<String> trusted) {
+    this.trusted = List.copyOf(trusted);
   }
 
   @Override

@@ -34,6 +34,7 @@ public final class EngagementMetrics {
   private final Map<String, Counter> moments = new HashMap<>();
   private final Map<String, Counter> failures = new HashMap<>();
   private final Map<String, Counter> leftOut = new HashMap<>();
+  private final Map<String, Counter> rehearsed = new HashMap<>();
   private final Histogram firingDelay;
   private final Histogram answerDelay;
   private final Counter events;
@@ -105,6 +106,21 @@ public final class EngagementMetrics {
     leftOut
         .computeIfAbsent(reason, name -> group.addGroup("reason", name).counter("productsLeftOut"))
         .inc(products);
+  }
+
+  /**
+   * A rule that is rehearsed decides otherwise than those in force.
+   *
+   * @param rule its id
+   * @param newly whether it would decide, and does not; else it does, and would not
+   */
+  public void rehearsed(String rule, boolean newly) {
+    String label = rehearsed.size() < 2 * MOST_RULES ? rule : "other";
+    String name = newly ? "rehearsedNewly" : "rehearsedNoLonger";
+    rehearsed
+        .computeIfAbsent(
+            name + " " + label, any -> group.addGroup("rule", label).counter(name))
+        .inc();
   }
 
   /**

@@ -2,7 +2,6 @@ package io.rtoto.jobs.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.deadletters.DeadLetter;
@@ -124,10 +123,9 @@ final class PublicationIntakeFunctionTest {
 
   private static OneInputStreamOperatorTestHarness<Posting, Publication> harness()
       throws Exception {
-    EngageSettings settings =
-        EngageSettings.defaults("none").trusting(List.of(RuleKeys.written(KEYS.getPublic())));
+    List<String> trusted = List.of(RuleKeys.written(KEYS.getPublic()));
     return new OneInputStreamOperatorTestHarness<>(
-        new ProcessOperator<>(new PublicationIntakeFunction(settings)));
+        new ProcessOperator<>(new PublicationIntakeFunction(trusted)));
   }
 
   private void post(String key, RuleBundle bundle) throws Exception {

@@ -25,6 +25,7 @@ import io.rtoto.schemas.journal.EventSuppressed;
 import io.rtoto.schemas.journal.JournalEntry;
 import io.rtoto.schemas.journal.MomentArose;
 import io.rtoto.schemas.rulebundles.RuleBundle;
+import io.rtoto.schemas.rulebundles.RuleReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -409,6 +410,11 @@ public final class EngageRig implements AutoCloseable {
   /** The decisions so far. */
   public List<Decision> decisions() {
     return read(Topic.DECISIONS, Decision.class);
+  }
+
+  /** What subtasks told so far of what they decide by. */
+  public List<RuleReport> ruleReports() {
+    return read(Topic.RULE_REPORTS, RuleReport.class);
   }
 
   /** The dead letters so far. */

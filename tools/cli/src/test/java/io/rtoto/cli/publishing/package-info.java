@@ -1,0 +1,4 @@
+@NullMarked
+package io.rtoto.cli.publishing;
+
+import org.jspecify.annotations.NullMarked;
