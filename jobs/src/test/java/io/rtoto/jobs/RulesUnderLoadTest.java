@@ -206,7 +206,7 @@ final class RulesUnderLoadTest {
                 "retail/product_viewed/look.drl",
                 RULES.formatted(which),
                 "texts.yaml",
-                "offers: {mug: {en: A mug}}\n")),
+                "offers: {mug: {en: Mug, zh-TW: 杯, zh-CN: 杯}}\n")),
         "tests",
         null,
         NOON);
