@@ -201,6 +201,7 @@ final class KeptInForce implements AutoCloseable {
         inForce,
         number,
         refusal,
+        suspended,
         rehearsed == null ? null : rehearsed.report(now));
   }
 

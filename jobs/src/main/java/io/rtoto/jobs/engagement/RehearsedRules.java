@@ -1,6 +1,7 @@
 package io.rtoto.jobs.engagement;
 
 import io.rtoto.jobs.telemetry.EngagementMetrics;
+import io.rtoto.rules.Verdict;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.decisions.DecisionKind;
 import io.rtoto.schemas.rulebundles.RuleReport.Difference;
@@ -19,14 +20,18 @@ import org.jspecify.annotations.Nullable;
  * every occasion. Counts in what they differ since they came; a restart forgets it.
  */
 final class RehearsedRules {
-  private final RulesInForce own;
+  /** A rule that fails so often is heard no more: it would cost those in force their time. */
+  private static final int MOST_FAILURES = 3;
+
+  private final BorrowedRules own;
+  private final Map<String, Integer> failuresByRule = new HashMap<>();
   private RulesInForce rules;
   private final Map<String, long[]> differences = new TreeMap<>();
   private @Nullable Instant since;
   private long moments;
   private long failures;
 
-  RehearsedRules(RulesInForce rules) {
+  RehearsedRules(BorrowedRules rules) {
     this.own = rules;
     this.rules = rules;
   }
@@ -54,7 +59,14 @@ final class RehearsedRules {
    */
   void compare(Outcome inForce, Outcome rehearsed, EngagementMetrics metrics) {
     moments += rehearsed.heard().size();
-    failures += rehearsed.heard().stream().filter(one -> !one.failures().isEmpty()).count();
+    for (Heard heard : rehearsed.heard()) {
+      failures += heard.failures().isEmpty() ? 0 : 1;
+      for (Verdict.Failure failure : heard.failures()) {
+        if (failuresByRule.merge(failure.rule(), 1, Integer::sum) == MOST_FAILURES) {
+          own.suspend(failure.rule());
+        }
+      }
+    }
     Map<String, Decision> decided = heardOf(inForce.decisions());
     Map<String, Decision> wouldBe = heardOf(rehearsed.decisions());
     wouldBe.forEach(

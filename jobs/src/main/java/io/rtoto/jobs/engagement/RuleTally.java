@@ -10,6 +10,7 @@ import io.rtoto.schemas.events.OfferOutcomeReported;
 import io.rtoto.schemas.rulebundles.RuleReport;
 import io.rtoto.schemas.rulebundles.RuleReport.Rehearsed;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,7 @@ final class RuleTally {
       RulesInForce rules,
       long number,
       String refusal,
+      Collection<String> suspended,
       @Nullable Rehearsed rehearsed) {
     Instant from = since == null ? now : since;
     since = from;
@@ -83,6 +85,7 @@ final class RuleTally {
         shown,
         dismissed,
         refusal,
+        suspended.stream().sorted().toList(),
         rehearsed);
   }
 }

@@ -7,6 +7,8 @@ import io.rtoto.jobs.engagement.SuspendedRule;
 import io.rtoto.jobs.identity.LeafNote;
 import io.rtoto.jobs.identity.protocol.Commands.Placed;
 import io.rtoto.jobs.memory.Contributions;
+import io.rtoto.schemas.rulebundles.RuleBundle;
+import io.rtoto.schemas.rulebundles.Succession.Place;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -57,7 +59,9 @@ final class DefaultsTest {
             Contributions.Member.class,
             LeafNote.class,
             Placed.class,
-            SuspendedRule.class)) {
+            SuspendedRule.class,
+            RuleBundle.class,
+            Place.class)) {
       gather(root, records);
     }
     StringBuilder lines = new StringBuilder();

@@ -3,6 +3,9 @@ package io.rtoto.jobs.state;
 import io.rtoto.jobs.engagement.SuspendedRule;
 import io.rtoto.schemas.events.CustomerEvent;
 import io.rtoto.schemas.journal.JournalEntry;
+import io.rtoto.schemas.rulebundles.RuleBundle;
+import io.rtoto.schemas.rulebundles.Seal;
+import io.rtoto.schemas.rulebundles.Succession.Place;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -10,8 +13,10 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -24,6 +29,20 @@ import org.apache.flink.core.memory.DataOutputViewStreamWrapper;
  * stand for the state of those who run an older version.
  */
 final class Golden<T> {
+  /** A version of the rules as it is in force. */
+  static final RuleBundle SEALED =
+      new RuleBundle(
+          "4be1a90c77d2",
+          "19fe03aa5c81",
+          "anna",
+          Instant.parse("2026-11-22T08:00:00Z"),
+          Map.of("a.drl", "package a"),
+          Map.of(),
+          List.of("a.Rules1"),
+          List.of(),
+          List.of(),
+          new Seal(8, "9f86d081884c7d65", "ben", 7, "too many offers", "c2lnbmVk"));
+
   private final TypeSerializerSnapshot<T> snapshot;
   private final byte[] values;
   private final int count;
@@ -103,6 +122,11 @@ final class Golden<T> {
         folder.resolve("suspended-rule-1"),
         serializer(SuspendedRule.class),
         List.of(new SuspendedRule("4be1a90c77d2", "retail.cart_abandoned.rescue")));
+    writeOnce(
+        folder.resolve("rules-place-1"),
+        serializer(Place.class),
+        List.of(new Place(7, "9f86d081884c7d65")));
+    writeOnce(folder.resolve("rule-bundle-2"), serializer(RuleBundle.class), List.of(SEALED));
   }
 
   private static <T> void writeOnce(Path file, TypeSerializer<T> serializer, List<T> values)

@@ -8,6 +8,8 @@ import io.rtoto.jobs.identity.LeafNote;
 import io.rtoto.schemas.events.CustomerEvent;
 import io.rtoto.schemas.flow.IdentifiedEvent;
 import io.rtoto.schemas.journal.JournalEntry;
+import io.rtoto.schemas.rulebundles.RuleBundle;
+import io.rtoto.schemas.rulebundles.Succession.Place;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -177,6 +179,32 @@ final class StateEvolutionTest {
 
     assertThat(now(JournalEntry.class, old).isIncompatible()).isFalse();
     assertThat(old.values()).hasSize(7).doesNotContainNull();
+  }
+
+  @Test
+  void readsRulesThatWereInForceBeforeRulesWereSealed() throws Exception {
+    Golden<RuleBundle> old = Golden.named("rule-bundle-1");
+
+    assertThat(now(RuleBundle.class, old).isIncompatible()).isFalse();
+    assertThat(old.values())
+        .singleElement()
+        .satisfies(
+            bundle -> {
+              assertThat(bundle.version()).isEqualTo("19fe03aa5c81");
+              assertThat(bundle.seal()).isNull();
+              assertThat(bundle.number()).isZero();
+            });
+  }
+
+  @Test
+  void readsRulesInForceWithTheirSealAndWhichWereAcceptedLast() throws Exception {
+    Golden<RuleBundle> bundles = Golden.named("rule-bundle-2");
+    Golden<Place> places = Golden.named("rules-place-1");
+
+    assertThat(now(RuleBundle.class, bundles).isIncompatible()).isFalse();
+    assertThat(bundles.values()).containsExactly(Golden.SEALED);
+    assertThat(now(Place.class, places).isIncompatible()).isFalse();
+    assertThat(places.values()).containsExactly(new Place(7, "9f86d081884c7d65"));
   }
 
   @Test

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param shown so many offers were shown to customers since, whenever they were made
  * @param dismissed so many were dismissed
  * @param refusal why newer rules were refused and nothing changed; empty when none were
+ * @param suspended the ids of rules that are not heard any more, for they failed too often
  * @param rehearsed what decides beside them, muted; null when nothing does
  */
 public record RuleReport(
@@ -38,6 +39,7 @@ public record RuleReport(
     long shown,
     long dismissed,
     String refusal,
+    List<String> suspended,
     @Nullable Rehearsed rehearsed) {
   /** The key of its message. */
   public String key() {

@@ -79,7 +79,10 @@ public final class ReportedRules implements AutoCloseable {
     }
     try {
       RuleReport report = REPORTS.read(message.value());
-      if (report.at() == null || report.since() == null || report.version() == null) {
+      if (report.at() == null
+          || report.since() == null
+          || report.version() == null
+          || report.suspended() == null) {
         throw new IOException("It is JSON, but no report.");
       }
       reports.put(report.subtask(), report);

@@ -94,6 +94,11 @@ final class StatusCommand implements Callable<Integer> {
     if (!report.refusal().isEmpty()) {
       out.println("    refused newer ones: " + report.refusal());
     }
+    if (!report.suspended().isEmpty()) {
+      out.println(
+          "    not heard any more, for they failed too often: "
+              + String.join(", ", report.suspended()));
+    }
   }
 
   private void tellGuards(PrintWriter out, RuleBundle inForce, List<RuleReport> reports) {

@@ -186,6 +186,7 @@ final class RuleWatchTest {
             0,
             0,
             "",
+            List.of(),
             null);
     try (Publisher publisher = new Publisher(kafka.bootstrapServers())) {
       publisher.send(

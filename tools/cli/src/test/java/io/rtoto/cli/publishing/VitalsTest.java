@@ -77,6 +77,7 @@ final class VitalsTest {
         0,
         0,
         "",
+        List.of(),
         null);
   }
 }
