@@ -119,8 +119,7 @@ public final class EngageJob {
     Sinks.identityLedger(identified.getSideOutput(LeafFunction.LEDGER), settings);
     Sinks.identities(identified.getSideOutput(LeafFunction.IDENTITIES), settings);
     Sinks.decisions(decisions, settings);
-    Sinks.rehearsedDecisions(
-        decisions.getSideOutput(EngagementFunction.REHEARSED), settings);
+    Sinks.rehearsedDecisions(decisions.getSideOutput(EngagementFunction.REHEARSED), settings);
     Sinks.ruleReports(decisions.getSideOutput(EngagementFunction.REPORTS), settings);
     Sinks.customers(decisions.getSideOutput(EngagementFunction.CUSTOMERS), settings);
     Sinks.audiences(
@@ -304,7 +303,8 @@ public final class EngageJob {
   private SingleOutputStreamOperator<Publication> whatIsInForce() {
     return Sources.rules(environment, settings)
         .union(Sources.models(environment, settings))
-        .process(new PublicationIntakeFunction(settings.rulesKeys()), RecordTypes.of(Publication.class))
+        .process(
+            new PublicationIntakeFunction(settings.rulesKeys()), RecordTypes.of(Publication.class))
         .setParallelism(1)
         .setBufferTimeout(UNHURRIED_MILLIS)
         .uid("publication-intake")

@@ -137,8 +137,7 @@ final class RulesUnderLoadTest {
         .filter(EventApplied.class::isInstance)
         .map(EventApplied.class::cast)
         .forEach(
-            applied ->
-                events.put(applied.eventId(), applied.event().occurrence().messageId()));
+            applied -> events.put(applied.eventId(), applied.event().occurrence().messageId()));
     return rig.decisions().stream()
         .filter(decision -> decision.kind() == DecisionKind.RECORD)
         .filter(decision -> events.containsKey(decision.causeEventId()))
@@ -162,9 +161,7 @@ final class RulesUnderLoadTest {
       rig.write(
           IntStream.range(written, written + A_BATCH)
               .mapToObj(
-                  i ->
-                      Call.views(
-                          "user" + i % CUSTOMERS, "p" + i % 7, NOON.plusMillis(i), "m" + i))
+                  i -> Call.views("user" + i % CUSTOMERS, "p" + i % 7, NOON.plusMillis(i), "m" + i))
               .toList());
       written += A_BATCH;
       LockSupport.parkNanos(next - System.nanoTime());
@@ -188,8 +185,7 @@ final class RulesUnderLoadTest {
   private List<Instant> takenAt(long number) {
     return rig.ruleReports().stream()
         .filter(report -> report.number() == number)
-        .collect(
-            Collectors.toMap(RuleReport::subtask, RuleReport::at, (earlier, later) -> earlier))
+        .collect(Collectors.toMap(RuleReport::subtask, RuleReport::at, (earlier, later) -> earlier))
         .values()
         .stream()
         .toList();
@@ -214,8 +210,6 @@ final class RulesUnderLoadTest {
 
   private static RuleBundle signed(RuleBundle rules, long number) {
     return new RuleSigner(KEYS.getPrivate())
-        .seal(
-            rules,
-            new Claim(RuleBundle.ACTIVE_KEY, number, null, "tests", null, 0, "", NOON));
+        .seal(rules, new Claim(RuleBundle.ACTIVE_KEY, number, null, "tests", null, 0, "", NOON));
   }
 }

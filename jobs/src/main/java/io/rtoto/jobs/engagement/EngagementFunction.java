@@ -170,8 +170,7 @@ public final class EngagementFunction
           context.timerService(),
           one -> visit(context, decisions, visit -> visit.comes(one)));
     }
-    reportIfDue(
-        context.currentProcessingTime(), report -> context.output(REPORTS, report));
+    reportIfDue(context.currentProcessingTime(), report -> context.output(REPORTS, report));
   }
 
   @Override
@@ -182,8 +181,7 @@ public final class EngagementFunction
     } else {
       visit(context, decisions, visit -> visit.wakesUp(timestamp, order));
     }
-    reportIfDue(
-        context.currentProcessingTime(), report -> context.output(REPORTS, report));
+    reportIfDue(context.currentProcessingTime(), report -> context.output(REPORTS, report));
   }
 
   private void visit(
@@ -250,8 +248,7 @@ public final class EngagementFunction
     published.take(publication, entry -> context.output(JOURNAL, entry));
     if (publication instanceof Publication.Rules || publication instanceof Publication.Shadow) {
       nextReport = 0;
-      reportIfDue(
-        context.currentProcessingTime(), report -> context.output(REPORTS, report));
+      reportIfDue(context.currentProcessingTime(), report -> context.output(REPORTS, report));
     }
   }
 

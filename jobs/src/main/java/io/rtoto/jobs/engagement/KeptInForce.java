@@ -37,8 +37,8 @@ import org.jspecify.annotations.Nullable;
  * the models, since when each is there or claims a product, and of the catalogue only which
  * products are sold out: few, and told when it changes, each until it can be delivered again. It
  * changes between two events, and is there again before the first event after a restart. So are the
- * rules that this subtask does not hear because they failed too often, until other rules come; where
- * the subtasks have become more or fewer, some may learn that again.
+ * rules that this subtask does not hear because they failed too often, until other rules come;
+ * where the subtasks have become more or fewer, some may learn that again.
  */
 final class KeptInForce implements AutoCloseable {
   /** The rules in force, under {@link RuleBundle#ACTIVE_KEY}, and those beside them likewise. */
@@ -143,8 +143,7 @@ final class KeptInForce implements AutoCloseable {
   /** Puts into the next checkpoint what Flink does not keep by itself. */
   void keep() throws Exception {
     String version = rules == null ? "" : rules.version();
-    keptSuspended.update(
-        suspended.stream().map(rule -> new SuspendedRule(version, rule)).toList());
+    keptSuspended.update(suspended.stream().map(rule -> new SuspendedRule(version, rule)).toList());
   }
 
   /** How many rules are not heard; any thread may ask. */
@@ -153,8 +152,8 @@ final class KeptInForce implements AutoCloseable {
   }
 
   /**
-   * A rule has failed: where that was once too often, it is not heard from now on. In a replay it is
-   * heard all the same, so that what is decided hangs on no order in which customers come.
+   * A rule has failed: where that was once too often, it is not heard from now on. In a replay it
+   * is heard all the same, so that what is decided hangs on no order in which customers come.
    */
   void hear(RuleFailed failed, Consumer<JournalEntry> journal) {
     if (replay || rules == null || !rules.version().equals(failed.bundleVersion())) {

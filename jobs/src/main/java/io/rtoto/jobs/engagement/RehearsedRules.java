@@ -106,8 +106,7 @@ final class RehearsedRules {
     Instant from = since == null ? now : since;
     since = from;
     List<Difference> told = new ArrayList<>();
-    differences.forEach(
-        (rule, counts) -> told.add(new Difference(rule, counts[0], counts[1])));
+    differences.forEach((rule, counts) -> told.add(new Difference(rule, counts[0], counts[1])));
     return new Rehearsed(rules.version(), from, moments, failures, told);
   }
 }

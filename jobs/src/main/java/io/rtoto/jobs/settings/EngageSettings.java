@@ -39,8 +39,8 @@ import org.jspecify.annotations.Nullable;
  *     anybody knows; which, hangs on the event. The rules' own share can only be smaller
  * @param audiencesApart how long after a change an audience is told, and so how long lies between
  *     two messages of the same one: each tells all of it, up to a thousand customers
- * @param rulesKeys the public keys of those who may publish rules, as {@code rtoto rules keys create}
- *     tells them; where there is none, rules need not be signed
+ * @param rulesKeys the public keys of those who may publish rules, as {@code rtoto rules keys
+ *     create} tells them; where there is none, rules need not be signed
  * @param transactionalIdPrefix of the journal's transactions, and the name of the group that reads:
  *     no job's on a broker may be the beginning of another's, or one would end the other's
  *     transactions

@@ -118,8 +118,7 @@ public final class EngagementMetrics {
     String label = rehearsed.size() < 2 * MOST_RULES ? rule : "other";
     String name = newly ? "rehearsedNewly" : "rehearsedNoLonger";
     rehearsed
-        .computeIfAbsent(
-            name + " " + label, any -> group.addGroup("rule", label).counter(name))
+        .computeIfAbsent(name + " " + label, any -> group.addGroup("rule", label).counter(name))
         .inc();
   }
 

@@ -145,7 +145,8 @@ final class ReplenishmentDueTest {
       Standards standards = Standards.DEFAULT.with(null, Instant.MIN, model());
       Set<String> gone = soldOut ? Set.of("coffee") : Set.of("tea");
       Story story =
-          Story.of(ANNA, new AllInForce(rules, standards, gone::contains, Map.of(), new RuleTally()))
+          Story.of(
+                  ANNA, new AllInForce(rules, standards, gone::contains, Map.of(), new RuleTally()))
               .then(buys(0, COFFEE))
               .timePassesTo(at(10));
       assertThat(story.decisions()).hasSize(soldOut ? 0 : 1);

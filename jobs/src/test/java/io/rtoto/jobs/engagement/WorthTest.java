@@ -340,8 +340,7 @@ final class WorthTest {
     Standards standards = standards(model, 180);
     return Story.of(
         ANNA,
-        new AllInForce(
-            FixedRules.on(on), standards, any -> false, Map.of(), new RuleTally()));
+        new AllInForce(FixedRules.on(on), standards, any -> false, Map.of(), new RuleTally()));
   }
 
   private static Standards standards(@Nullable FittedModel model, int dormantAfterDays) {

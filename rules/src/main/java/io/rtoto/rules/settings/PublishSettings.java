@@ -16,10 +16,11 @@ public record PublishSettings(boolean approvalRequired, Guards guards) {
   /** The file, at the library's root. */
   public static final String FILE = "publish.yaml";
 
-  /** Of a library without the file: nobody need approve, and only rules that fail are taken back. */
+  /**
+   * Of a library without the file: nobody need approve, and only rules that fail are taken back.
+   */
   public static final PublishSettings DEFAULT =
-      new PublishSettings(
-          false, new Guards(Duration.ofMinutes(15), 200, 5, null, null, null));
+      new PublishSettings(false, new Guards(Duration.ofMinutes(15), 200, 5, null, null, null));
 
   private static final String REQUIRED = "required";
   private static final List<String> APPROVALS = List.of(REQUIRED, "none");

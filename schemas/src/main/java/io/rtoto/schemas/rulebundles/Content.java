@@ -35,8 +35,7 @@ final class Content {
     bundle.models().forEach(content::add);
     content.add(bundle.rules().size());
     for (RuleCard rule : bundle.rules()) {
-      content.add(
-          rule.id(), rule.name(), rule.moment(), rule.owner(), rule.since(), rule.source());
+      content.add(rule.id(), rule.name(), rule.moment(), rule.owner(), rule.since(), rule.source());
     }
     content.add(bundle.tags().size());
     for (TagCard tag : bundle.tags()) {

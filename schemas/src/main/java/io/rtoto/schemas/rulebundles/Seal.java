@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *     force, but is rehearsed or waits for approval
  * @param content SHA-256 of sources, classes, models, rules and tags, in hex: {@link Content}
  * @param approver who approved it, another than the author; null where nobody had to
- * @param restores the number of the publication whose content it puts in force again; 0 of new content
+ * @param restores the number of the publication whose content it puts in force again; 0 of new
+ *     content
  * @param why why it was published; may be empty
  * @param signature Ed25519 over the {@link Statement} of the bundle, base64; null where nobody
  *     signed

@@ -40,8 +40,7 @@ public record Succession(List<PublicKey> trusted) {
     }
     if (seal.number() < 1) {
       return Optional.of(
-          "Rules %s have no number; expected %d."
-              .formatted(bundle.version(), last.number() + 1));
+          "Rules %s have no number; expected %d.".formatted(bundle.version(), last.number() + 1));
     }
     boolean same = seal.number() == last.number() && seal.content().equals(last.content());
     if (last.number() == 0 || seal.number() == last.number() + 1 || same) {

@@ -50,7 +50,8 @@ class SuccessionTest {
 
   @Test
   void refusesRulesThatNobodySigned() {
-    assertThat(succession.objectionTo(rules("a"), Place.NONE)).hasValue("Rules v-a are not signed.");
+    assertThat(succession.objectionTo(rules("a"), Place.NONE))
+        .hasValue("Rules v-a are not signed.");
     RuleBundle unsigned = new RuleSigner(null).seal(rules("a"), active(1));
     assertThat(succession.objectionTo(unsigned, Place.NONE).orElseThrow()).contains("by nobody");
   }

@@ -105,7 +105,9 @@ public final class PrepareCommand implements Callable<Integer> {
     }
     if (signatory.key() == null) {
       out.println(
-          "Nobody signed them: there is no key in " + signing.keyFile() + ". A job that is told"
+          "Nobody signed them: there is no key in "
+              + signing.keyFile()
+              + ". A job that is told"
               + " RTOTO_RULES_KEYS refuses them.");
     }
     if (sampleCatalogue) {

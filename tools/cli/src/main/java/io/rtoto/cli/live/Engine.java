@@ -105,8 +105,7 @@ final class Engine implements AutoCloseable {
       parts.add(news::close);
       // Before the job begins: what it writes first is what tells that it is ready.
       news.follow(Topic.DECISIONS, Topic.JOURNAL, Topic.DEAD_LETTERS);
-      rulesInForce =
-          new RulesInForce(adoption.inForce().version(), goesOn && !adoption.changed());
+      rulesInForce = new RulesInForce(adoption.inForce().version(), goesOn && !adoption.changed());
       job = flink.run(assembled(flink, settings, key), "engage");
       parts.add(job::stop);
     } catch (IOException | RuntimeException e) {
@@ -214,8 +213,7 @@ final class Engine implements AutoCloseable {
     environment.configure(Configuration.fromMap(FLINK_SETTINGS));
     environment.setParallelism(settings.parallelism());
     EngageJob.assemble(
-        environment,
-        EngageSettings.defaults(bootstrapServers).trusting(List.of(key.publicKey())));
+        environment, EngageSettings.defaults(bootstrapServers).trusting(List.of(key.publicKey())));
     return environment;
   }
 

@@ -91,8 +91,7 @@ final class Up {
             traffic.begin(startedAt);
           }
           try (RuleWatch ruleWatch =
-              new RuleWatch(
-                  engine.bootstrapServers(), engine.signatory(), clock, out::println)) {
+              new RuleWatch(engine.bootstrapServers(), engine.signatory(), clock, out::println)) {
             watch(engine, announcer, jobWatch, ruleWatch);
           }
         }
@@ -160,9 +159,9 @@ final class Up {
       throw new CommandFailure(
           "What the job engage kept in "
               + settings.data()
-              + " cannot be read, and it does not go on without. Maybe files were damaged or moved, or"
-              + " another version of RTOTO wrote them: start that version again, or throw away all"
-              + " that is kept there with --fresh. The log in "
+              + " cannot be read, and it does not go on without. Maybe files were damaged or moved,"
+              + " or another version of RTOTO wrote them: start that version again, or throw away"
+              + " all that is kept there with --fresh. The log in "
               + settings.data()
               + " tells more.");
     }
@@ -186,8 +185,7 @@ final class Up {
         (engine.goesOn() ? "Ready, and goes on where it stopped." : "Ready.") + " Ctrl-C stops.");
   }
 
-  private void watch(
-      Engine engine, Announcer announcer, JobWatch jobWatch, RuleWatch ruleWatch)
+  private void watch(Engine engine, Announcer announcer, JobWatch jobWatch, RuleWatch ruleWatch)
       throws IOException {
     Instant nextLook = clock.instant();
     while (!stop.wasHeard()) {

@@ -44,11 +44,14 @@ public final class RulePublisher implements AutoCloseable {
     producer =
         new KafkaProducer<>(
             Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                ProducerConfig.ACKS_CONFIG, "all",
-                ProducerConfig.TRANSACTIONAL_ID_CONFIG, TRANSACTIONS,
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                TRANSACTIONS,
                 ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                    Integer.toString(Topic.RULES.maxMessageBytes())),
+                Integer.toString(Topic.RULES.maxMessageBytes())),
             new ByteArraySerializer(),
             new ByteArraySerializer());
     try {
@@ -85,8 +88,7 @@ public final class RulePublisher implements AutoCloseable {
     return putInForce(earlier, origin, earlier.number());
   }
 
-  private RuleBundle putInForce(RuleBundle rules, Origin origin, long restores)
-      throws IOException {
+  private RuleBundle putInForce(RuleBundle rules, Origin origin, long restores) throws IOException {
     RuleBundle sealed =
         sealed(rules, origin, RuleBundle.ACTIVE_KEY, published.last().number() + 1, restores);
     List<ProducerRecord<byte[], byte[]>> messages = new ArrayList<>();

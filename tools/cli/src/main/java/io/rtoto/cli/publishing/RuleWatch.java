@@ -90,11 +90,9 @@ public final class RuleWatch implements AutoCloseable {
     }
     try (RulePublisher publisher = new RulePublisher(bootstrapServers, signatory)) {
       // Another watch, or a person, may have been first.
-      if (publisher.published().inForce().map(RuleBundle::number).orElse(0L)
-          == inForce.number()) {
+      if (publisher.published().inForce().map(RuleBundle::number).orElse(0L) == inForce.number()) {
         RuleBundle restored =
-            publisher.restore(
-                before.getValue(), new Origin(AUTHOR, null, reason, clock.instant()));
+            publisher.restore(before.getValue(), new Origin(AUTHOR, null, reason, clock.instant()));
         out.accept(
             "The rules %s (number %d) were taken back: %s. Those of number %d are in force again, as number %d."
                 .formatted(

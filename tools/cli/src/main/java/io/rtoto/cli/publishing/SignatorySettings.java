@@ -51,8 +51,8 @@ public final class SignatorySettings {
       throw new CommandFailure(
           "There is no key in "
               + keyFile()
-              + " to sign the rules with. Maybe another file (--key FILE); or make one: ./rtoto rules"
-              + " keys create.");
+              + " to sign the rules with. Maybe another file (--key FILE); or make one: ./rtoto"
+              + " rules keys create.");
     }
     return found;
   }

@@ -29,7 +29,8 @@ record Announcement(PrintWriter out, PublishingSettings settings, PublishedRules
 
   /** It decides from now on. */
   void inForce(RuleBundle bundle) throws IOException {
-    out.printf("Published number %d, rules %s, on %s.%n", bundle.number(), bundle.version(), kafka());
+    out.printf(
+        "Published number %d, rules %s, on %s.%n", bundle.number(), bundle.version(), kafka());
     tellOrigin(bundle);
     Guards guards = LibrarySettings.in(bundle.sources()).publish().guards();
     if (!guards.watched().isZero()) {

@@ -37,7 +37,10 @@ final class HistoryCommand implements Callable<Integer> {
     } else {
       out.printf(LINE, "number", "version", "published", "author", "approved by", "state", "why");
       published.versions().values().forEach(one -> tell(out, one, stateOf(one, published)));
-      published.inForce().filter(one -> one.number() == 0).ifPresent(one -> tell(out, one, "in force"));
+      published
+          .inForce()
+          .filter(one -> one.number() == 0)
+          .ifPresent(one -> tell(out, one, "in force"));
     }
     published.proposed().ifPresent(one -> tell(out, one, "waits for approval"));
     published.shadow().ifPresent(one -> tell(out, one, "rehearsed"));

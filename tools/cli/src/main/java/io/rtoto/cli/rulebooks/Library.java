@@ -46,8 +46,7 @@ public final class Library {
     try {
       RuleBook unused = RuleBook.load(bundle);
     } catch (IllegalArgumentException e) {
-      throw new CommandFailure(
-          String.valueOf(e.getMessage()) + "\nNothing was published.", e);
+      throw new CommandFailure(String.valueOf(e.getMessage()) + "\nNothing was published.", e);
     }
   }
 

@@ -45,13 +45,14 @@ final class PromoteCommand implements Callable<Integer> {
                               + ". Maybe: ./rtoto rules publish --shadow."));
       if (drop) {
         publisher.endRehearsal();
-        spec.commandLine().getOut().println("Rules " + shadow.version() + " are rehearsed no more.");
+        spec.commandLine()
+            .getOut()
+            .println("Rules " + shadow.version() + " are rehearsed no more.");
         return 0;
       }
       Library.requireLoads(shadow);
       Announcement announcement =
-          new Announcement(
-              spec.commandLine().getOut(), settings, publisher.published());
+          new Announcement(spec.commandLine().getOut(), settings, publisher.published());
       if (!publisher.needsApproval(shadow)) {
         announcement.inForce(publisher.putInForce(shadow, settings.promoting(shadow)));
       } else if (settings.author().equals(shadow.author())) {

@@ -75,7 +75,8 @@ final class PublishCommand implements Callable<Integer> {
     if (approve && (path != null || shadow)) {
       throw new ParameterException(
           spec.commandLine(),
-          "--approve puts in force what waits for it, as it is: it takes no library and no --shadow.");
+          "--approve puts in force what waits for it, as it is: it takes no library and no"
+              + " --shadow.");
     }
     return approve ? approve() : publish();
   }

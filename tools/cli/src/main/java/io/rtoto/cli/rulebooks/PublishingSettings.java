@@ -113,5 +113,4 @@ final class PublishingSettings {
     BrokerCheck.require(kafka, Topic.RULE_HISTORY);
     return new RulePublisher(kafka, signatory);
   }
-
 }

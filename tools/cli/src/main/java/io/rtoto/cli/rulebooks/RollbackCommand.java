@@ -16,8 +16,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Puts the rules of an earlier version in force again, as a new version: what the job remembers"
-          + " stays, and so does the history.",
+      "Puts the rules of an earlier version in force again, as a new version: what the job"
+          + " remembers stays, and so does the history.",
       "Nobody need approve: they were in force before."
     },
     footer = {"", "Example:", "  ./rtoto rules rollback 7 --why too-many-offers"})
@@ -37,8 +37,7 @@ final class RollbackCommand implements Callable<Integer> {
     try (RulePublisher publisher = settings.publisher()) {
       RuleBundle earlier = Named.find(version, publisher.published());
       Announcement announcement =
-          new Announcement(
-              spec.commandLine().getOut(), settings, publisher.published());
+          new Announcement(spec.commandLine().getOut(), settings, publisher.published());
       if (announcement.isInForce(earlier)) {
         spec.commandLine()
             .getOut()

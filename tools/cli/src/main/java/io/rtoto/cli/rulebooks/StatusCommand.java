@@ -105,9 +105,7 @@ final class StatusCommand implements Callable<Integer> {
     if (RuleWatch.isWatched(inForce, clock.instant())) {
       var guards = RuleWatch.guards(inForce);
       out.println("Watched until " + time(inForce.publishedAt().plus(guards.watched())) + ":");
-      Vitals.of(inForce.number(), reports)
-          .lines(guards)
-          .forEach(line -> out.println("  " + line));
+      Vitals.of(inForce.number(), reports).lines(guards).forEach(line -> out.println("  " + line));
     }
   }
 
@@ -137,7 +135,9 @@ final class StatusCommand implements Callable<Integer> {
                             each,
                             (a, b) ->
                                 new Difference(
-                                    a.rule(), a.newly() + b.newly(), a.noLonger() + b.noLonger()))));
+                                    a.rule(),
+                                    a.newly() + b.newly(),
+                                    a.noLonger() + b.noLonger()))));
     if (differences.isEmpty()) {
       out.println("  It decides as those in force do.");
     }
@@ -146,7 +146,8 @@ final class StatusCommand implements Callable<Integer> {
         .forEach(
             each ->
                 out.printf(
-                    "  %s would decide %,d times where it does not, and not %,d times where it does%n",
+                    "  %s would decide %,d times where it does not, and not %,d times where it"
+                        + " does%n",
                     each.rule(), each.newly(), each.noLonger()));
   }
 

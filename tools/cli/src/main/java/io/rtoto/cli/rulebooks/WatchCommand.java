@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Watches new rules in their first minutes, and puts those before them in force again when they"
-          + " go beyond the guards of their publish.yaml. Runs until Ctrl-C.",
+      "Watches new rules in their first minutes, and puts those before them in force again when"
+          + " they go beyond the guards of their publish.yaml. Runs until Ctrl-C.",
       "./rtoto up watches by itself. Several may watch: one of them acts."
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields

@@ -82,7 +82,8 @@ final class PrepareCommandTest {
     publish(RuleBundle.ACTIVE_KEY, "no bundle".getBytes(UTF_8));
 
     prepare();
-    assertThat(told.toString()).contains("The rules " + library.version() + " (number 1) are in force.");
+    assertThat(told.toString())
+        .contains("The rules " + library.version() + " (number 1) are in force.");
     prepare();
     assertThat(told.toString()).contains("in force already");
     assertThat(bundlesInForce()).isEqualTo(1);

@@ -154,8 +154,7 @@ final class RuleWatchTest {
 
   private void watchAt(Instant now) throws IOException {
     try (RuleWatch watch =
-        new RuleWatch(
-            kafka.bootstrapServers(), signatory, InstantSource.fixed(now), told::add)) {
+        new RuleWatch(kafka.bootstrapServers(), signatory, InstantSource.fixed(now), told::add)) {
       watch.look();
     }
   }
@@ -189,8 +188,7 @@ final class RuleWatchTest {
             List.of(),
             null);
     try (Publisher publisher = new Publisher(kafka.bootstrapServers())) {
-      publisher.send(
-          Topic.RULE_REPORTS, report.key(), Messages.of(RuleReport.class).write(report));
+      publisher.send(Topic.RULE_REPORTS, report.key(), Messages.of(RuleReport.class).write(report));
       publisher.flush();
     }
   }

@@ -56,8 +56,7 @@ final class VitalsTest {
 
   @Test
   void isOfAllSubtasksThatDecideByTheNumber() {
-    Vitals vitals =
-        Vitals.of(8, List.of(report(0, 8, 10), report(1, 8, 20), report(2, 7, 1_000)));
+    Vitals vitals = Vitals.of(8, List.of(report(0, 8, 10), report(1, 8, 20), report(2, 7, 1_000)));
     assertThat(vitals.offers()).isEqualTo(30);
     assertThat(vitals.counted()).isEqualTo(Duration.ofMinutes(5));
   }

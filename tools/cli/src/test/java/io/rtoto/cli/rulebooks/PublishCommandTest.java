@@ -72,6 +72,7 @@ final class PublishCommandTest {
 
   @TempDir private Path folder;
   private final StringWriter told = new StringWriter();
+
   @SuppressWarnings("NullAway.Init") // started before each test
   private LocalKafka kafka;
 
@@ -121,7 +122,8 @@ final class PublishCommandTest {
   void publishesNothingWhoseCasesFail() throws IOException {
     looks(5);
     assertThat(publish()).isEqualTo(1);
-    assertThat(told.toString()).contains("A fourth look brings an adviser", "nothing was published");
+    assertThat(told.toString())
+        .contains("A fourth look brings an adviser", "nothing was published");
     assertThat(published().inForce()).isEmpty();
   }
 
@@ -185,7 +187,12 @@ final class PublishCommandTest {
   void doesNotPublishWithoutAKey() {
     assertThat(
             rtoto(
-                "publish", library().toString(), "--kafka", kafka.bootstrapServers(), "--key", "none"))
+                "publish",
+                library().toString(),
+                "--kafka",
+                kafka.bootstrapServers(),
+                "--key",
+                "none"))
         .isEqualTo(1);
     assertThat(told.toString()).contains("There is no key in none", "rules keys create");
   }
@@ -210,8 +217,7 @@ final class PublishCommandTest {
 
   private PublishedRules published() throws IOException {
     return PublishedRules.on(
-        kafka.bootstrapServers(),
-        Signatory.alone(SigningKey.find(Path.of(key())).orElseThrow()));
+        kafka.bootstrapServers(), Signatory.alone(SigningKey.find(Path.of(key())).orElseThrow()));
   }
 
   private int publish(String... more) {
