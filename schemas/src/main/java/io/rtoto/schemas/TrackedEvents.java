@@ -96,6 +96,7 @@ final class TrackedEvents {
           entry("Store Visited", storeVisit()),
           entry("Credit Limit Changed", creditLimit()),
           entry("Shipment Status Changed", shipment()),
+          entry("Agreement Changed", agreement()),
           entry("Offer Shown", offer(OfferOutcome.SHOWN)),
           entry("Offer Clicked", offer(OfferOutcome.CLICKED)),
           entry("Offer Dismissed", offer(OfferOutcome.DISMISSED)),
@@ -293,6 +294,13 @@ final class TrackedEvents {
                 occurrence,
                 properties.requiredText("order_id", Names.MAX_LENGTH),
                 properties.requiredText("status", Names.MAX_LENGTH)));
+  }
+
+  private static Tracked agreement() {
+    return new Tracked(
+        Topic.BACKEND,
+        Agreements.FIELDS,
+        (occurrence, properties, currency) -> Agreements.changed(occurrence, properties));
   }
 
   private static Tracked offer(OfferOutcome outcome) {

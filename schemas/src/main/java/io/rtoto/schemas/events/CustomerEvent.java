@@ -27,6 +27,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = StoreVisited.class, name = "StoreVisited"),
   @JsonSubTypes.Type(value = CreditLimitChanged.class, name = "CreditLimitChanged"),
   @JsonSubTypes.Type(value = ShipmentMoved.class, name = "ShipmentMoved"),
+  @JsonSubTypes.Type(value = AgreementChanged.class, name = "AgreementChanged"),
   @JsonSubTypes.Type(value = CustomerIdentified.class, name = "CustomerIdentified"),
   @JsonSubTypes.Type(value = ConsentChanged.class, name = "ConsentChanged"),
   @JsonSubTypes.Type(value = CustomerAliased.class, name = "CustomerAliased"),
@@ -57,6 +58,7 @@ public sealed interface CustomerEvent
         StoreVisited,
         CreditLimitChanged,
         ShipmentMoved,
+        AgreementChanged,
         CustomerIdentified,
         ConsentChanged,
         CustomerAliased,
@@ -162,6 +164,10 @@ public sealed interface CustomerEvent
     }
 
     default R shipmentMoved(ShipmentMoved event) {
+      return otherwise(event);
+    }
+
+    default R agreementChanged(AgreementChanged event) {
       return otherwise(event);
     }
 
