@@ -27,6 +27,7 @@ sealed interface Absence
         ComingBirthday,
         UsedUpProduct,
         DueAppointment,
+        DueAgreement,
         HeldOffer {
   /** The moment that it becomes; empty where what was kept of it cannot be read any more. */
   Optional<Moment> moment();

@@ -1,5 +1,6 @@
 package io.rtoto.jobs.engagement;
 
+import io.rtoto.jobs.engagement.DueAgreement.Reason;
 import io.rtoto.jobs.memory.Activity;
 import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.memory.Remark;
@@ -7,6 +8,9 @@ import io.rtoto.jobs.memory.View;
 import io.rtoto.jobs.memory.ViewAnswered;
 import io.rtoto.jobs.settings.Patience;
 import io.rtoto.rules.Verdict;
+import io.rtoto.rules.facts.AgreementEnding;
+import io.rtoto.rules.facts.AgreementStarting;
+import io.rtoto.rules.facts.AgreementUnused;
 import io.rtoto.rules.facts.AttritionRisen;
 import io.rtoto.rules.facts.Dormant;
 import io.rtoto.rules.facts.Moment;
@@ -71,7 +75,10 @@ final class Engagement {
             where(AttritionRisen.class, TierDrop::in),
             where(Dormant.class, Dormancy::in),
             where(TierChanged.class, TierFall::in),
-            where(ReplenishmentDue.class, UsedUpProduct::in));
+            where(ReplenishmentDue.class, UsedUpProduct::in),
+            where(AgreementStarting.class, DueAgreement.because(Reason.STARTING)),
+            where(AgreementEnding.class, DueAgreement.because(Reason.ENDING)),
+            where(AgreementUnused.class, DueAgreement.because(Reason.UNUSED)));
     this.arbitration = new Arbitration(offerAgainAfter, patience.visitLasts());
     this.exploration = exploration;
   }

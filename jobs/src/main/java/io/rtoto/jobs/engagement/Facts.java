@@ -1,9 +1,11 @@
 package io.rtoto.jobs.engagement;
 
+import io.rtoto.jobs.memory.Agreements;
 import io.rtoto.jobs.memory.Contacts;
 import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.memory.Tags;
 import io.rtoto.jobs.memory.ToldTraits;
+import io.rtoto.rules.facts.Agreement;
 import io.rtoto.rules.facts.Candidates;
 import io.rtoto.rules.facts.Contact;
 import io.rtoto.rules.facts.CreditLimit;
@@ -55,7 +57,11 @@ final class Facts {
                 new Shipment(
                     one.orderId(),
                     one.status(),
-                    Math.max(0, Duration.between(one.stamp().at(), now).toDays())))
+                    days(one.stamp().at(), now)))
+        .forEach(facts::add);
+    memory.backOffice().agreements().all().stream()
+        .filter(one -> one.isHeldAt(now))
+        .map(one -> agreement(one, now))
         .forEach(facts::add);
     return facts;
   }
@@ -68,17 +74,42 @@ final class Facts {
         contacts.over(channel));
   }
 
+  private static Agreement agreement(Agreements.Agreement held, Instant now) {
+    return new Agreement(
+        held.id(),
+        held.kind(),
+        title(held),
+        held.status().wireName(),
+        minor(held.value()),
+        currency(held.value()),
+        days(now, held.startsAt()),
+        days(held.startsAt(), now),
+        held.endsAt() != null,
+        days(now, held.endsAt()),
+        days(held.unusedSince(), now));
+  }
+
+  /** What it is called; empty when that was not told. */
+  static String title(Agreements.Agreement agreement) {
+    String title = agreement.title();
+    return title == null ? "" : title;
+  }
+
+  /** Whole days from one time to a later one; 0 when it is none, or one of them was not told. */
+  static long days(@Nullable Instant from, @Nullable Instant to) {
+    return from == null || to == null ? 0 : Math.max(0, Duration.between(from, to).toDays());
+  }
+
   private static Customer customer(CustomerMemory memory, Instant now, Standards standards) {
     String tier = standards.tier(memory.orders().history(), now);
     Money spend = memory.orders().spend();
-    Instant first = memory.firstSeenAt();
     String language = ToldTraits.Told.valueOf(memory.traits().language());
     return new Customer(
         memory.orders().standing(),
         minor(spend),
         currency(spend),
         memory.events(),
-        first == null ? 0 : Math.max(0, Duration.between(first, now).toDays()),
+        days(memory.firstSeenAt(), now),
         language == null ? "" : language,
         memory.isIdentified(),
         tier == null ? "" : tier,

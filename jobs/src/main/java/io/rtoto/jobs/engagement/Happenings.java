@@ -1,6 +1,7 @@
 package io.rtoto.jobs.engagement;
 
 import io.rtoto.jobs.memory.CustomerMemory;
+import io.rtoto.rules.facts.AgreementChanged;
 import io.rtoto.rules.facts.CartChanged;
 import io.rtoto.rules.facts.FirstOrder;
 import io.rtoto.rules.facts.Moment;
@@ -156,6 +157,13 @@ record Happenings(CustomerMemory before, CustomerMemory after, RulesInForce rule
                 Facts.minor(order.total()),
                 Facts.currency(order.total()),
                 before.returns().areOf(order.orderId())));
+  }
+
+  @Override
+  public List<Moment> agreementChanged(io.rtoto.schemas.events.AgreementChanged changed) {
+    return rules.areOn(AgreementChanged.class)
+        ? AgreementMove.by(changed, before, after).stream().toList()
+        : List.of();
   }
 
   private List<Moment> where(Class<? extends Moment> moment, Supplier<Moment> arises) {

@@ -13,6 +13,7 @@ import io.rtoto.jobs.memory.Deeds;
 import io.rtoto.jobs.memory.OrderStatistics;
 import io.rtoto.jobs.replenishment.ReplenishmentModel;
 import io.rtoto.rules.facts.TierChanged;
+import io.rtoto.rules.settings.AgreementSettings;
 import io.rtoto.rules.settings.LibrarySettings;
 import io.rtoto.rules.settings.ScoreSettings;
 import io.rtoto.rules.settings.TierSettings;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param dormantAfterDays where no model tells, or not sooner of who has bought once: lost is who
  *     has not ordered for so long
  * @param scores how warm a lead is
+ * @param agreements when it is time to speak of what a customer holds
  * @param fitted the model of who comes back; null while there is none
  * @param fittedSince since when there is one
  * @param replenishment the model of how long products last; null while there is none
@@ -47,6 +49,7 @@ record Standards(
     WinBackScheme winBack,
     int dormantAfterDays,
     ScoreSettings scores,
+    AgreementSettings agreements,
     @Nullable FittedModel fitted,
     Instant fittedSince,
     @Nullable ReplenishmentModel replenishment,
@@ -67,6 +70,7 @@ record Standards(
         new WinBackScheme(tiers.lostBelow(), tiers.atRiskBelow(), tiers.highValueFromMinor()),
         tiers.dormantAfterDays(),
         settings.scores(),
+        settings.agreements(),
         null,
         Instant.MIN,
         null,
@@ -79,7 +83,8 @@ record Standards(
    * @param since since when there is one of who comes back
    */
   Standards with(@Nullable FittedModel model, Instant since, @Nullable ReplenishmentModel lasting) {
-    return new Standards(tiers, winBack, dormantAfterDays, scores, model, since, lasting, zone);
+    return new Standards(
+        tiers, winBack, dormantAfterDays, scores, agreements, model, since, lasting, zone);
   }
 
   /** How warm a lead the customer is, as of that time. */

@@ -2,6 +2,7 @@ package io.rtoto.jobs.memory;
 
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.events.AgentAnswered;
+import io.rtoto.schemas.events.AgreementChanged;
 import io.rtoto.schemas.events.CallLogged;
 import io.rtoto.schemas.events.ConversationEnded;
 import io.rtoto.schemas.events.CreditLimitChanged;
@@ -84,6 +85,11 @@ public record Activity(Instant at, String eventId, Identifier leaf)
 
     @Override
     public Boolean shipmentMoved(ShipmentMoved event) {
+      return false;
+    }
+
+    @Override
+    public Boolean agreementChanged(AgreementChanged event) {
       return false;
     }
 

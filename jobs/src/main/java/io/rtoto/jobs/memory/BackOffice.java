@@ -1,6 +1,9 @@
 package io.rtoto.jobs.memory;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.rtoto.schemas.Money;
+import io.rtoto.schemas.events.AgreementChanged;
 import io.rtoto.schemas.events.CreditLimitChanged;
 import io.rtoto.schemas.events.CustomerEvent;
 import io.rtoto.schemas.events.ShipmentMoved;
@@ -9,15 +12,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the back end says of the customer: up to what amount they may owe, and where the newest 20
- * orders are on their way.
+ * What the back end says of the customer: up to what amount they may owe, where the newest 20 orders
+ * are on their way, and what they hold over time.
  *
  * @param credit what was said last of their credit; null when nothing was
  * @param shipments newest first
+ * @param agreements what they hold over time
  */
-public record BackOffice(@Nullable Credit credit, List<Shipment> shipments) {
+public record BackOffice(
+    @Nullable Credit credit, List<Shipment> shipments, Agreements agreements) {
   static final int MOST = 20;
-  static final BackOffice NOTHING = new BackOffice(null, List.of());
+  static final BackOffice NOTHING = new BackOffice(null, List.of(), Agreements.NONE);
 
   private static final Newest<Shipment> NEWEST =
       new Newest<>(
@@ -27,6 +32,12 @@ public record BackOffice(@Nullable Credit credit, List<Shipment> shipments) {
               .thenComparing(Shipment::orderId)
               .thenComparing(Shipment::status),
           Shipment::orderId);
+
+  /** Puts a default where an older state lacks a field. */
+  public BackOffice {
+    shipments = requireNonNullElse(shipments, List.of());
+    agreements = requireNonNullElse(agreements, Agreements.NONE);
+  }
 
   /**
    * A limit that was set.
@@ -50,7 +61,7 @@ public record BackOffice(@Nullable Credit credit, List<Shipment> shipments) {
    */
   public record Shipment(String orderId, String status, Stamp stamp) {}
 
-  BackOffice apply(CustomerEvent event, Stamp stamp) {
+  BackOffice apply(CustomerEvent event, Stamp stamp, Activity activity) {
     return event.fold(
         new CustomerEvent.Cases<>() {
           @Override
@@ -61,19 +72,27 @@ public record BackOffice(@Nullable Credit credit, List<Shipment> shipments) {
           @Override
           public BackOffice creditLimitChanged(CreditLimitChanged changed) {
             Credit told = new Credit(changed.limit(), stamp);
-            return new BackOffice(Latest.of(credit, told), shipments);
+            return new BackOffice(Latest.of(credit, told), shipments, agreements);
           }
 
           @Override
           public BackOffice shipmentMoved(ShipmentMoved moved) {
             Shipment told = new Shipment(moved.orderId(), moved.status(), stamp);
-            return new BackOffice(credit, NEWEST.with(shipments, told));
+            return new BackOffice(credit, NEWEST.with(shipments, told), agreements);
+          }
+
+          @Override
+          public BackOffice agreementChanged(AgreementChanged changed) {
+            return new BackOffice(credit, shipments, agreements.with(changed, activity));
           }
         });
   }
 
   BackOffice merge(BackOffice other) {
-    return new BackOffice(Latest.of(credit, other.credit), NEWEST.of(shipments, other.shipments));
+    return new BackOffice(
+        Latest.of(credit, other.credit),
+        NEWEST.of(shipments, other.shipments),
+        agreements.merge(other.agreements));
   }
 
   /** Up to what amount the customer may owe; null where nothing was said, or that there is none. */

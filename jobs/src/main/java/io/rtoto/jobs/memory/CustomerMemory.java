@@ -202,7 +202,7 @@ public record CustomerMemory(
         appointments,
         consents.apply(event, stamp),
         reactions.apply(event),
-        backOffice.apply(event, stamp),
+        backOffice.apply(event, stamp, activity),
         tags,
         deeds.apply(event),
         recentPurchases.apply(event, activity),

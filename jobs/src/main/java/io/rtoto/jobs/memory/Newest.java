@@ -69,6 +69,11 @@ record Newest<T>(int most, Comparator<T> newestFirst, Function<T, ?> key) {
     return newest;
   }
 
+  /** Whether a list of these has no room for that one any more, beside so many newer ones. */
+  boolean displaces(List<T> kept, T entry) {
+    return kept.size() >= most && newestFirst.compare(kept.get(kept.size() - 1), entry) < 0;
+  }
+
   private List<T> concatenated(List<T> some, List<T> others) {
     List<T> all = new ArrayList<>(some.size() + others.size());
     all.addAll(some);

@@ -15,9 +15,14 @@ import java.util.TreeMap;
  *     was noticed; at most one entry for each kind of moment
  * @param usedUp the products of which it was noticed that they are used up; of more than {@value
  *     RecentPurchases#MOST} those bought last, for older purchases are not remembered either
+ * @param dated of each thing that has a date of its own, the latest that was noticed; of more than
+ *     {@value #MOST_DATED} the latest of all
  */
-public record Noticed(Map<String, Instant> since, List<UsedUp> usedUp) {
-  static final Noticed NOTHING = new Noticed(Map.of(), List.of());
+public record Noticed(Map<String, Instant> since, List<UsedUp> usedUp, List<Dated> dated) {
+  static final Noticed NOTHING = new Noticed(Map.of(), List.of(), List.of());
+
+  /** For three reasons each: it begins, it ends, it lies unused. */
+  static final int MOST_DATED = 3 * Agreements.MOST;
 
   private static final Newest<UsedUp> NEWEST =
       new Newest<>(
@@ -25,10 +30,17 @@ public record Noticed(Map<String, Instant> since, List<UsedUp> usedUp) {
           Comparator.comparingInt(UsedUp::boughtOn).reversed().thenComparing(UsedUp::productId),
           UsedUp::productId);
 
+  private static final Newest<Dated> LATEST =
+      new Newest<>(
+          MOST_DATED,
+          Comparator.comparing(Dated::date).reversed().thenComparing(Dated::what),
+          Dated::what);
+
   /** Puts a default where an older state lacks a field. */
   public Noticed {
     since = requireNonNullElse(since, Map.of());
     usedUp = requireNonNullElse(usedUp, List.of());
+    dated = requireNonNullElse(dated, List.of());
   }
 
   /**
@@ -39,14 +51,27 @@ public record Noticed(Map<String, Instant> since, List<UsedUp> usedUp) {
    */
   public record UsedUp(String productId, int boughtOn) {}
 
+  /**
+   * Something that has a date: it begins, ends or was last used then.
+   *
+   * @param what a number for it, and for what is said of it
+   * @param date the date
+   */
+  public record Dated(long what, Instant date) {}
+
   /** That this moment was noticed, since that was last done. */
   public static Noticed of(String moment, Instant since) {
-    return new Noticed(Map.of(moment, since), List.of());
+    return new Noticed(Map.of(moment, since), List.of(), List.of());
   }
 
   /** That it was noticed what is used up. */
   public static Noticed of(UsedUp usedUp) {
-    return new Noticed(Map.of(), List.of(usedUp));
+    return new Noticed(Map.of(), List.of(usedUp), List.of());
+  }
+
+  /** That it was noticed of that date. */
+  public static Noticed of(Dated dated) {
+    return new Noticed(Map.of(), List.of(), List.of(dated));
   }
 
   Noticed merge(Noticed other) {
@@ -57,7 +82,8 @@ public record Noticed(Map<String, Instant> since, List<UsedUp> usedUp) {
     other.since.forEach(
         (moment, at) ->
             latest.merge(moment, at, (one, two) -> one.compareTo(two) >= 0 ? one : two));
-    return new Noticed(latest, NEWEST.of(usedUp, other.usedUp));
+    return new Noticed(
+        latest, NEWEST.of(usedUp, other.usedUp), LATEST.of(dated, other.dated));
   }
 
   /** Whether this moment was noticed already since what was done then, or later. */
@@ -72,7 +98,7 @@ public record Noticed(Map<String, Instant> since, List<UsedUp> usedUp) {
    * where what was bought later has left with its identifier.
    */
   public boolean has(UsedUp supply) {
-    return isDisplaced(supply)
+    return NEWEST.displaces(usedUp, supply)
         || usedUp.stream()
             .anyMatch(
                 one ->
@@ -80,8 +106,13 @@ public record Noticed(Map<String, Instant> since, List<UsedUp> usedUp) {
                         && one.boughtOn() >= supply.boughtOn());
   }
 
-  private boolean isDisplaced(UsedUp supply) {
-    return usedUp.size() >= RecentPurchases.MOST
-        && NEWEST.newestFirst().compare(usedUp.get(usedUp.size() - 1), supply) < 0;
+  /**
+   * Whether it was noticed already of that date, or a later one; also where there is no room to
+   * remember it beside so many later ones, or it would be due for ever.
+   */
+  public boolean has(Dated due) {
+    return LATEST.displaces(dated, due)
+        || dated.stream()
+            .anyMatch(one -> one.what() == due.what() && !one.date().isBefore(due.date()));
   }
 }

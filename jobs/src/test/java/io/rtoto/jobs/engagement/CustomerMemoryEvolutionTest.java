@@ -10,12 +10,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.rtoto.jobs.memory.Affinities;
+import io.rtoto.jobs.memory.BackOffice;
 import io.rtoto.jobs.memory.Contacts;
 import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.memory.Deeds;
 import io.rtoto.jobs.memory.EarliestMemory;
 import io.rtoto.jobs.memory.FormerPurchases;
 import io.rtoto.jobs.memory.OffersMade;
+import io.rtoto.jobs.memory.PastOffice;
 import io.rtoto.jobs.memory.RecentPurchases;
 import io.rtoto.jobs.memory.Wishlist;
 import io.rtoto.jobs.replenishment.ReplenishmentModel;
@@ -120,6 +122,14 @@ final class CustomerMemoryEvolutionTest {
     assertThat(UsedUpProduct.in(memory, Standards.DEFAULT.with(null, Instant.MIN, model)))
         .hasValueSatisfying(
             due -> assertThat(due.cause().eventId()).isEqualTo(order.event().eventId()));
+  }
+
+  @Test
+  void knowsOfNothingThatTheCustomerHoldsWhereStateLacksThat() throws Exception {
+    BackOffice today = CustomerMemory.EMPTY.apply(BERT.isSent("o", "sent", NOON).event()).backOffice();
+    byte[] written = write(PastOffice.class, new PastOffice(null, today.shipments()));
+    assertThat(read(BackOffice.class, PastOffice.class, written)).isEqualTo(today);
+    assertThat(today.agreements().all()).isEmpty();
   }
 
   private static CustomerMemory withoutOffers(CustomerMemory memory, RecentPurchases purchases) {

@@ -8,6 +8,7 @@ import io.rtoto.rules.Verdict.Withdrawn;
 import io.rtoto.rules.facts.Moment;
 import io.rtoto.rules.facts.ProductViewed;
 import io.rtoto.rules.facts.Proposal;
+import io.rtoto.rules.settings.AgreementSettings;
 import io.rtoto.rules.settings.ContactSettings;
 import io.rtoto.rules.settings.LibrarySettings;
 import io.rtoto.rules.settings.PublishSettings;
@@ -138,7 +139,8 @@ final class FixedRules implements RulesInForce {
         ScoreSettings.DEFAULT,
         texts,
         recommend,
-        PublishSettings.DEFAULT);
+        PublishSettings.DEFAULT,
+        AgreementSettings.DEFAULT);
   }
 
   @Override

@@ -14,6 +14,8 @@ import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.rig.Deed;
 import io.rtoto.jobs.state.RecordTypes;
 import io.rtoto.rules.facts.Proposal.Offer;
+import io.rtoto.schemas.Money;
+import io.rtoto.schemas.events.AgreementStatus;
 import io.rtoto.schemas.events.ProductMention;
 import io.rtoto.schemas.events.Traits;
 import java.io.IOException;
@@ -55,6 +57,15 @@ final class MemorySizeTest {
       memory = memory.apply(ANNA.views(product(id, "category-" + i, 1), at).event());
       memory = memory.apply(ANNA.wishes(product(id, "category-" + i, 1), at).event());
       memory = memory.apply(ANNA.orders(at, product(id, "category-" + i, 1)).event());
+    }
+    for (int i = 0; i < 30; i++) {
+      Instant at = NOON.plus(Duration.ofDays(500L + i));
+      String id = "an-agreement-with-a-rather-long-number-" + i;
+      memory =
+          memory.apply(
+              ANNA.holds(
+                      id, "fund", AgreementStatus.ACTIVE, new Money(1, "EUR"), NOON, at, at, at)
+                  .event());
     }
     // An order takes out of the cart what it is of: so the cart is filled after the last.
     memory = withAChangingCart(memory, 98_500, NOON.plus(Duration.ofDays(600)));

@@ -349,6 +349,7 @@ final class WorthTest {
         Standards.DEFAULT.winBack(),
         dormantAfterDays,
         Standards.DEFAULT.scores(),
+        Standards.DEFAULT.agreements(),
         model,
         Instant.MIN,
         null,

@@ -16,6 +16,7 @@ import io.rtoto.jobs.rig.Deed;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.Money;
+import io.rtoto.schemas.events.AgreementStatus;
 import io.rtoto.schemas.events.Channel;
 import io.rtoto.schemas.events.Consent;
 import io.rtoto.schemas.events.OfferOutcome;
@@ -76,6 +77,8 @@ final class CustomerMemoryPropertyTest {
       CustomerMemory named =
           CustomerMemory.of(
               new Identifier(IdentifierType.DEVICE_ID, "d" + chance.nextInt(products)));
+      Noticed due =
+          Noticed.of(new Noticed.Dated(what, at.plusSeconds(occasion * SECONDS_OF_A_DAY)));
       Noticed noticed =
           chance.nextBoolean()
               ? Noticed.of(anyOf(chance, "CartAbandoned", "AttritionRisen"), at)
@@ -87,7 +90,8 @@ final class CustomerMemoryPropertyTest {
               at.plusSeconds(occasion),
               chance.nextBoolean());
       Tags.Tag tag = new Tags.Tag("tag " + what, "rule " + occasion, at, at.plusSeconds(occasion));
-      return switch (chance.nextInt(6)) {
+      return switch (chance.nextInt(7)) {
+        case 5 -> memory -> memory.with(Remark.noticed(ANNA.browser(), due));
         case 0 ->
             memory ->
                 memory.with(
@@ -113,9 +117,19 @@ final class CustomerMemoryPropertyTest {
     private Deed happening(Random chance) {
       Instant at = NOON.plusSeconds(chance.nextInt(seconds));
       ProductMention one = anyProduct(chance);
-      return switch (chance.nextInt(27)) {
+      return switch (chance.nextInt(28)) {
         case 25 -> chance.nextBoolean() ? ANNA.visitsTheStore(at) : ANNA.isCalled(at);
         case 26 -> ANNA.ordersAtTheCounter(at, new Money(chance.nextInt(900), "EUR"));
+        case 27 ->
+            ANNA.holds(
+                "agreement " + chance.nextInt(40),
+                anyOf(chance, "account", "policy"),
+                anyOf(chance, AgreementStatus.values()),
+                new Money(chance.nextInt(900), "EUR"),
+                at,
+                null,
+                null,
+                at);
         case 23 ->
             ANNA.mayOwe(chance.nextBoolean() ? null : new Money(chance.nextInt(900), "EUR"), at);
         case 24 -> ANNA.isSent(one.productId(), anyOf(chance, "sent", "delivered"), at);

@@ -8,6 +8,8 @@ import io.rtoto.schemas.Money;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.events.ActivityTracked;
 import io.rtoto.schemas.events.AgentAnswered;
+import io.rtoto.schemas.events.AgreementChanged;
+import io.rtoto.schemas.events.AgreementStatus;
 import io.rtoto.schemas.events.CallbackRequested;
 import io.rtoto.schemas.events.CallLogged;
 import io.rtoto.schemas.events.CheckoutStarted;
@@ -220,6 +222,29 @@ public final class Customers {
 
   public Deed isSent(String orderId, String status, Instant at) {
     return with(new ShipmentMoved(occurrence("shipment", at), orderId, status));
+  }
+
+  /** Holds something over time; null is what was not told. */
+  public Deed holds(
+      String id,
+      String kind,
+      AgreementStatus status,
+      @Nullable Money value,
+      @Nullable Instant startsAt,
+      @Nullable Instant endsAt,
+      @Nullable Instant lastUsedAt,
+      Instant at) {
+    return with(
+        new AgreementChanged(
+            occurrence("agreement " + id, at),
+            id,
+            kind,
+            "The " + kind,
+            status,
+            value,
+            startsAt,
+            endsAt,
+            lastUsedAt));
   }
 
   /** What came of a decision. */

@@ -57,7 +57,7 @@ record CheckedRules(List<RuleFile> files, CompiledRules compiled, List<Finding> 
         .forEach(
             (path, text) -> {
               if (!RuleLibrary.holdsRules(path)) {
-                findings.addAll(LibrarySettings.check(path, text, names));
+                findings.addAll(LibrarySettings.check(path, library.files(), names));
                 sound.remove(path);
               }
             });

@@ -4,6 +4,8 @@ import io.rtoto.rules.yaml.YamlText;
 import io.rtoto.schemas.Money;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.events.AgentAnswered;
+import io.rtoto.schemas.events.AgreementChanged;
+import io.rtoto.schemas.events.AgreementStatus;
 import io.rtoto.schemas.events.CallLogged;
 import io.rtoto.schemas.events.CallbackRequested;
 import io.rtoto.schemas.events.CheckoutStarted;
@@ -91,8 +93,11 @@ final class StoryReader {
           "tells birthday",
           "may owe",
           "parcel is",
+          "holds",
           "opens");
-  private static final List<String> BESIDE = List.of("quantity", "order");
+  private static final List<String> BESIDE =
+      List.of("quantity", "order", "kind", "status", "worth", "began", "begins", "ends", "used");
+  private static final Pattern AWAY = Pattern.compile("(?:(\\d{1,5}) days? ago|in (\\d{1,5}) days?)");
 
   private final Catalogue catalogue;
   private final List<Step> steps = new ArrayList<>();
@@ -202,10 +207,59 @@ final class StoryReader {
       case "may owe" -> new CreditLimitChanged(occurrence(Topic.BACKEND), Catalogue.money(object));
       case "parcel is" ->
           new ShipmentMoved(occurrence(Topic.BACKEND), order, object.word("a status"));
+      case "holds" -> holds(object.word("an agreement"), line, words);
       case "finds sold out" ->
           new ProductFoundSoldOut(occurrence(Topic.CLICKSTREAM), catalogue.mention(object));
       default -> new PageViewed(occurrence(Topic.CLICKSTREAM), object.word("a page"));
     };
+  }
+
+  private AgreementChanged holds(String id, YamlText line, Map<String, YamlText> words) {
+    YamlText kind = words.get("kind");
+    if (kind == null) {
+      throw line.problem(
+          "What is held is of a kind, such as {holds: %s, kind: policy}.".formatted(id), "");
+    }
+    YamlText worth = words.get("worth");
+    return new AgreementChanged(
+        occurrence(Topic.BACKEND),
+        id,
+        kind.word("a kind"),
+        null,
+        status(words.get("status")),
+        worth == null ? null : Catalogue.money(worth),
+        date(words.containsKey("begins") ? words.get("begins") : words.get("began")),
+        date(words.get("ends")),
+        date(words.get("used")));
+  }
+
+  private static AgreementStatus status(@Nullable YamlText text) {
+    if (text == null) {
+      return AgreementStatus.ACTIVE;
+    }
+    String word = text.word("a status");
+    List<String> known =
+        Stream.of(AgreementStatus.values()).map(AgreementStatus::wireName).toList();
+    if (!known.contains(word)) {
+      throw text.unknown(word, "a status", known);
+    }
+    return AgreementStatus.values()[known.indexOf(word)];
+  }
+
+  private @Nullable Instant date(@Nullable YamlText text) {
+    if (text == null) {
+      return null;
+    }
+    String word = text.word("a date");
+    Matcher away = AWAY.matcher(word);
+    if (!away.matches()) {
+      throw text.problem(
+          "Expected a date such as 40 days ago or in 40 days, but found %s.".formatted(word), "");
+    }
+    String ago = away.group(1);
+    return ago == null
+        ? now.plus(Duration.ofDays(Long.parseLong(away.group(2))))
+        : now.minus(Duration.ofDays(Long.parseLong(ago)));
   }
 
   private OrderPlaced ordered(YamlText products, String order, int quantity) {

@@ -24,7 +24,11 @@ public sealed interface Moment
         ReplenishmentDue,
         AttritionRisen,
         Dormant,
-        TierChanged {
+        TierChanged,
+        AgreementChanged,
+        AgreementStarting,
+        AgreementEnding,
+        AgreementUnused {
   /** The moment's name, as in journal, decisions and the folders of the library. */
   default String name() {
     return nameOf(getClass());

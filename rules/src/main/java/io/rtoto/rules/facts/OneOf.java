@@ -20,6 +20,9 @@ public @interface OneOf {
   /** Has the names of the tags. */
   String TAGS = "tags.yaml";
 
+  /** Has the kinds of what customers hold. */
+  String AGREEMENTS = "agreements.yaml";
+
   /** The words. */
   String[] value() default {};
 

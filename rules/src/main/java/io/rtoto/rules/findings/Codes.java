@@ -34,6 +34,7 @@ public final class Codes {
                   Map.entry("too-long", "A file is longer than one idea, or too large to be read."),
                   Map.entry("too-many-rules", "A file has more rules than one idea, or the library more than it may."),
                   Map.entry("twin", "A case of silence has no twin that differs in one thing."),
+                  Map.entry("unknown-agreement", "The kind is not in agreements.yaml."),
                   Map.entry("unknown-fact", "There is no such fact."),
                   Map.entry("unknown-field", "The fact has no such field."),
                   Map.entry("unknown-proposal", "No rule proposes what is asked for."),

@@ -35,6 +35,9 @@ final class ContactReader {
   private static final List<String> WORDS =
       List.of("timeZone", "quietHours", "budget", "usualValueMinor", "offers", "owners", "tags");
 
+  /** What is set by name: an industry may set it in a part of its own. */
+  static final List<String> SECTIONS = List.of("offers", "owners", "tags");
+
   private ContactReader() {}
 
   /** What the file says; a word that is missing leaves its default. */

@@ -4,6 +4,8 @@ import io.rtoto.rules.findings.Finding;
 import io.rtoto.rules.findings.NearestWord;
 import io.rtoto.rules.yaml.YamlProblem;
 import io.rtoto.rules.yaml.YamlText;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,12 +13,13 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
- * What a library sets beside its rules, each in a file of its own at the library's root. The files
- * are sources of the bundle: they change its version, and are in force with its rules. A file that
- * is missing leaves the defaults.
+ * What a library sets beside its rules, each in a file of its own at the library's root. Of some an
+ * industry may have a part in its own folder, such as {@code banking/texts.yaml}: what is set by
+ * name stands in one of them. The files are sources of the bundle: they change its version, and are
+ * in force with its rules. A file that is missing leaves the defaults.
  *
  * @param tiers what customers are worth: {@code tiers.yaml}
  * @param contact when, how often and by which way they are spoken to: {@code contact.yaml}
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param texts what is read of what is proposed: {@code texts.yaml}
  * @param recommend what is recommended: {@code recommend.yaml}
  * @param publish what it takes to publish, and what takes rules back: {@code publish.yaml}
+ * @param agreements when it is time to speak of what customers hold: {@code agreements.yaml}
  */
 public record LibrarySettings(
     TierSettings tiers,
@@ -33,7 +37,8 @@ public record LibrarySettings(
     ScoreSettings scores,
     TextSettings texts,
     RecommendSettings recommend,
-    PublishSettings publish) {
+    PublishSettings publish,
+    AgreementSettings agreements) {
   /** Of a library without any of the files. */
   public static final LibrarySettings DEFAULT =
       new LibrarySettings(
@@ -43,7 +48,8 @@ public record LibrarySettings(
           ScoreSettings.DEFAULT,
           TextSettings.DEFAULT,
           RecommendSettings.DEFAULT,
-          PublishSettings.DEFAULT);
+          PublishSettings.DEFAULT,
+          AgreementSettings.DEFAULT);
 
   private static final String CODE = "settings";
 
@@ -51,6 +57,7 @@ public record LibrarySettings(
   private static final Map<String, Function<YamlText, ?>> READERS =
       new TreeMap<>(
           Map.of(
+              AgreementSettings.FILE, AgreementSettings::read,
               TierSettings.FILE, TierSettings::read,
               ContactSettings.FILE, ContactReader::read,
               TagSettings.FILE, TagSettings::read,
@@ -59,15 +66,28 @@ public record LibrarySettings(
               ScoreSettings.FILE, ScoreSettings::read,
               TextSettings.FILE, TextSettings::read));
 
+  /** What an industry's folder may have a part of, and what may stand there: names. */
+  private static final Map<String, List<String>> IN_PARTS =
+      new TreeMap<>(
+          Map.of(
+              AgreementSettings.FILE, AgreementSettings.SECTIONS,
+              ContactSettings.FILE, ContactReader.SECTIONS,
+              TagSettings.FILE, TagSettings.SECTIONS,
+              TextSettings.FILE, TextSettings.sections()));
+
   /**
    * What is wrong with a file that holds no rules; empty when nothing is.
    *
    * @param path from the library's root
+   * @param sources all files of the library
    * @param names those that the file may name
    */
-  public static List<Finding> check(String path, String written, LibraryNames names) {
-    Function<YamlText, ?> reader = READERS.get(path);
-    if (reader == null) {
+  public static List<Finding> check(
+      String path, Map<String, String> sources, LibraryNames names) {
+    String file = fileOf(path);
+    boolean isPart = !file.equals(path);
+    Function<YamlText, ?> reader = READERS.get(file);
+    if (reader == null || (isPart && !IN_PARTS.containsKey(file))) {
       return List.of(
           new Finding(
               path,
@@ -75,14 +95,24 @@ public record LibrarySettings(
               1,
               0,
               CODE,
-              "The library has no use for this file; settings are in one of %s at its root."
-                  .formatted(String.join(", ", READERS.keySet())),
-              NearestWord.hint(path, READERS.keySet())));
+              ("The library has no use for this file; settings are in one of %s at its root, or of"
+                      + " %s in an industry's folder.")
+                  .formatted(
+                      String.join(", ", READERS.keySet()), String.join(", ", IN_PARTS.keySet())),
+              reader == null
+                  ? NearestWord.hint(file, READERS.keySet())
+                  : "Maybe it belongs at the library's root."));
     }
     try {
-      YamlText text = YamlText.of(written);
+      YamlText text = YamlText.of(sources.getOrDefault(path, ""));
+      if (isPart) {
+        var unused = text.table("a part of " + file, IN_PARTS.getOrDefault(file, List.of()));
+      }
       Object unused = reader.apply(text);
-      return problems(path, text, names).stream().map(one -> one.in(path, CODE)).toList();
+      return Stream.concat(
+              problems(file, text, names).stream(), SetTwice.in(path, text, sources, parts(sources, file)))
+          .map(one -> one.in(path, CODE))
+          .toList();
     } catch (YamlProblem problem) {
       return List.of(problem.in(path, CODE));
     }
@@ -101,12 +131,27 @@ public record LibrarySettings(
         read(sources, ScoreSettings.FILE, ScoreSettings::read, ScoreSettings.DEFAULT),
         read(sources, TextSettings.FILE, TextSettings::read, TextSettings.DEFAULT),
         read(sources, RecommendSettings.FILE, RecommendSettings::read, RecommendSettings.DEFAULT),
-        read(sources, PublishSettings.FILE, PublishSettings::read, PublishSettings.DEFAULT));
+        read(sources, PublishSettings.FILE, PublishSettings::read, PublishSettings.DEFAULT),
+        read(sources, AgreementSettings.FILE, AgreementSettings::read, AgreementSettings.DEFAULT));
+  }
+
+  /** The file's name: that of the path, or of what the path is an industry's part of. */
+  private static String fileOf(String path) {
+    int slash = path.lastIndexOf('/');
+    return slash < 0 || path.indexOf('/') != slash ? path : path.substring(slash + 1);
+  }
+
+  /** Where that file and its parts stand, the file first. */
+  private static List<String> parts(Map<String, String> sources, String file) {
+    return sources.keySet().stream()
+        .filter(path -> path.equals(file) || (IN_PARTS.containsKey(file) && fileOf(path).equals(file)))
+        .sorted(Comparator.comparing((String path) -> !path.equals(file)).thenComparing(path -> path))
+        .toList();
   }
 
   /** What is wrong with a file that can be read; a bundle that has it is loaded as before. */
-  private static List<YamlProblem> problems(String path, YamlText text, LibraryNames names) {
-    return switch (path) {
+  private static List<YamlProblem> problems(String file, YamlText text, LibraryNames names) {
+    return switch (file) {
       case ContactSettings.FILE -> ContactReader.unknownNames(text, names);
       case TextSettings.FILE -> TextSettings.unknownNames(text, names);
       case RecommendSettings.FILE -> RecommendSettings.decidesNothing(text);
@@ -123,6 +168,17 @@ public record LibrarySettings(
         () ->
             read(sources, TagSettings.FILE, TagSettings::read, TagSettings.DEFAULT)
                 .tags()
+                .keySet());
+    addNames(
+        names,
+        AgreementSettings.FILE,
+        () ->
+            read(
+                    sources,
+                    AgreementSettings.FILE,
+                    AgreementSettings::read,
+                    AgreementSettings.DEFAULT)
+                .kinds()
                 .keySet());
     addNames(
         names,
@@ -147,14 +203,16 @@ public record LibrarySettings(
 
   private static <T> T read(
       Map<String, String> sources, String file, Function<YamlText, T> reader, T otherwise) {
-    @Nullable String text = sources.get(file);
-    if (text == null) {
-      return otherwise;
+    List<YamlText> parts = new ArrayList<>();
+    for (String path : parts(sources, file)) {
+      try {
+        YamlText part = YamlText.of(sources.getOrDefault(path, ""));
+        Object unused = reader.apply(part);
+        parts.add(part);
+      } catch (YamlProblem problem) {
+        throw new IllegalArgumentException(problem.in(path, CODE).toString(), problem);
+      }
     }
-    try {
-      return reader.apply(YamlText.of(text));
-    } catch (YamlProblem problem) {
-      throw new IllegalArgumentException(problem.in(file, CODE).toString(), problem);
-    }
+    return parts.isEmpty() ? otherwise : reader.apply(YamlText.merged(parts));
   }
 }

@@ -20,6 +20,9 @@ public record TagSettings(Map<String, Tag> tags) {
   /** Of a library without the file: there are no tags. */
   public static final TagSettings DEFAULT = new TagSettings(Map.of());
 
+  /** What is set by name: an industry may set it in a part of its own. */
+  static final List<String> SECTIONS = List.of("tags");
+
   private static final List<String> TYPES = List.of("behaviour", "interest", "value", "risk");
   private static final List<String> WORDS = List.of("means", "owner", "type", "holdsDays");
   private static final int MOST_DAYS = 3_650;
@@ -68,7 +71,7 @@ public record TagSettings(Map<String, Tag> tags) {
   /** What the file says. */
   static TagSettings read(YamlText text) {
     Map<String, Tag> tags = new TreeMap<>();
-    YamlText all = text.table(FILE, List.of("tags")).get("tags");
+    YamlText all = text.table(FILE, SECTIONS).get("tags");
     if (all != null) {
       all.table("the tags").forEach((name, told) -> tags.put(name(name), tag(told)));
     }

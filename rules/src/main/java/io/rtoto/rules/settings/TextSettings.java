@@ -125,6 +125,11 @@ public record TextSettings(String fallback, Map<String, Map<String, Map<String, 
     return new TextSettings(fallback == null ? DEFAULT.fallback : language(fallback), texts);
   }
 
+  /** What is set by name: an industry may set it in a part of its own. */
+  static List<String> sections() {
+    return List.copyOf(SECTIONS.values());
+  }
+
   private static List<String> words() {
     List<String> words = new ArrayList<>(SECTIONS.values());
     words.add(0, "fallback");

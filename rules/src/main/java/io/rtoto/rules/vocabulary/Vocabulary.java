@@ -1,5 +1,6 @@
 package io.rtoto.rules.vocabulary;
 
+import io.rtoto.rules.facts.Agreement;
 import io.rtoto.rules.facts.Candidates;
 import io.rtoto.rules.facts.Contact;
 import io.rtoto.rules.facts.CreditLimit;
@@ -23,6 +24,7 @@ public final class Vocabulary {
   private static final List<Class<?>> PROPOSALS = permitted(Proposal.class);
   private static final List<Class<?>> KNOWLEDGE =
       List.of(
+          Agreement.class,
           Candidates.class,
           Contact.class,
           CreditLimit.class,

@@ -2,6 +2,7 @@ package io.rtoto.rules.yaml;
 
 import io.rtoto.rules.findings.NearestWord;
 import java.io.StringReader;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,6 +54,37 @@ public record YamlText(Node node) {
       // Too deep or too long: it does not say where.
       throw new YamlProblem(1, 1, 0, "This is no YAML for us: %s.".formatted(e.getMessage()), "");
     }
+  }
+
+  /**
+   * One table of the tables of several files: what stands under the same word in more than one is
+   * put together, be it a table itself.
+   */
+  public static YamlText merged(List<YamlText> parts) {
+    Map<String, NodeTuple> merged = new LinkedHashMap<>();
+    for (YamlText part : parts) {
+      part.table("a table")
+          .forEach(
+              (word, told) ->
+                  merged.merge(
+                      word.word("a word"), new NodeTuple(word.node, told.node), YamlText::both));
+    }
+    return new YamlText(like((MappingNode) parts.get(0).node, List.copyOf(merged.values())));
+  }
+
+  private static NodeTuple both(NodeTuple one, NodeTuple other) {
+    if (one.getValueNode() instanceof MappingNode some
+        && other.getValueNode() instanceof MappingNode others) {
+      List<NodeTuple> all = new ArrayList<>(some.getValue());
+      all.addAll(others.getValue());
+      return new NodeTuple(one.getKeyNode(), like(some, all));
+    }
+    return other;
+  }
+
+  private static MappingNode like(MappingNode node, List<NodeTuple> tuples) {
+    return new MappingNode(
+        node.getTag(), true, tuples, node.getStartMark(), node.getEndMark(), node.getFlowStyle());
   }
 
   /** YAML's own reader tells such a character, but not where it stands. */

@@ -363,9 +363,68 @@ final class LibrarySettingsTest {
         .extracting(Finding::toString)
         .containsExactly(
             "tier.yaml:1:1: The library has no use for this file; settings are in one of"
-                + " contact.yaml, publish.yaml, recommend.yaml, scores.yaml, tags.yaml, texts.yaml,"
-                + " tiers.yaml at its root. Maybe"
-                + " you meant tiers.yaml.");
+                + " agreements.yaml, contact.yaml, publish.yaml, recommend.yaml, scores.yaml, tags.yaml,"
+                + " texts.yaml, tiers.yaml at its root, or of agreements.yaml, contact.yaml,"
+                + " tags.yaml, texts.yaml in an industry's folder. Maybe you meant tiers.yaml.");
+  }
+
+  @Test
+  void nameTheKindsOfWhatCustomersHoldAndNoOthersAreAskedFor() {
+    RuleLibrary library =
+        with(
+            "banking/agreement_ending/deposit.drl",
+            text -> text.replaceFirst("kind == \"deposit\"", "kind == \"depozit\""));
+    assertThat(RuleBookCheck.check(library))
+        .extracting(Finding::toString)
+        .containsExactly(
+            "banking/agreement_ending/deposit.drl:14:30: There is no agreement depozit in"
+                + " agreements.yaml. Maybe you meant deposit.");
+  }
+
+  @Test
+  void ofAnIndustryStandInItsFolderAndAreInForceWithThoseOfTheRoot() {
+    LibrarySettings settings =
+        LibrarySettings.in(
+            Map.of(
+                "contact.yaml", "usualValueMinor: 300\noffers:\n  mug: {lever: 2}\n",
+                "banking/contact.yaml", "offers:\n  savings-plan: {channel: email}\n",
+                "banking/agreements.yaml", "agreements:\n  account: {unusedDays: 60}\n",
+                "insurance/agreements.yaml", "agreements:\n  policy: {endingDays: 45}\n",
+                "banking/tags.yaml",
+                    "tags:\n  idle: {means: it, owner: us, type: risk, holdsDays: 7}\n"));
+    assertThat(settings.contact().usualValueMinor()).isEqualTo(300);
+    assertThat(settings.contact().offers()).containsOnlyKeys("mug", "savings-plan");
+    assertThat(settings.agreements().of("account"))
+        .isEqualTo(new AgreementSettings.Times(null, null, 60));
+    assertThat(settings.agreements().of("policy"))
+        .isEqualTo(new AgreementSettings.Times(null, 45, null));
+    assertThat(settings.agreements().of("trip")).isNull();
+    assertThat(settings.tags().has("idle")).isTrue();
+  }
+
+  @Test
+  void areRefusedInTheFolderOfAnIndustryWhereTheyAreForAllOrSetTwiceOrOfNoUse() {
+    Map<String, String> files = new HashMap<>(RuleLibrary.rulesIn(LIBRARY).files());
+    files.put("toys/contact.yaml", "timeZone: Asia/Taipei\n");
+    files.put("toys/tiers.yaml", "periodDays: 30\n");
+    files.put("toys/agreements.yaml", "agreements:\n  lease: {endingDays: soon}\n");
+    files.put(
+        "toys/tags.yaml",
+        "# Ours\ntags:\n  price-sensitive: {means: it, owner: us, type: risk, holdsDays: 7}\n");
+    int line = files.get("tags.yaml").lines().toList().indexOf("  price-sensitive:") + 1;
+    assertThat(RuleBookCheck.check(new RuleLibrary(files)))
+        .extracting(Finding::toString)
+        .containsExactly(
+            "toys/agreements.yaml:2:23: Expected a whole number from 1 to 3650, found soon.",
+            "toys/contact.yaml:1:1: timeZone is no word of a part of contact.yaml; expected one of"
+                + " offers, owners, tags.",
+            "toys/tags.yaml:3:3: price-sensitive is set in line %d of tags.yaml, too; expected one place."
+                .formatted(line),
+            "toys/tiers.yaml:1:1: The library has no use for this file; settings are in one of"
+                + " agreements.yaml, contact.yaml, publish.yaml, recommend.yaml, scores.yaml, tags.yaml,"
+                + " texts.yaml, tiers.yaml at its root, or of agreements.yaml, contact.yaml,"
+                + " tags.yaml, texts.yaml in an industry's folder. Maybe it belongs at the"
+                + " library's root.");
   }
 
   @Test

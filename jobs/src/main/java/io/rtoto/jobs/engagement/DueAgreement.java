@@ -1,0 +1,189 @@
+package io.rtoto.jobs.engagement;
+
+import io.rtoto.jobs.memory.Activity;
+import io.rtoto.jobs.memory.Agreements.Agreement;
+import io.rtoto.jobs.memory.CustomerMemory;
+import io.rtoto.jobs.memory.Noticed;
+import io.rtoto.jobs.memory.Noticed.Dated;
+import io.rtoto.jobs.memory.Remark;
+import io.rtoto.rules.facts.AgreementEnding;
+import io.rtoto.rules.facts.AgreementStarting;
+import io.rtoto.rules.facts.AgreementUnused;
+import io.rtoto.rules.facts.Moment;
+import io.rtoto.rules.settings.AgreementSettings.Times;
+import io.rtoto.schemas.events.AgreementStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that the customer holds begins or ends soon, or has not been used for a while: of all,
+ * the one that is due first. Each is noticed once of a date.
+ *
+ * @param agreement which
+ * @param reason why
+ * @param date when it begins, ends, or was last used
+ * @param deadline when it is time to speak of it: not before it was told
+ */
+record DueAgreement(Agreement agreement, Reason reason, Instant date, Instant deadline)
+    implements Absence {
+  private static final Comparator<DueAgreement> EARLIEST_FIRST =
+      Comparator.comparing(DueAgreement::deadline).thenComparing(due -> due.agreement.id());
+
+  /** Why it is spoken of. */
+  enum Reason {
+    STARTING(AgreementStarting.class) {
+      @Override
+      @Nullable Instant date(Agreement agreement) {
+        return agreement.startsAt();
+      }
+
+      @Override
+      @Nullable Integer days(Times times) {
+        return times.startingDays();
+      }
+
+      @Override
+      Moment moment(Agreement agreement, Instant now) {
+        return new AgreementStarting(
+            agreement.id(),
+            agreement.kind(),
+            Facts.title(agreement),
+            Facts.minor(agreement.value()),
+            Facts.currency(agreement.value()),
+            Facts.days(now, agreement.startsAt()));
+      }
+    },
+    ENDING(AgreementEnding.class) {
+      @Override
+      @Nullable Instant date(Agreement agreement) {
+        return agreement.endsAt();
+      }
+
+      @Override
+      @Nullable Integer days(Times times) {
+        return times.endingDays();
+      }
+
+      @Override
+      Moment moment(Agreement agreement, Instant now) {
+        return new AgreementEnding(
+            agreement.id(),
+            agreement.kind(),
+            Facts.title(agreement),
+            Facts.minor(agreement.value()),
+            Facts.currency(agreement.value()),
+            Facts.days(agreement.startsAt(), now),
+            Facts.days(now, agreement.endsAt()));
+      }
+    },
+    UNUSED(AgreementUnused.class) {
+      @Override
+      @Nullable Instant date(Agreement agreement) {
+        return agreement.unusedSince();
+      }
+
+      @Override
+      @Nullable Integer days(Times times) {
+        return times.unusedDays();
+      }
+
+      @Override
+      Moment moment(Agreement agreement, Instant now) {
+        return new AgreementUnused(
+            agreement.id(),
+            agreement.kind(),
+            Facts.title(agreement),
+            Facts.minor(agreement.value()),
+            Facts.currency(agreement.value()),
+            Facts.days(agreement.startsAt(), now),
+            Facts.days(agreement.unusedSince(), now));
+      }
+    };
+
+    private final Class<? extends Moment> type;
+
+    Reason(Class<? extends Moment> type) {
+      this.type = type;
+    }
+
+    Class<? extends Moment> type() {
+      return type;
+    }
+
+    /** The date that it is about; null when it was not told. */
+    abstract @Nullable Instant date(Agreement agreement);
+
+    /** How many days before that date it is spoken of, or after the last use; null for never. */
+    abstract @Nullable Integer days(Times times);
+
+    abstract Moment moment(Agreement agreement, Instant now);
+
+    private Absence.Watcher watcher() {
+      return (memory, standards) ->
+          memory.backOffice().agreements().all().stream()
+              .flatMap(one -> due(one, standards).stream())
+              .filter(due -> !memory.noticed().has(due.dated()))
+              .min(EARLIEST_FIRST);
+    }
+
+    private Optional<DueAgreement> due(Agreement agreement, Standards standards) {
+      Times times = standards.agreements().of(agreement.kind());
+      Integer days = times == null ? null : days(times);
+      Instant date = date(agreement);
+      if (days == null || date == null || agreement.status() != AgreementStatus.ACTIVE) {
+        return Optional.empty();
+      }
+      Duration by = Duration.ofDays(days);
+      Instant due = this == UNUSED ? date.plus(by) : date.minus(by);
+      Instant told = agreement.told().at();
+      Instant deadline = due.isBefore(told) ? told : due;
+      boolean tooLate = this == STARTING && !deadline.isBefore(date);
+      return tooLate || !agreement.isHeldAt(deadline)
+          ? Optional.empty()
+          : Optional.of(new DueAgreement(agreement, this, date, deadline));
+    }
+  }
+
+  /** Watches for what is due for that reason. */
+  static Absence.Watcher because(Reason reason) {
+    return reason.watcher();
+  }
+
+  @Override
+  public Optional<Moment> moment() {
+    return Optional.of(reason.moment(agreement, deadline));
+  }
+
+  @Override
+  public String name() {
+    return Moment.nameOf(reason.type());
+  }
+
+  @Override
+  public String which() {
+    return agreement.id() + " " + date;
+  }
+
+  @Override
+  public Activity cause() {
+    return agreement.told();
+  }
+
+  /** That more was said of it since, such as another balance, changes nothing about the date. */
+  @Override
+  public boolean isSame(Absence other) {
+    return other instanceof DueAgreement same && dated().equals(same.dated());
+  }
+
+  @Override
+  public Remark noticed() {
+    return Remark.noticed(cause().leaf(), Noticed.of(dated()));
+  }
+
+  private Dated dated() {
+    return new Dated(Occasion.number(name(), agreement.id()), date);
+  }
+}

@@ -1,0 +1,95 @@
+package io.rtoto.jobs.memory;
+
+import io.rtoto.schemas.Money;
+import io.rtoto.schemas.events.AgreementChanged;
+import io.rtoto.schemas.events.AgreementStatus;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the customer holds over time, and what they held: of each what was said of it last, of more
+ * than {@value #MOST} those of which something was said last.
+ *
+ * @param all newest first
+ */
+public record Agreements(List<Agreement> all) {
+  static final int MOST = 20;
+  static final Agreements NONE = new Agreements(List.of());
+
+  private static final Newest<Agreement> NEWEST =
+      new Newest<>(
+          MOST,
+          Comparator.comparing(Agreement::told).reversed().thenComparing(Agreement::id),
+          Agreement::id);
+
+  /**
+   * One of them.
+   *
+   * @param id the business's id
+   * @param kind what it is, in the business's own word
+   * @param title what it is called; null when it was not told
+   * @param status whether it is in force
+   * @param value what it is worth; null when it was not told
+   * @param startsAt since when it is in force; null when it was not told
+   * @param endsAt until when; null when it has no end
+   * @param lastUsedAt when it was last used; null when it never was, or that was not told
+   * @param told by which event
+   */
+  public record Agreement(
+      String id,
+      String kind,
+      @Nullable String title,
+      AgreementStatus status,
+      @Nullable Money value,
+      @Nullable Instant startsAt,
+      @Nullable Instant endsAt,
+      @Nullable Instant lastUsedAt,
+      Activity told) {
+
+    private static Agreement of(AgreementChanged changed, Activity told) {
+      return new Agreement(
+          changed.agreementId(),
+          changed.kind(),
+          changed.title(),
+          changed.status(),
+          changed.value(),
+          changed.startsAt(),
+          changed.endsAt(),
+          changed.lastUsedAt(),
+          told);
+    }
+
+    /** Whether it had not ended by then. */
+    public boolean isHeldAt(Instant time) {
+      return status != AgreementStatus.ENDED && (endsAt == null || endsAt.isAfter(time));
+    }
+
+    /** Whether by that event the same was said as by this one's. */
+    public boolean isSameAs(Agreement other) {
+      return new Agreement(
+              id, kind, title, status, value, startsAt, endsAt, lastUsedAt, other.told)
+          .equals(other);
+    }
+
+    /** Since when it lies unused: its last use, or its beginning; null when neither was told. */
+    public @Nullable Instant unusedSince() {
+      return Latest.of(lastUsedAt, startsAt);
+    }
+  }
+
+  Agreements with(AgreementChanged changed, Activity activity) {
+    return new Agreements(NEWEST.with(all, Agreement.of(changed, activity)));
+  }
+
+  Agreements merge(Agreements other) {
+    return new Agreements(NEWEST.of(all, other.all));
+  }
+
+  /** What was said last of the one with that id. */
+  public Optional<Agreement> find(String id) {
+    return all.stream().filter(one -> one.id().equals(id)).findAny();
+  }
+}

@@ -1,0 +1,285 @@
+package io.rtoto.jobs.engagement;
+
+import static io.rtoto.jobs.rig.Customers.ANNA;
+import static io.rtoto.jobs.rig.Customers.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.rtoto.jobs.memory.CustomerMemory;
+import io.rtoto.jobs.rig.Deed;
+import io.rtoto.rules.authoring.RuleCompiler;
+import io.rtoto.rules.authoring.RuleLibrary;
+import io.rtoto.rules.facts.Agreement;
+import io.rtoto.rules.facts.AgreementChanged;
+import io.rtoto.rules.facts.AgreementEnding;
+import io.rtoto.rules.facts.AgreementStarting;
+import io.rtoto.rules.facts.AgreementUnused;
+import io.rtoto.rules.facts.Moment;
+import io.rtoto.rules.settings.AgreementSettings;
+import io.rtoto.rules.settings.AgreementSettings.Times;
+import io.rtoto.schemas.Money;
+import io.rtoto.schemas.decisions.Decision;
+import io.rtoto.schemas.events.AgreementStatus;
+import io.rtoto.schemas.rulebundles.RuleBundle;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Policies end, trips begin, accounts lie unused; days are counted from NOON. */
+final class AgreementTest {
+  private static final AgreementSettings SETTINGS =
+      new AgreementSettings(
+          Map.of(
+              "policy", new Times(null, 30, null),
+              "trip", new Times(14, null, null),
+              "account", new Times(null, null, 60)));
+
+  @Test
+  void isSpokenOfBeforeItsEndOnce() {
+    Story story = story().then(policy("p", day(100), NOON));
+    assertThat(story.timePassesTo(day(70).minusMillis(1)).moments()).isEmpty();
+    assertThat(story.timePassesTo(day(70)).moments())
+        .containsExactly(
+            new AgreementEnding("p", "policy", "The policy", 5_000, "EUR", 70, 30));
+    story.then(policy("p", day(100), day(80))).timePassesTo(day(500));
+    assertThat(story.moments()).hasSize(1);
+    assertThat(story.open()).isEmpty();
+  }
+
+  @Test
+  void isSpokenOfAgainBeforeTheEndToWhichItWasExtendedAndNotOfTheOneBefore() {
+    Story story = story().then(policy("p", day(100), NOON)).timePassesTo(day(80));
+    story.then(policy("p", day(200), day(81))).timePassesTo(day(170));
+    assertThat(story.heard())
+        .extracting(heard -> heard.occasion().at())
+        .containsExactly(day(70), day(170));
+    assertThat(story.heard())
+        .extracting(heard -> heard.occasion().momentId())
+        .doesNotHaveDuplicates();
+
+    Story extended = story().then(policy("p", day(100), NOON)).then(policy("p", day(200), day(69)));
+    assertThat(extended.timePassesTo(day(169)).moments()).isEmpty();
+  }
+
+  @Test
+  void isSpokenOfAtOnceWhereItIsToldLaterThanThat() {
+    Story story = story().then(policy("p", day(10), NOON)).timePassesTo(NOON);
+    assertThat(story.moments())
+        .containsExactly(new AgreementEnding("p", "policy", "The policy", 5_000, "EUR", 0, 10));
+  }
+
+  @Test
+  void isNotSpokenOfWhereItHasEndedOrIsOfAKindThatNobodyAskedFor() {
+    Story story =
+        story()
+            .then(policy("told too late", NOON, NOON))
+            .then(policy("given notice", day(100), NOON))
+            .then(held("given notice", "policy", AgreementStatus.ENDED, null, day(100), day(20)))
+            .then(held("other", "lease", AgreementStatus.ACTIVE, null, day(100), day(20)));
+    assertThat(story.timePassesTo(day(500)).moments()).isEmpty();
+  }
+
+  @Test
+  void isSpokenOfEachAlsoWhereTheyEndAtTheSameTime() {
+    Story story = story().then(policy("a", day(100), NOON)).then(policy("b", day(100), NOON));
+    assertThat(story.timePassesTo(day(70)).moments())
+        .extracting(moment -> ((AgreementEnding) moment).agreementId())
+        .containsExactly("a", "b");
+  }
+
+  @Test
+  void isSpokenOfBeforeItBeginsAndNotOnceItHas() {
+    Story story = story().then(trip("t", day(40), NOON)).timePassesTo(day(26));
+    assertThat(story.moments())
+        .containsExactly(new AgreementStarting("t", "trip", "The trip", 5_000, "EUR", 14));
+    assertThat(story.timePassesTo(day(60)).moments()).hasSize(1);
+    assertThat(story().then(trip("t", NOON, NOON)).timePassesTo(day(60)).moments()).isEmpty();
+  }
+
+  @Test
+  void isSpokenOfWhenItWasNotUsedForAWhileAndAgainAfterTheNextUse() {
+    Story story = story().then(account(day(0), day(1))).then(account(day(50), day(51)));
+    assertThat(story.timePassesTo(day(110).minusMillis(1)).moments()).isEmpty();
+    assertThat(story.timePassesTo(day(110)).moments())
+        .containsExactly(
+            new AgreementUnused("account", "account", "The account", 5_000, "EUR", 110, 60));
+    story.then(account(day(50), day(120))).timePassesTo(day(300));
+    assertThat(story.moments()).hasSize(1);
+    story.then(account(day(301), day(301))).timePassesTo(day(361));
+    assertThat(story.moments()).hasSize(2);
+  }
+
+  @Test
+  void countsFromItsBeginningWhereItWasNeverUsed() {
+    Story story = story().then(account(null, day(1)));
+    assertThat(story.open()).extracting(Absence::deadline).containsExactly(day(60));
+  }
+
+  static Stream<Arguments> changes() {
+    AgreementStatus active = AgreementStatus.ACTIVE;
+    Deed before = held("x", "policy", active, 5_000, day(100), NOON);
+    return Stream.of(
+        arguments("ended", 0L, held("x", "policy", AgreementStatus.ENDED, 5_000, day(9), day(1))),
+        arguments("suspended", 0L, held("x", "policy", AgreementStatus.SUSPENDED, 5_000, day(100), day(1))),
+        arguments("extended", 0L, held("x", "policy", active, 5_000, day(101), day(1))),
+        arguments("extended", 0L, held("x", "policy", active, 5_000, null, day(1))),
+        arguments("rose", 200L, held("x", "policy", active, 5_200, day(100), day(1))),
+        arguments("fell", 4_000L, held("x", "policy", active, 1_000, day(100), day(1))),
+        arguments("changed", 0L, held("x", "policy", active, 5_000, day(99), day(1))),
+        arguments("began", 0L, held("y", "policy", active, 5_000, day(100), day(1))),
+        arguments("nothing", 0L, before),
+        arguments("nothing", 0L, held("x", "policy", active, 9_000, day(300), NOON.minusSeconds(1))));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("changes")
+  void isOtherwiseThanBefore(String change, long byMinor, Deed told) {
+    Story story =
+        story(AgreementChanged.class)
+            .then(held("x", "policy", AgreementStatus.ACTIVE, 5_000, day(100), NOON))
+            .then(told);
+    assertThat(story.moments().stream().skip(1).map(AgreementChanged.class::cast))
+        .extracting(AgreementChanged::change, AgreementChanged::byMinor)
+        .isEqualTo(
+            change.equals("nothing")
+                ? List.of()
+                : List.of(tuple(change, byMinor)));
+  }
+
+  @Test
+  void isKnownToRulesUntilItEnds() {
+    FixedRules rules = FixedRules.on(AgreementChanged.class);
+    Story story = Story.of(ANNA, rules).then(policy("p", day(100), NOON));
+    story.then(held("gone", "policy", AgreementStatus.ENDED, null, null, day(10)));
+    assertThat(rules.factsTold().get(1))
+        .filteredOn(Agreement.class::isInstance)
+        .isEqualTo(
+            List.of(
+            new Agreement(
+                "p", "policy", "The policy", "active", 5_000, "EUR", 0, 10, true, 90, 10)));
+    story.then(held("gone", "policy", AgreementStatus.ACTIVE, null, day(100), day(100)));
+    assertThat(rules.factsTold().get(2)).noneMatch(Agreement.class::isInstance);
+  }
+
+  @Test
+  void isRememberedOfTwentyAndSpokenOfOnceOfEachOfHundreds() {
+    Story story = story();
+    for (int i = 0; i < 200; i++) {
+      story.then(policy("p" + i, day(100 + i), NOON.plusSeconds(i)));
+      story.timePassesTo(day(70 + i));
+    }
+    assertThat(story.memory().backOffice().agreements().all()).hasSize(20);
+    story.then(policy("p199", day(102), day(280))).timePassesTo(day(900));
+    assertThat(story.moments()).hasSize(200);
+  }
+
+  @Test
+  void isSpokenOfInASilentStreamAndNotAgainWhenIdentifiersComeTogether() throws Exception {
+    CustomerMemory holds = CustomerMemory.EMPTY.apply(policy("p", day(100), NOON).event());
+    try (Journey journey = Journey.live().rules(endings()).rulesAreThere()) {
+      journey.puts(ANNA, ANNA.browser(), holds);
+      assertThat(journey.timers()).isEqualTo(1);
+      assertThat(journey.timeReaches(day(70).minusMillis(1)).decisions()).isEmpty();
+      assertThat(journey.timeReaches(day(70)).decisions())
+          .extracting(Decision::name)
+          .containsExactly("renew");
+      assertThat(journey.timers()).isZero();
+      journey.puts(ANNA, ANNA.account(), CustomerMemory.of(ANNA.account()));
+      assertThat(journey.timeReaches(day(500)).decisions()).hasSize(1);
+      assertThat(journey.timers()).isZero();
+    }
+  }
+
+  private static RuleBundle endings() {
+    Map<String, String> files = new HashMap<>();
+    files.put("insurance/agreements.yaml", "agreements: {policy: {endingDays: 30}}");
+    files.put(
+        "insurance/agreement_ending/renewal.drl",
+        """
+        package insurance.agreement_ending
+
+        rule "Propose to renew"
+            @id("insurance.agreement_ending.renewal")
+            @owner("tests") @since("2026-11-27")
+            agenda-group "propose"
+        when
+            AgreementEnding( kind == "policy" )
+        then
+            insert( new Task( "renew", 1, "renew" ) );
+        end
+        """);
+    return RuleCompiler.compile(new RuleLibrary(files), "tests", null, Instant.EPOCH);
+  }
+
+  private static Story story() {
+    return story(AgreementStarting.class, AgreementEnding.class, AgreementUnused.class);
+  }
+
+  @SafeVarargs
+  private static Story story(Class<? extends Moment>... on) {
+    Standards standards =
+        new Standards(
+            Standards.DEFAULT.tiers(),
+            Standards.DEFAULT.winBack(),
+            Standards.DEFAULT.dormantAfterDays(),
+            Standards.DEFAULT.scores(),
+            SETTINGS,
+            null,
+            Instant.MIN,
+            null,
+            Standards.DEFAULT.zone());
+    return Story.of(ANNA, new AllInForce(FixedRules.on(on), standards, any -> false, Map.of()));
+  }
+
+  private static Deed policy(String id, Instant ends, Instant told) {
+    return held(id, "policy", AgreementStatus.ACTIVE, 5_000, ends, told);
+  }
+
+  private static Deed trip(String id, Instant begins, Instant told) {
+    return ANNA.holds(
+        id, "trip", AgreementStatus.ACTIVE, new Money(5_000, "EUR"), begins, null, null, told);
+  }
+
+  private static Deed account(@Nullable Instant lastUsed, Instant told) {
+    return ANNA.holds(
+        "account",
+        "account",
+        AgreementStatus.ACTIVE,
+        new Money(5_000, "EUR"),
+        NOON,
+        null,
+        lastUsed,
+        told);
+  }
+
+  private static Deed held(
+      String id,
+      String kind,
+      AgreementStatus status,
+      @Nullable Integer minor,
+      @Nullable Instant ends,
+      Instant told) {
+    return ANNA.holds(
+        id,
+        kind,
+        status,
+        minor == null ? null : new Money(minor, "EUR"),
+        NOON,
+        ends,
+        null,
+        told);
+  }
+
+  private static Instant day(int day) {
+    return NOON.plus(Duration.ofDays(day));
+  }
+}

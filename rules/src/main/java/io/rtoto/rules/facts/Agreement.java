@@ -1,0 +1,32 @@
+package io.rtoto.rules.facts;
+
+/**
+ * What the customer holds over time, as the back end said last: an account, a card, a fund, a
+ * policy, a plan, a licence, a trip. One for each that has not ended, of at most 20.
+ *
+ * @param id the business's id of it
+ * @param kind what it is
+ * @param title what it is called; empty when not told
+ * @param status whether it is in force; {@code suspended} is not now, but may be again
+ * @param valueMinor what it is worth, such as a balance or a price a month, in minor units; 0 when
+ *     not told
+ * @param currency ISO 4217; empty when its worth is not told
+ * @param daysToStart whole days until it begins; 0 when it has begun
+ * @param daysHeld whole days since it began; 0 when that was not told
+ * @param hasEnd whether it ends at a known time
+ * @param daysToEnd whole days until then; 0 when it has none
+ * @param daysUnused whole days since it was last used, or began when it never was; 0 when neither
+ *     was told
+ */
+public record Agreement(
+    String id,
+    @OneOf(namedIn = OneOf.AGREEMENTS) String kind,
+    String title,
+    @OneOf({"active", "suspended"}) String status,
+    long valueMinor,
+    String currency,
+    long daysToStart,
+    long daysHeld,
+    boolean hasEnd,
+    long daysToEnd,
+    long daysUnused) {}
