@@ -35,7 +35,6 @@ public record BackOffice(
 
   /** Puts a default where an older state lacks a field. */
   public BackOffice {
-    shipments = requireNonNullElse(shipments, List.of());
     agreements = requireNonNullElse(agreements, Agreements.NONE);
   }
 
