@@ -4,7 +4,6 @@ import io.rtoto.cli.shop.Story.Plot;
 import io.rtoto.schemas.catalog.CatalogEntry;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -13,9 +12,7 @@ import java.util.function.Consumer;
  * A shop whose customers browse on two devices, log in, ask, leave carts behind, buy, give back and
  * drift away. It depends on its seed only, and it knows the truth: who is who, and who left.
  */
-public final class DemoShop {
-  private static final Duration NIGHT = Duration.ofHours(8);
-
+public final class DemoShop implements Simulation {
   private final long seed;
   private final List<CatalogEntry> catalogue;
 
@@ -25,20 +22,12 @@ public final class DemoShop {
     this.catalogue = DemoCatalogue.of(seed);
   }
 
-  /** What it sells. */
+  @Override
   public List<CatalogEntry> catalogue() {
     return catalogue;
   }
 
-  /**
-   * Simulates customer by customer; each one's calls come in order of time.
-   *
-   * @param customers how many
-   * @param start when the simulation begins
-   * @param length how long it lasts; what a visit begins before its end, it brings to an end
-   * @param calls takes every call
-   * @param truths takes what is true of each customer
-   */
+  @Override
   public void simulate(
       int customers,
       Instant start,
@@ -83,19 +72,17 @@ public final class DemoShop {
 
   private List<Story> life(Shopper shopper, Instant start, Instant end) {
     SplittableRandom random = Chance.of(seed, shopper.number(), 1);
-    List<Story> stories = new ArrayList<>();
-    long rhythm = shopper.rhythm().toMillis();
-    Instant next = start.plusMillis((long) (random.nextDouble() * rhythm));
-    while (next.isBefore(end) && shopper.staysUntil(next)) {
-      String id = "shop" + seed + "-" + shopper.number() + "-" + stories.size();
-      stories.add(Story.of(shopper, catalogue, plot(shopper.habit(), random), id, next, random));
-      // Regular people come at about the same pace; nobody comes twice within a night.
-      double spread =
-          shopper.habit() == Shopper.Habit.REGULAR
-              ? 0.85 + 0.3 * random.nextDouble()
-              : 0.3 + 1.4 * random.nextDouble();
-      next = next.plusMillis((long) (rhythm * spread)).plus(NIGHT);
-    }
-    return stories;
+    return shopper.life(
+        start,
+        end,
+        random,
+        (visit, at) ->
+            Story.of(
+                shopper,
+                catalogue,
+                plot(shopper.habit(), random),
+                "shop" + seed + "-" + shopper.number() + "-" + visit,
+                at,
+                random));
   }
 }

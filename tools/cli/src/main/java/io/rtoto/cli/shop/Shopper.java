@@ -2,6 +2,7 @@ package io.rtoto.cli.shop;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,7 @@ record Shopper(
     WINDOW_SHOPPER
   }
 
+  private static final Duration NIGHT = Duration.ofHours(8);
   private static final List<String> LANGUAGES = List.of("zh-TW", "zh-CN", "en");
   private static final List<String> TIME_ZONES =
       List.of("Asia/Taipei", "Asia/Shanghai", "America/Los_Angeles");
@@ -70,6 +72,38 @@ record Shopper(
   /** Whether they still come at that time. */
   boolean staysUntil(Instant time) {
     return leavesAt == null || time.isBefore(leavesAt);
+  }
+
+  /** Tells one visit. */
+  interface Visiting {
+    /**
+     * The visit.
+     *
+     * @param number which of the shopper's, from 0
+     * @param at when it begins
+     */
+    Story visit(int number, Instant at);
+  }
+
+  /**
+   * All visits from one time to another.
+   *
+   * @param random what chance has its part in: the visits may draw on it too
+   */
+  List<Story> life(Instant start, Instant end, SplittableRandom random, Visiting visiting) {
+    List<Story> stories = new ArrayList<>();
+    long millis = rhythm.toMillis();
+    Instant next = start.plusMillis((long) (random.nextDouble() * millis));
+    while (next.isBefore(end) && staysUntil(next)) {
+      stories.add(visiting.visit(stories.size(), next));
+      // Regular people come at about the same pace; nobody comes twice within a night.
+      double spread =
+          habit == Habit.REGULAR
+              ? 0.85 + 0.3 * random.nextDouble()
+              : 0.3 + 1.4 * random.nextDouble();
+      next = next.plusMillis((long) (millis * spread)).plus(NIGHT);
+    }
+    return stories;
   }
 
   private static Duration rhythm(Habit habit, SplittableRandom random) {

@@ -5,6 +5,7 @@ import io.rtoto.cli.lines.LineSorter;
 import io.rtoto.cli.lines.LineWriter;
 import io.rtoto.cli.lines.TimeKey;
 import io.rtoto.local.Workplace;
+import io.rtoto.rules.findings.NearestWord;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.catalog.CatalogEntry;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,14 +27,13 @@ import picocli.CommandLine.Spec;
     name = "simulate",
     mixinStandardHelpOptions = true,
     description = {
-      "Writes the calls of a simulated shop's customers, one a line, in order of time.",
+      "Writes the calls of a simulated business's customers, and of its back end, one a line, in"
+          + " order of time.",
       "The same options give the same bytes. Beside FILE it writes FILE.truth.jsonl (who is who,"
           + " who left, which carts were left behind) and FILE.catalog.jsonl."
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 public final class SimulateCommand implements Callable<Integer> {
-  private static final String RETAIL = "retail";
-
   @Spec private CommandSpec spec;
 
   @Option(
@@ -66,8 +67,9 @@ public final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--industry",
       paramLabel = "NAME",
-      defaultValue = RETAIL,
-      description = "What kind of shop: " + RETAIL + " (default: ${DEFAULT-VALUE}).")
+      defaultValue = Industry.RETAIL,
+      completionCandidates = Industries.class,
+      description = "What kind of business: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private String industry;
 
   @Option(
@@ -80,7 +82,7 @@ public final class SimulateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     check();
-    DemoShop shop = new DemoShop(seed);
+    Simulation shop = Industry.simulation(industry, seed);
     long calls;
     try (Workplace workplace = Workplace.temporary("rtoto-simulate");
         LineSorter sorter = new LineSorter(workplace.folder(), "calls")) {
@@ -96,9 +98,15 @@ public final class SimulateCommand implements Callable<Integer> {
   }
 
   private void check() {
-    if (!industry.equals(RETAIL)) {
+    if (!Industry.names().contains(industry)) {
       throw new ParameterException(
-          spec.commandLine(), "--industry is " + industry + "; expected " + RETAIL + ".");
+          spec.commandLine(),
+          ("--industry is %s; expected one of %s. %s"
+                  .formatted(
+                      industry,
+                      String.join(", ", Industry.names()),
+                      NearestWord.hint(industry, Industry.names())))
+              .strip());
     }
     if (customers < 1 || days < 1) {
       throw new ParameterException(
@@ -107,7 +115,7 @@ public final class SimulateCommand implements Callable<Integer> {
     }
   }
 
-  private void writeTruth(DemoShop shop, LineSorter sorter) throws IOException {
+  private void writeTruth(Simulation shop, LineSorter sorter) throws IOException {
     Messages<Truth> codec = Messages.of(Truth.class);
     try (LineWriter truths = new LineWriter(beside(".truth.jsonl"))) {
       shop.simulate(
@@ -133,7 +141,7 @@ public final class SimulateCommand implements Callable<Integer> {
     return count[0];
   }
 
-  private void writeCatalogue(DemoShop shop) throws IOException {
+  private void writeCatalogue(Simulation shop) throws IOException {
     Messages<CatalogEntry> codec = Messages.of(CatalogEntry.class);
     try (LineWriter writer = new LineWriter(beside(".catalog.jsonl"))) {
       for (CatalogEntry entry : shop.catalogue()) {
@@ -152,6 +160,14 @@ public final class SimulateCommand implements Callable<Integer> {
 
   private static byte[] bytes(ShopCall call) {
     return call.json().toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The names of the industries, for the help. */
+  static final class Industries implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Industry.names().iterator();
+    }
   }
 
   @FunctionalInterface

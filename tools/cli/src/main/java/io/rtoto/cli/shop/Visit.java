@@ -64,6 +64,12 @@ final class Visit {
     send(call);
   }
 
+  void allowsMarketing() {
+    ObjectNode call = track("Segment Consent Preference Updated");
+    call.withObject("/context/consent/categoryPreferences").put("marketing", true);
+    send(call);
+  }
+
   void views(CatalogEntry product) {
     ObjectNode call = track("Product Viewed");
     describe(properties(call), product).put("currency", CURRENCY);
@@ -127,6 +133,10 @@ final class Visit {
     chat("Live Chat Message Received", text);
   }
 
+  void leavesTheChat() {
+    send(inChat("Live Chat Conversation Ended"));
+  }
+
   /** Puts a product into the cart without telling anyone, as the shop's server knows it. */
   void takes(CatalogEntry product) {
     cart.put(product.productId(), product);
@@ -159,12 +169,15 @@ final class Visit {
   }
 
   private void chat(String event, String text) {
-    ObjectNode call = track(event);
-    properties(call)
-        .put("conversation_id", "conversation-" + id)
-        .put("channel", "web")
-        .put("message_body", text);
+    ObjectNode call = inChat(event);
+    properties(call).put("message_body", text);
     send(call);
+  }
+
+  private ObjectNode inChat(String event) {
+    ObjectNode call = track(event);
+    properties(call).put("conversation_id", "conversation-" + id).put("channel", "web");
+    return call;
   }
 
   private String orderId() {
