@@ -71,6 +71,7 @@ final class ReadmeTest {
               walk.filter(Files::isDirectory)
                   .filter(folder -> !folder.equals(LIBRARY))
                   .map(folder -> folder.getFileName().toString())
+                  .distinct()
                   .sorted())
           .containsExactlyElementsOf(drawn);
     }
