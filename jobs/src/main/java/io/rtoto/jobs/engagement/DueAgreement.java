@@ -147,6 +147,24 @@ record DueAgreement(Agreement agreement, Reason reason, Instant date, Instant de
     }
   }
 
+  /** Whether what was due on that occasion is of another date by now, or not in force any more. */
+  static boolean isOtherwiseNow(Occasion occasion, CustomerMemory memory) {
+    for (Reason reason : Reason.values()) {
+      if (reason.type.isInstance(occasion.moment())) {
+        return memory.backOffice().agreements().all().stream()
+            .noneMatch(
+                one ->
+                    one.status() == AgreementStatus.ACTIVE
+                        && which(one, reason.date(one)).equals(occasion.which()));
+      }
+    }
+    return false;
+  }
+
+  private static String which(Agreement agreement, @Nullable Instant date) {
+    return agreement.id() + " " + date;
+  }
+
   /** Watches for what is due for that reason. */
   static Absence.Watcher because(Reason reason) {
     return reason.watcher();
@@ -164,7 +182,7 @@ record DueAgreement(Agreement agreement, Reason reason, Instant date, Instant de
 
   @Override
   public String which() {
-    return agreement.id() + " " + date;
+    return which(agreement, date);
   }
 
   @Override

@@ -81,14 +81,18 @@ record Obstacles(
         && settings().quietHours().contain(time.atZone(zone()).toLocalTime());
   }
 
-  /** What is said to sell is not said any more to who has bought, or has given it up. */
+  /**
+   * What is said to sell is not said any more to who has bought, or has given it up; nor what was
+   * due of something that the customer has ended, extended or used since.
+   */
   private boolean isMoot(Approach approach, long decision) {
     Instant held = memory.offersMade().heldSince(decision);
     Activity order = memory.orders().last();
     return held != null
         && approach.purpose() == Purpose.MARKETING
         && ((order != null && order.at().isAfter(held))
-            || (occasion.moment() instanceof CartAbandoned && memory.cart().isEmpty()));
+            || (occasion.moment() instanceof CartAbandoned && memory.cart().isEmpty())
+            || DueAgreement.isOtherwiseNow(occasion, memory));
   }
 
   /**

@@ -16,8 +16,11 @@ import io.rtoto.rules.facts.AgreementEnding;
 import io.rtoto.rules.facts.AgreementStarting;
 import io.rtoto.rules.facts.AgreementUnused;
 import io.rtoto.rules.facts.Moment;
+import io.rtoto.rules.facts.Proposal.Offer;
 import io.rtoto.rules.settings.AgreementSettings;
 import io.rtoto.rules.settings.AgreementSettings.Times;
+import io.rtoto.rules.settings.ContactSettings;
+import io.rtoto.rules.settings.LibrarySettings;
 import io.rtoto.schemas.Money;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.events.AgreementStatus;
@@ -183,6 +186,27 @@ final class AgreementTest {
   }
 
   @Test
+  void isNotOfferedAfterQuietHoursToWhoHasExtendedItMeanwhile() {
+    Deed extended = policy("p", day(465), day(70).plusSeconds(3_600));
+    assertThat(inTheSiesta().then(extended).timePassesTo(day(71)).decisions()).isEmpty();
+    Deed otherWorth = held("p", "policy", AgreementStatus.ACTIVE, 9, day(100), extended.at());
+    assertThat(inTheSiesta().then(otherWorth).timePassesTo(day(71)).decisions())
+        .extracting(Decision::name)
+        .containsExactly("renew");
+  }
+
+  /** It falls due at noon, when nobody is spoken to until two. */
+  private static Story inTheSiesta() {
+    ContactSettings siesta =
+        LibrarySettings.in(Map.of(ContactSettings.FILE, Rules.SIESTA)).contact();
+    FixedRules rules =
+        FixedRules.on(AgreementEnding.class).under(siesta).propose("a", new Offer("renew", 1));
+    Story story = story(rules).then(policy("p", day(100), NOON)).timePassesTo(day(70));
+    assertThat(story.decisions()).isEmpty();
+    return story;
+  }
+
+  @Test
   void isSpokenOfInASilentStreamAndNotAgainWhenIdentifiersComeTogether() throws Exception {
     CustomerMemory holds = CustomerMemory.EMPTY.apply(policy("p", day(100), NOON).event());
     try (Journey journey = Journey.live().rules(endings()).rulesAreThere()) {
@@ -226,6 +250,10 @@ final class AgreementTest {
 
   @SafeVarargs
   private static Story story(Class<? extends Moment>... on) {
+    return story(FixedRules.on(on));
+  }
+
+  private static Story story(FixedRules rules) {
     Standards standards =
         new Standards(
             Standards.DEFAULT.tiers(),
@@ -237,7 +265,7 @@ final class AgreementTest {
             Instant.MIN,
             null,
             Standards.DEFAULT.zone());
-    return Story.of(ANNA, new AllInForce(FixedRules.on(on), standards, any -> false, Map.of()));
+    return Story.of(ANNA, new AllInForce(rules, standards, any -> false, Map.of()));
   }
 
   private static Deed policy(String id, Instant ends, Instant told) {
