@@ -210,8 +210,7 @@ final class TrackedEvents {
           return order(
               occurrence,
               properties,
-              (its, orderId, total, lines) ->
-                  new OrderPlaced(its, orderId, total, lines, channel));
+              (its, orderId, total, lines) -> new OrderPlaced(its, orderId, total, lines, channel));
         });
   }
 

@@ -52,12 +52,7 @@ final class Facts {
     }
     memory.backOffice().shipments().stream()
         .limit(MOST_SHIPMENTS)
-        .map(
-            one ->
-                new Shipment(
-                    one.orderId(),
-                    one.status(),
-                    days(one.stamp().at(), now)))
+        .map(one -> new Shipment(one.orderId(), one.status(), days(one.stamp().at(), now)))
         .forEach(facts::add);
     memory.backOffice().agreements().all().stream()
         .filter(one -> one.isHeldAt(now))

@@ -21,8 +21,9 @@ import java.util.function.Predicate;
 /**
  * What stands in the way of saying something to this customer on this occasion, in the order in
  * which it is looked for: they do not allow it, it was said a short while ago, of the same loss an
- * alert has told, it was held and they have ordered meanwhile, what it is about is sold out or beyond their credit limit, it was said or
- * they were spoken to often enough, they sleep, it is over already.
+ * alert has told, it was held and they have ordered meanwhile, what it is about is sold out or
+ * beyond their credit limit, it was said or they were spoken to often enough, they sleep, it is
+ * over already.
  *
  * @param offerAgainAfter after how long the same may be offered again
  * @param rules in force, with when and how often a customer is spoken to, and what is sold out

@@ -19,7 +19,8 @@ import java.time.Instant;
 import java.util.Comparator;
 
 /**
- * Something that the customer did on the page, or in talking with the shop: while it is the latest, an absence counts from it.
+ * Something that the customer did on the page, or in talking with the shop: while it is the latest,
+ * an absence counts from it.
  *
  * @param at event time
  * @param eventId which event it was

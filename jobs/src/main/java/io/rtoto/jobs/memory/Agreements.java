@@ -69,8 +69,7 @@ public record Agreements(List<Agreement> all) {
 
     /** Whether by that event the same was said as by this one's. */
     public boolean isSameAs(Agreement other) {
-      return new Agreement(
-              id, kind, title, status, value, startsAt, endsAt, lastUsedAt, other.told)
+      return new Agreement(id, kind, title, status, value, startsAt, endsAt, lastUsedAt, other.told)
           .equals(other);
     }
 

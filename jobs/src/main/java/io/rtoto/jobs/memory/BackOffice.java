@@ -12,15 +12,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the back end says of the customer: up to what amount they may owe, where the newest 20 orders
- * are on their way, and what they hold over time.
+ * What the back end says of the customer: up to what amount they may owe, where the newest 20
+ * orders are on their way, and what they hold over time.
  *
  * @param credit what was said last of their credit; null when nothing was
  * @param shipments newest first
  * @param agreements what they hold over time
  */
-public record BackOffice(
-    @Nullable Credit credit, List<Shipment> shipments, Agreements agreements) {
+public record BackOffice(@Nullable Credit credit, List<Shipment> shipments, Agreements agreements) {
   static final int MOST = 20;
   static final BackOffice NOTHING = new BackOffice(null, List.of(), Agreements.NONE);
 

@@ -82,8 +82,7 @@ public record Noticed(Map<String, Instant> since, List<UsedUp> usedUp, List<Date
     other.since.forEach(
         (moment, at) ->
             latest.merge(moment, at, (one, two) -> one.compareTo(two) >= 0 ? one : two));
-    return new Noticed(
-        latest, NEWEST.of(usedUp, other.usedUp), LATEST.of(dated, other.dated));
+    return new Noticed(latest, NEWEST.of(usedUp, other.usedUp), LATEST.of(dated, other.dated));
   }
 
   /** Whether this moment was noticed already since what was done then, or later. */

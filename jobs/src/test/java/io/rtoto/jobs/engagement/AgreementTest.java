@@ -51,8 +51,7 @@ final class AgreementTest {
     Story story = story().then(policy("p", day(100), NOON));
     assertThat(story.timePassesTo(day(70).minusMillis(1)).moments()).isEmpty();
     assertThat(story.timePassesTo(day(70)).moments())
-        .containsExactly(
-            new AgreementEnding("p", "policy", "The policy", 5_000, "EUR", 70, 30));
+        .containsExactly(new AgreementEnding("p", "policy", "The policy", 5_000, "EUR", 70, 30));
     story.then(policy("p", day(100), day(80))).timePassesTo(day(500));
     assertThat(story.moments()).hasSize(1);
     assertThat(story.open()).isEmpty();
@@ -132,7 +131,10 @@ final class AgreementTest {
     Deed before = held("x", "policy", active, 5_000, day(100), NOON);
     return Stream.of(
         arguments("ended", 0L, held("x", "policy", AgreementStatus.ENDED, 5_000, day(9), day(1))),
-        arguments("suspended", 0L, held("x", "policy", AgreementStatus.SUSPENDED, 5_000, day(100), day(1))),
+        arguments(
+            "suspended",
+            0L,
+            held("x", "policy", AgreementStatus.SUSPENDED, 5_000, day(100), day(1))),
         arguments("extended", 0L, held("x", "policy", active, 5_000, day(101), day(1))),
         arguments("extended", 0L, held("x", "policy", active, 5_000, null, day(1))),
         arguments("rose", 200L, held("x", "policy", active, 5_200, day(100), day(1))),
@@ -140,7 +142,8 @@ final class AgreementTest {
         arguments("changed", 0L, held("x", "policy", active, 5_000, day(99), day(1))),
         arguments("began", 0L, held("y", "policy", active, 5_000, day(100), day(1))),
         arguments("nothing", 0L, before),
-        arguments("nothing", 0L, held("x", "policy", active, 9_000, day(300), NOON.minusSeconds(1))));
+        arguments(
+            "nothing", 0L, held("x", "policy", active, 9_000, day(300), NOON.minusSeconds(1))));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -152,10 +155,7 @@ final class AgreementTest {
             .then(told);
     assertThat(story.moments().stream().skip(1).map(AgreementChanged.class::cast))
         .extracting(AgreementChanged::change, AgreementChanged::byMinor)
-        .isEqualTo(
-            change.equals("nothing")
-                ? List.of()
-                : List.of(tuple(change, byMinor)));
+        .isEqualTo(change.equals("nothing") ? List.of() : List.of(tuple(change, byMinor)));
   }
 
   @Test
@@ -167,8 +167,8 @@ final class AgreementTest {
         .filteredOn(Agreement.class::isInstance)
         .isEqualTo(
             List.of(
-            new Agreement(
-                "p", "policy", "The policy", "active", 5_000, "EUR", 0, 10, true, 90, 10)));
+                new Agreement(
+                    "p", "policy", "The policy", "active", 5_000, "EUR", 0, 10, true, 90, 10)));
     story.then(held("gone", "policy", AgreementStatus.ACTIVE, null, day(100), day(100)));
     assertThat(rules.factsTold().get(2)).noneMatch(Agreement.class::isInstance);
   }
@@ -297,14 +297,7 @@ final class AgreementTest {
       @Nullable Instant ends,
       Instant told) {
     return ANNA.holds(
-        id,
-        kind,
-        status,
-        minor == null ? null : new Money(minor, "EUR"),
-        NOON,
-        ends,
-        null,
-        told);
+        id, kind, status, minor == null ? null : new Money(minor, "EUR"), NOON, ends, null, told);
   }
 
   private static Instant day(int day) {

@@ -126,7 +126,8 @@ final class CustomerMemoryEvolutionTest {
 
   @Test
   void knowsOfNothingThatTheCustomerHoldsWhereStateLacksThat() throws Exception {
-    BackOffice today = CustomerMemory.EMPTY.apply(BERT.isSent("o", "sent", NOON).event()).backOffice();
+    BackOffice today =
+        CustomerMemory.EMPTY.apply(BERT.isSent("o", "sent", NOON).event()).backOffice();
     byte[] written = write(PastOffice.class, new PastOffice(null, today.shipments()));
     assertThat(read(BackOffice.class, PastOffice.class, written)).isEqualTo(today);
     assertThat(today.agreements().all()).isEmpty();

@@ -63,8 +63,7 @@ final class MemorySizeTest {
       String id = "an-agreement-with-a-rather-long-number-" + i;
       memory =
           memory.apply(
-              ANNA.holds(
-                      id, "fund", AgreementStatus.ACTIVE, new Money(1, "EUR"), NOON, at, at, at)
+              ANNA.holds(id, "fund", AgreementStatus.ACTIVE, new Money(1, "EUR"), NOON, at, at, at)
                   .event());
     }
     // An order takes out of the cart what it is of: so the cart is filled after the last.

@@ -97,7 +97,8 @@ final class StoryReader {
           "opens");
   private static final List<String> BESIDE =
       List.of("quantity", "order", "kind", "status", "worth", "began", "begins", "ends", "used");
-  private static final Pattern AWAY = Pattern.compile("(?:(\\d{1,5}) days? ago|in (\\d{1,5}) days?)");
+  private static final Pattern AWAY =
+      Pattern.compile("(?:(\\d{1,5}) days? ago|in (\\d{1,5}) days?)");
 
   private final Catalogue catalogue;
   private final List<Step> steps = new ArrayList<>();

@@ -20,7 +20,9 @@ public final class Codes {
                   Map.entry("id", "A rule's id is missing, not that of its file, or taken."),
                   Map.entry("metadata", "A rule has other metadata than id, owner and since."),
                   Map.entry("moment-first", "The first condition is not the folder's moment."),
-                  Map.entry("name", "A name is not the sentence of its phase, taken, too long or not plain."),
+                  Map.entry(
+                      "name",
+                      "A name is not the sentence of its phase, taken, too long or not plain."),
                   Map.entry("no-rules", "The library has no rule file."),
                   Map.entry("no-text", "What is proposed and read has no text."),
                   Map.entry("not-allowed", "The rule language has it, our rules have not."),
@@ -32,7 +34,9 @@ public final class Codes {
                   Map.entry("since", "A rule's date is missing, or is none."),
                   Map.entry("syntax", "What stands there cannot be read."),
                   Map.entry("too-long", "A file is longer than one idea, or too large to be read."),
-                  Map.entry("too-many-rules", "A file has more rules than one idea, or the library more than it may."),
+                  Map.entry(
+                      "too-many-rules",
+                      "A file has more rules than one idea, or the library more than it may."),
                   Map.entry("twin", "A case of silence has no twin that differs in one thing."),
                   Map.entry("unknown-agreement", "The kind is not in agreements.yaml."),
                   Map.entry("unknown-fact", "There is no such fact."),

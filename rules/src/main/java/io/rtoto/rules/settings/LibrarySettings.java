@@ -82,8 +82,7 @@ public record LibrarySettings(
    * @param sources all files of the library
    * @param names those that the file may name
    */
-  public static List<Finding> check(
-      String path, Map<String, String> sources, LibraryNames names) {
+  public static List<Finding> check(String path, Map<String, String> sources, LibraryNames names) {
     String file = fileOf(path);
     boolean isPart = !file.equals(path);
     Function<YamlText, ?> reader = READERS.get(file);
@@ -110,7 +109,8 @@ public record LibrarySettings(
       }
       Object unused = reader.apply(text);
       return Stream.concat(
-              problems(file, text, names).stream(), SetTwice.in(path, text, sources, parts(sources, file)))
+              problems(file, text, names).stream(),
+              SetTwice.in(path, text, sources, parts(sources, file)))
           .map(one -> one.in(path, CODE))
           .toList();
     } catch (YamlProblem problem) {
@@ -144,8 +144,10 @@ public record LibrarySettings(
   /** Where that file and its parts stand, the file first. */
   private static List<String> parts(Map<String, String> sources, String file) {
     return sources.keySet().stream()
-        .filter(path -> path.equals(file) || (IN_PARTS.containsKey(file) && fileOf(path).equals(file)))
-        .sorted(Comparator.comparing((String path) -> !path.equals(file)).thenComparing(path -> path))
+        .filter(
+            path -> path.equals(file) || (IN_PARTS.containsKey(file) && fileOf(path).equals(file)))
+        .sorted(
+            Comparator.comparing((String path) -> !path.equals(file)).thenComparing(path -> path))
         .toList();
   }
 

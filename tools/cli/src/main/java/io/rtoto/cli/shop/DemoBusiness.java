@@ -11,8 +11,8 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /**
- * A business whose customers hold something over time, such as a bank's accounts: its back end tells
- * of that, and on its pages customers log in, look around and ask.
+ * A business whose customers hold something over time, such as a bank's accounts: its back end
+ * tells of that, and on its pages customers log in, look around and ask.
  */
 final class DemoBusiness implements Simulation {
   /** So many of a hundred agree to marketing, at their first visit. */
@@ -54,7 +54,12 @@ final class DemoBusiness implements Simulation {
               end,
               random,
               (visit, at) ->
-                  visit(shopper, "visit" + seed + "-" + shopper.number() + "-" + visit, at, random, visit == 0));
+                  visit(
+                      shopper,
+                      "visit" + seed + "-" + shopper.number() + "-" + visit,
+                      at,
+                      random,
+                      visit == 0));
       List<ShopCall> all = new ArrayList<>();
       stories.forEach(story -> all.addAll(story.calls()));
       all.addAll(held(shopper, start, end));

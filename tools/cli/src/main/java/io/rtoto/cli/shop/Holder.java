@@ -38,7 +38,12 @@ final class Holder {
   private @Nullable Instant lastUsedAt;
 
   private Holder(
-      Shopper shopper, Holding holding, String id, Instant first, boolean begins, SplittableRandom random) {
+      Shopper shopper,
+      Holding holding,
+      String id,
+      Instant first,
+      boolean begins,
+      SplittableRandom random) {
     this.userId = Objects.requireNonNull(shopper.userId());
     this.language = shopper.language();
     this.holding = holding;
@@ -48,7 +53,9 @@ final class Holder {
     this.worth = any(holding.value());
     Range ahead = holding.startsInDays();
     this.startsAt =
-        ahead != null ? first.plus(days(ahead)) : begins ? first : first.minus(days(holding.heldDays()));
+        ahead != null
+            ? first.plus(days(ahead))
+            : begins ? first : first.minus(days(holding.heldDays()));
     Range ends = holding.endsInDays();
     this.endsAt = ends == null ? null : (ahead != null ? startsAt : first).plus(days(ends));
     Integer used = holding.usedDays();
@@ -62,7 +69,12 @@ final class Holder {
    * @param id unique to it
    */
   static List<ShopCall> life(
-      Shopper shopper, Holding holding, String id, Instant start, Instant end, SplittableRandom random) {
+      Shopper shopper,
+      Holding holding,
+      String id,
+      Instant start,
+      Instant end,
+      SplittableRandom random) {
     if (shopper.userId() == null || random.nextInt(100) >= holding.percent()) {
       return List.of();
     }
@@ -79,7 +91,9 @@ final class Holder {
     int dice = random.nextInt(100);
     Integer used = holding.usedDays();
     if (used != null && dice < 20) {
-      for (now = now.plus(Duration.ofDays(3)); now.isBefore(end); now = now.plus(Duration.ofDays(3))) {
+      for (now = now.plus(Duration.ofDays(3));
+          now.isBefore(end);
+          now = now.plus(Duration.ofDays(3))) {
         lastUsedAt = now;
         tells();
       }

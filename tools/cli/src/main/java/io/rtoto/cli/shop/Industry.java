@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What there is to know of an industry to play it: what its pages show, what its customers hold over
- * time, and what they ask. It stands in a file of its name beside this class.
+ * What there is to know of an industry to play it: what its pages show, what its customers hold
+ * over time, and what they ask. It stands in a file of its name beside this class.
  *
  * @param products what its pages show; those of a category are companions
  * @param holdings what customers may hold
