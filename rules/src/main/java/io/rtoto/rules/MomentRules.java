@@ -151,8 +151,7 @@ final class MomentRules {
    *
    * @param silenced the ids of those that are not heard
    */
-  Optional<Failure> slowest(
-      CpuBudget budget, Set<String> silenced, Moment moment, List<?> facts) {
+  Optional<Failure> slowest(CpuBudget budget, Set<String> silenced, Moment moment, List<?> facts) {
     long together = nanos(budget, silenced, moment, facts);
     if (!budget.isLessThan(together)) {
       return Optional.empty();

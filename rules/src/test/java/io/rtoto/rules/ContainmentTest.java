@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** A rule that misbehaves at run time, beside one that does not. */
 final class ContainmentTest {
-  private static final CartAbandoned CART =
-      new CartAbandoned(1, 2, 100, "USD", 30, "unknown");
+  private static final CartAbandoned CART = new CartAbandoned(1, 2, 100, "USD", 30, "unknown");
   private static final String OFFER = "insert( new Offer( \"reminder\", 10 ) );";
   private static final String SOUND = "retail.cart_abandoned.sound";
   private static final String SLOW = "retail.cart_abandoned.slow";

@@ -28,8 +28,7 @@ record Reach(Consents consents, boolean isOnThePage) {
   static Reach of(CustomerMemory memory, Occasion occasion, Duration visitLasts) {
     Activity last = memory.lastActivity();
     return new Reach(
-        memory.consents(),
-        last != null && last.at().plus(visitLasts).isAfter(occasion.goesOut()));
+        memory.consents(), last != null && last.at().plus(visitLasts).isAfter(occasion.goesOut()));
   }
 
   /**

@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A checkout was begun, and its customer has ordered nothing since, not emptied the cart either, and
- * does nothing. It is noticed once a checkout.
+ * A checkout was begun, and its customer has ordered nothing since, not emptied the cart either,
+ * and does nothing. It is noticed once a checkout.
  *
  * @param memory what is remembered
  * @param started the checkout

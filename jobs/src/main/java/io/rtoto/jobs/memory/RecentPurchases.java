@@ -54,11 +54,7 @@ public record RecentPurchases(List<Purchase> purchases) {
    *     told, and where the order is
    */
   public record Purchase(
-      String productId,
-      int day,
-      int pieces,
-      @Nullable Activity order,
-      @Nullable Money price) {
+      String productId, int day, int pieces, @Nullable Activity order, @Nullable Money price) {
     private static final Comparator<Purchase> BY_ORDER =
         Comparator.comparing(Purchase::order, Comparator.nullsFirst(Comparator.naturalOrder()))
             .thenComparing(

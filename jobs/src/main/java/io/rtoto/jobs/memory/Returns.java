@@ -38,8 +38,7 @@ public record Returns(List<Returned> orders) {
 
   Returns apply(CustomerEvent event) {
     return event instanceof OrderReturned order
-        ? new Returns(
-            NEWEST.with(orders, new Returned(order.orderId(), order.occurrence().at())))
+        ? new Returns(NEWEST.with(orders, new Returned(order.orderId(), order.occurrence().at())))
         : this;
   }
 

@@ -265,7 +265,8 @@ final class AgreementTest {
             Instant.MIN,
             null,
             Standards.DEFAULT.zone());
-    return Story.of(ANNA, new AllInForce(rules, standards, any -> false, Map.of()));
+    return Story.of(
+        ANNA, new AllInForce(rules, standards, any -> false, Map.of(), new RuleTally()));
   }
 
   private static Deed policy(String id, Instant ends, Instant told) {

@@ -228,7 +228,9 @@ final class ContactTest {
     assertThat(new ArrayList<Object>(rules.factsTold().get(rules.factsTold().size() - 1)))
         .filteredOn(Contact.class::isInstance)
         .containsExactly(
-            new Contact("web", 0, 1, 2), new Contact("call", 6, 1, 2), new Contact("store", 10, 0, 2));
+            new Contact("web", 0, 1, 2),
+            new Contact("call", 6, 1, 2),
+            new Contact("store", 10, 0, 2));
   }
 
   @Test
@@ -406,7 +408,9 @@ final class ContactTest {
   /** The goods come back some time after the customer was here: that is not their doing. */
   private static Story upon(String channels, Duration later, boolean agreed) {
     FixedRules rules =
-        under("offers: {mug: {channel: %s}}".formatted(channels), FixedRules.on(OrderReturned.class))
+        under(
+                "offers: {mug: {channel: %s}}".formatted(channels),
+                FixedRules.on(OrderReturned.class))
             .propose("a", new Offer("mug", 1));
     Consent mail = new Consent(Purpose.MARKETING, Channel.EMAIL, agreed);
     return Story.of(ANNA, rules)

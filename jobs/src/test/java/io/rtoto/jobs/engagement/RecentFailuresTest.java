@@ -47,6 +47,12 @@ final class RecentFailuresTest {
   private boolean fails(String rule, int second, String error) {
     return failures.isTooMuch(
         new RuleFailed(
-            rule, "v1", "ProductViewed", "anna", "e", NOON.plus(Duration.ofSeconds(second)), error));
+            rule,
+            "v1",
+            "ProductViewed",
+            "anna",
+            "e",
+            NOON.plus(Duration.ofSeconds(second)),
+            error));
   }
 }

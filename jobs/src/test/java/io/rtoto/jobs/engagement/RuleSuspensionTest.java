@@ -78,8 +78,7 @@ final class RuleSuspensionTest {
       looks(journey, ANNA, 0);
       assertThat(suspended(journey))
           .extracting(RuleSuspended::rule, RuleSuspended::error)
-          .containsExactly(
-              tuple(FAILING, Verdict.Failure.WITHOUT_END));
+          .containsExactly(tuple(FAILING, Verdict.Failure.WITHOUT_END));
       looks(journey, ANNA, 1);
       assertThat(failures(journey)).hasSize(1);
       assertThat(journey.decisions())

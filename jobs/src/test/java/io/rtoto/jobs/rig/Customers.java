@@ -133,8 +133,7 @@ public final class Customers {
   }
 
   public Deed returns(String orderId, Instant at, Money total) {
-    return with(
-        new OrderReturned(occurrence("return " + orderId, at), orderId, total, List.of()));
+    return with(new OrderReturned(occurrence("return " + orderId, at), orderId, total, List.of()));
   }
 
   /** Buys at the counter. */

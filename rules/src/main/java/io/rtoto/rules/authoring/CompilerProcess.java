@@ -70,13 +70,13 @@ public final class CompilerProcess {
   /** The same, of files that are at hand. */
   public static RuleBundle compile(
       RuleLibrary library, String author, @Nullable String parent, Instant publishedAt) {
-    return compile(
-        new CompilerMain.Request(library.files(), author, parent, publishedAt), USUAL);
+    return compile(new CompilerMain.Request(library.files(), author, parent, publishedAt), USUAL);
   }
 
   static RuleBundle compile(CompilerMain.Request request, Limits limits) {
     try {
-      return new CompilerProcess(limits).answer(Messages.of(CompilerMain.Request.class).write(request));
+      return new CompilerProcess(limits)
+          .answer(Messages.of(CompilerMain.Request.class).write(request));
     } catch (IOException e) {
       throw new UncheckedIOException(
           "The rules cannot be compiled in a process of their own (%s).".formatted(e), e);
@@ -88,8 +88,7 @@ public final class CompilerProcess {
     Path told = folder.resolve("told");
     Path errors = folder.resolve("errors");
     try {
-      Process process =
-          start(folder, ProcessBuilder.Redirect.to(told.toFile()), errors.toFile());
+      Process process = start(folder, ProcessBuilder.Redirect.to(told.toFile()), errors.toFile());
       try {
         try (OutputStream in = process.getOutputStream()) {
           in.write(request);
@@ -116,8 +115,7 @@ public final class CompilerProcess {
     }
   }
 
-  private Process start(Path folder, ProcessBuilder.Redirect told, File errors)
-      throws IOException {
+  private Process start(Path folder, ProcessBuilder.Redirect told, File errors) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
             "/bin/sh",
@@ -136,11 +134,7 @@ public final class CompilerProcess {
             classPath(),
             CompilerMain.class.getName());
     builder.environment().clear();
-    return builder
-        .directory(folder.toFile())
-        .redirectOutput(told)
-        .redirectError(errors)
-        .start();
+    return builder.directory(folder.toFile()).redirectOutput(told).redirectError(errors).start();
   }
 
   /** It runs in a folder of its own. */
@@ -155,7 +149,8 @@ public final class CompilerProcess {
       throw refused("more than %d MB of memory".formatted(limits.megabytes()));
     }
     if (status > BY_SIGNAL) {
-      throw refused("more than %d seconds of processor time".formatted(limits.processor().toSeconds()));
+      throw refused(
+          "more than %d seconds of processor time".formatted(limits.processor().toSeconds()));
     }
     if (status != 0) {
       throw new IOException(

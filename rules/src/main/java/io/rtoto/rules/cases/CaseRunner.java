@@ -125,7 +125,8 @@ public final class CaseRunner {
       verdict.proposed().forEach(each -> said.add(Said.of(each, Said.CHOSEN, null)));
       verdict
           .withdrawn()
-          .forEach(each -> said.add(Said.of(each.proposed(), Said.WITHDRAWN_BY + each.guard(), null)));
+          .forEach(
+              each -> said.add(Said.of(each.proposed(), Said.WITHDRAWN_BY + each.guard(), null)));
       return said;
     }
   }
@@ -140,8 +141,10 @@ public final class CaseRunner {
       tell(answer.failures(), differences);
       answer
           .proposals()
-          .forEach(weighed -> said.add(Said.of(
-                          weighed.proposed(), fateOf(weighed.outcome()), weighed.channel())));
+          .forEach(
+              weighed ->
+                  said.add(
+                      Said.of(weighed.proposed(), fateOf(weighed.outcome()), weighed.channel())));
     }
     if (each.moments() != null && !each.moments().equals(moments)) {
       differences.add("Expected the moments %s, but found %s.".formatted(each.moments(), moments));

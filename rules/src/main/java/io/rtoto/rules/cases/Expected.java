@@ -31,7 +31,8 @@ record Expected(
 
   private static final List<String> KINDS =
       Vocabulary.proposals().stream().map(Said::kindOf).toList();
-  private static final List<String> BESIDE = List.of("by", "priority", "products", "channel", "but");
+  private static final List<String> BESIDE =
+      List.of("by", "priority", "products", "channel", "but");
   private static final List<String> CHANNELS =
       Stream.of(Channel.values()).map(Channel::wireName).toList();
   static final List<String> FATES =

@@ -7,8 +7,8 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Reads a method for the lengths of the arrays that it makes: a small constant, or the length of
- * an array that is there, as compilers write the {@code values()} of an enum.
+ * Reads a method for the lengths of the arrays that it makes: a small constant, or the length of an
+ * array that is there, as compilers write the {@code values()} of an enum.
  */
 final class ArrayLengths extends MethodVisitor {
   private final Consumer<String> forbid;

@@ -41,7 +41,8 @@ public final class BytecodeCheck {
       List.of("java/", "javax/", "jdk/", "sun/", "org/drools/", "org/kie/", "io/rtoto/");
 
   /** By these the platform, or a collection, would call back. */
-  private static final Set<String> CALLED_BACK = Set.of("finalize", "toString", "equals", "hashCode");
+  private static final Set<String> CALLED_BACK =
+      Set.of("finalize", "toString", "equals", "hashCode");
 
   private BytecodeCheck() {}
 

@@ -93,8 +93,7 @@ public final class GuardWeaver {
     @Override
     public MethodVisitor visitMethod(
         int access, String name, String descriptor, String signature, String[] exceptions) {
-      return new BackwardJumps(
-          super.visitMethod(access, name, descriptor, signature, exceptions)) {
+      return new BackwardJumps(super.visitMethod(access, name, descriptor, signature, exceptions)) {
         @Override
         void jumpsBack() {
           super.visitMethodInsn(Opcodes.INVOKESTATIC, GUARD, Guard.TICK, "()V", false);

@@ -49,8 +49,7 @@ final class CompilerProcessTest {
 
   @Test
   void endsWhatTakesTooMuchMemory() {
-    assertThatIsEnded(
-        new CompilerProcess.Limits(4, LONG, LONG), "more than 4 MB of memory");
+    assertThatIsEnded(new CompilerProcess.Limits(4, LONG, LONG), "more than 4 MB of memory");
   }
 
   @Test

@@ -129,8 +129,7 @@ final class GuardWeaverTest {
         "<init>",
         code -> {
           code.visitVarInsn(Opcodes.ALOAD, 0);
-          code.visitMethodInsn(
-              Opcodes.INVOKESPECIAL, "java/lang/Object", "<init>", "()V", false);
+          code.visitMethodInsn(Opcodes.INVOKESPECIAL, "java/lang/Object", "<init>", "()V", false);
         });
     more.accept(writer);
     method(writer, Opcodes.ACC_PUBLIC, "execute", execute);

@@ -118,7 +118,9 @@ record Orders(String told, List<Order> before, List<Order> after) {
         List<Purchase> of = purchases.computeIfAbsent(order.customer(), none -> new ArrayList<>());
         order
             .pieces()
-            .forEach((product, pieces) -> of.add(new Purchase(product, order.day(), pieces, null, null)));
+            .forEach(
+                (product, pieces) ->
+                    of.add(new Purchase(product, order.day(), pieces, null, null)));
       }
     }
     Map<String, Map<String, ProductHistory>> histories = new TreeMap<>();

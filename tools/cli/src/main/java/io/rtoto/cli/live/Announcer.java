@@ -127,11 +127,7 @@ final class Announcer {
     } else if (entry instanceof RuleSuspended suspended) {
       out.printf(
           "%s  %-14s Rule %s failed too often (%s) and is not heard any more; its owner is %s%n",
-          time(),
-          "RULE TAKEN OUT",
-          suspended.rule(),
-          suspended.error(),
-          suspended.owner());
+          time(), "RULE TAKEN OUT", suspended.rule(), suspended.error(), suspended.owner());
     }
   }
 

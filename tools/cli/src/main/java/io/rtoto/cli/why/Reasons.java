@@ -42,7 +42,9 @@ final class Reasons {
           entry("over_budget", "the customer was spoken to as often as the budget allows"),
           entry("quiet_hours", "it fell into the customer's quiet hours"),
           entry("moot", "while it was held, the customer has ordered, or emptied the cart"),
-          entry("told_before", "an alert has told of the same loss, and the customer has not ordered since"),
+          entry(
+              "told_before",
+              "an alert has told of the same loss, and the customer has not ordered since"),
           entry("out_of_stock", "what it is about is sold out"),
           entry("over_credit", "it is beyond the customer's credit limit"),
           entry("over", "its time was over when it could have gone out"),
