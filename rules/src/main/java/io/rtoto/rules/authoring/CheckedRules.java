@@ -34,12 +34,14 @@ record CheckedRules(List<RuleFile> files, CompiledRules compiled, List<Finding> 
   private static final int FOLDERS = 2;
 
   static CheckedRules of(RuleLibrary library) {
-    Map<RuleFile, Findings> read = read(library);
+    Map<String, RuleText> texts = textsOf(library);
+    Map<RuleFile, Findings> read = read(texts);
     List<RuleFile> files = List.copyOf(read.keySet());
     GivenNames given = GivenNames.in(files);
     Map<String, Set<String>> byKind = new HashMap<>(LibrarySettings.namesIn(library.files()));
     // Where a file cannot be read to its end there may be more of them.
-    if (read.values().stream().allMatch(ofFile -> ofFile.all().isEmpty())) {
+    if (read.values().stream().allMatch(ofFile -> ofFile.all().isEmpty())
+        && texts.values().stream().allMatch(text -> text.findings().isEmpty())) {
       byKind.putAll(given.byKind());
     }
     LibraryNames names = new LibraryNames(byKind);
@@ -51,20 +53,24 @@ record CheckedRules(List<RuleFile> files, CompiledRules compiled, List<Finding> 
           }
         });
     List<Finding> findings = new ArrayList<>();
-    Map<String, String> sound = new TreeMap<>(library.files());
+    Map<String, String> sound = new TreeMap<>();
+    texts.forEach((path, text) -> sound.put(path, text.text()));
     library
         .files()
         .forEach(
             (path, text) -> {
-              if (!RuleLibrary.holdsRules(path)) {
+              if (RuleLibrary.isSpreadsheet(path) && !RuleLibrary.isTable(path)) {
+                findings.add(noTable(path));
+              } else if (!RuleLibrary.holdsRules(path)) {
                 findings.addAll(LibrarySettings.check(path, library.files(), names));
                 sound.remove(path);
               }
             });
     read.forEach(
         (file, ofFile) -> {
-          if (!ofFile.all().isEmpty()) {
-            findings.addAll(ofFile.all());
+          List<Finding> told = texts.get(file.path()).with(ofFile.all());
+          if (!told.isEmpty()) {
+            findings.addAll(told);
             sound.remove(file.path());
           }
         });
@@ -86,39 +92,80 @@ record CheckedRules(List<RuleFile> files, CompiledRules compiled, List<Finding> 
     }
     // A library without texts shows all by its name.
     if (findings.isEmpty() && library.files().containsKey(TextSettings.FILE)) {
-      findings.addAll(given.without(LibrarySettings.in(library.files()).texts()));
+      findings.addAll(
+          asWritten(given.without(LibrarySettings.in(library.files()).texts()), texts));
     }
-    CompiledRules compiled = compile(new RuleLibrary(sound), files, findings);
+    List<Finding> ofCompiler = new ArrayList<>();
+    CompiledRules compiled = compile(new RuleLibrary(sound), files, ofCompiler);
+    findings.addAll(asWritten(ofCompiler, texts));
     findings.sort(Finding.IN_ORDER);
-    return new CheckedRules(files, compiled, List.copyOf(findings));
+    return new CheckedRules(
+        files, findings.isEmpty() ? compiled : CompiledRules.NOTHING, List.copyOf(findings));
   }
 
-  private static Map<RuleFile, Findings> read(RuleLibrary library) {
-    Map<RuleFile, Findings> read = new LinkedHashMap<>();
+  private static Map<String, RuleText> textsOf(RuleLibrary library) {
+    Map<String, RuleText> texts = new TreeMap<>();
     library
         .files()
         .forEach(
             (path, text) -> {
               if (RuleLibrary.holdsRules(path)) {
-                Findings ofFile = new Findings(path);
-                read.put(read(path, text, ofFile), ofFile);
+                texts.put(path, RuleText.of(path, text));
               }
             });
+    return texts;
+  }
+
+  private static Map<RuleFile, Findings> read(Map<String, RuleText> texts) {
+    Map<RuleFile, Findings> read = new LinkedHashMap<>();
+    texts.forEach(
+        (path, text) -> {
+          Findings ofFile = new Findings(path);
+          read.put(read(path, text, ofFile), ofFile);
+        });
     return read;
   }
 
-  /** What is too large is not even read. */
-  private static RuleFile read(String path, String text, Findings findings) {
-    int bytes = text.getBytes(StandardCharsets.UTF_8).length;
-    if (bytes <= LARGEST_FILE) {
-      return RuleFileParser.parse(path, text, findings);
+  /** What is too large is not even read; nor is a table that cannot be. */
+  private static RuleFile read(String path, RuleText text, Findings findings) {
+    int bytes = text.text().getBytes(StandardCharsets.UTF_8).length;
+    boolean table = RuleLibrary.isTable(path);
+    if (table ? bytes > 0 : bytes <= LARGEST_FILE) {
+      return RuleFileParser.parse(path, text.text(), findings);
     }
-    findings.add(
-        Word.START,
-        "too-long",
-        "The file has %d bytes; expected at most %d.".formatted(bytes, LARGEST_FILE),
-        "Maybe it is no rule file.");
+    if (!table) {
+      findings.add(
+          Word.START,
+          "too-long",
+          "The file has %d bytes; expected at most %d.".formatted(bytes, LARGEST_FILE),
+          "Maybe it is no rule file.");
+    }
     return new RuleFile(path, 0, null, List.of());
+  }
+
+  private static Finding noTable(String path) {
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    String idea = name.substring(0, name.lastIndexOf('.'));
+    return new Finding(
+        path,
+        1,
+        1,
+        0,
+        "place",
+        "A decision table is called name.table.csv or name.table.xlsx, but found %s."
+            .formatted(name),
+        "Maybe save it as %s.table.xlsx.".formatted(idea.replaceFirst("\\.table$", "")));
+  }
+
+  /** Where its author reads it: of a rule that comes of a table, at the cell. */
+  private static List<Finding> asWritten(List<Finding> findings, Map<String, RuleText> texts) {
+    return findings.stream()
+        .map(
+            finding -> {
+              RuleText text = texts.get(finding.file());
+              return text == null ? finding : text.asWritten(finding);
+            })
+        .toList();
   }
 
   private static CompiledRules compile(
@@ -132,7 +179,7 @@ record CheckedRules(List<RuleFile> files, CompiledRules compiled, List<Finding> 
     }
     BytecodeCheck.forbiddenByClass(compiled.classes())
         .forEach((name, calls) -> findings.add(forbidden(name, calls)));
-    return findings.isEmpty() ? compiled : CompiledRules.NOTHING;
+    return compiled;
   }
 
   /** The compiler tells neither file nor line of most errors: each rule is compiled alone. */

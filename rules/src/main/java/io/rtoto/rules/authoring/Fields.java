@@ -2,6 +2,7 @@ package io.rtoto.rules.authoring;
 
 import io.rtoto.rules.facts.OneOf;
 import io.rtoto.rules.facts.Proposal;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Collection;
@@ -87,6 +88,14 @@ final class Fields {
         .limit(fewer ? arguments : Integer.MAX_VALUE)
         .map(component -> Map.entry(component.getName(), kindOf(component.getType())))
         .toList();
+  }
+
+  /** How many values a fact takes at least when it is made. */
+  static int fewestArguments(Class<?> fact) {
+    return Arrays.stream(fact.getConstructors())
+        .mapToInt(Constructor::getParameterCount)
+        .min()
+        .orElse(0);
   }
 
   private static Kind kindOf(Class<?> type) {

@@ -52,7 +52,9 @@ final class HouseLaw {
   void judge(RuleFile file, Findings findings) {
     String pack = packageOf(file.path());
     Optional<Class<?>> moment = judgePlace(file, pack, findings);
-    judgeSize(file, findings);
+    if (!RuleLibrary.isTable(file.path())) {
+      judgeSize(file, findings);
+    }
     for (Rule rule : file.rules()) {
       judgeMetadata(file, rule, pack, findings);
       Optional<Phase> phase = judgePhase(rule, pack, findings);
@@ -294,6 +296,7 @@ final class HouseLaw {
   }
 
   private static String baseName(String path) {
-    return path.substring(path.lastIndexOf('/') + 1).replaceFirst("\\.drl$", "");
+    String idea = RuleLibrary.withoutSuffix(path);
+    return idea.substring(idea.lastIndexOf('/') + 1);
   }
 }

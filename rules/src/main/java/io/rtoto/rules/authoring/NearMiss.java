@@ -54,7 +54,8 @@ public record NearMiss(String rule, String name, List<String> lacking, double di
     sources.forEach(
         (path, text) -> {
           if (RuleLibrary.holdsRules(path) && isOf(moment, path)) {
-            for (Rule rule : RuleFileParser.parse(path, text, new Findings(path)).rules()) {
+            String rules = RuleText.of(path, text).text();
+            for (Rule rule : RuleFileParser.parse(path, rules, new Findings(path)).rules()) {
               if (proposes(rule)) {
                 of(rule, moment, facts).ifPresent(misses::add);
               }

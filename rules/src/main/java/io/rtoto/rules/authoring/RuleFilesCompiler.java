@@ -25,6 +25,11 @@ import org.kie.api.builder.ReleaseId;
 final class RuleFilesCompiler {
   private static final String RESOURCES = "src/main/resources/";
   private static final String CLASS = ".class";
+  private static final String RULES = ".drl";
+
+  /** A table arrives here as rules, and is compiled as such. */
+  private static final String AS_RULES = ".as" + RULES;
+
   private static final String MODELS = "META-INF/kie/io.rtoto/rules/drools-model";
 
   /** A class of the engine's own packaging, which we do without. */
@@ -57,7 +62,7 @@ final class RuleFilesCompiler {
     ReleaseId name = services.newReleaseId("io.rtoto", "rules", library.version());
     KieFileSystem files = services.newKieFileSystem();
     files.generateAndWritePomXML(name);
-    library.files().forEach((path, text) -> files.write(RESOURCES + path, withImports(path, text)));
+    library.files().forEach((path, text) -> files.write(RESOURCES + path + (path.endsWith(RULES) ? "" : AS_RULES), withImports(path, text)));
     ClassLoader host = RuleFilesCompiler.class.getClassLoader();
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
@@ -110,8 +115,12 @@ final class RuleFilesCompiler {
 
   private static Complaint complaint(Message message) {
     String path = message.getPath() == null ? "" : message.getPath();
-    String file = path.startsWith(RESOURCES) ? path.substring(RESOURCES.length()) : path;
-    boolean inRuleFile = file.endsWith(".drl");
+    String compiled = path.startsWith(RESOURCES) ? path.substring(RESOURCES.length()) : path;
+    boolean inRuleFile = compiled.endsWith(RULES);
+    String file =
+        compiled.endsWith(AS_RULES)
+            ? compiled.substring(0, compiled.length() - AS_RULES.length())
+            : compiled;
     return new Complaint(
         inRuleFile ? file : "", inRuleFile ? Math.max(0, message.getLine()) : 0, message.getText());
   }

@@ -1,7 +1,9 @@
 package io.rtoto.rules.authoring;
 
+import io.rtoto.rules.tables.Sheet;
 import io.rtoto.schemas.Sha256;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
@@ -23,19 +25,35 @@ import java.util.stream.Stream;
  *
  * @param files text by path from the library's root with forward slashes, such as {@code
  *     retail/cart_abandoned/rescue.drl}; sorted, {@code \r\n} read as {@code \n}; what is not UTF-8
- *     is U+FFFD in it, which its reader refuses where it stands
+ *     is U+FFFD in it, which its reader refuses where it stands; a workbook is base64
  */
 public record RuleLibrary(Map<String, String> files) {
   private static final String RULES = ".drl";
+  private static final List<String> TABLES = List.of(".table.csv", ".table" + Sheet.WORKBOOK);
+
+  /** What a spreadsheet is saved as. */
+  private static final List<String> SPREADSHEETS = List.of(".csv", Sheet.WORKBOOK, ".xls", ".ods");
+
+  /** So begins the name of the file by which a spreadsheet keeps others out of a workbook. */
+  private static final String LOCK = "~$";
+
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
   private static final String SETTINGS = ".yaml";
   private static final String CASES = ".cases.yaml";
   private static final int VERSION_DIGITS = 12;
   private static final RecordComponent[] NO_FIELDS = {};
 
-  /** Sorts the files, and ends their lines in one way, wherever they were written. */
+  /**
+   * Sorts the files, and ends their lines in one way, wherever they were written. The byte order
+   * mark that some spreadsheets write goes.
+   */
   public RuleLibrary {
     files = new TreeMap<>(files);
-    files.replaceAll((path, text) -> text.replace("\r\n", "\n"));
+    files.replaceAll(
+        (path, text) -> {
+          String lines = text.replace("\r\n", "\n");
+          return isTable(path) && lines.startsWith(BYTE_ORDER_MARK) ? lines.substring(1) : lines;
+        });
   }
 
   /**
@@ -46,13 +64,42 @@ public record RuleLibrary(Map<String, String> files) {
   public static RuleLibrary rulesIn(Path folder) {
     Map<String, String> files = new TreeMap<>(filesIn(folder, RULES).files());
     files.putAll(filesIn(folder, SETTINGS).files());
+    SPREADSHEETS.forEach(suffix -> files.putAll(filesIn(folder, suffix).files()));
     files.keySet().removeIf(path -> path.endsWith(CASES));
     return new RuleLibrary(files);
   }
 
-  /** Whether that file holds rules; else it holds settings. */
+  /** Whether that file holds rules, in the rule language or in a table. */
   static boolean holdsRules(String path) {
-    return path.endsWith(RULES);
+    return path.endsWith(RULES) || isTable(path);
+  }
+
+  /** Whether that file is a decision table. */
+  public static boolean isTable(String path) {
+    return TABLES.stream().anyMatch(path::endsWith);
+  }
+
+  /** Whether that file is a spreadsheet, be it a decision table or not. */
+  static boolean isSpreadsheet(String path) {
+    return SPREADSHEETS.stream().anyMatch(path::endsWith);
+  }
+
+  /**
+   * The path of the cases beside a file of rules.
+   *
+   * @param path of the file of rules, such as {@code retail/cart_abandoned/rescue.drl}
+   */
+  public static String casesBeside(String path) {
+    return withoutSuffix(path) + CASES;
+  }
+
+  /** What files about one idea have in common: the path without what says which of them it is. */
+  static String withoutSuffix(String path) {
+    return Stream.concat(Stream.of(RULES), TABLES.stream())
+        .filter(path::endsWith)
+        .findFirst()
+        .map(suffix -> path.substring(0, path.length() - suffix.length()))
+        .orElse(path);
   }
 
   /**
@@ -69,12 +116,13 @@ public record RuleLibrary(Map<String, String> files) {
       try (Stream<Path> walk = Files.walk(folder)) {
         paths =
             walk.filter(path -> path.toString().endsWith(suffix) && Files.isRegularFile(path))
+                .filter(path -> !path.getFileName().toString().startsWith(LOCK))
                 .toList();
       }
       Map<String, String> files = new TreeMap<>();
       for (Path path : paths) {
         String name = folder.relativize(path).toString().replace('\\', '/');
-        files.put(name, new String(Files.readAllBytes(path), StandardCharsets.UTF_8));
+        files.put(name, textOf(path));
       }
       return new RuleLibrary(files);
     } catch (IOException e) {
@@ -82,6 +130,16 @@ public record RuleLibrary(Map<String, String> files) {
           "The rules in %s cannot be read (%s). Maybe it is not the library's folder."
               .formatted(folder, e),
           e);
+    }
+  }
+
+  private static String textOf(Path path) throws IOException {
+    String name = path.toString();
+    if (!isSpreadsheet(name)) {
+      return new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
+    }
+    try (InputStream in = Files.newInputStream(path)) {
+      return Sheet.textOf(name, in.readNBytes(Sheet.mostBytes(name)));
     }
   }
 

@@ -14,6 +14,7 @@ import io.rtoto.schemas.rulebundles.RuleBundle.RuleCard;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,8 +22,6 @@ import java.util.stream.Stream;
 
 /** Asks the rules of a library what the cases beside them expect. */
 public final class CaseRunner {
-  private static final String RULES = ".drl";
-
   private final RuleBook book;
   private final CasePlayer.Factory stories;
 
@@ -81,18 +80,26 @@ public final class CaseRunner {
     caseFiles
         .files()
         .forEach((path, text) -> results.addAll(runner.run(CaseFile.read(path, text), spoke)));
+    Set<String> heard = new HashSet<>();
+    rules.rules().stream()
+        .filter(rule -> spoke.contains(rule.id()))
+        .forEach(rule -> heard.add(proven(rule)));
     for (RuleCard rule : rules.rules()) {
-      if (!spoke.contains(rule.id())) {
-        String beside = rule.source().substring(0, rule.source().length() - RULES.length());
+      if (heard.add(proven(rule))) {
         results.add(
             new CaseResult(
-                beside + CaseFile.SUFFIX,
+                RuleLibrary.casesBeside(rule.source()),
                 1,
                 rule.name(),
                 List.of("No case makes rule %s speak.".formatted(rule.id()))));
       }
     }
     return results;
+  }
+
+  /** What a case proves: a rule, or all rules of a table, which are one rule of several values. */
+  private static String proven(RuleCard rule) {
+    return RuleLibrary.isTable(rule.source()) ? rule.source() : rule.id();
   }
 
   private List<CaseResult> run(CaseFile file, Set<String> spoke) {
