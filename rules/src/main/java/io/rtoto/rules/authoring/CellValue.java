@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class CellValue {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\w+");
   private static final Pattern WHOLE = Pattern.compile("-?[0-9]+");
-  private static final Pattern IN_QUOTES = Pattern.compile("\"([^\"]*)\"");
+  private static final Pattern IN_QUOTES = Pattern.compile("^\"([^\"]*)\"$");
   private static final Pattern NOT_IN_A_TEXT = Pattern.compile("[\"\\p{Cntrl}]+");
 
   private CellValue() {}
@@ -24,11 +24,11 @@ final class CellValue {
    * @param kind what it must be; null where nobody knows
    */
   static String of(SheetCell cell, String of, Fields.@Nullable Kind kind, Complaints complaints) {
-    if (!cell.doubt().isEmpty()) {
-      complaints.add(
-          cell, "wrong-kind", cell.doubt(), "Maybe write the plain value into the cell.");
+    if (cell.doubt().isEmpty()) {
+      return of(cell.text(), cell, of, kind, complaints);
     }
-    return of(cell.text(), cell, of, kind, complaints);
+    complaints.add(cell, "wrong-kind", cell.doubt(), "Maybe write the plain value into the cell.");
+    return sound(kind, cell, complaints);
   }
 
   /** Several values, with commas between them. */
@@ -52,17 +52,27 @@ final class CellValue {
           text.chars().anyMatch(Character::isDigit)
               ? "Maybe money is meant: 20000 are 200.00."
               : "");
-      return "0";
+      return sound(kind, cell, complaints);
     }
     if (kind == Fields.Kind.FLAG && !text.matches("(?i)true|false")) {
       complaints.add(
           cell, "wrong-kind", "%s takes true or false, but found %s.".formatted(of, text), "");
-      return "true";
+      return sound(kind, cell, complaints);
     }
     return switch (kind == null ? Fields.Kind.TEXT : kind) {
       case NUMBER -> text;
       case FLAG -> text.toLowerCase(Locale.ROOT);
       default -> quoted(IN_QUOTES.matcher(text).replaceFirst("$1"), cell, complaints);
+    };
+  }
+
+  /** Some value of that kind, where the cell has none: the rest of the rule is judged as well. */
+  private static String sound(
+      Fields.@Nullable Kind kind, SheetCell cell, Complaints complaints) {
+    return switch (kind == null ? Fields.Kind.TEXT : kind) {
+      case NUMBER -> "0";
+      case FLAG -> "true";
+      default -> quoted(cell.text(), cell, complaints);
     };
   }
 

@@ -84,15 +84,22 @@ final class DecisionTable {
     int head = readSettings();
     int body = head + TableHead.ROWS;
     if (body > rows.size()) {
-      add(
-          head < rows.size() ? rows.get(head).get(0) : corner,
-          "syntax",
-          "A table has a head of three rows: rule, when and then; the facts; their fields.",
-          head < rows.size() ? "" : "Maybe the row that begins with rule is missing.");
+      // Where a row cannot be read, it may be the head.
+      if (head < rows.size() || findings.isEmpty()) {
+        add(
+            head < rows.size() ? rows.get(head).get(0) : corner,
+            "syntax",
+            "A table has a head of three rows: rule, when and then; the facts; their fields.",
+            head < rows.size() ? "" : "Maybe the row that begins with rule is missing.");
+      }
       return new RuleText("", List.of(), findings);
     }
-    lines.add("package " + HouseLaw.packageOf(path), corner);
-    readRules(TableHead.read(rows.subList(head, body), this::add), rows.subList(body, rows.size()));
+    TableHead.read(rows.subList(head, body), this::add)
+        .ifPresent(
+            columns -> {
+              lines.add("package " + HouseLaw.packageOf(path), corner);
+              readRules(columns, rows.subList(body, rows.size()));
+            });
     return new RuleText(lines.text(), lines.cells(), findings);
   }
 

@@ -14,8 +14,9 @@ final class RuleLines {
     cells.add(from);
   }
 
+  /** Empty where there is no line. */
   String text() {
-    return String.join("\n", lines) + "\n";
+    return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
   }
 
   /** For each line, in order. */

@@ -25,6 +25,9 @@ record RuleText(String text, List<SheetCell> cells, List<Finding> findings) {
 
   /** What of a table cannot be read, and what is wrong with the rules, each thing once. */
   List<Finding> with(List<Finding> ofRules) {
+    if (text.isEmpty() && !findings.isEmpty()) {
+      return findings;
+    }
     List<Finding> all = new ArrayList<>(findings);
     // What the head of a table says is said of each of its rows.
     Set<String> told = new HashSet<>();

@@ -116,7 +116,8 @@ final class TableFact {
 
   /** What is made takes its first values at least. */
   void requireFields(Complaints complaints) {
-    if (asks || type == null) {
+    // What is misspelt is told as such, and not as missing again.
+    if (asks || type == null || !columns.stream().map(Column::field).allMatch(fields::containsKey)) {
       return;
     }
     List<String> lacking =

@@ -30,20 +30,13 @@ record TableHead(SheetCell corner, List<TableFact> facts, Set<Integer> known) {
    * same as the one before it.
    *
    * @param rows when and then; the facts; their fields
+   * @return empty where nobody knows which columns ask and which act
    */
-  static TableHead read(List<List<SheetCell>> rows, Complaints complaints) {
+  static Optional<TableHead> read(List<List<SheetCell>> rows, Complaints complaints) {
     List<SheetCell> phases = rows.get(0).subList(1, rows.get(0).size());
-    for (SheetCell phase : phases) {
-      if (!phase.text().equals(WHEN) && !phase.text().equals(THEN)) {
-        complaints.add(
-            phase, "syntax", "Expected when or then, but found %s.".formatted(phase.text()), "");
-      }
-    }
     SheetCell corner = rows.get(0).get(0);
-    for (String phase : List.of(WHEN, THEN)) {
-      if (phases.stream().noneMatch(cell -> cell.text().equals(phase))) {
-        complaints.add(corner, "syntax", "The head of the table has no %s.".formatted(phase), "");
-      }
+    if (!isSound(corner, phases, complaints)) {
+      return Optional.empty();
     }
     List<TableFact> facts = new ArrayList<>();
     Set<Integer> known = new HashSet<>();
@@ -78,7 +71,32 @@ record TableHead(SheetCell corner, List<TableFact> facts, Set<Integer> known) {
       }
     }
     facts.forEach(fact -> fact.requireFields(complaints));
-    return new TableHead(corner, facts, known);
+    return Optional.of(new TableHead(corner, facts, known));
+  }
+
+  private static boolean isSound(
+      SheetCell corner, List<SheetCell> phases, Complaints complaints) {
+    List<SheetCell> others =
+        phases.stream().filter(cell -> !List.of(WHEN, THEN).contains(cell.text())).toList();
+    others.forEach(
+        other ->
+            complaints.add(
+                other,
+                "syntax",
+                "Expected when or then, but found %s.".formatted(other.text()),
+                ""));
+    List<String> missing =
+        Stream.of(WHEN, THEN)
+            .filter(phase -> phases.stream().noneMatch(cell -> cell.text().equals(phase)))
+            .toList();
+    if (others.isEmpty() && !missing.isEmpty()) {
+      complaints.add(
+          corner,
+          "syntax",
+          "The head of the table has no %s.".formatted(String.join(" and no ", missing)),
+          "");
+    }
+    return others.isEmpty() && missing.isEmpty();
   }
 
   private static int widthOf(List<SheetCell> row) {

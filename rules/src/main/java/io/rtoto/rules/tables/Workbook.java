@@ -2,18 +2,19 @@ package io.rtoto.rules.tables;
 
 import io.rtoto.rules.tables.SheetCell.Place;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
-import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -51,11 +52,14 @@ final class Workbook {
           "The workbook is larger than %d MB.".formatted(Sheet.MOST_WORKBOOK_BYTES >> 20),
           "Maybe it holds pictures, or these are several tables.");
     }
-    try (ReadableWorkbook book =
-            new ReadableWorkbook(
-                new ByteArrayInputStream(packedAgain(bytes)), new ReadingOptions(true, false));
-        Stream<Row> rows = book.getFirstSheet().openStream()) {
-      return sheet(book.getFirstSheet().getName(), rows);
+    try {
+      requireSmall(bytes);
+      try (ReadableWorkbook book =
+              new ReadableWorkbook(
+                  new ByteArrayInputStream(bytes), new ReadingOptions(true, false));
+          Stream<Row> rows = book.getFirstSheet().openStream()) {
+        return sheet(book.getFirstSheet().getName(), rows);
+      }
     } catch (UnreadableSheet e) {
       throw e;
     } catch (IOException | RuntimeException e) {
@@ -66,19 +70,18 @@ final class Workbook {
     }
   }
 
-  /**
-   * The parts that can be read from the beginning to the end, packed again: what claims to be small
-   * and is not ends here, and what hides behind another part is not there.
-   */
-  private static byte[] packedAgain(byte[] bytes) throws IOException {
-    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+  /** What claims to be small and is not ends here: the parts are unpacked and counted. */
+  private static void requireSmall(byte[] bytes) throws IOException {
     int unpacked = 0;
     int parts = 0;
-    try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(bytes));
-        ZipOutputStream out = new ZipOutputStream(packed)) {
-      for (ZipEntry part = in.getNextEntry(); part != null; part = in.getNextEntry()) {
-        byte[] content = in.readNBytes(MOST_UNPACKED_BYTES - unpacked + 1);
-        unpacked += content.length;
+    try (ZipFile zip =
+        ZipFile.builder()
+            .setSeekableByteChannel(new SeekableInMemoryByteChannel(bytes))
+            .get()) {
+      for (ZipArchiveEntry part : Collections.list(zip.getEntries())) {
+        try (InputStream in = zip.getInputStream(part)) {
+          unpacked += in.readNBytes(MOST_UNPACKED_BYTES - unpacked + 1).length;
+        }
         parts++;
         if (unpacked > MOST_UNPACKED_BYTES || parts > MOST_PARTS) {
           throw new UnreadableSheet(
@@ -86,11 +89,8 @@ final class Workbook {
                   .formatted(MOST_UNPACKED_BYTES >> 20, MOST_PARTS),
               "Maybe copy the table to a new one.");
         }
-        out.putNextEntry(new ZipEntry(part.getName()));
-        out.write(content);
       }
     }
-    return packed.toByteArray();
   }
 
   private static Sheet sheet(String name, Stream<Row> rows) {
