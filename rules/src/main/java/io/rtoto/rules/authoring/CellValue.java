@@ -67,8 +67,7 @@ final class CellValue {
   }
 
   /** Some value of that kind, where the cell has none: the rest of the rule is judged as well. */
-  private static String sound(
-      Fields.@Nullable Kind kind, SheetCell cell, Complaints complaints) {
+  private static String sound(Fields.@Nullable Kind kind, SheetCell cell, Complaints complaints) {
     return switch (kind == null ? Fields.Kind.TEXT : kind) {
       case NUMBER -> "0";
       case FLAG -> "true";

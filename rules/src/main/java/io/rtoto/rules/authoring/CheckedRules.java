@@ -92,8 +92,7 @@ record CheckedRules(List<RuleFile> files, CompiledRules compiled, List<Finding> 
     }
     // A library without texts shows all by its name.
     if (findings.isEmpty() && library.files().containsKey(TextSettings.FILE)) {
-      findings.addAll(
-          asWritten(given.without(LibrarySettings.in(library.files()).texts()), texts));
+      findings.addAll(asWritten(given.without(LibrarySettings.in(library.files()).texts()), texts));
     }
     List<Finding> ofCompiler = new ArrayList<>();
     CompiledRules compiled = compile(new RuleLibrary(sound), files, ofCompiler);

@@ -165,8 +165,7 @@ final class DecisionTable {
           SheetCell value = value(cells);
           String text = cells.size() > 1 ? value.text() : "";
           boolean id = name.equals("@id");
-          String quoted =
-              CellValue.quoted(id ? text + "." + first.text() : text, value, this::add);
+          String quoted = CellValue.quoted(id ? text + "." + first.text() : text, value, this::add);
           lines.add("%s(%s)".formatted(name, quoted), id && isOfThisFile(text) ? first : value);
         });
     lines.add("agenda-group \"%s\"".formatted(Phase.PROPOSE.group()), first);

@@ -62,7 +62,13 @@ final class RuleFilesCompiler {
     ReleaseId name = services.newReleaseId("io.rtoto", "rules", library.version());
     KieFileSystem files = services.newKieFileSystem();
     files.generateAndWritePomXML(name);
-    library.files().forEach((path, text) -> files.write(RESOURCES + path + (path.endsWith(RULES) ? "" : AS_RULES), withImports(path, text)));
+    library
+        .files()
+        .forEach(
+            (path, text) ->
+                files.write(
+                    RESOURCES + path + (path.endsWith(RULES) ? "" : AS_RULES),
+                    withImports(path, text)));
     ClassLoader host = RuleFilesCompiler.class.getClassLoader();
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();

@@ -84,6 +84,11 @@ public record RuleLibrary(Map<String, String> files) {
     return SPREADSHEETS.stream().anyMatch(path::endsWith);
   }
 
+  /** Whether that file is text, as its author sees it; else it is of a spreadsheet's own format. */
+  public static boolean isText(String path) {
+    return !isSpreadsheet(path) || path.endsWith(".csv");
+  }
+
   /**
    * The path of the cases beside a file of rules.
    *

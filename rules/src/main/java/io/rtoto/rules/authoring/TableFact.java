@@ -117,7 +117,9 @@ final class TableFact {
   /** What is made takes its first values at least. */
   void requireFields(Complaints complaints) {
     // What is misspelt is told as such, and not as missing again.
-    if (asks || type == null || !columns.stream().map(Column::field).allMatch(fields::containsKey)) {
+    if (asks
+        || type == null
+        || !columns.stream().map(Column::field).allMatch(fields::containsKey)) {
       return;
     }
     List<String> lacking =

@@ -45,7 +45,8 @@ record TableHead(SheetCell corner, List<TableFact> facts, Set<Integer> known) {
     for (int column = 1; column <= width; column++) {
       Optional<SheetCell> fact = Sheet.in(rows.get(1), column);
       Optional<SheetCell> field = Sheet.in(rows.get(2), column);
-      boolean comment = Stream.of(fact, field).flatMap(Optional::stream).anyMatch(DecisionTable::isComment);
+      boolean comment =
+          Stream.of(fact, field).flatMap(Optional::stream).anyMatch(DecisionTable::isComment);
       if (comment) {
         known.add(column);
         continue;
@@ -74,8 +75,7 @@ record TableHead(SheetCell corner, List<TableFact> facts, Set<Integer> known) {
     return Optional.of(new TableHead(corner, facts, known));
   }
 
-  private static boolean isSound(
-      SheetCell corner, List<SheetCell> phases, Complaints complaints) {
+  private static boolean isSound(SheetCell corner, List<SheetCell> phases, Complaints complaints) {
     List<SheetCell> others =
         phases.stream().filter(cell -> !List.of(WHEN, THEN).contains(cell.text())).toList();
     others.forEach(
@@ -144,5 +144,4 @@ record TableHead(SheetCell corner, List<TableFact> facts, Set<Integer> known) {
     lines.add(THEN, row.get(0));
     facts.stream().filter(fact -> !fact.asks()).forEach(fact -> fact.make(row, lines, complaints));
   }
-
 }

@@ -78,7 +78,8 @@ final class SeparatedValues {
       int length = lengthAsWritten(value);
       if (!value.isBlank()) {
         int column = at - text.lastIndexOf('\n', at - 1);
-        cells.add(new SheetCell("", row, i + 1, value.strip(), "", new Place(line, column, length)));
+        cells.add(
+            new SheetCell("", row, i + 1, value.strip(), "", new Place(line, column, length)));
       }
       skip(length);
     }
@@ -90,8 +91,7 @@ final class SeparatedValues {
   /** A cell in quotes has two of them around it, and two for each inside. */
   private int lengthAsWritten(String value) {
     boolean quoted = at < text.length() && text.charAt(at) == QUOTE;
-    return value.length()
-        + (quoted ? 2 + (int) value.chars().filter(c -> c == QUOTE).count() : 0);
+    return value.length() + (quoted ? 2 + (int) value.chars().filter(c -> c == QUOTE).count() : 0);
   }
 
   /** To where the next cell begins: behind what separates it from this one. */

@@ -34,8 +34,6 @@ public record SheetCell(String sheet, int row, int column, String text, String d
 
   /** The same in words, such as {@code Sheet Thresholds, cell C7}. */
   public String shown() {
-    return sheet.isEmpty()
-        ? "Cell " + address()
-        : "Sheet %s, cell %s".formatted(sheet, address());
+    return sheet.isEmpty() ? "Cell " + address() : "Sheet %s, cell %s".formatted(sheet, address());
   }
 }

@@ -75,9 +75,7 @@ final class Workbook {
     int unpacked = 0;
     int parts = 0;
     try (ZipFile zip =
-        ZipFile.builder()
-            .setSeekableByteChannel(new SeekableInMemoryByteChannel(bytes))
-            .get()) {
+        ZipFile.builder().setSeekableByteChannel(new SeekableInMemoryByteChannel(bytes)).get()) {
       for (ZipArchiveEntry part : Collections.list(zip.getEntries())) {
         try (InputStream in = zip.getInputStream(part)) {
           unpacked += in.readNBytes(MOST_UNPACKED_BYTES - unpacked + 1).length;
@@ -112,8 +110,7 @@ final class Workbook {
     return new Sheet(all);
   }
 
-  private static Optional<SheetCell> cell(
-      String sheet, @Nullable Cell read) {
+  private static Optional<SheetCell> cell(String sheet, @Nullable Cell read) {
     if (read == null || read.getType() == CellType.EMPTY) {
       return Optional.empty();
     }
@@ -135,8 +132,7 @@ final class Workbook {
     if (isDate(read)) {
       return read.asDate().toLocalDate().toString();
     }
-    boolean writable =
-        Math.abs(number.scale()) <= MOST_DIGITS && number.precision() <= MOST_DIGITS;
+    boolean writable = Math.abs(number.scale()) <= MOST_DIGITS && number.precision() <= MOST_DIGITS;
     BigDecimal shortest = writable ? number.stripTrailingZeros() : number;
     return writable ? shortest.toPlainString() : number.toString();
   }

@@ -4,21 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rtoto.rules.findings.Finding;
 import io.rtoto.rules.tables.Sheet;
-import java.io.UncheckedIOException;
-import java.util.TreeMap;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import io.rtoto.schemas.rulebundles.RuleBundle.RuleCard;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
@@ -96,8 +96,7 @@ final class DecisionTableTest {
   @Test
   void readsWhatSpreadsheetsWriteInOtherCountries() {
     String semicolons = TEXT.replace("\"silver, gold\"", "silver& gold").replace(',', ';');
-    assertThat(
-            rules(IDEA + ".csv", "\uFEFF" + semicolons.replace('&', ',').replace("\n", "\r\n")))
+    assertThat(rules(IDEA + ".csv", "\uFEFF" + semicolons.replace('&', ',').replace("\n", "\r\n")))
         .isEqualTo(rules(IDEA + ".csv", TEXT));
   }
 
@@ -124,7 +123,8 @@ final class DecisionTableTest {
   @Test
   void readsAWorkbookOfLibreOffice() throws IOException {
     String path = IDEA + ".xlsx";
-    RuleLibrary library = library(path, workbook(Files.readAllBytes(TABLES.resolve("thresholds.table.xlsx"))));
+    RuleLibrary library =
+        library(path, workbook(Files.readAllBytes(TABLES.resolve("thresholds.table.xlsx"))));
     assertThat(RuleBookCheck.check(library)).isEmpty();
     assertThat(rules(path, library.files().get(path)))
         .contains("@since(\"2026-11-27\")")
@@ -150,8 +150,8 @@ final class DecisionTableTest {
     assertThat(findings(IDEA + ".xlsx", workbook(bytes)))
         .containsExactly(
             IDEA
-                + ".xlsx:9:2: Sheet Thresholds, cell B9: The formula came to nothing when the workbook"
-                + " was saved. Maybe write the plain value into the cell.",
+                + ".xlsx:9:2: Sheet Thresholds, cell B9: The formula came to nothing when the"
+                + " workbook was saved. Maybe write the plain value into the cell.",
             IDEA
                 + ".xlsx:9:3: Sheet Thresholds, cell C9: worthMinor takes a whole number, but found"
                 + " 5000.5. Maybe money is meant: 20000 are 200.00.",
@@ -177,8 +177,8 @@ final class DecisionTableTest {
     assertThat(findings(IDEA + ".csv", ofRules(DecisionTable.MOST_RULES + 1)))
         .containsExactly(
             IDEA
-                + ".csv:509:1: Cell A509: The table has more than 500 rules. Maybe these are several"
-                + " tables.");
+                + ".csv:509:1: Cell A509: The table has more than 500 rules. Maybe these are"
+                + " several tables.");
   }
 
   @Test
@@ -214,8 +214,8 @@ final class DecisionTableTest {
     assertThat(findings(IDEA + ".xlsx", workbook(bomb)))
         .containsExactly(
             IDEA
-                + ".xlsx:1:1: The workbook unpacks to more than 16 MB, or has more than 1,000 parts."
-                + " Maybe copy the table to a new one.");
+                + ".xlsx:1:1: The workbook unpacks to more than 16 MB, or has more than 1,000"
+                + " parts. Maybe copy the table to a new one.");
   }
 
   @Test
@@ -224,7 +224,8 @@ final class DecisionTableTest {
     assertThat(findings(IDEA + ".csv", TEXT + rows))
         .containsExactly(
             IDEA
-                + ".csv:2001:1: The table has more than 2,000 rows. Maybe these are several tables.");
+                + ".csv:2001:1: The table has more than 2,000 rows. Maybe these are several"
+                + " tables.");
   }
 
   /** An entity that names a file would show it in a finding. */
@@ -251,16 +252,16 @@ final class DecisionTableTest {
     assertThat(findings(IDEA + ".xlsx", workbook(TEXT.getBytes(StandardCharsets.UTF_8))))
         .containsExactly(
             IDEA
-                + ".xlsx:1:1: This is no workbook that can be read. Maybe it is of an older format, or"
-                + " protected by a password: save it as .xlsx.");
+                + ".xlsx:1:1: This is no workbook that can be read. Maybe it is of an older format,"
+                + " or protected by a password: save it as .xlsx.");
   }
 
   @Test
   void refusesASpreadsheetThatIsNotNamedAsATable() {
     assertThat(findings("retail/cart_abandoned/thresholds.xlsx", ""))
         .containsExactly(
-            "retail/cart_abandoned/thresholds.xlsx:1:1: A decision table is called name.table.csv or"
-                + " name.table.xlsx, but found thresholds.xlsx. Maybe save it as"
+            "retail/cart_abandoned/thresholds.xlsx:1:1: A decision table is called name.table.csv"
+                + " or name.table.xlsx, but found thresholds.xlsx. Maybe save it as"
                 + " thresholds.table.xlsx.");
   }
 

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     name = "check",
     mixinStandardHelpOptions = true,
     description = {
-      "Tells all that is wrong with rules and settings, with file, line and column.",
+      "Tells all that is wrong with rules, tables and settings, with file, line and column.",
       "Cases are read too, but not run: rtoto rules test runs them."
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -49,6 +49,7 @@ final class CheckCommand implements Callable<Integer> {
     RuleLibrary rules = RuleLibrary.rulesIn(library);
     RuleLibrary cases = CaseRunner.casesIn(library);
     Map<String, String> texts = new TreeMap<>(rules.files());
+    texts.keySet().removeIf(path -> !RuleLibrary.isText(path));
     texts.putAll(cases.files());
     Problems problems = new Problems(library, CaseRunner.check(rules, cases), texts);
     PrintWriter out = spec.commandLine().getOut();
