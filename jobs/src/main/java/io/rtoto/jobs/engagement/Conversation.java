@@ -6,6 +6,7 @@ import io.rtoto.jobs.memory.ViewAnswered;
 import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.jobs.telemetry.EngagementMetrics;
 import io.rtoto.jobs.time.Present;
+import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.journal.JournalEntry;
 import java.time.Instant;
 import java.util.function.Function;
@@ -107,7 +108,10 @@ final class Conversation {
   }
 
   private void take(Outcome outcome) throws Exception {
-    outcome.decisions().forEach(outlets::decide);
+    for (Decision decision : outcome.decisions()) {
+      metrics.count(decision);
+      outlets.decide(decision);
+    }
     for (JournalEntry entry : outcome.journal()) {
       metrics.count(entry);
       outlets.record(entry);

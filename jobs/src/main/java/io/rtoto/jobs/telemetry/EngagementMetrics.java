@@ -1,13 +1,17 @@
 package io.rtoto.jobs.telemetry;
 
+import io.rtoto.schemas.decisions.Decision;
+import io.rtoto.schemas.decisions.Decision.Considered;
 import io.rtoto.schemas.events.CustomerEvent;
 import io.rtoto.schemas.events.OrderPlaced;
+import io.rtoto.schemas.journal.DecisionNotMade;
 import io.rtoto.schemas.journal.JournalEntry;
 import io.rtoto.schemas.journal.MomentArose;
 import io.rtoto.schemas.journal.RuleFailed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntSupplier;
 import org.apache.flink.metrics.Counter;
@@ -17,15 +21,16 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /**
- * What engagement tells of itself: events, moments by name, failures by rule, how many rules are
- * suspended for theirs, how late absences are noticed and looks are answered, which orders no tier
- * counts, what is not recommended, and how many products everybody has to know to be sold out.
+ * What engagement tells of itself: events, moments by name, proposals, decisions and failures by
+ * rule, how many rules are suspended for theirs, how late absences are noticed and looks are
+ * answered, which orders no tier counts, what is not recommended, and how many products everybody
+ * has to know to be sold out.
  */
 public final class EngagementMetrics {
   /** Counts the events that have come to their customers. */
   public static final String EVENTS = "eventsArrived";
 
-  /** Rule ids come with every bundle: beyond so many, failures are counted under one label. */
+  /** Rule ids come with every bundle: beyond so many, they are counted under one label. */
   private static final int MOST_RULES = 200;
 
   private static final int DELAYS_KEPT = 1000;
@@ -33,6 +38,8 @@ public final class EngagementMetrics {
   private final MetricGroup group;
   private final Map<String, Counter> moments = new HashMap<>();
   private final Map<String, Counter> failures = new HashMap<>();
+  private final Map<String, Counter> proposals = new HashMap<>();
+  private final Map<String, Counter> decisions = new HashMap<>();
   private final Map<String, Counter> leftOut = new HashMap<>();
   private final Map<String, Counter> rehearsed = new HashMap<>();
   private final Histogram firingDelay;
@@ -68,14 +75,25 @@ public final class EngagementMetrics {
               arose.moment(), name -> group.addGroup("moment", name).counter("moments"))
           .inc();
     } else if (entry instanceof RuleFailed failed) {
-      String rule =
-          failures.containsKey(failed.rule()) || failures.size() < MOST_RULES
-              ? failed.rule()
-              : "other";
-      failures
-          .computeIfAbsent(rule, id -> group.addGroup("rule", id).counter("ruleFailures"))
-          .inc();
+      inc(failures, failed.rule(), "ruleFailures");
+    } else if (entry instanceof DecisionNotMade notMade) {
+      count(notMade.considered());
     }
+  }
+
+  /** Counts what rules proposed, and whose proposal it became. */
+  public void count(Decision decision) {
+    inc(decisions, decision.rule(), "ruleDecisions");
+    count(decision.considered());
+  }
+
+  private void count(List<Considered> considered) {
+    considered.forEach(each -> inc(proposals, each.rule(), "ruleProposals"));
+  }
+
+  private void inc(Map<String, Counter> byRule, String rule, String name) {
+    String label = byRule.containsKey(rule) || byRule.size() < MOST_RULES ? rule : "other";
+    byRule.computeIfAbsent(label, id -> group.addGroup("rule", id).counter(name)).inc();
   }
 
   /** An event has come to its customer. */

@@ -35,6 +35,7 @@ final class RtotoCommandTest {
         "rules check",
         "rules test",
         "rules new",
+        "rules stats",
         "rules vocabulary",
         "rules publish",
         "rules promote",

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       TestCommand.class,
       NewCommand.class,
+      StatsCommand.class,
       VocabularyCommand.class,
       PublishCommand.class,
       PromoteCommand.class,

@@ -1,0 +1,113 @@
+package io.rtoto.jobs.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rtoto.schemas.decisions.Decision;
+import io.rtoto.schemas.decisions.Decision.Considered;
+import io.rtoto.schemas.decisions.DecisionKind;
+import io.rtoto.schemas.journal.DecisionNotMade;
+import io.rtoto.schemas.journal.RuleFailed;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.SimpleCounter;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.junit.jupiter.api.Test;
+
+final class EngagementMetricsTest {
+  private static final Instant NOON = Instant.parse("2026-11-27T12:00:00Z");
+
+  private final Map<String, Counter> counters = new TreeMap<>();
+  private final EngagementMetrics metrics =
+      new EngagementMetrics(new Recorder(""), () -> 0, () -> 0);
+
+  /** Keeps the counters by their names, behind their label. */
+  private final class Recorder extends UnregisteredMetricsGroup {
+    private final String label;
+
+    private Recorder(String label) {
+      this.label = label;
+    }
+
+    @Override
+    public MetricGroup addGroup(String key, String value) {
+      return new Recorder(key + "=" + value + " ");
+    }
+
+    @Override
+    public Counter counter(String name) {
+      return counters.computeIfAbsent(label + name, each -> new SimpleCounter());
+    }
+  }
+
+  @Test
+  void countsWhatEachRuleProposedAndWhatOfItWasDecided() {
+    metrics.count(decision(considered("a", "chosen"), considered("b", "outranked")));
+    metrics.count(notMade(considered("b", "capped")));
+    assertThat(told())
+        .containsEntry("rule=a ruleProposals", 1L)
+        .containsEntry("rule=a ruleDecisions", 1L)
+        .containsEntry("rule=b ruleProposals", 2L)
+        .doesNotContainKey("rule=b ruleDecisions");
+  }
+
+  @Test
+  void countsTheRulesBeyondTheFirstTwoHundredTogether() {
+    for (int i = 0; i < 203; i++) {
+      metrics.count(
+          new RuleFailed("rule" + i, "v1", "CartAbandoned", "anna", "e" + i, NOON, "threw"));
+    }
+    assertThat(told())
+        .containsEntry("rule=other ruleFailures", 3L)
+        .containsEntry("rule=rule199 ruleFailures", 1L)
+        .doesNotContainKey("rule=rule200 ruleFailures");
+  }
+
+  private Map<String, Long> told() {
+    Map<String, Long> told = new TreeMap<>();
+    counters.forEach((name, counter) -> told.put(name, counter.getCount()));
+    return told;
+  }
+
+  private static Considered considered(String rule, String outcome) {
+    return new Considered(rule, "gift", 10, 10, outcome, null, null);
+  }
+
+  private static Decision decision(Considered... considered) {
+    return new Decision(
+        "d1",
+        DecisionKind.OFFER,
+        "anna",
+        "CartAbandoned",
+        "e1",
+        "page",
+        considered[0].rule(),
+        "v1",
+        NOON,
+        null,
+        "gift",
+        null,
+        List.of(),
+        Map.of(),
+        List.of(considered));
+  }
+
+  private static DecisionNotMade notMade(Considered... considered) {
+    return new DecisionNotMade(
+        "d2",
+        "CartAbandoned",
+        "anna",
+        "e1",
+        "page",
+        "v1",
+        null,
+        NOON,
+        0,
+        Map.of(),
+        List.of(considered),
+        null);
+  }
+}

@@ -1,0 +1,171 @@
+package io.rtoto.cli.rulebooks;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rtoto.cli.console.Counted;
+import io.rtoto.cli.kafka.TopicReader;
+import io.rtoto.cli.lines.RunFolder;
+import io.rtoto.schemas.Messages;
+import io.rtoto.schemas.Topic;
+import io.rtoto.schemas.decisions.Decision;
+import io.rtoto.schemas.journal.JournalEntry;
+import io.rtoto.schemas.rulebundles.RuleBundle;
+import io.rtoto.schemas.rulebundles.RuleBundle.RuleCard;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Which rules speak, how often they win, and which never did. */
+@Command(
+    name = "stats",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Tells of each rule how often it spoke, how often that was said and what stopped it else, how"
+          + " often it failed, and when it spoke last: so that rules which never speak are found.",
+      "It reads the decisions and the journal of a broker, or of a finished run."
+    })
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
+final class StatsCommand implements Callable<Integer> {
+  private static final Messages<Decision> DECISIONS = Messages.of(Decision.class);
+  private static final Messages<JournalEntry> JOURNAL = Messages.of(JournalEntry.class);
+  private static final Messages<RuleBundle> BUNDLES = Messages.of(RuleBundle.class);
+  private static final JsonMapper JSON = new JsonMapper();
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--run",
+      paramLabel = "DIR",
+      description = "What rtoto run has written, instead of a broker.")
+  private @Nullable Path run;
+
+  @Option(
+      names = "--rules",
+      paramLabel = "DIR",
+      description =
+          "With --run, the rule library that it went by (default: rules/library of RTOTO).")
+  private @Nullable Path rules;
+
+  @Option(
+      names = "--kafka",
+      paramLabel = "HOST:PORT",
+      defaultValue = "${env:RTOTO_KAFKA:-localhost:9092}",
+      description = "The broker (default: ${DEFAULT-VALUE}, from RTOTO_KAFKA).")
+  private String kafka;
+
+  @Option(
+      names = "--format",
+      defaultValue = "text",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Layout format;
+
+  /** For whom it is written. */
+  private enum Layout {
+    /** For people. */
+    TEXT,
+    /** For programs: JSON. */
+    JSON
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    RuleTally tally = new RuleTally();
+    List<String> known = run == null ? ofBroker(tally) : ofRun(tally, run);
+    List<RuleTally.Line> lines = tally.lines(known);
+    PrintWriter out = spec.commandLine().getOut();
+    if (format == Layout.JSON) {
+      out.println(json(lines));
+    } else {
+      tell(lines, out);
+    }
+    out.flush();
+    return 0;
+  }
+
+  private List<String> ofRun(RuleTally tally, Path folder) throws IOException {
+    RunFolder written = new RunFolder(folder);
+    written.read("decisions.jsonl", line -> tally.hear(DECISIONS.read(line)));
+    written.read("journal.jsonl", line -> tally.hear(JOURNAL.read(line)));
+    return idsIn(Library.compile(Library.at(rules), Instant.EPOCH));
+  }
+
+  private List<String> ofBroker(RuleTally tally) throws IOException {
+    RuleBundle[] active = {null};
+    try (TopicReader reader = new TopicReader(kafka)) {
+      reader.readAll(Topic.DECISIONS, message -> tally.hear(DECISIONS.read(message.value())));
+      reader.readAll(Topic.JOURNAL, message -> tally.hear(JOURNAL.read(message.value())));
+      reader.readAll(
+          Topic.RULES,
+          message -> {
+            if (message.value() != null) {
+              active[0] = BUNDLES.read(message.value());
+            }
+          });
+    }
+    return active[0] == null ? List.of() : idsIn(active[0]);
+  }
+
+  private static List<String> idsIn(RuleBundle bundle) {
+    return bundle.rules().stream().map(RuleCard::id).toList();
+  }
+
+  private static void tell(List<RuleTally.Line> lines, PrintWriter out) {
+    int width = lines.stream().mapToInt(line -> line.rule().length()).max().orElse(0);
+    String row = "%-" + Math.max(width, "rule".length()) + "s %9s %9s %6s  %-20s  %-12s  %s%n";
+    out.printf(row, "rule", "spoke", "said", "failed", "last", "version", "stopped by");
+    for (RuleTally.Line line : lines) {
+      out.printf(
+          row,
+          line.rule(),
+          "%,d".formatted(line.spoke()),
+          "%,d".formatted(line.won()),
+          "%,d".formatted(line.failed()),
+          line.lastSpoke() == null ? "never" : line.lastSpoke().toString(),
+          line.lastVersion() == null ? "" : line.lastVersion(),
+          stoppers(line.stoppedBy()));
+    }
+    long silent = lines.stream().filter(line -> line.spoke() == 0).count();
+    out.printf("%s, %,d of them never spoke.%n", Counted.of(lines.size(), "rule"), silent);
+  }
+
+  /** Most often first. */
+  private static String stoppers(Map<String, Long> stoppedBy) {
+    return String.join(
+        ", ",
+        stoppedBy.entrySet().stream()
+            .sorted(
+                Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                    .thenComparing(Map.Entry.comparingByKey()))
+            .map(each -> "%s %,d".formatted(each.getKey(), each.getValue()))
+            .toList());
+  }
+
+  private static String json(List<RuleTally.Line> lines) {
+    ArrayNode all = JSON.createArrayNode();
+    for (RuleTally.Line line : lines) {
+      ObjectNode one =
+          all.addObject()
+              .put("rule", line.rule())
+              .put("spoke", line.spoke())
+              .put("said", line.won())
+              .put("failed", line.failed())
+              .put("lastSpoke", line.lastSpoke() == null ? null : line.lastSpoke().toString())
+              .put("lastVersion", line.lastVersion());
+      ObjectNode stopped = one.putObject("stoppedBy");
+      line.stoppedBy().forEach(stopped::put);
+    }
+    return all.toPrettyString();
+  }
+}

@@ -1,0 +1,103 @@
+package io.rtoto.cli.rulebooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.rtoto.cli.rulebooks.RuleTally.Line;
+import io.rtoto.schemas.decisions.Decision;
+import io.rtoto.schemas.decisions.Decision.Considered;
+import io.rtoto.schemas.decisions.DecisionKind;
+import io.rtoto.schemas.journal.DecisionNotMade;
+import io.rtoto.schemas.journal.RuleFailed;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class RuleTallyTest {
+  private static final Instant NOON = Instant.parse("2026-11-27T12:00:00Z");
+
+  private final RuleTally tally = new RuleTally();
+
+  @Test
+  void countsWhatWasSaidAndWhatStoppedTheRest() {
+    tally.hear(decision("d1", NOON, considered("a", "chosen"), considered("b", "outranked")));
+    tally.hear(notMade("d2", 0, NOON.plusSeconds(60), considered("b", "capped")));
+    assertThat(tally.lines(List.of()))
+        .containsExactly(
+            new Line("a", 1, 1, Map.of(), 0, NOON, "v1"),
+            new Line(
+                "b", 2, 0, Map.of("outranked", 1L, "capped", 1L), 0, NOON.plusSeconds(60), "v2"));
+  }
+
+  @Test
+  void countsOnceWhatIsToldTwice() {
+    Decision twice = decision("d1", NOON, considered("a", "chosen"));
+    tally.hear(twice);
+    tally.hear(twice);
+    DecisionNotMade held = notMade("d2", 0, NOON, considered("a", "quiet_hours"));
+    tally.hear(held);
+    tally.hear(held);
+    tally.hear(notMade("d2", 1, NOON, considered("a", "moot")));
+    assertThat(tally.lines(List.of()))
+        .singleElement()
+        .satisfies(line -> assertThat(line.spoke()).isEqualTo(3));
+  }
+
+  @Test
+  void countsAGuardThatWithdrew() {
+    tally.hear(notMade("d1", 0, NOON, considered("a", "withdrawn_by:common.guards.quiet")));
+    assertThat(tally.lines(List.of()))
+        .extracting(Line::rule, Line::spoke, Line::won)
+        .containsExactly(tuple("a", 1L, 0L), tuple("common.guards.quiet", 1L, 0L));
+  }
+
+  @Test
+  void tellsWhichRuleNeverSpokeAndWhichFailed() {
+    tally.hear(new RuleFailed("a", "v1", "CartAbandoned", "anna", "e1", NOON, "threw"));
+    assertThat(tally.lines(List.of("a", "b")))
+        .containsExactly(
+            new Line("a", 0, 0, Map.of(), 1, null, null),
+            new Line("b", 0, 0, Map.of(), 0, null, null));
+  }
+
+  private static Considered considered(String rule, String outcome) {
+    return new Considered(rule, "gift", 10, 10, outcome, null, null);
+  }
+
+  private static Decision decision(String id, Instant at, Considered... considered) {
+    return new Decision(
+        id,
+        DecisionKind.OFFER,
+        "anna",
+        "CartAbandoned",
+        "e1",
+        "page",
+        considered[0].rule(),
+        "v1",
+        at,
+        null,
+        "gift",
+        null,
+        List.of(),
+        Map.of(),
+        List.of(considered));
+  }
+
+  private static DecisionNotMade notMade(
+      String id, int heldBefore, Instant at, Considered... considered) {
+    return new DecisionNotMade(
+        id,
+        "CartAbandoned",
+        "anna",
+        "e1",
+        "page",
+        "v2",
+        null,
+        at,
+        heldBefore,
+        Map.of(),
+        List.of(considered),
+        null);
+  }
+}
