@@ -3,6 +3,7 @@ package io.rtoto.rules;
 import io.rtoto.rules.facts.Moment;
 import io.rtoto.rules.sandbox.BytecodeCheck;
 import io.rtoto.rules.sandbox.CpuBudget;
+import io.rtoto.rules.sandbox.FactCalls;
 import io.rtoto.rules.sandbox.Guard;
 import io.rtoto.rules.sandbox.GuardWeaver;
 import io.rtoto.rules.sandbox.RuleClassLoader;
@@ -68,6 +69,12 @@ public final class RuleBook {
               .formatted(bundle.version(), String.join(", ", forbidden)));
     }
     ClassLoader host = RuleBook.class.getClassLoader();
+    Set<String> missing = FactCalls.missingIn(bundle.classes(), host);
+    if (!missing.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Rule bundle %s asks for facts that are not there: %s. Maybe another version of RTOTO made it; publish its rules again."
+              .formatted(bundle.version(), String.join(", ", missing)));
+    }
     ClassLoader loader = new RuleClassLoader(GuardWeaver.woven(bundle.classes()), host);
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();

@@ -99,7 +99,7 @@ public final class CompilerProcess {
           }
         }
         if (!process.waitFor(limits.wall().toMillis(), TimeUnit.MILLISECONDS)) {
-          throw refused("longer than %d seconds".formatted(limits.wall().toSeconds()));
+          throw refused("longer than %d s".formatted(limits.wall().toSeconds()));
         }
         return bundle(process.exitValue(), told, errors);
       } catch (InterruptedException e) {
@@ -149,8 +149,7 @@ public final class CompilerProcess {
       throw refused("more than %d MB of memory".formatted(limits.megabytes()));
     }
     if (status > BY_SIGNAL) {
-      throw refused(
-          "more than %d seconds of processor time".formatted(limits.processor().toSeconds()));
+      throw refused("more than %d s of processor time".formatted(limits.processor().toSeconds()));
     }
     if (status != 0) {
       throw new IOException(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rtoto.rules.RuleBook;
+import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +34,8 @@ final class CompilerProcessTest {
     RuleLibrary library = new RuleLibrary(Map.of(FILE, SOUND));
     RuleBundle apart = CompilerProcess.compile(library, "tests", "0", Instant.EPOCH);
     RuleBundle here = RuleCompiler.compile(library, "tests", "0", Instant.EPOCH);
-    assertThat(apart).usingRecursiveComparison().isEqualTo(here);
+    Messages<RuleBundle> codec = Messages.of(RuleBundle.class);
+    assertThat(codec.write(apart)).isEqualTo(codec.write(here));
     assertThat(RuleBook.load(apart).version()).isEqualTo(here.version());
   }
 
@@ -56,13 +58,13 @@ final class CompilerProcessTest {
   void endsWhatTakesTooMuchProcessorTime() {
     assertThatIsEnded(
         new CompilerProcess.Limits(256, Duration.ofSeconds(1), LONG),
-        "more than 1 seconds of processor time");
+        "more than 1 s of processor time");
   }
 
   @Test
   void endsWhatTakesTooLong() {
     assertThatIsEnded(
-        new CompilerProcess.Limits(256, LONG, Duration.ofMillis(1)), "longer than 0 seconds");
+        new CompilerProcess.Limits(256, LONG, Duration.ofMillis(1)), "longer than 0 s");
   }
 
   private static void assertThatIsEnded(CompilerProcess.Limits limits, String why) {
