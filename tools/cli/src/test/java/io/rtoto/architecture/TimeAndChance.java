@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import io.rtoto.local.Retailer;
+import java.lang.management.ThreadMXBean;
 import java.time.InstantSource;
 import java.util.Calendar;
 import java.util.Collections;
@@ -39,6 +40,7 @@ final class TimeAndChance {
           access ->
               readsTheTime(access)
                   || (usesAClock(access.getTarget()) && !onlyMeasures(access.getOriginOwner()))
+                  || measuresWork(access)
                   || (wakesByAClock(access.getTarget())
                       && !awaitsAnother(access.getOriginOwner())));
 
@@ -66,6 +68,12 @@ final class TimeAndChance {
   /** What something costs is told, and decides nothing. */
   private static boolean onlyMeasures(JavaClass origin) {
     return origin.getName().equals("io.rtoto.jobs.telemetry.Stopwatch");
+  }
+
+  /** How long a thread has worked tells which rule is taken out, and decides nothing at an event. */
+  private static boolean measuresWork(JavaAccess<?> access) {
+    return access.getTarget().getOwner().isEquivalentTo(ThreadMXBean.class)
+        && !access.getOriginOwner().getName().equals("io.rtoto.rules.sandbox.CpuBudget");
   }
 
   private static boolean wakesByAClock(AccessTarget target) {
