@@ -24,7 +24,7 @@ final class ContainmentTest {
 
   /** Products whose pairs some rule looks through. */
   private static final List<RecommendedProduct> MANY =
-      IntStream.range(0, 20)
+      IntStream.range(0, 60)
           .mapToObj(i -> new RecommendedProduct("p" + i, "popular", "tea", i, "USD"))
           .toList();
 
@@ -71,8 +71,7 @@ final class ContainmentTest {
             CartAbandoned()
                 RecommendedProduct( $a : priceMinor )
                 RecommendedProduct( $b : priceMinor != $a )
-                RecommendedProduct( $c : priceMinor != $b )
-                RecommendedProduct( priceMinor > $c, priceMinor < $c )""",
+                RecommendedProduct( priceMinor > $b, priceMinor < $b )""",
             OFFER);
     CpuBudget budget = new CpuBudget(Duration.ofMillis(2), CpuBudget.LIVE.nanos());
     try (RuleBook.Reader timed = book.reader(budget);
@@ -111,7 +110,7 @@ final class ContainmentTest {
       Verdict few = reader.ask(CART, List.copyOf(MANY.subList(0, 6)));
       assertThat(few.failures()).isEmpty();
       assertThat(rules(few)).contains(SLOW, SOUND);
-      Verdict many = reader.ask(CART, List.copyOf(MANY));
+      Verdict many = reader.ask(CART, List.copyOf(MANY.subList(0, 20)));
       assertThat(many.failures())
           .containsExactly(new Failure(SLOW, "proposed more than 20 things"));
       assertThat(rules(many)).containsExactly(SOUND);

@@ -9,12 +9,18 @@ import io.rtoto.rules.authoring.RuleFile.Rule;
 import io.rtoto.rules.authoring.RuleFile.Term;
 import io.rtoto.rules.settings.LibraryNames;
 import io.rtoto.rules.vocabulary.Vocabulary;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What one rule asks and does: in known words, of the right kind, as its phase may. */
 final class RuleLaw {
+  static final int MOST_CONDITIONS = 8;
+
+  /** Facts of a kind that comes in numbers multiply with each other. */
+  static final int MOST_OF_A_KIND = 3;
+
   private final Rule rule;
   private final Optional<Class<?>> moment;
   private final Findings findings;
@@ -39,6 +45,7 @@ final class RuleLaw {
       judgeMoment();
     }
     rule.conditions().forEach(this::judge);
+    judgeHowMany();
     if (rule.actions().isEmpty() && rule.whole()) {
       findings.add(rule.end(), "action", "The rule does nothing.");
     }
@@ -66,6 +73,29 @@ final class RuleLaw {
                     .formatted(expected.getSimpleName(), fact));
           }
         });
+  }
+
+  private void judgeHowMany() {
+    Map<String, Integer> kinds = new HashMap<>();
+    for (int i = 0; i < rule.conditions().size(); i++) {
+      Word fact = rule.conditions().get(i).fact();
+      if (i == MOST_CONDITIONS) {
+        findings.add(
+            fact,
+            "too-many-conditions",
+            "The rule has %d conditions; at most %d are one idea."
+                .formatted(rule.conditions().size(), MOST_CONDITIONS),
+            "Maybe these are two ideas.");
+      }
+      if (kinds.merge(fact.text(), 1, Integer::sum) == MOST_OF_A_KIND + 1) {
+        findings.add(
+            fact,
+            "too-many-conditions",
+            "The rule asks for %s more than %d times: each is compared with each of the others."
+                .formatted(fact.text(), MOST_OF_A_KIND),
+            "Maybe one condition can ask for several fields.");
+      }
+    }
   }
 
   private void judge(Condition condition) {

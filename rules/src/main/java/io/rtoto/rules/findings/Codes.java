@@ -37,6 +37,8 @@ public final class Codes {
                   Map.entry(
                       "too-many-rules",
                       "A file has more rules than one idea, or the library more than it may."),
+                  Map.entry(
+                      "too-many-conditions", "A rule asks for more than one idea, or too often."),
                   Map.entry("twin", "A case of silence has no twin that differs in one thing."),
                   Map.entry("unknown-agreement", "The kind is not in agreements.yaml."),
                   Map.entry("unknown-fact", "There is no such fact."),

@@ -203,6 +203,23 @@ final class PoisonRulesTest {
   }
 
   @Test
+  void p14RefusesToCompareEachWithEachOfManyTimesOver() {
+    String each = "\n    RecommendedProduct()";
+    String condition = "CartAbandoned( items > 1 )";
+    assertThat(codes(library(SOUND.replace(condition, condition + each.repeat(3))))).isEmpty();
+    assertThat(codes(library(SOUND.replace(condition, condition + each.repeat(4)))))
+        .containsExactly("too-many-conditions");
+    String others = "\n    Customer()\n    Candidates()\n    not Shipment()\n    not CreditLimit()";
+    assertThat(codes(library(SOUND.replace(condition, condition + others + each.repeat(3)))))
+        .isEmpty();
+    assertThat(
+            codes(
+                library(
+                    SOUND.replace(condition, condition + others + each.repeat(3) + "\n    not Alert()"))))
+        .containsExactly("too-many-conditions");
+  }
+
+  @Test
   void p17RefusesAFileThatIsTooLarge() {
     String large = SOUND + "// " + "x".repeat(CheckedRules.LARGEST_FILE);
     assertThat(RuleBookCheck.check(library(large)))
