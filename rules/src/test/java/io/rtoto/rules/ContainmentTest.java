@@ -71,7 +71,8 @@ final class ContainmentTest {
             CartAbandoned()
                 RecommendedProduct( $a : priceMinor )
                 RecommendedProduct( $b : priceMinor != $a )
-                RecommendedProduct( priceMinor > $b, priceMinor < $b )""",
+                RecommendedProduct( priceMinor > $b, priceMinor < $b )\
+            """,
             OFFER);
     CpuBudget budget = new CpuBudget(Duration.ofMillis(2), CpuBudget.LIVE.nanos());
     try (RuleBook.Reader timed = book.reader(budget);

@@ -98,8 +98,7 @@ final class PoisonRulesTest {
   @ValueSource(strings = {"loops-for-ever", "loops-while-it-holds"})
   void p04RefusesALoop(String attack) throws IOException {
     assertIsRefused(attack);
-    assertThat(
-            BytecodeCheck.forbiddenIn(RuleFilesCompiler.compile(of(attack)).classes()))
+    assertThat(BytecodeCheck.forbiddenIn(RuleFilesCompiler.compile(of(attack)).classes()))
         .contains("a loop");
   }
 
@@ -110,14 +109,12 @@ final class PoisonRulesTest {
             .replace("CartAbandoned( items > 1 )", "CartAbandoned()\n    Offer()")
             .replace("Propose a reminder", "Propose more and more")
             .replace("cart_abandoned.idea", "cart_abandoned.more");
-    RuleBook book =
-        book(Map.of(FILE, SOUND, "retail/cart_abandoned/more.drl", endless));
+    RuleBook book = book(Map.of(FILE, SOUND, "retail/cart_abandoned/more.drl", endless));
     try (RuleBook.Reader reader = book.reader()) {
       Verdict verdict = reader.ask(CART, List.of());
       assertThat(verdict.failures())
           .containsExactly(
-              new Verdict.Failure(
-                  "retail.cart_abandoned.more", Verdict.Failure.WITHOUT_END));
+              new Verdict.Failure("retail.cart_abandoned.more", Verdict.Failure.WITHOUT_END));
       assertThat(verdict.proposed())
           .extracting(Verdict.Proposed::rule)
           .containsExactly("retail.cart_abandoned.idea");
@@ -129,8 +126,7 @@ final class PoisonRulesTest {
       strings = {"fills-the-memory", "takes-one-large-array", "repeats-a-text", "doubles-a-text"})
   void p06RefusesWhatTakesMemory(String attack) throws IOException {
     assertIsRefused(attack);
-    assertThat(
-            BytecodeCheck.forbiddenIn(RuleFilesCompiler.compile(of(attack)).classes()))
+    assertThat(BytecodeCheck.forbiddenIn(RuleFilesCompiler.compile(of(attack)).classes()))
         .isNotEmpty();
   }
 
@@ -195,7 +191,9 @@ final class PoisonRulesTest {
     assertIsRefused(attack);
   }
 
-  /** That a rule which is slow all the same is found and taken out: ContainmentTest, and the job. */
+  /**
+   * That a rule which is slow all the same is found and taken out: ContainmentTest, and the job.
+   */
   @ParameterizedTest
   @ValueSource(strings = {"matches-a-bomb", "matches-a-bomb-in-an-action"})
   void p14RefusesAPatternThatBacktracks(String attack) throws IOException {
@@ -215,7 +213,8 @@ final class PoisonRulesTest {
     assertThat(
             codes(
                 library(
-                    SOUND.replace(condition, condition + others + each.repeat(3) + "\n    not Alert()"))))
+                    SOUND.replace(
+                        condition, condition + others + each.repeat(3) + "\n    not Alert()"))))
         .containsExactly("too-many-conditions");
   }
 
@@ -243,8 +242,7 @@ final class PoisonRulesTest {
     assertThat(RuleBookCheck.check(new RuleLibrary(files)))
         .extracting(Finding::code, Finding::message)
         .containsExactly(
-            tuple(
-                "too-many-rules", "The library has 501 rules; expected at most 500."));
+            tuple("too-many-rules", "The library has 501 rules; expected at most 500."));
   }
 
   @Test
@@ -270,8 +268,7 @@ final class PoisonRulesTest {
     assertThat(codes(library(SOUND.replace("Propose a reminder", "Propose " + name))))
         .containsAnyOf("name", "syntax");
     assertThat(codes(library(SOUND.replace("\"reminder\"", "\"" + name + "\""))))
-        .satisfies(
-            codes -> assertThat(name.equals("@") || !codes.isEmpty()).as(name).isTrue());
+        .satisfies(codes -> assertThat(name.equals("@") || !codes.isEmpty()).as(name).isTrue());
   }
 
   @Test
@@ -304,8 +301,7 @@ final class PoisonRulesTest {
       assertThat(verdict.proposed()).isEmpty();
       assertThat(verdict.failures())
           .containsExactly(
-              new Verdict.Failure(
-                  "retail.cart_abandoned.idea", "proposed more than 20 things"));
+              new Verdict.Failure("retail.cart_abandoned.idea", "proposed more than 20 things"));
     }
   }
 
