@@ -10,7 +10,10 @@ import org.drools.base.base.ObjectType;
 import org.drools.base.rule.EntryPointId;
 import org.drools.core.common.InternalFactHandle;
 import org.drools.core.impl.InternalRuleBase;
+import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
+import org.kie.api.event.rule.AgendaEventListener;
+import org.kie.api.event.rule.RuleRuntimeEventListener;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.rule.Agenda;
 import org.kie.api.runtime.rule.AgendaGroup;
@@ -27,16 +30,32 @@ final class Hearing implements AutoCloseable {
 
   private final KieSession session;
   private final Minutes minutes = new Minutes();
+  private final @Nullable Transcript transcript;
   private final AgendaGroup[] lastPhaseFirst;
   private final List<ObjectType> askedFor;
   private final Map<Class<?>, Boolean> isAskedFor = new HashMap<>();
 
+  /** A session on these rules. */
   Hearing(KieBase rules) {
+    this(rules, null);
+  }
+
+  /**
+   * The same, where somebody listens.
+   *
+   * @param witness who hears what they are asked; null where nobody does
+   */
+  Hearing(KieBase rules, RuleBook.@Nullable Witness witness) {
     session = rules.newKieSession();
     askedFor =
         List.copyOf(
             ((InternalRuleBase) rules).getRete().getObjectTypeNodes(EntryPointId.DEFAULT).keySet());
     session.addEventListener(minutes);
+    transcript = witness == null ? null : new Transcript(witness);
+    if (transcript != null) {
+      session.addEventListener((RuleRuntimeEventListener) transcript);
+      session.addEventListener((AgendaEventListener) transcript);
+    }
     Agenda agenda = session.getAgenda();
     lastPhaseFirst =
         Arrays.stream(Phase.values())
@@ -72,6 +91,9 @@ final class Hearing implements AutoCloseable {
     }
     if (session.fireAllRules(MOST_FIRINGS) >= MOST_FIRINGS) {
       throw new RunawayRule(minutes.lastToInsert());
+    }
+    if (transcript != null) {
+      transcript.tell();
     }
     Verdict verdict = minutes.close().gathered(facts);
     minutes.remaining().forEach(this::delete);

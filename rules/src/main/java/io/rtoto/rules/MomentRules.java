@@ -107,9 +107,10 @@ final class MomentRules {
    * A session on these rules.
    *
    * @param silenced the ids of those that are not heard
+   * @param witness who hears what they are asked; null where nobody does
    */
-  Hearing hearing(Set<String> silenced) {
-    return new Hearing(silenced.isEmpty() ? all : baseWithout(silenced));
+  Hearing hearing(Set<String> silenced, RuleBook.@Nullable Witness witness) {
+    return new Hearing(silenced.isEmpty() ? all : baseWithout(silenced), witness);
   }
 
   /** Which of those ids are theirs. */

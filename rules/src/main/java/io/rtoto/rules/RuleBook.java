@@ -27,16 +27,19 @@ public final class RuleBook {
   private final LibrarySettings settings;
   private final Map<String, String> owners;
   private final Map<Class<?>, MomentRules> moments;
+  private final @Nullable Witness witness;
 
   private RuleBook(
       String version,
       LibrarySettings settings,
       Map<String, String> owners,
-      Map<Class<?>, MomentRules> moments) {
+      Map<Class<?>, MomentRules> moments,
+      @Nullable Witness witness) {
     this.version = version;
     this.settings = settings;
     this.owners = owners;
     this.moments = moments;
+    this.witness = witness;
   }
 
   /**
@@ -89,7 +92,8 @@ public final class RuleBook {
           LibrarySettings.in(bundle.sources()),
           bundle.rules().stream()
               .collect(Collectors.toUnmodifiableMap(RuleCard::id, RuleCard::owner)),
-          MomentRules.of(models, loader));
+          MomentRules.of(models, loader),
+          null);
     } finally {
       Guard.end();
       thread.setContextClassLoader(before);
@@ -137,7 +141,7 @@ public final class RuleBook {
    * asked: no time is measured.
    */
   public Reader reader() {
-    return new Reader(moments, settings.tags(), null);
+    return new Reader(moments, settings.tags(), null, witness);
   }
 
   /**
@@ -147,7 +151,15 @@ public final class RuleBook {
    * @param budget what the rules of an event may take
    */
   public Reader reader(CpuBudget budget) {
-    return new Reader(moments, settings.tags(), budget);
+    return new Reader(moments, settings.tags(), budget, witness);
+  }
+
+  /**
+   * The same book, where all that it is asked from now on is heard by that witness too: on the
+   * threads that ask.
+   */
+  public RuleBook heardBy(Witness listener) {
+    return new RuleBook(version, settings, owners, moments, listener);
   }
 
   private static Model model(String name, ClassLoader loader) {
@@ -164,6 +176,19 @@ public final class RuleBook {
     }
   }
 
+  /** Hears what rules were asked with, and which of them fired: for who tests them. */
+  @FunctionalInterface
+  public interface Witness {
+    /**
+     * The rules of a moment were asked.
+     *
+     * @param facts all that was there: the moment, what is known of what any rule asks for, and
+     *     what rules inserted, also where others withdrew it
+     * @param fired the ids of the rules that fired
+     */
+    void hear(List<Object> facts, Set<String> fired);
+  }
+
   /**
    * Asks the rules. Keeps nothing between two questions.
    *
@@ -176,6 +201,7 @@ public final class RuleBook {
     private final Map<Class<?>, MomentRules> moments;
     private final TagSettings tags;
     private final @Nullable CpuBudget budget;
+    private final @Nullable Witness witness;
     private final Map<Class<?>, Hearing> hearings = new HashMap<>();
     private final Set<String> suspended = new HashSet<>();
 
@@ -183,10 +209,14 @@ public final class RuleBook {
     private final Set<Class<?>> slowTogether = new HashSet<>();
 
     private Reader(
-        Map<Class<?>, MomentRules> moments, TagSettings tags, @Nullable CpuBudget budget) {
+        Map<Class<?>, MomentRules> moments,
+        TagSettings tags,
+        @Nullable CpuBudget budget,
+        @Nullable Witness witness) {
       this.moments = moments;
       this.tags = tags;
       this.budget = budget;
+      this.witness = witness;
     }
 
     /** From now on that rule is not heard. */
@@ -206,7 +236,7 @@ public final class RuleBook {
       Set<String> silenced = rules.own(suspended);
       Hearing hearing = hearings.remove(moment.getClass());
       if (hearing == null) {
-        hearing = rules.hearing(silenced);
+        hearing = rules.hearing(silenced, witness);
       }
       Verdict verdict;
       long before = budget == null ? 0 : budget.nanos().getAsLong();

@@ -60,6 +60,7 @@ final class ScenarioTest {
   @TestFactory
   Stream<DynamicTest> hold() {
     return CaseRunner.run(SCENARIOS, EngagementCasePlayer.with(EngageSettings.defaults("none:0")))
+        .results()
         .stream()
         .map(
             result ->

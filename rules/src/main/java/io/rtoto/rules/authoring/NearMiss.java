@@ -8,11 +8,12 @@ import io.rtoto.rules.authoring.RuleFile.Comparison;
 import io.rtoto.rules.authoring.RuleFile.Condition;
 import io.rtoto.rules.authoring.RuleFile.Flag;
 import io.rtoto.rules.authoring.RuleFile.Rule;
-import io.rtoto.rules.authoring.RuleFile.Setting;
 import io.rtoto.rules.authoring.RuleFile.Without;
+import io.rtoto.rules.facts.Moment;
 import io.rtoto.rules.vocabulary.Vocabulary;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,7 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -66,6 +66,34 @@ public record NearMiss(String rule, String name, List<String> lacking, double di
     return misses;
   }
 
+  /**
+   * The same, of facts themselves.
+   *
+   * @param facts among them one moment
+   */
+  public static List<NearMiss> of(Map<String, String> sources, List<Object> facts) {
+    Map<String, String> told = new HashMap<>();
+    Map<String, Integer> ofKind = new HashMap<>();
+    String moment = "";
+    for (Object fact : facts) {
+      String prefix = "";
+      if (fact instanceof Moment one) {
+        moment = one.name();
+      } else {
+        String kind = inFacts(fact.getClass().getSimpleName());
+        int number = ofKind.merge(kind, 1, Integer::sum);
+        prefix = kind + (number == 1 ? "" : number) + ".";
+      }
+      String before = prefix;
+      FieldValues.of(fact).values().forEach((field, value) -> told.put(before + field, value));
+    }
+    return of(sources, moment, told);
+  }
+
+  private static String inFacts(String kind) {
+    return kind.substring(0, 1).toLowerCase(Locale.ROOT) + kind.substring(1);
+  }
+
   private static boolean isOf(String moment, String path) {
     String folder = path.replaceFirst("/[^/]*$", "").replaceFirst("^.*/", "");
     return Vocabulary.momentOfFolder(folder)
@@ -74,15 +102,7 @@ public record NearMiss(String rule, String name, List<String> lacking, double di
   }
 
   private static boolean proposes(Rule rule) {
-    return Phase.PROPOSE.group().equals(value(rule.attributes(), "agenda-group"));
-  }
-
-  private static String value(List<Setting> settings, String name) {
-    return settings.stream()
-        .filter(setting -> setting.name().is(name) && setting.value() != null)
-        .map(setting -> String.valueOf(setting.value() == null ? "" : setting.value().text()))
-        .findFirst()
-        .orElse("");
+    return Phase.PROPOSE.group().equals(rule.phase());
   }
 
   private static Optional<NearMiss> of(Rule rule, String moment, Map<String, String> facts) {
@@ -94,7 +114,7 @@ public record NearMiss(String rule, String name, List<String> lacking, double di
         ? Optional.empty()
         : Optional.of(
             new NearMiss(
-                value(rule.metadata(), "id"),
+                rule.metadatum("id"),
                 rule.name().text(),
                 lacks.stream().map(Lack::sentence).toList(),
                 lacks.stream().mapToDouble(Lack::distance).sum()));
@@ -102,17 +122,13 @@ public record NearMiss(String rule, String name, List<String> lacking, double di
 
   private static List<Lack> lacks(Condition condition, String moment, Map<String, String> facts) {
     String fact = condition.fact().text();
-    String prefix =
-        fact.equals(moment)
-            ? ""
-            : fact.substring(0, 1).toLowerCase(Locale.ROOT) + fact.substring(1) + ".";
-    boolean denied = condition.quantifier() != null && condition.quantifier().is("not");
+    String prefix = fact.equals(moment) ? "" : inFacts(fact) + ".";
     List<Lack> lacks =
         prefixes(prefix, facts.keySet())
-            .map(each -> lacks(condition.clause(), new Sheet(each, facts)))
+            .map(each -> lacks(condition.clause(), Sheet.of(each, facts)))
             .min(Comparator.comparingDouble(NearMiss::sum))
             .orElse(List.of(new Lack("such a " + fact + ", and there was none", 1)));
-    if (!denied) {
+    if (!condition.isDenied()) {
       return lacks;
     }
     return lacks.isEmpty()
@@ -146,7 +162,7 @@ public record NearMiss(String rule, String name, List<String> lacking, double di
           .orElse(List.of());
     }
     if (clause instanceof Without without) {
-      return sheet.value(without.flag().text()).equals("true")
+      return sheet.fields().isTrue(without.flag())
           ? List.of(new Lack("not %s, and it was true".formatted(without.flag().text()), 1))
           : List.of();
     }
@@ -159,7 +175,7 @@ public record NearMiss(String rule, String name, List<String> lacking, double di
 
   private static List<Lack> lacks(RuleFile.Term term, Sheet sheet) {
     if (term instanceof Flag flag) {
-      return sheet.value(flag.field().text()).equals("true")
+      return sheet.fields().isTrue(flag.field())
           ? List.of()
           : List.of(new Lack("%s, and it was not true".formatted(flag.field().text()), 1));
     }
@@ -178,50 +194,35 @@ public record NearMiss(String rule, String name, List<String> lacking, double di
   private record Lack(String sentence, double distance) {}
 
   /**
-   * The values of one fact.
+   * One fact.
    *
-   * @param prefix what stands before its fields
-   * @param facts all values
+   * @param prefix what stands before its fields where they are told
+   * @param fields their values
    */
-  private record Sheet(String prefix, Map<String, String> facts) {
-    String value(String field) {
-      return facts.getOrDefault(prefix + field, "");
+  private record Sheet(String prefix, FieldValues fields) {
+    static Sheet of(String prefix, Map<String, String> facts) {
+      Map<String, String> fields = new HashMap<>();
+      facts.forEach(
+          (name, value) -> {
+            if (name.startsWith(prefix)) {
+              fields.put(name.substring(prefix.length()), value);
+            }
+          });
+      return new Sheet(prefix, new FieldValues(fields));
     }
 
     Optional<Lack> lack(Comparison comparison) {
-      String field = comparison.left().text();
-      String value = value(field);
-      List<String> right =
-          comparison.right().stream()
-              .map(
-                  word ->
-                      word.kind() == Word.Kind.NAME && facts.containsKey(prefix + word.text())
-                          ? value(word.text())
-                          : word.text())
-              .toList();
-      boolean known =
-          comparison.right().stream().noneMatch(word -> word.kind() == Word.Kind.VARIABLE);
-      if (!known || holds(value, comparison.operator().text(), right)) {
+      if (fields.holds(comparison, Map.of())) {
         return Optional.empty();
       }
-      String asked =
-          "%s%s %s %s"
-              .formatted(
-                  prefix,
-                  field,
-                  comparison.operator().text(),
-                  comparison.right().stream()
-                      .map(Word::shown)
-                      .collect(
-                          Collectors.joining(
-                              ", ",
-                              comparison.right().size() > 1 ? "(" : "",
-                              comparison.right().size() > 1 ? ")" : "")));
+      String value = fields.of(comparison.left().text());
+      List<String> right = fields.operands(comparison, Map.of()).orElse(List.of());
+      String asked = prefix + comparison.shown();
       String was = value.isEmpty() ? "was not told" : "was " + value;
       if (!comparison.operator().is("!=")
           && right.size() == 1
-          && isNumber(value)
-          && isNumber(right.get(0))) {
+          && FieldValues.isNumber(value)
+          && FieldValues.isNumber(right.get(0))) {
         // What is to be more or less than a number is so by one: all numbers are whole.
         boolean strictly = comparison.operator().is("<") || comparison.operator().is(">");
         double off =
@@ -238,38 +239,6 @@ public record NearMiss(String rule, String name, List<String> lacking, double di
 
     private static String shown(double off) {
       return off == Math.rint(off) ? Long.toString((long) off) : Double.toString(off);
-    }
-
-    private static boolean isNumber(String text) {
-      return text.matches("-?[0-9]{1,18}(\\.[0-9]+)?");
-    }
-
-    private static boolean holds(String value, String operator, List<String> right) {
-      String other = right.get(0);
-      return switch (operator) {
-        case "==" -> value.equals(other);
-        case "!=" -> !value.equals(other);
-        case "in" -> right.contains(value);
-        case "not in" -> !right.contains(value);
-        case "contains" -> items(value).contains(other);
-        case "not contains" -> !items(value).contains(other);
-        default -> isNumber(value) && isNumber(other) && ordered(value, operator, other);
-      };
-    }
-
-    private static boolean ordered(String value, String operator, String other) {
-      int order = Double.compare(Double.parseDouble(value), Double.parseDouble(other));
-      return switch (operator) {
-        case "<" -> order < 0;
-        case "<=" -> order <= 0;
-        case ">" -> order > 0;
-        default -> order >= 0;
-      };
-    }
-
-    /** A list as a fact sheet shows it: {@code [one, other]}. */
-    private static List<String> items(String value) {
-      return List.of(value.replaceAll("^\\[|]$", "").split(", ", -1));
     }
   }
 }

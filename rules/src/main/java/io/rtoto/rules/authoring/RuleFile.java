@@ -1,6 +1,7 @@
 package io.rtoto.rules.authoring;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,27 @@ record RuleFile(String path, int lines, @Nullable Word packageName, List<Rule> r
       List<Condition> conditions,
       List<Action> actions,
       Word end,
-      boolean whole) {}
+      boolean whole) {
+    /** What it says of itself under that name; empty where it says nothing. */
+    String metadatum(String called) {
+      return valueOf(metadata, called);
+    }
+
+    /** The phase that it is heard in, as written; empty where it tells none. */
+    String phase() {
+      return valueOf(attributes, "agenda-group");
+    }
+
+    private static String valueOf(List<Setting> settings, String called) {
+      for (Setting setting : settings) {
+        Word value = setting.value();
+        if (setting.name().is(called) && value != null) {
+          return value.text();
+        }
+      }
+      return "";
+    }
+  }
 
   /**
    * A name and its value.
@@ -57,7 +78,12 @@ record RuleFile(String path, int lines, @Nullable Word packageName, List<Rule> r
       @Nullable Word variable,
       Word fact,
       List<Term> terms,
-      Clause clause) {}
+      Clause clause) {
+    /** Whether such a fact must not be there. */
+    boolean isDenied() {
+      return quantifier != null && quantifier.is("not");
+    }
+  }
 
   /** How what is asked is joined. */
   sealed interface Clause {}
@@ -88,7 +114,12 @@ record RuleFile(String path, int lines, @Nullable Word packageName, List<Rule> r
    *
    * @param flag its name
    */
-  record Without(Word flag) implements Clause {}
+  record Without(Word flag) implements Clause {
+    /** As an author writes it. */
+    String shown() {
+      return "!" + flag.text();
+    }
+  }
 
   /** What is asked of a fact. */
   sealed interface Term {}
@@ -108,7 +139,40 @@ record RuleFile(String path, int lines, @Nullable Word packageName, List<Rule> r
    * @param operator such as {@code >=} or {@code not in}
    * @param right what it is compared with; several after {@code in}
    */
-  record Comparison(Word left, Word operator, List<Word> right) implements Term {}
+  record Comparison(Word left, Word operator, List<Word> right) implements Term {
+    /** As an author writes it. */
+    String shown() {
+      String values = right.stream().map(Word::shown).collect(Collectors.joining(", "));
+      return "%s %s %s"
+          .formatted(
+              left.text(), operator.text(), isAmongSeveral() ? "(" + values + ")" : values);
+    }
+
+    /** What a case says for it not to hold, such as {@code items: 1}; empty where nobody knows. */
+    String otherwise() {
+      Word value = right.get(right.size() - 1);
+      boolean number = value.kind() == Word.Kind.NUMBER;
+      return switch (operator.text()) {
+        case ">=" -> number ? told(Long.parseLong(value.text()) - 1) : "";
+        case "<=" -> number ? told(Long.parseLong(value.text()) + 1) : "";
+        case "==" -> value.is("true") ? told("no") : value.is("false") ? told("yes") : another();
+        case "in", "contains" -> another();
+        default -> value.kind() == Word.Kind.VARIABLE ? "" : told(value.text());
+      };
+    }
+
+    private String told(Object value) {
+      return left.text() + ": " + value;
+    }
+
+    private String another() {
+      return "another " + left.text();
+    }
+
+    private boolean isAmongSeveral() {
+      return operator.is("in") || operator.is("not in");
+    }
+  }
 
   /**
    * A yes or no that is asked for itself.

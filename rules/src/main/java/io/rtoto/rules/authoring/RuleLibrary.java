@@ -99,7 +99,7 @@ public record RuleLibrary(Map<String, String> files) {
   }
 
   /** What files about one idea have in common: the path without what says which of them it is. */
-  static String withoutSuffix(String path) {
+  public static String withoutSuffix(String path) {
     return Stream.concat(Stream.of(RULES), TABLES.stream())
         .filter(path::endsWith)
         .findFirst()

@@ -73,6 +73,11 @@ record CaseFile(String path, List<Case> cases, List<Finding> unreadable) {
 
   /** The id that the ids of the rules beside it begin with. */
   String family() {
+    return familyOf(path);
+  }
+
+  /** The same, of the file of that path. */
+  static String familyOf(String path) {
     return path.substring(0, path.length() - SUFFIX.length()).replace('/', '.');
   }
 

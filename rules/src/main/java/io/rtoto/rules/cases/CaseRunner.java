@@ -3,6 +3,9 @@ package io.rtoto.rules.cases;
 import io.rtoto.rules.RuleBook;
 import io.rtoto.rules.Verdict;
 import io.rtoto.rules.Verdict.Failure;
+import io.rtoto.rules.authoring.Coverage;
+import io.rtoto.rules.authoring.Coverage.OfRule;
+import io.rtoto.rules.authoring.NearMiss;
 import io.rtoto.rules.authoring.RuleBookCheck;
 import io.rtoto.rules.authoring.RuleCompiler;
 import io.rtoto.rules.authoring.RuleLibrary;
@@ -10,24 +13,35 @@ import io.rtoto.rules.cases.CasePlayer.Answer;
 import io.rtoto.rules.cases.FactReader.Given;
 import io.rtoto.rules.findings.Finding;
 import io.rtoto.schemas.rulebundles.RuleBundle;
-import io.rtoto.schemas.rulebundles.RuleBundle.RuleCard;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the rules of a library what the cases beside them expect. */
 public final class CaseRunner {
+  private final RuleBundle rules;
   private final RuleBook book;
   private final CasePlayer.Factory stories;
+  private final Coverage coverage;
+  private final List<List<Object>> asked = new ArrayList<>();
+  private String family = "";
 
-  private CaseRunner(RuleBook book, CasePlayer.Factory stories) {
-    this.book = book;
+  private CaseRunner(RuleBundle rules, CasePlayer.Factory stories) {
+    this.rules = rules;
     this.stories = stories;
+    coverage = Coverage.of(rules.sources());
+    book = RuleBook.load(rules).heardBy(this::hear);
+  }
+
+  private void hear(List<Object> facts, Set<String> fired) {
+    asked.add(facts);
+    coverage.hear(rule -> Said.isOf(family, rule), facts, fired);
   }
 
   /** What may stop a proposal, in the words of cases, but for a guard that withdraws it. */
@@ -62,65 +76,83 @@ public final class CaseRunner {
    *
    * @param library the folder
    * @param stories who plays events
-   * @return a result for each case, one for each that cannot be read, and one for each rule that no
-   *     case makes speak
    * @throws io.rtoto.rules.authoring.RulesRefusedException when the rules have problems
    */
-  public static List<CaseResult> run(Path library, CasePlayer.Factory stories) {
+  public static CaseRun run(Path library, CasePlayer.Factory stories) {
     RuleBundle bundle = RuleCompiler.compile(library, "cases", null, Instant.EPOCH);
     return run(bundle, casesIn(library), stories);
   }
 
   /** The same, of rules that are compiled and case files that are at hand. */
-  public static List<CaseResult> run(
-      RuleBundle rules, RuleLibrary caseFiles, CasePlayer.Factory stories) {
-    CaseRunner runner = new CaseRunner(RuleBook.load(rules), stories);
+  public static CaseRun run(RuleBundle rules, RuleLibrary caseFiles, CasePlayer.Factory stories) {
+    return run(rules, caseFiles, stories, Selection.ALL, none -> {});
+  }
+
+  /**
+   * The same, of some rules.
+   *
+   * @param only which
+   * @param told learns of each result as soon as there is one
+   */
+  public static CaseRun run(
+      RuleBundle rules,
+      RuleLibrary caseFiles,
+      CasePlayer.Factory stories,
+      Selection only,
+      Consumer<CaseResult> told) {
+    CaseRunner runner = new CaseRunner(rules, stories);
     List<CaseResult> results = new ArrayList<>();
-    Set<String> spoke = new LinkedHashSet<>();
     caseFiles
         .files()
-        .forEach((path, text) -> results.addAll(runner.run(CaseFile.read(path, text), spoke)));
-    Set<String> heard = new HashSet<>();
-    rules.rules().stream()
-        .filter(rule -> spoke.contains(rule.id()))
-        .forEach(rule -> heard.add(proven(rule)));
-    for (RuleCard rule : rules.rules()) {
-      if (heard.add(proven(rule))) {
-        results.add(
-            new CaseResult(
-                RuleLibrary.casesBeside(rule.source()),
-                1,
-                rule.name(),
-                List.of("No case makes rule %s speak.".formatted(rule.id()))));
-      }
-    }
-    return results;
+        .forEach(
+            (path, text) -> {
+              if (only.runs(path)) {
+                runner.run(
+                    CaseFile.read(path, text),
+                    result -> {
+                      results.add(result);
+                      told.accept(result);
+                    });
+              }
+            });
+    List<OfRule> tried = runner.coverage.rules(only::covers);
+    results.addAll(silent(tried));
+    return new CaseRun(List.copyOf(results), tried);
   }
 
-  /** What a case proves: a rule, or all rules of a table, which are one rule of several values. */
-  private static String proven(RuleCard rule) {
-    return RuleLibrary.isTable(rule.source()) ? rule.source() : rule.id();
+  /** How many cases there are in these files, as far as they can be read. */
+  public static int count(RuleLibrary caseFiles, Selection only) {
+    return caseFiles.files().entrySet().stream()
+        .filter(file -> only.runs(file.getKey()))
+        .mapToInt(file -> CaseFile.read(file.getKey(), file.getValue()).cases().size())
+        .sum();
   }
 
-  private List<CaseResult> run(CaseFile file, Set<String> spoke) {
-    List<CaseResult> results = new ArrayList<>();
-    file.unreadable().forEach(finding -> results.add(CaseResult.of(finding)));
+  /** What no case proves. */
+  private static List<CaseResult> silent(List<OfRule> tried) {
+    return tried.stream()
+        .filter(rule -> !rule.fires())
+        .map(
+            rule ->
+                new CaseResult(
+                    RuleLibrary.casesBeside(rule.file()),
+                    1,
+                    rule.name(),
+                    List.of("No case makes rule %s speak.".formatted(rule.rule()))))
+        .toList();
+  }
+
+  private void run(CaseFile file, Consumer<CaseResult> told) {
+    family = file.family();
+    file.unreadable().forEach(finding -> told.accept(CaseResult.of(finding)));
     for (Case each : file.cases()) {
+      asked.clear();
       List<String> differences = new ArrayList<>();
       Twins.problemOf(each, file.cases()).ifPresent(differences::add);
       Given given = each.given();
       List<Said> said = given == null ? play(each, differences) : ask(given, differences);
-      differences.addAll(compare(each.expected(), said, file.family()));
-      said.forEach(one -> spokeIn(one, spoke));
-      results.add(new CaseResult(file.path(), each.line(), each.name(), differences));
-    }
-    return results;
-  }
-
-  private static void spokeIn(Said said, Set<String> spoke) {
-    spoke.add(said.rule());
-    if (said.fate().startsWith(Said.WITHDRAWN_BY)) {
-      spoke.add(said.fate().substring(Said.WITHDRAWN_BY.length()));
+      differences.addAll(compare(each.expected(), said));
+      told.accept(new CaseResult(file.path(), each.line(), each.name(), differences));
     }
   }
 
@@ -146,12 +178,12 @@ public final class CaseRunner {
     for (Answer answer : player.answers()) {
       moments.add(answer.moment());
       tell(answer.failures(), differences);
-      answer
-          .proposals()
-          .forEach(
-              weighed ->
-                  said.add(
-                      Said.of(weighed.proposed(), fateOf(weighed.outcome()), weighed.channel())));
+      List<Said> atOnce =
+          answer.proposals().stream()
+              .map(weighed -> Said.of(
+                          weighed.proposed(), fateOf(weighed.outcome()), weighed.channel()))
+              .toList();
+      atOnce.forEach(one -> said.add(one.among(atOnce)));
     }
     if (each.moments() != null && !each.moments().equals(moments)) {
       differences.add("Expected the moments %s, but found %s.".formatted(each.moments(), moments));
@@ -174,13 +206,12 @@ public final class CaseRunner {
   }
 
   /** What the rules of other files say is no matter, unless it was asked for. */
-  private static List<String> compare(List<Expected> expected, List<Said> said, String family) {
+  private List<String> compare(List<Expected> expected, List<Said> said) {
     List<String> differences = new ArrayList<>();
     List<Said> left = new ArrayList<>(said);
     for (Expected each : expected) {
       if (!removeFirst(left, each)) {
-        differences.add(
-            "Expected %s, but %s.".formatted(each.shown(), instead(each, said, family)));
+        differences.add("Expected %s, but %s.".formatted(each.shown(), instead(each, said)));
       }
     }
     for (Said more : left) {
@@ -201,13 +232,29 @@ public final class CaseRunner {
     return false;
   }
 
-  private static String instead(Expected expected, List<Said> said, String family) {
+  private String instead(Expected expected, List<Said> said) {
     List<String> near = said.stream().filter(expected::isNamed).map(Said::shown).toList();
     if (!near.isEmpty()) {
       return "found " + String.join("; ", near);
     }
     List<String> own =
         said.stream().filter(each -> each.concerns(family)).map(Said::shown).toList();
-    return own.isEmpty() ? "the rules were silent" : "found " + String.join("; ", own);
+    return own.isEmpty()
+        ? "the rules were silent" + whySilent(expected.rule())
+        : "found " + String.join("; ", own);
+  }
+
+  /** What the nearest of them lacked, at any moment of the case. */
+  private String whySilent(@Nullable String expected) {
+    String wanted = expected == null ? family : expected;
+    return asked.stream()
+        .flatMap(facts -> NearMiss.of(rules.sources(), facts).stream())
+        .filter(miss -> Said.isOf(wanted, miss.rule()))
+        .min(Comparator.comparingDouble(NearMiss::distance))
+        .map(
+            miss ->
+                ": %s asks for %s"
+                    .formatted(miss.rule(), String.join("; and for ", miss.lacking())))
+        .orElse("");
   }
 }

@@ -37,7 +37,7 @@ record Expected(
       Stream.of(Channel.values()).map(Channel::wireName).toList();
   static final List<String> FATES =
       List.of(
-          "outranked",
+          Said.OUTRANKED,
           "no consent",
           "repeated too soon",
           "capped",

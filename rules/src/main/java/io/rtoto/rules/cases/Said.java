@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     {@code withdrawn by} and the guard's id
  * @param channel by which way it was to reach the customer; null where it was to reach none, and
  *     where facts were given and nothing decided
+ * @param winner what was chosen in its place, and by which rule; empty where nothing was
  */
 record Said(
     String kind,
@@ -28,8 +29,10 @@ record Said(
     int priority,
     List<String> products,
     String fate,
-    @Nullable String channel) {
+    @Nullable String channel,
+    String winner) {
   static final String CHOSEN = "chosen";
+  static final String OUTRANKED = "outranked";
   static final String WITHDRAWN_BY = "withdrawn by ";
 
   static Said of(Proposed proposed, String fate, @Nullable Channel channel) {
@@ -41,7 +44,19 @@ record Said(
         proposal.priority(),
         proposal instanceof Recommendation recommendation ? recommendation.products() : List.of(),
         fate,
-        channel == null ? null : channel.wireName());
+        channel == null ? null : channel.wireName(),
+        "");
+  }
+
+  /** The same, as said at one moment together with these: whatever was outranked, by what. */
+  Said among(List<Said> all) {
+    return fate.equals(OUTRANKED)
+        ? all.stream()
+            .filter(other -> other.kind.equals(kind) && other.fate.equals(CHOSEN))
+            .findFirst()
+            .map(other -> new Said(kind, name, rule, priority, products, fate, channel, other.named()))
+            .orElse(this)
+        : this;
   }
 
   static String kindOf(Class<?> proposal) {
@@ -60,8 +75,12 @@ record Said(
 
   /** As in {@code offer free-delivery by retail.cart_abandoned.rescue, chosen}. */
   String shown() {
+    return "%s, %s%s".formatted(named(), fate, winner.isEmpty() ? "" : " by " + winner);
+  }
+
+  private String named() {
     String of = products.isEmpty() ? "" : " of " + String.join(", ", products);
     String through = channel == null ? "" : " through " + channel;
-    return "%s %s%s%s by %s, %s".formatted(kind, name, of, through, rule, fate);
+    return "%s %s%s%s by %s".formatted(kind, name, of, through, rule);
   }
 }

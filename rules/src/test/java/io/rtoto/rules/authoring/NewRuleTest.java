@@ -30,8 +30,9 @@ final class NewRuleTest {
                 RuleCompiler.compile(library, "anna", null, Instant.EPOCH),
                 new RuleLibrary(cases),
                 (book, shop, lasting) -> {
-                  throw new AssertionError("A new rule has no story.");
-                }))
+                      throw new AssertionError("A new rule has no story.");
+                    })
+                .results())
         .hasSize(2 * Vocabulary.moments().size())
         .allMatch(CaseResult::holds);
   }

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rtoto.rules.RuleBook;
 import io.rtoto.rules.Verdict;
 import io.rtoto.rules.Verdict.Proposed;
+import io.rtoto.rules.authoring.Coverage.OfRule;
 import io.rtoto.rules.authoring.RuleCompiler;
 import io.rtoto.rules.authoring.RuleLibrary;
+import io.rtoto.rules.cases.CasePlayer.Answer;
+import io.rtoto.rules.cases.CasePlayer.Weighed;
 import io.rtoto.rules.facts.CartAbandoned;
+import io.rtoto.rules.facts.Proposal.Offer;
 import io.rtoto.schemas.Money;
 import io.rtoto.schemas.catalog.CatalogEntry;
 import io.rtoto.schemas.events.Channel;
@@ -117,7 +121,7 @@ final class CaseRunnerTest {
       delimiter = '|',
       textBlock =
           """
-          {items: 2}|{items: 1}|Expected offer reminder by retail.cart_abandoned.remind with priority 10, chosen, but the rules were silent.
+          {items: 2}|{items: 1}|Expected offer reminder by retail.cart_abandoned.remind with priority 10, chosen, but the rules were silent: retail.cart_abandoned.remind asks for items > 1, and it was 1: off by 1.
           {items: 1}|{items: 3}|Expected nothing more, but found offer reminder by retail.cart_abandoned.remind, chosen.
           priority: 10|priority: 20|with priority 20, chosen, but found offer reminder by retail.cart_abandoned.remind, chosen.
           but: withdrawn by common.guards.stranger|but: outranked|Expected offer reminder, outranked, but found offer reminder by retail.cart_abandoned.remind, withdrawn by common.guards.stranger.
@@ -174,7 +178,8 @@ final class CaseRunnerTest {
         CaseRunner.run(
             RULES,
             new RuleLibrary(Map.of(CASES, unreadable, other, SOUND)),
-            (book, shop, lasting) -> new CornerShop(book));
+            (book, shop, lasting) -> new CornerShop(book))
+            .results();
     assertThat(results)
         .filteredOn(result -> result.file().equals(CASES))
         .singleElement()
@@ -195,7 +200,7 @@ final class CaseRunnerTest {
   void wantsEachRuleToSpeakInSomeCase() {
     List<CaseResult> results =
         CaseRunner.run(
-            RULES, new RuleLibrary(Map.of()), (book, shop, lasting) -> new CornerShop(book));
+            RULES, new RuleLibrary(Map.of()), (book, shop, lasting) -> new CornerShop(book)).results();
     assertThat(results)
         .flatExtracting(CaseResult::differences)
         .containsExactlyInAnyOrder(
@@ -203,11 +208,95 @@ final class CaseRunnerTest {
             "No case makes rule retail.cart_abandoned.remind speak.");
   }
 
+  @Test
+  void tellsByWhatAProposalIsOutranked() {
+    String expectsTheLesser =
+        """
+        cases:
+          - case: The reminder wins
+            events:
+              - 30 minutes later
+            decides:
+              - offer: reminder
+                by: another.rule
+        """;
+    Proposed lesser = new Proposed("another.rule", new Offer("reminder", 5));
+    Proposed winner = new Proposed("retail.cart_abandoned.remind", new Offer("gift", 10));
+    List<Weighed> weighed =
+        List.of(new Weighed(winner, "chosen", null), new Weighed(lesser, "outranked", null));
+    List<CaseResult> results =
+        CaseRunner.run(
+                RULES,
+                new RuleLibrary(Map.of(CASES, expectsTheLesser)),
+                (book, shop, lasting) ->
+                    new Told(new Answer("CartAbandoned", Instant.EPOCH, weighed, List.of())))
+            .results();
+    assertThat(results.get(0).differences())
+        .contains(
+            "Expected offer reminder by another.rule, chosen, but found offer reminder by"
+                + " another.rule, outranked by offer gift by retail.cart_abandoned.remind.");
+  }
+
+  @Test
+  void runsOnlyTheCasesOfTheRulesThatAreAskedFor() {
+    String other = "common/guards/stranger.cases.yaml";
+    RuleLibrary cases = new RuleLibrary(Map.of(CASES, SOUND, other, SOUND));
+    for (String only :
+        List.of(
+            CASES, "retail/cart_abandoned/", "retail.cart_abandoned.remind", "retail/cart_abandoned/remind.drl")) {
+      CaseRun run =
+          CaseRunner.run(
+              RULES,
+              cases,
+              (book, shop, lasting) -> new CornerShop(book),
+              Selection.of(List.of(only)),
+              told -> {});
+      assertThat(run.results()).hasSize(5).allMatch(result -> result.file().equals(CASES));
+      assertThat(run.coverage())
+          .extracting(OfRule::rule)
+          .containsExactly("retail.cart_abandoned.remind");
+    }
+    assertThat(Selection.of(List.of("retail/cart_abandonned", CASES)).unknownIn(RULES.rules(), cases))
+        .containsExactly("retail.cart_abandonned");
+  }
+
+  @Test
+  void tellsWhatTheCasesHaveTried() {
+    CaseRun run =
+        CaseRunner.run(
+            RULES,
+            new RuleLibrary(Map.of(CASES, SOUND)),
+            (book, shop, lasting) -> new CornerShop(book));
+    assertThat(run.rulesThatFire()).isEqualTo(2);
+    assertThat(run.conditions()).isEqualTo(2);
+    // The guard has no cases beside it: others do not tell when it is silent.
+    assertThat(run.conditionsThatFail()).isEqualTo(1);
+    assertThat(run.percent()).isEqualTo(75);
+  }
+
+  /** Tells that, whatever happens. */
+  private record Told(Answer answer) implements CasePlayer {
+    @Override
+    public void happens(CustomerEvent event) {
+      throw new AssertionError("Nothing happens.");
+    }
+
+    @Override
+    public void timePasses(Instant to) {
+      // It is told at the end.
+    }
+
+    @Override
+    public List<Answer> answers() {
+      return List.of(answer);
+    }
+  }
+
   private static List<CaseResult> run(String cases) {
     return CaseRunner.run(
         RULES,
         new RuleLibrary(Map.of(CASES, cases)),
-        (book, shop, lasting) -> new CornerShop(book));
+        (book, shop, lasting) -> new CornerShop(book)).results();
   }
 
   /** A shop that remembers one thing: how many pieces lie in the cart, and since when. */

@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "rules",
     mixinStandardHelpOptions = true,
-    description = "Begins and checks rules, runs the cases beside them, and publishes them.",
+    description = "Begins and checks rules, runs the cases beside them, tells what changed, and publishes.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       CheckCommand.class,
