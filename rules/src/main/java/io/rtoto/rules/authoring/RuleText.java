@@ -50,6 +50,13 @@ record RuleText(String text, List<SheetCell> cells, List<Finding> findings) {
     return of(cell, finding.file(), finding.code(), finding.message(), finding.hint());
   }
 
+  /** The line where its author finds that word, from 1. */
+  int lineOf(Word word) {
+    return cells.isEmpty()
+        ? word.line()
+        : cells.get(Math.min(word.line(), cells.size()) - 1).place().line();
+  }
+
   /** What is wrong with a cell. */
   static Finding of(SheetCell cell, String path, String code, String message, String hint) {
     return new Finding(

@@ -10,7 +10,8 @@ public final class RulesRefusedException extends RuntimeException {
 
   private final transient List<Finding> findings;
 
-  RulesRefusedException(List<Finding> findings) {
+  /** These problems, by file and line. */
+  public RulesRefusedException(List<Finding> findings) {
     super(
         findings.stream()
             .map(Finding::toString)

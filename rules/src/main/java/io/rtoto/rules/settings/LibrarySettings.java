@@ -118,6 +118,16 @@ public record LibrarySettings(
     }
   }
 
+  /** Why a file of settings cannot be read; empty where it can, or where nobody reads it. */
+  public static List<Finding> unreadable(String path, String written) {
+    try {
+      Object unused = READERS.getOrDefault(fileOf(path), none -> none).apply(YamlText.of(written));
+      return List.of();
+    } catch (YamlProblem problem) {
+      return List.of(problem.in(path, CODE));
+    }
+  }
+
   /**
    * What the sources of a bundle set.
    *

@@ -238,6 +238,30 @@ public record YamlText(Node node) {
     return flat.toString();
   }
 
+  /**
+   * Every word of the piece by its way there, such as {@code tiers.silver.fromMinor}: through the
+   * words of tables, and of a list of tables through what each begins with. A list of words is one
+   * word, {@code [sms, push]}.
+   */
+  public Map<String, String> leaves() {
+    Map<String, String> leaves = new LinkedHashMap<>();
+    gather("", leaves);
+    return leaves;
+  }
+
+  private void gather(String way, Map<String, String> leaves) {
+    String begun = way.isEmpty() ? "" : way + ".";
+    if (isTable()) {
+      table("a table").forEach((key, value) -> value.gather(begun + key.flat(), leaves));
+    } else if (!isWord() && !items().isEmpty() && items().stream().allMatch(YamlText::isTable)) {
+      for (YamlText item : items()) {
+        item.gather(begun + item.table("a table").values().iterator().next().flat(), leaves);
+      }
+    } else {
+      leaves.put(way, flat());
+    }
+  }
+
   private String shape() {
     return node instanceof MappingNode ? "table" : node instanceof SequenceNode ? "list" : "word";
   }

@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       CheckCommand.class,
       TestCommand.class,
+      DiffCommand.class,
       NewCommand.class,
       StatsCommand.class,
       VocabularyCommand.class,

@@ -1,0 +1,99 @@
+package io.rtoto.cli.rulebooks;
+
+import io.rtoto.cli.console.CommandFailure;
+import io.rtoto.rules.authoring.Difference;
+import io.rtoto.rules.authoring.LibraryDifferences;
+import io.rtoto.rules.authoring.RulesRefusedException;
+import io.rtoto.rules.cases.CaseDifferences;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Tells two libraries apart. */
+@Command(
+    name = "diff",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Tells what differs between two libraries, by rule: what was added, removed, moved or changed"
+          + " in meaning, in sentences, and what is only written in another way.",
+      "Settings are told the same way, and cases where both sides have any. Of cases nothing that"
+          + " is decided depends."
+    },
+    exitCodeListHeading = "%nExit codes, as of diff:%n",
+    exitCodeList = {
+      "0:The rules and settings of both mean the same.",
+      "1:They do not.",
+      "2:One of them cannot be read, or wrong usage."
+    },
+    exitCodeOnExecutionException = 2,
+    footer = {
+      "",
+      "Examples:",
+      "  ./rtoto rules diff active rules/library --kafka localhost:9092",
+      "  ./rtoto rules diff ../before/rules/library rules/library --format json"
+    })
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
+final class DiffCommand implements Callable<Integer> {
+  private static final String SIDE =
+      "A rule library's root, or of what was published active, which is in force, or a version.";
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "A", description = SIDE)
+  private String former;
+
+  @Parameters(index = "1", paramLabel = "B", description = "The other, which comes later.")
+  private String later;
+
+  @Option(
+      names = "--kafka",
+      paramLabel = "HOST:PORT",
+      defaultValue = "${env:RTOTO_KAFKA:-localhost:9092}",
+      description = "The broker with the versions (default: ${DEFAULT-VALUE}, from RTOTO_KAFKA).")
+  private String kafka;
+
+  @Option(
+      names = "--format",
+      defaultValue = "text",
+      description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private DifferenceReport.Format format;
+
+  @Override
+  public Integer call() throws IOException {
+    DifferenceReport report =
+        report(ComparedLibrary.of(former, kafka), ComparedLibrary.of(later, kafka));
+    PrintWriter out = spec.commandLine().getOut();
+    switch (format) {
+      case TEXT -> report.lines().forEach(out::println);
+      case JSON -> out.println(report.json());
+    }
+    out.flush();
+    return report.inMeaning() == 0 ? 0 : 1;
+  }
+
+  private static DifferenceReport report(ComparedLibrary before, ComparedLibrary after) {
+    try {
+      List<Difference> ofCases =
+          before.cases().isPresent() && after.cases().isPresent()
+              ? CaseDifferences.between(before.cases().get(), after.cases().get())
+              : List.of();
+      return new DifferenceReport(
+          before.name(),
+          after.name(),
+          LibraryDifferences.between(before.rules(), after.rules()),
+          ofCases);
+    } catch (RulesRefusedException e) {
+      throw new CommandFailure(
+          "%s and %s cannot be compared: %s%nMaybe rtoto rules check tells more."
+              .formatted(before.name(), after.name(), e.getMessage()),
+          e);
+    }
+  }
+}
