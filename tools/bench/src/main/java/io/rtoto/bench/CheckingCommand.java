@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code rtoto bench rules}: how long an author waits for the check. */
+/** {@code rtoto bench rules}: how long an author waits for the check, or for cases. */
 @Command(
     name = "rules",
     mixinStandardHelpOptions = true,
@@ -18,7 +19,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Checks a library of as many rules, as rtoto rules check does, again and again in one"
           + " process: each time with other numbers in the rules, so that nothing is known before.",
-      "The first three rounds warm up. CPU is that of the process, without the JVM's compilers."
+      "The first three rounds warm up. CPU is that of the process, without the JVM's compilers.",
+      "With --cases it compiles rules and runs cases instead, as rtoto rules test does: two of five"
+          + " give facts, three tell stories."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:It was measured.", "1:It failed; the message says why.", "2:Wrong usage."})
@@ -38,10 +41,21 @@ final class CheckingCommand implements Callable<Integer> {
       description = "How often it is measured. Default: ${DEFAULT-VALUE}.")
   private int rounds;
 
+  @Option(
+      names = "--cases",
+      paramLabel = "N",
+      description = "Runs as many cases instead, five of each rule.")
+  private @Nullable Integer cases;
+
   @Override
   public Integer call() throws IOException {
     atLeastOne("--count", count);
     atLeastOne("--rounds", rounds);
+    if (cases != null) {
+      atLeastOne("--cases", cases);
+      tell(CaseRunning.measure(cases, rounds));
+      return 0;
+    }
     Checking measured = Checking.measure(count, rounds);
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
@@ -63,6 +77,28 @@ final class CheckingCommand implements Callable<Integer> {
         measured.millis());
     out.flush();
     return 0;
+  }
+
+  private void tell(CaseRunning measured) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(
+        Locale.ROOT,
+        """
+        %,d cases of %,d rules run %d times after the first
+        %d cores, Java %s, %s
+
+        %,8.0f ms  from the start of the process to the end of the first run
+        %,8.0f ms  a later run, median
+        """,
+        measured.cases(),
+        measured.rules(),
+        rounds,
+        measured.machine().cores(),
+        measured.machine().java(),
+        measured.machine().system(),
+        measured.firstMillis(),
+        measured.millis());
+    out.flush();
   }
 
   private void atLeastOne(String option, int value) {

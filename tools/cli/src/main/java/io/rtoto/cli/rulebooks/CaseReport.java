@@ -69,7 +69,7 @@ record CaseReport(CaseRun run, int leastCoverage) {
       }
     }
     lines.add(
-        "%s, %d failed. %,d of %s fire, and %,d of %s fail in some case: %d %% tried%s."
+        "%s, %d failed. Tried: %,d of %s and %,d of %s, %d %%%s."
             .formatted(
                 Counted.of(run.results().size(), "case"),
                 run.failed().size(),

@@ -8,6 +8,7 @@ import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.decisions.Decision.Considered;
 import io.rtoto.schemas.decisions.Decision.Recommended;
 import io.rtoto.schemas.journal.DecisionNotMade;
+import io.rtoto.schemas.journal.EventApplied;
 import io.rtoto.schemas.journal.JournalEntry;
 import io.rtoto.schemas.journal.MomentArose;
 import io.rtoto.schemas.journal.RuleFailed;
@@ -15,9 +16,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -50,8 +53,20 @@ final class Reasons {
           entry("over", "its time was over when it could have gone out"),
           entry("no_session", "the customer was not on the page"));
 
+  /** The sources of the rules, by their version. */
+  @FunctionalInterface
+  interface Sources {
+    /**
+     * Each file by its path.
+     *
+     * @param version which; null for the one that is in force
+     */
+    Map<String, String> of(@Nullable String version);
+  }
+
   private final Whom whom;
   private final Map<Key, Told> moments = new TreeMap<>();
+  private final Map<String, EventApplied> events = new HashMap<>();
   private final Set<String> heard = new HashSet<>();
 
   Reasons(Whom whom) {
@@ -81,6 +96,16 @@ final class Reasons {
     private final List<Decision> decisions = new ArrayList<>();
     private final List<DecisionNotMade> notMade = new ArrayList<>();
     private final List<RuleFailed> failures = new ArrayList<>();
+
+    /** By which version it was decided; null where nothing tells it. */
+    private @Nullable String version() {
+      return decisions.stream()
+          .map(Decision::bundleVersion)
+          .findFirst()
+          .or(() -> notMade.stream().map(DecisionNotMade::bundleVersion).findFirst())
+          .or(() -> failures.stream().map(RuleFailed::bundleVersion).findFirst())
+          .orElse(null);
+    }
 
     private Set<String> spoke() {
       Set<String> rules = new HashSet<>();
@@ -113,6 +138,8 @@ final class Reasons {
       at(none.at(), none.moment(), none.causeEventId(), none.facts()).notMade.add(none);
     } else if (entry instanceof RuleFailed failed) {
       at(failed.at(), failed.moment(), failed.causeEventId(), Map.of()).failures.add(failed);
+    } else if (entry instanceof EventApplied applied) {
+      events.put(applied.eventId(), applied);
     }
   }
 
@@ -127,7 +154,7 @@ final class Reasons {
    * @param at only of the last moments at or before that time; null means of the last of all
    * @param library the sources of the rules
    */
-  List<String> sentences(@Nullable Instant at, Map<String, String> library) {
+  List<String> sentences(@Nullable Instant at, Sources library) {
     List<Key> keys = new ArrayList<>(moments.keySet());
     if (at != null) {
       // As it is shown, so that who copies it from here gets it.
@@ -139,14 +166,54 @@ final class Reasons {
       return List.of(
           at == null ? "Nothing has come about." : "Nothing had come about by " + at + ".");
     }
+    return told(keys.subList(Math.max(0, keys.size() - MOST_MOMENTS), keys.size()), library);
+  }
+
+  /**
+   * The sentences of all that came of one event, in the order of time: at once, or because nothing
+   * happened since.
+   *
+   * @param event its id, as decisions name their cause, or as its sender calls the message
+   * @param library the sources of the rules
+   * @return none where the customer has no such event
+   */
+  List<String> sentencesOf(String event, Sources library) {
+    Set<String> meant = new HashSet<>(Set.of(event));
+    events.values().stream()
+        .filter(applied -> applied.event().occurrence().messageId().equals(event))
+        .forEach(applied -> meant.add(applied.eventId()));
     List<String> lines = new ArrayList<>();
-    for (Key key : keys.subList(Math.max(0, keys.size() - MOST_MOMENTS), keys.size())) {
+    meant.stream()
+        .sorted()
+        .map(events::get)
+        .filter(Objects::nonNull)
+        .forEach(applied -> lines.add(sentence(applied)));
+    List<Key> keys = moments.keySet().stream().filter(key -> meant.contains(key.cause())).toList();
+    lines.addAll(told(keys, library));
+    if (keys.isEmpty() && !lines.isEmpty()) {
+      lines.add("  No moment that is on record came of it.");
+    }
+    return lines;
+  }
+
+  private static String sentence(EventApplied applied) {
+    return "Event %s (%s): %s at %s"
+        .formatted(
+            applied.eventId(),
+            applied.event().occurrence().messageId(),
+            applied.event().getClass().getSimpleName(),
+            shown(applied.event().occurrence().at()));
+  }
+
+  private List<String> told(List<Key> keys, Sources library) {
+    List<String> lines = new ArrayList<>();
+    for (Key key : keys) {
       tell(key, moments.getOrDefault(key, new Told()), library, lines);
     }
     return lines;
   }
 
-  private static void tell(Key key, Told told, Map<String, String> library, List<String> lines) {
+  private static void tell(Key key, Told told, Sources library, List<String> lines) {
     lines.addAll(FactLines.of(shown(key.at()) + " " + key.moment(), key.facts()));
     for (Decision made : told.decisions) {
       lines.add(decided(made));
@@ -163,7 +230,10 @@ final class Reasons {
           DecisionNotMade.UNREADABLE.equals(none.reason())
               ? ": another version of the job had held it, and this one cannot read it"
               : "";
-      lines.add("  Nothing was said as %s%s.".formatted(none.slot(), reason));
+      lines.add(
+          "  Nothing was said as %s%s, by version %s."
+              .formatted(
+                  none.slot(), reason, versions(none.bundleVersion(), none.modelVersion())));
       none.considered()
           .forEach(one -> lines.add("    Not %s.".formatted(sentence(one, none.considered()))));
     }
@@ -171,10 +241,11 @@ final class Reasons {
       lines.add("  No rule proposed anything.");
     }
     for (RuleFailed failed : told.failures) {
-      lines.add("  Rule %s failed: %s.".formatted(failed.rule(), failed.error()));
+      lines.add("  Rule %s of version %s failed: %s."
+              .formatted(failed.rule(), failed.bundleVersion(), failed.error()));
     }
     Set<String> spoke = told.spoke();
-    NearMiss.of(library, key.moment(), key.facts()).stream()
+    NearMiss.of(library.of(told.version()), key.moment(), key.facts()).stream()
         .filter(miss -> !spoke.contains(miss.rule()))
         .limit(MOST_NEAR_MISSES)
         .forEach(
@@ -198,7 +269,12 @@ final class Reasons {
                 .map(Reasons::way)
                 .orElse(""),
             made.rule(),
-            made.bundleVersion());
+            versions(made.bundleVersion(), made.modelVersion()));
+  }
+
+  /** Of the rules, and of the model where one was in force. */
+  private static String versions(String rules, @Nullable String model) {
+    return model == null ? rules : "%s with model %s".formatted(rules, model);
   }
 
   private static String sentence(Considered one, List<Considered> all) {

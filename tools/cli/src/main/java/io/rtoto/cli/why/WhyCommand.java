@@ -2,10 +2,13 @@ package io.rtoto.cli.why;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.rtoto.cli.console.CommandFailure;
 import io.rtoto.cli.console.ProjectRoot;
 import io.rtoto.cli.identity.Whom;
+import io.rtoto.cli.kafka.PublishedRules;
 import io.rtoto.cli.kafka.TopicReader;
 import io.rtoto.cli.lines.RunFolder;
+import io.rtoto.cli.why.Reasons.Sources;
 import io.rtoto.rules.authoring.RuleLibrary;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
@@ -16,9 +19,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -33,20 +39,20 @@ import picocli.CommandLine.Spec;
     description = {
       "Tells why something was said to a customer, or not: what was decided at each moment and by"
           + " which rule, everything else that was proposed and what stopped it, and which rule"
-          + " came nearest to speaking and what it lacked.",
+          + " came nearest to speaking and what it lacked, by the version that decided.",
       "It reads the decisions and the journal of a broker, or of a finished run."
     },
     footer = {
       "",
       "Examples:",
       "  ./rtoto why email:anna@shop.example",
+      "  ./rtoto why email:anna@shop.example --event 0a1b2c3d-order-7",
       "  ./rtoto why c0123456789abcdef0123 --at 2026-11-22T09:00:00Z --run out"
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 public final class WhyCommand implements Callable<Integer> {
   private static final Messages<Decision> DECISIONS = Messages.of(Decision.class);
   private static final Messages<JournalEntry> JOURNAL = Messages.of(JournalEntry.class);
-  private static final Messages<RuleBundle> BUNDLES = Messages.of(RuleBundle.class);
 
   @Spec private CommandSpec spec;
 
@@ -57,12 +63,26 @@ public final class WhyCommand implements Callable<Integer> {
               + " has them.")
   private String who;
 
-  @Option(
-      names = "--at",
-      paramLabel = "INSTANT",
-      description =
-          "Only the last moment at or before that time, by event time (default: the last 20).")
-  private @Nullable Instant at;
+  @ArgGroup(exclusive = true)
+  private Which which = new Which();
+
+  /** Of which moments it tells. */
+  private static final class Which {
+    @Option(
+        names = "--at",
+        paramLabel = "INSTANT",
+        description =
+            "Only the last moment at or before that time, by event time (default: the last 20).")
+    private @Nullable Instant at;
+
+    @Option(
+        names = "--event",
+        paramLabel = "ID",
+        description =
+            "Only what came of that event, at once or because nothing happened since: by the"
+                + " messageId of its sender, or by the id that a decision names as its cause.")
+    private @Nullable String event;
+  }
 
   @Option(
       names = "--run",
@@ -91,7 +111,8 @@ public final class WhyCommand implements Callable<Integer> {
             ? Whom.onBroker(who, kafka)
             : Whom.inRun(who, new RunFolder(run).file("customers.jsonl"));
     Reasons reasons = new Reasons(whom);
-    Map<String, String> library = run == null ? ofBroker(reasons, whom) : ofRun(reasons, run);
+    Sources library = run == null ? ofBroker(reasons, whom) : ofRun(reasons, run);
+    List<String> sentences = sentences(reasons, library);
     PrintWriter out = spec.commandLine().getOut();
     out.println(
         "Customer "
@@ -99,21 +120,36 @@ public final class WhyCommand implements Callable<Integer> {
             + (whom.formerIds().isEmpty()
                 ? ""
                 : ", and before they were one, " + String.join(", ", whom.formerIds())));
-    reasons.sentences(at, library).forEach(out::println);
+    sentences.forEach(out::println);
     out.flush();
     return 0;
   }
 
-  private Map<String, String> ofRun(Reasons reasons, Path folder) throws IOException {
+  private List<String> sentences(Reasons reasons, Sources library) {
+    String event = which.event;
+    if (event == null) {
+      return reasons.sentences(which.at, library);
+    }
+    List<String> sentences = reasons.sentencesOf(event, library);
+    if (sentences.isEmpty()) {
+      throw new CommandFailure(
+          "The journal knows of no event %s of %s. Maybe it is another customer's, a repeat under"
+              .formatted(event, who)
+              + " another id, or on dead-letters.");
+    }
+    return sentences;
+  }
+
+  private Sources ofRun(Reasons reasons, Path folder) throws IOException {
     RunFolder written = new RunFolder(folder);
     written.read("decisions.jsonl", line -> reasons.hear(DECISIONS.read(line)));
     written.read("journal.jsonl", line -> reasons.hear(JOURNAL.read(line)));
     Path library = rules == null ? ProjectRoot.find().resolve("rules/library") : rules;
-    return RuleLibrary.rulesIn(library).files();
+    Map<String, String> files = RuleLibrary.rulesIn(library).files();
+    return version -> files;
   }
 
-  private Map<String, String> ofBroker(Reasons reasons, Whom whom) throws IOException {
-    RuleBundle[] active = {null};
+  private Sources ofBroker(Reasons reasons, Whom whom) throws IOException {
     try (TopicReader reader = new TopicReader(kafka)) {
       reader.readAll(
           Topic.DECISIONS,
@@ -129,15 +165,14 @@ public final class WhyCommand implements Callable<Integer> {
               reasons.hear(JOURNAL.read(message.value()));
             }
           });
-      reader.readAll(
-          Topic.RULES,
-          message -> {
-            if (message.value() != null) {
-              active[0] = BUNDLES.read(message.value());
-            }
-          });
     }
-    return active[0] == null ? Map.of() : active[0].sources();
+    PublishedRules published = PublishedRules.on(kafka);
+    return version ->
+        Optional.ofNullable(version)
+            .flatMap(published::version)
+            .or(published::active)
+            .map(RuleBundle::sources)
+            .orElse(Map.of());
   }
 
   private static boolean isAbout(Whom whom, byte @Nullable [] key) {

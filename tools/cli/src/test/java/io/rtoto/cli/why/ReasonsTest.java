@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rtoto.cli.console.ProjectRoot;
 import io.rtoto.cli.identity.Whom;
+import io.rtoto.cli.why.Reasons.Sources;
 import io.rtoto.rules.authoring.RuleLibrary;
+import io.rtoto.schemas.Identifier;
+import io.rtoto.schemas.IdentifierType;
+import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.decisions.Decision.Considered;
 import io.rtoto.schemas.decisions.Decision.OtherReason;
@@ -12,7 +16,10 @@ import io.rtoto.schemas.decisions.Decision.PassedOver;
 import io.rtoto.schemas.decisions.Decision.Recommended;
 import io.rtoto.schemas.decisions.DecisionKind;
 import io.rtoto.schemas.events.Channel;
+import io.rtoto.schemas.events.Occurrence;
+import io.rtoto.schemas.events.PageViewed;
 import io.rtoto.schemas.journal.DecisionNotMade;
+import io.rtoto.schemas.journal.EventApplied;
 import io.rtoto.schemas.journal.MomentArose;
 import java.time.Instant;
 import java.util.List;
@@ -22,12 +29,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ReasonsTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final String RESCUE = "retail.cart_abandoned.rescue.";
   private static final Map<String, String> LIBRARY =
       RuleLibrary.rulesIn(ProjectRoot.find().resolve("rules/library")).files();
+  private static final Sources NO_RULES = version -> Map.of();
   private static final Map<String, String> CART =
       Map.of("worthMinor", "4900", "currency", "EUR", "items", "1", "customer.orders", "0");
 
@@ -41,7 +50,7 @@ final class ReasonsTest {
             considered("pen", 20, "chosen"),
             considered("hat", 15.5, "outranked"),
             considered("cap", 10, "withdrawn_by:common.quiet")));
-    assertThat(reasons.sentences(null, Map.of()))
+    assertThat(reasons.sentences(null, NO_RULES))
         .containsExactly(
             NOON + " CartAbandoned: items 2, worth 49.00 EUR",
             "  customer: spend 5000 JPY, tier silver",
@@ -66,7 +75,7 @@ final class ReasonsTest {
                     new PassedOver(Channel.WEB, "no_session"),
                     new PassedOver(Channel.EMAIL, "no_consent"))),
             new Considered("rule.pen", "pen", 1, 20, "chosen", Channel.WEB, null)));
-    assertThat(reasons.sentences(null, Map.of()))
+    assertThat(reasons.sentences(null, NO_RULES))
         .contains(
             "  Decided: offer pen \"A pen\" through web, by rule rule.pen of version v1.",
             "    Not mug (rule.mug, weighing 30) through sms (not through web, for the customer was"
@@ -96,7 +105,7 @@ final class ReasonsTest {
       double propensity,
       String told) {
     hearOf(new Recommended("b", because, of, .42, propensity, everyDays, null));
-    assertThat(reasons.sentences(null, Map.of()))
+    assertThat(reasons.sentences(null, NO_RULES))
         .containsExactly(
             NOON + " RecommendationReady",
             "  Decided: recommendation strip of b, by rule r of version v1.",
@@ -116,7 +125,7 @@ final class ReasonsTest {
             List.of(
                 new OtherReason("goes-with-basket", "c", .12),
                 new OtherReason("looked-at-before", null, .05))));
-    assertThat(reasons.sentences(null, Map.of()))
+    assertThat(reasons.sentences(null, NO_RULES))
         .contains(
             "    b, often viewed after a, weight 0.42 (of it 0.12 goes with the basket: often"
                 + " bought with c; 0.05 the customer looked at it before).");
@@ -164,10 +173,10 @@ final class ReasonsTest {
             Map.of(),
             List.of(considered("mug", 1.25, "quiet_hours")),
             null));
-    assertThat(reasons.sentences(null, Map.of()))
+    assertThat(reasons.sentences(null, NO_RULES))
         .containsExactly(
             NOON + " CartAbandoned",
-            "  Nothing was said as offer.",
+            "  Nothing was said as offer, by version v1.",
             "    Not mug (rule.mug, weighing 1.25): it fell into the customer's quiet hours.");
   }
 
@@ -187,11 +196,11 @@ final class ReasonsTest {
             Map.of(),
             List.of(),
             DecisionNotMade.UNREADABLE));
-    assertThat(reasons.sentences(null, Map.of()))
+    assertThat(reasons.sentences(null, NO_RULES))
         .containsExactly(
             NOON + " CartAbandoned",
             "  Nothing was said as offer: another version of the job had held it, and this one"
-                + " cannot read it.");
+                + " cannot read it, by version v1.");
   }
 
   @Test
@@ -208,14 +217,14 @@ final class ReasonsTest {
               0,
               Map.of("ReplenishmentDue.product", product)));
     }
-    assertThat(reasons.sentences(null, Map.of()))
+    assertThat(reasons.sentences(null, NO_RULES))
         .contains("  ReplenishmentDue: product coffee", "  ReplenishmentDue: product tea");
   }
 
   @Test
   void tellsWhichRuleCameNearestAndWhatItLacked() {
     reasons.hear(arose("anna", NOON));
-    assertThat(reasons.sentences(null, LIBRARY))
+    assertThat(reasons.sentences(null, version -> LIBRARY))
         .contains("  No rule proposed anything.")
         .filteredOn(line -> line.contains("Near: ") && line.contains(RESCUE))
         .first()
@@ -229,33 +238,74 @@ final class ReasonsTest {
   @Test
   void tellsTimesToTheMillisecondAndTakesThemSo() {
     reasons.hear(arose("anna", NOON.plusNanos(123_456_789)));
-    String shown = reasons.sentences(null, Map.of()).get(0).split(" ", 2)[0];
+    String shown = reasons.sentences(null, NO_RULES).get(0).split(" ", 2)[0];
     assertThat(shown).isEqualTo("2026-11-23T12:00:00.123Z");
-    assertThat(reasons.sentences(Instant.parse(shown), Map.of()).get(0)).startsWith(shown);
+    assertThat(reasons.sentences(Instant.parse(shown), NO_RULES).get(0)).startsWith(shown);
   }
 
   @Test
   void tellsOfTheLastMomentAtATime() {
     reasons.hear(arose("anna", NOON));
     reasons.hear(arose("anna", NOON.plusSeconds(60)));
-    assertThat(reasons.sentences(NOON.plusSeconds(59), Map.of()))
+    assertThat(reasons.sentences(NOON.plusSeconds(59), NO_RULES))
         .first()
         .asString()
         .startsWith(NOON.toString());
-    assertThat(reasons.sentences(NOON.minusSeconds(1), Map.of()))
+    assertThat(reasons.sentences(NOON.minusSeconds(1), NO_RULES))
         .containsExactly("Nothing had come about by 2026-11-23T11:59:59Z.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"e", "the-message"})
+  void tellsWhatCameOfAnEvent(String event) {
+    reasons.hear(happened("e", "the-message", "anna"));
+    reasons.hear(happened("f", "another", "anna"));
+    reasons.hear(arose("anna", NOON.plusSeconds(1800)));
+    reasons.hear(new MomentArose("n", "SessionEnded", "anna", "f", NOON, 0, 0, CART));
+    assertThat(reasons.sentencesOf(event, NO_RULES))
+        .containsExactly(
+            "Event e (the-message): PageViewed at 2026-11-23T12:00:00Z",
+            "2026-11-23T12:30:00Z CartAbandoned: items 1, worth 49.00 EUR",
+            "  customer: orders 0",
+            "  No rule proposed anything.");
+  }
+
+  @Test
+  void tellsThatNothingCameOfAnEventAndKnowsNobodyElses() {
+    reasons.hear(happened("e", "the-message", "anna"));
+    reasons.hear(happened("f", "berts", "bert"));
+    assertThat(reasons.sentencesOf("e", NO_RULES))
+        .hasSize(2)
+        .contains("  No moment that is on record came of it.");
+    assertThat(reasons.sentencesOf("berts", NO_RULES)).isEmpty();
+  }
+
+  @Test
+  void asksTheVersionThatDecidedWhichRuleCameNearest() {
+    reasons.hear(decision(considered("pen", 20, "chosen")));
+    assertThat(
+            reasons.sentences(null, version -> "v1".equals(version) ? LIBRARY : Map.of()))
+        .anySatisfy(line -> assertThat(line).contains("Near: "));
+  }
+
+  private static EventApplied happened(String eventId, String messageId, String customer) {
+    return new EventApplied(
+        eventId,
+        customer,
+        new Identifier(IdentifierType.USER_ID, customer),
+        new PageViewed(new Occurrence(messageId, NOON, null, Topic.CLICKSTREAM, null), "home"));
   }
 
   @Test
   void tellsOfNobodyElse() {
     reasons.hear(arose("bert", NOON));
-    assertThat(reasons.sentences(null, Map.of())).containsExactly("Nothing has come about.");
+    assertThat(reasons.sentences(null, NO_RULES)).containsExactly("Nothing has come about.");
   }
 
   @Test
   void tellsOfTheTimeBeforeTheCustomerWasJoinedWithAnother() {
     reasons.hear(arose("anna-before", NOON));
-    assertThat(reasons.sentences(null, Map.of())).contains("  No rule proposed anything.");
+    assertThat(reasons.sentences(null, NO_RULES)).contains("  No rule proposed anything.");
   }
 
   private static MomentArose arose(String customer, Instant at) {

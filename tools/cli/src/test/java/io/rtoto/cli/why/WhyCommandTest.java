@@ -16,7 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,6 +69,15 @@ final class WhyCommandTest {
         .contains("2026-11-23T12:00:00Z CartAbandoned: items 1", "  No rule proposed anything.");
   }
 
+  @Test
+  void tellsOfAnEventAndThatThereIsNoSuch() {
+    assertThat(why("userId:anna", "--event", "e")).isZero();
+    assertThat(out.toString()).contains("CartAbandoned: items 1");
+    assertThat(why("userId:anna", "--event", "x")).isNotZero();
+    assertThat(err.toString()).contains("no event x of userId:anna");
+    assertThat(why("userId:anna", "--event", "e", "--at", "2026-11-23T12:00:00Z")).isEqualTo(2);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "c0123456789abcdef0124, No customer is known as c0123456789abcdef0124 in ",
@@ -79,7 +90,7 @@ final class WhyCommandTest {
     assertThat(err.toString()).contains(told);
   }
 
-  private int why(String who) {
+  private int why(String who, String... options) {
     CommandLine command = new CommandLine(new WhyCommand());
     command.setExecutionExceptionHandler(
         (failure, failed, parsed) -> {
@@ -89,6 +100,8 @@ final class WhyCommandTest {
     return command
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(err))
-        .execute(who, "--run", run.toString());
+        .execute(
+            Stream.concat(Stream.of(who, "--run", run.toString()), Stream.of(options))
+                .toArray(String[]::new));
   }
 }
