@@ -22,7 +22,8 @@ public final class PublishedRules {
   private final Map<String, RuleBundle> byVersion = new LinkedHashMap<>();
   private @Nullable RuleBundle active;
 
-  private PublishedRules() {}
+  /** Nothing was published yet. */
+  PublishedRules() {}
 
   /** What that broker has. */
   public static PublishedRules on(String bootstrapServers) throws IOException {
@@ -48,7 +49,8 @@ public final class PublishedRules {
     return List.copyOf(byVersion.keySet());
   }
 
-  private void hear(ConsumerRecord<byte[], byte[]> message) {
+  /** Takes the next message of the topic; what is no bundle is passed over. */
+  void hear(ConsumerRecord<byte[], byte[]> message) {
     if (message.value() == null) {
       return;
     }
