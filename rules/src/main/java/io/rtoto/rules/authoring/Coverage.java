@@ -152,7 +152,6 @@ public final class Coverage {
 
   private static OfCondition of(Part part, boolean fails) {
     String hint = part.way().isEmpty() ? "" : "Maybe a case with %s.".formatted(part.way());
-    return new OfCondition(
-        part.where().line(), part.where().column(), part.shown(), hint, fails);
+    return new OfCondition(part.where().line(), part.where().column(), part.shown(), hint, fails);
   }
 }

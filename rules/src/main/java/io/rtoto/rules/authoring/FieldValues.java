@@ -53,8 +53,7 @@ record FieldValues(Map<String, String> values) {
     boolean known =
         comparison.right().stream()
             .allMatch(
-                word ->
-                    word.kind() != Word.Kind.VARIABLE || variables.containsKey(word.text()));
+                word -> word.kind() != Word.Kind.VARIABLE || variables.containsKey(word.text()));
     return known
         ? Optional.of(comparison.right().stream().map(word -> operand(word, variables)).toList())
         : Optional.empty();

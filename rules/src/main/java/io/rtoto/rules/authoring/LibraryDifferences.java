@@ -172,9 +172,10 @@ public final class LibraryDifferences {
   private static LibrarySettings settingsIn(String file, Map<String, String> files) {
     Map<String, String> alone = new HashMap<>(files);
     alone.keySet().retainAll(Set.of(file));
-    List<Finding> unreadable = alone.entrySet().stream()
-        .flatMap(one -> LibrarySettings.unreadable(one.getKey(), one.getValue()).stream())
-        .toList();
+    List<Finding> unreadable =
+        alone.entrySet().stream()
+            .flatMap(one -> LibrarySettings.unreadable(one.getKey(), one.getValue()).stream())
+            .toList();
     if (!unreadable.isEmpty()) {
       throw new RulesRefusedException(unreadable);
     }
@@ -198,8 +199,7 @@ public final class LibraryDifferences {
         points.add(
             new Point(true, old, "", "%s is not set any more, and was %s.".formatted(path, old)));
       } else if (old != null && now != null && !old.equals(now)) {
-        points.add(
-            new Point(true, old, now, "%s is %s instead of %s.".formatted(path, now, old)));
+        points.add(new Point(true, old, now, "%s is %s instead of %s.".formatted(path, now, old)));
       }
     }
     return points;

@@ -51,7 +51,11 @@ final class RuleComparison {
         "It is called \"%2$s\" instead of \"%1$s\".",
         before.name().text(),
         after.name().text());
-    told(false, "It is since %2$s instead of %1$s.", before.metadatum("since"), after.metadatum("since"));
+    told(
+        false,
+        "It is since %2$s instead of %1$s.",
+        before.metadatum("since"),
+        after.metadatum("since"));
     if (points.isEmpty() && !shown(was).equals(shown(is))) {
       points.add(
           new Point(
@@ -110,8 +114,7 @@ final class RuleComparison {
   private static boolean removeEqual(List<Asked> all, Asked sought) {
     return all.stream()
         .filter(
-            each ->
-                each.fact().equals(sought.fact()) && each.meaning().equals(sought.meaning()))
+            each -> each.fact().equals(sought.fact()) && each.meaning().equals(sought.meaning()))
         .findFirst()
         .map(all::remove)
         .orElse(false);
@@ -137,8 +140,7 @@ final class RuleComparison {
   }
 
   private static boolean isAtLeast(Asked asked) {
-    return asked.comparison() != null
-        && AT_LEAST.contains(asked.comparison().operator().text());
+    return asked.comparison() != null && AT_LEAST.contains(asked.comparison().operator().text());
   }
 
   private static boolean isAtMost(Asked asked) {
@@ -191,12 +193,10 @@ final class RuleComparison {
     was.forEach(
         old ->
             points.add(
-                new Point(
-                    true, old.shown(), "", "It says no longer %s.".formatted(old.shown()))));
+                new Point(true, old.shown(), "", "It says no longer %s.".formatted(old.shown()))));
     is.forEach(
         now ->
-            points.add(
-                new Point(true, "", now.shown(), "It says %s too.".formatted(now.shown()))));
+            points.add(new Point(true, "", now.shown(), "It says %s too.".formatted(now.shown()))));
   }
 
   private void compareValues(Done old, Done now) {

@@ -144,8 +144,7 @@ record RuleFile(String path, int lines, @Nullable Word packageName, List<Rule> r
     String shown() {
       String values = right.stream().map(Word::shown).collect(Collectors.joining(", "));
       return "%s %s %s"
-          .formatted(
-              left.text(), operator.text(), isAmongSeveral() ? "(" + values + ")" : values);
+          .formatted(left.text(), operator.text(), isAmongSeveral() ? "(" + values + ")" : values);
     }
 
     /** What a case says for it not to hold, such as {@code items: 1}; empty where nobody knows. */

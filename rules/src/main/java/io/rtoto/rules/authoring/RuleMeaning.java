@@ -81,7 +81,9 @@ record RuleMeaning(List<Asked> asked, List<Done> done) {
 
   /** Whether both ask and do the same. */
   boolean isThatOf(RuleMeaning other) {
-    return asked.stream().map(RuleMeaning::key).toList()
+    return asked.stream()
+            .map(RuleMeaning::key)
+            .toList()
             .equals(other.asked.stream().map(RuleMeaning::key).toList())
         && done.equals(other.done);
   }
@@ -208,8 +210,10 @@ record RuleMeaning(List<Asked> asked, List<Done> done) {
       return field + " is " + (isTrue == operator.equals("=="));
     }
     return switch (operator) {
-      case ">" -> isNumber ? field + " >= " + (Long.parseLong(value.text()) + 1) : field + " > " + values;
-      case "<" -> isNumber ? field + " <= " + (Long.parseLong(value.text()) - 1) : field + " < " + values;
+      case ">" ->
+          isNumber ? field + " >= " + (Long.parseLong(value.text()) + 1) : field + " > " + values;
+      case "<" ->
+          isNumber ? field + " <= " + (Long.parseLong(value.text()) - 1) : field + " < " + values;
       case ">=", "<=" -> field + " " + operator + " " + String.join("", values);
       case "==" -> field + " in " + values;
       case "!=" -> field + " not in " + values;

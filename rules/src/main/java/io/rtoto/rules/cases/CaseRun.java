@@ -1,6 +1,5 @@
 package io.rtoto.rules.cases;
 
-import io.rtoto.rules.authoring.Coverage;
 import io.rtoto.rules.authoring.Coverage.OfRule;
 import java.util.List;
 

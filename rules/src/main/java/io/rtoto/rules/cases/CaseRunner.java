@@ -180,8 +180,9 @@ public final class CaseRunner {
       tell(answer.failures(), differences);
       List<Said> atOnce =
           answer.proposals().stream()
-              .map(weighed -> Said.of(
-                          weighed.proposed(), fateOf(weighed.outcome()), weighed.channel()))
+              .map(
+                  weighed ->
+                      Said.of(weighed.proposed(), fateOf(weighed.outcome()), weighed.channel()))
               .toList();
       atOnce.forEach(one -> said.add(one.among(atOnce)));
     }

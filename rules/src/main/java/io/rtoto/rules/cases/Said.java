@@ -54,7 +54,9 @@ record Said(
         ? all.stream()
             .filter(other -> other.kind.equals(kind) && other.fate.equals(CHOSEN))
             .findFirst()
-            .map(other -> new Said(kind, name, rule, priority, products, fate, channel, other.named()))
+            .map(
+                other ->
+                    new Said(kind, name, rule, priority, products, fate, channel, other.named()))
             .orElse(this)
         : this;
   }

@@ -54,7 +54,8 @@ final class CoverageTest {
 
   @Test
   void takesTheFactThatFitsBest() {
-    Coverage coverage = of("CartAbandoned() Candidates( because == \"new\", products contains \"tea\" )");
+    Coverage coverage =
+        of("CartAbandoned() Candidates( because == \"new\", products contains \"tea\" )");
     Candidates tea = new Candidates(List.of("tea"), "popular");
     Candidates mug = new Candidates(List.of("mug"), "popular");
     coverage.hear(any -> true, List.of(cart(1, 1), mug, tea), Set.of());

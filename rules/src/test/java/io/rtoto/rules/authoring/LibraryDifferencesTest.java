@@ -115,8 +115,7 @@ final class LibraryDifferencesTest {
         """;
     assertThat(
             LibraryDifferences.between(
-                of(Map.of(FILE, bound)),
-                of(Map.of(FILE, bound.replace("$products", "$those")))))
+                of(Map.of(FILE, bound)), of(Map.of(FILE, bound.replace("$products", "$those")))))
         .singleElement()
         .extracting(Difference::kind)
         .isEqualTo(Kind.COSMETIC);
@@ -129,9 +128,7 @@ final class LibraryDifferencesTest {
             LibraryDifferences.between(
                 of(Map.of(FILE, RULE)), of(Map.of(FILE.replace("idea", "idea_2"), other))))
         .extracting(Difference::kind, Difference::what)
-        .containsExactly(
-            tuple(Kind.REMOVED, ID),
-            tuple(Kind.ADDED, ID + "_2"));
+        .containsExactly(tuple(Kind.REMOVED, ID), tuple(Kind.ADDED, ID + "_2"));
   }
 
   @ParameterizedTest
@@ -152,7 +149,8 @@ final class LibraryDifferencesTest {
 
   @Test
   void tellsWhatSettingsSetOtherwise() {
-    Difference only = onlyOfTiers(TIERS.replace("silver, fromMinor: 20000", "silver, fromMinor: 1"));
+    Difference only =
+        onlyOfTiers(TIERS.replace("silver, fromMinor: 20000", "silver, fromMinor: 1"));
     assertThat(only.kind()).isEqualTo(Kind.CHANGED);
     assertThat(only.points())
         .extracting(Point::sentence)
@@ -198,7 +196,8 @@ final class LibraryDifferencesTest {
 
   private static Difference onlyOfTiers(String changed) {
     List<Difference> all =
-        LibraryDifferences.between(of(Map.of("tiers.yaml", TIERS)), of(Map.of("tiers.yaml", changed)));
+        LibraryDifferences.between(
+            of(Map.of("tiers.yaml", TIERS)), of(Map.of("tiers.yaml", changed)));
     assertThat(all).hasSize(1);
     return all.get(0);
   }

@@ -27,9 +27,9 @@ final class NewRuleTest {
     assertThat(CaseRunner.check(library, new RuleLibrary(cases))).isEmpty();
     assertThat(
             CaseRunner.run(
-                RuleCompiler.compile(library, "anna", null, Instant.EPOCH),
-                new RuleLibrary(cases),
-                (book, shop, lasting) -> {
+                    RuleCompiler.compile(library, "anna", null, Instant.EPOCH),
+                    new RuleLibrary(cases),
+                    (book, shop, lasting) -> {
                       throw new AssertionError("A new rule has no story.");
                     })
                 .results())

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** What holds of facts by the parsed rule is what the engine finds. */
 final class PremiseTest {
-  private static final int TRIES = 200;
+  private static final int TRIES = 60;
   private static final RuleBundle LIBRARY =
       RuleCompiler.compile(
           Path.of(System.getProperty("rtoto.root", "."), "rules", "library"),

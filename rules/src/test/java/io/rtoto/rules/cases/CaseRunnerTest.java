@@ -176,9 +176,9 @@ final class CaseRunnerTest {
     String unreadable = SOUND.replaceFirst(Pattern.quote(sound), Matcher.quoteReplacement(broken));
     List<CaseResult> results =
         CaseRunner.run(
-            RULES,
-            new RuleLibrary(Map.of(CASES, unreadable, other, SOUND)),
-            (book, shop, lasting) -> new CornerShop(book))
+                RULES,
+                new RuleLibrary(Map.of(CASES, unreadable, other, SOUND)),
+                (book, shop, lasting) -> new CornerShop(book))
             .results();
     assertThat(results)
         .filteredOn(result -> result.file().equals(CASES))
@@ -200,7 +200,8 @@ final class CaseRunnerTest {
   void wantsEachRuleToSpeakInSomeCase() {
     List<CaseResult> results =
         CaseRunner.run(
-            RULES, new RuleLibrary(Map.of()), (book, shop, lasting) -> new CornerShop(book)).results();
+                RULES, new RuleLibrary(Map.of()), (book, shop, lasting) -> new CornerShop(book))
+            .results();
     assertThat(results)
         .flatExtracting(CaseResult::differences)
         .containsExactlyInAnyOrder(
@@ -243,7 +244,10 @@ final class CaseRunnerTest {
     RuleLibrary cases = new RuleLibrary(Map.of(CASES, SOUND, other, SOUND));
     for (String only :
         List.of(
-            CASES, "retail/cart_abandoned/", "retail.cart_abandoned.remind", "retail/cart_abandoned/remind.drl")) {
+            CASES,
+            "retail/cart_abandoned/",
+            "retail.cart_abandoned.remind",
+            "retail/cart_abandoned/remind.drl")) {
       CaseRun run =
           CaseRunner.run(
               RULES,
@@ -256,7 +260,8 @@ final class CaseRunnerTest {
           .extracting(OfRule::rule)
           .containsExactly("retail.cart_abandoned.remind");
     }
-    assertThat(Selection.of(List.of("retail/cart_abandonned", CASES)).unknownIn(RULES.rules(), cases))
+    assertThat(
+            Selection.of(List.of("retail/cart_abandonned", CASES)).unknownIn(RULES.rules(), cases))
         .containsExactly("retail.cart_abandonned");
   }
 
@@ -294,9 +299,10 @@ final class CaseRunnerTest {
 
   private static List<CaseResult> run(String cases) {
     return CaseRunner.run(
-        RULES,
-        new RuleLibrary(Map.of(CASES, cases)),
-        (book, shop, lasting) -> new CornerShop(book)).results();
+            RULES,
+            new RuleLibrary(Map.of(CASES, cases)),
+            (book, shop, lasting) -> new CornerShop(book))
+        .results();
   }
 
   /** A shop that remembers one thing: how many pieces lie in the cart, and since when. */

@@ -112,7 +112,8 @@ final class ReadmeTest {
     assertThat(text("README.md")).contains("rules/library/retail/product_viewed/third_look.drl");
     assertThat(run("rules", "check", library.toString())).endsWith("are sound.\n");
     assertThat(run("rules", "test", library.toString()))
-        .endsWith(" 0 failed.\n")
+        .contains(" cases, 0 failed. Tried: ")
+        .endsWith(", 100 %.\n")
         .isNotEqualTo(before);
   }
 
