@@ -21,10 +21,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses among what the rules propose: one of each slot, the one that weighs most, then the one
  * whose rule comes first by id. What something stands in the way of is passed over.
+ *
+ * <p>The one that wins and that the customer is {@linkplain HoldOut held out} of is not said, and
+ * nothing else takes its place: with the next best in it, one would learn what the rule brings
+ * against that, and not against silence.
  *
  * @param offerAgainAfter after how long the same may be offered again
  * @param visitLasts for how long after what they did last a customer is on the page
@@ -54,8 +59,9 @@ record Arbitration(Duration offerAgainAfter, Duration visitLasts) {
     Obstacles obstacles = new Obstacles(offerAgainAfter, rules, memory, occasion);
     Weighing weighing = new Weighing(rules, memory);
     Reach reach = Reach.of(memory, occasion, visitLasts);
+    HoldOut holdOut = HoldOut.of(rules, memory);
     Map<String, List<Contender>> bySlot = new TreeMap<>();
-    for (Contender contender : contenders(verdict, obstacles, weighing, reach)) {
+    for (Contender contender : contenders(verdict, obstacles, weighing, reach, holdOut)) {
       bySlot.computeIfAbsent(contender.slot().name(), name -> new ArrayList<>()).add(contender);
     }
     List<Decision> decisions = new ArrayList<>();
@@ -87,17 +93,19 @@ record Arbitration(Duration offerAgainAfter, Duration visitLasts) {
   }
 
   private static List<Contender> contenders(
-      Verdict verdict, Obstacles obstacles, Weighing weighing, Reach reach) {
+      Verdict verdict, Obstacles obstacles, Weighing weighing, Reach reach, HoldOut holdOut) {
     LibrarySettings settings = obstacles.rules().settings();
     List<Contender> contenders = new ArrayList<>();
     for (Verdict.Proposed proposed : verdict.proposed()) {
       Slot slot = Slot.of(proposed.proposal(), settings, reach);
+      HoldOut.Place place = holdOut.of(proposed.rule(), slot);
       contenders.add(
           new Contender(
               proposed,
               slot,
               weighing.of(proposed),
-              obstacles.to(slot, proposed.proposal().name())));
+              obstacles.to(slot, proposed.proposal().name(), place != null && !place.isSaid()),
+              place));
     }
     for (Verdict.Withdrawn withdrawn : verdict.withdrawn()) {
       Verdict.Proposed proposed = withdrawn.proposed();
@@ -106,7 +114,8 @@ record Arbitration(Duration offerAgainAfter, Duration visitLasts) {
               proposed,
               Slot.of(proposed.proposal(), settings, reach),
               weighing.of(proposed),
-              "withdrawn_by:" + withdrawn.guard()));
+              "withdrawn_by:" + withdrawn.guard(),
+              null));
     }
     return contenders;
   }
@@ -136,7 +145,8 @@ record Arbitration(Duration offerAgainAfter, Duration visitLasts) {
     List<Considered> considered = new ArrayList<>();
     for (int i = 0; i < contenders.size(); i++) {
       Contender contender = contenders.get(i);
-      String unhindered = i == chosen ? "chosen" : "outranked";
+      String won = contender.isSaid() ? "chosen" : "held_out";
+      String unhindered = i == chosen ? won : "outranked";
       considered.add(
           new Considered(
               contender.rule(),
@@ -155,23 +165,28 @@ record Arbitration(Duration offerAgainAfter, Duration visitLasts) {
     Slot slot = winner.slot();
     OffersMade made = OffersMade.NONE;
     if (!slot.repeatable()) {
-      made = made.with(occasion.offering(slot.what(winner.name())));
+      made =
+          made.with(
+              occasion.offering(
+                  winner.isSaid()
+                      ? slot.what(winner.name())
+                      : slot.whatIsHeldOut(winner.name())));
     }
     if (slot.isOfLoss(occasion)) {
-      made = made.with(occasion.offering(Slot.LOSS));
+      made = made.with(occasion.offering(winner.isSaid() ? Slot.LOSS : Slot.LOSS_HELD_OUT));
     }
     Approach approach = slot.approach();
     if (slot.isContact() && approach != null) {
-      made =
-          made.with(
-              new Contact(
-                  Reactions.decision(occasion.decisionId(slot.name())),
-                  Occasion.number(winner.name()),
-                  occasion.saidAt(),
-                  approach.purpose() == Purpose.SERVICE,
-                  tags.holdingAt(occasion.at()).stream()
-                      .map(tag -> Occasion.number(tag.name()))
-                      .toList()));
+      Contact contact =
+          new Contact(
+              Reactions.decision(occasion.decisionId(slot.name())),
+              Occasion.number(winner.name()),
+              occasion.saidAt(),
+              approach.purpose() == Purpose.SERVICE,
+              tags.holdingAt(occasion.at()).stream()
+                  .map(tag -> Occasion.number(tag.name()))
+                  .toList());
+      made = winner.isSaid() ? made.with(contact) : made.withHeldOut(contact);
     }
     return made;
   }
@@ -183,13 +198,16 @@ record Arbitration(Duration offerAgainAfter, Duration visitLasts) {
       RulesInForce rules,
       CustomerMemory memory) {
     Slot slot = winner.slot();
+    boolean said = winner.isSaid();
+    Proposal proposal = winner.proposed().proposal();
+    Proposal.Task task = said && proposal instanceof Proposal.Task given ? given : null;
+    Approach approach = said ? slot.approach() : null;
     String language = ToldTraits.Told.valueOf(memory.traits().language());
     TextSettings texts = rules.settings().texts();
-    Proposal proposal = winner.proposed().proposal();
-    Proposal.Task task = proposal instanceof Proposal.Task given ? given : null;
+    HoldOut.Place place = winner.place();
     return new Decision(
         occasion.decisionId(slot.name()),
-        slot.kind(),
+        said ? slot.kind() : DecisionKind.RECORD,
         occasion.customerId(),
         occasion.moment().name(),
         occasion.cause().eventId(),
@@ -198,19 +216,21 @@ record Arbitration(Duration offerAgainAfter, Duration visitLasts) {
         rules.version(),
         rules.modelVersion(occasion.moment()),
         occasion.at(),
-        slot.valid() == null ? null : occasion.saidAt().plus(slot.valid()),
+        said && slot.valid() != null ? occasion.saidAt().plus(slot.valid()) : null,
         winner.name(),
         task == null ? null : task.script(),
         task == null ? null : texts.scriptOf(task, language),
         slot.products(),
         FactSheet.of(occasion),
         considered,
-        slot.approach() == null ? null : slot.approach().purpose(),
-        slot.approach() == null ? null : slot.approach().channel(),
-        texts.of(proposal, language),
-        slot.kind() == DecisionKind.RECOMMENDATION
+        approach == null ? null : approach.purpose(),
+        approach == null ? null : approach.channel(),
+        said ? texts.of(proposal, language) : null,
+        said && slot.kind() == DecisionKind.RECOMMENDATION
             ? occasion.strip().recommended(slot.products())
-            : null);
+            : null,
+        place == null ? null : place.arm(),
+        place == null ? null : place.propensity());
   }
 
   private static DecisionNotMade notMade(
@@ -237,8 +257,18 @@ record Arbitration(Duration offerAgainAfter, Duration visitLasts) {
    * @param slot where it wants to go
    * @param weight what it is ranked by
    * @param ruledOutBy why it can't; empty when it can
+   * @param place whether the customer hears it if it does; null where there is nothing to hear
    */
-  private record Contender(Verdict.Proposed proposed, Slot slot, double weight, String ruledOutBy) {
+  private record Contender(
+      Verdict.Proposed proposed,
+      Slot slot,
+      double weight,
+      String ruledOutBy,
+      HoldOut.@Nullable Place place) {
+    boolean isSaid() {
+      return place == null || place.isSaid();
+    }
+
     String rule() {
       return proposed.rule();
     }

@@ -17,6 +17,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stands in the way of saying something to this customer on this occasion, in the order in
@@ -34,16 +35,21 @@ record Obstacles(
     Duration offerAgainAfter, RulesInForce rules, CustomerMemory memory, Occasion occasion) {
   static final String QUIET_HOURS = "quiet_hours";
 
-  /** The first of them; empty when there is none. */
-  String to(Slot slot, String name) {
+  /**
+   * The first of them; empty when there is none.
+   *
+   * @param heldOut whether the customer is held out of it. To it, and to nothing else, what was held
+   *     out counts as if it had been said: so both arms differ in nothing but that it is
+   */
+  String to(Slot slot, String name, boolean heldOut) {
     Approach approach = slot.approach();
     if (approach != null && !approach.isAllowedBy(memory.consents())) {
       return Reach.NO_CONSENT;
     }
-    if (!slot.repeatable() && isTooSoon(slot, name)) {
+    if (!slot.repeatable() && isTooSoon(slot, name, heldOut)) {
       return "repeated_too_soon";
     }
-    if (isToldBefore(slot)) {
+    if (isToldBefore(slot, heldOut)) {
       return "told_before";
     }
     if (slot.products().stream().anyMatch(rules::isSoldOut) || isToBringBackWhatIsSoldOut(slot)) {
@@ -55,7 +61,7 @@ record Obstacles(
                 .anyMatch(one -> !memory.backOffice().allows(occasion.strip().price(one))))) {
       return "over_credit";
     }
-    String toContact = approach == null || !slot.isContact() ? "" : toContact(approach, slot, name);
+    String toContact = approach == null || !slot.isContact() ? "" : toContact(approach, slot, name, heldOut);
     return toContact.isEmpty() ? atThisTime(slot) : toContact;
   }
 
@@ -100,11 +106,15 @@ record Obstacles(
    * An alert has told that the customer is leaving, and they have ordered nothing since: the same
    * silence shows in their rhythm, in their tier and to the model, one after the other.
    */
-  private boolean isToldBefore(Slot slot) {
+  private boolean isToldBefore(Slot slot, boolean heldOut) {
     Activity order = memory.orders().last();
     return slot.isOfLoss(occasion)
         && order != null
-        && memory.offersMade().isMadeSince(order.at(), occasion.offering(Slot.LOSS));
+        && (memory.offersMade().isMadeSince(order.at(), occasion.offering(Slot.LOSS))
+            || (heldOut
+                && memory
+                    .offersMade()
+                    .isMadeSince(order.at(), occasion.offering(Slot.LOSS_HELD_OUT))));
   }
 
   private boolean isToBringBackWhatIsSoldOut(Slot slot) {
@@ -119,7 +129,7 @@ record Obstacles(
             .allows(memory.recentPurchases().costOfTheSameAgain(occasion.moment().product()));
   }
 
-  private String toContact(Approach approach, Slot slot, String name) {
+    private String toContact(Approach approach, Slot slot, String name, boolean heldOut) {
     if (isMoot(approach, decision(slot))) {
       return "moot";
     }
@@ -132,29 +142,38 @@ record Obstacles(
         return "over_credit";
       }
     }
+    return toAnotherContact(approach, slot, name, heldOut);
+  }
+
+  private String toAnotherContact(Approach approach, Slot slot, String name, boolean heldOut) {
     Cap cap = settings().offer(name).cap();
     long offer = Occasion.number(name);
-    if (cap != null
-        && contacts(cap.period(), slot, contact -> contact.offer() == offer) >= cap.times()) {
+    Counted all = (period, counts) -> contacts(period, slot, counts, heldOut ? offer : null);
+    if (cap != null && all.since(cap.period(), one -> one.offer() == offer) >= cap.times()) {
       return "capped";
     }
-    if (approach.purpose() != Purpose.SERVICE && isCappedByTag(slot)) {
+    if (approach.purpose() != Purpose.SERVICE && isCappedByTag(all)) {
       return "capped";
     }
-    if (contacts(settings().budget().period(), slot, contact -> true)
+    if (all.since(settings().budget().period(), contact -> true)
         >= settings().budget().of(approach.purpose())) {
       return "over_budget";
     }
     return "";
   }
 
+  /** How many contacts there were. */
+  private interface Counted {
+    long since(Duration period, Predicate<OffersMade.Contact> counts);
+  }
+
   /** Whoever bears a tag was spoken to often enough, of what was sent while they bore it. */
-  private boolean isCappedByTag(Slot slot) {
+  private boolean isCappedByTag(Counted contacts) {
     for (Tags.Tag tag : memory.tags().holdingAt(occasion.at())) {
       Cap cap = settings().tags().get(tag.name());
       long borne = Occasion.number(tag.name());
       if (cap != null
-          && contacts(cap.period(), slot, contact -> contact.tags().contains(borne))
+          && contacts.since(cap.period(), contact -> contact.tags().contains(borne))
               >= cap.times()) {
         return true;
       }
@@ -163,29 +182,41 @@ record Obstacles(
   }
 
   /** What is told to have run out unseen was not said. */
-  private boolean isTooSoon(Slot slot, String name) {
+  private boolean isTooSoon(Slot slot, String name, boolean heldOut) {
     long offer = Occasion.number(name);
-    return memory
-        .offersMade()
-        .isTooSoon(
+    OffersMade made = memory.offersMade();
+    return made.isTooSoon(
             occasion.offering(slot.what(name)),
             offerAgainAfter,
             contact ->
                 slot.isContact()
                     && contact.offer() == offer
-                    && memory.reactions().neverReached(contact.decision()));
+                    && memory.reactions().neverReached(contact.decision()))
+        || (heldOut
+            && made.isTooSoon(
+                occasion.offering(slot.whatIsHeldOut(name)), offerAgainAfter, contact -> false));
   }
 
-  /** What is told to have run out unseen was no contact. */
-  private long contacts(Duration period, Slot slot, Predicate<OffersMade.Contact> counts) {
+  /**
+   * What is told to have run out unseen was no contact.
+   *
+   * @param heldOut the offer of which what was held out counts; null of none
+   */
+  private long contacts(
+      Duration period, Slot slot, Predicate<OffersMade.Contact> counts, @Nullable Long heldOut) {
     Instant since = occasion.saidAt().minus(period);
-    return memory
-        .offersMade()
-        .contactsSince(
+    long decision = decision(slot);
+    OffersMade made = memory.offersMade();
+    long said =
+        made.contactsSince(
             since,
-            decision(slot),
-            contact ->
-                counts.test(contact) && !memory.reactions().neverReached(contact.decision()));
+            decision,
+            one -> counts.test(one) && !memory.reactions().neverReached(one.decision()));
+    return heldOut == null
+        ? said
+        : said
+            + made.heldOutSince(
+                since, decision, one -> one.offer() == heldOut && counts.test(one));
   }
 
   private long decision(Slot slot) {

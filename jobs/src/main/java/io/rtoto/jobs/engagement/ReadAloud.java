@@ -7,7 +7,8 @@ import io.rtoto.rules.settings.LibrarySettings;
 import java.util.List;
 
 /**
- * The rules of a book that somebody else keeps.
+ * The rules of a book that somebody else keeps, as a case asks them: nobody is held out, for what a
+ * case expects must not hang on a draw.
  *
  * @param book the book
  * @param reader asks it
@@ -30,7 +31,7 @@ record ReadAloud(RuleBook book, RuleBook.Reader reader) implements RulesInForce 
 
   @Override
   public LibrarySettings settings() {
-    return book.settings();
+    return book.settings().withoutHoldOut();
   }
 
   @Override

@@ -32,6 +32,10 @@ record Slot(
   /** As what it is remembered that an alert told of a customer who is leaving. */
   static final long LOSS = Occasion.number("alert", Moment.nameOf(AttritionRisen.class));
 
+  /** The same, where it would have, but that the customer is held out of it. */
+  static final long LOSS_HELD_OUT =
+      Occasion.number("alert", Moment.nameOf(AttritionRisen.class), "held out");
+
   /** Where offers go. */
   static final String OFFER = "offer";
 
@@ -97,7 +101,15 @@ record Slot(
 
   /** A number for what is said here under that name, to know it by when it is said again. */
   long what(String proposalName) {
-    String first = products.isEmpty() ? "" : products.get(0);
-    return Occasion.number(kind.wireName(), proposalName, first);
+    return Occasion.number(kind.wireName(), proposalName, firstProduct());
+  }
+
+  /** The same for what would have been said, but that the customer is held out of it. */
+  long whatIsHeldOut(String proposalName) {
+    return Occasion.number(kind.wireName(), proposalName, firstProduct(), "held out");
+  }
+
+  private String firstProduct() {
+    return products.isEmpty() ? "" : products.get(0);
   }
 }

@@ -74,6 +74,7 @@ public sealed interface LeafMessage {
    * @param appointments when to look again
    * @param tags what rules noted of the customer
    * @param unlisted what the customer named that is not sold
+   * @param heldOut what would have been offered, but that the customer was held out of it
    */
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "message")
   @JsonTypeName(Remarked.KIND)
@@ -84,7 +85,8 @@ public sealed interface LeafMessage {
       List<Held> held,
       List<Appointment> appointments,
       List<Tag> tags,
-      List<Unlisted.Named> unlisted)
+      List<Unlisted.Named> unlisted,
+      List<Contact> heldOut)
       implements LeafMessage {
     /** How a message tells that it is one. */
     public static final String KIND = "Remarked";
@@ -97,6 +99,7 @@ public sealed interface LeafMessage {
       appointments = requireNonNullElse(appointments, List.of());
       tags = requireNonNullElse(tags, List.of());
       unlisted = requireNonNullElse(unlisted, List.of());
+      heldOut = requireNonNullElse(heldOut, List.of());
     }
 
     /** What of it goes where the identifier goes. */
@@ -109,7 +112,8 @@ public sealed interface LeafMessage {
           made.held().stream().filter(one -> !one.settled()).toList(),
           remark.appointments().all(),
           remark.tags().all(),
-          remark.unlisted().products());
+          remark.unlisted().products(),
+          made.heldOut());
     }
   }
 }

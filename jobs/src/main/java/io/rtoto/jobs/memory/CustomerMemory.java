@@ -48,6 +48,9 @@ import org.jspecify.annotations.Nullable;
  * @param recentPurchases how much of what they bought lately
  * @param unlisted what of it the catalogue did not have
  * @param returns of which orders goods were given back
+ * @param firstKnownAs the identifier of the first event: of several, it stays the same whoever joins
+ *     that is younger, where the strongest and with it the customer's id may become another; null
+ *     before the first event
  */
 public record CustomerMemory(
     List<Identifier> identifiers,
@@ -75,7 +78,8 @@ public record CustomerMemory(
     Deeds deeds,
     RecentPurchases recentPurchases,
     Unlisted unlisted,
-    Returns returns) {
+    Returns returns,
+    @Nullable Identifier firstKnownAs) {
   /** So many names of a customer are told. */
   public static final int MOST_IDENTIFIERS = 200;
 
@@ -106,6 +110,10 @@ public record CustomerMemory(
     recentPurchases = requireNonNullElse(recentPurchases, RecentPurchases.NONE);
     unlisted = requireNonNullElse(unlisted, Unlisted.NONE);
     returns = requireNonNullElse(returns, Returns.NONE);
+    // Of several, an older state does not tell which was first: the strongest stands in for it.
+    if (firstKnownAs == null && firstSeenAt != null && !identifiers.isEmpty()) {
+      firstKnownAs = identifiers.get(0);
+    }
   }
 
   /** What an identifier contributes before anything came under it. */
@@ -140,7 +148,8 @@ public record CustomerMemory(
         Deeds.NONE,
         RecentPurchases.NONE,
         Unlisted.NONE,
-        Returns.NONE);
+        Returns.NONE,
+        null);
   }
 
   /** The same, as that identifier alone contributes it. */
@@ -171,7 +180,8 @@ public record CustomerMemory(
         deeds,
         recentPurchases,
         unlisted,
-        returns);
+        returns,
+        firstSeenAt == null ? null : leaf);
   }
 
   /** With the event in it. */
@@ -207,7 +217,8 @@ public record CustomerMemory(
         deeds.apply(event),
         recentPurchases.apply(event, activity),
         unlisted,
-        returns.apply(event));
+        returns.apply(event),
+        firstOf(firstSeenAt, firstKnownAs, at, identified.origin()));
   }
 
   /** The memory of the events of both, which have none in common. */
@@ -238,7 +249,21 @@ public record CustomerMemory(
         deeds.merge(other.deeds),
         recentPurchases.merge(other.recentPurchases),
         unlisted.merge(other.unlisted),
-        returns.merge(other.returns));
+        returns.merge(other.returns),
+        firstOf(firstSeenAt, firstKnownAs, other.firstSeenAt, other.firstKnownAs));
+  }
+
+  /** The earlier one's; of two at the same instant, the stronger. */
+  private static @Nullable Identifier firstOf(
+      @Nullable Instant oneAt,
+      @Nullable Identifier one,
+      @Nullable Instant otherAt,
+      @Nullable Identifier other) {
+    if (oneAt == null || otherAt == null || one == null || other == null) {
+      return one == null ? other : one;
+    }
+    int order = oneAt.compareTo(otherAt);
+    return order < 0 || (order == 0 && one.compareTo(other) <= 0) ? one : other;
   }
 
   /** Whether the customer has told who they are: a name that outlasts browser and device. */
@@ -280,7 +305,8 @@ public record CustomerMemory(
         deeds,
         recentPurchases,
         unlisted.merge(remark.unlisted()),
-        returns);
+        returns,
+        firstKnownAs);
   }
 
   /** What was said and noticed about that identifier's part in it. */

@@ -13,15 +13,20 @@ import org.jspecify.annotations.Nullable;
  * What was offered or recommended to the customer lately, so that it is not said again too soon:
  * the newest 50. And the newest 50 of the offers alone, each as often as it was made, so that the
  * customer is not spoken to too often: what is shown on a page would take their place. And the
- * newest 10 occasions that are held until quiet hours are over, to be decided again then.
+ * newest 10 occasions that are held until quiet hours are over, to be decided again then. And the
+ * newest 50 offers that the customer was held out of, to learn what they bring: they were not made,
+ * but must not come up again more often than if they had been.
  *
  * @param offers newest first, the same once
  * @param contacts newest first
  * @param held newest first
+ * @param heldOut newest first
  */
-public record OffersMade(List<OfferMade> offers, List<Contact> contacts, List<Held> held) {
+public record OffersMade(
+    List<OfferMade> offers, List<Contact> contacts, List<Held> held, List<Contact> heldOut) {
   static final int MOST = 50;
-  public static final OffersMade NONE = new OffersMade(List.of(), List.of(), List.of());
+  public static final OffersMade NONE =
+      new OffersMade(List.of(), List.of(), List.of(), List.of());
 
   private static final Newest<OfferMade> NEWEST =
       new Newest<>(
@@ -57,12 +62,13 @@ public record OffersMade(List<OfferMade> offers, List<Contact> contacts, List<He
           Held::decision);
 
   /**
-   * An older state tells of no contacts, and of nothing held; or not of what caused that, and then
+   * An older state tells of no contacts, and of nothing held or held out; or not of what caused that, and then
    * nobody could say of whom it is, and it is given up.
    */
   public OffersMade {
     contacts = requireNonNullElse(contacts, List.of());
     held = requireNonNullElse(held, List.of());
+    heldOut = requireNonNullElse(heldOut, List.of());
     if (held.stream().anyMatch(Held::lacksCause)) {
       held = held.stream().filter(one -> !one.lacksCause()).toList();
     }
@@ -130,17 +136,22 @@ public record OffersMade(List<OfferMade> offers, List<Contact> contacts, List<He
 
   /** With this one. */
   public OffersMade with(OfferMade offer) {
-    return new OffersMade(NEWEST.with(offers, offer), contacts, held);
+    return new OffersMade(NEWEST.with(offers, offer), contacts, held, heldOut);
   }
 
   /** With this one. */
   public OffersMade with(Contact contact) {
-    return new OffersMade(offers, NEWEST_CONTACTS.with(contacts, contact), held);
+    return new OffersMade(offers, NEWEST_CONTACTS.with(contacts, contact), held, heldOut);
+  }
+
+  /** With this one, that was not made. */
+  public OffersMade withHeldOut(Contact contact) {
+    return new OffersMade(offers, contacts, held, NEWEST_CONTACTS.with(heldOut, contact));
   }
 
   /** With this one. */
   public OffersMade with(Held one) {
-    return new OffersMade(offers, contacts, NEWEST_HELD.with(held, one));
+    return new OffersMade(offers, contacts, NEWEST_HELD.with(held, one), heldOut);
   }
 
   /**
@@ -150,19 +161,23 @@ public record OffersMade(List<OfferMade> offers, List<Contact> contacts, List<He
   public OffersMade after(long erasedUpTo) {
     List<OfferMade> later =
         offers.stream().filter(offer -> offer.at().toEpochMilli() > erasedUpTo).toList();
-    List<Contact> laterContacts =
-        contacts.stream().filter(contact -> contact.at().toEpochMilli() > erasedUpTo).toList();
     List<Held> laterHeld =
         held.stream().filter(one -> one.cause().at().toEpochMilli() > erasedUpTo).toList();
-    OffersMade after = new OffersMade(later, laterContacts, laterHeld);
+    OffersMade after =
+        new OffersMade(later, after(erasedUpTo, contacts), laterHeld, after(erasedUpTo, heldOut));
     return after.equals(this) ? this : after;
+  }
+
+  private static List<Contact> after(long erasedUpTo, List<Contact> contacts) {
+    return contacts.stream().filter(contact -> contact.at().toEpochMilli() > erasedUpTo).toList();
   }
 
   /** Without what was held and is decided by now. */
   public OffersMade open() {
     return held.stream().noneMatch(Held::settled)
         ? this
-        : new OffersMade(offers, contacts, held.stream().filter(one -> !one.settled()).toList());
+        : new OffersMade(
+            offers, contacts, held.stream().filter(one -> !one.settled()).toList(), heldOut);
   }
 
   /** Those of both. */
@@ -170,12 +185,13 @@ public record OffersMade(List<OfferMade> offers, List<Contact> contacts, List<He
     return new OffersMade(
         NEWEST.of(offers, other.offers),
         NEWEST_CONTACTS.of(contacts, other.contacts),
-        NEWEST_HELD.of(held, other.held));
+        NEWEST_HELD.of(held, other.held),
+        NEWEST_CONTACTS.of(heldOut, other.heldOut));
   }
 
   /** Whether nothing was. */
   public boolean areNone() {
-    return offers.isEmpty() && contacts.isEmpty() && held.isEmpty();
+    return offers.isEmpty() && contacts.isEmpty() && held.isEmpty() && heldOut.isEmpty();
   }
 
   /** Since when that decision was held; null when it was not. */
@@ -195,6 +211,16 @@ public record OffersMade(List<OfferMade> offers, List<Contact> contacts, List<He
    * @param counts which of the contacts
    */
   public long contactsSince(Instant since, long decision, Predicate<Contact> counts) {
+    return since(contacts, since, decision, counts);
+  }
+
+  /** The same of what they were held out of. */
+  public long heldOutSince(Instant since, long decision, Predicate<Contact> counts) {
+    return since(heldOut, since, decision, counts);
+  }
+
+  private static long since(
+      List<Contact> contacts, Instant since, long decision, Predicate<Contact> counts) {
     return contacts.stream()
         .filter(contact -> contact.at().isAfter(since) && contact.decision() != decision)
         .filter(counts)

@@ -160,7 +160,8 @@ final class CustomerMemoryEvolutionTest {
         Deeds.NONE,
         purchases,
         CustomerMemory.EMPTY.unlisted(),
-        CustomerMemory.EMPTY.returns());
+        CustomerMemory.EMPTY.returns(),
+        memory.firstKnownAs());
   }
 
   private static CustomerSnapshot customerAfterThat() {

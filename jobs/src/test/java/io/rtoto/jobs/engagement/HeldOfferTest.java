@@ -209,7 +209,7 @@ final class HeldOfferTest {
     Held held = story.memory().offersMade().held().get(0);
     Held older =
         new Held(held.decision(), NOON, TWO, null, "", held.moment(), held.facts(), 0, false);
-    assertThat(new OffersMade(List.of(), List.of(), List.of(older, held)).held())
+    assertThat(new OffersMade(List.of(), List.of(), List.of(older, held), List.of()).held())
         .containsExactly(held);
   }
 

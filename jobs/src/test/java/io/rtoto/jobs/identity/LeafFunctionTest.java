@@ -447,7 +447,7 @@ final class LeafFunctionTest {
             new ContributionRemarked(
                 idOf(ANNA),
                 Remark.offered(
-                    BROWSER, new OffersMade(offeredAt(NOON).offers(), List.of(), List.of()))));
+                    BROWSER, new OffersMade(offeredAt(NOON).offers(), List.of(), List.of(), List.of()))));
   }
 
   @Test
@@ -676,6 +676,7 @@ final class LeafFunctionTest {
     return new Remarked(
         BROWSER,
         List.of(new OfferMade(7, at, 1)),
+        List.of(),
         List.of(),
         List.of(),
         List.of(),

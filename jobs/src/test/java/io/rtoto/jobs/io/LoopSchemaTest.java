@@ -79,7 +79,14 @@ final class LoopSchemaTest {
                   "retail.cart_abandoned.price_sensitive.noticed",
                   Instant.parse("2026-11-22T08:30:00Z"),
                   Instant.parse("2027-02-20T08:30:00Z"))),
-          List.of(new Unlisted.Named(104087344, Instant.parse("2026-11-22T08:30:00Z"))));
+          List.of(new Unlisted.Named(104087344, Instant.parse("2026-11-22T08:30:00Z"))),
+          List.of(
+              new Contact(
+                  7234876120983746512L,
+                  -1312876120983746512L,
+                  Instant.parse("2026-11-22T08:30:00Z"),
+                  false,
+                  List.of())));
 
   private final LoopSchema schema = new LoopSchema();
 

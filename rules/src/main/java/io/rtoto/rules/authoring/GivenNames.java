@@ -18,7 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names that rules give: of what they propose, of the scripts of their tasks, of their owners.
+ * The names that rules give: of what they propose, of the scripts of their tasks, of their owners,
+ * and their ids.
  *
  * @param all in the order of files and lines
  */
@@ -47,9 +48,13 @@ record GivenNames(List<Given> all) {
   }
 
   private static void gather(Rule rule, String file, List<Given> all) {
-    rule.metadata().stream()
-        .filter(setting -> setting.name().is("owner"))
-        .forEach(owner -> all.add(new Given(file, LibraryNames.OWNERS, owner.value())));
+    for (RuleFile.Setting setting : rule.metadata()) {
+      if (setting.name().is("owner")) {
+        all.add(new Given(file, LibraryNames.OWNERS, setting.value()));
+      } else if (setting.name().is("id")) {
+        all.add(new Given(file, LibraryNames.RULES, setting.value()));
+      }
+    }
     for (RuleFile.Action action : rule.actions()) {
       if (action instanceof Insert insert && !insert.arguments().isEmpty()) {
         List<Argument> arguments = insert.arguments();
@@ -68,6 +73,7 @@ record GivenNames(List<Given> all) {
     Vocabulary.proposals().forEach(kind -> names.put(kind.getSimpleName(), new HashSet<>()));
     names.put(LibraryNames.SCRIPTS, new HashSet<>());
     names.put(LibraryNames.OWNERS, new HashSet<>());
+    names.put(LibraryNames.RULES, new HashSet<>());
     for (Given one : all) {
       if (one.name() != null) {
         names.computeIfAbsent(one.kind(), kind -> new HashSet<>()).add(one.name().text());

@@ -33,7 +33,19 @@ final class ContactReader {
   private static final int MOST_DAYS = 366;
   private static final long MOST_CONTACTS = 50;
   private static final List<String> WORDS =
-      List.of("timeZone", "quietHours", "budget", "usualValueMinor", "offers", "owners", "tags");
+      List.of(
+          "timeZone",
+          "quietHours",
+          "budget",
+          "usualValueMinor",
+          "offers",
+          "owners",
+          "tags",
+          "holdOut");
+  private static final List<String> HOLD_OUT =
+      List.of("salt", "fromAll", "fromEach", "owners", "rules");
+  private static final BigDecimal MOST_PERCENT = BigDecimal.valueOf(99);
+  private static final int PERCENT_DIGITS = 2;
 
   /** What is set by name: an industry may set it in a part of its own. */
   static final List<String> SECTIONS = List.of("offers", "owners", "tags");
@@ -53,7 +65,8 @@ final class ContactReader {
         whole(words.get("usualValueMinor"), 1, Integer.MAX_VALUE, DEFAULT.usualValueMinor()),
         offers(words.get("offers")),
         owners(words.get("owners")),
-        tags(words.get("tags")));
+        tags(words.get("tags")),
+        holdOut(words.get("holdOut")));
   }
 
   private static String timeZone(YamlText text) {
@@ -179,10 +192,16 @@ final class ContactReader {
   /** What is set of an offer that no rule makes, an owner of none, or a tag that there is not. */
   static List<YamlProblem> unknownNames(YamlText text, LibraryNames names) {
     Map<String, YamlText> words = text.table(ContactSettings.FILE, WORDS);
+    YamlText holdOut = words.get("holdOut");
+    Map<String, YamlText> heldOut =
+        holdOut == null ? Map.of() : holdOut.table("the hold-out", HOLD_OUT);
+    String noOwner = "No rule has the owner %s.";
     String noTag = "There is no tag %s in " + TagSettings.FILE + ".";
     return Stream.of(
             names.unknownIn(words.get("offers"), OFFERS, "No rule proposes the offer %s."),
-            names.unknownIn(words.get("owners"), LibraryNames.OWNERS, "No rule has the owner %s."),
+            names.unknownIn(words.get("owners"), LibraryNames.OWNERS, noOwner),
+            names.unknownIn(heldOut.get("owners"), LibraryNames.OWNERS, noOwner),
+            names.unknownIn(heldOut.get("rules"), LibraryNames.RULES, "There is no rule %s."),
             names.unknownIn(words.get("tags"), TagSettings.FILE, noTag))
         .flatMap(Function.identity())
         .toList();
@@ -216,6 +235,45 @@ final class ContactReader {
               });
     }
     return owners;
+  }
+
+  private static HoldOutSettings holdOut(@Nullable YamlText text) {
+    if (text == null) {
+      return HoldOutSettings.NONE;
+    }
+    Map<String, YamlText> words = text.table("the hold-out", HOLD_OUT);
+    YamlText salt = words.get("salt");
+    return new HoldOutSettings(
+        salt == null ? HoldOutSettings.NONE.salt() : salt.word("a salt"),
+        share(words.get("fromAll")),
+        share(words.get("fromEach")),
+        shares(words.get("owners"), "an owner"),
+        shares(words.get("rules"), "a rule's id"));
+  }
+
+  private static Map<String, Double> shares(@Nullable YamlText text, String whose) {
+    Map<String, Double> shares = new TreeMap<>();
+    if (text != null) {
+      text.table("the shares held out")
+          .forEach((name, share) -> shares.put(name.word(whose), share(share)));
+    }
+    return shares;
+  }
+
+  /** Of so many percent; nobody where nothing is said. */
+  private static double share(@Nullable YamlText text) {
+    if (text == null) {
+      return 0;
+    }
+    String written = text.word("a percentage");
+    if (!written.matches("[0-9]{1,2}(\\.[0-9]{1,2})?")
+        || new BigDecimal(written).compareTo(MOST_PERCENT) > 0) {
+      throw text.problem(
+          "A share held out is a percentage from 0 to 99 such as 5 or 2.5, but found %s."
+              .formatted(written),
+          written.endsWith("%") ? "Maybe %s.".formatted(written.replace("%", "").strip()) : "");
+    }
+    return new BigDecimal(written).movePointLeft(PERCENT_DIGITS).doubleValue();
   }
 
   private static <E extends Enum<E>> E one(YamlText text, String what, E[] all) {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param owners by how much the offers of an owner's rules weigh more, or less; 1 where none is set
  * @param tags how often whoever bears a tag is spoken to at most while they bear it, but for
  *     service
+ * @param holdOut how many customers are held out of what rules say
  */
 public record ContactSettings(
     String timeZone,
@@ -31,7 +32,8 @@ public record ContactSettings(
     long usualValueMinor,
     Map<String, OfferSettings> offers,
     Map<String, Double> owners,
-    Map<String, Cap> tags) {
+    Map<String, Cap> tags,
+    HoldOutSettings holdOut) {
   /** The file, at the library's root. */
   public static final String FILE = "contact.yaml";
 
@@ -47,7 +49,8 @@ public record ContactSettings(
           100,
           Map.of(),
           Map.of(),
-          Map.of());
+          Map.of(),
+          HoldOutSettings.NONE);
 
   /** Of an offer that nothing is set of. */
   static final OfferSettings USUAL =
@@ -132,6 +135,19 @@ public record ContactSettings(
     offers = Map.copyOf(offers);
     owners = Map.copyOf(owners);
     tags = Map.copyOf(tags);
+  }
+
+  /** The same, where nobody is held out of anything. */
+  ContactSettings withoutHoldOut() {
+    return new ContactSettings(
+        timeZone,
+        quietHours,
+        budget,
+        usualValueMinor,
+        offers,
+        owners,
+        tags,
+        HoldOutSettings.NONE);
   }
 
   /** What is set of the offer of that name; where nothing is, it is marketing on the page. */

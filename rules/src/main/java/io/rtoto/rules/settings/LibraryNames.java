@@ -13,12 +13,15 @@ import org.jspecify.annotations.Nullable;
  * for, a name that nothing bears would never matter, and nobody would notice.
  *
  * @param byKind the names of what the rules propose, by its kind, such as {@code Offer}; {@link
- *     #SCRIPTS}, {@link #OWNERS}; and of what a file of settings names, by that file. Where a kind
+ *     #SCRIPTS}, {@link #OWNERS}, {@link #RULES}; and of what a file of settings names, by that file. Where a kind
  *     is missing, not all of its names could be read, and any will do
  */
 public record LibraryNames(Map<String, Set<String>> byKind) {
   /** The keys of scripts that tasks name. */
   public static final String SCRIPTS = "Script";
+
+  /** The ids of rules. */
+  public static final String RULES = "Rule";
 
   /** Whose rules there are. */
   public static final String OWNERS = "Owner";

@@ -161,6 +161,11 @@ public record LibrarySettings(
         .toList();
   }
 
+  /** The same, where nobody is held out of anything: as in a case, which must not hang on a draw. */
+  public LibrarySettings withoutHoldOut() {
+    return new LibrarySettings(tiers, contact.withoutHoldOut(), tags, scores, texts, recommend);
+  }
+
   /** What is wrong with a file that can be read; a bundle that has it is loaded as before. */
   private static List<YamlProblem> problems(String file, YamlText text, LibraryNames names) {
     return switch (file) {

@@ -47,7 +47,7 @@ final class LibrarySettingsTest {
     LibrarySettings settings = LibrarySettings.in(library.files());
     assertThat(settings.contact())
         .usingRecursiveComparison()
-        .ignoringFields("offers")
+        .ignoringFields("offers", "holdOut")
         .isEqualTo(ContactSettings.DEFAULT);
     assertThat(settings.tiers()).isEqualTo(TierSettings.DEFAULT);
     assertThat(settings.recommend()).isEqualTo(RecommendSettings.DEFAULT);

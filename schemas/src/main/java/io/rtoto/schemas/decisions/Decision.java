@@ -37,6 +37,11 @@ import org.jspecify.annotations.Nullable;
  * @param text what is read of it, in the customer's language or the shop's; null when there is none
  * @param recommended of each product that it shows, as far as known, why it is shown; null where it
  *     shows none
+ * @param arm on which side of the comparison the customer is as to this rule: what one is held out
+ *     of is a record, which reaches nobody, in the slot that it would have filled; null where the
+ *     rule only remembers something, and in older messages
+ * @param propensity how likely a customer is to be in that arm, above 0 and at most 1, for whoever
+ *     measures to weigh by; null without an arm
  */
 public record Decision(
     String decisionId,
@@ -59,7 +64,9 @@ public record Decision(
     @Nullable Purpose purpose,
     @Nullable Channel channel,
     @Nullable String text,
-    @Nullable List<Recommended> recommended) {
+    @Nullable List<Recommended> recommended,
+    @Nullable Arm arm,
+    @Nullable Double propensity) {
 
   /** One that reaches no customer, or of which it does not matter how, and by no model. */
   public Decision(
@@ -99,6 +106,8 @@ public record Decision(
         null,
         null,
         null,
+        null,
+        null,
         null);
   }
 
@@ -109,7 +118,8 @@ public record Decision(
    * @param name what it proposed
    * @param priority how well its rule thinks that it fits the moment
    * @param weight what it was ranked by: value x propensity x priority x lever
-   * @param outcome {@code chosen}, or why it was not, such as {@code outranked}
+   * @param outcome {@code chosen}, {@code held_out} where it would have been but for the arm that
+   *     the customer is in, or why it was not, such as {@code outranked}
    * @param channel by which way an offer was to reach the customer; null of what is no offer
    * @param passedOver the ways that the shop prefers to that one, in its order, and why they were
    *     not taken; null where there are none
