@@ -156,14 +156,16 @@ function customerRow(customer) {
 }
 
 export function decisionCard(decision) {
+  // Who is held out was told nothing: an offer that looked like one would mislead whoever talks to them.
+  const kind = (decision.arm ?? "treated") === "treated" ? decision.kind : "held_out";
   return element(
     "li",
-    { class: "decision", "data-kind": decision.kind, "data-customer": decision.customer },
+    { class: "decision", "data-kind": decision.kind, "data-arm": decision.arm, "data-customer": decision.customer },
     element("span", { class: "shape", "aria-hidden": "true", text: SHAPES[decision.kind] ?? "·" }),
     element(
       "div",
       {},
-      element("p", { class: "what" }, element("b", { text: named(decision.name) }), element("span", { class: "kind", text: word("kind_" + decision.kind) ?? decision.kind })),
+      element("p", { class: "what" }, element("b", { text: named(decision.name) }), element("span", { class: "kind", text: word("kind_" + kind) ?? decision.kind })),
       decision.text ? element("p", { class: "text", text: decision.text }) : null,
       decision.products.length > 0 ? element("p", { class: "products" }, ...decision.products.slice(0, 4).map((id) => element("span", { class: "chip", text: product(id), title: id }))) : null,
       element("p", { class: "why" }, element("span", { text: word("moment_" + decision.moment) ?? named(decision.moment) }), ...facts(decision.facts)),

@@ -19,6 +19,7 @@ import io.rtoto.schemas.customers.CustomerSnapshot.Tag;
 import io.rtoto.schemas.customers.CustomerState;
 import io.rtoto.schemas.deadletters.DeadLetter;
 import io.rtoto.schemas.deadletters.Reason;
+import io.rtoto.schemas.decisions.Arm;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.decisions.DecisionKind;
 import io.rtoto.schemas.events.CustomerEvent;
@@ -116,6 +117,18 @@ final class DashboardTest {
               frame ->
                   assertThat(frame.path("names").path("p1").path("en").asText())
                       .isEqualTo("Trail running shoes"));
+    }
+  }
+
+  @Test
+  void countsWhatACustomerIsHeldOutOfAsNoOfferAndTellsThatTheyAre() throws Exception {
+    decides("d1", DecisionKind.RECORD, "anna", "free-delivery", Arm.HELD_OUT);
+    try (LivePage page = openPage()) {
+      await().atMost(20, TimeUnit.SECONDS).until(() -> page.lines("decisions").size() == 1);
+      JsonNode line = page.lines("decisions").get(0);
+      assertThat(line.path("kind").asText()).isEqualTo("record");
+      assertThat(line.path("arm").asText()).isEqualTo("held-out");
+      assertThat(page.latestFigures().path("decisions").has("offer")).isFalse();
     }
   }
 
@@ -556,6 +569,11 @@ final class DashboardTest {
 
   private void decides(String id, DecisionKind kind, String customer, String name)
       throws Exception {
+    decides(id, kind, customer, name, Arm.TREATED);
+  }
+
+  private void decides(String id, DecisionKind kind, String customer, String name, Arm arm)
+      throws Exception {
     Decision decision =
         new Decision(
             id,
@@ -566,13 +584,21 @@ final class DashboardTest {
             "offer",
             "r",
             "v",
+            null,
             NOON,
             null,
             name,
             null,
+            null,
             List.of("p1"),
             Map.of(),
-            List.of());
+            List.of(),
+            null,
+            null,
+            null,
+            null,
+            arm,
+            0.5);
     write(Topic.DECISIONS, Messages.of(Decision.class).write(decision));
   }
 

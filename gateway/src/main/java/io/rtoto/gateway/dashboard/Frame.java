@@ -3,6 +3,7 @@ package io.rtoto.gateway.dashboard;
 import static java.util.Objects.requireNonNull;
 
 import io.rtoto.schemas.Money;
+import io.rtoto.schemas.decisions.Arm;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.decisions.DecisionKind;
 import java.time.Instant;
@@ -129,6 +130,8 @@ record Frame(
    * @param facts what the rule went by
    * @param considered what was weighed
    * @param recommended why each product is shown; null where none is
+   * @param arm on which side of the comparison the customer is: what one is held out of was not
+   *     said; null where the rule only remembers something
    */
   record DecisionLine(
       String id,
@@ -143,7 +146,8 @@ record Frame(
       Instant at,
       Map<String, String> facts,
       List<Decision.Considered> considered,
-      @Nullable List<Decision.Recommended> recommended) {
+      @Nullable List<Decision.Recommended> recommended,
+      @Nullable Arm arm) {
     DecisionLine {
       // A decision without them is none, and must not get as far as a frame.
       requireNonNull(at, "A decision has a time.");

@@ -81,7 +81,8 @@ final class Lines {
         decision.decidedAt(),
         decision.facts(),
         decision.considered(),
-        decision.recommended());
+        decision.recommended(),
+        decision.arm());
   }
 
   static DeadLetterLine of(DeadLetter letter) {

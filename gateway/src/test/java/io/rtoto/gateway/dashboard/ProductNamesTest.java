@@ -52,6 +52,7 @@ final class ProductNamesTest {
         Instant.EPOCH,
         Map.of("productId", about),
         List.of(),
+        null,
         null);
   }
 }

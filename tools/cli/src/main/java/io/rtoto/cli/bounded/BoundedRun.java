@@ -249,7 +249,8 @@ final class BoundedRun {
         results.deadLetters,
         results.customers,
         results.moments,
-        new Summary.Decided(results.decisionsByKind, results.decisionsByRule),
+        new Summary.Decided(
+            results.decisionsByKind, results.decisionsByRule, results.heldOutByRule),
         restarts,
         version,
         end,

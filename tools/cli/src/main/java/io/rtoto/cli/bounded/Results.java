@@ -9,6 +9,7 @@ import io.rtoto.cli.lines.TimeKey;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.deadletters.DeadLetter;
+import io.rtoto.schemas.decisions.Arm;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.identity.IdentifierBlocked;
 import io.rtoto.schemas.identity.IdentifierMoved;
@@ -64,6 +65,7 @@ final class Results {
   final SortedMap<String, Long> moments = new TreeMap<>();
   final SortedMap<String, Long> decisionsByKind = new TreeMap<>();
   final SortedMap<String, Long> decisionsByRule = new TreeMap<>();
+  final SortedMap<String, Long> heldOutByRule = new TreeMap<>();
   long applied;
   long duplicates;
   long customers;
@@ -115,6 +117,9 @@ final class Results {
             Decision decision = DECISIONS.read(message);
             decisionsByKind.merge(decision.kind().wireName(), 1L, Long::sum);
             decisionsByRule.merge(decision.rule(), 1L, Long::sum);
+            if (decision.arm() != null && decision.arm() != Arm.TREATED) {
+              heldOutByRule.merge(decision.rule(), 1L, Long::sum);
+            }
           });
     }
   }

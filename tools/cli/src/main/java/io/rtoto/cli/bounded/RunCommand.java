@@ -213,6 +213,9 @@ public final class RunCommand implements Callable<Integer> {
     }
     err.printf("Moments: %s%n", summary.moments());
     err.printf("Decisions: %s%n", summary.decisions().byRule());
+    if (!summary.decisions().heldOutByRule().isEmpty()) {
+      err.printf("Of these held out, not said: %s%n", summary.decisions().heldOutByRule());
+    }
     err.printf(
         "%.1f s, %,.0f events/s. See %s.%n",
         summary.seconds(), summary.eventsPerSecond(), out.resolve("summary.json"));

@@ -42,9 +42,13 @@ record Summary(
    * What was decided.
    *
    * @param byKind how often, by kind
-   * @param byRule how often, by rule
+   * @param byRule how often, by rule, whether it was said or held out
+   * @param heldOutByRule how often of these the customer was held out, so that it was not said
    */
-  record Decided(SortedMap<String, Long> byKind, SortedMap<String, Long> byRule) {}
+  record Decided(
+      SortedMap<String, Long> byKind,
+      SortedMap<String, Long> byRule,
+      SortedMap<String, Long> heldOutByRule) {}
 
   /** Whether every event that was read has ended somewhere, and only once. */
   boolean accountsForAll() {

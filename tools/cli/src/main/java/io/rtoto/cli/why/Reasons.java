@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import io.rtoto.cli.identity.Whom;
 import io.rtoto.rules.authoring.NearMiss;
+import io.rtoto.schemas.decisions.Arm;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.decisions.Decision.Considered;
 import io.rtoto.schemas.decisions.Decision.Recommended;
@@ -31,8 +32,10 @@ import org.jspecify.annotations.Nullable;
 final class Reasons {
   private static final int MOST_MOMENTS = 20;
   private static final int MOST_NEAR_MISSES = 3;
+  private static final int PERCENT = 100;
   private static final String WITHDRAWN_BY = "withdrawn_by:";
   private static final String CHOSEN = "chosen";
+  private static final String HELD_OUT = "held_out";
   private static final String OUTRANKED = "outranked";
 
   /** What stops a proposal, as people say it. */
@@ -222,7 +225,7 @@ final class Reasons {
         recommended.forEach(one -> lines.add("    %s.".formatted(Shown.sentence(one))));
       }
       made.considered().stream()
-          .filter(one -> !one.outcome().equals(CHOSEN))
+          .filter(one -> !isWinner(one))
           .forEach(one -> lines.add("    Not %s.".formatted(sentence(one, made.considered()))));
     }
     for (DecisionNotMade none : told.notMade) {
@@ -256,7 +259,28 @@ final class Reasons {
                             miss.name(), miss.rule(), String.join("; and for ", miss.lacking()))));
   }
 
+  private static boolean isWinner(Considered one) {
+    return one.outcome().equals(CHOSEN) || one.outcome().equals(HELD_OUT);
+  }
+
   private static String decided(Decision made) {
+    Arm arm = made.arm();
+    if (arm != null && arm != Arm.TREATED) {
+      return "  Held out: %s %s, which rule %s of version %s would have said, was not said: %s%s."
+          .formatted(
+              made.slot(),
+              made.name(),
+              made.rule(),
+              made.bundleVersion(),
+              arm == Arm.HELD_OUT_OF_ALL
+                  ? "the customer is one of those who hear no marketing, so that one can tell what"
+                      + " all of it brings"
+                  : "the customer is one of those who do not hear it, so that one can tell what it"
+                      + " brings",
+              made.propensity() == null
+                  ? ""
+                  : " (%s of 100 customers)".formatted(shown(made.propensity() * PERCENT)));
+    }
     return "  Decided: %s %s%s%s%s, by rule %s of version %s."
         .formatted(
             made.kind().wireName(),
@@ -311,7 +335,7 @@ final class Reasons {
 
   private static String byHowMuch(Considered one, List<Considered> all) {
     return all.stream()
-        .filter(other -> other.outcome().equals(CHOSEN))
+        .filter(Reasons::isWinner)
         .findFirst()
         .map(
             chosen ->

@@ -17,6 +17,7 @@ import io.rtoto.schemas.customers.CustomerSnapshot;
 import io.rtoto.schemas.customers.CustomerState;
 import io.rtoto.schemas.deadletters.DeadLetter;
 import io.rtoto.schemas.deadletters.Reason;
+import io.rtoto.schemas.decisions.Arm;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.decisions.DecisionKind;
 import io.rtoto.schemas.identity.IdentifierBlocked;
@@ -45,7 +46,7 @@ final class ResultsTest {
         TopicReader reader = new TopicReader(kafka.bootstrapServers())) {
       topics.create(2);
       send(publisher, decision("d2", "2026-01-05T10:00:00Z", "second"));
-      send(publisher, decision("d1", "2026-01-05T09:00:00Z", "first"));
+      send(publisher, heldOut("d1", "2026-01-05T09:00:00Z", "first"));
       send(publisher, decision("d2", "2026-01-05T10:00:00Z", "again, and not a word the same"));
       send(publisher, letter(7, "first"));
       send(publisher, letter(7, "again"));
@@ -55,8 +56,9 @@ final class ResultsTest {
       Results results = new Results(reader, folder.resolve("work"), folder.resolve("out"));
       results.collect();
 
-      assertThat(results.decisionsByKind).containsOnly(entry("offer", 2L));
+      assertThat(results.decisionsByKind).containsOnly(entry("offer", 1L), entry("record", 1L));
       assertThat(results.decisionsByRule).containsOnly(entry("a.rule", 2L));
+      assertThat(results.heldOutByRule).containsOnly(entry("a.rule", 1L));
       assertThat(results.deadLetters).containsOnly(entry("schema", 2L));
       assertThat(written("decisions.jsonl", Decision.class))
           .extracting(Decision::name)
@@ -172,22 +174,39 @@ final class ResultsTest {
   }
 
   private static Decision decision(String id, String at, String name) {
+    return decision(id, DecisionKind.OFFER, at, name, Arm.TREATED);
+  }
+
+  private static Decision heldOut(String id, String at, String name) {
+    return decision(id, DecisionKind.RECORD, at, name, Arm.HELD_OUT);
+  }
+
+  private static Decision decision(
+      String id, DecisionKind kind, String at, String name, Arm arm) {
     return new Decision(
         id,
-        DecisionKind.OFFER,
+        kind,
         "c0123456789",
         "CartAbandoned",
         "e1",
         "page",
         "a.rule",
         "v1",
+        null,
         Instant.parse(at),
         null,
         name,
         null,
+        null,
         List.of(),
         Map.of(),
-        List.of());
+        List.of(),
+        null,
+        null,
+        null,
+        null,
+        arm,
+        0.5);
   }
 
   private static DeadLetter letter(long offset, String detail) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
+import io.rtoto.schemas.decisions.Arm;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.decisions.DecisionKind;
 import io.rtoto.schemas.events.Channel;
@@ -46,6 +47,13 @@ final class AnnouncerTest {
   }
 
   @Test
+  void tellsOfNoOfferThatTheCustomerIsHeldOutOf() {
+    Decision heldOut = decision(DecisionKind.RECORD, Arm.HELD_OUT);
+    hears(Topic.DECISIONS, Messages.of(Decision.class).write(heldOut));
+    assertThat(told.toString(UTF_8)).isEmpty();
+  }
+
+  @Test
   void hearsWhichRulesAreInForce() {
     hears(Topic.JOURNAL, Messages.of(JournalEntry.class).write(new RulesActivated("v1", 0, 1, "")));
     assertThat(rules.missing()).isEmpty();
@@ -66,9 +74,13 @@ final class AnnouncerTest {
   }
 
   private static Decision offer() {
+    return decision(DecisionKind.OFFER, Arm.TREATED);
+  }
+
+  private static Decision decision(DecisionKind kind, Arm arm) {
     return new Decision(
         "d-1",
-        DecisionKind.OFFER,
+        kind,
         "anna",
         "CartAbandoned",
         "e-1",
@@ -87,6 +99,8 @@ final class AnnouncerTest {
         Purpose.MARKETING,
         Channel.WEB,
         "享免運費。",
-        null);
+        null,
+        arm,
+        0.5);
   }
 }

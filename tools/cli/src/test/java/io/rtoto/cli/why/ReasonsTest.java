@@ -9,6 +9,7 @@ import io.rtoto.rules.authoring.RuleLibrary;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.Topic;
+import io.rtoto.schemas.decisions.Arm;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.decisions.Decision.Considered;
 import io.rtoto.schemas.decisions.Decision.OtherReason;
@@ -154,7 +155,38 @@ final class ReasonsTest {
             null,
             null,
             null,
-            List.of(shown)));
+            List.of(shown),
+            Arm.TREATED,
+            1.0));
+  }
+
+  @Test
+  void tellsThatACustomerWasHeldOutAndHowManyAre() {
+    reasons.hear(
+        decision(
+            DecisionKind.RECORD,
+            Arm.HELD_OUT,
+            0.05,
+            considered("pen", 2, "held_out"),
+            considered("mug", 1, "outranked")));
+    assertThat(reasons.sentences(null, Map.of()))
+        .contains(
+            "  Held out: offer pen, which rule rule.pen of version v1 would have said, was not"
+                + " said: the customer is one of those who do not hear it, so that one can tell"
+                + " what it brings (5 of 100 customers).",
+            "    Not mug (rule.mug, weighing 1): something else weighed more, by 1.");
+  }
+
+  @Test
+  void tellsThatACustomerHearsNoMarketingAtAll() {
+    reasons.hear(
+        decision(
+            DecisionKind.RECORD, Arm.HELD_OUT_OF_ALL, 0.01, considered("pen", 2, "held_out")));
+    assertThat(reasons.sentences(null, Map.of()))
+        .contains(
+            "  Held out: offer pen, which rule rule.pen of version v1 would have said, was not"
+                + " said: the customer is one of those who hear no marketing, so that one can tell"
+                + " what all of it brings (1 of 100 customers).");
   }
 
   @Test
@@ -317,9 +349,14 @@ final class ReasonsTest {
   }
 
   private static Decision decision(Considered... considered) {
+    return decision(DecisionKind.OFFER, Arm.TREATED, 0.95, considered);
+  }
+
+  private static Decision decision(
+      DecisionKind kind, Arm arm, double propensity, Considered... considered) {
     return new Decision(
         "d",
-        DecisionKind.OFFER,
+        kind,
         "anna",
         "CartAbandoned",
         "e",
@@ -345,7 +382,9 @@ final class ReasonsTest {
         List.of(considered),
         null,
         null,
-        "A pen",
-        null);
+        arm == Arm.TREATED ? "A pen" : null,
+        null,
+        arm,
+        propensity);
   }
 }
