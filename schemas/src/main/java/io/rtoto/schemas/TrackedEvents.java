@@ -2,6 +2,7 @@ package io.rtoto.schemas;
 
 import static java.util.Map.entry;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.rtoto.schemas.events.AgentAnswered;
 import io.rtoto.schemas.events.CallLogged;
 import io.rtoto.schemas.events.CallbackRequested;
@@ -308,7 +309,18 @@ final class TrackedEvents {
         OFFER,
         (occurrence, properties, currency) ->
             new OfferOutcomeReported(
-                occurrence, properties.requiredText("decisionId", Names.MAX_LENGTH), outcome));
+                occurrence,
+                properties.requiredText("decisionId", Names.MAX_LENGTH),
+                outcome,
+                slot(properties)));
+  }
+
+  /** Nothing hangs on it but how long the outcome is remembered: what is no slot is passed over. */
+  private static @Nullable String slot(Fields properties) {
+    JsonNode slot = properties.value("slot");
+    return slot == null || !slot.isTextual() || slot.textValue().length() > Names.MAX_LENGTH
+        ? null
+        : slot.textValue();
   }
 
   private static String textOr(String otherwise, Fields fields, String field) throws Unsound {

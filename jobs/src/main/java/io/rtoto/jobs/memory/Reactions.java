@@ -1,5 +1,7 @@
 package io.rtoto.jobs.memory;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.rtoto.jobs.memory.OffersMade.Contact;
 import io.rtoto.schemas.events.CustomerEvent;
 import io.rtoto.schemas.events.OfferOutcome;
@@ -8,29 +10,46 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * What came of what was offered lately: the newest 100 outcomes of decisions.
+ * What came of what was said lately: the newest 100 outcomes of offers, and the newest 50 of what
+ * fills other slots, which a page tells of with every other look and which would push those of
+ * offers out.
  *
- * @param reactions newest first
+ * @param reactions those of offers, newest first, and of which no slot is told; in older state of
+ *     all
+ * @param elsewhere those of other slots, newest first
  */
-public record Reactions(List<Reaction> reactions) {
+public record Reactions(List<Reaction> reactions, List<Reaction> elsewhere) {
   static final int MOST = 100;
-  static final Reactions NONE = new Reactions(List.of());
+  static final int MOST_ELSEWHERE = 50;
+  static final Reactions NONE = new Reactions(List.of(), List.of());
+
+  private static final String OFFERS = "offer";
 
   /** A decision's id is as we made it; what else claims to be one is none of ours. */
   private static final Pattern OURS = Pattern.compile("[0-9a-f]{32}");
 
   private static final int DIGITS_OF_64_BITS = 16;
 
-  private static final Newest<Reaction> NEWEST =
-      new Newest<>(
-          MOST,
-          Comparator.comparing(Reaction::at)
-              .reversed()
-              .thenComparing(Reaction::decision)
-              .thenComparing(Reaction::outcome),
-          reaction -> List.of(reaction.decision(), reaction.outcome()));
+  private static final Newest<Reaction> NEWEST = newest(MOST);
+  private static final Newest<Reaction> NEWEST_ELSEWHERE = newest(MOST_ELSEWHERE);
+
+  /** An older state tells the slot of none. */
+  public Reactions {
+    elsewhere = requireNonNullElse(elsewhere, List.of());
+  }
+
+  private static Newest<Reaction> newest(int most) {
+    return new Newest<>(
+        most,
+        Comparator.comparing(Reaction::at)
+            .reversed()
+            .thenComparing(Reaction::decision)
+            .thenComparing(Reaction::outcome),
+        reaction -> List.of(reaction.decision(), reaction.outcome()));
+  }
 
   /**
    * An outcome.
@@ -64,13 +83,16 @@ public record Reactions(List<Reaction> reactions) {
                     decision(reported.decisionId()),
                     reported.outcome(),
                     reported.occurrence().at());
-            return new Reactions(NEWEST.with(reactions, reaction));
+            return reported.slot() == null || reported.slot().equals(OFFERS)
+                ? new Reactions(NEWEST.with(reactions, reaction), elsewhere)
+                : new Reactions(reactions, NEWEST_ELSEWHERE.with(elsewhere, reaction));
           }
         });
   }
 
   Reactions merge(Reactions other) {
-    return new Reactions(NEWEST.of(reactions, other.reactions));
+    return new Reactions(
+        NEWEST.of(reactions, other.reactions), NEWEST_ELSEWHERE.of(elsewhere, other.elsewhere));
   }
 
   /**
@@ -103,8 +125,9 @@ public record Reactions(List<Reaction> reactions) {
         && !has(decision, OfferOutcome.DISMISSED);
   }
 
+  /** Whatever slot it was told of: a page may err. */
   private boolean has(long decision, OfferOutcome outcome) {
-    return reactions.stream()
+    return Stream.concat(reactions.stream(), elsewhere.stream())
         .anyMatch(one -> one.decision() == decision && one.outcome() == outcome);
   }
 }

@@ -102,6 +102,25 @@ final class ContactTest {
   }
 
   @Test
+  void knowsWhatCameOfAnOfferHoweverMuchIsToldOfRecommendationsSince() {
+    FixedRules rules =
+        under("budget: {contacts: 1, days: 1, reservedForService: 0}")
+            .propose("a", new Offer("mug", 1));
+    Story story = Story.of(ANNA, rules);
+    looksTimes(1, story);
+    String mug = story.decisions().get(0).decisionId();
+    story.then(ANNA.reacts(mug, OfferOutcome.EXPIRED, NOON.plusSeconds(1)));
+    for (int i = 0; i < 150; i++) {
+      story.then(
+          ANNA.reactsToRecommendation(
+              Occasion.hash("strip " + i), OfferOutcome.SHOWN, NOON.plusSeconds(2 + i)));
+    }
+    assertThat(story.memory().reactions().elsewhere()).hasSize(50);
+    story.then(ANNA.views(SHOES, NOON.plus(AGAIN)));
+    assertThat(outcomes(story)).containsExactly("chosen", "chosen");
+  }
+
+  @Test
   void maySayAgainAtOnceWhatRanOutUnseen() {
     FixedRules rules = new FixedRules().propose("a", new Offer("mug", 1));
     Story story = Story.of(ANNA, rules);

@@ -18,7 +18,10 @@ import io.rtoto.jobs.memory.EarliestMemory;
 import io.rtoto.jobs.memory.FormerPurchases;
 import io.rtoto.jobs.memory.OffersMade;
 import io.rtoto.jobs.memory.PastOffice;
+import io.rtoto.jobs.memory.Reactions;
+import io.rtoto.jobs.memory.Reactions.Reaction;
 import io.rtoto.jobs.memory.RecentPurchases;
+import io.rtoto.jobs.memory.Responses;
 import io.rtoto.jobs.memory.Wishlist;
 import io.rtoto.jobs.replenishment.ReplenishmentModel;
 import io.rtoto.jobs.rig.Deed;
@@ -27,6 +30,7 @@ import io.rtoto.rules.facts.Proposal.Offer;
 import io.rtoto.schemas.Money;
 import io.rtoto.schemas.customers.CustomerSnapshot;
 import io.rtoto.schemas.decisions.Decision;
+import io.rtoto.schemas.events.OfferOutcome;
 import io.rtoto.schemas.events.Traits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -131,6 +135,14 @@ final class CustomerMemoryEvolutionTest {
     byte[] written = write(PastOffice.class, new PastOffice(null, today.shipments()));
     assertThat(read(BackOffice.class, PastOffice.class, written)).isEqualTo(today);
     assertThat(today.agreements().all()).isEmpty();
+  }
+
+  @Test
+  void keepsWhatCameOfOffersWhereStateDoesNotTellOfWhichSlotItWas() throws Exception {
+    Reaction shown = new Reaction(7, OfferOutcome.SHOWN, NOON);
+    byte[] written = write(Responses.class, new Responses(List.of(shown)));
+    assertThat(read(Reactions.class, Responses.class, written))
+        .isEqualTo(new Reactions(List.of(shown), List.of()));
   }
 
   private static CustomerMemory withoutOffers(CustomerMemory memory, RecentPurchases purchases) {

@@ -11,11 +11,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rtoto.jobs.memory.Contributions;
 import io.rtoto.jobs.memory.CustomerMemory;
+import io.rtoto.jobs.memory.OffersMade;
+import io.rtoto.jobs.memory.OffersMade.Contact;
+import io.rtoto.jobs.memory.OffersMade.OfferMade;
+import io.rtoto.jobs.memory.Remark;
 import io.rtoto.jobs.rig.Deed;
 import io.rtoto.jobs.state.RecordTypes;
 import io.rtoto.rules.facts.Proposal.Offer;
 import io.rtoto.schemas.Money;
 import io.rtoto.schemas.events.AgreementStatus;
+import io.rtoto.schemas.events.OfferOutcome;
 import io.rtoto.schemas.events.ProductMention;
 import io.rtoto.schemas.events.Traits;
 import java.io.IOException;
@@ -66,6 +71,7 @@ final class MemorySizeTest {
               ANNA.holds(id, "fund", AgreementStatus.ACTIVE, new Money(1, "EUR"), NOON, at, at, at)
                   .event());
     }
+    memory = withAllThatWasSaid(memory);
     // An order takes out of the cart what it is of: so the cart is filled after the last.
     memory = withAChangingCart(memory, 98_500, NOON.plus(Duration.ofDays(600)));
     assertThat(bytesOf(memory)).isBetween(KILOBYTE, 64 * KILOBYTE);
@@ -75,6 +81,28 @@ final class MemorySizeTest {
   void ofAMachineThatKeepsChangingItsCartIsBounded() throws IOException {
     CustomerMemory memory = withAChangingCart(CustomerMemory.EMPTY, 100_000, NOON);
     assertThat(bytesOf(memory)).isBetween(KILOBYTE, 64 * KILOBYTE);
+  }
+
+  private static CustomerMemory withAllThatWasSaid(CustomerMemory before) {
+    CustomerMemory memory = before;
+    for (int i = 0; i < 200; i++) {
+      Instant at = NOON.plusSeconds(i);
+      Contact contact = new Contact(i, i, at, false, List.of(1L, 2L, 3L));
+      memory =
+          memory
+              .with(
+                  Remark.offered(
+                      ANNA.browser(),
+                      OffersMade.NONE
+                          .with(new OfferMade(i, at, i))
+                          .with(contact)
+                          .withHeldOut(contact)))
+              .apply(ANNA.reacts(Occasion.hash("offer " + i), OfferOutcome.SHOWN, at).event())
+              .apply(
+                  ANNA.reactsToRecommendation(Occasion.hash("strip " + i), OfferOutcome.SHOWN, at)
+                      .event());
+    }
+    return memory;
   }
 
   private static CustomerMemory withAChangingCart(

@@ -136,7 +136,11 @@ final class CustomerMemoryPropertyTest {
             ANNA.mayOwe(chance.nextBoolean() ? null : new Money(chance.nextInt(900), "EUR"), at);
         case 24 -> ANNA.isSent(one.productId(), anyOf(chance, "sent", "delivered"), at);
         case 21 -> ANNA.allows(anyConsent(chance), at);
-        case 22 -> ANNA.reacts(anyDecision(chance), anyOf(chance, OfferOutcome.values()), at);
+        case 22 ->
+            chance.nextBoolean()
+                ? ANNA.reacts(anyDecision(chance), anyOf(chance, OfferOutcome.values()), at)
+                : ANNA.reactsToRecommendation(
+                    anyDecision(chance), anyOf(chance, OfferOutcome.values()), at);
         case 0 -> ANNA.removes(one, chance.nextBoolean() ? null : 1 + chance.nextInt(3), at);
         case 1 -> ANNA.orders(at, one, anyProduct(chance));
         case 2 -> chance.nextInt(10) == 0 ? ANNA.orders(at) : ANNA.doesSomething(at);

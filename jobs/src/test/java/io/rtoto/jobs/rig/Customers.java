@@ -211,7 +211,7 @@ public final class Customers {
 
   public Deed isShownAnOffer(Instant at) {
     return with(
-        new OfferOutcomeReported(occurrence("shown", at), "a-decision", OfferOutcome.SHOWN));
+        new OfferOutcomeReported(occurrence("shown", at), "a-decision", OfferOutcome.SHOWN, null));
   }
 
   /** May owe so much from now on; null means as much as they like. */
@@ -248,7 +248,15 @@ public final class Customers {
 
   /** What came of a decision. */
   public Deed reacts(String decisionId, OfferOutcome outcome, Instant at) {
-    return with(new OfferOutcomeReported(occurrence("reaction", at), decisionId, outcome));
+    return with(
+        new OfferOutcomeReported(occurrence("reaction", at), decisionId, outcome, "offer"));
+  }
+
+  /** To what the page recommended. */
+  public Deed reactsToRecommendation(String decisionId, OfferOutcome outcome, Instant at) {
+    return with(
+        new OfferOutcomeReported(
+            occurrence("reaction " + decisionId, at), decisionId, outcome, "recommendation"));
   }
 
   /** It counts under the account where the customer tells who they are, else under the browser. */

@@ -1,13 +1,17 @@
 package io.rtoto.schemas.events;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Something became of an offer (<i>Offer Shown, Offer Clicked, Offer Dismissed, Offer Expired</i>).
  *
  * @param occurrence id, time and topic
  * @param decisionId the decision that made the offer
  * @param outcome what became of it
+ * @param slot the slot that the decision fills, such as {@code offer}; null where it is not told
  */
-public record OfferOutcomeReported(Occurrence occurrence, String decisionId, OfferOutcome outcome)
+public record OfferOutcomeReported(
+    Occurrence occurrence, String decisionId, OfferOutcome outcome, @Nullable String slot)
     implements CustomerEvent {
   @Override
   public <R> R fold(Cases<R> cases) {
