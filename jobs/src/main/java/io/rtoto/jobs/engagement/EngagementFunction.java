@@ -47,7 +47,8 @@ import org.apache.flink.util.OutputTag;
  * counts as left also when its customer's return is read in the same breath, as after an outage. An
  * event that claims to be ahead of the clock does not wait: time would be long in coming. A timer
  * that an older model or library set goes off at its time, and what is due is judged by the newer
- * one; what is due earlier by the newer one is noticed when the customer is next visited.
+ * one; what is due earlier by the newer one is noticed when the customer is next visited, or
+ * {@linkplain Review reviewed}, if they have ever ordered.
  */
 public final class EngagementFunction
     extends KeyedBroadcastProcessFunction<String, CustomerMessage, Publication, Decision>
@@ -95,6 +96,7 @@ public final class EngagementFunction
   private transient KeptInForce published;
 
   private transient Engagement engagement;
+  private transient News news;
   private transient EngagementMetrics metrics;
   private transient KeptCustomer kept;
   private transient long nextReport;
@@ -138,6 +140,7 @@ public final class EngagementFunction
             published::howManySoldOut,
             published::howManySuspended);
     kept = KeptCustomer.in(getRuntimeContext());
+    news = new News();
     order.open(getRuntimeContext());
   }
 
@@ -154,6 +157,7 @@ public final class EngagementFunction
       CustomerMessage message, ReadOnlyContext context, Collector<Decision> decisions)
       throws Exception {
     published.tellRefusalAtStart(entry -> context.output(JOURNAL, entry));
+    news.began(context.currentProcessingTime());
     if (message instanceof ContributionPut put) {
       visit(context, decisions, visit -> visit.puts(put));
     } else if (message instanceof ContributionRetracted retracted) {
@@ -176,12 +180,26 @@ public final class EngagementFunction
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<Decision> decisions)
       throws Exception {
-    if (context.timeDomain() == TimeDomain.PROCESSING_TIME) {
-      visit(context, decisions, Visit::waitsForLooksNoLonger);
-    } else {
+    if (context.timeDomain() == TimeDomain.EVENT_TIME) {
       visit(context, decisions, visit -> visit.wakesUp(timestamp, order));
+    } else if (Review.isAt(context.getCurrentKey(), timestamp)) {
+      review(timestamp, context, decisions);
+    } else {
+      visit(context, decisions, Visit::waitsForLooksNoLonger);
     }
     reportIfDue(context.currentProcessingTime(), report -> context.output(REPORTS, report));
+  }
+
+  /** Where there is no news the customer need not even be read. */
+  private void review(long timestamp, OnTimerContext context, Collector<Decision> decisions)
+      throws Exception {
+    long now = context.currentProcessingTime();
+    news.began(now);
+    if (news.isThereFor(timestamp, now)) {
+      visit(context, decisions, Visit::comesUpForReview);
+    } else {
+      new Review(context.getCurrentKey(), context.timerService(), false).set();
+    }
   }
 
   private void visit(
@@ -217,8 +235,12 @@ public final class EngagementFunction
                 published.rehearsed()),
             new Membership(customer, limits, present, outlets, before.asked()),
             new Waiting(kept, customer, settings, present, before.answersWait()),
-            new WakeUp(timers, present, replay, settings.replayEnd(), before.wakeUp()));
+            new WakeUp(timers, present, replay, settings.replayEnd(), before.wakeUp()),
+            new Review(context.getCurrentKey(), timers, before.reviewed()));
     course.take(visit);
+    if (!replay) {
+      visit.comesUpAgain();
+    }
     visit.remember();
     Instant end = settings.replayEnd();
     new Interests(
@@ -246,6 +268,7 @@ public final class EngagementFunction
   public void processBroadcastElement(
       Publication publication, Context context, Collector<Decision> decisions) throws Exception {
     published.take(publication, entry -> context.output(JOURNAL, entry));
+    news.hear(publication, context.currentProcessingTime());
     if (publication instanceof Publication.Rules || publication instanceof Publication.Shadow) {
       nextReport = 0;
       reportIfDue(context.currentProcessingTime(), report -> context.output(REPORTS, report));

@@ -23,6 +23,7 @@ final class Visit {
   private final Membership membership;
   private final Waiting waiting;
   private final WakeUp wakeUp;
+  private final Review review;
 
   Visit(
       KeptCustomer kept,
@@ -31,7 +32,8 @@ final class Visit {
       Conversation conversation,
       Membership membership,
       Waiting waiting,
-      WakeUp wakeUp) {
+      WakeUp wakeUp,
+      Review review) {
     this.kept = kept;
     this.before = before;
     this.customer = customer;
@@ -39,6 +41,7 @@ final class Visit {
     this.membership = membership;
     this.waiting = waiting;
     this.wakeUp = wakeUp;
+    this.review = review;
   }
 
   /** It is the turn of an event or an answer, unless something else must be settled first. */
@@ -100,12 +103,31 @@ final class Visit {
     waiting.releaseAllAnswers(this::happened);
   }
 
+  /** Rules or a model may have come that have something due for which no timer is set. */
+  void comesUpForReview() {
+    review.wentOff();
+    wakeUp.armAfterEvent(customer.nextDue());
+  }
+
+  /** From the first order on the customer is reviewed, for as long as there is any. */
+  void comesUpAgain() {
+    if (customer.memory().orders().last() != null) {
+      review.set();
+    }
+  }
+
   /** Writes what there is to remember, if it is anything else than before. */
   void remember() throws IOException {
     Remembered now =
-        new Remembered(customer.fold(), wakeUp.at(), membership.asked(), waiting.answersWait());
+        new Remembered(
+            customer.fold(),
+            wakeUp.at(),
+            membership.asked(),
+            waiting.answersWait(),
+            review.isSet());
     if (customer.isChanged()
         || now.answersWait() != before.answersWait()
+        || now.reviewed() != before.reviewed()
         || !Objects.equals(now.wakeUp(), before.wakeUp())) {
       kept.write(now);
     }

@@ -211,6 +211,12 @@ final class Journey implements AutoCloseable {
     return clockSays(LONG_AFTERWARDS.plus(by));
   }
 
+  /** The clock goes on to when that customer comes up for review, on the day after so many more. */
+  Journey clockReachesReviewOf(Customers customer, int daysMore) throws Exception {
+    long next = Review.next(customer.id(), LONG_AFTERWARDS.toEpochMilli());
+    return clockSays(Instant.ofEpochMilli(next).plus(Duration.ofDays(daysMore)));
+  }
+
   Journey timeReaches(Instant time) throws Exception {
     harness.processWatermark(new Watermark(time.toEpochMilli()));
     return this;
@@ -302,6 +308,11 @@ final class Journey implements AutoCloseable {
 
   int timers() {
     return harness.numEventTimeTimers();
+  }
+
+  /** How many timers there are by the clock. */
+  int reviews() {
+    return harness.numProcessingTimeTimers();
   }
 
   /** How many customers are remembered. */

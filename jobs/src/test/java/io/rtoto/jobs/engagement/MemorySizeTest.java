@@ -123,7 +123,7 @@ final class MemorySizeTest {
         .createSerializer(new SerializerConfigImpl())
         .serialize(
             new Remembered(
-                new Contributions.Fold(memory, ANNA.account(), List.of()), NOON, null, false),
+                new Contributions.Fold(memory, ANNA.account(), List.of()), NOON, null, false, true),
             out);
     return out.length();
   }
