@@ -1,6 +1,7 @@
 package io.rtoto.jobs.engagement;
 
 import static io.rtoto.jobs.rig.Customers.ANNA;
+import static io.rtoto.jobs.rig.Customers.BERT;
 import static io.rtoto.jobs.rig.Customers.NOON;
 import static io.rtoto.jobs.rig.Customers.SHOES;
 import static io.rtoto.jobs.rig.Customers.SOCKS;
@@ -9,7 +10,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rtoto.jobs.memory.CustomerMemory;
+import io.rtoto.jobs.memory.OffersMade;
 import io.rtoto.jobs.memory.OffersMade.Contact;
+import io.rtoto.jobs.rig.Deed;
 import io.rtoto.rules.facts.Proposal;
 import io.rtoto.rules.facts.Proposal.Alert;
 import io.rtoto.rules.facts.Proposal.Note;
@@ -25,6 +28,7 @@ import io.rtoto.schemas.decisions.Decision.Considered;
 import io.rtoto.schemas.decisions.DecisionKind;
 import io.rtoto.schemas.flow.IdentifiedEvent;
 import io.rtoto.schemas.journal.DecisionNotMade;
+import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -234,6 +238,24 @@ final class HoldOutTest {
     assertThat(story.memory().offersMade().heldOut()).extracting(Contact::at).containsExactly(NOON);
     assertThat(story.memory().offersMade().areNone()).isFalse();
     assertThat(story.memory().offersMade().after(NOON.toEpochMilli()).areNone()).isTrue();
+  }
+
+  @Test
+  void travelsWithTheIdentifierThatLeavesAndIsNoContactThere() throws Exception {
+    Deed cart = ANNA.adds(SHOES, NOON);
+    for (RuleBundle bundle : List.of(Rules.MUGS, Rules.MUGS_HELD_OUT)) {
+      boolean said = bundle.equals(Rules.MUGS);
+      try (Journey journey = Journey.live().rules(bundle).rulesAreThere()) {
+        journey.takes(cart).timeReaches(NOON.plus(Story.CART_IDLE_AFTER));
+        assertThat(journey.decisions())
+            .extracting(Decision::arm)
+            .containsExactly(said ? Arm.TREATED : Arm.HELD_OUT);
+        journey.retracts(ANNA, cart.event().origin(), BERT);
+        OffersMade travels = journey.remarks().get(0).offersMade();
+        assertThat(travels.contacts()).hasSize(said ? 1 : 0);
+        assertThat(travels.heldOut()).hasSize(said ? 0 : 1);
+      }
+    }
   }
 
   private static List<String> mugThenPen(String settings) {

@@ -47,6 +47,15 @@ final class Rules {
           "new Offer( \"mug\", 1 )",
           Map.of("contact.yaml", SIESTA));
 
+  /** The same, but nearly everybody is held out. */
+  static final RuleBundle MUGS_HELD_OUT =
+      compiled(
+          "cart_abandoned",
+          "CartAbandoned",
+          "mug",
+          "new Offer( \"mug\", 1 )",
+          Map.of("contact.yaml", "holdOut: {fromEach: 99}\n"));
+
   /** The same for every first order. */
   static final RuleBundle AT_FIRST_ORDERS = compiled("first_order", "FirstOrder", "mug");
 

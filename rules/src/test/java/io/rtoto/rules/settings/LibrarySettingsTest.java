@@ -176,6 +176,11 @@ final class LibrarySettingsTest {
           usualValueMinor: 100 | owners: {loyality: {lever: 2}} | No rule has the owner loyality. Maybe you meant loyalty.
           usualValueMinor: 100 | tags: {price-sensitive: {most: 1}} | A cap has two numbers: most and inDays.
           usualValueMinor: 100 | owners: {loyalty: 2} | Expected an owner, but found a word.
+          fromEach: 5 | fromEach: 5% | A share held out is a percentage from 0 to 99 such as 5 or 2.5, but found 5%. Maybe 5.
+          fromEach: 5 | fromEach: 99.5 | A share held out is a percentage from 0 to 99 such as 5 or 2.5, but found 99.5.
+          fromEach: 5 | frmEach: 5 | frmEach is no word of the hold-out; expected one of salt, fromAll, fromEach, owners, rules. Maybe you meant fromEach.
+          fromEach: 5 | owners: {loyality: 5} | No rule has the owner loyality. Maybe you meant loyalty.
+          fromEach: 5 | rules: {retail.dormant.win_back.crad: 5} | There is no rule retail.dormant.win_back.crad. Maybe you meant retail.dormant.win_back.card.
           """)
   void ofContactAreToldWithFileAndLineWhenTheyAreWrong(String written, String wrong, String told) {
     RuleLibrary library = with("contact.yaml", text -> text.replace(written, wrong));
@@ -184,6 +189,34 @@ final class LibrarySettingsTest {
         .singleElement()
         .asString()
         .matches("contact\\.yaml:\\d+:\\d+: \\Q" + told + "\\E");
+  }
+
+  @Test
+  void ofHoldOutsAreSharesThatAreReadAsWritten() {
+    String text =
+        """
+        holdOut:
+          salt: spring
+          fromAll: 1
+          fromEach: 2.5
+          owners: {loyalty: 10}
+          rules: {retail.dormant.win_back.card: 0}
+        """;
+    HoldOutSettings holdOut = LibrarySettings.in(Map.of("contact.yaml", text)).contact().holdOut();
+    assertThat(holdOut)
+        .isEqualTo(
+            new HoldOutSettings(
+                "spring",
+                .01,
+                .025,
+                Map.of("loyalty", .1),
+                Map.of("retail.dormant.win_back.card", .0)));
+    assertThat(holdOut.share("retail.dormant.win_back.card", "loyalty", true)).isZero();
+    assertThat(holdOut.share("a", "loyalty", true)).isEqualTo(.1);
+    assertThat(holdOut.share("a", "service", true)).isEqualTo(.025);
+    assertThat(holdOut.share("a", "loyalty", false)).isZero();
+    assertThat(LibrarySettings.in(Map.of("contact.yaml", text)).withoutHoldOut().contact())
+        .isEqualTo(ContactSettings.DEFAULT);
   }
 
   @ParameterizedTest

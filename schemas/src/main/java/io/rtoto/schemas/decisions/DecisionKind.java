@@ -12,7 +12,7 @@ public enum DecisionKind {
   ALERT("alert"),
   /** Give an agent this task. */
   TASK("task"),
-  /** Do nothing but remember that it was so. */
+  /** Do nothing but remember that it was so, or would have been but for a hold-out. */
   RECORD("record");
 
   private final String wireName;
