@@ -15,6 +15,7 @@ import io.rtoto.jobs.telemetry.EngagementMetrics;
 import io.rtoto.jobs.time.EventTimeOrder;
 import io.rtoto.jobs.time.KeptWatermark;
 import io.rtoto.jobs.time.Present;
+import io.rtoto.jobs.time.Review;
 import io.rtoto.jobs.time.WakeUp;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.flow.CustomerChange;

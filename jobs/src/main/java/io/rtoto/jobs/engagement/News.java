@@ -1,5 +1,6 @@
 package io.rtoto.jobs.engagement;
 
+import io.rtoto.jobs.time.Review;
 import io.rtoto.schemas.flow.Publication;
 import java.time.Duration;
 

@@ -8,6 +8,7 @@ import io.rtoto.jobs.memory.EventCounted;
 import io.rtoto.jobs.memory.ProductUnlisted;
 import io.rtoto.jobs.memory.ViewAnswered;
 import io.rtoto.jobs.time.EventTimeOrder;
+import io.rtoto.jobs.time.Review;
 import io.rtoto.jobs.time.WakeUp;
 import io.rtoto.schemas.Identifier;
 import java.io.IOException;

@@ -84,13 +84,7 @@ final class ContactTest {
 
   @Test
   void countsNoOfferThatRanOutUnseen() {
-    FixedRules rules =
-        under("budget: {contacts: 1, days: 1, reservedForService: 0}")
-            .propose("a", new Offer("mug", 1));
-    Story story = Story.of(ANNA, rules);
-    looksTimes(1, story);
-    String mug = story.decisions().get(0).decisionId();
-    story.then(ANNA.reacts(mug, OfferOutcome.EXPIRED, NOON.plusSeconds(1)));
+    Story story = missedItsOnlyOffer();
     Instant again = NOON.plus(AGAIN);
     assertThat(outcomes(story.then(ANNA.views(SHOES, again)))).containsExactly("chosen", "chosen");
 
@@ -103,13 +97,7 @@ final class ContactTest {
 
   @Test
   void knowsWhatCameOfAnOfferHoweverMuchIsToldOfRecommendationsSince() {
-    FixedRules rules =
-        under("budget: {contacts: 1, days: 1, reservedForService: 0}")
-            .propose("a", new Offer("mug", 1));
-    Story story = Story.of(ANNA, rules);
-    looksTimes(1, story);
-    String mug = story.decisions().get(0).decisionId();
-    story.then(ANNA.reacts(mug, OfferOutcome.EXPIRED, NOON.plusSeconds(1)));
+    Story story = missedItsOnlyOffer();
     for (int i = 0; i < 150; i++) {
       story.then(
           ANNA.reactsToRecommendation(
@@ -460,6 +448,17 @@ final class ContactTest {
         .flatMap(heard -> heard.rulings().stream())
         .map(Ruling::outcome)
         .toList();
+  }
+
+  /** Of one contact a day, which ran out unseen. */
+  private static Story missedItsOnlyOffer() {
+    FixedRules rules =
+        under("budget: {contacts: 1, days: 1, reservedForService: 0}")
+            .propose("a", new Offer("mug", 1));
+    Story story = Story.of(ANNA, rules);
+    looksTimes(1, story);
+    String mug = story.decisions().get(0).decisionId();
+    return story.then(ANNA.reacts(mug, OfferOutcome.EXPIRED, NOON.plusSeconds(1)));
   }
 
   private static FixedRules under(String settings) {

@@ -13,6 +13,7 @@ import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.memory.OffersMade;
 import io.rtoto.jobs.memory.OffersMade.Contact;
 import io.rtoto.jobs.rig.Deed;
+import io.rtoto.rules.facts.AttritionRisen;
 import io.rtoto.rules.facts.Proposal;
 import io.rtoto.rules.facts.Proposal.Alert;
 import io.rtoto.rules.facts.Proposal.Note;
@@ -22,10 +23,12 @@ import io.rtoto.rules.settings.ContactSettings;
 import io.rtoto.rules.settings.LibrarySettings;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;
+import io.rtoto.schemas.Money;
 import io.rtoto.schemas.decisions.Arm;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.decisions.Decision.Considered;
 import io.rtoto.schemas.decisions.DecisionKind;
+import io.rtoto.schemas.events.ProductMention;
 import io.rtoto.schemas.flow.IdentifiedEvent;
 import io.rtoto.schemas.journal.DecisionNotMade;
 import io.rtoto.schemas.rulebundles.RuleBundle;
@@ -180,6 +183,32 @@ final class HoldOutTest {
   }
 
   @Test
+  void tellsALossThatNobodyWasAlertedToOnlyToWhomIsNotHeldOutOfTheAlert() {
+    Alert alert = new Alert("leaving", 1);
+    String nobody = "usualValueMinor: 100";
+    assertThat(told(leaves(nobody, "a", alert))).containsExactly("alert leaving");
+    assertThat(told(leaves(FROM_A, "a", alert))).containsExactly("record leaving");
+    assertThat(told(leaves(nobody, "b", alert))).containsExactly("alert leaving");
+    assertThat(told(leaves(FROM_A, "b", alert)))
+        .containsExactly("record leaving", "alert leaving");
+  }
+
+  /** A good customer whose rhythm breaks, of which a tells, and who loses their tier afterwards. */
+  private static Story leaves(String settings, String tells, Alert alert) {
+    FixedRules rules = FixedRules.onlyOn(AttritionRisen.class).under(contact(settings));
+    Story story = Story.of(ANNA, rules.propose("a", alert));
+    ProductMention coat = new ProductMention("coat", "clothing", new Money(40_000, "USD"));
+    for (int week = 0; week < 4; week++) {
+      story.then(ANNA.orders(NOON.plus(Duration.ofDays(7L * week)), coat));
+    }
+    story.timePassesTo(NOON.plus(Duration.ofDays(60)));
+    rules.forget().propose(tells, alert);
+    story.timePassesTo(NOON.plus(Duration.ofDays(300)));
+    assertThat(story.heard()).hasSize(2);
+    return story;
+  }
+
+  @Test
   void hasAShareOfAnOwnersOwn() {
     String settings = "holdOut: {fromEach: 99, owners: {owner of a: 0}}";
     assertThat(told(looks(1, under(settings).propose("a", MUG)))).containsExactly("offer mug");
@@ -218,7 +247,7 @@ final class HoldOutTest {
 
     FixedRules rules = under("holdOut: {fromEach: 50}");
     for (String rule : List.of("a", "b", "c", "d")) {
-      Slot slot = Slot.of(MUG, rules.settings());
+      Slot slot = offer(rules);
       assertThat(HoldOut.of(rules, together).of(rule, slot))
           .isEqualTo(HoldOut.of(rules, visitor).of(rule, slot));
     }
@@ -320,7 +349,11 @@ final class HoldOutTest {
 
   private static HoldOut.Place place(FixedRules rules, Identifier customer, String rule) {
     return Objects.requireNonNull(
-        new HoldOut(rules, customer).of(rule, Slot.of(MUG, rules.settings())));
+        new HoldOut(rules, customer).of(rule, offer(rules)));
+  }
+
+  private static Slot offer(FixedRules rules) {
+    return Slot.of(MUG, rules.settings(), new Reach(CustomerMemory.EMPTY.consents(), true));
   }
 
   private static Stream<Identifier> customers() {
@@ -329,7 +362,10 @@ final class HoldOutTest {
   }
 
   private static FixedRules under(String settings) {
-    Map<String, String> library = Map.of(ContactSettings.FILE, settings);
-    return new FixedRules().under(LibrarySettings.in(library).contact());
+    return new FixedRules().under(contact(settings));
+  }
+
+  private static ContactSettings contact(String settings) {
+    return LibrarySettings.in(Map.of(ContactSettings.FILE, settings)).contact();
   }
 }

@@ -11,6 +11,7 @@ import io.rtoto.jobs.memory.Remark;
 import io.rtoto.jobs.rig.Customers;
 import io.rtoto.jobs.rig.Deed;
 import io.rtoto.jobs.settings.EngageSettings;
+import io.rtoto.jobs.time.Review;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.customers.CustomerSnapshot;
 import io.rtoto.schemas.decisions.Decision;

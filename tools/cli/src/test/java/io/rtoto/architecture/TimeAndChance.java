@@ -26,6 +26,7 @@ final class TimeAndChance {
   private static final Set<String> AWAIT_ANOTHER =
       Set.of(
           "io.rtoto.jobs.identity.LeafFunction$Outputs",
+          "io.rtoto.jobs.time.Review",
           "io.rtoto.jobs.time.WakeUp",
           "io.rtoto.jobs.audience.AudienceFunction");
 
@@ -83,7 +84,8 @@ final class TimeAndChance {
   /**
    * Those who wait for a moment for what travels another way: a label that comes back after an
    * order, an answer and its look. No time of an event tells when that is. And who waits so as to
-   * tell several changes at once: that decides nothing.
+   * tell several changes at once: that decides nothing. Nor does who looks once a day whether newer
+   * rules or models have anything due: when that is, they say, in the time of the stream.
    */
   private static boolean awaitsAnother(JavaClass origin) {
     return AWAIT_ANOTHER.contains(origin.getName());
