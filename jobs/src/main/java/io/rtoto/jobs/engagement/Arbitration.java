@@ -168,9 +168,7 @@ record Arbitration(Duration offerAgainAfter, Duration visitLasts) {
       made =
           made.with(
               occasion.offering(
-                  winner.isSaid()
-                      ? slot.what(winner.name())
-                      : slot.whatIsHeldOut(winner.name())));
+                  winner.isSaid() ? slot.what(winner.name()) : slot.whatIsHeldOut(winner.name())));
     }
     if (slot.isOfLoss(occasion)) {
       made = made.with(occasion.offering(winner.isSaid() ? Slot.LOSS : Slot.LOSS_HELD_OUT));

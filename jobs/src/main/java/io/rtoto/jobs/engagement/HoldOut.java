@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * In which arm of each rule's comparison a customer is: a keyed hash of the name that the customer
- * was first known by, and of the rule. So it is the same at each moment, on each machine and in each
- * run, independent from rule to rule; whoever is held out of a share is so of any larger one.
+ * was first known by, and of the rule. So it is the same at each moment, on each machine and in
+ * each run, independent from rule to rule; whoever is held out of a share is so of any larger one.
  *
  * @param rules in force, with the shares
  * @param customer the name; null of who is not known

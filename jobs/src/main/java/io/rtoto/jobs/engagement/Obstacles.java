@@ -38,8 +38,8 @@ record Obstacles(
   /**
    * The first of them; empty when there is none.
    *
-   * @param heldOut whether the customer is held out of it. To it, and to nothing else, what was held
-   *     out counts as if it had been said: so both arms differ in nothing but that it is
+   * @param heldOut whether the customer is held out of it. To it, and to nothing else, what was
+   *     held out counts as if it had been said: so both arms differ in nothing but that it is
    */
   String to(Slot slot, String name, boolean heldOut) {
     Approach approach = slot.approach();
@@ -61,7 +61,8 @@ record Obstacles(
                 .anyMatch(one -> !memory.backOffice().allows(occasion.strip().price(one))))) {
       return "over_credit";
     }
-    String toContact = approach == null || !slot.isContact() ? "" : toContact(approach, slot, name, heldOut);
+    String toContact =
+        approach == null || !slot.isContact() ? "" : toContact(approach, slot, name, heldOut);
     return toContact.isEmpty() ? atThisTime(slot) : toContact;
   }
 
@@ -129,7 +130,7 @@ record Obstacles(
             .allows(memory.recentPurchases().costOfTheSameAgain(occasion.moment().product()));
   }
 
-    private String toContact(Approach approach, Slot slot, String name, boolean heldOut) {
+  private String toContact(Approach approach, Slot slot, String name, boolean heldOut) {
     if (isMoot(approach, decision(slot))) {
       return "moot";
     }
@@ -215,8 +216,7 @@ record Obstacles(
     return heldOut == null
         ? said
         : said
-            + made.heldOutSince(
-                since, decision, one -> one.offer() == heldOut && counts.test(one));
+            + made.heldOutSince(since, decision, one -> one.offer() == heldOut && counts.test(one));
   }
 
   private long decision(Slot slot) {

@@ -48,9 +48,9 @@ import org.jspecify.annotations.Nullable;
  * @param recentPurchases how much of what they bought lately
  * @param unlisted what of it the catalogue did not have
  * @param returns of which orders goods were given back
- * @param firstKnownAs the identifier of the first event: of several, it stays the same whoever joins
- *     that is younger, where the strongest and with it the customer's id may become another; null
- *     before the first event
+ * @param firstKnownAs the identifier of the first event: of several, it stays the same whoever
+ *     joins that is younger, where the strongest and with it the customer's id may become another;
+ *     null before the first event
  */
 public record CustomerMemory(
     List<Identifier> identifiers,

@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record OffersMade(
     List<OfferMade> offers, List<Contact> contacts, List<Held> held, List<Contact> heldOut) {
   static final int MOST = 50;
-  public static final OffersMade NONE =
-      new OffersMade(List.of(), List.of(), List.of(), List.of());
+  public static final OffersMade NONE = new OffersMade(List.of(), List.of(), List.of(), List.of());
 
   private static final Newest<OfferMade> NEWEST =
       new Newest<>(
@@ -62,8 +61,8 @@ public record OffersMade(
           Held::decision);
 
   /**
-   * An older state tells of no contacts, and of nothing held or held out; or not of what caused that, and then
-   * nobody could say of whom it is, and it is given up.
+   * An older state tells of no contacts, and of nothing held or held out; or not of what caused
+   * that, and then nobody could say of whom it is, and it is given up.
    */
   public OffersMade {
     contacts = requireNonNullElse(contacts, List.of());

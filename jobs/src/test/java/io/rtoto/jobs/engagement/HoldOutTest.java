@@ -28,7 +28,6 @@ import io.rtoto.schemas.decisions.Arm;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.decisions.Decision.Considered;
 import io.rtoto.schemas.decisions.DecisionKind;
-import io.rtoto.schemas.events.ProductMention;
 import io.rtoto.schemas.flow.IdentifiedEvent;
 import io.rtoto.schemas.journal.DecisionNotMade;
 import io.rtoto.schemas.rulebundles.RuleBundle;
@@ -189,17 +188,16 @@ final class HoldOutTest {
     assertThat(told(leaves(nobody, "a", alert))).containsExactly("alert leaving");
     assertThat(told(leaves(FROM_A, "a", alert))).containsExactly("record leaving");
     assertThat(told(leaves(nobody, "b", alert))).containsExactly("alert leaving");
-    assertThat(told(leaves(FROM_A, "b", alert)))
-        .containsExactly("record leaving", "alert leaving");
+    assertThat(told(leaves(FROM_A, "b", alert))).containsExactly("record leaving", "alert leaving");
   }
 
   /** A good customer whose rhythm breaks, of which a tells, and who loses their tier afterwards. */
   private static Story leaves(String settings, String tells, Alert alert) {
     FixedRules rules = FixedRules.onlyOn(AttritionRisen.class).under(contact(settings));
     Story story = Story.of(ANNA, rules.propose("a", alert));
-    ProductMention coat = new ProductMention("coat", "clothing", new Money(40_000, "USD"));
     for (int week = 0; week < 4; week++) {
-      story.then(ANNA.orders(NOON.plus(Duration.ofDays(7L * week)), coat));
+      Instant at = NOON.plus(Duration.ofDays(7L * week));
+      story.then(ANNA.ordersAtTheCounter(at, new Money(40_000, "USD")));
     }
     story.timePassesTo(NOON.plus(Duration.ofDays(60)));
     rules.forget().propose(tells, alert);
@@ -218,11 +216,13 @@ final class HoldOutTest {
   @Test
   void holdsSomeCustomersOutOfAllMarketing() {
     FixedRules rules = under("holdOut: {fromAll: 10, fromEach: 20}");
-    Map<Arm, Double> propensities = Map.of(
-        Arm.HELD_OUT_OF_ALL, .1, Arm.HELD_OUT, .9 * .2, Arm.TREATED, .9 * .8);
+    Map<Arm, Double> propensities =
+        Map.of(Arm.HELD_OUT_OF_ALL, .1, Arm.HELD_OUT, .9 * .2, Arm.TREATED, .9 * .8);
     for (Map.Entry<Arm, Double> each : propensities.entrySet()) {
       List<HoldOut.Place> places =
-          customers().map(one -> place(rules, one, "a")).filter(one -> one.arm() == each.getKey())
+          customers()
+              .map(one -> place(rules, one, "a"))
+              .filter(one -> one.arm() == each.getKey())
               .toList();
       assertThat(places.size() / (double) CUSTOMERS).isCloseTo(each.getValue(), within(.01));
       assertThat(places)
@@ -231,8 +231,7 @@ final class HoldOutTest {
     }
     assertThat(customers())
         .filteredOn(one -> place(rules, one, "a").arm() == Arm.HELD_OUT_OF_ALL)
-        .allSatisfy(
-            one -> assertThat(place(rules, one, "b").arm()).isEqualTo(Arm.HELD_OUT_OF_ALL));
+        .allSatisfy(one -> assertThat(place(rules, one, "b").arm()).isEqualTo(Arm.HELD_OUT_OF_ALL));
   }
 
   @Test
@@ -317,9 +316,7 @@ final class HoldOutTest {
   }
 
   private static List<String> told(Story story) {
-    return story.decisions().stream()
-        .map(one -> one.kind().wireName() + " " + one.name())
-        .toList();
+    return story.decisions().stream().map(one -> one.kind().wireName() + " " + one.name()).toList();
   }
 
   private static List<String> stopped(Story story) {
@@ -348,8 +345,7 @@ final class HoldOutTest {
   }
 
   private static HoldOut.Place place(FixedRules rules, Identifier customer, String rule) {
-    return Objects.requireNonNull(
-        new HoldOut(rules, customer).of(rule, offer(rules)));
+    return Objects.requireNonNull(new HoldOut(rules, customer).of(rule, offer(rules)));
   }
 
   private static Slot offer(FixedRules rules) {

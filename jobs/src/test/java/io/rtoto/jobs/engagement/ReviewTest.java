@@ -113,8 +113,7 @@ final class ReviewTest {
 
   /** When who has ordered once, at noon, is about to be lost. */
   private static Instant foretoldBy(AttritionParameters parameters) {
-    Standards standards =
-        Standards.DEFAULT.with(FittedModel.of(parameters), Instant.MIN, null);
+    Standards standards = Standards.DEFAULT.with(FittedModel.of(parameters), Instant.MIN, null);
     return requireNonNull(
         standards.crossing(
             Story.of(ANNA).then(ANNA.orders(NOON, SHOES)).memory().orders().history(),

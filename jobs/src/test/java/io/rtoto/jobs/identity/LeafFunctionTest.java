@@ -447,7 +447,8 @@ final class LeafFunctionTest {
             new ContributionRemarked(
                 idOf(ANNA),
                 Remark.offered(
-                    BROWSER, new OffersMade(offeredAt(NOON).offers(), List.of(), List.of(), List.of()))));
+                    BROWSER,
+                    new OffersMade(offeredAt(NOON).offers(), List.of(), List.of(), List.of()))));
   }
 
   @Test

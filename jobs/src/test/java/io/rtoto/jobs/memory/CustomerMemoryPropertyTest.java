@@ -102,8 +102,7 @@ final class CustomerMemoryPropertyTest {
                             .with(
                                 new Contact(
                                     at.toEpochMilli(), what, at, what == 1, List.of(occasion)))
-                            .withHeldOut(
-                                new Contact(at.toEpochMilli(), what, at, false, List.of()))
+                            .withHeldOut(new Contact(at.toEpochMilli(), what, at, false, List.of()))
                             .with(held(at, occasion))));
         case 1 -> memory -> memory.with(Remark.noticed(ANNA.browser(), noticed));
         case 2 ->

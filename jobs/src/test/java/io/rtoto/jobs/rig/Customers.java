@@ -248,8 +248,7 @@ public final class Customers {
 
   /** What came of a decision. */
   public Deed reacts(String decisionId, OfferOutcome outcome, Instant at) {
-    return with(
-        new OfferOutcomeReported(occurrence("reaction", at), decisionId, outcome, "offer"));
+    return with(new OfferOutcomeReported(occurrence("reaction", at), decisionId, outcome, "offer"));
   }
 
   /** To what the page recommended. */

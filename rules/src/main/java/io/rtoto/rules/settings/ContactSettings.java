@@ -140,14 +140,7 @@ public record ContactSettings(
   /** The same, where nobody is held out of anything. */
   ContactSettings withoutHoldOut() {
     return new ContactSettings(
-        timeZone,
-        quietHours,
-        budget,
-        usualValueMinor,
-        offers,
-        owners,
-        tags,
-        HoldOutSettings.NONE);
+        timeZone, quietHours, budget, usualValueMinor, offers, owners, tags, HoldOutSettings.NONE);
   }
 
   /** What is set of the offer of that name; where nothing is, it is marketing on the page. */

@@ -19,8 +19,7 @@ public record HoldOutSettings(
     Map<String, Double> owners,
     Map<String, Double> rules) {
   /** Nobody is held out. */
-  public static final HoldOutSettings NONE =
-      new HoldOutSettings("", 0, 0, Map.of(), Map.of());
+  public static final HoldOutSettings NONE = new HoldOutSettings("", 0, 0, Map.of(), Map.of());
 
   /** Nobody changes them. */
   public HoldOutSettings {
@@ -29,8 +28,8 @@ public record HoldOutSettings(
   }
 
   /**
-   * The share, from 0 to 1, that is held out of what a rule says: what is set of the rule, else,
-   * of marketing, what is set of its owner, else of all.
+   * The share, from 0 to 1, that is held out of what a rule says: what is set of the rule, else, of
+   * marketing, what is set of its owner, else of all.
    *
    * @param marketing whether it is an offer, to sell
    */

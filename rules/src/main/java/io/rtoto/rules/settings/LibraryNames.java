@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * for, a name that nothing bears would never matter, and nobody would notice.
  *
  * @param byKind the names of what the rules propose, by its kind, such as {@code Offer}; {@link
- *     #SCRIPTS}, {@link #OWNERS}, {@link #RULES}; and of what a file of settings names, by that file. Where a kind
- *     is missing, not all of its names could be read, and any will do
+ *     #SCRIPTS}, {@link #OWNERS}, {@link #RULES}; and of what a file of settings names, by that
+ *     file. Where a kind is missing, not all of its names could be read, and any will do
  */
 public record LibraryNames(Map<String, Set<String>> byKind) {
   /** The keys of scripts that tasks name. */

@@ -161,7 +161,9 @@ public record LibrarySettings(
         .toList();
   }
 
-  /** The same, where nobody is held out of anything: as in a case, which must not hang on a draw. */
+  /**
+   * The same, where nobody is held out of anything: as in a case, which must not hang on a draw.
+   */
   public LibrarySettings withoutHoldOut() {
     return new LibrarySettings(tiers, contact.withoutHoldOut(), tags, scores, texts, recommend);
   }

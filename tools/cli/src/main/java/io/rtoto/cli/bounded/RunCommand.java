@@ -100,8 +100,8 @@ public final class RunCommand implements Callable<Integer> {
       paramLabel = "FILE",
       split = ",",
       description =
-          "Models, as rtoto model fit writes them. By one of who comes back, customers.jsonl tells of"
-              + " each whether they will, as of the run's end; by one of how long products last,"
+          "Models, as rtoto model fit writes them. By one of who comes back, customers.jsonl tells"
+              + " of each whether they will, as of the run's end; by one of how long products last,"
               + " these fall due again.")
   private List<Path> models = List.of();
 

@@ -181,8 +181,7 @@ final class ResultsTest {
     return decision(id, DecisionKind.RECORD, at, name, Arm.HELD_OUT);
   }
 
-  private static Decision decision(
-      String id, DecisionKind kind, String at, String name, Arm arm) {
+  private static Decision decision(String id, DecisionKind kind, String at, String name, Arm arm) {
     return new Decision(
         id,
         kind,

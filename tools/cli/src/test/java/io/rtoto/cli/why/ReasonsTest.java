@@ -180,8 +180,7 @@ final class ReasonsTest {
   @Test
   void tellsThatACustomerHearsNoMarketingAtAll() {
     reasons.hear(
-        decision(
-            DecisionKind.RECORD, Arm.HELD_OUT_OF_ALL, 0.01, considered("pen", 2, "held_out")));
+        decision(DecisionKind.RECORD, Arm.HELD_OUT_OF_ALL, 0.01, considered("pen", 2, "held_out")));
     assertThat(reasons.sentences(null, Map.of()))
         .contains(
             "  Held out: offer pen, which rule rule.pen of version v1 would have said, was not"
