@@ -19,9 +19,9 @@ final class News {
     at = at == Long.MIN_VALUE ? now : at;
   }
 
-  /** From that time on this is in force. What is sold out is asked where it matters. */
+  /** From that time on this is in force. All but rules and models are asked where they matter. */
   void hear(Publication publication, long now) {
-    if (!(publication instanceof Publication.Supply)) {
+    if (publication instanceof Publication.Rules || publication instanceof Publication.Model) {
       at = now;
     }
   }

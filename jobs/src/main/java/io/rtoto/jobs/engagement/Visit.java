@@ -3,6 +3,7 @@ package io.rtoto.jobs.engagement;
 import io.rtoto.jobs.memory.ContributionPut;
 import io.rtoto.jobs.memory.ContributionRemarked;
 import io.rtoto.jobs.memory.ContributionRetracted;
+import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.memory.CustomerMessage;
 import io.rtoto.jobs.memory.EventCounted;
 import io.rtoto.jobs.memory.ProductUnlisted;
@@ -110,9 +111,10 @@ final class Visit {
     wakeUp.armAfterEvent(customer.nextDue());
   }
 
-  /** From the first order on the customer is reviewed, for as long as there is any. */
+  /** Who has ordered, or holds anything, is reviewed. */
   void comesUpAgain() {
-    if (customer.memory().orders().last() != null) {
+    CustomerMemory memory = customer.memory();
+    if (memory.orders().last() != null || !memory.backOffice().agreements().all().isEmpty()) {
       review.set();
     }
   }

@@ -165,7 +165,15 @@ public record LibrarySettings(
    * The same, where nobody is held out of anything: as in a case, which must not hang on a draw.
    */
   public LibrarySettings withoutHoldOut() {
-    return new LibrarySettings(tiers, contact.withoutHoldOut(), tags, scores, texts, recommend);
+    return new LibrarySettings(
+        tiers,
+        contact.withoutHoldOut(),
+        tags,
+        scores,
+        texts,
+        recommend,
+        publish,
+        agreements);
   }
 
   /** What is wrong with a file that can be read; a bundle that has it is loaded as before. */
