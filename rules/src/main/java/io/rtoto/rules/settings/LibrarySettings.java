@@ -166,14 +166,7 @@ public record LibrarySettings(
    */
   public LibrarySettings withoutHoldOut() {
     return new LibrarySettings(
-        tiers,
-        contact.withoutHoldOut(),
-        tags,
-        scores,
-        texts,
-        recommend,
-        publish,
-        agreements);
+        tiers, contact.withoutHoldOut(), tags, scores, texts, recommend, publish, agreements);
   }
 
   /** What is wrong with a file that can be read; a bundle that has it is loaded as before. */

@@ -396,9 +396,10 @@ final class LibrarySettingsTest {
         .extracting(Finding::toString)
         .containsExactly(
             "tier.yaml:1:1: The library has no use for this file; settings are in one of"
-                + " agreements.yaml, contact.yaml, publish.yaml, recommend.yaml, scores.yaml, tags.yaml,"
-                + " texts.yaml, tiers.yaml at its root, or of agreements.yaml, contact.yaml,"
-                + " tags.yaml, texts.yaml in an industry's folder. Maybe you meant tiers.yaml.");
+                + " agreements.yaml, contact.yaml, publish.yaml, recommend.yaml, scores.yaml,"
+                + " tags.yaml, texts.yaml, tiers.yaml at its root, or of agreements.yaml,"
+                + " contact.yaml, tags.yaml, texts.yaml in an industry's folder. Maybe you meant"
+                + " tiers.yaml.");
   }
 
   @Test
@@ -454,10 +455,10 @@ final class LibrarySettingsTest {
             "toys/tags.yaml:3:3: price-sensitive is set in line %d of tags.yaml, too; expected one place."
                 .formatted(line),
             "toys/tiers.yaml:1:1: The library has no use for this file; settings are in one of"
-                + " agreements.yaml, contact.yaml, publish.yaml, recommend.yaml, scores.yaml, tags.yaml,"
-                + " texts.yaml, tiers.yaml at its root, or of agreements.yaml, contact.yaml,"
-                + " tags.yaml, texts.yaml in an industry's folder. Maybe it belongs at the"
-                + " library's root.");
+                + " agreements.yaml, contact.yaml, publish.yaml, recommend.yaml, scores.yaml,"
+                + " tags.yaml, texts.yaml, tiers.yaml at its root, or of agreements.yaml,"
+                + " contact.yaml, tags.yaml, texts.yaml in an industry's folder. Maybe it belongs"
+                + " at the library's root.");
   }
 
   @Test
