@@ -18,11 +18,15 @@ import io.rtoto.rules.settings.LibrarySettings;
 import io.rtoto.rules.settings.ScoreSettings;
 import io.rtoto.rules.settings.TierSettings;
 import io.rtoto.schemas.customers.CustomerSnapshot.Attrition;
+import io.rtoto.schemas.models.AttritionParameters;
+import io.rtoto.schemas.models.ModelParameters;
+import io.rtoto.schemas.models.ReplenishmentParameters;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalDouble;
@@ -85,6 +89,21 @@ record Standards(
   Standards with(@Nullable FittedModel model, Instant since, @Nullable ReplenishmentModel lasting) {
     return new Standards(
         tiers, winBack, dormantAfterDays, scores, agreements, model, since, lasting, zone);
+  }
+
+  /** The same, with these models as if they had always been there; one of each at most. */
+  Standards with(Collection<ModelParameters> models) {
+    Standards standards = this;
+    for (ModelParameters model : models) {
+      if (model instanceof AttritionParameters ofWhoComesBack) {
+        FittedModel fittedTo = FittedModel.of(ofWhoComesBack);
+        standards = standards.with(fittedTo, Instant.MIN, standards.replenishment);
+      } else if (model instanceof ReplenishmentParameters ofWhatLasts) {
+        ReplenishmentModel lasting = ReplenishmentModel.of(ofWhatLasts);
+        standards = standards.with(standards.fitted, standards.fittedSince, lasting);
+      }
+    }
+    return standards;
   }
 
   /** How warm a lead the customer is, as of that time. */
