@@ -1,11 +1,7 @@
 package io.rtoto.cli.rulebooks;
 
-import io.rtoto.rules.authoring.RuleLibrary;
-import io.rtoto.rules.cases.CaseRunner;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,13 +41,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path library = Library.at(path);
-    RuleLibrary rules = RuleLibrary.rulesIn(library);
-    RuleLibrary cases = CaseRunner.casesIn(library);
-    Map<String, String> texts = new TreeMap<>(rules.files());
-    texts.keySet().removeIf(path -> !RuleLibrary.isText(path));
-    texts.putAll(cases.files());
-    Problems problems = new Problems(library, CaseRunner.check(rules, cases), texts);
+    Problems problems = Problems.in(Library.at(path));
     PrintWriter out = spec.commandLine().getOut();
     switch (format) {
       case TEXT -> problems.lines(spec.commandLine().getColorScheme()).forEach(out::println);

@@ -3,12 +3,15 @@ package io.rtoto.cli.rulebooks;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rtoto.rules.authoring.RuleLibrary;
+import io.rtoto.rules.cases.CaseRunner;
 import io.rtoto.rules.findings.Codes;
 import io.rtoto.rules.findings.Finding;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import picocli.CommandLine.Help.Ansi.Style;
 import picocli.CommandLine.Help.ColorScheme;
 
@@ -24,6 +27,16 @@ record Problems(Path library, List<Finding> findings, Map<String, String> texts)
   private static final String SEVERITY = "error";
 
   private static final JsonMapper JSON = new JsonMapper();
+
+  /** Those of the library in that folder: of its rules and settings, and of its cases. */
+  static Problems in(Path library) {
+    RuleLibrary rules = RuleLibrary.rulesIn(library);
+    RuleLibrary cases = CaseRunner.casesIn(library);
+    Map<String, String> texts = new TreeMap<>(rules.files());
+    texts.keySet().removeIf(path -> !RuleLibrary.isText(path));
+    texts.putAll(cases.files());
+    return new Problems(library, CaseRunner.check(rules, cases), texts);
+  }
 
   /** For people. */
   List<String> lines(ColorScheme colours) {

@@ -9,12 +9,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "rules",
     mixinStandardHelpOptions = true,
-    description = "Begins and checks rules, runs the cases beside them, tells what changed, and publishes.",
+    description =
+        "Begins and checks rules, runs the cases beside them, tells what changed, rehearses them on"
+            + " what happened, and publishes.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       CheckCommand.class,
       TestCommand.class,
       DiffCommand.class,
+      BacktestCommand.class,
       NewCommand.class,
       StatsCommand.class,
       VocabularyCommand.class,

@@ -1,9 +1,8 @@
 package io.rtoto.cli.why;
 
+import io.rtoto.cli.console.Counted;
 import io.rtoto.schemas.Money;
-import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -53,7 +52,7 @@ final class FactLines {
             told.add(
                 name.substring(0, name.length() - MINOR.length())
                     + " "
-                    + shown(new Money(Long.parseLong(value), currency)));
+                    + Counted.money(new Money(Long.parseLong(value), currency)));
           } else if (!name.equals(CURRENCY) && !value.isEmpty() && !value.equals("[]")) {
             told.add(name + " " + value);
           }
@@ -63,16 +62,5 @@ final class FactLines {
 
   private static boolean isWhole(String value) {
     return value.matches("-?[0-9]{1,18}");
-  }
-
-  private static String shown(Money amount) {
-    int digits =
-        Currency.getAvailableCurrencies().stream()
-            .filter(currency -> currency.getCurrencyCode().equals(amount.currency()))
-            .mapToInt(Currency::getDefaultFractionDigits)
-            .filter(known -> known >= 0)
-            .findFirst()
-            .orElse(2);
-    return BigDecimal.valueOf(amount.minor(), digits).toPlainString() + " " + amount.currency();
   }
 }

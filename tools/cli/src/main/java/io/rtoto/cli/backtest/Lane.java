@@ -1,0 +1,94 @@
+package io.rtoto.cli.backtest;
+
+import io.rtoto.jobs.engagement.Rehearsal;
+import io.rtoto.jobs.engagement.Rehearsal.Stretch;
+import io.rtoto.jobs.memory.CustomerMemory;
+import io.rtoto.schemas.Identifier;
+import io.rtoto.schemas.Messages;
+import io.rtoto.schemas.events.ProductViewed;
+import io.rtoto.schemas.journal.EventApplied;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Goes through customers by the rules of both sides. Until the comparison begins the rules as they
+ * are decide for both: then the others take their place, and what was said until then counts for
+ * them too. For one thread at a time.
+ */
+final class Lane implements AutoCloseable {
+  private static final Messages<EventApplied> EVENTS = Messages.of(EventApplied.class);
+
+  private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+  private final Rehearsal base;
+  private final Rehearsal candidate;
+  private final Window window;
+  private final Predicate<EventApplied> erased;
+
+  /**
+   * A lane.
+   *
+   * @param erased whether nothing may be made of an event any more
+   */
+  Lane(BacktestRequest request, Window window, Predicate<EventApplied> erased) {
+    this.base = Rehearsal.of(request.base().bundle(), request.beside());
+    this.candidate =
+        base.replacedBy(request.candidate().bundle(), request.beside(), window.since());
+    this.window = window;
+    this.erased = erased;
+  }
+
+  /** What comes of a customer; one of whom everything was erased has no events. */
+  Contrast compare(String customerId, List<byte[]> written) {
+    long began = threads.getCurrentThreadCpuTime();
+    List<EventApplied> before = new ArrayList<>();
+    List<EventApplied> compared = new ArrayList<>();
+    Set<Identifier> names = new HashSet<>();
+    Set<String> ids = new HashSet<>();
+    for (byte[] message : written) {
+      EventApplied event = event(message);
+      if (!erased.test(event) && ids.add(event.eventId())) {
+        Instant at = event.event().occurrence().at();
+        (at.isBefore(window.since()) ? before : compared).add(event);
+        names.add(event.identifier());
+      }
+    }
+    long read = threads.getCurrentThreadCpuTime();
+    CustomerMemory stranger = Rehearsal.stranger(names);
+    CustomerMemory known = base.live(customerId, stranger, before, window.before()).memory();
+    long warm = threads.getCurrentThreadCpuTime();
+    Stretch asItIs = base.live(customerId, known, compared, window.until());
+    long half = threads.getCurrentThreadCpuTime();
+    Stretch asItMayBe = candidate.live(customerId, known, compared, window.until());
+    long done = threads.getCurrentThreadCpuTime();
+    return new Contrast(
+        customerId,
+        ids.size(),
+        compared.size(),
+        compared.stream().filter(one -> one.event() instanceof ProductViewed).count(),
+        asItIs,
+        asItMayBe,
+        new Contrast.Cost(read - began, warm - read, half - warm, done - half));
+  }
+
+  private static EventApplied event(byte[] message) {
+    try {
+      return EVENTS.read(message);
+    } catch (IOException e) {
+      throw new UncheckedIOException("What was an event can no longer be read.", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    candidate.close();
+    base.close();
+  }
+}
