@@ -26,6 +26,11 @@ public final class InputLines implements Closeable {
   private final InputStream in;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
+  /** Looked through whole: to ask the stream for each byte would cost more than all that follows. */
+  private final byte[] buffer = new byte[BUFFER];
+
+  private int place;
+  private int filled;
   private long lines;
 
   private InputLines(Path file, InputStream in) {
@@ -46,7 +51,7 @@ public final class InputLines implements Closeable {
       boolean packed = raw.read() == 0x1f && raw.read() == 0x8b;
       raw.reset();
       return new InputLines(
-          file, packed ? new BufferedInputStream(new GZIPInputStream(raw, BUFFER), BUFFER) : raw);
+          file, packed ? new GZIPInputStream(raw, BUFFER) : raw);
     } catch (EOFException | ZipException e) {
       raw.close();
       throw damaged(file, 1, e);
@@ -79,15 +84,29 @@ public final class InputLines implements Closeable {
 
   private byte @Nullable [] read() throws IOException {
     line.reset();
-    int next = in.read();
-    if (next < 0) {
-      return null;
+    boolean begun = false;
+    while (place < filled || fill()) {
+      begun = true;
+      int end = place;
+      while (end < filled && buffer[end] != '\n') {
+        end++;
+      }
+      line.write(buffer, place, end - place);
+      place = end + 1;
+      if (end < filled) {
+        return withoutCarriageReturn(line.toByteArray());
+      }
     }
-    while (next >= 0 && next != '\n') {
-      line.write(next);
-      next = in.read();
-    }
-    byte[] bytes = line.toByteArray();
+    return begun ? withoutCarriageReturn(line.toByteArray()) : null;
+  }
+
+  private boolean fill() throws IOException {
+    place = 0;
+    filled = Math.max(0, in.read(buffer));
+    return filled > 0;
+  }
+
+  private static byte[] withoutCarriageReturn(byte[] bytes) {
     boolean carriageReturn = bytes.length > 0 && bytes[bytes.length - 1] == '\r';
     return carriageReturn ? Arrays.copyOf(bytes, bytes.length - 1) : bytes;
   }

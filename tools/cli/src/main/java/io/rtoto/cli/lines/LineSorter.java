@@ -2,7 +2,6 @@ package io.rtoto.cli.lines;
 
 import com.google.code.externalsorting.ExternalSort;
 import java.io.BufferedOutputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
@@ -11,6 +10,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -115,26 +115,30 @@ public final class LineSorter implements Closeable {
 
   /** What ends a line or a key, or begins an escape, gets an escape. */
   private static void escape(byte[] bytes, OutputStream to) throws IOException {
-    for (byte next : bytes) {
+    int written = 0;
+    for (int place = 0; place < bytes.length; place++) {
+      byte next = bytes[place];
       if (next == ESCAPE || next == '\t' || next == '\n' || next == '\r') {
+        to.write(bytes, written, place - written);
         to.write(ESCAPE);
         to.write('0' + next);
-      } else {
-        to.write(next);
+        written = place + 1;
       }
     }
+    to.write(bytes, written, bytes.length - written);
   }
 
   private static byte[] unescape(byte[] line, int from, int to) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(to - from);
+    byte[] bytes = new byte[to - from];
+    int length = 0;
     for (int place = from; place < to; place++) {
       if (line[place] == ESCAPE) {
         place++;
-        bytes.write(line[place] - '0');
+        bytes[length++] = (byte) (line[place] - '0');
       } else {
-        bytes.write(line[place]);
+        bytes[length++] = line[place];
       }
     }
-    return bytes.toByteArray();
+    return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
   }
 }

@@ -30,6 +30,14 @@ final class InputLinesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {65_534, 65_535, 65_536, 65_537, 200_000})
+  void readsLinesOfAnyLengthWhole(int length) throws IOException {
+    String line = "x".repeat(length);
+    Path file = Files.writeString(folder.resolve("long"), line + "\r\n" + line + "\n\n" + line);
+    assertThat(read(file)).containsExactly(line, line, "", line);
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {3, 12, 60})
   void namesTheFileThatWasNotCopiedToItsEnd(int bytes) throws IOException {
     byte[] whole = packed("one line\nanother line, which is some other thing\n");
