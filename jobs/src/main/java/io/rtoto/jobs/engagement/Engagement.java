@@ -243,8 +243,17 @@ final class Engagement {
   }
 
   private @Nullable Absence next(CustomerMemory memory, RulesInForce rules) {
-    List<Absence> open = open(memory, rules);
-    return open.isEmpty() ? null : open.get(0);
+    Absence earliest = null;
+    for (Watch watch : watches) {
+      Absence one =
+          watch.isKept(rules)
+              ? watch.watcher().in(memory, rules.standards()).orElse(null)
+              : null;
+      if (one != null && (earliest == null || EARLIEST_FIRST.compare(one, earliest) < 0)) {
+        earliest = one;
+      }
+    }
+    return earliest;
   }
 
   /**

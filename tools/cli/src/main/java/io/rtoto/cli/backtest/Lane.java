@@ -1,9 +1,12 @@
 package io.rtoto.cli.backtest;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.rtoto.cli.console.CommandFailure;
 import io.rtoto.jobs.engagement.Rehearsal;
 import io.rtoto.jobs.engagement.Rehearsal.Stretch;
 import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.schemas.Identifier;
+import io.rtoto.schemas.JsonFault;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.events.ProductViewed;
 import io.rtoto.schemas.journal.EventApplied;
@@ -53,7 +56,7 @@ final class Lane implements AutoCloseable {
     Set<Identifier> names = new HashSet<>();
     Set<String> ids = new HashSet<>();
     for (byte[] message : written) {
-      EventApplied event = event(message);
+      EventApplied event = event(customerId, message);
       if (!erased.test(event) && ids.add(event.eventId())) {
         Instant at = event.event().occurrence().at();
         (at.isBefore(window.since()) ? before : compared).add(event);
@@ -78,11 +81,16 @@ final class Lane implements AutoCloseable {
         new Contrast.Cost(read - began, warm - read, half - warm, done - half));
   }
 
-  private static EventApplied event(byte[] message) {
+  private static EventApplied event(String customerId, byte[] message) {
     try {
       return EVENTS.read(message);
+    } catch (JsonProcessingException e) {
+      throw new CommandFailure(
+          "An event of customer %s in the journal cannot be read: %s. Maybe another version of RTOTO wrote it."
+              .formatted(customerId, JsonFault.of(e).what()),
+          e);
     } catch (IOException e) {
-      throw new UncheckedIOException("What was an event can no longer be read.", e);
+      throw new UncheckedIOException("What is in memory cannot be read.", e);
     }
   }
 

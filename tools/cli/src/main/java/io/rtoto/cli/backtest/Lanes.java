@@ -1,5 +1,6 @@
 package io.rtoto.cli.backtest;
 
+import io.rtoto.cli.console.CommandFailure;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -108,7 +109,10 @@ final class Lanes implements AutoCloseable {
         sink.accept(contrast);
       }
     } catch (ExecutionException e) {
-      throw new IllegalStateException("A customer could not be gone through.", e.getCause());
+      if (e.getCause() instanceof CommandFailure told) {
+        throw told;
+      }
+      throw new IllegalStateException("A customer could not be gone through. Maybe the journal is damaged.", e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("It was interrupted before it was done.", e);

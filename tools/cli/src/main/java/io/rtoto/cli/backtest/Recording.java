@@ -61,7 +61,7 @@ final class Recording implements Closeable {
       Map<String, String> owners = recorded.owners();
       recorded.journal(
           (place, message) -> {
-            recording.take(entry(place, message), message, owners);
+            recording.take(place, message, owners);
             progress.reached(recording.entries);
           });
       if (recording.events == 0) {
@@ -76,39 +76,55 @@ final class Recording implements Closeable {
     }
   }
 
-  /**
-   * One that a record of the journal holds.
-   *
-   * @throws CommandFailure when it is none
-   */
-  private static JournalEntry entry(Recorded.Place place, byte[] message) throws IOException {
+  /** Something there is no entry of the journal. */
+  private static CommandFailure noEntry(
+      Recorded.Place place, String why, @Nullable Exception cause) {
+    return new CommandFailure(
+        ("%s is no entry of the journal: %s. Maybe the file is another one; rtoto run writes"
+                + " journal.jsonl.")
+            .formatted(place.told(), why),
+        cause);
+  }
+
+  private void take(Recorded.Place place, byte[] message, Map<String, String> owners)
+      throws IOException {
     try {
-      return ENTRIES.read(message);
+      Glance glance = Glance.at(message);
+      entries++;
+      if (glance.isA(EventApplied.class)) {
+        event(place, glance, message, owners);
+      } else if (glance.isA(MomentArose.class) && glance.at() != null) {
+        passes(glance.at());
+      } else if (glance.isA(CustomerErased.class) || glance.isA(RulesActivated.class)) {
+        note(ENTRIES.read(message));
+      } else if (glance.entry() == null) {
+        throw noEntry(place, "it does not tell which entry it is", null);
+      }
     } catch (JsonProcessingException e) {
-      throw new CommandFailure(
-          "%s is no entry of the journal: %s. Maybe the file is another one; rtoto run writes"
-              + " journal.jsonl.".formatted(place.told(), JsonFault.of(e).what()),
-          e);
+      throw noEntry(place, JsonFault.of(e).what(), e);
     }
   }
 
-  private void take(JournalEntry entry, byte[] message, Map<String, String> owners)
+  private void event(
+      Recorded.Place place, Glance glance, byte[] message, Map<String, String> owners)
       throws IOException {
-    entries++;
-    if (entry instanceof EventApplied applied) {
-      Instant at = applied.event().occurrence().at();
-      events++;
-      first = first == null || at.isBefore(first) ? at : first;
-      newest = newest == null || at.isAfter(newest) ? at : newest;
-      passes(at);
-      sorter.add(
-          owners.isEmpty()
-              ? applied.customerId()
-              : owners.getOrDefault(applied.identifier().key(), applied.customerId()),
-          message);
-    } else if (entry instanceof MomentArose arose) {
-      passes(arose.at());
-    } else if (entry instanceof CustomerErased one) {
+    Instant at = glance.happenedAt();
+    String customerId = glance.customerId();
+    Identifier identifier = glance.identifier();
+    if (at == null || customerId == null || identifier == null) {
+      throw noEntry(place, "its customer, its identifier or its time is missing", null);
+    }
+    events++;
+    first = first == null || at.isBefore(first) ? at : first;
+    newest = newest == null || at.isAfter(newest) ? at : newest;
+    passes(at);
+    sorter.add(
+        owners.isEmpty() ? customerId : owners.getOrDefault(identifier.key(), customerId),
+        message);
+  }
+
+  private void note(JournalEntry entry) {
+    if (entry instanceof CustomerErased one) {
       erased.merge(one.identifier(), one.upTo(), (a, b) -> a.isAfter(b) ? a : b);
     } else if (entry instanceof RulesActivated activated && activated.refusal().isEmpty()) {
       versions.add(activated.bundleVersion());

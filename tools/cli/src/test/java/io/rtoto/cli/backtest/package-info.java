@@ -1,0 +1,4 @@
+@NullMarked
+package io.rtoto.cli.backtest;
+
+import org.jspecify.annotations.NullMarked;
