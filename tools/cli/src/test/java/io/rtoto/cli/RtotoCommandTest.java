@@ -35,6 +35,7 @@ final class RtotoCommandTest {
         "rules check",
         "rules test",
         "rules diff",
+        "rules backtest",
         "rules new",
         "rules stats",
         "rules vocabulary",

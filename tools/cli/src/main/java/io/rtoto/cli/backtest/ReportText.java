@@ -124,7 +124,7 @@ public final class ReportText {
     add("What was proposed and stopped, as it is and as it may be:");
     sums.forEach(
         (reason, sum) -> {
-          add("  %,9d %,9d  %s", sum[0], sum[1], reason);
+          add("  %,9d %,9d  %s", sum[0], sum[1], reason.replace('_', ' '));
           stopped(one -> one.reason().equals(reason) && one.base() != one.candidate())
               .forEach(
                   one ->

@@ -214,6 +214,39 @@ final class BacktestTest {
   }
 
   @Test
+  void laysWhatWasDecidedThenBesideWhatIsDecidedNow() throws IOException {
+    Path journal = Shop.full(60, 13).writtenTo(folder.resolve("journal.jsonl"));
+    run(journal, FROM_20, FROM_20, ALL);
+    List<String> decided = Files.readAllLines(folder.resolve("out/decisions-base.jsonl"));
+    List<String> then = new ArrayList<>(decided.subList(0, decided.size() - 1));
+    then.set(0, then.get(0).replace("free-delivery", "a-mug"));
+    String version = FROM_20.side("base").bundle().version();
+    then.set(1, then.get(1).replace(version, "another"));
+    String strip = then.get(2).replace("CartAbandoned", "RecommendationReady");
+    then.add(strip.replaceFirst("\"decisionId\":\"[0-9a-f]+", "\"decisionId\":\"5"));
+    then.add(then.get(3));
+    then.add(then.get(4).replaceFirst("\"decisionId\":\"[0-9a-f]+", "\"decisionId\":\"6"));
+    Path recorded = Files.write(folder.resolve("decisions.jsonl"), then);
+
+    Report.Reproduced reproduced =
+        run(new RecordedFiles(journal, recorded), FROM_20, FROM_20, ALL, 2).reproduced();
+
+    // One is otherwise, one by another version and one was left out; one did not come out again.
+    int same = decided.size() - 3;
+    assertThat(reproduced)
+        .extracting(
+            Report.Reproduced::recorded,
+            Report.Reproduced::same,
+            Report.Reproduced::otherwise,
+            Report.Reproduced::missing,
+            Report.Reproduced::more,
+            Report.Reproduced::byOthers,
+            Report.Reproduced::notRehearsed)
+        .containsExactly(same + 2L, (long) same, 1L, 1L, 2L, 1L, 1L);
+    assertThat(run(journal, FROM_20, FROM_20, ALL).reproduced()).isNull();
+  }
+
+  @Test
   void tellsThatRecommendationsAreNotRehearsed() throws IOException {
     Path journal = Shop.full(30, 12).writtenTo(folder.resolve("journal.jsonl"));
     Library strip =
