@@ -246,9 +246,7 @@ final class Engagement {
     Absence earliest = null;
     for (Watch watch : watches) {
       Absence one =
-          watch.isKept(rules)
-              ? watch.watcher().in(memory, rules.standards()).orElse(null)
-              : null;
+          watch.isKept(rules) ? watch.watcher().in(memory, rules.standards()).orElse(null) : null;
       if (one != null && (earliest == null || EARLIEST_FIRST.compare(one, earliest) < 0)) {
         earliest = one;
       }

@@ -67,10 +67,8 @@ public final class Backtest {
    * @throws io.rtoto.cli.console.CommandFailure when the journal cannot be read, or holds no events
    */
   public Result run() throws IOException {
-    try (Recording recording =
-        Recording.read(request.recorded(), request.workplace(), progress)) {
-      Window window =
-          new Window(recording.newest().minus(request.since()), recording.end());
+    try (Recording recording = Recording.read(request.recorded(), request.workplace(), progress)) {
+      Window window = new Window(recording.newest().minus(request.since()), recording.end());
       try (Reproduction reproduction = Reproduction.of(request, window)) {
         return compare(recording, window, reproduction);
       }
@@ -155,8 +153,7 @@ public final class Backtest {
         .filter(card -> card.moment().equals(NOT_REHEARSED))
         .map(RuleCard::source)
         .forEach(file -> files.put(file, bundle.sources().getOrDefault(file, "")));
-    files.put(
-        RecommendSettings.FILE, bundle.sources().getOrDefault(RecommendSettings.FILE, ""));
+    files.put(RecommendSettings.FILE, bundle.sources().getOrDefault(RecommendSettings.FILE, ""));
     return files;
   }
 

@@ -7,8 +7,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * As much of an entry of the journal as it takes to put it where it belongs: to read each whole, and
- * an event whole once more, would take longer than to decide.
+ * As much of an entry of the journal as it takes to put it where it belongs: to read each whole,
+ * and an event whole once more, would take longer than to decide.
  *
  * @param entry which kind of entry; null where it is none
  * @param customerId whom it is about; null where it is about nobody

@@ -112,7 +112,8 @@ final class Lanes implements AutoCloseable {
       if (e.getCause() instanceof CommandFailure told) {
         throw told;
       }
-      throw new IllegalStateException("A customer could not be gone through. Maybe the journal is damaged.", e.getCause());
+      throw new IllegalStateException(
+          "A customer could not be gone through. Maybe the journal is damaged.", e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("It was interrupted before it was done.", e);

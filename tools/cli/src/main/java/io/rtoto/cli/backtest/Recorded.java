@@ -36,8 +36,8 @@ public interface Recorded {
   void decisions(Sink sink) throws IOException;
 
   /**
-   * Of which customer each identifier is by now, by its key. Of whom there is none is the customer's
-   * that the journal tells.
+   * Of which customer each identifier is by now, by its key. Of whom there is none is the
+   * customer's that the journal tells.
    */
   Map<String, String> owners() throws IOException;
 }

@@ -119,8 +119,7 @@ final class Recording implements Closeable {
     newest = newest == null || at.isAfter(newest) ? at : newest;
     passes(at);
     sorter.add(
-        owners.isEmpty() ? customerId : owners.getOrDefault(identifier.key(), customerId),
-        message);
+        owners.isEmpty() ? customerId : owners.getOrDefault(identifier.key(), customerId), message);
   }
 
   private void note(JournalEntry entry) {

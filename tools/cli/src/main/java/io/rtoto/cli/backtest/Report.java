@@ -48,7 +48,8 @@ public record Report(
    * @param journal where it was read
    * @param entries how many entries the journal has
    * @param events how many events of it took part
-   * @param erased how many did not, for their customers were erased since, or they stood there twice
+   * @param erased how many did not, for their customers were erased since, or they stood there
+   *     twice
    * @param customers of how many customers
    * @param first the time of the first event
    * @param newest the time of the newest
@@ -162,8 +163,7 @@ public record Report(
    * @param rules the rules on it, of either side
    * @param changed whether their files differ, or what is set of recommendations
    */
-  public record NotRehearsed(
-      String moment, long looks, SortedSet<String> rules, boolean changed) {}
+  public record NotRehearsed(String moment, long looks, SortedSet<String> rules, boolean changed) {}
 
   /**
    * What was decided then, beside what the rules as they are decide now: of the time that is

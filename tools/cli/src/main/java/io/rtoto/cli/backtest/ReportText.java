@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 /** A report for people. */
 public final class ReportText {
   private static final String OUTRANKED = "outranked";
+  private static final String WITHDRAWN_BY = "withdrawn_by:";
 
   private final Report report;
   private final List<String> lines = new ArrayList<>();
@@ -124,7 +125,7 @@ public final class ReportText {
     add("What was proposed and stopped, as it is and as it may be:");
     sums.forEach(
         (reason, sum) -> {
-          add("  %,9d %,9d  %s", sum[0], sum[1], reason.replace('_', ' '));
+          add("  %,9d %,9d  %s", sum[0], sum[1], said(reason));
           stopped(one -> one.reason().equals(reason) && one.base() != one.candidate())
               .forEach(
                   one ->
@@ -132,6 +133,12 @@ public final class ReportText {
                           "  %,9d %,9d    %s (%s)",
                           one.base(), one.candidate(), one.name(), one.rule()));
         });
+  }
+
+  private static String said(String reason) {
+    return reason.startsWith(WITHDRAWN_BY)
+        ? "withdrawn by " + reason.substring(WITHDRAWN_BY.length())
+        : reason.replace('_', ' ');
   }
 
   private List<Report.Stopped> stopped(Predicate<Report.Stopped> which) {
@@ -148,9 +155,7 @@ public final class ReportText {
     add("");
     add("Rules that failed, as it is and as it may be:");
     for (Report.Failed failed : report.failures()) {
-      add(
-          "  %,9d %,9d  %s: %s",
-          failed.base(), failed.candidate(), failed.rule(), failed.error());
+      add("  %,9d %,9d  %s: %s", failed.base(), failed.candidate(), failed.rule(), failed.error());
     }
   }
 
@@ -183,7 +188,9 @@ public final class ReportText {
         reproduced.otherwise(),
         reproduced.missing(),
         reproduced.more(),
-        reproduced.samples().isEmpty() ? "" : " Such as " + String.join(", ", reproduced.samples()));
+        reproduced.samples().isEmpty()
+            ? ""
+            : " Such as " + String.join(", ", reproduced.samples()));
     add(
         "Not compared: %,d recommendations, %,d by other versions.",
         reproduced.notRehearsed(), reproduced.byOthers());

@@ -50,8 +50,7 @@ final class Reproduction implements Closeable {
     if (!request.recorded().hasDecisions()) {
       return null;
     }
-    Reproduction reproduction =
-        new Reproduction(new LineSorter(request.workplace(), "decisions"));
+    Reproduction reproduction = new Reproduction(new LineSorter(request.workplace(), "decisions"));
     String version = request.base().bundle().version();
     try {
       request

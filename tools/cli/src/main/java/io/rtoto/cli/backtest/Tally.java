@@ -278,8 +278,7 @@ final class Tally {
     failures.forEach(
         (failure, times) ->
             all.add(
-                new Report.Failed(
-                    failure.rule(), failure.error(), times.base, times.candidate)));
+                new Report.Failed(failure.rule(), failure.error(), times.base, times.candidate)));
     return all;
   }
 }

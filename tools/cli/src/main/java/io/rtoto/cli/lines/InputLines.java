@@ -26,7 +26,9 @@ public final class InputLines implements Closeable {
   private final InputStream in;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
-  /** Looked through whole: to ask the stream for each byte would cost more than all that follows. */
+  /**
+   * Looked through whole: to ask the stream for each byte would cost more than all that follows.
+   */
   private final byte[] buffer = new byte[BUFFER];
 
   private int place;
@@ -50,8 +52,7 @@ public final class InputLines implements Closeable {
       raw.mark(2);
       boolean packed = raw.read() == 0x1f && raw.read() == 0x8b;
       raw.reset();
-      return new InputLines(
-          file, packed ? new GZIPInputStream(raw, BUFFER) : raw);
+      return new InputLines(file, packed ? new GZIPInputStream(raw, BUFFER) : raw);
     } catch (EOFException | ZipException e) {
       raw.close();
       throw damaged(file, 1, e);

@@ -1,5 +1,6 @@
 package io.rtoto.cli.rulebooks;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.rtoto.cli.backtest.Backtest;
 import io.rtoto.cli.backtest.BacktestRequest;
 import io.rtoto.cli.backtest.Published;
@@ -23,6 +24,7 @@ import io.rtoto.schemas.models.ModelParameters;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,11 +68,14 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  ./rtoto rules backtest --kafka localhost:9092 --since P7D",
-      "  ./rtoto rules backtest --journal out/run/journal.jsonl --rules my/library --out out/backtest"
+      "  ./rtoto rules backtest --journal out/run/journal.jsonl --rules my/library --out"
+          + " out/backtest"
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class BacktestCommand implements Callable<Integer> {
   private static final int MOST_THREADS = 64;
+  private static final OperatingSystemMXBean PROCESS =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
   @Spec private CommandSpec spec;
 
@@ -111,8 +116,8 @@ final class BacktestCommand implements Callable<Integer> {
       names = "--against",
       paramLabel = "VERSION|DIR",
       description =
-          "The rules as they are: a version that the broker still has, or a library's root (default:"
-              + " what is in force on the broker; of a file, rules/library of RTOTO).")
+          "The rules as they are: a version that the broker still has, or a library's root"
+              + " (default: what is in force on the broker; of a file, rules/library of RTOTO).")
   private @Nullable String against;
 
   @Option(
@@ -184,6 +189,7 @@ final class BacktestCommand implements Callable<Integer> {
     InstantSource clock = InstantSource.system();
     Progress progress = new Progress(System.err, Boolean.getBoolean("rtoto.terminal"), clock);
     Instant began = clock.instant();
+    long spent = PROCESS.getProcessCpuTime();
     try (Workplace workplace =
         out == null ? Workplace.temporary("rtoto-backtest") : Workplace.in(out)) {
       BacktestRequest request =
@@ -198,7 +204,10 @@ final class BacktestCommand implements Callable<Integer> {
               parallelism == null ? Runtime.getRuntime().availableProcessors() : parallelism);
       Backtest.Result result = new Backtest(request, progress).run();
       tell(result.report());
-      tellCost(result, Duration.between(began, clock.instant()));
+      tellCost(
+          result,
+          Duration.between(began, clock.instant()),
+          Duration.ofNanos(PROCESS.getProcessCpuTime() - spent));
     }
     return 0;
   }
@@ -210,8 +219,7 @@ final class BacktestCommand implements Callable<Integer> {
     if (parallelism != null && (parallelism < 1 || parallelism > MOST_THREADS)) {
       throw wrong("--parallelism is " + parallelism + "; expected 1 to " + MOST_THREADS);
     }
-    if (source.journal == null
-        && (decisions != null || catalog != null || !models.isEmpty())) {
+    if (source.journal == null && (decisions != null || catalog != null || !models.isEmpty())) {
       throw wrong("--decisions, --catalog and --model go with --journal; a broker has them");
     }
     requireReadable("--journal", source.journal);
@@ -331,18 +339,21 @@ final class BacktestCommand implements Callable<Integer> {
     }
   }
 
-  private void tellCost(Backtest.Result result, Duration took) {
+  /** The CPU of the whole has the reading, the sorting and the JVM's compilers in it. */
+  private void tellCost(Backtest.Result result, Duration took, Duration cpu) {
     double seconds = took.toMillis() / 1000.0;
+    long events = Math.max(1, result.report().recording().events());
     PrintWriter err = spec.commandLine().getErr();
     err.printf(
         Locale.ROOT,
-        "%.1f s, %,.0f events/s. CPU for an event: %.1f µs as it is, %.1f as it may be, and %.1f to"
-            + " read it.%n",
+        "%.1f s, %,.0f events/s. CPU for an event: %.1f µs to read it, %.1f to decide it as it is,"
+            + " %.1f as it may be; %.1f all in all.%n",
         seconds,
-        result.report().recording().events() / Math.max(seconds, 0.001),
+        events / Math.max(seconds, 0.001),
+        result.cpu().reading(),
         result.cpu().base(),
         result.cpu().candidate(),
-        result.cpu().reading());
+        cpu.toNanos() / 1e3 / events);
     err.flush();
   }
 }

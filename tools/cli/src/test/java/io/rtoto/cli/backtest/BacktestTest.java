@@ -58,7 +58,8 @@ final class BacktestTest {
     assertThat(above30).hasSizeGreaterThan(10);
     Report.Change change = only(report);
     assertThat(change.newly().number()).isEqualTo(counted.size());
-    assertThat(change.newly().samples()).containsExactlyElementsOf(counted.stream().limit(5).toList());
+    assertThat(change.newly().samples())
+        .containsExactlyElementsOf(counted.stream().limit(5).toList());
     assertThat(change.noLonger().number()).isZero();
     assertThat(decidedAbout("decisions-candidate.jsonl")).isEqualTo(above20);
     assertThat(decidedAbout("decisions-base.jsonl")).isEqualTo(above30);
@@ -79,9 +80,7 @@ final class BacktestTest {
     Set<String> found = decidedAbout("decisions-candidate.jsonl");
     found.removeAll(decidedAbout("decisions-base.jsonl"));
     assertThat(found).isEqualTo(counted);
-    assertThat(report.recording().compared())
-        .isPositive()
-        .isLessThan(report.recording().events());
+    assertThat(report.recording().compared()).isPositive().isLessThan(report.recording().events());
   }
 
   @Test
@@ -119,7 +118,12 @@ final class BacktestTest {
             .passesBy("c9", later.plus(Duration.ofHours(1)))
             .writtenTo(folder.resolve("journal.jsonl"));
 
-    Report report = run(journal, once, once.with("order_placed", "OrderPlaced()", "new Note( \"n\" )"), Duration.ofDays(1));
+    Report report =
+        run(
+            journal,
+            once,
+            once.with("order_placed", "OrderPlaced()", "new Note( \"n\" )"),
+            Duration.ofDays(1));
 
     assertThat(decidedAbout("decisions-candidate.jsonl")).containsExactly("c2");
     assertThat(report.stopped())
@@ -195,7 +199,9 @@ final class BacktestTest {
     Report report = run(journal, FROM_30, FROM_20, ALL);
     assertThat(only(report).worth()).containsExactly(new Report.Worth("EUR", 3300, 5400));
     assertThat(ReportText.of(report))
-        .contains("  1 time as it is, 2 as it may be: 1 gained, 0 lost, 0 altered; of what comes to 33.00 EUR, now 54.00 EUR");
+        .contains(
+            "  1 time as it is, 2 as it may be: 1 gained, 0 lost, 0 altered; of what comes to 33.00"
+                + " EUR, now 54.00 EUR");
   }
 
   @Test
@@ -283,8 +289,7 @@ final class BacktestTest {
 
   @Test
   void refusesAnEventThatItsVersionCannotRead() throws IOException {
-    Path journal =
-        new Shop().passesBy("c1", MONDAY).writtenTo(folder.resolve("journal.jsonl"));
+    Path journal = new Shop().passesBy("c1", MONDAY).writtenTo(folder.resolve("journal.jsonl"));
     Files.writeString(journal, Files.readString(journal).replace("PageViewed", "PageSmelt"));
     assertThatThrownBy(() -> run(journal, FROM_20, FROM_20, ALL))
         .isInstanceOf(CommandFailure.class)
@@ -330,7 +335,8 @@ final class BacktestTest {
         }
         Instant due = acts.get(i).at().plus(Duration.ofMinutes(30));
         Instant next = i + 1 < acts.size() ? acts.get(i + 1).at() : end;
-        long sum = pieces.entrySet().stream().mapToLong(e -> e.getValue() * prices.get(e.getKey())).sum();
+        long sum =
+            pieces.entrySet().stream().mapToLong(e -> e.getValue() * prices.get(e.getKey())).sum();
         if (!pieces.isEmpty() && !due.isAfter(next) && !due.isBefore(since) && worth.test(sum)) {
           left.add(life.getKey());
         }
@@ -405,8 +411,7 @@ final class BacktestTest {
             recorded,
             base.side("base"),
             candidate.side("candidate"),
-            new Rehearsal.Beside(
-                EngageSettings.defaults("none"), List.of(), product -> false),
+            new Rehearsal.Beside(EngageSettings.defaults("none"), List.of(), product -> false),
             since,
             folder.resolve("out"),
             work,

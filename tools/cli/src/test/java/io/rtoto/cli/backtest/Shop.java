@@ -38,8 +38,7 @@ final class Shop {
   }
 
   Shop adds(String customer, String product, long minor, Instant at) {
-    return happens(
-        customer, new ProductAddedToCart(when(at), mention(product, minor), 1));
+    return happens(customer, new ProductAddedToCart(when(at), mention(product, minor), 1));
   }
 
   Shop removes(String customer, String product, Instant at) {

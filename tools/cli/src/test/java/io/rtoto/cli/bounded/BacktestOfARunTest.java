@@ -31,8 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The journal of the real job on a real broker, rehearsed by the rules that it went by. */
 final class BacktestOfARunTest {
-  private static final Path RULES =
-      Path.of(System.getProperty("rtoto.root"), "rules", "library");
+  private static final Path RULES = Path.of(System.getProperty("rtoto.root"), "rules", "library");
 
   @TempDir private Path folder;
 
@@ -52,8 +51,7 @@ final class BacktestOfARunTest {
             folder.resolve("shop.jsonl"),
             calls.stream().map(call -> call.json().toString()).toList());
     Path run = folder.resolve("run");
-    Summary summary =
-        TrialRun.of(input, InputFormat.SEGMENT, run).until(Duration.ofDays(2)).run();
+    Summary summary = TrialRun.of(input, InputFormat.SEGMENT, run).until(Duration.ofDays(2)).run();
 
     Report report = backtest(run);
 
@@ -62,8 +60,7 @@ final class BacktestOfARunTest {
     assertThat(report.recording().customers()).isEqualTo(summary.customers());
     assertThat(report.recording().versions()).containsExactly(report.base().version());
     Report.Reproduced reproduced = report.reproduced();
-    long decided =
-        summary.decisions().byRule().values().stream().mapToLong(Long::longValue).sum();
+    long decided = summary.decisions().byRule().values().stream().mapToLong(Long::longValue).sum();
     assertThat(decided).isGreaterThan(100);
     assertThat(reproduced)
         .isEqualTo(new Report.Reproduced(decided, decided, 0, 0, 0, 0, 0, List.of()));

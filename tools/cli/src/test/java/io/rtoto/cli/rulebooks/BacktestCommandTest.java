@@ -123,8 +123,7 @@ final class BacktestCommandTest {
             folder.resolve("catalog.jsonl"),
             Messages.of(CatalogEntry.class)
                 .write(
-                    new CatalogEntry(
-                        "p", Map.of(), "tea", new Money(2500, "EUR"), 0, List.of())));
+                    new CatalogEntry("p", Map.of(), "tea", new Money(2500, "EUR"), 0, List.of())));
     Path library = library("from-20", 20);
     assertThat(
             backtest(
@@ -134,8 +133,7 @@ final class BacktestCommandTest {
                 "--catalog=" + catalog))
         .isZero();
     assertThat(out.toString())
-        .contains(
-            "Nothing changes: both decide the same.", "          2         2  out of stock");
+        .contains("Nothing changes: both decide the same.", "          2         2  out of stock");
   }
 
   @Test
@@ -166,8 +164,7 @@ final class BacktestCommandTest {
               "Of 0 recorded decisions of that time by version " + from30.version());
 
       assertThat(
-              backtest(
-                  "--kafka=" + broker, "--rules=" + from20, "--against=" + from30.version()))
+              backtest("--kafka=" + broker, "--rules=" + from20, "--against=" + from30.version()))
           .isZero();
       assertThat(backtest("--kafka=" + broker, "--rules=" + from20, "--against=abc")).isEqualTo(2);
       assertThat(err.toString())
@@ -191,8 +188,7 @@ final class BacktestCommandTest {
 
   private static EventApplied adds(String customer, long minor, Instant at) {
     Occurrence occurrence = new Occurrence("m" + customer, at, null, Topic.CLICKSTREAM, null);
-    return applied(
-        customer, occurrence, new ProductMention("p", "tea", new Money(minor, "EUR")));
+    return applied(customer, occurrence, new ProductMention("p", "tea", new Money(minor, "EUR")));
   }
 
   private static EventApplied applied(
