@@ -1,6 +1,6 @@
 package io.rtoto.cli.backtest;
 
-import io.rtoto.jobs.engagement.Rehearsal;
+import io.rtoto.jobs.engagement.Hindsight;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ public record BacktestRequest(
     Recorded recorded,
     Side base,
     Side candidate,
-    Rehearsal.Beside beside,
+    Hindsight.Beside beside,
     Duration since,
     @Nullable Path out,
     Path workplace,

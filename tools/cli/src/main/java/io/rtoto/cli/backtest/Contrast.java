@@ -1,6 +1,6 @@
 package io.rtoto.cli.backtest;
 
-import io.rtoto.jobs.engagement.Rehearsal.Stretch;
+import io.rtoto.jobs.engagement.Hindsight.Stretch;
 
 /**
  * What came of one customer on either side.

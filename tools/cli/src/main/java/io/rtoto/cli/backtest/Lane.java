@@ -2,8 +2,8 @@ package io.rtoto.cli.backtest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.rtoto.cli.console.CommandFailure;
-import io.rtoto.jobs.engagement.Rehearsal;
-import io.rtoto.jobs.engagement.Rehearsal.Stretch;
+import io.rtoto.jobs.engagement.Hindsight;
+import io.rtoto.jobs.engagement.Hindsight.Stretch;
 import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.JsonFault;
@@ -30,8 +30,8 @@ final class Lane implements AutoCloseable {
   private static final Messages<EventApplied> EVENTS = Messages.of(EventApplied.class);
 
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-  private final Rehearsal base;
-  private final Rehearsal candidate;
+  private final Hindsight base;
+  private final Hindsight candidate;
   private final Window window;
   private final Predicate<EventApplied> erased;
 
@@ -41,7 +41,7 @@ final class Lane implements AutoCloseable {
    * @param erased whether nothing may be made of an event any more
    */
   Lane(BacktestRequest request, Window window, Predicate<EventApplied> erased) {
-    this.base = Rehearsal.of(request.base().bundle(), request.beside());
+    this.base = Hindsight.of(request.base().bundle(), request.beside());
     this.candidate =
         base.replacedBy(request.candidate().bundle(), request.beside(), window.since());
     this.window = window;
@@ -64,7 +64,7 @@ final class Lane implements AutoCloseable {
       }
     }
     long read = threads.getCurrentThreadCpuTime();
-    CustomerMemory stranger = Rehearsal.stranger(names);
+    CustomerMemory stranger = Hindsight.stranger(names);
     CustomerMemory known = base.live(customerId, stranger, before, window.before()).memory();
     long warm = threads.getCurrentThreadCpuTime();
     Stretch asItIs = base.live(customerId, known, compared, window.until());

@@ -36,6 +36,10 @@ public final class Published {
     Published published = new Published();
     try (TopicReader reader = new TopicReader(kafka)) {
       reader.readAll(
+          Topic.RULE_HISTORY,
+          message ->
+              read(RuleBundle.class, message.value()).ifPresent(published.bundles::add));
+      reader.readAll(
           Topic.RULES,
           message ->
               read(RuleBundle.class, message.value())
@@ -94,9 +98,13 @@ public final class Published {
     return Optional.ofNullable(inForce);
   }
 
-  /** The rules of that version, if the broker still has them. */
-  public Optional<RuleBundle> version(String version) {
-    return bundles.stream().filter(bundle -> bundle.version().equals(version)).findFirst();
+  /** The rules of that version, told by its hash or by its number in the history. */
+  public Optional<RuleBundle> version(String told) {
+    return bundles.stream()
+        .filter(
+            bundle ->
+                bundle.version().equals(told) || Long.toString(bundle.number()).equals(told))
+        .findFirst();
   }
 
   /** The versions that the broker still has, oldest first. */

@@ -1,6 +1,6 @@
 package io.rtoto.cli.backtest;
 
-import io.rtoto.jobs.engagement.Rehearsal.Stretch;
+import io.rtoto.jobs.engagement.Hindsight.Stretch;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.decisions.Decision.Considered;
 import io.rtoto.schemas.journal.DecisionNotMade;

@@ -15,7 +15,7 @@ import io.rtoto.cli.console.Progress;
 import io.rtoto.cli.kafka.BrokerCheck;
 import io.rtoto.cli.lines.CatalogFile;
 import io.rtoto.cli.models.ParameterFile;
-import io.rtoto.jobs.engagement.Rehearsal;
+import io.rtoto.jobs.engagement.Hindsight;
 import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.local.Workplace;
 import io.rtoto.rules.findings.NearestWord;
@@ -116,7 +116,7 @@ final class BacktestCommand implements Callable<Integer> {
       names = "--against",
       paramLabel = "VERSION|DIR",
       description =
-          "The rules as they are: a version that the broker still has, or a library's root"
+          "The rules as they are: a version that the broker has, by hash or number, or a library's root"
               + " (default: what is in force on the broker; of a file, rules/library of RTOTO).")
   private @Nullable String against;
 
@@ -172,7 +172,7 @@ final class BacktestCommand implements Callable<Integer> {
   }
 
   /** What the rules meet, and what they are compared with. */
-  private record Setting(Recorded recorded, Side base, Rehearsal.Beside beside) {}
+  private record Setting(Recorded recorded, Side base, Hindsight.Beside beside) {}
 
   @Override
   public Integer call() throws IOException {
@@ -271,7 +271,7 @@ final class BacktestCommand implements Callable<Integer> {
     return new Setting(
         new RecordedFiles(journal, decisions),
         new Side(library.toString(), compiled(library)),
-        new Rehearsal.Beside(settings(), parameters.values(), soldOut::contains));
+        new Hindsight.Beside(settings(), parameters.values(), soldOut::contains));
   }
 
   private Setting ofBroker(String kafka) throws IOException {
@@ -280,7 +280,7 @@ final class BacktestCommand implements Callable<Integer> {
     return new Setting(
         new RecordedTopics(kafka),
         base(kafka, published),
-        new Rehearsal.Beside(settings(), published.models(), published.soldOut()::contains));
+        new Hindsight.Beside(settings(), published.models(), published.soldOut()::contains));
   }
 
   private Side base(String kafka, Published published) {
@@ -305,7 +305,7 @@ final class BacktestCommand implements Callable<Integer> {
             .orElseThrow(
                 () ->
                     wrong(
-                        "--against %s is neither a folder nor a version that %s still has; expected one of %s. %s"
+                        "--against %s is neither a folder nor a version that %s has; expected one of %s. %s"
                             .formatted(
                                 against,
                                 kafka,

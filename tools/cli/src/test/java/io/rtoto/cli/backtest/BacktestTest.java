@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rtoto.cli.console.CommandFailure;
 import io.rtoto.cli.console.Progress;
-import io.rtoto.jobs.engagement.Rehearsal;
+import io.rtoto.jobs.engagement.Hindsight;
 import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.schemas.journal.CustomerErased;
 import java.io.IOException;
@@ -411,7 +411,7 @@ final class BacktestTest {
             recorded,
             base.side("base"),
             candidate.side("candidate"),
-            new Rehearsal.Beside(EngageSettings.defaults("none"), List.of(), product -> false),
+            new Hindsight.Beside(EngageSettings.defaults("none"), List.of(), product -> false),
             since,
             folder.resolve("out"),
             work,

@@ -13,7 +13,7 @@ import io.rtoto.cli.formats.InputFormat;
 import io.rtoto.cli.rulebooks.Library;
 import io.rtoto.cli.shop.DemoShop;
 import io.rtoto.cli.shop.ShopCall;
-import io.rtoto.jobs.engagement.Rehearsal;
+import io.rtoto.jobs.engagement.Hindsight;
 import io.rtoto.jobs.settings.EngageSettings;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -74,7 +74,7 @@ final class BacktestOfARunTest {
             new RecordedFiles(run.resolve("journal.jsonl"), run.resolve("decisions.jsonl")),
             side,
             side,
-            new Rehearsal.Beside(EngageSettings.defaults("none"), List.of(), product -> false),
+            new Hindsight.Beside(EngageSettings.defaults("none"), List.of(), product -> false),
             Duration.ofDays(1000),
             null,
             Files.createDirectory(folder.resolve("work")),

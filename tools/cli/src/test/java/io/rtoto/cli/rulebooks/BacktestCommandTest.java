@@ -171,7 +171,7 @@ final class BacktestCommandTest {
           .contains(
               "--against abc is neither a folder nor a version that "
                   + broker
-                  + " still has; expected one of "
+                  + " has; expected one of "
                   + from30.version());
     }
   }

@@ -33,7 +33,7 @@ import java.util.function.Predicate;
  *
  * <p>Keeps nothing between two customers. For one thread at a time.
  */
-public final class Rehearsal implements AutoCloseable {
+public final class Hindsight implements AutoCloseable {
   private static final Comparator<EventApplied> IN_TURN =
       Comparator.comparing(one -> Turn.of(one.event().occurrence(), one.eventId()));
 
@@ -44,7 +44,7 @@ public final class Rehearsal implements AutoCloseable {
   private final BorrowedRules borrowed;
   private final RulesInForce rules;
 
-  private Rehearsal(Engagement engagement, BorrowedRules borrowed, RulesInForce rules) {
+  private Hindsight(Engagement engagement, BorrowedRules borrowed, RulesInForce rules) {
     this.engagement = engagement;
     this.borrowed = borrowed;
     this.rules = rules;
@@ -79,7 +79,7 @@ public final class Rehearsal implements AutoCloseable {
    *
    * @throws IllegalArgumentException when the bundle does not hold together
    */
-  public static Rehearsal of(RuleBundle bundle, Beside beside) {
+  public static Hindsight of(RuleBundle bundle, Beside beside) {
     return of(bundle, beside, Map.of());
   }
 
@@ -90,7 +90,7 @@ public final class Rehearsal implements AutoCloseable {
    * @param published when
    * @throws IllegalArgumentException when the bundle does not hold together
    */
-  public Rehearsal replacedBy(RuleBundle bundle, Beside beside, Instant published) {
+  public Hindsight replacedBy(RuleBundle bundle, Beside beside, Instant published) {
     Map<String, Instant> since = new HashMap<>();
     for (Class<?> type : Moment.class.getPermittedSubclasses()) {
       Class<? extends Moment> moment = type.asSubclass(Moment.class);
@@ -101,14 +101,14 @@ public final class Rehearsal implements AutoCloseable {
     return of(bundle, beside, since);
   }
 
-  private static Rehearsal of(RuleBundle bundle, Beside beside, Map<String, Instant> since) {
-    BorrowedRules borrowed = BorrowedRules.of(bundle);
+  private static Hindsight of(RuleBundle bundle, Beside beside, Map<String, Instant> since) {
+    BorrowedRules borrowed = BorrowedRules.of(bundle, true);
     EngageSettings settings = beside.settings();
-    return new Rehearsal(
+    return new Hindsight(
         new Engagement(settings.patience(), settings.offerAgainAfter(), settings.exploration()),
         borrowed,
         new AllInForce(
-            borrowed, borrowed.standards().with(beside.models()), beside.soldOut(), since));
+            borrowed, borrowed.standards().with(beside.models()), beside.soldOut(), since, new RuleTally()));
   }
 
   /** What is remembered of a customer of whom no more is known than by which names they go. */
