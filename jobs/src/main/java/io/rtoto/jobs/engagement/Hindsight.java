@@ -108,7 +108,11 @@ public final class Hindsight implements AutoCloseable {
         new Engagement(settings.patience(), settings.offerAgainAfter(), settings.exploration()),
         borrowed,
         new AllInForce(
-            borrowed, borrowed.standards().with(beside.models()), beside.soldOut(), since, new RuleTally()));
+            borrowed,
+            borrowed.standards().with(beside.models()),
+            beside.soldOut(),
+            since,
+            new RuleTally()));
   }
 
   /** What is remembered of a customer of whom no more is known than by which names they go. */

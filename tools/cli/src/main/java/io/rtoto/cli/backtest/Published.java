@@ -37,8 +37,7 @@ public final class Published {
     try (TopicReader reader = new TopicReader(kafka)) {
       reader.readAll(
           Topic.RULE_HISTORY,
-          message ->
-              read(RuleBundle.class, message.value()).ifPresent(published.bundles::add));
+          message -> read(RuleBundle.class, message.value()).ifPresent(published.bundles::add));
       reader.readAll(
           Topic.RULES,
           message ->
@@ -102,8 +101,7 @@ public final class Published {
   public Optional<RuleBundle> version(String told) {
     return bundles.stream()
         .filter(
-            bundle ->
-                bundle.version().equals(told) || Long.toString(bundle.number()).equals(told))
+            bundle -> bundle.version().equals(told) || Long.toString(bundle.number()).equals(told))
         .findFirst();
   }
 

@@ -116,8 +116,9 @@ final class BacktestCommand implements Callable<Integer> {
       names = "--against",
       paramLabel = "VERSION|DIR",
       description =
-          "The rules as they are: a version that the broker has, by hash or number, or a library's root"
-              + " (default: what is in force on the broker; of a file, rules/library of RTOTO).")
+          "The rules as they are: a version that the broker has, by hash or number, or a library's"
+              + " root (default: what is in force on the broker; of a file, rules/library of"
+              + " RTOTO).")
   private @Nullable String against;
 
   @Option(
