@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rtoto.cli.console.Counted;
 import io.rtoto.cli.kafka.TopicReader;
 import io.rtoto.cli.lines.RunFolder;
+import io.rtoto.cli.publishing.PublishedRules;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.decisions.Decision;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -40,7 +42,6 @@ import picocli.CommandLine.Spec;
 final class StatsCommand implements Callable<Integer> {
   private static final Messages<Decision> DECISIONS = Messages.of(Decision.class);
   private static final Messages<JournalEntry> JOURNAL = Messages.of(JournalEntry.class);
-  private static final Messages<RuleBundle> BUNDLES = Messages.of(RuleBundle.class);
   private static final JsonMapper JSON = new JsonMapper();
 
   @Spec private CommandSpec spec;
@@ -58,12 +59,7 @@ final class StatsCommand implements Callable<Integer> {
           "With --run, the rule library that it went by (default: rules/library of RTOTO).")
   private @Nullable Path rules;
 
-  @Option(
-      names = "--kafka",
-      paramLabel = "HOST:PORT",
-      defaultValue = "${env:RTOTO_KAFKA:-localhost:9092}",
-      description = "The broker (default: ${DEFAULT-VALUE}, from RTOTO_KAFKA).")
-  private String kafka;
+  @Mixin private ReadingSettings broker;
 
   @Option(
       names = "--format",
@@ -102,19 +98,12 @@ final class StatsCommand implements Callable<Integer> {
   }
 
   private List<String> ofBroker(RuleTally tally) throws IOException {
-    RuleBundle[] active = {null};
-    try (TopicReader reader = new TopicReader(kafka)) {
+    PublishedRules published = broker.published();
+    try (TopicReader reader = new TopicReader(broker.kafka())) {
       reader.readAll(Topic.DECISIONS, message -> tally.hear(DECISIONS.read(message.value())));
       reader.readAll(Topic.JOURNAL, message -> tally.hear(JOURNAL.read(message.value())));
-      reader.readAll(
-          Topic.RULES,
-          message -> {
-            if (message.value() != null) {
-              active[0] = BUNDLES.read(message.value());
-            }
-          });
     }
-    return active[0] == null ? List.of() : idsIn(active[0]);
+    return published.inForce().map(StatsCommand::idsIn).orElse(List.of());
   }
 
   private static List<String> idsIn(RuleBundle bundle) {

@@ -4,15 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.rtoto.cli.rulebooks.RuleTally.Line;
+import io.rtoto.rules.authoring.NewRule;
+import io.rtoto.rules.facts.CartAbandoned;
+import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.decisions.Decision.Considered;
 import io.rtoto.schemas.decisions.DecisionKind;
 import io.rtoto.schemas.journal.DecisionNotMade;
 import io.rtoto.schemas.journal.RuleFailed;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 final class RuleTallyTest {
   private static final Instant NOON = Instant.parse("2026-11-27T12:00:00Z");
@@ -59,6 +70,35 @@ final class RuleTallyTest {
         .containsExactly(
             new Line("a", 0, 0, Map.of(), 1, null, null),
             new Line("b", 0, 0, Map.of(), 0, null, null));
+  }
+
+  @Test
+  void tellsOfARunWhichRulesSpokeAndWhichNeverDid(@TempDir Path folder) throws IOException {
+    Decision decision = decision("d1", NOON, considered("retail.cart_abandoned.idea", "chosen"));
+    Files.write(folder.resolve("decisions.jsonl"), Messages.of(Decision.class).write(decision));
+    Files.writeString(folder.resolve("journal.jsonl"), "");
+    Path moment = Files.createDirectories(folder.resolve("library/retail/cart_abandoned"));
+    NewRule idea =
+        new NewRule("idea", CartAbandoned.class, "retail", "tests", LocalDate.of(2026, 11, 27));
+    NewRule other =
+        new NewRule("other", CartAbandoned.class, "retail", "tests", LocalDate.of(2026, 11, 27));
+    for (NewRule rule : List.of(idea, other)) {
+      String text = rule.files().getOrDefault(rule.rulePath(), "");
+      Files.writeString(moment.resolve(Path.of(rule.rulePath()).getFileName()), text);
+    }
+    StringWriter told = new StringWriter();
+    int code =
+        new CommandLine(new StatsCommand())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setOut(new PrintWriter(told, true))
+            .execute("--run", folder.toString(), "--rules", folder.resolve("library").toString());
+    assertThat(code).isZero();
+    assertThat(told.toString().lines().map(line -> line.replaceAll(" +", " ").strip()))
+        .containsExactly(
+            "rule spoke said failed last version stopped by",
+            "retail.cart_abandoned.idea 1 1 0 2026-11-27T12:00:00Z v1",
+            "retail.cart_abandoned.other 0 0 0 never",
+            "2 rules, 1 of them never spoke.");
   }
 
   private static Considered considered(String rule, String outcome) {
