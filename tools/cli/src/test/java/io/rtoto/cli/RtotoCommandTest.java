@@ -111,7 +111,7 @@ final class RtotoCommandTest {
         "model show MISSING",
         "model check MISSING --input FILE --format segment",
         "simulate --out OUT --customers 0",
-        "simulate --out OUT --industry banking",
+        "simulate --out OUT --industry bakery",
         "identity",
         "identity show",
         "identity show c0123456789abcdef0123 --format xml",
