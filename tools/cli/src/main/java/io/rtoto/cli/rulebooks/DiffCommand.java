@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -42,7 +43,8 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class DiffCommand implements Callable<Integer> {
   private static final String SIDE =
-      "A rule library's root, or of what was published active, which is in force, or a version.";
+      "A rule library's root; or of what was published active, which is in force, proposed, which"
+          + " waits for approval, or a version as rtoto rules history tells it.";
 
   @Spec private CommandSpec spec;
 
@@ -52,12 +54,7 @@ final class DiffCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "B", description = "The other, which comes later.")
   private String later;
 
-  @Option(
-      names = "--kafka",
-      paramLabel = "HOST:PORT",
-      defaultValue = "${env:RTOTO_KAFKA:-localhost:9092}",
-      description = "The broker with the versions (default: ${DEFAULT-VALUE}, from RTOTO_KAFKA).")
-  private String kafka;
+  @Mixin private ReadingSettings settings;
 
   @Option(
       names = "--format",
@@ -68,7 +65,7 @@ final class DiffCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     DifferenceReport report =
-        report(ComparedLibrary.of(former, kafka), ComparedLibrary.of(later, kafka));
+        report(ComparedLibrary.of(former, settings), ComparedLibrary.of(later, settings));
     PrintWriter out = spec.commandLine().getOut();
     switch (format) {
       case TEXT -> report.lines().forEach(out::println);

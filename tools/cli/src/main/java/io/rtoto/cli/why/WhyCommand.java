@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.rtoto.cli.console.CommandFailure;
 import io.rtoto.cli.console.ProjectRoot;
 import io.rtoto.cli.identity.Whom;
-import io.rtoto.cli.kafka.PublishedRules;
 import io.rtoto.cli.kafka.TopicReader;
 import io.rtoto.cli.lines.RunFolder;
 import io.rtoto.cli.why.Reasons.Sources;
@@ -14,14 +13,12 @@ import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.journal.JournalEntry;
-import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -166,13 +163,7 @@ public final class WhyCommand implements Callable<Integer> {
             }
           });
     }
-    PublishedRules published = PublishedRules.on(kafka);
-    return version ->
-        Optional.ofNullable(version)
-            .flatMap(published::version)
-            .or(published::active)
-            .map(RuleBundle::sources)
-            .orElse(Map.of());
+    return VersionSources.on(kafka);
   }
 
   private static boolean isAbout(Whom whom, byte @Nullable [] key) {
