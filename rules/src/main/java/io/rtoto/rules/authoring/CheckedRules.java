@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -68,7 +69,8 @@ record CheckedRules(List<RuleFile> files, CompiledRules compiled, List<Finding> 
             });
     read.forEach(
         (file, ofFile) -> {
-          List<Finding> told = texts.get(file.path()).with(ofFile.all());
+          RuleText text = Objects.requireNonNull(texts.get(file.path()));
+          List<Finding> told = text.with(ofFile.all());
           if (!told.isEmpty()) {
             findings.addAll(told);
             sound.remove(file.path());
