@@ -126,7 +126,7 @@ final class DecisionTableTest {
     RuleLibrary library =
         library(path, workbook(Files.readAllBytes(TABLES.resolve("thresholds.table.xlsx"))));
     assertThat(RuleBookCheck.check(library)).isEmpty();
-    assertThat(rules(path, library.files().get(path)))
+    assertThat(rules(path, library.files().getOrDefault(path, "")))
         .contains("@since(\"2026-11-27\")")
         .contains("when CartAbandoned ( items >= 1 , worthMinor >= 5000 ) then")
         .contains("worthMinor >= 10000 )")
