@@ -34,74 +34,9 @@ record DueAgreement(Agreement agreement, Reason reason, Instant date, Instant de
 
   /** Why it is spoken of. */
   enum Reason {
-    STARTING(AgreementStarting.class) {
-      @Override
-      @Nullable Instant date(Agreement agreement) {
-        return agreement.startsAt();
-      }
-
-      @Override
-      @Nullable Integer days(Times times) {
-        return times.startingDays();
-      }
-
-      @Override
-      Moment moment(Agreement agreement, Instant now) {
-        return new AgreementStarting(
-            agreement.id(),
-            agreement.kind(),
-            Facts.title(agreement),
-            Facts.minor(agreement.value()),
-            Facts.currency(agreement.value()),
-            Facts.days(now, agreement.startsAt()));
-      }
-    },
-    ENDING(AgreementEnding.class) {
-      @Override
-      @Nullable Instant date(Agreement agreement) {
-        return agreement.endsAt();
-      }
-
-      @Override
-      @Nullable Integer days(Times times) {
-        return times.endingDays();
-      }
-
-      @Override
-      Moment moment(Agreement agreement, Instant now) {
-        return new AgreementEnding(
-            agreement.id(),
-            agreement.kind(),
-            Facts.title(agreement),
-            Facts.minor(agreement.value()),
-            Facts.currency(agreement.value()),
-            Facts.days(agreement.startsAt(), now),
-            Facts.days(now, agreement.endsAt()));
-      }
-    },
-    UNUSED(AgreementUnused.class) {
-      @Override
-      @Nullable Instant date(Agreement agreement) {
-        return agreement.unusedSince();
-      }
-
-      @Override
-      @Nullable Integer days(Times times) {
-        return times.unusedDays();
-      }
-
-      @Override
-      Moment moment(Agreement agreement, Instant now) {
-        return new AgreementUnused(
-            agreement.id(),
-            agreement.kind(),
-            Facts.title(agreement),
-            Facts.minor(agreement.value()),
-            Facts.currency(agreement.value()),
-            Facts.days(agreement.startsAt(), now),
-            Facts.days(agreement.unusedSince(), now));
-      }
-    };
+    STARTING(AgreementStarting.class),
+    ENDING(AgreementEnding.class),
+    UNUSED(AgreementUnused.class);
 
     private final Class<? extends Moment> type;
 
@@ -109,17 +44,23 @@ record DueAgreement(Agreement agreement, Reason reason, Instant date, Instant de
       this.type = type;
     }
 
-    Class<? extends Moment> type() {
-      return type;
+    /** The date that it is about; null when it was not told. */
+    private @Nullable Instant date(Agreement agreement) {
+      return switch (this) {
+        case STARTING -> agreement.startsAt();
+        case ENDING -> agreement.endsAt();
+        case UNUSED -> agreement.unusedSince();
+      };
     }
 
-    /** The date that it is about; null when it was not told. */
-    abstract @Nullable Instant date(Agreement agreement);
-
     /** How many days before that date it is spoken of, or after the last use; null for never. */
-    abstract @Nullable Integer days(Times times);
-
-    abstract Moment moment(Agreement agreement, Instant now);
+    private @Nullable Integer days(Times times) {
+      return switch (this) {
+        case STARTING -> times.startingDays();
+        case ENDING -> times.endingDays();
+        case UNUSED -> times.unusedDays();
+      };
+    }
 
     private Absence.Watcher watcher() {
       return (memory, standards) ->
@@ -172,12 +113,28 @@ record DueAgreement(Agreement agreement, Reason reason, Instant date, Instant de
 
   @Override
   public Optional<Moment> moment() {
-    return Optional.of(reason.moment(agreement, deadline));
+    String id = agreement.id();
+    String kind = agreement.kind();
+    String title = Facts.title(agreement);
+    long worth = Facts.minor(agreement.value());
+    String currency = Facts.currency(agreement.value());
+    long held = Facts.days(agreement.startsAt(), deadline);
+    return Optional.of(
+        switch (reason) {
+          case STARTING ->
+              new AgreementStarting(id, kind, title, worth, currency, Facts.days(deadline, date));
+          case ENDING ->
+              new AgreementEnding(
+                  id, kind, title, worth, currency, held, Facts.days(deadline, date));
+          case UNUSED ->
+              new AgreementUnused(
+                  id, kind, title, worth, currency, held, Facts.days(date, deadline));
+        });
   }
 
   @Override
   public String name() {
-    return Moment.nameOf(reason.type());
+    return Moment.nameOf(reason.type);
   }
 
   @Override
