@@ -86,10 +86,8 @@ public final class Coverage {
         (path, text) -> {
           if (RuleLibrary.holdsRules(path)) {
             RuleText rules = RuleText.of(path, text);
-            for (Rule rule :
-                RuleFileParser.parse(path, rules.text(), new Findings(path)).rules()) {
-              coverage.rules.add(
-                  new Tracked(path, rule, premise(path, rule), new HashSet<>()));
+            for (Rule rule : RuleFileParser.parse(path, rules.text(), new Findings(path)).rules()) {
+              coverage.rules.add(new Tracked(path, rule, premise(path, rule), new HashSet<>()));
             }
           }
         });
@@ -135,9 +133,7 @@ public final class Coverage {
         rules.stream()
             .filter(
                 other ->
-                    RuleLibrary.isTable(one.file)
-                        ? other.file.equals(one.file)
-                        : other.equals(one))
+                    RuleLibrary.isTable(one.file) ? other.file.equals(one.file) : other.equals(one))
             .anyMatch(other -> fired.contains(other.id()));
     return new OfRule(
         one.id(),
@@ -145,9 +141,7 @@ public final class Coverage {
         one.file,
         one.rule.start().line(),
         fires,
-        one.premise.parts().stream()
-            .map(part -> of(part, one.failed.contains(part)))
-            .toList());
+        one.premise.parts().stream().map(part -> of(part, one.failed.contains(part))).toList());
   }
 
   private static OfCondition of(Part part, boolean fails) {

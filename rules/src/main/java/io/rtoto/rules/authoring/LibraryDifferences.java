@@ -65,7 +65,8 @@ public final class LibraryDifferences {
                 Findings findings = new Findings(path);
                 RuleText written = RuleText.of(path, text);
                 for (Rule rule : RuleFileParser.parse(path, written.text(), findings).rules()) {
-                  rules.put(rule.metadatum("id"), new Placed(path, rule, written.lineOf(rule.start())));
+                  rules.put(
+                      rule.metadatum("id"), new Placed(path, rule, written.lineOf(rule.start())));
                 }
                 unreadable.addAll(written.with(findings.all()));
               }
@@ -161,8 +162,7 @@ public final class LibraryDifferences {
     return library.files().entrySet().stream()
         .filter(
             file ->
-                !RuleLibrary.holdsRules(file.getKey())
-                    && !RuleLibrary.isSpreadsheet(file.getKey()))
+                !RuleLibrary.holdsRules(file.getKey()) && !RuleLibrary.isSpreadsheet(file.getKey()))
         .collect(
             Collectors.toMap(
                 Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, TreeMap::new));

@@ -71,7 +71,9 @@ final class TimeAndChance {
     return origin.getName().equals("io.rtoto.jobs.telemetry.Stopwatch");
   }
 
-  /** How long a thread has worked tells which rule is taken out, and decides nothing at an event. */
+  /**
+   * How long a thread has worked tells which rule is taken out, and decides nothing at an event.
+   */
   private static boolean measuresWork(JavaAccess<?> access) {
     return access.getTarget().getOwner().isEquivalentTo(ThreadMXBean.class)
         && !access.getOriginOwner().getName().equals("io.rtoto.rules.sandbox.CpuBudget");

@@ -64,8 +64,7 @@ record DifferenceReport(
     difference
         .points()
         .forEach(
-            point ->
-                lines.add((point.inMeaning() ? "  " : "  In looks: ") + point.sentence()));
+            point -> lines.add((point.inMeaning() ? "  " : "  In looks: ") + point.sentence()));
   }
 
   private static String verb(Difference difference) {

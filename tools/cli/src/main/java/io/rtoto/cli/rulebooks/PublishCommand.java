@@ -111,9 +111,7 @@ final class PublishCommand implements Callable<Integer> {
                 rules,
                 CaseRunner.casesIn(library),
                 EngagementCasePlayer.with(EngageSettings.defaults("none")))
-            .stream()
-            .filter(result -> !result.holds())
-            .toList();
+            .failed();
     if (!failed.isEmpty()) {
       throw new CommandFailure(
           failed.stream()

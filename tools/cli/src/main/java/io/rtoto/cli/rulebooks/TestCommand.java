@@ -116,9 +116,7 @@ final class TestCommand implements Callable<Integer> {
   private static String withinLibrary(Path library, String written) {
     Path root = library.toAbsolutePath().normalize();
     Path meant = Path.of(written).toAbsolutePath().normalize();
-    return meant.startsWith(root)
-        ? root.relativize(meant).toString().replace('\\', '/')
-        : written;
+    return meant.startsWith(root) ? root.relativize(meant).toString().replace('\\', '/') : written;
   }
 
   private static CaseRun run(RuleBundle rules, RuleLibrary cases, Selection selection) {

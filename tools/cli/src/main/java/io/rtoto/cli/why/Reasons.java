@@ -235,8 +235,7 @@ final class Reasons {
               : "";
       lines.add(
           "  Nothing was said as %s%s, by version %s."
-              .formatted(
-                  none.slot(), reason, versions(none.bundleVersion(), none.modelVersion())));
+              .formatted(none.slot(), reason, versions(none.bundleVersion(), none.modelVersion())));
       none.considered()
           .forEach(one -> lines.add("    Not %s.".formatted(sentence(one, none.considered()))));
     }
@@ -244,7 +243,8 @@ final class Reasons {
       lines.add("  No rule proposed anything.");
     }
     for (RuleFailed failed : told.failures) {
-      lines.add("  Rule %s of version %s failed: %s."
+      lines.add(
+          "  Rule %s of version %s failed: %s."
               .formatted(failed.rule(), failed.bundleVersion(), failed.error()));
     }
     Set<String> spoke = told.spoke();

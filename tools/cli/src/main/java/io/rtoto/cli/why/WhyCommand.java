@@ -131,7 +131,7 @@ public final class WhyCommand implements Callable<Integer> {
     if (sentences.isEmpty()) {
       throw new CommandFailure(
           "The journal knows of no event %s of %s. Maybe it is another customer's, a repeat under"
-              .formatted(event, who)
+                  .formatted(event, who)
               + " another id, or on dead-letters.");
     }
     return sentences;

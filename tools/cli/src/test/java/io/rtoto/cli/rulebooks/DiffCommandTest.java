@@ -95,7 +95,8 @@ final class DiffCommandTest {
   @Test
   void endsWith2WhereThereIsNoLibrary() {
     assertThat(run(a(), "nowhere")).isEqualTo(2);
-    assertThat(err.toString()).contains("nowhere is no rule library: expected a folder, or of what was published active");
+    assertThat(err.toString())
+        .contains("nowhere is no rule library: expected a folder, or of what was published active");
   }
 
   private String a() {

@@ -125,8 +125,7 @@ final class TestCommandTest {
   }
 
   @Test
-  void tellsWhatShowsTestResults()
-      throws IOException, ParserConfigurationException, SAXException {
+  void tellsWhatShowsTestResults() throws IOException, ParserConfigurationException, SAXException {
     write(SPEAKS.replace("items: 2", "items: 1").replace("Two pieces", "Two <pieces>"));
     assertThat(test("--format=junit")).isEqualTo(1);
     Element suites =

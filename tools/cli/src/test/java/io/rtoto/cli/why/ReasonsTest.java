@@ -314,8 +314,7 @@ final class ReasonsTest {
   @Test
   void asksTheVersionThatDecidedWhichRuleCameNearest() {
     reasons.hear(decision(considered("pen", 20, "chosen")));
-    assertThat(
-            reasons.sentences(null, version -> "v1".equals(version) ? LIBRARY : Map.of()))
+    assertThat(reasons.sentences(null, version -> "v1".equals(version) ? LIBRARY : Map.of()))
         .anySatisfy(line -> assertThat(line).contains("Near: "));
   }
 
