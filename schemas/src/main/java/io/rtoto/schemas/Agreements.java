@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -52,14 +53,17 @@ final class Agreements {
 
   private static AgreementStatus status(Fields properties) throws Unsound {
     String told = properties.text("status");
-    int place = told == null ? AgreementStatus.ACTIVE.ordinal() : STATUSES.indexOf(told);
-    if (place < 0) {
+    if (told == null) {
+      return AgreementStatus.ACTIVE;
+    }
+    Optional<AgreementStatus> status = AgreementStatus.of(told);
+    if (status.isEmpty()) {
       throw properties.unexpected(
           "status",
           "one of " + String.join(", ", STATUSES),
           Fields.shown(properties.value("status")));
     }
-    return AgreementStatus.values()[place];
+    return status.get();
   }
 
   /** An instant, or a date, which begins at midnight, UTC. */

@@ -30,7 +30,11 @@ public final class PublicationIntakeFunction extends ProcessFunction<Posting, Pu
 
   private final List<String> trusted;
   private transient Succession succession;
+
+  @SuppressWarnings("NullAway.Init") // set in initializeState, which comes before open
   private transient ListState<Place> kept;
+
+  @SuppressWarnings("NullAway.Init") // set with it
   private transient Place last;
 
   /**

@@ -239,12 +239,13 @@ final class StoryReader {
       return AgreementStatus.ACTIVE;
     }
     String word = text.word("a status");
-    List<String> known =
-        Stream.of(AgreementStatus.values()).map(AgreementStatus::wireName).toList();
-    if (!known.contains(word)) {
-      throw text.unknown(word, "a status", known);
-    }
-    return AgreementStatus.values()[known.indexOf(word)];
+    return AgreementStatus.of(word)
+        .orElseThrow(
+            () ->
+                text.unknown(
+                    word,
+                    "a status",
+                    Stream.of(AgreementStatus.values()).map(AgreementStatus::wireName).toList()));
   }
 
   private @Nullable Instant date(@Nullable YamlText text) {

@@ -63,7 +63,7 @@ public final class GuardWeaver {
     @Override
     public MethodVisitor visitMethod(
         int access, String name, String descriptor, String signature, String[] exceptions) {
-      return new BackwardJumps(null) {
+      return new BackwardJumps() {
         private int calls;
 
         @Override
@@ -114,6 +114,12 @@ public final class GuardWeaver {
   private abstract static class BackwardJumps extends MethodVisitor {
     private final Set<Label> passed = new HashSet<>();
 
+    /** Looks only. */
+    BackwardJumps() {
+      super(Opcodes.ASM9);
+    }
+
+    /** Passes on what it sees. */
     BackwardJumps(MethodVisitor next) {
       super(Opcodes.ASM9, next);
     }

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -88,7 +89,7 @@ final class PremiseTest {
   private List<Object> around(Rule rule) {
     List<Object> facts = new ArrayList<>();
     for (Condition condition : rule.conditions()) {
-      Class<?> kind = Vocabulary.facts().get(condition.fact().text());
+      Class<?> kind = Objects.requireNonNull(Vocabulary.facts().get(condition.fact().text()));
       if (!condition.isDenied() || chance.nextInt(4) == 0) {
         facts.add(fact(kind, condition));
       }
@@ -104,7 +105,7 @@ final class PremiseTest {
               Arrays.stream(fields).map(RecordComponent::getType).toArray(Class<?>[]::new))
           .newInstance(values);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError(kind.getName() + " cannot be made.", e);
     }
   }
 

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -445,7 +446,12 @@ final class LibrarySettingsTest {
     files.put(
         "toys/tags.yaml",
         "# Ours\ntags:\n  price-sensitive: {means: it, owner: us, type: risk, holdsDays: 7}\n");
-    int line = files.get("tags.yaml").lines().toList().indexOf("  price-sensitive:") + 1;
+    int line =
+        Objects.requireNonNull(files.get("tags.yaml"))
+                .lines()
+                .toList()
+                .indexOf("  price-sensitive:")
+            + 1;
     assertThat(RuleBookCheck.check(new RuleLibrary(files)))
         .extracting(Finding::toString)
         .containsExactly(

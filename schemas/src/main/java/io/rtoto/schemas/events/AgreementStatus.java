@@ -1,7 +1,9 @@
 package io.rtoto.schemas.events;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Whether what was agreed is in force. */
 public enum AgreementStatus {
@@ -15,5 +17,10 @@ public enum AgreementStatus {
   @JsonValue
   public String wireName() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The one of that name in messages and in rules; empty where there is none. */
+  public static Optional<AgreementStatus> of(String wireName) {
+    return Arrays.stream(values()).filter(one -> one.wireName().equals(wireName)).findAny();
   }
 }
