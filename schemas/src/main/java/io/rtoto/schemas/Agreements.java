@@ -28,9 +28,6 @@ final class Agreements {
           "ends_at",
           "last_used_at");
 
-  private static final List<String> STATUSES =
-      Arrays.stream(AgreementStatus.values()).map(AgreementStatus::wireName).toList();
-
   /** Systems of record write the year 9999 for no end, and 0001 for no beginning. */
   private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
 
