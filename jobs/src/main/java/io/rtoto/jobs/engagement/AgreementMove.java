@@ -66,7 +66,7 @@ record AgreementMove(@Nullable Agreement from, Agreement to) {
     if (grownBy() != 0) {
       return grownBy() > 0 ? "rose" : "fell";
     }
-    return isUsed(from) ? "used" : "changed";
+    return isUsed(from) ? "used" : "otherwise";
   }
 
   private boolean isUsed(Agreement before) {

@@ -15,7 +15,6 @@ import io.rtoto.rules.facts.AgreementChanged;
 import io.rtoto.rules.facts.AgreementEnding;
 import io.rtoto.rules.facts.AgreementStarting;
 import io.rtoto.rules.facts.AgreementUnused;
-import io.rtoto.rules.facts.Moment;
 import io.rtoto.rules.facts.Proposal.Offer;
 import io.rtoto.rules.settings.AgreementSettings;
 import io.rtoto.rules.settings.AgreementSettings.Times;
@@ -139,7 +138,7 @@ final class AgreementTest {
         arguments("extended", 0L, held("x", "policy", active, 5_000, null, day(1))),
         arguments("rose", 200L, held("x", "policy", active, 5_200, day(100), day(1))),
         arguments("fell", 4_000L, held("x", "policy", active, 1_000, day(100), day(1))),
-        arguments("changed", 0L, held("x", "policy", active, 5_000, day(99), day(1))),
+        arguments("otherwise", 0L, held("x", "policy", active, 5_000, day(99), day(1))),
         arguments("began", 0L, held("y", "policy", active, 5_000, day(100), day(1))),
         arguments("nothing", 0L, before),
         arguments(
@@ -150,7 +149,7 @@ final class AgreementTest {
   @MethodSource("changes")
   void isOtherwiseThanBefore(String change, long byMinor, Deed told) {
     Story story =
-        story(AgreementChanged.class)
+        story(FixedRules.on(AgreementChanged.class))
             .then(held("x", "policy", AgreementStatus.ACTIVE, 5_000, day(100), NOON))
             .then(told);
     assertThat(story.moments().stream().skip(1).map(AgreementChanged.class::cast))
@@ -245,12 +244,8 @@ final class AgreementTest {
   }
 
   private static Story story() {
-    return story(AgreementStarting.class, AgreementEnding.class, AgreementUnused.class);
-  }
-
-  @SafeVarargs
-  private static Story story(Class<? extends Moment>... on) {
-    return story(FixedRules.on(on));
+    return story(
+        FixedRules.on(AgreementStarting.class, AgreementEnding.class, AgreementUnused.class));
   }
 
   private static Story story(FixedRules rules) {

@@ -6,7 +6,7 @@ package io.rtoto.rules.facts;
  *
  * @param change what became of it, the first of these that did: {@code began} (it was not held
  *     before), {@code ended}, {@code suspended}, {@code resumed}, {@code extended} (it ends later),
- *     {@code rose} or {@code fell} (in worth), {@code used}, {@code changed} (in any other way)
+ *     {@code rose} or {@code fell} (in worth), {@code used}, {@code otherwise} (in any other way)
  * @param agreementId the business's id of it
  * @param kind what it is
  * @param title what it is called; empty when not told
@@ -26,7 +26,7 @@ public record AgreementChanged(
           "rose",
           "fell",
           "used",
-          "changed"
+          "otherwise"
         })
         String change,
     String agreementId,

@@ -101,11 +101,11 @@ public final class SimulateCommand implements Callable<Integer> {
     if (!Industry.names().contains(industry)) {
       throw new ParameterException(
           spec.commandLine(),
-          ("--industry is %s; expected one of %s. %s"
-                  .formatted(
-                      industry,
-                      String.join(", ", Industry.names()),
-                      NearestWord.hint(industry, Industry.names())))
+          "--industry is %s; expected one of %s. %s"
+              .formatted(
+                  industry,
+                  String.join(", ", Industry.names()),
+                  NearestWord.hint(industry, Industry.names()))
               .strip());
     }
     if (customers < 1 || days < 1) {
