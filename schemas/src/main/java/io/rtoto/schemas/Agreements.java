@@ -7,8 +7,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +55,7 @@ final class Agreements {
     if (status.isEmpty()) {
       throw properties.unexpected(
           "status",
-          "one of " + String.join(", ", STATUSES),
+          "one of " + String.join(", ", AgreementStatus.wireNames()),
           Fields.shown(properties.value("status")));
     }
     return status.get();

@@ -240,12 +240,7 @@ final class StoryReader {
     }
     String word = text.word("a status");
     return AgreementStatus.of(word)
-        .orElseThrow(
-            () ->
-                text.unknown(
-                    word,
-                    "a status",
-                    Stream.of(AgreementStatus.values()).map(AgreementStatus::wireName).toList()));
+        .orElseThrow(() -> text.unknown(word, "a status", AgreementStatus.wireNames()));
   }
 
   private @Nullable Instant date(@Nullable YamlText text) {

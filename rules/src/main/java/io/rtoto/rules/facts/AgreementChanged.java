@@ -15,7 +15,6 @@ package io.rtoto.rules.facts;
  * @param currency ISO 4217; empty when its worth is not told
  * @param daysHeld whole days since it began; 0 when that was not told
  */
-@SuppressWarnings("InvalidParam") // the last of the words is near the name of the field
 public record AgreementChanged(
     @OneOf({
           "began",

@@ -2,6 +2,7 @@ package io.rtoto.schemas.events;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -22,5 +23,10 @@ public enum AgreementStatus {
   /** The one of that name in messages and in rules; empty where there is none. */
   public static Optional<AgreementStatus> of(String wireName) {
     return Arrays.stream(values()).filter(one -> one.wireName().equals(wireName)).findAny();
+  }
+
+  /** The names of all. */
+  public static List<String> wireNames() {
+    return Arrays.stream(values()).map(AgreementStatus::wireName).toList();
   }
 }

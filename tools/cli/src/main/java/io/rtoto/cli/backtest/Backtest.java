@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -136,7 +136,7 @@ public final class Backtest {
   private Report.NotRehearsed notRehearsed(long looks) {
     Map<String, String> base = recommending(request.base().bundle());
     Map<String, String> candidate = recommending(request.candidate().bundle());
-    SortedSet<String> rules = new TreeSet<>();
+    NavigableSet<String> rules = new TreeSet<>();
     for (Side side : List.of(request.base(), request.candidate())) {
       side.bundle().rules().stream()
           .filter(card -> card.moment().equals(NOT_REHEARSED))

@@ -68,7 +68,7 @@ public final class ReportText {
     add("");
     List<Report.Change> different =
         report.changes().stream().filter(Report.Change::isDifferent).toList();
-    long alike = report.changes().size() - different.size();
+    int alike = report.changes().size() - different.size();
     if (different.isEmpty()) {
       add("Nothing changes: both decide the same.");
       return;
@@ -196,6 +196,7 @@ public final class ReportText {
         reproduced.notRehearsed(), reproduced.byOthers());
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // the annotation is on no class path of ours
   private void add(String line, Object... values) {
     lines.add(line.formatted(values));
   }

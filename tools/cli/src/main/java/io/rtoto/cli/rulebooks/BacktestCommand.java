@@ -285,6 +285,7 @@ final class BacktestCommand implements Callable<Integer> {
   }
 
   private Side base(String kafka, Published published) {
+    String against = this.against;
     if (against == null) {
       return new Side(
           kafka,

@@ -169,7 +169,7 @@ final class ReasonsTest {
             0.05,
             considered("pen", 2, "held_out"),
             considered("mug", 1, "outranked")));
-    assertThat(reasons.sentences(null, Map.of()))
+    assertThat(reasons.sentences(null, NO_RULES))
         .contains(
             "  Held out: offer pen, which rule rule.pen of version v1 would have said, was not"
                 + " said: the customer is one of those who do not hear it, so that one can tell"
@@ -181,7 +181,7 @@ final class ReasonsTest {
   void tellsThatACustomerHearsNoMarketingAtAll() {
     reasons.hear(
         decision(DecisionKind.RECORD, Arm.HELD_OUT_OF_ALL, 0.01, considered("pen", 2, "held_out")));
-    assertThat(reasons.sentences(null, Map.of()))
+    assertThat(reasons.sentences(null, NO_RULES))
         .contains(
             "  Held out: offer pen, which rule rule.pen of version v1 would have said, was not"
                 + " said: the customer is one of those who hear no marketing, so that one can tell"
