@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** What holds of facts by the parsed rule is what the engine finds. */
 final class PremiseTest {
-  private static final int TRIES = 60;
+  private static final int TRIES = 200;
   private static final RuleBundle LIBRARY =
       RuleCompiler.compile(
           Path.of(System.getProperty("rtoto.root", "."), "rules", "library"),
@@ -55,6 +55,9 @@ final class PremiseTest {
     for (int i = 0; i < asked.size(); i++) {
       List<Object> facts = asked.get(i);
       for (Map.Entry<String, Rule> rule : proposing.entrySet()) {
+        if (!momentOf(rule.getValue()).isInstance(facts.get(0))) {
+          continue;
+        }
         boolean fires = fired.get(i).contains(rule.getKey());
         assertThat(Premise.of(rule.getValue()).holds(facts))
             .as("%s at %s", rule.getKey(), facts)
@@ -62,7 +65,24 @@ final class PremiseTest {
         tried.add(rule.getKey() + fires);
       }
     }
-    assertThat(tried).hasSize(2 * proposing.size());
+    assertThat(tried).containsAll(mayBe(proposing));
+  }
+
+  /** Each rule fires, and is silent where it asks for more than its moment. */
+  private static List<String> mayBe(Map<String, Rule> rules) {
+    List<String> expected = new ArrayList<>();
+    rules.forEach(
+        (id, rule) -> {
+          expected.add(id + true);
+          if (!Premise.of(rule).parts().isEmpty()) {
+            expected.add(id + false);
+          }
+        });
+    return expected;
+  }
+
+  private static Class<?> momentOf(Rule rule) {
+    return Vocabulary.facts().get(rule.conditions().get(0).fact().text());
   }
 
   private void hear(List<Object> facts, Set<String> whoFired) {
