@@ -21,7 +21,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -83,8 +82,7 @@ final class PremiseTest {
   }
 
   private static Class<?> momentOf(Rule rule) {
-    return Objects.requireNonNull(
-        Vocabulary.facts().get(rule.conditions().get(0).fact().text()));
+    return Objects.requireNonNull(Vocabulary.facts().get(rule.conditions().get(0).fact().text()));
   }
 
   private void hear(List<Object> facts, Set<String> whoFired) {

@@ -336,7 +336,9 @@ final class BacktestTest {
         Instant due = acts.get(i).at().plus(Duration.ofMinutes(30));
         Instant next = i + 1 < acts.size() ? acts.get(i + 1).at() : end;
         long sum =
-            pieces.entrySet().stream().mapToLong(e -> e.getValue() * prices.getOrDefault(e.getKey(), 0L)).sum();
+            pieces.entrySet().stream()
+                .mapToLong(e -> e.getValue() * prices.getOrDefault(e.getKey(), 0L))
+                .sum();
         if (!pieces.isEmpty() && !due.isAfter(next) && !due.isBefore(since) && worth.test(sum)) {
           left.add(life.getKey());
         }
