@@ -12,6 +12,8 @@ import io.rtoto.rules.facts.Proposal.Task;
 import io.rtoto.rules.findings.Finding;
 import io.rtoto.rules.settings.TierSettings.Tier;
 import io.rtoto.schemas.rulebundles.RuleBundle;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
@@ -19,9 +21,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -323,7 +330,36 @@ final class LibrarySettingsTest {
   }
 
   private static Set<String> proposed(String kind, RuleLibrary library) {
-    return found(Pattern.compile("new " + kind + "\\( \"([^\"]+)\""), library);
+    Set<String> names = new TreeSet<>(inTables(kind, library));
+    names.addAll(found(Pattern.compile("new " + kind + "\\( \"([^\"]+)\""), library));
+    return names;
+  }
+
+  /** What stands under the name of such a proposal. */
+  private static List<String> inTables(String kind, RuleLibrary library) {
+    return library.files().entrySet().stream()
+        .filter(file -> file.getKey().endsWith(".table.csv"))
+        .flatMap(
+            file -> {
+              List<List<String>> rows = rows(file.getValue());
+              int head =
+                  IntStream.range(0, rows.size())
+                      .filter(i -> rows.get(i).contains(kind))
+                      .findFirst()
+                      .orElse(rows.size());
+              return rows.stream()
+                  .skip(head + 2L)
+                  .map(row -> row.get(rows.get(head).indexOf(kind)));
+            })
+        .toList();
+  }
+
+  private static List<List<String>> rows(String table) {
+    try (CSVParser rows = CSVParser.parse(table, CSVFormat.DEFAULT)) {
+      return rows.stream().map(CSVRecord::toList).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Set<String> found(Pattern named, RuleLibrary library) {
@@ -470,7 +506,9 @@ final class LibrarySettingsTest {
   @Test
   void travelWithTheRulesAndGiveThemAnotherVersion() {
     RuleBundle before = compiled(RuleLibrary.rulesIn(LIBRARY));
-    RuleBundle after = compiled(with("tiers.yaml", text -> text.replace("silver", "steel")));
+    Map<String, String> steel = new HashMap<>(RuleLibrary.rulesIn(LIBRARY).files());
+    steel.replaceAll((path, text) -> text.replace("silver", "steel"));
+    RuleBundle after = compiled(new RuleLibrary(steel));
     assertThat(after.version()).isNotEqualTo(before.version());
     assertThat(RuleBook.load(after).settings().tiers().tiers())
         .extracting(Tier::name)
