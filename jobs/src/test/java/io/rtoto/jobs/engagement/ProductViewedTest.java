@@ -6,6 +6,7 @@ import static io.rtoto.jobs.rig.Customers.SHOES;
 import static io.rtoto.jobs.rig.Customers.SOCKS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rtoto.rules.facts.Contact;
 import io.rtoto.rules.facts.Customer;
 import io.rtoto.rules.facts.ProductViewed;
 import io.rtoto.schemas.events.ProductMention;
@@ -47,7 +48,8 @@ final class ProductViewedTest {
     assertThat(rules.factsTold().get(0))
         .isEqualTo(
             List.of(
-                new Customer(1, 8_000, "EUR", 3, 3, "zh-TW", true, "bronze", "", List.of(), 0)));
+                new Customer(1, 8_000, "EUR", 3, 3, "zh-TW", true, "bronze", "", List.of(), 0),
+                new Contact("web", 0, 3, 3)));
   }
 
   @Test
