@@ -32,10 +32,13 @@ record AgreementMove(@Nullable Agreement from, Agreement to) {
         .map(move -> move.moment(event.occurrence().at()));
   }
 
+  /** That something has ended of which nobody knew is no news of the customer. */
   private boolean isOne() {
-    return from == null
-        || !(from.isSameAs(to)
-            || (from.status() == AgreementStatus.ENDED && to.status() == AgreementStatus.ENDED));
+    if (from == null) {
+      return to.status() != AgreementStatus.ENDED;
+    }
+    return !(from.isSameAs(to)
+        || (from.status() == AgreementStatus.ENDED && to.status() == AgreementStatus.ENDED));
   }
 
   private Moment moment(Instant now) {

@@ -49,12 +49,12 @@ final class Conversation {
     Outcome outcome =
         engagement.happened(before, customer.memory(), counted.identified(), now(), rules);
     CustomerMemory after = customer.memory();
-    rehearse(
-        outcome, others -> engagement.happened(before, after, counted.identified(), now(), others));
     take(outcome);
     if (outcome.remarks().isEmpty()) {
       outlets.publish(customer);
     }
+    rehearse(
+        outcome, others -> engagement.happened(before, after, counted.identified(), now(), others));
   }
 
   /** The customer looks at a product. */
@@ -64,8 +64,8 @@ final class Conversation {
     }
     CustomerMemory memory = customer.memory();
     Outcome outcome = engagement.looks(memory, answer, now(), rules);
-    rehearse(outcome, others -> engagement.looks(memory, answer, now(), others));
     take(outcome);
+    rehearse(outcome, others -> engagement.looks(memory, answer, now(), others));
   }
 
   /** The look was counted, and has left with its identifier. */
@@ -87,8 +87,8 @@ final class Conversation {
       outcome.heard().forEach(heard -> metrics.noticed(heard.occasion().at(), present.clock()));
     }
     CustomerMemory memory = customer.memory();
-    rehearse(outcome, others -> engagement.rehearsed(memory, outcome.heard(), others));
     take(outcome);
+    rehearse(outcome, others -> engagement.rehearsed(memory, outcome.heard(), others));
   }
 
   /**
@@ -99,6 +99,7 @@ final class Conversation {
     return settings.isReplay() || settings.recordedPast() ? Instant.MIN : present.clock();
   }
 
+  /** After what is in force was carried out: nobody waits for a rehearsal. */
   private void rehearse(Outcome inForce, Function<RulesInForce, Outcome> course) {
     if (rehearsed != null) {
       Outcome would = course.apply(rehearsed.rules());

@@ -6,6 +6,9 @@ import io.rtoto.jobs.memory.Appointments.Appointment;
 import io.rtoto.jobs.memory.OffersMade.OfferMade;
 import io.rtoto.jobs.memory.Remark;
 import io.rtoto.jobs.memory.Tags;
+import io.rtoto.rules.facts.AgreementEnding;
+import io.rtoto.rules.facts.AgreementStarting;
+import io.rtoto.rules.facts.AgreementUnused;
 import io.rtoto.rules.facts.AttritionRisen;
 import io.rtoto.rules.facts.Dormant;
 import io.rtoto.rules.facts.Moment;
@@ -58,12 +61,19 @@ record Occasion(
    */
   Instant saidAt() {
     Instant known = found.isBefore(goesOut()) ? found : goesOut();
-    return lasts() && known.isAfter(at) ? known : at;
+    return lastsUntil(known) && known.isAfter(at) ? known : at;
   }
 
-  private boolean lasts() {
+  private boolean lastsUntil(Instant known) {
+    if (moment instanceof AgreementEnding ending) {
+      return known.isBefore(at.plus(Duration.ofDays(ending.daysToEnd())));
+    }
+    if (moment instanceof AgreementStarting starting) {
+      return known.isBefore(at.plus(Duration.ofDays(starting.daysToStart())));
+    }
     return moment instanceof AttritionRisen
         || moment instanceof Dormant
+        || moment instanceof AgreementUnused
         || moment instanceof ReplenishmentDue;
   }
 

@@ -35,6 +35,7 @@ final class RecentFailures {
     while (recent.size() > TOO_MANY) {
       recent.remove(0);
     }
-    return recent.size() == TOO_MANY && !recent.get(0).plus(WITHIN).isBefore(failed.at());
+    return recent.size() == TOO_MANY
+        && !recent.get(0).plus(WITHIN).isBefore(recent.get(TOO_MANY - 1));
   }
 }

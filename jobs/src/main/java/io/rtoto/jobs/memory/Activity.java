@@ -1,6 +1,7 @@
 package io.rtoto.jobs.memory;
 
 import io.rtoto.schemas.Identifier;
+import io.rtoto.schemas.events.ActivityTracked;
 import io.rtoto.schemas.events.AgentAnswered;
 import io.rtoto.schemas.events.AgreementChanged;
 import io.rtoto.schemas.events.CallLogged;
@@ -51,6 +52,12 @@ public record Activity(Instant at, String eventId, Identifier leaf)
     @Override
     public Boolean otherwise(CustomerEvent event) {
       return true;
+    }
+
+    /** What becomes of a mail shows nobody on the page. */
+    @Override
+    public Boolean activityTracked(ActivityTracked event) {
+      return !Contacts.isOfMail(event);
     }
 
     @Override

@@ -85,6 +85,11 @@ public record Contacts(Tally days, Map<String, Long> sums) {
     return new Contacts(Tally.of(event.occurrence().at(), channel, 1), Map.of(channel, 1L));
   }
 
+  /** Whether it tells what became of a mail: that it was delivered, opened, bounced. */
+  static boolean isOfMail(ActivityTracked event) {
+    return event.name().startsWith(MAIL_EVENTS);
+  }
+
   /**
    * The contact that an event is, if it is one. An order is none, for it came of one, unless it was
    * placed at the counter.
@@ -127,7 +132,7 @@ public record Contacts(Tally days, Map<String, Long> sums) {
 
     @Override
     public Contacts activityTracked(ActivityTracked event) {
-      return event.name().startsWith(MAIL_EVENTS) ? once(MAIL, event) : otherwise(event);
+      return isOfMail(event) ? once(MAIL, event) : otherwise(event);
     }
   }
 }

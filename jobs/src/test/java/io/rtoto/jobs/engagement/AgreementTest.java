@@ -57,6 +57,28 @@ final class AgreementTest {
   }
 
   @Test
+  void isSpokenOfLateAsLongAsItHasNotEnded() {
+    Story story = story().then(policy("p", day(100), NOON)).timePassesTo(day(70));
+    Occasion inTime = story.heard().get(0).occasion();
+    assertThat(foundOn(day(90), inTime).saidAt()).isEqualTo(day(90));
+    assertThat(foundOn(day(100), inTime).saidAt()).isEqualTo(day(70));
+  }
+
+  private static Occasion foundOn(Instant day, Occasion inTime) {
+    return new Occasion(
+        inTime.customerId(),
+        inTime.moment(),
+        inTime.cause(),
+        inTime.which(),
+        inTime.heldBefore(),
+        inTime.at(),
+        day,
+        day,
+        inTime.facts(),
+        inTime.strip());
+  }
+
+  @Test
   void isSpokenOfAgainBeforeTheEndToWhichItWasExtendedAndNotOfTheOneBefore() {
     Story story = story().then(policy("p", day(100), NOON)).timePassesTo(day(80));
     story.then(policy("p", day(200), day(81))).timePassesTo(day(170));
@@ -85,6 +107,7 @@ final class AgreementTest {
             .then(policy("told too late", NOON, NOON))
             .then(policy("given notice", day(100), NOON))
             .then(held("given notice", "policy", AgreementStatus.ENDED, null, day(100), day(20)))
+            .then(held("never known", "policy", AgreementStatus.ENDED, null, day(100), day(20)))
             .then(held("other", "lease", AgreementStatus.ACTIVE, null, day(100), day(20)));
     assertThat(story.timePassesTo(day(500)).moments()).isEmpty();
   }
@@ -161,15 +184,16 @@ final class AgreementTest {
   void isKnownToRulesUntilItEnds() {
     FixedRules rules = FixedRules.on(AgreementChanged.class);
     Story story = Story.of(ANNA, rules).then(policy("p", day(100), NOON));
+    story.then(policy("gone", day(100), NOON));
     story.then(held("gone", "policy", AgreementStatus.ENDED, null, null, day(10)));
-    assertThat(rules.factsTold().get(1))
+    assertThat(rules.factsTold().get(2))
         .filteredOn(Agreement.class::isInstance)
         .isEqualTo(
             List.of(
                 new Agreement(
                     "p", "policy", "The policy", "active", 5_000, "EUR", 0, 10, true, 90, 10)));
     story.then(held("gone", "policy", AgreementStatus.ACTIVE, null, day(100), day(100)));
-    assertThat(rules.factsTold().get(2)).noneMatch(Agreement.class::isInstance);
+    assertThat(rules.factsTold().get(3)).noneMatch(Agreement.class::isInstance);
   }
 
   @Test

@@ -98,6 +98,14 @@ final class CartAbandonedTest {
   }
 
   @Test
+  void isNotPutOffByTheShopsMail() {
+    story.then(ANNA.adds(SHOES, NOON)).then(ANNA.isMailed(DEADLINE.minus(MINUTE)));
+    assertThat(story.timePassesTo(DEADLINE).moments()).hasSize(1);
+    story.then(ANNA.isMailed(DEADLINE.plus(MINUTE))).timePassesTo(EVENING);
+    assertThat(story.moments()).hasSize(1);
+  }
+
+  @Test
   void isNotPutOffByWhatTheShopDoes() {
     story
         .then(ANNA.adds(SHOES, NOON))

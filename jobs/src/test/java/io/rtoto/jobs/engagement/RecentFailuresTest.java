@@ -27,6 +27,13 @@ final class RecentFailuresTest {
   }
 
   @Test
+  void bearsWithThreeOfThreeHoursWhereTheEarliestIsTheLastToCome() {
+    assertThat(fails("a", 3_600)).isFalse();
+    assertThat(fails("a", 7_200)).isFalse();
+    assertThat(fails("a", 0)).isFalse();
+  }
+
+  @Test
   void countsEachRuleForItself() {
     assertThat(fails("a", 0)).isFalse();
     assertThat(fails("b", 1)).isFalse();

@@ -163,6 +163,11 @@ public final class Customers {
     return with(new ActivityTracked(occurrence("something", at), "Something"));
   }
 
+  /** The shop's mail to them arrives. */
+  public Deed isMailed(Instant at) {
+    return with(new ActivityTracked(occurrence("mail", at), "Email Delivered"));
+  }
+
   public Deed checksOut(Instant at, @Nullable Money worth) {
     return with(new CheckoutStarted(occurrence("checkout", at), worth));
   }

@@ -1,5 +1,6 @@
 package io.rtoto.cli.publishing;
 
+import io.rtoto.cli.console.CommandFailure;
 import io.rtoto.rules.settings.LibrarySettings;
 import io.rtoto.rules.settings.PublishSettings.Guards;
 import io.rtoto.schemas.rulebundles.RuleBundle;
@@ -30,6 +31,7 @@ public final class RuleWatch implements AutoCloseable {
   private final ReportedRules reports;
   private PublishedRules published;
   private long told;
+  private String trouble = "";
 
   /**
    * Watches on that broker.
@@ -48,8 +50,21 @@ public final class RuleWatch implements AutoCloseable {
     reports = new ReportedRules(bootstrapServers);
   }
 
-  /** Hears what the job tells, and acts on it. */
-  public void look() throws IOException {
+  /** Hears what the job tells, and acts on it. What stands in the way is told, and tried again. */
+  public void look() {
+    try {
+      act();
+      trouble = "";
+    } catch (IOException | CommandFailure e) {
+      String now = String.valueOf(e.getMessage());
+      if (!now.equals(trouble)) {
+        trouble = now;
+        out.accept("The watch over the rules could not act, and tries again: " + now);
+      }
+    }
+  }
+
+  private void act() throws IOException {
     reports.listen();
     long decidedBy = reports.newest().stream().mapToLong(RuleReport::number).max().orElse(0);
     if (decidedBy > numberInForce()) {
