@@ -25,7 +25,8 @@ final class NewCommandTest {
     assertThat(told.toString()).contains("insert( new Offer( \"gift-card\", 10 ) );");
     assertThat(run(new CheckCommand(), library.toString())).isZero();
     assertThat(run(new TestCommand(), library.toString())).isZero();
-    assertThat(told.toString()).endsWith("2 cases, 0 failed.\n");
+    assertThat(told.toString())
+        .endsWith("2 cases, 0 failed. Tried: 1 of 1 rule and 1 of 1 condition, 100 %.\n");
   }
 
   @Test
