@@ -61,15 +61,7 @@ public final class Published {
   }
 
   private static <T> Optional<T> read(Class<T> type, byte @Nullable [] message) {
-    if (message == null) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.ofNullable(Messages.of(type).read(message));
-    } catch (IOException e) {
-      // The job has refused it, and told why in the dead letters.
-      return Optional.empty();
-    }
+    return Optional.ofNullable(TopicReader.read(Messages.of(type), message));
   }
 
   private void take(String key, RuleBundle bundle) {

@@ -216,21 +216,12 @@ final class Registry implements AutoCloseable {
     reader.readAll(
         Topic.IDENTITY_COMMANDS,
         message -> {
-          IdentityCommand order = orderIn(message.value());
+          IdentityCommand order = TopicReader.read(ORDERS, message.value());
           if (order != null && Orders.named(order).stream().anyMatch(about::contains)) {
             orders.add(new PlacedCommand(message.offset() + 1, order));
           }
         });
     return orders;
-  }
-
-  private static @Nullable IdentityCommand orderIn(byte @Nullable [] message) {
-    try {
-      return message == null ? null : ORDERS.read(message);
-    } catch (IOException e) {
-      // The job has refused it, and told why in the dead letters.
-      return null;
-    }
   }
 
   /** The ledger, from its beginning to where it ends now. */

@@ -1,5 +1,6 @@
 package io.rtoto.cli.kafka;
 
+import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
 import java.io.IOException;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /** Reads topics: only what is committed. */
 public final class TopicReader implements AutoCloseable {
@@ -50,6 +52,18 @@ public final class TopicReader implements AutoCloseable {
       for (ConsumerRecord<byte[], byte[]> next : consumer.poll(A_MOMENT)) {
         sink.accept(next);
       }
+    }
+  }
+
+  /**
+   * What a message of ours holds; null where it holds nothing, as a tombstone does, and where it
+   * cannot be read: the job has refused that one, and told why in the dead letters.
+   */
+  public static <T> @Nullable T read(Messages<T> messages, byte @Nullable [] message) {
+    try {
+      return message == null ? null : messages.read(message);
+    } catch (IOException refused) {
+      return null;
     }
   }
 

@@ -87,7 +87,7 @@ public final class PublishedRules {
 
   private void hearHistory(ConsumerRecord<byte[], byte[]> message) {
     String key = message.key() == null ? "" : new String(message.key(), UTF_8);
-    RuleBundle bundle = read(message.value());
+    RuleBundle bundle = TopicReader.read(BUNDLES, message.value());
     if (key.equals(PROPOSED_KEY)) {
       proposed = bundle != null && isSound(bundle, PROPOSED_KEY) ? bundle : null;
     } else if (bundle != null && isSound(bundle, RuleBundle.ACTIVE_KEY)) {
@@ -97,7 +97,7 @@ public final class PublishedRules {
 
   private void hear(ConsumerRecord<byte[], byte[]> message) {
     String key = message.key() == null ? "" : new String(message.key(), UTF_8);
-    RuleBundle bundle = read(message.value());
+    RuleBundle bundle = TopicReader.read(BUNDLES, message.value());
     if (key.equals(RuleBundle.SHADOW_KEY)) {
       shadow = bundle != null && isSound(bundle, RuleBundle.SHADOW_KEY) ? bundle : null;
     } else if (key.equals(RuleBundle.ACTIVE_KEY)) {
@@ -111,17 +111,5 @@ public final class PublishedRules {
 
   private boolean isSound(RuleBundle bundle, String publishedAs) {
     return bundle.seal() != null && succession.objectionAs(bundle, publishedAs).isEmpty();
-  }
-
-  private static @Nullable RuleBundle read(byte @Nullable [] message) {
-    if (message == null) {
-      return null;
-    }
-    try {
-      return BUNDLES.read(message);
-    } catch (IOException e) {
-      // The job has refused it, and told why in the dead letters.
-      return null;
-    }
   }
 }

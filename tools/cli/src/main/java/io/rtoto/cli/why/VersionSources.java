@@ -42,24 +42,12 @@ final class VersionSources implements Reasons.Sources {
 
   /** Takes the next message of the topics; what is no bundle is passed over. */
   void hear(ConsumerRecord<byte[], byte[]> message) {
-    RuleBundle bundle = read(message.value());
+    RuleBundle bundle = TopicReader.read(BUNDLES, message.value());
     if (bundle != null) {
       byVersion.put(bundle.version(), bundle.sources());
       if (message.topic().equals(Topic.RULES.topicName()) && Arrays.equals(KEY, message.key())) {
         inForce = bundle.sources();
       }
-    }
-  }
-
-  private static @Nullable RuleBundle read(byte @Nullable [] message) {
-    if (message == null) {
-      return null;
-    }
-    try {
-      return BUNDLES.read(message);
-    } catch (IOException e) {
-      // The job has refused it, and told why in the dead letters.
-      return null;
     }
   }
 }
