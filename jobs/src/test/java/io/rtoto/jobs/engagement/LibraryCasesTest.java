@@ -30,9 +30,9 @@ final class LibraryCasesTest {
   }
 
   @Test
-  void failEachConditionOfRetailOnce() {
+  void failEachConditionOnce() {
     assertThat(RUN.coverage())
-        .filteredOn(rule -> rule.file().startsWith("retail/"))
+        .isNotEmpty()
         .flatExtracting(
             rule ->
                 rule.neverFail().stream()
