@@ -24,6 +24,37 @@ public record Sheet(List<List<SheetCell>> rows) {
   /** Beyond so many rows nobody has an overview. */
   static final int MOST_ROWS = 2_000;
 
+  /** Nor beyond so many columns. */
+  static final int MOST_COLUMNS = 100;
+
+  /** What is longer is no value, and is not read by anybody in a cell. */
+  static final int MOST_CHARACTERS = 1_000;
+
+  /**
+   * The rows of a sheet.
+   *
+   * @throws UnreadableSheet when a cell is too far to the right, or too long
+   */
+  public Sheet {
+    rows.forEach(row -> row.forEach(Sheet::requireModest));
+  }
+
+  private static void requireModest(SheetCell cell) {
+    if (cell.column() > MOST_COLUMNS) {
+      throw new UnreadableSheet(
+          cell,
+          "The table has more than %d columns.".formatted(MOST_COLUMNS),
+          "Maybe the cell was filled by mistake, or these are several tables.");
+    }
+    if (cell.text().length() > MOST_CHARACTERS) {
+      throw new UnreadableSheet(
+          cell,
+          "The cell holds %,d characters; expected at most %,d."
+              .formatted(cell.text().length(), MOST_CHARACTERS),
+          "Maybe it was filled by mistake, or a note is better kept elsewhere.");
+    }
+  }
+
   /** The most bytes that are read of a file: one more than the largest has. */
   public static int mostBytes(String path) {
     return 1 + (path.endsWith(WORKBOOK) ? MOST_WORKBOOK_BYTES : MOST_TEXT_BYTES);

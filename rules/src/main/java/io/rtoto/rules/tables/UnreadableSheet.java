@@ -19,6 +19,11 @@ public final class UnreadableSheet extends RuntimeException {
     this(1, 1, message, hint);
   }
 
+  UnreadableSheet(SheetCell cell, String message, String hint) {
+    this(
+        cell.place().line(), cell.place().column(), cell.shown() + ": " + message, hint);
+  }
+
   /** Where, from 1. */
   public int line() {
     return line;

@@ -3,23 +3,19 @@ package io.rtoto.rules.tables;
 import io.rtoto.rules.tables.SheetCell.Place;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
-import org.apache.commons.compress.archivers.zip.ZipFile;
-import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
+import org.dhatim.fastexcel.reader.SheetVisibility;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +23,7 @@ import org.jspecify.annotations.Nullable;
  * saved. Merged cells have what they hold in the first of them.
  */
 final class Workbook {
-  /** A workbook of the largest table unpacks to about two megabytes. */
-  private static final int MOST_UNPACKED_BYTES = 16 << 20;
-
-  private static final int MOST_PARTS = 1_000;
+  private static final int MOST_SHEETS = 50;
 
   /** Beyond so many digits a number is none of ours, and not worth writing out. */
   private static final int MOST_DIGITS = 30;
@@ -53,12 +46,13 @@ final class Workbook {
           "Maybe it holds pictures, or these are several tables.");
     }
     try {
-      requireSmall(bytes);
+      WorkbookParts.requireModest(bytes);
       try (ReadableWorkbook book =
-              new ReadableWorkbook(
-                  new ByteArrayInputStream(bytes), new ReadingOptions(true, false));
-          Stream<Row> rows = book.getFirstSheet().openStream()) {
-        return sheet(book.getFirstSheet().getName(), rows);
+          new ReadableWorkbook(new ByteArrayInputStream(bytes), new ReadingOptions(true, false))) {
+        org.dhatim.fastexcel.reader.Sheet first = first(book);
+        try (Stream<Row> rows = first.openStream()) {
+          return sheet(first.getName(), rows);
+        }
       }
     } catch (UnreadableSheet e) {
       throw e;
@@ -70,25 +64,22 @@ final class Workbook {
     }
   }
 
-  /** What claims to be small and is not ends here: the parts are unpacked and counted. */
-  private static void requireSmall(byte[] bytes) throws IOException {
-    int unpacked = 0;
-    int parts = 0;
-    try (ZipFile zip =
-        ZipFile.builder().setSeekableByteChannel(new SeekableInMemoryByteChannel(bytes)).get()) {
-      for (ZipArchiveEntry part : Collections.list(zip.getEntries())) {
-        try (InputStream in = zip.getInputStream(part)) {
-          unpacked += in.readNBytes(MOST_UNPACKED_BYTES - unpacked + 1).length;
-        }
-        parts++;
-        if (unpacked > MOST_UNPACKED_BYTES || parts > MOST_PARTS) {
-          throw new UnreadableSheet(
-              "The workbook unpacks to more than %d MB, or has more than %,d parts."
-                  .formatted(MOST_UNPACKED_BYTES >> 20, MOST_PARTS),
-              "Maybe copy the table to a new one.");
-        }
-      }
+  private static org.dhatim.fastexcel.reader.Sheet first(ReadableWorkbook book) {
+    long sheets = book.getSheets().count();
+    if (sheets > MOST_SHEETS) {
+      throw new UnreadableSheet(
+          "The workbook has %,d sheets; expected at most %d, of which the first is read."
+              .formatted(sheets, MOST_SHEETS),
+          "Maybe copy the table to a new one.");
     }
+    org.dhatim.fastexcel.reader.Sheet first = book.getFirstSheet();
+    if (first.getVisibility() != SheetVisibility.VISIBLE) {
+      throw new UnreadableSheet(
+          "Sheet %s is the first, and so the one that is read, but it is hidden."
+              .formatted(first.getName()),
+          "Maybe another was meant: put that one first.");
+    }
+    return first;
   }
 
   private static Sheet sheet(String name, Stream<Row> rows) {

@@ -19,6 +19,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
@@ -26,6 +27,7 @@ import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
+import org.dhatim.fastexcel.VisibilityState;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,7 @@ final class DecisionTableTest {
   private static final Map<String, String> SETTINGS =
       RuleLibrary.filesIn(TABLES.resolveSibling("broken/sound"), ".yaml").files();
   private static final String IDEA = "retail/cart_abandoned/thresholds.table";
+  private static final String SHEET = "xl/worksheets/sheet1.xml";
   private static final String TEXT =
       """
       @id,retail.cart_abandoned.thresholds
@@ -232,19 +235,154 @@ final class DecisionTableTest {
   @Test
   void readsNoFileThatAWorkbookNames() throws IOException {
     Path secret = Files.writeString(folder.resolve("secret"), "sesame");
-    byte[] sound = saved(sheet -> write(sheet, TEXT));
     String entity =
         "<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY x SYSTEM \"%s\">]>".formatted(secret.toUri());
-    Map<String, String> parts = new TreeMap<>(unpacked(sound));
-    parts.computeIfPresent(
-        "xl/sharedStrings.xml",
-        (name, text) ->
-            entity + text.replaceFirst("<\\?xml[^>]*\\?>", "").replace("loyalty", "&x;"));
-    assertThat(parts.get("xl/sharedStrings.xml")).contains("&x;");
-    List<String> findings = findings(IDEA + ".xlsx", workbook(packed(parts)));
-    assertThat(findings).isNotEmpty();
-    assertThat(String.join("\n", findings)).doesNotContain("sesame");
-    assertThat(rules(IDEA + ".xlsx", workbook(packed(parts)))).doesNotContain("sesame");
+    String broken =
+        changed(
+            "xl/sharedStrings.xml",
+            text ->
+                entity + text.replaceFirst("<\\?xml[^>]*\\?>", "").replace("loyalty", "&x;"));
+    assertThat(findings(IDEA + ".xlsx", broken))
+        .containsExactly(
+            refusal(
+                "The workbook declares a type of document in xl/sharedStrings.xml, as no"
+                    + " spreadsheet does. Maybe it is damaged: open it in a spreadsheet and save it"
+                    + " again."));
+    assertThat(rules(IDEA + ".xlsx", broken)).isEmpty();
+  }
+
+  @Test
+  void takesNoMoreColumnsThanAnybodyOverlooks() {
+    String wide = TEXT.replace("few,2", "few,2" + ",".repeat(99) + "x");
+    assertThat(findings(IDEA + ".csv", wide))
+        .containsExactly(
+            IDEA
+                + ".csv:9:105: Cell CW9: The table has more than 100 columns. Maybe the cell was"
+                + " filled by mistake, or these are several tables.");
+    byte[] wider =
+        saved(
+            sheet -> {
+              write(sheet, TEXT);
+              sheet.value(8, 16_383, "x");
+            });
+    assertThat(findings(IDEA + ".xlsx", workbook(wider)))
+        .containsExactly(
+            IDEA
+                + ".xlsx:9:16384: Sheet Thresholds, cell XFD9: The table has more than 100 columns."
+                + " Maybe the cell was filled by mistake, or these are several tables.");
+  }
+
+  @Test
+  void takesNoCellThatNobodyReads() throws IOException {
+    assertThat(findings(IDEA + ".csv", TEXT.replace("reminder", "x".repeat(1_001))))
+        .containsExactly(
+            IDEA
+                + ".csv:9:9: Cell E9: The cell holds 1,001 characters; expected at most 1,000. Maybe"
+                + " it was filled by mistake, or a note is better kept elsewhere.");
+    String megabyte =
+        changed("xl/sharedStrings.xml", text -> text.replace("reminder", "x".repeat(1 << 20)));
+    assertThat(findings(IDEA + ".xlsx", megabyte))
+        .containsExactly(
+            IDEA
+                + ".xlsx:9:5: Sheet Thresholds, cell E9: The cell holds 1,048,576 characters;"
+                + " expected at most 1,000. Maybe it was filled by mistake, or a note is better kept"
+                + " elsewhere.");
+  }
+
+  /** To read a number takes time by the square of its digits. */
+  @Test
+  void takesNoNumberThatTakesLongToRead() throws IOException {
+    assertThat(
+            findings(
+                IDEA + ".xlsx",
+                changed(
+                    SHEET,
+                    text -> text.replace("<v>20000</v>", "<v>" + "9".repeat(1 << 20) + "</v>"))))
+        .containsExactly(
+            refusal(
+                "Cell C10 in xl/worksheets/sheet1.xml has a value of 1,048,576 characters; expected"
+                    + " at most 32,767. Maybe copy the values of the table to a new workbook."));
+  }
+
+  /** The reader makes room for all columns up to that one: 300 million. */
+  @Test
+  void takesNoCellBeyondTheLastColumnOfSpreadsheets() throws IOException {
+    assertThat(
+            findings(
+                IDEA + ".xlsx", changed(SHEET, text -> text.replace("\"C10\"", "\"ZZZZZZ10\""))))
+        .containsExactly(
+            refusal(
+                "Cell ZZZZZZ10 in xl/worksheets/sheet1.xml is none that a spreadsheet has: the last"
+                    + " column is XFD. Maybe it is damaged: open it in a spreadsheet and save it"
+                    + " again."));
+  }
+
+  /** The reader goes on to that text: two billion empty ones. */
+  @Test
+  void takesNoTextThatIsNotThere() throws IOException {
+    assertThat(
+            findings(
+                IDEA + ".xlsx",
+                changed(
+                    SHEET,
+                    text -> text.replaceFirst("t=\"s\"><v>0</v>", "t=\"s\"><v>999999999</v>"))))
+        .singleElement()
+        .asString()
+        .startsWith(
+            IDEA + ".xlsx:1:1: A cell of the workbook shows its text number 1,000,000,000, and it");
+  }
+
+  @Test
+  void takesNoMoreFormulasThanATableNeeds() throws IOException {
+    String formulas =
+        IntStream.range(0, 2_501)
+            .mapToObj(i -> "<c><f t=\"array\" ref=\"A1\">1</f><v>1</v></c>")
+            .collect(Collectors.joining("", "<row r=\"11\">", "</row></sheetData>"));
+    assertThat(
+            findings(
+                IDEA + ".xlsx",
+                changed(SHEET, text -> text.replace("</sheetData>", formulas))))
+        .containsExactly(
+            refusal(
+                "The workbook has more than 2,500 formulas. Maybe copy the values of the table to a"
+                    + " new workbook."));
+    String lengthy = "1+".repeat(600) + "1";
+    assertThat(
+            findings(
+                IDEA + ".xlsx",
+                workbook(
+                    saved(
+                        sheet -> {
+                          write(sheet, TEXT);
+                          sheet.formula(8, 1, lengthy);
+                        }))))
+        .containsExactly(
+            refusal(
+                "Cell B9 in xl/worksheets/sheet1.xml has a formula of 1,201 characters; expected at"
+                    + " most 1,000. Maybe copy the values of the table to a new workbook."));
+  }
+
+  @Test
+  void readsTheFirstOfAFewSheetsThatCanBeSeen() {
+    assertThat(findings(IDEA + ".xlsx", workbook(savedIn(50, sheet -> write(sheet, TEXT)))))
+        .isEmpty();
+    assertThat(findings(IDEA + ".xlsx", workbook(savedIn(51, sheet -> write(sheet, TEXT)))))
+        .containsExactly(
+            refusal(
+                "The workbook has 51 sheets; expected at most 50, of which the first is read. Maybe"
+                    + " copy the table to a new one."));
+    byte[] hidden =
+        savedIn(
+            2,
+            sheet -> {
+              write(sheet, TEXT);
+              sheet.setVisibilityState(VisibilityState.HIDDEN);
+            });
+    assertThat(findings(IDEA + ".xlsx", workbook(hidden)))
+        .containsExactly(
+            refusal(
+                "Sheet Thresholds is the first, and so the one that is read, but it is hidden."
+                    + " Maybe another was meant: put that one first."));
   }
 
   @Test
@@ -315,10 +453,18 @@ final class DecisionTableTest {
   }
 
   private static byte[] saved(Author author) {
+    return savedIn(1, author);
+  }
+
+  /** With as many sheets, of which the others are empty. */
+  private static byte[] savedIn(int sheets, Author author) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (Workbook book = new Workbook(bytes, "tests", "1.0")) {
       Worksheet sheet = book.newWorksheet("Thresholds");
       author.write(sheet);
+      for (int more = 1; more < sheets; more++) {
+        book.newWorksheet("Sheet " + more);
+      }
       book.finish();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -340,6 +486,20 @@ final class DecisionTableTest {
         }
       }
     }
+  }
+
+  /** The table as a workbook, of which a part was changed afterwards. */
+  private static String changed(String part, UnaryOperator<String> change) throws IOException {
+    Map<String, String> parts = new TreeMap<>(unpacked(saved(sheet -> write(sheet, TEXT))));
+    String before = parts.get(part);
+    String after = change.apply(before);
+    assertThat(after).isNotEqualTo(before);
+    parts.put(part, after);
+    return workbook(packed(parts));
+  }
+
+  private static String refusal(String told) {
+    return IDEA + ".xlsx:1:1: " + told;
   }
 
   private static byte[] packed(Map<String, String> parts) throws IOException {
