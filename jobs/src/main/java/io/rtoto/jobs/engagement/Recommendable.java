@@ -13,18 +13,18 @@ import org.jspecify.annotations.Nullable;
  * @param productId the product
  * @param because why, in the words of the rules
  * @param of the product that the reason is about; null when it is about none
- * @param weight how much speaks for it, 0 or more: among others of the same customer and look
+ * @param own how much that reason alone weighs, 0 or more: among others of the same customer and look
  * @param drawn how likely it came to be one of them: 1 but for what is new
  * @param category the shop's category; null when unknown
  * @param price of one piece; null when unknown
  * @param everyDays after how many days the customer buys it again; null unless they do
- * @param also what else speaks for it, what weighs most first; the weight has it in it
+ * @param also what else speaks for it, what weighs most first
  */
 record Recommendable(
     String productId,
     String because,
     @Nullable String of,
-    double weight,
+    double own,
     double drawn,
     @Nullable String category,
     @Nullable Money price,
@@ -38,12 +38,17 @@ record Recommendable(
   static final Comparator<Recommendable> BEST_FIRST =
       (one, other) ->
           one.isNew() == other.isNew()
-              ? Double.compare(other.weight, one.weight)
+              ? Double.compare(other.weight(), one.weight())
               : Boolean.compare(one.isNew(), other.isNew());
 
   /** Whether it is there by chance alone, so that it becomes known. */
   boolean isNew() {
     return because.equals(NEW);
+  }
+
+  /** How much speaks for it, of all reasons together. */
+  double weight() {
+    return own + also.stream().mapToDouble(OtherReason::weight).sum();
   }
 
   /**
@@ -54,13 +59,13 @@ record Recommendable(
     if (isNew() || other.isNew()) {
       return isNew() ? other : this;
     }
-    boolean isStronger = byItsReason() >= other.byItsReason();
+    boolean isStronger = own >= other.own;
     Recommendable stronger = isStronger ? this : other;
     return new Recommendable(
         productId,
         stronger.because,
         stronger.of,
-        weight + other.weight,
+        stronger.own,
         1,
         category == null ? other.category : category,
         price == null ? other.price : price,
@@ -68,18 +73,9 @@ record Recommendable(
         othersOf(stronger, isStronger ? other : this));
   }
 
-  /** How much its strongest reason weighs. */
-  private double byItsReason() {
-    double weighs = weight;
-    for (OtherReason each : also) {
-      weighs -= each.weight();
-    }
-    return weighs;
-  }
-
   private static List<OtherReason> othersOf(Recommendable stronger, Recommendable weaker) {
     List<OtherReason> others = new ArrayList<>(stronger.also);
-    others.add(new OtherReason(weaker.because, weaker.of, weaker.byItsReason()));
+    others.add(new OtherReason(weaker.because, weaker.of, weaker.own));
     others.addAll(weaker.also);
     others.sort(Comparator.comparingDouble(OtherReason::weight).reversed());
     return others;

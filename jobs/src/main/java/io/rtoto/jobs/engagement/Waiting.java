@@ -1,19 +1,13 @@
 package io.rtoto.jobs.engagement;
 
 import io.rtoto.jobs.memory.CustomerMessage;
-import io.rtoto.jobs.memory.EventCounted;
-import io.rtoto.jobs.memory.ProductUnlisted;
-import io.rtoto.jobs.memory.Stamp;
-import io.rtoto.jobs.memory.View;
-import io.rtoto.jobs.memory.ViewAnswered;
-import io.rtoto.jobs.memory.Views;
+import io.rtoto.jobs.memory.InTurn;
 import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.jobs.time.Deferred;
 import io.rtoto.jobs.time.EventTimeOrder;
 import io.rtoto.jobs.time.Present;
 import io.rtoto.jobs.time.Turn;
 import io.rtoto.schemas.Identifier;
-import io.rtoto.schemas.flow.IdentifiedEvent;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -48,29 +42,14 @@ final class Waiting {
     this.answersWait = answersWait;
   }
 
-  /** The answer to an event comes after the event itself. */
+  /** When it is its turn. */
   static Turn turn(CustomerMessage message) {
-    if (message instanceof ViewAnswered answered) {
-      View view = answered.view();
-      return new Turn(view.at(), view.messageId(), view.eventId() + " answered");
-    }
-    if (message instanceof ProductUnlisted unlisted) {
-      return new Turn(
-          unlisted.at(),
-          unlisted.messageId(),
-          unlisted.eventId() + " unlisted " + unlisted.productId());
-    }
-    IdentifiedEvent identified = ((EventCounted) message).identified();
-    return Turn.of(identified.event().occurrence(), identified.eventId());
+    return inTurn(message).turn();
   }
 
-  private static Identifier leaf(CustomerMessage message) {
-    if (message instanceof ProductUnlisted unlisted) {
-      return unlisted.leaf();
-    }
-    return message instanceof ViewAnswered answered
-        ? answered.view().leaf()
-        : ((EventCounted) message).identified().origin();
+  /** All but what tells of identifiers, which never waits. */
+  private static InTurn inTurn(CustomerMessage message) {
+    return (InTurn) message;
   }
 
   /** Whether any answer waits for its look. */
@@ -120,23 +99,12 @@ final class Waiting {
 
   /** Takes what waits of that identifier. */
   void releaseAllOf(Identifier leaf, EventTimeOrder.Step<CustomerMessage> step) throws Exception {
-    deferred.release(one -> !leaf(one).equals(leaf), step);
+    deferred.release(one -> !inTurn(one).leaf().equals(leaf), step);
   }
 
-  /**
-   * Whether it is the answer to a look that has not come yet: that one goes another way. A look
-   * that is too old to be remembered may have come or not; nothing that is asked hangs on it.
-   */
+  /** Whether it answers something that has not come yet: that one goes another way. */
   boolean isEarly(CustomerMessage message) throws Exception {
-    if (message instanceof ProductUnlisted unlisted) {
-      return !customer.has(unlisted.leaf());
-    }
-    if (!(message instanceof ViewAnswered answered)) {
-      return false;
-    }
-    Stamp look = answered.view().stamp();
-    Views views = customer.memory().views();
-    return !views.has(look) && !(views.areNewerThan(look) && customer.has(leaf(message)));
+    return inTurn(message).isEarly(customer.memory(), customer::has);
   }
 
   void addEarly(CustomerMessage answer) throws Exception {

@@ -1,5 +1,6 @@
 package io.rtoto.jobs.memory;
 
+import io.rtoto.jobs.time.Turn;
 import io.rtoto.schemas.Identifier;
 import java.time.Instant;
 
@@ -20,7 +21,17 @@ public record ProductUnlisted(
     String eventId,
     String messageId,
     Instant at)
-    implements CustomerMessage {
+    implements CustomerMessage, InTurn {
+  @Override
+  public Turn turn() {
+    return new Turn(at, messageId, eventId + " unlisted " + productId);
+  }
+
+  @Override
+  public boolean isEarly(CustomerMemory memory, Leaves leaves) throws Exception {
+    return !leaves.has(leaf);
+  }
+
   /** What of it is to be remembered. */
   public Remark remark() {
     return Remark.unlisted(leaf, Unlisted.of(productId, at));

@@ -191,56 +191,33 @@ public record EngageSettings(
 
   /** The same, as a replay whose time ends there. */
   public EngageSettings replayUntil(Instant end) {
-    return new EngageSettings(
-        bootstrapServers,
-        end,
-        recordedPast,
-        identitySecret,
-        names,
-        defaultCurrency,
-        latestEvent,
-        outOfOrder,
-        partitionIdleAfter,
-        repeatsKeptFor,
-        patience,
-        offerAgainAfter,
-        association,
-        exploration,
-        audiencesApart,
-        rulesKeys,
-        transactionalIdPrefix);
+    return with(end, recordedPast, names, rulesKeys);
   }
 
   /** The same, of a past that is played as if it happened now: see {@code recordedPast}. */
   public EngageSettings withRecordedPast() {
-    return new EngageSettings(
-        bootstrapServers,
-        replayEnd,
-        true,
-        identitySecret,
-        names,
-        defaultCurrency,
-        latestEvent,
-        outOfOrder,
-        partitionIdleAfter,
-        repeatsKeptFor,
-        patience,
-        offerAgainAfter,
-        association,
-        exploration,
-        audiencesApart,
-        rulesKeys,
-        transactionalIdPrefix);
+    return with(replayEnd, true, names, rulesKeys);
   }
 
   /** The same, where rules must be signed by one of these keys. */
   public EngageSettings trusting(List<String> keys) {
+    return with(replayEnd, recordedPast, names, keys);
+  }
+
+  /** The same, for events that are all of them proven: see {@link NameSettings}. */
+  public EngageSettings withEveryEventProven() {
+    return with(replayEnd, recordedPast, names.withEveryEventProven(), rulesKeys);
+  }
+
+  /** What is set otherwise by code; all else is the same. */
+  private EngageSettings with(
+      @Nullable Instant end, boolean isPast, NameSettings otherNames, List<String> keys) {
     return new EngageSettings(
         bootstrapServers,
-        replayEnd,
-        recordedPast,
+        end,
+        isPast,
         identitySecret,
-        names,
+        otherNames,
         defaultCurrency,
         latestEvent,
         outOfOrder,
@@ -252,28 +229,6 @@ public record EngageSettings(
         exploration,
         audiencesApart,
         keys,
-        transactionalIdPrefix);
-  }
-
-  /** The same, for events that are all of them proven: see {@link NameSettings}. */
-  public EngageSettings withEveryEventProven() {
-    return new EngageSettings(
-        bootstrapServers,
-        replayEnd,
-        recordedPast,
-        identitySecret,
-        names.withEveryEventProven(),
-        defaultCurrency,
-        latestEvent,
-        outOfOrder,
-        partitionIdleAfter,
-        repeatsKeptFor,
-        patience,
-        offerAgainAfter,
-        association,
-        exploration,
-        audiencesApart,
-        rulesKeys,
         transactionalIdPrefix);
   }
 }
