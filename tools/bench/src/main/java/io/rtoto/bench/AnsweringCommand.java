@@ -61,10 +61,10 @@ final class AnsweringCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Load load =
         new Load(
-            bench.atLeast(FEWEST_PRODUCTS, "--products", products),
-            bench.atLeast(1, "--rate", rate),
-            bench.atLeast(0, "--warm-up", warmUp),
-            bench.atLeast(1, "--seconds", seconds),
+            bench.bounds().atLeast(FEWEST_PRODUCTS, "--products", products),
+            bench.bounds().atLeast(1, "--rate", rate),
+            bench.bounds().atLeast(0, "--warm-up", warmUp),
+            bench.bounds().atLeast(1, "--seconds", seconds),
             bench.parallelism(),
             bench.flink());
     AnswerTimes times =

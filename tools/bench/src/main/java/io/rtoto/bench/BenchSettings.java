@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** With what a benchmark runs the job, and how it tells what came out. */
@@ -40,7 +39,7 @@ final class BenchSettings {
   private boolean json;
 
   int parallelism() {
-    return atLeast(1, "--parallelism", parallelism);
+    return bounds().atLeast(1, "--parallelism", parallelism);
   }
 
   Path rules() {
@@ -52,27 +51,9 @@ final class BenchSettings {
     return flink;
   }
 
-  /** What an option was set to; less than that is wrong usage. */
-  int atLeast(int least, String option, int value) {
-    return (int) atLeast((long) least, option, value);
-  }
-
-  long atLeast(long least, String option, long value) {
-    if (value < least) {
-      throw new ParameterException(
-          spec.commandLine(), option + " is " + value + "; expected at least " + least + ".");
-    }
-    return value;
-  }
-
-  /** What an option was set to; less or more than that is wrong usage. */
-  double within(double least, double most, String option, double value) {
-    if (value >= least && value <= most) {
-      return value;
-    }
-    throw new ParameterException(
-        spec.commandLine(),
-        option + " is " + value + "; expected a number from " + least + " to " + most + ".");
+  /** Within what the numbers of the command are. */
+  Bounds bounds() {
+    return new Bounds(spec);
   }
 
   /** Where a benchmark tells how far it is. */

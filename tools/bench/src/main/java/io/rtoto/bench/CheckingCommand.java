@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code rtoto bench rules}: how long an author waits for the check, or for cases. */
@@ -49,10 +48,11 @@ final class CheckingCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    atLeastOne("--count", count);
-    atLeastOne("--rounds", rounds);
+    Bounds bounds = new Bounds(spec);
+    bounds.atLeast(1, "--count", count);
+    bounds.atLeast(1, "--rounds", rounds);
     if (cases != null) {
-      atLeastOne("--cases", cases);
+      bounds.atLeast(1, "--cases", cases);
       tell(CaseRunning.measure(cases, rounds));
       return 0;
     }
@@ -99,12 +99,5 @@ final class CheckingCommand implements Callable<Integer> {
         measured.firstMillis(),
         measured.millis());
     out.flush();
-  }
-
-  private void atLeastOne(String option, int value) {
-    if (value < 1) {
-      throw new ParameterException(
-          spec.commandLine(), option + " is " + value + "; expected at least 1.");
-    }
   }
 }

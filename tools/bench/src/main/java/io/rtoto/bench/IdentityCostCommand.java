@@ -48,7 +48,7 @@ final class IdentityCostCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     BenchSettings bench = settings.bench();
     Load load = settings.load(events);
-    bench.atLeast(1, "--rounds", rounds);
+    bench.bounds().atLeast(1, "--rounds", rounds);
     List<Double> joining = new ArrayList<>();
     List<Double> strongest = new ArrayList<>();
     for (int i = 0; i < 2 * rounds; i++) {

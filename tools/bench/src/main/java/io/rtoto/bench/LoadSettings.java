@@ -46,12 +46,12 @@ final class LoadSettings {
    */
   Load load(long events) {
     return new Load(
-        bench.atLeast(1, "--customers", customers),
-        bench.atLeast(1L, "--events", events),
-        bench.atLeast(1, "--products", products),
-        bench.within(0, 0.9, "--hot", hot),
+        bench.bounds().atLeast(1, "--customers", customers),
+        bench.bounds().atLeast(1L, "--events", events),
+        bench.bounds().atLeast(1, "--products", products),
+        bench.bounds().within(0, 0.9, "--hot", hot),
         bench.parallelism(),
-        bench.atLeast(256, "--memory", memoryMegabytes),
+        bench.bounds().atLeast(256, "--memory", memoryMegabytes),
         bench.flink());
   }
 }

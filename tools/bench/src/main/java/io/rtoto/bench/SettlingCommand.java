@@ -57,10 +57,10 @@ final class SettlingCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Rate load =
         new Rate(
-            bench.atLeast(1, "--customers", customers),
-            bench.atLeast(1, "--rate", rate),
-            bench.atLeast(0, "--warm-up", warmUpSeconds),
-            bench.atLeast(1, "--seconds", seconds),
+            bench.bounds().atLeast(1, "--customers", customers),
+            bench.bounds().atLeast(1, "--rate", rate),
+            bench.bounds().atLeast(0, "--warm-up", warmUpSeconds),
+            bench.bounds().atLeast(1, "--seconds", seconds),
             bench.parallelism(),
             bench.flink());
     Settled settled =

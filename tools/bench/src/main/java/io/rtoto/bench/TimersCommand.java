@@ -55,12 +55,12 @@ final class TimersCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    bench.atLeast(1, "--due", due);
+    bench.bounds().atLeast(1, "--due", due);
     Load load =
         new Load(
-            bench.atLeast(due, "--customers", customers),
+            bench.bounds().atLeast(due, "--customers", customers),
             due,
-            bench.atLeast(1, "--silent", silent),
+            bench.bounds().atLeast(1, "--silent", silent),
             bench.parallelism(),
             bench.flink());
     TimerCost cost =
