@@ -12,16 +12,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <V> what
  */
-final class NewestByKey<V> {
+public final class NewestByKey<V> {
   private final Map<String, V> kept = new LinkedHashMap<>();
   private final int limit;
 
-  NewestByKey(int limit) {
+  /** Of so many keys at most. */
+  public NewestByKey(int limit) {
     this.limit = limit;
   }
 
   /** Puts it last; returns what it replaces, null when nothing. */
-  @Nullable V put(String key, V value) {
+  public @Nullable V put(String key, V value) {
     V before = kept.remove(key);
     if (before == null && kept.size() == limit) {
       kept.remove(kept.keySet().iterator().next());

@@ -1,6 +1,7 @@
 package io.rtoto.cli.live;
 
 import io.rtoto.cli.kafka.TopicReader;
+import io.rtoto.gateway.dashboard.NewestByKey;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.decisions.Decision;
@@ -16,13 +17,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.Collections;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -39,28 +37,21 @@ final class Announcer {
   private static final Messages<JournalEntry> JOURNAL = Messages.of(JournalEntry.class);
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
   private static final Duration BETWEEN_RECOMMENDATIONS = Duration.ofSeconds(1);
+
+  /** So many decisions as a failure repeats of a lively shop. */
+  private static final int MOST_REPEATED = 10_000;
+
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
   private final PrintStream out;
   private final InstantSource clock;
   private final RulesInForce rules;
   private final Map<DecisionKind, Long> decided = new EnumMap<>(DecisionKind.class);
-  private final Set<String> told = Collections.newSetFromMap(new NewestDecisions());
+  private final NewestByKey<Boolean> told = new NewestByKey<>(MOST_REPEATED);
   private long applied;
   private long setAside;
   private Instant nextLine;
   private Instant nextRecommendation = Instant.EPOCH;
-
-  /** So many are remembered as a failure repeats of a lively shop. */
-  private static final class NewestDecisions extends LinkedHashMap<String, Boolean> {
-    private static final long serialVersionUID = 1L;
-    private static final int MOST = 10_000;
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-      return size() > MOST;
-    }
-  }
 
   Announcer(PrintStream out, InstantSource clock, RulesInForce rules) {
     this.out = out;
@@ -114,7 +105,7 @@ final class Announcer {
       if (!isWhole(decision)) {
         throw new IOException("It is JSON, but no decision.");
       }
-      if (told.add(decision.decisionId())) {
+      if (told.put(decision.decisionId(), true) == null) {
         tell(decision);
       }
       return;
