@@ -3,6 +3,7 @@ package io.rtoto.cli.audience;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.rtoto.cli.console.CommandFailure;
+import io.rtoto.cli.console.Format;
 import io.rtoto.cli.kafka.BrokerCheck;
 import io.rtoto.cli.kafka.TopicReader;
 import io.rtoto.cli.lines.CatalogFile;
@@ -103,14 +104,6 @@ public final class AudienceCommand implements Callable<Integer> {
       defaultValue = "text",
       description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private Format format;
-
-  /** For whom an answer is written. */
-  private enum Format {
-    /** For people. */
-    TEXT,
-    /** For programs: JSON. */
-    JSON
-  }
 
   @Override
   public Integer call() throws IOException {

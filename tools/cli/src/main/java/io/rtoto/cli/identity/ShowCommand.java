@@ -2,6 +2,7 @@ package io.rtoto.cli.identity;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.rtoto.cli.console.Format;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.customers.CustomerSnapshot;
 import io.rtoto.schemas.identity.Identity;

@@ -37,7 +37,7 @@ final class CheckCommand implements Callable<Integer> {
       description =
           "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). The codes of problems are"
               + " in rules/library/README.md.")
-  private Format format;
+  private Problems.Format format;
 
   @Override
   public Integer call() {

@@ -1,6 +1,7 @@
 package io.rtoto.cli.rulebooks;
 
 import io.rtoto.cli.console.CommandFailure;
+import io.rtoto.cli.console.Format;
 import io.rtoto.rules.authoring.Difference;
 import io.rtoto.rules.authoring.LibraryDifferences;
 import io.rtoto.rules.authoring.RulesRefusedException;
@@ -60,7 +61,7 @@ final class DiffCommand implements Callable<Integer> {
       names = "--format",
       defaultValue = "text",
       description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private DifferenceReport.Format format;
+  private Format format;
 
   @Override
   public Integer call() throws IOException {

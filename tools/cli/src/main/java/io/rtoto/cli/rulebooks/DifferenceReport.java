@@ -20,14 +20,6 @@ import java.util.Locale;
  */
 record DifferenceReport(
     String before, String after, List<Difference> ofRules, List<Difference> ofCases) {
-  /** For whom it is told. */
-  enum Format {
-    /** For people. */
-    TEXT,
-    /** For programs. */
-    JSON
-  }
-
   private static final JsonMapper JSON = new JsonMapper();
 
   /** How many differences change what is decided. */

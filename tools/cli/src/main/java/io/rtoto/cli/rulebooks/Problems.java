@@ -23,6 +23,16 @@ import picocli.CommandLine.Help.ColorScheme;
  * @param texts of its files, by their paths from the root
  */
 record Problems(Path library, List<Finding> findings, Map<String, String> texts) {
+  /** For whom they are told. */
+  enum Format {
+    /** For people: a sentence, and the line with a marker below the place. */
+    TEXT,
+    /** For programs: an array of objects. */
+    JSON,
+    /** For code hosts and editors: SARIF 2.1.0. */
+    SARIF
+  }
+
   /** Each of them keeps a rule from being published. */
   private static final String SEVERITY = "error";
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rtoto.cli.console.Counted;
+import io.rtoto.cli.console.Format;
 import io.rtoto.cli.kafka.TopicReader;
 import io.rtoto.cli.lines.RunFolder;
 import io.rtoto.cli.publishing.PublishedRules;
@@ -65,15 +66,7 @@ final class StatsCommand implements Callable<Integer> {
       names = "--format",
       defaultValue = "text",
       description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private Layout format;
-
-  /** For whom it is written. */
-  private enum Layout {
-    /** For people. */
-    TEXT,
-    /** For programs: JSON. */
-    JSON
-  }
+  private Format format;
 
   @Override
   public Integer call() throws IOException {
@@ -81,7 +74,7 @@ final class StatsCommand implements Callable<Integer> {
     List<String> known = run == null ? ofBroker(tally) : ofRun(tally, run);
     List<RuleTally.Line> lines = tally.lines(known);
     PrintWriter out = spec.commandLine().getOut();
-    if (format == Layout.JSON) {
+    if (format == Format.JSON) {
       out.println(json(lines));
     } else {
       tell(lines, out);

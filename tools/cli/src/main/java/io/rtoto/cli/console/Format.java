@@ -1,7 +1,7 @@
-package io.rtoto.cli.identity;
+package io.rtoto.cli.console;
 
 /** For whom an answer is written. */
-enum Format {
+public enum Format {
   /** For people. */
   TEXT,
   /** For programs: JSON. */
