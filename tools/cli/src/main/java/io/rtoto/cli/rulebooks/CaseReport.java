@@ -58,7 +58,7 @@ record CaseReport(CaseRun run, int leastCoverage) {
                         file + " ".repeat(width - file.length()),
                         Counted.of(results.size(), "case"),
                         results.stream().filter(result -> !result.holds()).count())));
-    run.failed().forEach(result -> lines.add(result.toString()));
+    lines.addAll(failures(Integer.MAX_VALUE));
     for (OfRule rule : run.coverage()) {
       for (OfCondition untried : rule.neverFail()) {
         lines.add(
@@ -80,6 +80,11 @@ record CaseReport(CaseRun run, int leastCoverage) {
                 run.percent(),
                 isTriedEnough() ? "" : ", and %d %% expected".formatted(leastCoverage)));
     return lines;
+  }
+
+  /** For people: what fails, and what came instead; the first of several. */
+  List<String> failures(int most) {
+    return run.failed().stream().limit(most).map(CaseResult::toString).toList();
   }
 
   private Map<String, List<CaseResult>> byFile() {

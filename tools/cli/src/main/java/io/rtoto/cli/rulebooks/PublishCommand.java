@@ -3,17 +3,14 @@ package io.rtoto.cli.rulebooks;
 import io.rtoto.cli.console.CommandFailure;
 import io.rtoto.cli.console.Counted;
 import io.rtoto.cli.publishing.RulePublisher;
-import io.rtoto.jobs.engagement.EngagementCasePlayer;
-import io.rtoto.jobs.settings.EngageSettings;
-import io.rtoto.rules.cases.CaseResult;
+import io.rtoto.rules.cases.CaseRun;
 import io.rtoto.rules.cases.CaseRunner;
+import io.rtoto.rules.cases.Selection;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -106,21 +103,14 @@ final class PublishCommand implements Callable<Integer> {
   }
 
   private static void requireCasesHold(RuleBundle rules, Path library) {
-    List<CaseResult> failed =
-        CaseRunner.run(
-                rules,
-                CaseRunner.casesIn(library),
-                EngagementCasePlayer.with(EngageSettings.defaults("none")))
-            .failed();
-    if (!failed.isEmpty()) {
+    CaseRun run = new CaseTrial(rules, CaseRunner.casesIn(library)).run(Selection.ALL);
+    CaseReport report = new CaseReport(run, 0);
+    if (!report.isGood()) {
       throw new CommandFailure(
-          failed.stream()
-                  .limit(MOST_FAILURES_TOLD)
-                  .map(CaseResult::toString)
-                  .collect(Collectors.joining("\n"))
-              + "\n"
-              + Counted.of(failed.size(), "case")
-              + " failed, and nothing was published. rtoto rules test tells all.");
+          "%s%n%s failed, and nothing was published. rtoto rules test tells all."
+              .formatted(
+                  String.join("\n", report.failures(MOST_FAILURES_TOLD)),
+                  Counted.of(run.failed().size(), "case")));
     }
   }
 

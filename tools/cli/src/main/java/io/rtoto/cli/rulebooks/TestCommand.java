@@ -1,8 +1,5 @@
 package io.rtoto.cli.rulebooks;
 
-import io.rtoto.cli.console.Progress;
-import io.rtoto.jobs.engagement.EngagementCasePlayer;
-import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.rules.authoring.RuleLibrary;
 import io.rtoto.rules.cases.CaseRun;
 import io.rtoto.rules.cases.CaseRunner;
@@ -13,10 +10,8 @@ import io.rtoto.schemas.rulebundles.RuleBundle.RuleCard;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -83,7 +78,8 @@ final class TestCommand implements Callable<Integer> {
     Path library = Library.at(path);
     RuleLibrary cases = CaseRunner.casesIn(library);
     RuleBundle rules = Library.compile(library, Instant.EPOCH);
-    CaseRun run = run(rules, cases, selection(library, rules.rules(), cases));
+    CaseRun run =
+        new CaseTrial(rules, cases).run(selection(library, rules.rules(), cases));
     CaseReport report = new CaseReport(run, leastCoverage);
     PrintWriter out = spec.commandLine().getOut();
     switch (format) {
@@ -117,23 +113,5 @@ final class TestCommand implements Callable<Integer> {
     Path root = library.toAbsolutePath().normalize();
     Path meant = Path.of(written).toAbsolutePath().normalize();
     return meant.startsWith(root) ? root.relativize(meant).toString().replace('\\', '/') : written;
-  }
-
-  private static CaseRun run(RuleBundle rules, RuleLibrary cases, Selection selection) {
-    Progress progress =
-        new Progress(System.err, Boolean.getBoolean("rtoto.terminal"), InstantSource.system());
-    progress.begin("Cases", CaseRunner.count(cases, selection));
-    AtomicInteger done = new AtomicInteger();
-    try {
-      return CaseRunner.run(
-          rules,
-          cases,
-          // No broker is asked: of the settings, the cases need only what decides.
-          EngagementCasePlayer.with(EngageSettings.defaults("none")),
-          selection,
-          result -> progress.reached(done.incrementAndGet()));
-    } finally {
-      progress.end();
-    }
   }
 }
