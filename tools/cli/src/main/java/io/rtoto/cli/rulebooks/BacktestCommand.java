@@ -3,7 +3,7 @@ package io.rtoto.cli.rulebooks;
 import com.sun.management.OperatingSystemMXBean;
 import io.rtoto.cli.backtest.Backtest;
 import io.rtoto.cli.backtest.BacktestRequest;
-import io.rtoto.cli.backtest.Published;
+import io.rtoto.cli.backtest.Circumstances;
 import io.rtoto.cli.backtest.Recorded;
 import io.rtoto.cli.backtest.RecordedFiles;
 import io.rtoto.cli.backtest.RecordedTopics;
@@ -11,14 +11,16 @@ import io.rtoto.cli.backtest.Report;
 import io.rtoto.cli.backtest.ReportText;
 import io.rtoto.cli.backtest.Side;
 import io.rtoto.cli.console.CommandFailure;
+import io.rtoto.cli.console.Format;
 import io.rtoto.cli.console.Progress;
 import io.rtoto.cli.kafka.BrokerCheck;
 import io.rtoto.cli.lines.CatalogFile;
 import io.rtoto.cli.models.ParameterFile;
+import io.rtoto.cli.publishing.PublishedRules;
+import io.rtoto.cli.publishing.SignatorySettings;
 import io.rtoto.jobs.engagement.Hindsight;
 import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.local.Workplace;
-import io.rtoto.rules.findings.NearestWord;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.models.ModelParameters;
 import io.rtoto.schemas.rulebundles.RuleBundle;
@@ -30,16 +32,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -116,10 +115,12 @@ final class BacktestCommand implements Callable<Integer> {
       names = "--against",
       paramLabel = "VERSION|DIR",
       description =
-          "The rules as they are: a version that the broker has, by hash or number, or a library's"
-              + " root (default: what is in force on the broker; of a file, rules/library of"
-              + " RTOTO).")
+          "The rules as they are: active, proposed or a version that was published, or a library's"
+              + " root (default: active, what is in force on the broker; of a file, rules/library"
+              + " of RTOTO).")
   private @Nullable String against;
+
+  @Mixin private SignatorySettings signing;
 
   @Option(
       names = "--decisions",
@@ -148,7 +149,7 @@ final class BacktestCommand implements Callable<Integer> {
       names = "--format",
       defaultValue = "text",
       description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private Shape format;
+  private Format format;
 
   @Option(
       names = "--out",
@@ -163,14 +164,6 @@ final class BacktestCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "How many customers are gone through at a time (default: one for each core).")
   private @Nullable Integer parallelism;
-
-  /** For whom the report is. */
-  enum Shape {
-    /** For people. */
-    TEXT,
-    /** For programs. */
-    JSON
-  }
 
   /** What the rules meet, and what they are compared with. */
   private record Setting(Recorded recorded, Side base, Hindsight.Beside beside) {}
@@ -239,22 +232,13 @@ final class BacktestCommand implements Callable<Integer> {
   }
 
   private Setting ofFiles() throws IOException {
-    Set<String> soldOut = new HashSet<>();
+    Circumstances beside = new Circumstances();
     if (catalog != null) {
-      new CatalogFile(catalog)
-          .read(
-              entry -> {
-                if (Published.isSoldOut(entry)) {
-                  soldOut.add(entry.productId());
-                } else {
-                  soldOut.remove(entry.productId());
-                }
-              });
+      new CatalogFile(catalog).read(entry -> beside.isOnSale(entry.productId(), entry));
     }
-    Map<String, ModelParameters> parameters = new TreeMap<>();
     for (Path model : models) {
       ModelParameters read = ParameterFile.read(spec, model);
-      if (parameters.put(read.key(), read) != null) {
+      if (!beside.holds(read)) {
         throw wrong("--model has two models of " + read.key() + "; expected one");
       }
     }
@@ -272,48 +256,24 @@ final class BacktestCommand implements Callable<Integer> {
     return new Setting(
         new RecordedFiles(journal, decisions),
         new Side(library.toString(), compiled(library)),
-        new Hindsight.Beside(settings(), parameters.values(), soldOut::contains));
+        beside.by(settings()));
   }
 
   private Setting ofBroker(String kafka) throws IOException {
     BrokerCheck.require(kafka, Topic.JOURNAL);
-    Published published = Published.on(kafka);
     return new Setting(
-        new RecordedTopics(kafka),
-        base(kafka, published),
-        new Hindsight.Beside(settings(), published.models(), published.soldOut()::contains));
+        new RecordedTopics(kafka), base(kafka), Circumstances.on(kafka).by(settings()));
   }
 
-  private Side base(String kafka, Published published) {
-    String against = this.against;
-    if (against == null) {
-      return new Side(
-          kafka,
-          published
-              .inForce()
-              .orElseThrow(
-                  () ->
-                      new CommandFailure(
-                          "No rules are in force on %s. Maybe tell others with --against DIR."
-                              .formatted(kafka))));
-    }
-    if (Files.isDirectory(Path.of(against))) {
+  private Side base(String kafka) throws IOException {
+    if (against != null && Files.isDirectory(Path.of(against))) {
       return new Side(against, compiled(Path.of(against)));
     }
+    String called = against == null ? Named.ACTIVE : against;
+    Named.requireVersion(called);
     return new Side(
         kafka,
-        published
-            .version(against)
-            .orElseThrow(
-                () ->
-                    wrong(
-                        "--against %s is neither a folder nor a version that %s has; expected one of %s. %s"
-                            .formatted(
-                                against,
-                                kafka,
-                                String.join(", ", published.versions()),
-                                NearestWord.hint(against, published.versions()))
-                            .strip())));
+        Named.findAny(called, PublishedRules.on(kafka, signing.signatoryIfAny()), kafka));
   }
 
   /** When it is published decides nothing here. */

@@ -3,9 +3,15 @@ package io.rtoto.cli.rulebooks;
 import io.rtoto.cli.console.CommandFailure;
 import io.rtoto.cli.publishing.PublishedRules;
 import io.rtoto.schemas.rulebundles.RuleBundle;
+import java.util.Optional;
 
 /** How a version is called on the command line: its number, or how its hash begins. */
 final class Named {
+  /** What is in force is called so as well. */
+  static final String ACTIVE = "active";
+
+  private static final String PROPOSED = "proposed";
+  private static final String VERSION = "[0-9]{1,9}|[0-9a-f]{6,12}";
   private static final String NUMBER = "[0-9]{1,9}";
   private static final int FEWEST_DIGITS = 6;
 
@@ -44,5 +50,38 @@ final class Named {
                                         published.versions().firstKey(),
                                         published.versions().lastKey()),
                             FEWEST_DIGITS)));
+  }
+
+  /**
+   * Refuses what calls no version, before a broker is asked.
+   *
+   * @param called what is no folder of rules
+   */
+  static void requireVersion(String called) {
+    if (!called.equals(ACTIVE) && !called.equals(PROPOSED) && !called.matches(VERSION)) {
+      throw new CommandFailure(
+          ("%s is no rule library: expected a folder, or of what was published %s, %s or a version."
+                  + " Maybe the library lies in another folder.")
+              .formatted(called, ACTIVE, PROPOSED));
+    }
+  }
+
+  /**
+   * The version that is called so, or is in force, or waits for approval.
+   *
+   * @param kafka where it was published
+   * @throws CommandFailure when there is none
+   */
+  static RuleBundle findAny(String called, PublishedRules published, String kafka) {
+    return switch (called) {
+      case ACTIVE -> only(published.inForce(), "No version is in force", kafka);
+      case PROPOSED -> only(published.proposed(), "No version waits for approval", kafka);
+      default -> find(called, published);
+    };
+  }
+
+  private static RuleBundle only(Optional<RuleBundle> found, String missing, String kafka) {
+    return found.orElseThrow(
+        () -> new CommandFailure("%s on %s. Maybe --kafka is another.".formatted(missing, kafka)));
   }
 }

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rtoto.cli.kafka.Publisher;
+import io.rtoto.cli.publishing.Origin;
+import io.rtoto.cli.publishing.RulePublisher;
+import io.rtoto.cli.publishing.Signatory;
+import io.rtoto.cli.publishing.SigningKey;
 import io.rtoto.local.LocalKafka;
 import io.rtoto.local.Topics;
 import io.rtoto.schemas.Identifier;
@@ -138,14 +142,17 @@ final class BacktestCommandTest {
 
   @Test
   void comparesWithWhatIsInForceOnABroker() throws IOException {
-    RuleBundle from30 = Library.compile(library("from-30", 30), MONDAY);
     Path from20 = library("from-20", 20);
+    SigningKey key = SigningKey.create(folder.resolve("rules.key"));
+    RuleBundle from30;
     try (LocalKafka kafka = LocalKafka.start(folder.resolve("kafka"), 0)) {
       String broker = kafka.bootstrapServers();
       try (Topics topics = new Topics(broker);
           Publisher publisher = new Publisher(broker)) {
         topics.create(2);
-        publisher.send(from30);
+        from30 = published(library("from-30", 30), key, broker);
+        // Whoever may write to the topic, but has no key, puts nothing in force.
+        publisher.send(Library.compile(from20, MONDAY));
         for (EventApplied event : events()) {
           publisher.send(Topic.JOURNAL, event.key(), ENTRIES.write(event));
         }
@@ -155,7 +162,9 @@ final class BacktestCommandTest {
         publisher.flush();
       }
 
-      assertThat(backtest("--kafka=" + broker, "--rules=" + from20)).as(err.toString()).isZero();
+      assertThat(backtest("--kafka=" + broker, "--rules=" + from20, "--key=" + key()))
+          .as(err.toString())
+          .isZero();
       assertThat(out.toString())
           .contains(
               "3 events of 2 customers in topic journal of " + broker,
@@ -163,16 +172,42 @@ final class BacktestCommandTest {
               "Nothing changes: both decide the same.",
               "Of 0 recorded decisions of that time by version " + from30.version());
 
+      for (String called : List.of("1", from30.version(), "active")) {
+        out.getBuffer().setLength(0);
+        assertThat(
+                backtest(
+                    "--kafka=" + broker,
+                    "--rules=" + from20,
+                    "--key=" + key(),
+                    "--against=" + called))
+            .as(called + ": " + err)
+            .isZero();
+        assertThat(out.toString()).contains(broker + ", version " + from30.version());
+      }
       assertThat(
-              backtest("--kafka=" + broker, "--rules=" + from20, "--against=" + from30.version()))
-          .isZero();
-      assertThat(backtest("--kafka=" + broker, "--rules=" + from20, "--against=abc")).isEqualTo(2);
+              backtest(
+                  "--kafka=" + broker, "--rules=" + from20, "--key=" + key(), "--against=abc"))
+          .isEqualTo(1);
       assertThat(err.toString())
           .contains(
-              "--against abc is neither a folder nor a version that "
-                  + broker
-                  + " has; expected one of "
-                  + from30.version());
+              "abc is no rule library: expected a folder, or of what was published active, proposed"
+                  + " or a version. Maybe the library lies in another folder.");
+      assertThat(
+              backtest("--kafka=" + broker, "--rules=" + from20, "--key=" + key(), "--against=2"))
+          .isEqualTo(1);
+      assertThat(err.toString()).contains("There is no version 2; expected a number from 1 to 1");
+    }
+  }
+
+  private Path key() {
+    return folder.resolve("rules.key");
+  }
+
+  private static RuleBundle published(Path library, SigningKey key, String broker)
+      throws IOException {
+    try (RulePublisher publisher = new RulePublisher(broker, Signatory.alone(key))) {
+      return publisher.putInForce(Library.compile(library, MONDAY),
+          new Origin("anna", null, "", MONDAY));
     }
   }
 
