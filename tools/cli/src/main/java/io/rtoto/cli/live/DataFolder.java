@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Where everything is kept between two starts; one process has it at a time. */
 final class DataFolder implements AutoCloseable {
   private static final String LOCK = "lock";
+  private static final String PAST_TOLD = "-past-told";
 
   private final Path folder;
   private final FileChannel lock;
@@ -48,7 +50,11 @@ final class DataFolder implements AutoCloseable {
       Folders.delete(taken.kafka());
       Folders.delete(taken.flink());
       Folders.delete(taken.postgres());
-      Files.deleteIfExists(taken.pastTold());
+      try (DirectoryStream<Path> told = Files.newDirectoryStream(folder, "demo-*" + PAST_TOLD)) {
+        for (Path one : told) {
+          Files.delete(one);
+        }
+      }
       Files.deleteIfExists(taken.remoteJob());
       Files.deleteIfExists(taken.parts());
     }
@@ -70,9 +76,9 @@ final class DataFolder implements AutoCloseable {
     return folder.resolve("postgres");
   }
 
-  /** A file that is there once the demo shop has told its past. */
-  Path pastTold() {
-    return folder.resolve("demo-shop-past-told");
+  /** A file that is there once the business that plays has told its past. */
+  Path pastTold(String industry) {
+    return folder.resolve("demo-" + industry + PAST_TOLD);
   }
 
   /** The key that signs its rules: thrown away never, for others may trust it. */

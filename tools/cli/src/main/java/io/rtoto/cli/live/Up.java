@@ -3,7 +3,7 @@ package io.rtoto.cli.live;
 import io.rtoto.cli.console.CommandFailure;
 import io.rtoto.cli.publishing.RuleWatch;
 import io.rtoto.cli.rulebooks.Library;
-import io.rtoto.cli.shop.LiveShop;
+import io.rtoto.cli.shop.LiveSimulation;
 import io.rtoto.gateway.Gateway;
 import io.rtoto.gateway.GatewaySettings;
 import io.rtoto.local.LocalPostgres;
@@ -76,8 +76,9 @@ final class Up {
 
   private void liveIn(DataFolder data, RuleBundle rules) throws IOException {
     Instant startedAt = clock.instant();
-    LiveShop shop = new LiveShop(DEMO_SEED, startedAt, settings.betweenVisits());
-    List<CatalogEntry> catalogue = settings.demo() ? shop.catalogue() : List.of();
+    LiveSimulation business =
+        LiveSimulation.of(settings.industry(), DEMO_SEED, startedAt, settings.betweenVisits());
+    List<CatalogEntry> catalogue = settings.demo() ? business.catalogue() : List.of();
     try (Engine engine = new Engine(data, settings, rules, catalogue, clock, stop)) {
       Announcer announcer = new Announcer(out, clock, engine.rulesInForce());
       try (Gateway gateway = Gateway.start(gatewaySettings(engine))) {
@@ -85,8 +86,9 @@ final class Up {
         JobWatch jobWatch = jobWatch(engine, data);
         awaitReady(engine, announcer, jobWatch, startedAt);
         invite(address, engine);
+        Doors doors = new Doors(address, WRITE_KEY, engine.bootstrapServers());
         try (ShopTraffic traffic =
-            new ShopTraffic(shop, clock, address, WRITE_KEY, data.pastTold())) {
+            new ShopTraffic(business, clock, doors, data.pastTold(settings.industry()))) {
           if (settings.demo()) {
             traffic.begin(startedAt);
           }

@@ -2,6 +2,7 @@ package io.rtoto.cli.live;
 
 import io.rtoto.cli.console.LogFile;
 import io.rtoto.cli.console.ProjectRoot;
+import io.rtoto.cli.shop.IndustryOption;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -22,7 +24,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Starts a whole shop on this machine: Kafka, PostgreSQL, Flink with the job engage, the"
-          + " gateway, and a demo shop that plays through its HTTP interface.",
+          + " gateway, and a demo shop, or another business, that plays through its HTTP interface.",
       "Ctrl-C stops all of it; the next start goes on where it stopped."
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
@@ -95,8 +97,10 @@ public final class UpCommand implements Callable<Integer> {
               + " keeps what it has.")
   private boolean fresh;
 
-  @Option(names = "--no-demo", description = "Start without the demo shop.")
+  @Option(names = "--no-demo", description = "Start without a business that plays.")
   private boolean noDemo;
+
+  @Mixin private IndustryOption industry;
 
   @Option(
       names = "--headless",
@@ -123,6 +127,7 @@ public final class UpCommand implements Callable<Integer> {
             flink,
             rules == null ? ProjectRoot.find().resolve("rules/library") : rules,
             !noDemo,
+            industry.name(),
             PARALLELISM,
             Duration.ofSeconds(4));
     requireAddress("--kafka", kafka, "[^\\s,]+:[0-9]+(,[^\\s,]+:[0-9]+)*", "broker:9092");

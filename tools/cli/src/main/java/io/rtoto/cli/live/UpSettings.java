@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param flink host and port of the REST interface of a Flink cluster that runs already; null to
  *     start one
  * @param rules the rule library
- * @param demo whether the demo shop plays
+ * @param demo whether a business plays
+ * @param industry what kind of business
  * @param parallelism subtasks of each operator
- * @param betweenVisits how often a visitor comes to the demo shop
+ * @param betweenVisits how often a visitor comes to it
  */
 record UpSettings(
     Path data,
@@ -33,5 +34,6 @@ record UpSettings(
     @Nullable String flink,
     Path rules,
     boolean demo,
+    String industry,
     int parallelism,
     Duration betweenVisits) {}

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 
 /**
  * A business whose customers hold something over time, such as a bank's accounts: its back end
@@ -62,14 +63,31 @@ final class DemoBusiness implements Simulation {
                       visit == 0));
       List<ShopCall> all = new ArrayList<>();
       stories.forEach(story -> all.addAll(story.calls()));
-      all.addAll(held(shopper, start, end));
+      all.addAll(
+          held(
+              shopper,
+              seed + "-" + shopper.number(),
+              start,
+              end,
+              place -> Chance.of(seed, shopper.number(), 2, place)));
       all.sort(Comparator.comparing(ShopCall::at).thenComparing(ShopCall::messageId));
       all.forEach(calls);
       truths.accept(Truth.of(shopper, stories));
     }
   }
 
-  private List<ShopCall> held(Shopper shopper, Instant start, Instant end) {
+  /**
+   * What becomes of what a customer holds, from one time to another.
+   *
+   * @param occasion makes ids of their own
+   * @param chance what chance has its part in, for each thing that may be held
+   */
+  List<ShopCall> held(
+      Shopper shopper,
+      String occasion,
+      Instant start,
+      Instant end,
+      IntFunction<SplittableRandom> chance) {
     List<ShopCall> told = new ArrayList<>();
     for (int place = 0; place < industry.holdings().size(); place++) {
       Industry.Holding holding = industry.holdings().get(place);
@@ -77,15 +95,16 @@ final class DemoBusiness implements Simulation {
           Holder.life(
               shopper,
               holding,
-              holding.kind() + seed + "-" + shopper.number(),
+              holding.kind() + occasion,
               start,
               end,
-              Chance.of(seed, shopper.number(), 2, place)));
+              chance.apply(place)));
     }
     return told;
   }
 
-  private Story visit(
+  /** A visit that begins at that time. */
+  Story visit(
       Shopper shopper, String id, Instant start, SplittableRandom random, boolean first) {
     Visit visit = new Visit(shopper, id, random.nextInt(2), start, random);
     visit.opensPage("Home");

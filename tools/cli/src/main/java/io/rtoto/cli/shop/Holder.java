@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Holder {
   private static final String CURRENCY = "USD";
   private static final int A_YEAR = 365;
+  private static final long A_DAY = 24 * 3600;
 
   /** So many of a hundred are new customers of it: they begin while it is told. */
   private static final int BEGINNERS = 20;
@@ -80,7 +81,9 @@ final class Holder {
     }
     boolean begins = random.nextInt(100) < BEGINNERS;
     Instant first =
-        begins ? between(start, end, random) : start.plusSeconds(random.nextInt(24 * 3600));
+        begins
+            ? between(start, end, random)
+            : start.plusSeconds(random.nextInt((int) Math.min(A_DAY, secondsFrom(start, end))));
     Holder holder = new Holder(shopper, holding, id, first, begins, random);
     holder.tells();
     holder.meetsItsFate(end);
@@ -149,7 +152,11 @@ final class Holder {
   }
 
   private static Instant between(Instant from, Instant to, SplittableRandom random) {
-    long seconds = Math.max(1, Duration.between(from, to).toSeconds());
-    return from.plusSeconds(random.nextLong(seconds)).truncatedTo(ChronoUnit.SECONDS);
+    return from.plusSeconds(random.nextLong(secondsFrom(from, to)))
+        .truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  private static long secondsFrom(Instant from, Instant to) {
+    return Math.max(1, Duration.between(from, to).toSeconds());
   }
 }

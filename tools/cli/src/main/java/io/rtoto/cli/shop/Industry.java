@@ -87,10 +87,11 @@ record Industry(
 
   /** The business of that name and seed. */
   static Simulation simulation(String name, long seed) {
-    return name.equals(RETAIL) ? new DemoShop(seed) : new DemoBusiness(read(name), seed);
+    return name.equals(RETAIL) ? new DemoShop(seed) : new DemoBusiness(named(name), seed);
   }
 
-  private static Industry read(String name) {
+  /** What there is to know of the one of that name. */
+  static Industry named(String name) {
     try (InputStream file =
         Objects.requireNonNull(
             Industry.class.getResourceAsStream(name + ".json"), "There is no " + name + ".json.")) {

@@ -5,16 +5,14 @@ import io.rtoto.schemas.catalog.CatalogEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 
 /**
  * The demo shop as it goes on now: first its past, so that there are regulars and carts to speak
- * of, then visit after visit. It is asked for what is due, and never waits.
+ * of, then visit after visit.
  */
-public final class LiveShop {
+final class LiveShop implements LiveSimulation {
   private static final int CUSTOMERS = 120;
   private static final int PAST_ORDERS = 5;
   private static final int LATE_REGULARS = 6;
@@ -23,24 +21,20 @@ public final class LiveShop {
 
   private final long seed;
   private final DemoShop shop;
-  private final Duration betweenVisits;
-  private final PriorityQueue<ShopCall> coming =
-      new PriorityQueue<>(Comparator.comparing(ShopCall::at).thenComparing(ShopCall::messageId));
-  private Instant nextVisit;
+  private final ComingVisits visits;
 
   /**
    * A shop that opens at that time.
    *
    * @param betweenVisits how long from one visit's beginning to the next one's
    */
-  public LiveShop(long seed, Instant opens, Duration betweenVisits) {
+  LiveShop(long seed, Instant opens, Duration betweenVisits) {
     this.seed = seed;
     this.shop = new DemoShop(seed);
-    this.betweenVisits = betweenVisits;
-    this.nextVisit = opens;
+    this.visits = new ComingVisits(opens, betweenVisits, this::visit);
   }
 
-  /** What it sells. */
+  @Override
   public List<CatalogEntry> catalogue() {
     return shop.catalogue();
   }
@@ -49,6 +43,7 @@ public final class LiveShop {
    * What happened before it opened, in order of time: the orders of regulars, some of whom are
    * about to be late, the visits of the last hour, and carts left behind almost half an hour ago.
    */
+  @Override
   public List<ShopCall> past(Instant opens) {
     List<ShopCall> past = new ArrayList<>();
     int late = 0;
@@ -68,26 +63,19 @@ public final class LiveShop {
           shop.visit(CUSTOMERS, "hour-" + opens.toEpochMilli() + "-" + minutes, then, Plot.LOOKS));
     }
     past.removeIf(call -> call.at().isAfter(opens));
-    past.sort(Comparator.comparing(ShopCall::at).thenComparing(ShopCall::messageId));
+    past.sort(ComingVisits.IN_ORDER);
     return past;
   }
 
-  /** The calls that are due by now and were not given out before, in order of time. */
+  @Override
   public List<ShopCall> due(Instant now) {
-    while (!nextVisit.isAfter(now)) {
-      String occasion = "visit-" + nextVisit.toEpochMilli();
-      SplittableRandom random = Chance.of(seed, nextVisit.toEpochMilli());
-      Plot plot = DemoShop.plot(Shopper.Habit.OCCASIONAL, random);
-      coming.addAll(shop.visit(CUSTOMERS, occasion, nextVisit, plot));
-      nextVisit = nextVisit.plus(betweenVisits);
-    }
-    List<ShopCall> due = new ArrayList<>();
-    for (ShopCall next = coming.peek(); next != null && !next.at().isAfter(now); ) {
-      due.add(next);
-      coming.remove();
-      next = coming.peek();
-    }
-    return due;
+    return visits.due(now);
+  }
+
+  private List<ShopCall> visit(Instant start) {
+    SplittableRandom random = Chance.of(seed, start.toEpochMilli());
+    Plot plot = DemoShop.plot(Shopper.Habit.OCCASIONAL, random);
+    return shop.visit(CUSTOMERS, "visit-" + start.toEpochMilli(), start, plot);
   }
 
   /** Orders at an even rhythm; the late ones are late a little after the shop opens. */

@@ -5,7 +5,6 @@ import io.rtoto.cli.lines.LineSorter;
 import io.rtoto.cli.lines.LineWriter;
 import io.rtoto.cli.lines.TimeKey;
 import io.rtoto.local.Workplace;
-import io.rtoto.rules.findings.NearestWord;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.catalog.CatalogEntry;
 import java.io.IOException;
@@ -14,9 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Iterator;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -64,13 +63,7 @@ public final class SimulateCommand implements Callable<Integer> {
       description = "When the first day begins (default: ${DEFAULT-VALUE}).")
   private Instant start;
 
-  @Option(
-      names = "--industry",
-      paramLabel = "NAME",
-      defaultValue = Industry.RETAIL,
-      completionCandidates = Industries.class,
-      description = "What kind of business: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private String industry;
+  @Mixin private IndustryOption industry;
 
   @Option(
       names = "--out",
@@ -82,7 +75,7 @@ public final class SimulateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     check();
-    Simulation shop = Industry.simulation(industry, seed);
+    Simulation shop = Industry.simulation(industry.name(), seed);
     long calls;
     try (Workplace workplace = Workplace.temporary("rtoto-simulate");
         LineSorter sorter = new LineSorter(workplace.folder(), "calls")) {
@@ -98,16 +91,6 @@ public final class SimulateCommand implements Callable<Integer> {
   }
 
   private void check() {
-    if (!Industry.names().contains(industry)) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--industry is %s; expected one of %s. %s"
-              .formatted(
-                  industry,
-                  String.join(", ", Industry.names()),
-                  NearestWord.hint(industry, Industry.names()))
-              .strip());
-    }
     if (customers < 1 || days < 1) {
       throw new ParameterException(
           spec.commandLine(),
@@ -160,14 +143,6 @@ public final class SimulateCommand implements Callable<Integer> {
 
   private static byte[] bytes(ShopCall call) {
     return call.json().toString().getBytes(StandardCharsets.UTF_8);
-  }
-
-  /** The names of the industries, for the help. */
-  static final class Industries implements Iterable<String> {
-    @Override
-    public Iterator<String> iterator() {
-      return Industry.names().iterator();
-    }
   }
 
   @FunctionalInterface

@@ -154,6 +154,7 @@ final class UpTest {
             null,
             rules,
             false,
+            sound.industry(),
             sound.parallelism(),
             sound.betweenVisits());
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, UTF_8);
@@ -246,6 +247,7 @@ final class UpTest {
         elsewhere.flink(),
         Path.of(System.getProperty("rtoto.root"), "rules", "library"),
         demo,
+        "retail",
         2,
         Duration.ofSeconds(2));
   }

@@ -1,0 +1,99 @@
+package io.rtoto.cli.live;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rtoto.cli.kafka.Publisher;
+import io.rtoto.cli.shop.ShopCall;
+import io.rtoto.schemas.SegmentRouting;
+import io.rtoto.schemas.Topic;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * The ways that a business's calls take: those of its pages and servers over HTTP, those of its
+ * back end, which the gateway takes from nobody, to their topic.
+ */
+final class Doors {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+  private final URI batches;
+  private final String authorization;
+  private final String kafka;
+
+  /**
+   * The ways to one RTOTO.
+   *
+   * @param gateway such as {@code http://127.0.0.1:8080}
+   * @param kafka hosts and ports of the broker
+   */
+  Doors(URI gateway, String writeKey, String kafka) {
+    this.batches = gateway.resolve("/v1/batch");
+    this.authorization =
+        "Basic "
+            + Base64.getEncoder().encodeToString((writeKey + ":").getBytes(StandardCharsets.UTF_8));
+    this.kafka = kafka;
+  }
+
+  /**
+   * Sends calls. Where it fails some may have been taken: under the same ids they count once.
+   *
+   * @throws IOException when not all were taken
+   */
+  void send(List<ShopCall> calls) throws IOException, InterruptedException {
+    List<ShopCall> ofPages = new ArrayList<>();
+    List<ShopCall> ofBackEnd = new ArrayList<>();
+    for (ShopCall call : calls) {
+      boolean backEnd = SegmentRouting.topicOf(call.json()) == Topic.BACKEND;
+      (backEnd ? ofBackEnd : ofPages).add(call);
+    }
+    if (!ofPages.isEmpty()) {
+      post(ofPages);
+    }
+    if (!ofBackEnd.isEmpty()) {
+      write(ofBackEnd);
+    }
+  }
+
+  private void post(List<ShopCall> calls) throws IOException, InterruptedException {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    ArrayNode batch = body.putArray("batch");
+    calls.forEach(call -> batch.add(call.json()));
+    HttpResponse<String> answer =
+        client.send(
+            HttpRequest.newBuilder(batches)
+                .timeout(PATIENCE)
+                .header("Authorization", authorization)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body.toString()))
+                .build(),
+            BodyHandlers.ofString());
+    if (answer.statusCode() != 200) {
+      throw new IOException("The gateway answered " + answer.statusCode() + ": " + answer.body());
+    }
+  }
+
+  /** A writer is made each time: what one could not write, it tells for ever. */
+  private void write(List<ShopCall> calls) throws IOException {
+    try (Publisher publisher = new Publisher(kafka)) {
+      for (ShopCall call : calls) {
+        publisher.send(
+            Topic.BACKEND,
+            SegmentRouting.keyOf(call.json()),
+            call.json().toString().getBytes(StandardCharsets.UTF_8));
+      }
+      publisher.flush();
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package io.rtoto.cli.live;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpServer;
+import io.rtoto.cli.kafka.TopicReader;
+import io.rtoto.cli.shop.ShopCall;
+import io.rtoto.local.LocalKafka;
+import io.rtoto.local.Topics;
+import io.rtoto.schemas.Topic;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class DoorsTest {
+  private static final Instant NOW = Instant.parse("2026-11-27T09:00:00Z");
+  private static final JsonMapper JSON = new JsonMapper();
+
+  @TempDir private Path folder;
+  private final List<String> posted = new CopyOnWriteArrayList<>();
+  private int answer = 200;
+
+  @SuppressWarnings("NullAway.Init") // started before each test
+  private LocalKafka kafka;
+
+  @SuppressWarnings("NullAway.Init") // started before each test
+  private HttpServer gateway;
+
+  @BeforeEach
+  void start() throws IOException {
+    kafka = LocalKafka.start(folder.resolve("kafka"), 0);
+    try (Topics topics = new Topics(kafka.bootstrapServers())) {
+      topics.create(1);
+    }
+    gateway = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    gateway.createContext(
+        "/v1/batch",
+        exchange -> {
+          posted.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+          exchange.sendResponseHeaders(answer, -1);
+          exchange.close();
+        });
+    gateway.start();
+  }
+
+  @AfterEach
+  void stop() {
+    gateway.stop(0);
+    kafka.close();
+  }
+
+  @Test
+  void postsWhatPagesTellAndWritesWhatTheBackEndTells() throws Exception {
+    doors().send(List.of(call("Product Viewed"), call("Agreement Changed")));
+
+    assertThat(posted).singleElement().asString().contains("Product Viewed");
+    assertThat(posted.get(0)).doesNotContain("Agreement Changed");
+    List<String> written = new ArrayList<>();
+    try (TopicReader reader = new TopicReader(kafka.bootstrapServers())) {
+      reader.readAll(
+          Topic.BACKEND,
+          message ->
+              written.add(
+                  new String(message.key(), UTF_8) + " " + new String(message.value(), UTF_8)));
+    }
+    assertThat(written).singleElement().asString().startsWith("anna {").contains("Agreement");
+  }
+
+  @Test
+  void tellsThatTheGatewayDidNotTakeThem() {
+    answer = 503;
+    assertThatThrownBy(() -> doors().send(List.of(call("Product Viewed"))))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("The gateway answered 503");
+  }
+
+  private Doors doors() {
+    return new Doors(
+        URI.create("http://127.0.0.1:" + gateway.getAddress().getPort()),
+        "demo",
+        kafka.bootstrapServers());
+  }
+
+  private static ShopCall call(String event) {
+    ObjectNode call = JSON.createObjectNode().put("type", "track").put("event", event);
+    return new ShopCall(NOW, call.put("messageId", event).put("userId", "anna"));
+  }
+}
