@@ -112,6 +112,7 @@ final class RtotoCommandTest {
         "model check MISSING --input FILE --format segment",
         "simulate --out OUT --customers 0",
         "simulate --out OUT --industry bakery",
+        "simulate --out OUT --gateway localhost:8080",
         "identity",
         "identity show",
         "identity show c0123456789abcdef0123 --format xml",

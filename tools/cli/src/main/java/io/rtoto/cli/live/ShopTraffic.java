@@ -1,5 +1,6 @@
 package io.rtoto.cli.live;
 
+import io.rtoto.cli.shop.Doors;
 import io.rtoto.cli.shop.LiveSimulation;
 import io.rtoto.cli.shop.ShopCall;
 import java.io.IOException;
@@ -81,7 +82,7 @@ final class ShopTraffic implements AutoCloseable {
     try {
       while (!unsent.isEmpty()) {
         List<ShopCall> batch = unsent.stream().limit(MOST_AT_ONCE).toList();
-        doors.send(batch);
+        doors.send(batch.stream().map(ShopCall::json).toList());
         batch.forEach(call -> unsent.remove());
         sent.addAndGet(batch.size());
       }
@@ -89,9 +90,9 @@ final class ShopTraffic implements AutoCloseable {
         Files.createFile(pastTold);
       }
     } catch (IOException e) {
-      LOG.warn("The calls of the business that plays were not taken; they are sent again.", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      if (!thread.isShutdown()) {
+        LOG.warn("The calls of the business that plays were not taken; they are sent again.", e);
+      }
     }
   }
 }

@@ -3,6 +3,7 @@ package io.rtoto.cli.live;
 import io.rtoto.cli.console.CommandFailure;
 import io.rtoto.cli.publishing.RuleWatch;
 import io.rtoto.cli.rulebooks.Library;
+import io.rtoto.cli.shop.Doors;
 import io.rtoto.cli.shop.LiveSimulation;
 import io.rtoto.gateway.Gateway;
 import io.rtoto.gateway.GatewaySettings;

@@ -1,19 +1,30 @@
 package io.rtoto.cli.shop;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rtoto.cli.console.Counted;
+import io.rtoto.cli.console.Progress;
+import io.rtoto.cli.kafka.BrokerCheck;
+import io.rtoto.cli.kafka.Publisher;
 import io.rtoto.cli.lines.LineSorter;
 import io.rtoto.cli.lines.LineWriter;
 import io.rtoto.cli.lines.TimeKey;
 import io.rtoto.local.Workplace;
 import io.rtoto.schemas.Messages;
+import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.catalog.CatalogEntry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,7 +32,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Writes the demo shop's stream to a file, and the truth and the catalogue beside it. */
+/** Writes a business's stream to a file, and the truth and the catalogue beside it. */
 @Command(
     name = "simulate",
     mixinStandardHelpOptions = true,
@@ -29,10 +40,17 @@ import picocli.CommandLine.Spec;
       "Writes the calls of a simulated business's customers, and of its back end, one a line, in"
           + " order of time.",
       "The same options give the same bytes. Beside FILE it writes FILE.truth.jsonl (who is who,"
-          + " who left, which carts were left behind) and FILE.catalog.jsonl."
+          + " who left, which carts were left behind) and FILE.catalog.jsonl.",
+      "With --gateway it sends them too, as fast as they are taken: tell a --start so long ago that"
+          + " they end now, or what they bring is over before it can be said."
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 public final class SimulateCommand implements Callable<Integer> {
+  /** So many calls go out in one request. */
+  private static final int MOST_AT_ONCE = 100;
+
+  private static final JsonMapper JSON = new JsonMapper();
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -72,6 +90,29 @@ public final class SimulateCommand implements Callable<Integer> {
       description = "Where to write; packed when the name ends in .gz.")
   private Path out;
 
+  @Option(
+      names = "--gateway",
+      paramLabel = "URL",
+      description =
+          "A gateway to send the calls to as well, such as http://localhost:8080. What the back end"
+              + " tells, and the catalogue, go to the broker of --kafka.")
+  private @Nullable URI gateway;
+
+  @Option(
+      names = "--write-key",
+      paramLabel = "KEY",
+      defaultValue = "demo",
+      description = "With --gateway, a write key that it takes (default: ${DEFAULT-VALUE}).")
+  private String writeKey;
+
+  @Option(
+      names = "--kafka",
+      paramLabel = "HOST:PORT",
+      defaultValue = "${env:RTOTO_KAFKA:-localhost:9092}",
+      description =
+          "With --gateway, the broker behind it (default: ${DEFAULT-VALUE}, from RTOTO_KAFKA).")
+  private String kafka;
+
   @Override
   public Integer call() throws IOException {
     check();
@@ -81,16 +122,59 @@ public final class SimulateCommand implements Callable<Integer> {
         LineSorter sorter = new LineSorter(workplace.folder(), "calls")) {
       writeTruth(shop, sorter);
       calls = writeCalls(sorter);
+      writeCatalogue(shop);
+      if (gateway != null) {
+        send(shop, sorter, calls, gateway);
+      }
     }
-    writeCatalogue(shop);
     spec.commandLine()
         .getErr()
         .printf(
-            "%s of %s in %s.%n", Counted.of(calls, "call"), Counted.of(customers, "customer"), out);
+            "%s of %s in %s%s.%n",
+            Counted.of(calls, "call"),
+            Counted.of(customers, "customer"),
+            out,
+            gateway == null ? "" : " and sent to " + gateway);
     return 0;
   }
 
+  /** In order of time, as they were written. */
+  private void send(Simulation shop, LineSorter sorter, long calls, URI gateway)
+      throws IOException {
+    BrokerCheck.require(kafka, Topic.BACKEND);
+    try (Publisher publisher = new Publisher(kafka)) {
+      shop.catalogue().forEach(publisher::send);
+      publisher.flush();
+    }
+    Doors doors = new Doors(gateway, writeKey, kafka);
+    Progress progress =
+        new Progress(System.err, Boolean.getBoolean("rtoto.terminal"), InstantSource.system());
+    progress.begin("sending", calls);
+    try {
+      List<ObjectNode> batch = new ArrayList<>();
+      long[] sent = {0};
+      sorter.forEach(
+          (key, line) -> {
+            batch.add((ObjectNode) JSON.readTree(line));
+            if (batch.size() == MOST_AT_ONCE) {
+              doors.send(batch);
+              sent[0] += batch.size();
+              progress.reached(sent[0]);
+              batch.clear();
+            }
+          });
+      doors.send(batch);
+    } finally {
+      progress.end();
+    }
+  }
+
   private void check() {
+    if (gateway != null && !List.of("http", "https").contains(String.valueOf(gateway.getScheme()))) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--gateway is " + gateway + "; expected an address such as http://localhost:8080.");
+    }
     if (customers < 1 || days < 1) {
       throw new ParameterException(
           spec.commandLine(),

@@ -1,13 +1,13 @@
-package io.rtoto.cli.live;
+package io.rtoto.cli.shop;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rtoto.cli.kafka.Publisher;
-import io.rtoto.cli.shop.ShopCall;
 import io.rtoto.schemas.SegmentRouting;
 import io.rtoto.schemas.Topic;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,7 +24,7 @@ import java.util.List;
  * The ways that a business's calls take: those of its pages and servers over HTTP, those of its
  * back end, which the gateway takes from nobody, to their topic.
  */
-final class Doors {
+public final class Doors {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
@@ -38,7 +38,7 @@ final class Doors {
    * @param gateway such as {@code http://127.0.0.1:8080}
    * @param kafka hosts and ports of the broker
    */
-  Doors(URI gateway, String writeKey, String kafka) {
+  public Doors(URI gateway, String writeKey, String kafka) {
     this.batches = gateway.resolve("/v1/batch");
     this.authorization =
         "Basic "
@@ -51,11 +51,11 @@ final class Doors {
    *
    * @throws IOException when not all were taken
    */
-  void send(List<ShopCall> calls) throws IOException, InterruptedException {
-    List<ShopCall> ofPages = new ArrayList<>();
-    List<ShopCall> ofBackEnd = new ArrayList<>();
-    for (ShopCall call : calls) {
-      boolean backEnd = SegmentRouting.topicOf(call.json()) == Topic.BACKEND;
+  public void send(List<ObjectNode> calls) throws IOException {
+    List<ObjectNode> ofPages = new ArrayList<>();
+    List<ObjectNode> ofBackEnd = new ArrayList<>();
+    for (ObjectNode call : calls) {
+      boolean backEnd = SegmentRouting.topicOf(call) == Topic.BACKEND;
       (backEnd ? ofBackEnd : ofPages).add(call);
     }
     if (!ofPages.isEmpty()) {
@@ -66,32 +66,40 @@ final class Doors {
     }
   }
 
-  private void post(List<ShopCall> calls) throws IOException, InterruptedException {
+  private void post(List<ObjectNode> calls) throws IOException {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     ArrayNode batch = body.putArray("batch");
-    calls.forEach(call -> batch.add(call.json()));
-    HttpResponse<String> answer =
-        client.send(
-            HttpRequest.newBuilder(batches)
-                .timeout(PATIENCE)
-                .header("Authorization", authorization)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body.toString()))
-                .build(),
-            BodyHandlers.ofString());
+    calls.forEach(batch::add);
+    HttpResponse<String> answer = answer(body.toString());
     if (answer.statusCode() != 200) {
       throw new IOException("The gateway answered " + answer.statusCode() + ": " + answer.body());
     }
   }
 
+  private HttpResponse<String> answer(String body) throws IOException {
+    try {
+      return client.send(
+          HttpRequest.newBuilder(batches)
+              .timeout(PATIENCE)
+              .header("Authorization", authorization)
+              .header("Content-Type", "application/json")
+              .POST(BodyPublishers.ofString(body))
+              .build(),
+          BodyHandlers.ofString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("It was interrupted before the gateway answered.");
+    }
+  }
+
   /** A writer is made each time: what one could not write, it tells for ever. */
-  private void write(List<ShopCall> calls) throws IOException {
+  private void write(List<ObjectNode> calls) throws IOException {
     try (Publisher publisher = new Publisher(kafka)) {
-      for (ShopCall call : calls) {
+      for (ObjectNode call : calls) {
         publisher.send(
             Topic.BACKEND,
-            SegmentRouting.keyOf(call.json()),
-            call.json().toString().getBytes(StandardCharsets.UTF_8));
+            SegmentRouting.keyOf(call),
+            call.toString().getBytes(StandardCharsets.UTF_8));
       }
       publisher.flush();
     }

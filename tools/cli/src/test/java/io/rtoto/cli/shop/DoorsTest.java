@@ -1,4 +1,4 @@
-package io.rtoto.cli.live;
+package io.rtoto.cli.shop;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
 import io.rtoto.cli.kafka.TopicReader;
-import io.rtoto.cli.shop.ShopCall;
 import io.rtoto.local.LocalKafka;
 import io.rtoto.local.Topics;
 import io.rtoto.schemas.Topic;
@@ -16,8 +15,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,9 +24,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 final class DoorsTest {
-  private static final Instant NOW = Instant.parse("2026-11-27T09:00:00Z");
   private static final JsonMapper JSON = new JsonMapper();
 
   @TempDir private Path folder;
@@ -64,20 +63,33 @@ final class DoorsTest {
   }
 
   @Test
-  void postsWhatPagesTellAndWritesWhatTheBackEndTells() throws Exception {
+  void postsWhatPagesTellAndWritesWhatTheBackEndTells() throws IOException {
     doors().send(List.of(call("Product Viewed"), call("Agreement Changed")));
 
     assertThat(posted).singleElement().asString().contains("Product Viewed");
     assertThat(posted.get(0)).doesNotContain("Agreement Changed");
-    List<String> written = new ArrayList<>();
-    try (TopicReader reader = new TopicReader(kafka.bootstrapServers())) {
-      reader.readAll(
-          Topic.BACKEND,
-          message ->
-              written.add(
-                  new String(message.key(), UTF_8) + " " + new String(message.value(), UTF_8)));
+    assertThat(written()).singleElement().asString().startsWith("anna {").contains("Agreement");
+  }
+
+  @Test
+  void takeAllThatASimulationTells() throws IOException {
+    Path out = folder.resolve("bank.jsonl");
+    int ended =
+        new CommandLine(new SimulateCommand())
+            .execute(
+                "--industry=banking",
+                "--customers=20",
+                "--out=" + out,
+                "--gateway=" + address(),
+                "--kafka=" + kafka.bootstrapServers());
+    assertThat(ended).isZero();
+    long ofPages = 0;
+    for (String batch : posted) {
+      ofPages += JSON.readTree(batch).path("batch").size();
     }
-    assertThat(written).singleElement().asString().startsWith("anna {").contains("Agreement");
+    assertThat(ofPages).isPositive();
+    assertThat(written()).isNotEmpty();
+    assertThat(ofPages + written().size()).isEqualTo(Files.readAllLines(out).size());
   }
 
   @Test
@@ -89,14 +101,27 @@ final class DoorsTest {
   }
 
   private Doors doors() {
-    return new Doors(
-        URI.create("http://127.0.0.1:" + gateway.getAddress().getPort()),
-        "demo",
-        kafka.bootstrapServers());
+    return new Doors(address(), "demo", kafka.bootstrapServers());
   }
 
-  private static ShopCall call(String event) {
+  private URI address() {
+    return URI.create("http://127.0.0.1:" + gateway.getAddress().getPort());
+  }
+
+  private List<String> written() throws IOException {
+    List<String> written = new ArrayList<>();
+    try (TopicReader reader = new TopicReader(kafka.bootstrapServers())) {
+      reader.readAll(
+          Topic.BACKEND,
+          message ->
+              written.add(
+                  new String(message.key(), UTF_8) + " " + new String(message.value(), UTF_8)));
+    }
+    return written;
+  }
+
+  private static ObjectNode call(String event) {
     ObjectNode call = JSON.createObjectNode().put("type", "track").put("event", event);
-    return new ShopCall(NOW, call.put("messageId", event).put("userId", "anna"));
+    return call.put("messageId", event).put("userId", "anna");
   }
 }
