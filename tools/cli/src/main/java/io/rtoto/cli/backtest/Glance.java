@@ -2,7 +2,6 @@ package io.rtoto.cli.backtest;
 
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.Messages;
-import java.io.IOException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +21,8 @@ record Glance(
     @Nullable Identifier identifier,
     @Nullable Event event,
     @Nullable Instant at) {
-  private static final Messages<Glance> GLANCES = Messages.of(Glance.class);
+  /** Reads them. */
+  static final Messages<Glance> MESSAGES = Messages.of(Glance.class);
 
   /**
    * What happened.
@@ -37,15 +37,6 @@ record Glance(
    * @param at that time
    */
   record Time(@Nullable Instant at) {}
-
-  /**
-   * At that entry.
-   *
-   * @throws IOException when it is none
-   */
-  static Glance at(byte[] message) throws IOException {
-    return GLANCES.read(message);
-  }
 
   boolean isA(Class<?> kind) {
     return kind.getSimpleName().equals(entry);

@@ -14,6 +14,7 @@ import io.rtoto.schemas.journal.MomentArose;
 import io.rtoto.schemas.journal.RulesActivated;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,18 +53,26 @@ final class Recording implements Closeable {
    * Reads a journal.
    *
    * @param workplace for files that go when this is closed
+   * @param threads how many entries are looked at at a time
    * @throws CommandFailure when there is no event in it, or something else than the journal's
    */
-  static Recording read(Recorded recorded, Path workplace, Progress progress) throws IOException {
+  static Recording read(Recorded recorded, Path workplace, int threads, Progress progress)
+      throws IOException {
     Recording recording = new Recording(new LineSorter(workplace, "events"));
     try {
       progress.begin("reading", -1);
       Map<String, String> owners = recorded.owners();
-      recorded.journal(
-          (place, message) -> {
-            recording.take(place, message, owners);
-            progress.reached(recording.entries);
-          });
+      try (Pipeline<Entry, Seen> looks =
+          new Pipeline<>(
+              threads,
+              some -> some.stream().map(Entry::seen).toList(),
+              seen -> {
+                recording.take(seen, owners);
+                progress.reached(recording.entries);
+              })) {
+        recorded.journal((place, message) -> looks.take(new Entry(place, message), 1));
+        looks.finish();
+      }
       if (recording.events == 0) {
         throw new CommandFailure(
             "No event was applied to anybody in %s. Maybe another journal is meant."
@@ -76,50 +85,64 @@ final class Recording implements Closeable {
     }
   }
 
-  /** Something there is no entry of the journal. */
-  private static CommandFailure noEntry(
-      Recorded.Place place, String why, @Nullable Exception cause) {
-    return new CommandFailure(
-        ("%s is no entry of the journal: %s. Maybe the file is another one; rtoto run writes"
-                + " journal.jsonl.")
-            .formatted(place.told(), why),
-        cause);
-  }
+  /** An entry, as it is written somewhere. */
+  private record Entry(Recorded.Place place, byte[] message) {
+    Seen seen() {
+      return new Seen(this, read(Glance.MESSAGES));
+    }
 
-  private void take(Recorded.Place place, byte[] message, Map<String, String> owners)
-      throws IOException {
-    try {
-      Glance glance = Glance.at(message);
-      entries++;
-      if (glance.isA(EventApplied.class)) {
-        event(place, glance, message, owners);
-      } else if (glance.isA(MomentArose.class) && glance.at() != null) {
-        passes(glance.at());
-      } else if (glance.isA(CustomerErased.class) || glance.isA(RulesActivated.class)) {
-        note(ENTRIES.read(message));
-      } else if (glance.entry() == null) {
-        throw noEntry(place, "it does not tell which entry it is", null);
+    <M> M read(Messages<M> kind) {
+      try {
+        return kind.read(message);
+      } catch (JsonProcessingException e) {
+        throw none(JsonFault.of(e).what(), e);
+      } catch (IOException e) {
+        throw new UncheckedIOException("What is in memory cannot be read.", e);
       }
-    } catch (JsonProcessingException e) {
-      throw noEntry(place, JsonFault.of(e).what(), e);
+    }
+
+    /** Something there is no entry of the journal. */
+    CommandFailure none(String why, @Nullable Exception cause) {
+      return new CommandFailure(
+          ("%s is no entry of the journal: %s. Maybe the file is another one; rtoto run writes"
+                  + " journal.jsonl.")
+              .formatted(place.told(), why),
+          cause);
     }
   }
 
-  private void event(
-      Recorded.Place place, Glance glance, byte[] message, Map<String, String> owners)
-      throws IOException {
+  /** An entry that somebody has looked at. */
+  private record Seen(Entry entry, Glance glance) {}
+
+  private void take(Seen seen, Map<String, String> owners) throws IOException {
+    Glance glance = seen.glance();
+    Entry entry = seen.entry();
+    entries++;
+    if (glance.isA(EventApplied.class)) {
+      event(entry, glance, owners);
+    } else if (glance.isA(MomentArose.class) && glance.at() != null) {
+      passes(glance.at());
+    } else if (glance.isA(CustomerErased.class) || glance.isA(RulesActivated.class)) {
+      note(entry.read(ENTRIES));
+    } else if (glance.entry() == null) {
+      throw entry.none("it does not tell which entry it is", null);
+    }
+  }
+
+  private void event(Entry entry, Glance glance, Map<String, String> owners) throws IOException {
     Instant at = glance.happenedAt();
     String customerId = glance.customerId();
     Identifier identifier = glance.identifier();
     if (at == null || customerId == null || identifier == null) {
-      throw noEntry(place, "its customer, its identifier or its time is missing", null);
+      throw entry.none("its customer, its identifier or its time is missing", null);
     }
     events++;
     first = first == null || at.isBefore(first) ? at : first;
     newest = newest == null || at.isAfter(newest) ? at : newest;
     passes(at);
     sorter.add(
-        owners.isEmpty() ? customerId : owners.getOrDefault(identifier.key(), customerId), message);
+        owners.isEmpty() ? customerId : owners.getOrDefault(identifier.key(), customerId),
+        entry.message());
   }
 
   private void note(JournalEntry entry) {
