@@ -106,6 +106,20 @@ final class BacktestTest {
   }
 
   @Test
+  void givesTheSameBytesInWhateverOrderTheJournalStands() throws IOException {
+    Shop shop = Shop.full(400, 11);
+    Path journal = folder.resolve("journal.jsonl");
+    RecordedFiles recorded = new RecordedFiles(shop.writtenTo(journal, 1), null);
+    byte[] before = Files.readAllBytes(journal);
+    String one = run(recorded, FROM_30, FROM_20, ALL, 2).json();
+    byte[] decided = Files.readAllBytes(folder.resolve("out/decisions-candidate.jsonl"));
+    assertThat(shop.writtenTo(journal, 2)).isRegularFile();
+    assertThat(Files.readAllBytes(journal)).isNotEqualTo(before);
+    assertThat(run(recorded, FROM_30, FROM_20, ALL, 2).json()).isEqualTo(one);
+    assertThat(folder.resolve("out/decisions-candidate.jsonl")).hasBinaryContent(decided);
+  }
+
+  @Test
   void remembersWhatTheRulesAsTheyAreSaidBeforeTheComparisonBegins() throws IOException {
     Instant later = MONDAY.plus(Duration.ofDays(3));
     Library once =

@@ -104,8 +104,13 @@ final class Shop {
 
   /** Writes it, in no order. */
   Path writtenTo(Path file) throws IOException {
+    return writtenTo(file, 1);
+  }
+
+  /** Writes it, in an order that hangs on that seed. */
+  Path writtenTo(Path file, long seed) throws IOException {
     List<JournalEntry> shuffled = new ArrayList<>(entries);
-    Collections.shuffle(shuffled, new Random(1));
+    Collections.shuffle(shuffled, new Random(seed));
     try (var out = Files.newOutputStream(file)) {
       for (JournalEntry entry : shuffled) {
         out.write(ENTRIES.write(entry));
