@@ -18,10 +18,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param cases the files of cases beside them
  */
 record CaseTrial(RuleBundle rules, RuleLibrary cases) {
-  /** Runs those cases, and tells in a terminal how far it is. */
-  CaseRun run(Selection selection) {
-    Progress progress =
-        new Progress(System.err, Boolean.getBoolean("rtoto.terminal"), InstantSource.system());
+  /** Runs those cases, and tells in a terminal how far it is by that clock. */
+  CaseRun run(Selection selection, InstantSource clock) {
+    Progress progress = new Progress(System.err, Boolean.getBoolean("rtoto.terminal"), clock);
     progress.begin("Cases", CaseRunner.count(cases, selection));
     AtomicInteger done = new AtomicInteger();
     try {

@@ -102,8 +102,9 @@ final class PublishCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static void requireCasesHold(RuleBundle rules, Path library) {
-    CaseRun run = new CaseTrial(rules, CaseRunner.casesIn(library)).run(Selection.ALL);
+  private void requireCasesHold(RuleBundle rules, Path library) {
+    CaseRun run =
+        new CaseTrial(rules, CaseRunner.casesIn(library)).run(Selection.ALL, settings.clock());
     CaseReport report = new CaseReport(run, 0);
     if (!report.isGood()) {
       throw new CommandFailure(

@@ -10,6 +10,7 @@ import io.rtoto.schemas.rulebundles.RuleBundle.RuleCard;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +80,8 @@ final class TestCommand implements Callable<Integer> {
     RuleLibrary cases = CaseRunner.casesIn(library);
     RuleBundle rules = Library.compile(library, Instant.EPOCH);
     CaseRun run =
-        new CaseTrial(rules, cases).run(selection(library, rules.rules(), cases));
+        new CaseTrial(rules, cases)
+            .run(selection(library, rules.rules(), cases), InstantSource.system());
     CaseReport report = new CaseReport(run, leastCoverage);
     PrintWriter out = spec.commandLine().getOut();
     switch (format) {
