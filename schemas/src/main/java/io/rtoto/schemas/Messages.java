@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 
 /**
  * The codec of our own messages of one type: JSON in UTF-8, times in ISO 8601, nulls left out,
@@ -24,7 +25,10 @@ public final class Messages<T> {
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
-          .addModule(new SimpleModule("instants").addSerializer(new InstantSerializer()))
+          .addModule(
+              new SimpleModule("instants")
+                  .addSerializer(new InstantSerializer())
+                  .addDeserializer(Instant.class, new InstantDeserializer()))
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .defaultPropertyInclusion(

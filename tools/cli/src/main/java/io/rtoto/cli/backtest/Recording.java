@@ -16,6 +16,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -85,17 +86,25 @@ final class Recording implements Closeable {
     }
   }
 
+  /** Makes something of an entry. */
+  @FunctionalInterface
+  private interface Reading<M> {
+    M of(byte[] message) throws IOException;
+  }
+
   /** An entry, as it is written somewhere. */
   private record Entry(Recorded.Place place, byte[] message) {
     Seen seen() {
-      return new Seen(this, read(Glance.MESSAGES));
+      return new Seen(this, read(Glance::at));
     }
 
-    <M> M read(Messages<M> kind) {
+    <M> M read(Reading<M> reading) {
       try {
-        return kind.read(message);
+        return reading.of(message);
       } catch (JsonProcessingException e) {
         throw none(JsonFault.of(e).what(), e);
+      } catch (DateTimeException e) {
+        throw none("its time is none", e);
       } catch (IOException e) {
         throw new UncheckedIOException("What is in memory cannot be read.", e);
       }
@@ -123,16 +132,16 @@ final class Recording implements Closeable {
     } else if (glance.isA(MomentArose.class) && glance.at() != null) {
       passes(glance.at());
     } else if (glance.isA(CustomerErased.class) || glance.isA(RulesActivated.class)) {
-      note(entry.read(ENTRIES));
-    } else if (glance.entry() == null) {
+      note(entry.read(ENTRIES::read));
+    } else if (!glance.isAny()) {
       throw entry.none("it does not tell which entry it is", null);
     }
   }
 
   private void event(Entry entry, Glance glance, Map<String, String> owners) throws IOException {
-    Instant at = glance.happenedAt();
+    Instant at = glance.at();
     String customerId = glance.customerId();
-    Identifier identifier = glance.identifier();
+    String identifier = glance.identifier();
     if (at == null || customerId == null || identifier == null) {
       throw entry.none("its customer, its identifier or its time is missing", null);
     }
@@ -141,7 +150,7 @@ final class Recording implements Closeable {
     newest = newest == null || at.isAfter(newest) ? at : newest;
     passes(at);
     sorter.add(
-        owners.isEmpty() ? customerId : owners.getOrDefault(identifier.key(), customerId),
+        owners.isEmpty() ? customerId : owners.getOrDefault(identifier, customerId),
         entry.message());
   }
 
