@@ -65,6 +65,18 @@ final class AllowedCalls {
           Map.entry(
               "java/util/List", Set.of("contains", "equals", "get", "isEmpty", "of", "size")));
 
+  /** What every object and every enum inherits, whatever the class that it is called on. */
+  private static final Set<String> INHERITED =
+      Set.of(
+          "wait",
+          "notify",
+          "notifyAll",
+          "getClass",
+          "clone",
+          "finalize",
+          "getDeclaringClass",
+          "describeConstable");
+
   private static final Set<String> FINAL =
       Set.of(
           "java/lang/String",
@@ -88,9 +100,11 @@ final class AllowedCalls {
   /** Whether a rule may call that method, or read that field. */
   static boolean allows(String owner, String member) {
     Set<String> members = ONLY.get(owner);
-    return members == null
-        ? PACKAGES.stream().anyMatch(owner::startsWith)
-        : members.isEmpty() || members.contains(member);
+    if (members != null && !members.isEmpty()) {
+      return members.contains(member);
+    }
+    return !INHERITED.contains(member)
+        && (members != null || PACKAGES.stream().anyMatch(owner::startsWith));
   }
 
   /** Whether no class of a bundle can stand behind that one. */

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -29,7 +28,8 @@ import org.objectweb.asm.Type;
  * bundle comes back to itself, neither by calls that the bytecode names nor by way of the platform,
  * which is given nothing to call. Nothing in it grows beyond what is written: no text is joined to
  * another, and an array is as long as one that is there, or has at most {@value #MOST_ELEMENTS}
- * elements. Not looked for is how much is done without going round: calls that each call twice may
+ * elements. Nothing in it waits, locks, or keeps what it was asked: what every object inherits is
+ * forbidden under the names of the bundle's own classes, too. Not looked for is how much is done without going round: calls that each call twice may
  * add up. The rule language cannot write that; whoever may write to the topic of the rules could,
  * and there {@link Guard} ends it.
  */
@@ -43,6 +43,9 @@ public final class BytecodeCheck {
   /** By these the platform, or a collection, would call back. */
   private static final Set<String> CALLED_BACK =
       Set.of("finalize", "toString", "equals", "hashCode");
+
+  /** Who holds what all share may hold up all who wait for it. */
+  private static final String A_LOCK = "a lock";
 
   private BytecodeCheck() {}
 
@@ -62,10 +65,7 @@ public final class BytecodeCheck {
 
   /** The same by the name of the class; a harmless class is not in it. */
   public static Map<String, Set<String>> forbiddenByClass(Map<String, byte[]> classes) {
-    Set<String> own =
-        classes.keySet().stream()
-            .map(name -> name.replace('.', '/'))
-            .collect(Collectors.toUnmodifiableSet());
+    OwnClasses own = new OwnClasses(classes);
     OwnCalls calls = new OwnCalls();
     Map<String, Set<String>> forbidden = new TreeMap<>();
     classes.forEach((name, code) -> forbidden.put(name, forbiddenIn(name, code, own, calls)));
@@ -79,7 +79,7 @@ public final class BytecodeCheck {
   }
 
   private static Set<String> forbiddenIn(
-      String name, byte[] code, Set<String> own, OwnCalls calls) {
+      String name, byte[] code, OwnClasses own, OwnCalls calls) {
     Reading reading = new Reading(own, calls);
     if (NOT_THEIRS.stream().anyMatch(name.replace('.', '/')::startsWith)) {
       reading.forbid("the name " + name);
@@ -94,12 +94,12 @@ public final class BytecodeCheck {
   }
 
   private static final class Reading extends ClassVisitor {
-    private final Set<String> own;
+    private final OwnClasses own;
     private final OwnCalls calls;
     private final Set<String> forbidden = new TreeSet<>();
     private String className = "";
 
-    Reading(Set<String> own, OwnCalls calls) {
+    Reading(OwnClasses own, OwnCalls calls) {
       super(Opcodes.ASM9);
       this.own = own;
       this.calls = calls;
@@ -109,18 +109,31 @@ public final class BytecodeCheck {
       forbidden.add(what.replace('/', '.'));
     }
 
-    void call(String owner, String member) {
+    void call(String owner, String member, String descriptor) {
       // A clone of an array, which every enum has.
       boolean ofArray = owner.startsWith("[") && member.equals("clone");
-      if (!ofArray && !own.contains(owner) && !AllowedCalls.allows(owner, member)) {
+      if (!ofArray && !own.allow(owner, member, descriptor)) {
         forbid(owner + "." + member);
+      }
+    }
+
+    /**
+     * What is kept in a field would be remembered from one customer to the next, for who is called
+     * by the engine lives as long as the version. So a class writes its own fields alone, while it
+     * is made or one of it is.
+     */
+    void write(boolean shared, String owner, String field, String descriptor, String method) {
+      if (!method.equals(shared ? "<clinit>" : "<init>")
+          || !owner.equals(className)
+          || !own.haveField(owner, field, descriptor)) {
+        forbid("a write to " + owner + "." + field);
       }
     }
 
     void type(Type type) {
       Type element = type.getSort() == Type.ARRAY ? type.getElementType() : type;
       if (element.getSort() == Type.OBJECT
-          && !own.contains(element.getInternalName())
+          && !own.have(element.getInternalName())
           && !AllowedCalls.allowsType(element.getInternalName())) {
         forbid(element.getInternalName());
       }
@@ -130,7 +143,11 @@ public final class BytecodeCheck {
       if (value instanceof Type type && type.getSort() != Type.METHOD) {
         type(type);
       } else if (value instanceof Handle handle) {
-        call(handle.getOwner(), handle.getName());
+        if (handle.getTag() == Opcodes.H_PUTFIELD || handle.getTag() == Opcodes.H_PUTSTATIC) {
+          forbid("a write to " + handle.getOwner() + "." + handle.getName());
+        } else {
+          call(handle.getOwner(), handle.getName(), handle.getDesc());
+        }
       } else if (value instanceof ConstantDynamic dynamic) {
         forbid("the dynamic constant " + dynamic.getName());
       }
@@ -145,7 +162,7 @@ public final class BytecodeCheck {
         @Nullable String superName,
         String @Nullable [] interfaces) {
       className = name;
-      if (superName != null && !own.contains(superName) && !AllowedCalls.allowsSuper(superName)) {
+      if (superName != null && !own.have(superName) && !AllowedCalls.allowsSuper(superName)) {
         forbid("a class that extends " + superName);
       }
       if (interfaces != null) {
@@ -158,7 +175,7 @@ public final class BytecodeCheck {
     /** What is made of a rule is called by the engine, and by nobody else. */
     void function(Type type) {
       if (type.getSort() == Type.OBJECT
-          && !own.contains(type.getInternalName())
+          && !own.have(type.getInternalName())
           && !AllowedCalls.allowsFunction(type.getInternalName())) {
         forbid("a class that stands for " + type.getInternalName());
       }
@@ -173,6 +190,9 @@ public final class BytecodeCheck {
         String @Nullable [] exceptions) {
       if ((access & Opcodes.ACC_NATIVE) != 0 || CALLED_BACK.contains(name)) {
         forbid("method " + name);
+      }
+      if ((access & Opcodes.ACC_SYNCHRONIZED) != 0) {
+        forbid(A_LOCK);
       }
       return new ArrayLengths(
           new MethodReading(this, new Method(className, name, descriptor)), this::forbid);
@@ -221,6 +241,13 @@ public final class BytecodeCheck {
     }
 
     @Override
+    public void visitInsn(int opcode) {
+      if (opcode == Opcodes.MONITORENTER || opcode == Opcodes.MONITOREXIT) {
+        reading.forbid(A_LOCK);
+      }
+    }
+
+    @Override
     public void visitJumpInsn(int opcode, Label label) {
       jump(label);
     }
@@ -240,17 +267,17 @@ public final class BytecodeCheck {
     @Override
     public void visitMethodInsn(
         int opcode, String owner, String name, String descriptor, boolean isInterface) {
-      reading.call(owner, name);
+      reading.call(owner, name, descriptor);
       reading.calls.call(method, new Method(owner, name, descriptor));
     }
 
     @Override
     public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
-      // What is kept in a static field would be remembered from one customer to the next.
-      if (opcode == Opcodes.PUTSTATIC && !method.name().equals("<clinit>")) {
-        reading.forbid("a write to " + owner + "." + name);
+      if (opcode == Opcodes.PUTSTATIC || opcode == Opcodes.PUTFIELD) {
+        reading.write(opcode == Opcodes.PUTSTATIC, owner, name, descriptor, method.name());
+      } else {
+        reading.call(owner, name, descriptor);
       }
-      reading.call(owner, name);
     }
 
     @Override

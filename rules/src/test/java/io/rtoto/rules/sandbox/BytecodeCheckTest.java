@@ -2,9 +2,14 @@ package io.rtoto.rules.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Label;
@@ -12,7 +17,7 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
-/** Bytecode that no compiler of ours writes, planted: nothing in it may go round. */
+/** Bytecode that no compiler of ours writes, planted: nothing in it may go round, or reach out. */
 final class BytecodeCheckTest {
   private static final String PLANT = "retail/Plant";
   private static final String FUNCTION = "org/drools/model/functions/Function1";
@@ -186,6 +191,153 @@ final class BytecodeCheckTest {
   void refusesASubroutine() {
     Map<String, byte[]> plant = plant(method("old", code -> code.visitVarInsn(Opcodes.RET, 1)));
     assertThat(BytecodeCheck.forbiddenIn(plant)).containsExactly("a subroutine");
+  }
+
+  /** What every object inherits is called by the name of a class of the bundle, too. */
+  @ParameterizedTest
+  @CsvSource({
+    "wait, ()V",
+    "wait, (J)V",
+    "notify, ()V",
+    "notifyAll, ()V",
+    "getClass, ()Ljava/lang/Class;",
+    "clone, ()Ljava/lang/Object;",
+    "getDeclaringClass, ()Ljava/lang/Class;"
+  })
+  void refusesWhatItsOwnClassesInherit(String name, String descriptor) {
+    for (String owner : List.of(PLANT, FUNCTION, "io/rtoto/rules/facts/Customer")) {
+      Map<String, byte[]> plant =
+          plant(
+              method(
+                  "calls",
+                  code ->
+                      code.visitMethodInsn(
+                          Opcodes.INVOKEVIRTUAL, owner, name, descriptor, owner.equals(FUNCTION))));
+      assertThat(BytecodeCheck.forbiddenIn(plant))
+          .containsExactly(owner.replace('/', '.') + "." + name);
+    }
+  }
+
+  @Test
+  void refusesAMemberThatItsOwnClassDoesNotHave() {
+    ClassWriter alone = new ClassWriter(0);
+    alone.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, PLANT, null, "java/lang/Object", null);
+    method("calls", code -> callStatic(code, "elsewhere")).accept(alone);
+    alone.visitEnd();
+    assertThat(BytecodeCheck.forbiddenIn(Map.of("retail.Plant", alone.toByteArray())))
+        .containsExactly("retail.Plant.elsewhere");
+  }
+
+  @Test
+  void letsAClassCallWhatAnotherOfTheBundleHandsDown() {
+    Map<String, byte[]> classes = new HashMap<>(plant(method("handed", code -> {})));
+    ClassWriter heir = new ClassWriter(0);
+    heir.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, "retail/Heir", null, PLANT, null);
+    method(
+            "calls",
+            code ->
+                code.visitMethodInsn(Opcodes.INVOKESTATIC, "retail/Heir", "handed", "()V", false))
+        .accept(heir);
+    heir.visitEnd();
+    classes.put("retail.Heir", heir.toByteArray());
+    assertThat(BytecodeCheck.forbiddenIn(classes)).isEmpty();
+  }
+
+  @Test
+  void comesToAnEndWhereClassesInheritFromEachOther() {
+    Map<String, byte[]> classes = new HashMap<>();
+    Map.of("retail/One", "retail/Other", "retail/Other", "retail/One")
+        .forEach(
+            (name, parent) -> {
+              ClassWriter writer = new ClassWriter(0);
+              writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, name, null, parent, null);
+              method(
+                      "calls",
+                      code ->
+                          code.visitMethodInsn(Opcodes.INVOKESTATIC, name, "nobodys", "()V", false))
+                  .accept(writer);
+              writer.visitEnd();
+              classes.put(name.replace('/', '.'), writer.toByteArray());
+            });
+    assertThat(BytecodeCheck.forbiddenIn(classes))
+        .containsExactly("retail.One.nobodys", "retail.Other.nobodys");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {Opcodes.MONITORENTER, Opcodes.MONITOREXIT})
+  void refusesALock(int opcode) {
+    Map<String, byte[]> plant =
+        plant(
+            method(
+                "locks",
+                code -> {
+                  code.visitInsn(Opcodes.ACONST_NULL);
+                  code.visitInsn(opcode);
+                }));
+    assertThat(BytecodeCheck.forbiddenIn(plant)).containsExactly("a lock");
+  }
+
+  @Test
+  void refusesAMethodThatLocks() {
+    Map<String, byte[]> plant =
+        plant(
+            writer ->
+                write(
+                    writer,
+                    Opcodes.ACC_STATIC | Opcodes.ACC_SYNCHRONIZED,
+                    "locks",
+                    "()V",
+                    code -> code.visitInsn(Opcodes.RETURN)));
+    assertThat(BytecodeCheck.forbiddenIn(plant)).containsExactly("a lock");
+  }
+
+  /** Whose field is written while an object, or a class, of the bundle is made. */
+  @ParameterizedTest
+  @CsvSource({
+    "<init>, retail/Plant, own, ''",
+    "<init>, retail/Plant, others, a write to retail.Plant.others",
+    "<init>, io/rtoto/rules/facts/Customer, own, a write to io.rtoto.rules.facts.Customer.own",
+    "<clinit>, retail/Plant, ours, ''",
+    "<clinit>, org/drools/model/Drools, ours, a write to org.drools.model.Drools.ours",
+    "any, retail/Plant, own, a write to retail.Plant.own",
+    "any, retail/Plant, ours, a write to retail.Plant.ours",
+    "any, org/drools/model/Drools, own, a write to org.drools.model.Drools.own"
+  })
+  void refusesAWriteToWhatIsNotItsOwnOrOutlivesTheEvent(
+      String method, String owner, String field, String forbidden) {
+    boolean shared = field.equals("ours");
+    Map<String, byte[]> plant =
+        plant(
+            writer -> writer.visitField(0, "own", "I", null, null).visitEnd(),
+            writer -> writer.visitField(Opcodes.ACC_STATIC, "ours", "I", null, null).visitEnd(),
+            writer ->
+                write(
+                    writer,
+                    method.equals("<clinit>") ? Opcodes.ACC_STATIC : 0,
+                    method,
+                    "()V",
+                    code -> {
+                      code.visitVarInsn(Opcodes.ALOAD, 0);
+                      code.visitInsn(Opcodes.ICONST_1);
+                      code.visitFieldInsn(
+                          shared ? Opcodes.PUTSTATIC : Opcodes.PUTFIELD, owner, field, "I");
+                      code.visitInsn(Opcodes.RETURN);
+                    }));
+    assertThat(BytecodeCheck.forbiddenIn(plant))
+        .isEqualTo(forbidden.isEmpty() ? List.of() : List.of(forbidden));
+  }
+
+  @Test
+  void refusesAHandleThatWrites() {
+    Map<String, byte[]> plant =
+        plant(
+            writer -> writer.visitField(Opcodes.ACC_STATIC, "ours", "I", null, null).visitEnd(),
+            method(
+                "writes",
+                code ->
+                    code.visitLdcInsn(
+                        new Handle(Opcodes.H_PUTSTATIC, PLANT, "ours", "I", false))));
+    assertThat(BytecodeCheck.forbiddenIn(plant)).containsExactly("a write to retail.Plant.ours");
   }
 
   private static void callStatic(MethodVisitor code, String name) {
