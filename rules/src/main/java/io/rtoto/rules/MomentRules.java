@@ -15,7 +15,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.Set;
@@ -146,31 +145,9 @@ final class MomentRules {
     }
   }
 
-  /**
-   * The rule that is to blame for an event that took too long: all of them again, but without that
-   * one, is faster by more than all of them may take, and without no other is it faster still. To
-   * find it takes the thread that asks some milliseconds for each rule.
-   *
-   * @param together how long all of them take, in nanoseconds
-   * @param silenced the ids of those that are not heard
-   */
-  Optional<Failure> slowest(
-      CpuBudget budget, long together, Set<String> silenced, Moment moment, List<?> facts) {
-    String slowest = "";
-    long least = together;
-    for (String id : new TreeSet<>(ids)) {
-      Set<String> others = new HashSet<>(silenced);
-      if (others.add(id)) {
-        OptionalLong without = nanos(budget, others, moment, facts);
-        if (without.isPresent() && without.getAsLong() < least) {
-          least = without.getAsLong();
-          slowest = id;
-        }
-      }
-    }
-    return budget.isLessThan(together - least)
-        ? Optional.of(new Failure(slowest, Failure.TOO_SLOW))
-        : Optional.empty();
+  /** The ids of those that are heard when those are not; sorted. */
+  List<String> heardBeside(Set<String> silenced) {
+    return ids.stream().filter(id -> !silenced.contains(id)).sorted().toList();
   }
 
   /**

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.drools.model.Model;
 import org.jspecify.annotations.Nullable;
@@ -209,6 +210,9 @@ public final class RuleBook {
     /** Moments that take too long by no single rule: to look for one again and again costs more. */
     private final Set<Class<?>> slowTogether = new HashSet<>();
 
+    /** Who was to blame the last time, by moment: the likeliest to be so again. */
+    private final Map<Class<?>, String> blamed = new HashMap<>();
+
     private Reader(
         Map<Class<?>, MomentRules> moments,
         TagSettings tags,
@@ -261,16 +265,28 @@ public final class RuleBook {
     /** Who is to blame; nobody where it was a pause, such as the first loading of the rules. */
     private List<Verdict.Failure> slowest(
         MomentRules rules, CpuBudget budget, Set<String> silenced, Moment moment, List<?> facts) {
-      OptionalLong again = rules.nanos(budget, silenced, moment, facts);
+      Function<Set<String>, OptionalLong> without =
+          left -> {
+            Set<String> unheard = new HashSet<>(silenced);
+            unheard.addAll(left);
+            return rules.nanos(budget, unheard, moment, facts);
+          };
+      OptionalLong again = without.apply(Set.of());
       if (again.isEmpty() || !budget.isLessThan(again.getAsLong())) {
         return List.of();
       }
-      Optional<Verdict.Failure> slowest =
-          rules.slowest(budget, again.getAsLong(), silenced, moment, facts);
-      if (slowest.isEmpty()) {
-        slowTogether.add(moment.getClass());
-      }
-      return slowest.stream().toList();
+      Class<?> kind = moment.getClass();
+      Optional<String> slowest =
+          new SlowRuleSearch(budget, without)
+              .among(
+                  again.getAsLong(),
+                  rules.heardBeside(silenced),
+                  blamed.getOrDefault(kind, ""));
+      slowest.ifPresentOrElse(rule -> blamed.put(kind, rule), () -> slowTogether.add(kind));
+      return slowest
+          .map(rule -> new Verdict.Failure(rule, Verdict.Failure.TOO_SLOW))
+          .stream()
+          .toList();
     }
 
     @Override
