@@ -9,6 +9,8 @@ import io.rtoto.jobs.memory.Tags;
 import io.rtoto.rules.facts.CartAbandoned;
 import io.rtoto.rules.settings.ContactSettings;
 import io.rtoto.rules.settings.ContactSettings.Cap;
+import io.rtoto.rules.settings.ContactSettings.OfferSettings;
+import io.rtoto.schemas.Money;
 import io.rtoto.schemas.events.Purpose;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * What stands in the way of saying something to this customer on this occasion, in the order in
  * which it is looked for: they do not allow it, it was said a short while ago, of the same loss an
  * alert has told, it was held and they have ordered meanwhile, what it is about is sold out or
- * beyond their credit limit, it was said or they were spoken to often enough, they sleep, it is
+ * beyond their credit limit, it gives away too much, it was said or they were spoken to often enough, they sleep, it is
  * over already.
  *
  * @param offerAgainAfter after how long the same may be offered again
@@ -143,7 +145,17 @@ record Obstacles(
         return "over_credit";
       }
     }
+    if (isBelowMargin(name)) {
+      return "below_margin";
+    }
     return toAnotherContact(approach, slot, name, heldOut);
+  }
+
+  /** What an offer gives away of a cart leaves the shop less than it wants to keep. */
+  private boolean isBelowMargin(String name) {
+    OfferSettings offer = settings().offer(name);
+    Money worth = offer.ofCart() ? memory.cart().worth() : null;
+    return !settings().margin().bears(offer, worth == null ? null : worth.minor());
   }
 
   private String toAnotherContact(Approach approach, Slot slot, String name, boolean heldOut) {

@@ -279,6 +279,43 @@ final class ContactTest {
             .timePassesTo(NOON.plus(Duration.ofMinutes(30))));
   }
 
+  /** By the number of poison rules in docs/security.md: no rule has a say in it. */
+  @Test
+  void p21MakesNoOfferThatLeavesLessThanTheMarginIsToBe() {
+    long two = 2 * priceOfShoes();
+    // A cent more than is left of 35 percent when 10 are to be kept.
+    assertThat(offeredUnder(giving("costsMinor: " + two / 4))).containsExactly("chosen");
+    assertThat(offeredUnder(giving("costsMinor: " + (two / 4 + 1))))
+        .containsExactly("below_margin");
+    assertThat(offeredUnder(giving("takesOff: 25"))).containsExactly("chosen");
+    assertThat(offeredUnder(giving("takesOff: 26"))).containsExactly("below_margin");
+    assertThat(offeredUnder(giving("takesOff: 15, costsMinor: " + two / 10)))
+        .containsExactly("chosen");
+    assertThat(offeredUnder(giving("takesOff: 16, costsMinor: " + two / 10)))
+        .containsExactly("below_margin");
+    // Of what is about no cart nobody knows what it comes to: only what is taken off counts.
+    assertThat(offeredUnder(giving("cart: no, costsMinor: 1000000")))
+        .containsExactly("chosen");
+    assertThat(offeredUnder(giving("cart: no, takesOff: 26")))
+        .containsExactly("below_margin");
+    // Where no margin is set, an offer costs no more than all that it is about.
+    assertThat(offeredUnder(under("offers: {mug: {costsMinor: %d}}".formatted(two))))
+        .containsExactly("chosen");
+    assertThat(offeredUnder(under("offers: {mug: {costsMinor: %d}}".formatted(two + 1))))
+        .containsExactly("below_margin");
+  }
+
+  private static FixedRules giving(String offer) {
+    return under("margin: {usual: 35, least: 10}\noffers: {mug: {%s}}".formatted(offer));
+  }
+
+  private static List<String> offeredUnder(FixedRules rules) {
+    return outcomes(
+        Story.of(ANNA, rules.propose("a", new Offer("mug", 1)))
+            .then(ANNA.adds(SHOES, 2, NOON))
+            .timePassesTo(NOON.plus(Duration.ofMinutes(30))));
+  }
+
   private static long priceOfShoes() {
     return Objects.requireNonNull(SHOES.price()).minor();
   }

@@ -46,6 +46,7 @@ record Expected(
           "moot",
           "told before",
           "over credit",
+          "below margin",
           "out of stock");
 
   /** Reads what a case expects; {@code nothing} is an empty list. */

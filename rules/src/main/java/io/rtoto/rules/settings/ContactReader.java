@@ -3,6 +3,7 @@ package io.rtoto.rules.settings;
 import io.rtoto.rules.facts.Proposal;
 import io.rtoto.rules.settings.ContactSettings.Budget;
 import io.rtoto.rules.settings.ContactSettings.Cap;
+import io.rtoto.rules.settings.ContactSettings.Margin;
 import io.rtoto.rules.settings.ContactSettings.OfferSettings;
 import io.rtoto.rules.settings.ContactSettings.QuietHours;
 import io.rtoto.rules.yaml.YamlProblem;
@@ -41,11 +42,15 @@ final class ContactReader {
           "offers",
           "owners",
           "tags",
-          "holdOut");
+          "holdOut",
+          "margin");
   private static final List<String> HOLD_OUT =
       List.of("salt", "fromAll", "fromEach", "owners", "rules");
   private static final BigDecimal MOST_PERCENT = BigDecimal.valueOf(99);
   private static final int PERCENT_DIGITS = 2;
+
+  /** What is given away altogether is no offer. */
+  private static final int MOST_OFF = 99;
 
   /** What is set by name: an industry may set it in a part of its own. */
   static final List<String> SECTIONS = List.of("offers", "owners", "tags");
@@ -66,7 +71,25 @@ final class ContactReader {
         offers(words.get("offers")),
         owners(words.get("owners")),
         tags(words.get("tags")),
-        holdOut(words.get("holdOut")));
+        holdOut(words.get("holdOut")),
+        margin(words.get("margin")));
+  }
+
+  private static Margin margin(@Nullable YamlText text) {
+    if (text == null) {
+      return DEFAULT.margin();
+    }
+    Map<String, YamlText> words = text.table("the margin", List.of("usual", "least"));
+    int usual = (int) whole(words.get("usual"), 1, MOST_OFF, DEFAULT.margin().usualPercent());
+    YamlText least = words.get("least");
+    int left = (int) whole(least, 0, MOST_OFF, DEFAULT.margin().leastPercent());
+    if (least != null && left > usual) {
+      throw least.problem(
+          "Of a margin of %d percent %d are to be left; expected no more than there is."
+              .formatted(usual, left),
+          "");
+    }
+    return new Margin(usual, left);
   }
 
   private static String timeZone(YamlText text) {
@@ -143,7 +166,15 @@ final class ContactReader {
 
   private static OfferSettings offer(YamlText text) {
     Map<String, YamlText> words =
-        text.table("an offer", List.of("purpose", "channel", "lever", "most", "inDays", "cart"));
+        text.table("an offer", List.of(
+                "purpose",
+                "channel",
+                "lever",
+                "most",
+                "inDays",
+                "cart",
+                "takesOff",
+                "costsMinor"));
     YamlText purpose = words.get("purpose");
     YamlText channel = words.get("channel");
     YamlText cart = words.get("cart");
@@ -152,7 +183,9 @@ final class ContactReader {
         channel == null ? USUAL.channels() : channels(channel),
         factor(words.get("lever")),
         cap(text, words.get("most"), words.get("inDays")),
-        cart == null || yes(cart));
+        cart == null || yes(cart),
+        (int) whole(words.get("takesOff"), 1, MOST_OFF, 0),
+        whole(words.get("costsMinor"), 1, Integer.MAX_VALUE, 0));
   }
 
   /** Only the page may stand there twice: for who is on it, and at last for who may come back. */

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param tags how often whoever bears a tag is spoken to at most while they bear it, but for
  *     service
  * @param holdOut how many customers are held out of what rules say
+ * @param margin how much of a price may be given away
  */
 public record ContactSettings(
     String timeZone,
@@ -33,9 +34,12 @@ public record ContactSettings(
     Map<String, OfferSettings> offers,
     Map<String, Double> owners,
     Map<String, Cap> tags,
-    HoldOutSettings holdOut) {
+    HoldOutSettings holdOut,
+    Margin margin) {
   /** The file, at the library's root. */
   public static final String FILE = "contact.yaml";
+
+  private static final int WHOLE_PERCENT = 100;
 
   /** Of a library without the file. */
   public static final ContactSettings DEFAULT =
@@ -50,11 +54,12 @@ public record ContactSettings(
           Map.of(),
           Map.of(),
           Map.of(),
-          HoldOutSettings.NONE);
+          HoldOutSettings.NONE,
+          new Margin(100, 0));
 
   /** Of an offer that nothing is set of. */
   static final OfferSettings USUAL =
-      new OfferSettings(Purpose.MARKETING, List.of(Channel.WEB), 1, null, true);
+      new OfferSettings(Purpose.MARKETING, List.of(Channel.WEB), 1, null, true, 0, 0);
 
   /**
    * When a customer is left alone, on their own clock.
@@ -121,12 +126,41 @@ public record ContactSettings(
    * @param cap how often it is made at most; null means as often as the budget allows
    * @param ofCart whether it is about what lies in the cart: then it is not made where all of that
    *     is sold out, or more than the customer may owe
+   * @param takesOffPercent so much of the price it takes off, in percent
+   * @param costsMinor so much it costs the shop besides, in minor units, when it is taken
    */
   public record OfferSettings(
-      Purpose purpose, List<Channel> channels, double lever, @Nullable Cap cap, boolean ofCart) {
+      Purpose purpose,
+      List<Channel> channels,
+      double lever,
+      @Nullable Cap cap,
+      boolean ofCart,
+      int takesOffPercent,
+      long costsMinor) {
     /** Nobody changes them. */
     public OfferSettings {
       channels = List.copyOf(channels);
+    }
+  }
+
+  /**
+   * How much of a price may be given away, in percent of it.
+   *
+   * @param usualPercent what the shop usually earns by it
+   * @param leastPercent what is to be left of that
+   */
+  public record Margin(int usualPercent, int leastPercent) {
+    /**
+     * Whether what is to be left is left when that offer is taken.
+     *
+     * @param worthMinor what it is about comes to, in minor units; null where that is not known: then
+     *     only what it takes off counts
+     */
+    public boolean bears(OfferSettings offer, @Nullable Long worthMinor) {
+      int spare = usualPercent - leastPercent - offer.takesOffPercent();
+      return spare >= 0
+          && (worthMinor == null
+              || offer.costsMinor() <= worthMinor.doubleValue() * spare / WHOLE_PERCENT);
     }
   }
 
@@ -140,7 +174,7 @@ public record ContactSettings(
   /** The same, where nobody is held out of anything. */
   ContactSettings withoutHoldOut() {
     return new ContactSettings(
-        timeZone, quietHours, budget, usualValueMinor, offers, owners, tags, HoldOutSettings.NONE);
+        timeZone, quietHours, budget, usualValueMinor, offers, owners, tags, HoldOutSettings.NONE, margin);
   }
 
   /** What is set of the offer of that name; where nothing is, it is marketing on the page. */

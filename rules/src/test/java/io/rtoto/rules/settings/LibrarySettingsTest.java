@@ -183,6 +183,9 @@ final class LibrarySettingsTest {
           ask-us-now: | ask-us-nwo: | No rule proposes the offer ask-us-nwo. Maybe you meant ask-us-now.
           usualValueMinor: 100 | owners: {loyality: {lever: 2}} | No rule has the owner loyality. Maybe you meant loyalty.
           usualValueMinor: 100 | tags: {price-sensitive: {most: 1}} | A cap has two numbers: most and inDays.
+          cart: no | takesOff: 100 | Expected a whole number from 1 to 99, found 100.
+          cart: no | costsMinor: 0 | Expected a whole number from 1 to 2147483647, found 0.
+          usualValueMinor: 100 | margin: {usual: 20, least: 21} | Of a margin of 20 percent 21 are to be left; expected no more than there is.
           usualValueMinor: 100 | owners: {loyalty: 2} | Expected an owner, but found a word.
           fromEach: 5 | fromEach: 5% | A share held out is a percentage from 0 to 99 such as 5 or 2.5, but found 5%. Maybe 5.
           fromEach: 5 | fromEach: 99.5 | A share held out is a percentage from 0 to 99 such as 5 or 2.5, but found 99.5.

@@ -53,6 +53,7 @@ final class Reasons {
               "an alert has told of the same loss, and the customer has not ordered since"),
           entry("out_of_stock", "what it is about is sold out"),
           entry("over_credit", "it is beyond the customer's credit limit"),
+          entry("below_margin", "it gives away more than the margin bears"),
           entry("over", "its time was over when it could have gone out"),
           entry("no_session", "the customer was not on the page"));
 
