@@ -113,26 +113,29 @@ final class ActionParser {
   }
 
   private Argument argument() {
-    if (words.nextIs("List") && words.peekSecond().is(".")) {
-      Word list = words.read();
-      words.read();
-      words.expect("of", "Maybe List.of( \"one\", \"other\" ).");
-      words.expect("(", "");
-      List<Argument> items = new ArrayList<>();
-      if (!words.nextIs(")")) {
-        items.add(argument());
-        while (words.skip(",")) {
-          items.add(argument());
-        }
-      }
-      words.expect(")", "Maybe the bracket after List.of is not closed.");
-      return new Argument(list, items.stream().map(Argument::value).toList());
+    if (!words.nextIs("List") || !words.peekSecond().is(".")) {
+      return new Argument(value(), null);
     }
+    Word list = words.read();
+    words.read();
+    words.expect("of", "Maybe List.of( \"one\", \"other\" ).");
+    words.expect("(", "");
+    List<Word> items = new ArrayList<>();
+    if (!words.nextIs(")")) {
+      items.add(value());
+      while (words.skip(",")) {
+        items.add(value());
+      }
+    }
+    words.expect(")", "Maybe the bracket after List.of is not closed.");
+    return new Argument(list, items);
+  }
+
+  private Word value() {
     if (words.nextIs("-") && words.peekSecond().kind() == Kind.NUMBER) {
       Word minus = words.read();
       Word number = words.read();
-      Word negative = new Word(Kind.NUMBER, "-" + number.text(), minus.line(), minus.column());
-      return new Argument(negative, null);
+      return new Word(Kind.NUMBER, "-" + number.text(), minus.line(), minus.column());
     }
     boolean value =
         words.nextIs(Kind.TEXT)
@@ -149,6 +152,6 @@ final class ActionParser {
                   .formatted(found.text())
               : "");
     }
-    return new Argument(words.read(), null);
+    return words.read();
   }
 }

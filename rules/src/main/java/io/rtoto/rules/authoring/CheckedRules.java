@@ -31,6 +31,9 @@ record CheckedRules(List<RuleFile> files, CompiledRules compiled, List<Finding> 
   /** As many bytes as a rule file has at most. */
   static final int LARGEST_FILE = 64 * 1024;
 
+  /** As often as all rules of a library compare at most: so long it takes to compile them. */
+  static final int MOST_COMPARED = 5_000;
+
   private static final int LONGEST_COMPLAINT = 200;
   private static final int FOLDERS = 2;
 
@@ -92,6 +95,20 @@ record CheckedRules(List<RuleFile> files, CompiledRules compiled, List<Finding> 
               "Maybe it is the library of several shops."));
       sound.clear();
     }
+    int compared =
+        files.stream()
+            .flatMap(file -> file.rules().stream())
+            .mapToInt(RuleLaw::compared)
+            .sum();
+    if (compared > MOST_COMPARED) {
+      findings.add(
+          Finding.ofLibrary(
+              "too-many-conditions",
+              "The rules of the library compare %,d times; expected at most %,d."
+                  .formatted(compared, MOST_COMPARED),
+              "Maybe it is the library of several shops."));
+      sound.clear();
+    }
     // A library without texts shows all by its name.
     if (findings.isEmpty() && library.files().containsKey(TextSettings.FILE)) {
       findings.addAll(asWritten(given.without(LibrarySettings.in(library.files()).texts()), texts));
@@ -138,7 +155,7 @@ record CheckedRules(List<RuleFile> files, CompiledRules compiled, List<Finding> 
       findings.add(
           Word.START,
           "too-long",
-          "The file has %d bytes; expected at most %d.".formatted(bytes, LARGEST_FILE),
+          "The file has more than %d bytes.".formatted(LARGEST_FILE),
           "Maybe it is no rule file.");
     }
     return new RuleFile(path, 0, null, List.of());

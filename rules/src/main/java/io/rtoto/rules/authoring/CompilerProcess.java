@@ -36,6 +36,9 @@ public final class CompilerProcess {
 
   private static final int MOST_OF_AN_ERROR = 500;
 
+  /** Whose bundle it is that nobody wants but for what is wrong with it. */
+  private static final String CHECKED = "check";
+
   private final Limits limits;
 
   private CompilerProcess(Limits limits) {
@@ -70,10 +73,28 @@ public final class CompilerProcess {
   /** The same, of files that are at hand. */
   public static RuleBundle compile(
       RuleLibrary library, String author, @Nullable String parent, Instant publishedAt) {
-    return compile(new CompilerMain.Request(library.files(), author, parent, publishedAt), USUAL);
+    CompilerMain.Answer answer =
+        answer(new CompilerMain.Request(library.files(), author, parent, publishedAt), USUAL);
+    if (answer.bundle() == null) {
+      throw new RulesRefusedException(answer.findings());
+    }
+    return answer.bundle();
   }
 
-  static RuleBundle compile(CompilerMain.Request request, Limits limits) {
+  /**
+   * Every problem of a library, as {@link RuleBookCheck} finds them.
+   *
+   * @return by file and line; empty when all is well. One of them tells where the process took more
+   *     than it may
+   * @throws UncheckedIOException when no process can be started
+   */
+  public static List<Finding> check(RuleLibrary library) {
+    return answer(
+            new CompilerMain.Request(library.files(), CHECKED, null, Instant.EPOCH), USUAL)
+        .findings();
+  }
+
+  static CompilerMain.Answer answer(CompilerMain.Request request, Limits limits) {
     try {
       return new CompilerProcess(limits)
           .answer(Messages.of(CompilerMain.Request.class).write(request));
@@ -83,7 +104,7 @@ public final class CompilerProcess {
     }
   }
 
-  private RuleBundle answer(byte[] request) throws IOException {
+  private CompilerMain.Answer answer(byte[] request) throws IOException {
     Path folder = Files.createTempDirectory("rtoto-rules");
     Path told = folder.resolve("told");
     Path errors = folder.resolve("errors");
@@ -99,9 +120,9 @@ public final class CompilerProcess {
           }
         }
         if (!process.waitFor(limits.wall().toMillis(), TimeUnit.MILLISECONDS)) {
-          throw refused("longer than %d s".formatted(limits.wall().toSeconds()));
+          return refused("longer than %d s".formatted(limits.wall().toSeconds()));
         }
-        return bundle(process.exitValue(), told, errors);
+        return answer(process.exitValue(), told, errors);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new IOException("Compiling was interrupted.", e);
@@ -144,23 +165,18 @@ public final class CompilerProcess {
         .collect(Collectors.joining(File.pathSeparator));
   }
 
-  private RuleBundle bundle(int status, Path told, Path errors) throws IOException {
+  private CompilerMain.Answer answer(int status, Path told, Path errors) throws IOException {
     if (status == OUT_OF_MEMORY) {
-      throw refused("more than %d MB of memory".formatted(limits.megabytes()));
+      return refused("more than %d MB of memory".formatted(limits.megabytes()));
     }
     if (status > BY_SIGNAL) {
-      throw refused("more than %d s of processor time".formatted(limits.processor().toSeconds()));
+      return refused("more than %d s of processor time".formatted(limits.processor().toSeconds()));
     }
     if (status != 0) {
       throw new IOException(
           "The process ended with status %d: %s".formatted(status, beginningOf(errors)));
     }
-    CompilerMain.Answer answer =
-        Messages.of(CompilerMain.Answer.class).read(Files.readAllBytes(told));
-    if (answer.bundle() == null) {
-      throw new RulesRefusedException(answer.findings());
-    }
-    return answer.bundle();
+    return Messages.of(CompilerMain.Answer.class).read(Files.readAllBytes(told));
   }
 
   private static String beginningOf(Path errors) throws IOException {
@@ -169,8 +185,9 @@ public final class CompilerProcess {
     }
   }
 
-  private static RulesRefusedException refused(String taken) {
-    return new RulesRefusedException(
+  private static CompilerMain.Answer refused(String taken) {
+    return new CompilerMain.Answer(
+        null,
         List.of(
             Finding.ofLibrary(
                 "compile",

@@ -18,6 +18,9 @@ import java.util.Set;
 
 /** Reads what stands between {@code when} and {@code then}. */
 final class ConditionParser {
+  /** Nobody reads more; and each takes a part of the stack, of whoever reads the file. */
+  private static final int DEEPEST = 8;
+
   private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", "<=", ">", ">=");
   private static final Set<String> SET_COMPARISONS = Set.of("in", "contains", "memberOf");
   private static final Set<String> ARITHMETIC = Set.of("+", "-", "*", "/", "%");
@@ -32,6 +35,7 @@ final class ConditionParser {
   private final WordReader words;
   private final Findings findings;
   private final List<Term> terms = new ArrayList<>();
+  private int nested;
 
   ConditionParser(WordReader words, Findings findings) {
     this.words = words;
@@ -109,6 +113,7 @@ final class ConditionParser {
     }
     words.expect("(", "Maybe " + fact.text() + "() with brackets.");
     terms.clear();
+    nested = 0;
     List<Clause> clauses = new ArrayList<>();
     if (!words.nextIs(")")) {
       clauses.add(alternatives());
@@ -175,8 +180,17 @@ final class ConditionParser {
   }
 
   private Clause term() {
-    if (words.skip("(")) {
+    if (words.nextIs("(")) {
+      if (nested == DEEPEST) {
+        throw new WordReader.Unexpected(
+            words.peek(),
+            "Brackets stand in brackets at most %d deep.".formatted(DEEPEST),
+            "Maybe these are several rules.");
+      }
+      words.read();
+      nested++;
       Clause inBrackets = alternatives();
+      nested--;
       words.expect(")", "Maybe a bracket is not closed.");
       return inBrackets;
     }

@@ -21,6 +21,9 @@ final class RuleLaw {
   /** Facts of a kind that comes in numbers multiply with each other. */
   static final int MOST_OF_A_KIND = 3;
 
+  /** Each is a class of its own when it is compiled. */
+  static final int MOST_COMPARED = 100;
+
   private final Rule rule;
   private final Optional<Class<?>> moment;
   private final Findings findings;
@@ -76,6 +79,14 @@ final class RuleLaw {
   }
 
   private void judgeHowMany() {
+    if (compared(rule) > MOST_COMPARED) {
+      findings.add(
+          rule.name(),
+          "too-many-conditions",
+          "The rule compares %d times; at most %d are one idea."
+              .formatted(compared(rule), MOST_COMPARED),
+          "Maybe a fact says it already.");
+    }
     Map<String, Integer> kinds = new HashMap<>();
     for (int i = 0; i < rule.conditions().size(); i++) {
       Word fact = rule.conditions().get(i).fact();
@@ -96,6 +107,14 @@ final class RuleLaw {
             "Maybe one condition can ask for several fields.");
       }
     }
+  }
+
+  /** With how many values or fields a rule compares. */
+  static int compared(Rule rule) {
+    return rule.conditions().stream()
+        .flatMap(condition -> condition.terms().stream())
+        .mapToInt(term -> term instanceof Comparison one ? one.right().size() : 1)
+        .sum();
   }
 
   private void judge(Condition condition) {

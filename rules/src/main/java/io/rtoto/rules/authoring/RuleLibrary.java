@@ -40,6 +40,14 @@ public record RuleLibrary(Map<String, String> files) {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
   private static final String SETTINGS = ".yaml";
   private static final String CASES = ".cases.yaml";
+  /** More than any reader of such a file takes: it is refused where it is read. */
+  private static final int MOST_BYTES = 3 << 20;
+
+  /** More than the files of a library of the most rules. */
+  private static final int MOST_FILES = 5_000;
+
+  private static final long MOST_BYTES_TOGETHER = 64 << 20;
+
   private static final int VERSION_DIGITS = 12;
   private static final RecordComponent[] NO_FIELDS = {};
 
@@ -124,6 +132,7 @@ public record RuleLibrary(Map<String, String> files) {
                 .filter(path -> !path.getFileName().toString().startsWith(LOCK))
                 .toList();
       }
+      requireFew(paths);
       Map<String, String> files = new TreeMap<>();
       for (Path path : paths) {
         String name = folder.relativize(path).toString().replace('\\', '/');
@@ -138,13 +147,25 @@ public record RuleLibrary(Map<String, String> files) {
     }
   }
 
+  /** What is no library is not read into memory first. */
+  private static void requireFew(List<Path> paths) throws IOException {
+    long bytes = 0;
+    for (Path path : paths) {
+      bytes += Math.min(Files.size(path), MOST_BYTES);
+    }
+    if (paths.size() > MOST_FILES || bytes > MOST_BYTES_TOGETHER) {
+      throw new IOException(
+          "%,d files of %,d MB; expected at most %,d of %,d MB"
+              .formatted(paths.size(), bytes >> 20, MOST_FILES, MOST_BYTES_TOGETHER >> 20));
+    }
+  }
+
   private static String textOf(Path path) throws IOException {
     String name = path.toString();
-    if (!isSpreadsheet(name)) {
-      return new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
-    }
     try (InputStream in = Files.newInputStream(path)) {
-      return Sheet.textOf(name, in.readNBytes(Sheet.mostBytes(name)));
+      return isSpreadsheet(name)
+          ? Sheet.textOf(name, in.readNBytes(Sheet.mostBytes(name)))
+          : new String(in.readNBytes(MOST_BYTES + 1), StandardCharsets.UTF_8);
     }
   }
 

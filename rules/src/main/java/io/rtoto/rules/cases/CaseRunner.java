@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -54,10 +55,22 @@ public final class CaseRunner {
    * and line. The rules are not asked.
    */
   public static List<Finding> check(RuleLibrary rules, RuleLibrary caseFiles) {
+    return check(rules, RuleBookCheck::check, caseFiles);
+  }
+
+  /**
+   * The same, where that checks the rules and settings.
+   *
+   * @param checker finds every problem of a library without cases, by file and line
+   */
+  public static List<Finding> check(
+      RuleLibrary rules,
+      Function<RuleLibrary, List<Finding>> checker,
+      RuleLibrary caseFiles) {
     Stream<Finding> ofCases =
         caseFiles.files().entrySet().stream()
             .flatMap(file -> CaseFile.read(file.getKey(), file.getValue()).findings().stream());
-    return Stream.concat(RuleBookCheck.check(rules).stream(), ofCases)
+    return Stream.concat(checker.apply(rules).stream(), ofCases)
         .sorted(Finding.IN_ORDER)
         .toList();
   }

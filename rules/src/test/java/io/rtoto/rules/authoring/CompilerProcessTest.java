@@ -51,6 +51,10 @@ final class CompilerProcessTest {
         .isInstanceOfSatisfying(
             RulesRefusedException.class,
             refused -> assertThat(refused.findings()).isEqualTo(RuleBookCheck.check(library)));
+    assertThat(CompilerProcess.check(library))
+        .isNotEmpty()
+        .isEqualTo(RuleBookCheck.check(library));
+    assertThat(CompilerProcess.check(new RuleLibrary(Map.of(FILE, SOUND)))).isEmpty();
   }
 
   @Test
@@ -74,8 +78,10 @@ final class CompilerProcessTest {
   private static void assertThatIsEnded(CompilerProcess.Limits limits, String why) {
     CompilerMain.Request request =
         new CompilerMain.Request(Map.of(FILE, SOUND), "tests", null, Instant.EPOCH);
-    assertThatThrownBy(() -> CompilerProcess.compile(request, limits))
-        .isInstanceOf(RulesRefusedException.class)
-        .hasMessageContaining(why);
+    CompilerMain.Answer answer = CompilerProcess.answer(request, limits);
+    assertThat(answer.bundle()).isNull();
+    assertThat(answer.findings())
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.message()).contains(why));
   }
 }

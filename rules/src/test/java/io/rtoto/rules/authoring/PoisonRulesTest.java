@@ -12,23 +12,27 @@ import io.rtoto.rules.findings.Finding;
 import io.rtoto.rules.sandbox.BytecodeCheck;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Poison rules, by their numbers in docs/security.md, which also tells where those are tested that
- * are not here: P15 and P20 belong to publishing, P16 to arbitration; that a rule is taken out, and
- * an old version stays, is up to the job.
+ * are not here: P15, P20 and the second run of P22 belong to publishing, P16 and the margin of P21 to
+ * arbitration; that a rule is taken out, and an old version stays, is up to the job.
  */
 final class PoisonRulesTest {
   private static final Path ATTACKS =
@@ -224,9 +228,72 @@ final class PoisonRulesTest {
     assertThat(RuleBookCheck.check(library(large)))
         .extracting(Finding::toString)
         .containsExactly(
-            FILE
-                + ":1:1: The file has %d bytes; expected at most 65536. Maybe it is no rule file."
-                    .formatted(large.length()));
+            FILE + ":1:1: The file has more than 65536 bytes. Maybe it is no rule file.");
+  }
+
+  /** A file without end would be as good. */
+  @Test
+  void p17ReadsNoMoreOfAFileThanItTakesToRefuseIt(@TempDir Path folder) throws IOException {
+    Path file = Files.createDirectories(folder.resolve("retail/cart_abandoned")).resolve("idea.drl");
+    try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
+      large.setLength(8L << 30);
+    }
+    assertThat(RuleBookCheck.check(folder))
+        .extracting(Finding::code, Finding::file)
+        .containsExactly(tuple("too-long", FILE));
+  }
+
+  @Test
+  void p17RefusesAFolderOfMoreFilesThanALibraryHas(@TempDir Path folder) throws IOException {
+    for (int i = 0; i <= 5_000; i++) {
+      Files.createFile(folder.resolve("rule" + i + ".drl"));
+    }
+    assertThatThrownBy(() -> RuleBookCheck.check(folder))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("5,001 files of 0 MB; expected at most 5,000 of 64 MB");
+  }
+
+  /** Of whoever reads it the stack would overflow. */
+  @Test
+  void p17RefusesBracketsWithinBracketsWithoutEnd() {
+    int deep = 20_000;
+    String conditions = SOUND.replace("items > 1", "(".repeat(deep) + "items > 1" + ")".repeat(deep));
+    assertThat(RuleBookCheck.check(library(conditions)))
+        .extracting(Finding::message)
+        .contains("Brackets stand in brackets at most 8 deep.");
+    assertThat(codes(library(SOUND.replace("items > 1", "((((((((items > 1))))))))")))).isEmpty();
+    String actions =
+        SOUND.replace("\"reminder\"", "List.of(".repeat(7_000) + "1" + ")".repeat(7_000));
+    assertThat(codes(library(actions))).contains("syntax");
+  }
+
+  /** Each comparison is a class when it is compiled: thousands take minutes. */
+  @Test
+  void p17RefusesARuleOrALibraryThatComparesTooOften() {
+    assertThat(codes(library(comparing(100, "idea")))).isEmpty();
+    assertThat(RuleBookCheck.check(library(comparing(101, "idea"))))
+        .extracting(Finding::code, Finding::message)
+        .containsExactly(
+            tuple(
+                "too-many-conditions",
+                "The rule compares 101 times; at most 100 are one idea."));
+    Map<String, String> files = new TreeMap<>();
+    for (int i = 0; i <= 50; i++) {
+      files.put(FILE.replace("idea", "idea" + i), comparing(100, "idea" + i));
+    }
+    assertThat(RuleBookCheck.check(new RuleLibrary(files)))
+        .extracting(Finding::code, Finding::message)
+        .containsExactly(
+            tuple(
+                "too-many-conditions",
+                "The rules of the library compare 5,100 times; expected at most 5,000."));
+  }
+
+  private static String comparing(int times, String idea) {
+    return SOUND
+        .replace("items > 1", String.join(", ", Collections.nCopies(times, "items > 1")))
+        .replace("abandoned.idea", "abandoned." + idea)
+        .replace("Propose a reminder", "Propose reminder of " + idea);
   }
 
   @Test

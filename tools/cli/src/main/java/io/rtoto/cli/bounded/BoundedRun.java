@@ -97,7 +97,7 @@ final class BoundedRun {
   private Summary throughBroker(SortedInput input, Path workplace, Instant began)
       throws IOException {
     progress.begin("starting", -1);
-    RuleBundle rules = Library.compile(request.rules(), clock.instant());
+    RuleBundle rules = Library.compileApart(request.rules(), clock.instant());
     try (LocalKafka kafka = LocalKafka.start(workplace.resolve("kafka"), 0);
         Topics topics = new Topics(kafka.bootstrapServers())) {
       topics.create(PARTITIONS);

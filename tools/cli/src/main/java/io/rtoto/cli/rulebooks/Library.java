@@ -4,13 +4,11 @@ import io.rtoto.cli.console.CommandFailure;
 import io.rtoto.cli.console.ProjectRoot;
 import io.rtoto.rules.RuleBook;
 import io.rtoto.rules.authoring.CompilerProcess;
-import io.rtoto.rules.authoring.RuleCompiler;
 import io.rtoto.rules.authoring.RulesRefusedException;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The rule library as the commands need it. */
@@ -22,20 +20,14 @@ public final class Library {
 
   private Library() {}
 
-  /** Compiles a library. What is wrong with it stops the command. */
-  public static RuleBundle compile(Path library, Instant publishedAt) {
-    return compiled(library, () -> RuleCompiler.compile(library, AUTHOR, null, publishedAt));
-  }
-
-  /** The same in a process of its own: for what is published, whoever wrote it. */
+  /**
+   * Compiles a library in a process of its own, whoever wrote it. What is wrong with it stops the
+   * command.
+   */
   public static RuleBundle compileApart(Path library, Instant publishedAt) {
-    return compiled(library, () -> CompilerProcess.compile(library, AUTHOR, null, publishedAt));
-  }
-
-  private static RuleBundle compiled(Path library, Supplier<RuleBundle> compiler) {
     requireThere(library);
     try {
-      return compiler.get();
+      return CompilerProcess.compile(library, AUTHOR, null, publishedAt);
     } catch (RulesRefusedException e) {
       throw new CommandFailure("The rules in " + library + " are refused: " + e.getMessage(), e);
     }

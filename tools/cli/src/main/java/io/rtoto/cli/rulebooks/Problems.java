@@ -3,6 +3,7 @@ package io.rtoto.cli.rulebooks;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rtoto.rules.authoring.CompilerProcess;
 import io.rtoto.rules.authoring.RuleLibrary;
 import io.rtoto.rules.cases.CaseRunner;
 import io.rtoto.rules.findings.Codes;
@@ -38,14 +39,17 @@ record Problems(Path library, List<Finding> findings, Map<String, String> texts)
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  /** Those of the library in that folder: of its rules and settings, and of its cases. */
+  /**
+   * Those of the library in that folder: of its rules and settings, and of its cases. Whoever wrote
+   * the rules, they are compiled in a process of their own.
+   */
   static Problems in(Path library) {
     RuleLibrary rules = RuleLibrary.rulesIn(library);
     RuleLibrary cases = CaseRunner.casesIn(library);
     Map<String, String> texts = new TreeMap<>(rules.files());
     texts.keySet().removeIf(path -> !RuleLibrary.isText(path));
     texts.putAll(cases.files());
-    return new Problems(library, CaseRunner.check(rules, cases), texts);
+    return new Problems(library, CaseRunner.check(rules, CompilerProcess::check, cases), texts);
   }
 
   /** For people. */

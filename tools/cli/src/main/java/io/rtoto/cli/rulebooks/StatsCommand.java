@@ -87,7 +87,7 @@ final class StatsCommand implements Callable<Integer> {
     RunFolder written = new RunFolder(folder);
     written.read("decisions.jsonl", line -> tally.hear(DECISIONS.read(line)));
     written.read("journal.jsonl", line -> tally.hear(JOURNAL.read(line)));
-    return idsIn(Library.compile(Library.at(rules), Instant.EPOCH));
+    return idsIn(Library.compileApart(Library.at(rules), Instant.EPOCH));
   }
 
   private List<String> ofBroker(RuleTally tally) throws IOException {

@@ -78,7 +78,7 @@ final class TestCommand implements Callable<Integer> {
     }
     Path library = Library.at(path);
     RuleLibrary cases = CaseRunner.casesIn(library);
-    RuleBundle rules = Library.compile(library, Instant.EPOCH);
+    RuleBundle rules = Library.compileApart(library, Instant.EPOCH);
     CaseRun run =
         new CaseTrial(rules, cases)
             .run(selection(library, rules.rules(), cases), InstantSource.system());

@@ -67,7 +67,7 @@ final class BacktestOfARunTest {
   }
 
   private Report backtest(Path run) throws IOException {
-    Side side = new Side(RULES.toString(), Library.compile(RULES, Instant.EPOCH));
+    Side side = new Side(RULES.toString(), Library.compileApart(RULES, Instant.EPOCH));
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
     BacktestRequest request =
         new BacktestRequest(

@@ -74,7 +74,7 @@ final class PrepareCommandTest {
   @Test
   void putsTheRulesInForceThoughTheJobRefusesWhatIsThere() throws IOException {
     Path rules = Path.of(System.getProperty("rtoto.root"), "rules", "library");
-    RuleBundle library = Library.compile(rules, Instant.EPOCH);
+    RuleBundle library = Library.compileApart(rules, Instant.EPOCH);
     try (Topics topics = new Topics(kafka.bootstrapServers())) {
       topics.create(1);
     }
