@@ -11,13 +11,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Rules that decide beside those in force, by the same memory, muted: nothing that they decide is
  * remembered or carried out. So what they would say once, and those in force do not, counts at
- * every occasion. Counts in what they differ since they came; a restart forgets it.
+ * every occasion. Counts in what they differ since they came, and names the rules that failed too
+ * often to be heard further; a restart forgets it.
  */
 final class RehearsedRules {
   /** A rule that fails so often is heard no more: it would cost those in force their time. */
@@ -25,6 +28,7 @@ final class RehearsedRules {
 
   private final BorrowedRules own;
   private final Map<String, Integer> failuresByRule = new HashMap<>();
+  private final Set<String> suspended = new TreeSet<>();
   private RulesInForce rules;
   private final Map<String, long[]> differences = new TreeMap<>();
   private @Nullable Instant since;
@@ -64,6 +68,7 @@ final class RehearsedRules {
       for (Verdict.Failure failure : heard.failures()) {
         if (failuresByRule.merge(failure.rule(), 1, Integer::sum) == MOST_FAILURES) {
           own.suspend(failure.rule());
+          suspended.add(failure.rule());
         }
       }
     }
@@ -107,6 +112,6 @@ final class RehearsedRules {
     since = from;
     List<Difference> told = new ArrayList<>();
     differences.forEach((rule, counts) -> told.add(new Difference(rule, counts[0], counts[1])));
-    return new Rehearsed(rules.version(), from, moments, failures, told);
+    return new Rehearsed(rules.version(), from, moments, failures, List.copyOf(suspended), told);
   }
 }

@@ -16,11 +16,13 @@ import io.rtoto.schemas.journal.JournalEntry;
 import io.rtoto.schemas.journal.RuleFailed;
 import io.rtoto.schemas.journal.RuleSuspended;
 import io.rtoto.schemas.rulebundles.RuleBundle;
+import io.rtoto.schemas.rulebundles.RuleReport.Rehearsed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
 
@@ -120,6 +122,23 @@ final class RuleSuspensionTest {
   }
 
   @Test
+  void tellsWhichRuleOfARehearsalIsNotHeardAnyMore() throws Exception {
+    RuleBundle sound = bundle(Map.of("sound", SOUND));
+    try (Journey journey = Journey.live().rules(sound).rehearses(RULES).rulesAreThere()) {
+      looks(journey, ANNA, 0);
+      looks(journey, BERT, 1);
+      assertThat(rehearsed(journey, 2).suspended()).isEmpty();
+      looks(journey, ANNA, 3);
+      looks(journey, ANNA, 4);
+      Rehearsed rehearsed = rehearsed(journey, 5);
+      assertThat(rehearsed.suspended()).containsExactly(FAILING);
+      assertThat(rehearsed.failures()).isEqualTo(3);
+      assertThat(journey.suspendedRules()).isZero();
+      assertThat(suspended(journey)).isEmpty();
+    }
+  }
+
+  @Test
   void takesNoRuleOutInAReplay() throws Exception {
     Instant end = NOON.plus(Duration.ofHours(1));
     try (Journey journey = Journey.replayUntil(end).rules(RULES).rulesAreThere()) {
@@ -135,6 +154,14 @@ final class RuleSuspensionTest {
   private static void looks(Journey journey, Customers who, int second) throws Exception {
     ProductMention uncategorized = Customers.product("thing", null, 100);
     journey.takes(who.views(uncategorized, NOON.plus(SECOND.multipliedBy(second))));
+  }
+
+  /** What is told of the rehearsal at the next look, some time later, which fails nothing. */
+  private static Rehearsed rehearsed(Journey journey, int second) throws Exception {
+    journey
+        .clockGoesOn(Duration.ofMinutes(second))
+        .takes(BERT.views(Customers.SHOES, NOON.plus(SECOND.multipliedBy(second))));
+    return Objects.requireNonNull(journey.lastReport().rehearsed());
   }
 
   private static List<RuleSuspended> suspended(Journey journey) {

@@ -1,5 +1,7 @@
 package io.rtoto.schemas.rulebundles;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -53,10 +55,22 @@ public record RuleReport(
    * @param since since when it counts
    * @param moments at so many moments it was asked
    * @param failures at so many of them a rule failed
+   * @param suspended the ids of its rules that are not heard any more, for they failed too often:
+   *     what it would decide by them is in no difference
    * @param differences by rule; none where it decides alike
    */
   public record Rehearsed(
-      String version, Instant since, long moments, long failures, List<Difference> differences) {}
+      String version,
+      Instant since,
+      long moments,
+      long failures,
+      List<String> suspended,
+      List<Difference> differences) {
+    /** Who told before this was told names nobody. */
+    public Rehearsed {
+      suspended = requireNonNullElse(suspended, List.of());
+    }
+  }
 
   /**
    * In what a rule decides otherwise.

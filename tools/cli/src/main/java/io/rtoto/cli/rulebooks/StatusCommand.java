@@ -18,7 +18,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -124,6 +126,13 @@ final class StatusCommand implements Callable<Integer> {
         Counted.of(told.size(), "subtask"),
         Counted.of(told.stream().mapToLong(Rehearsed::moments).sum(), "moment"),
         Counted.of(told.stream().mapToLong(Rehearsed::failures).sum(), "failure"));
+    Set<String> suspended = new TreeSet<>();
+    told.forEach(one -> suspended.addAll(one.suspended()));
+    if (!suspended.isEmpty()) {
+      out.println(
+          "  not heard any more, for they failed too often, and in no difference from then on: "
+              + String.join(", ", suspended));
+    }
     Map<String, Difference> differences = new TreeMap<>();
     told.forEach(
         one ->
