@@ -31,6 +31,16 @@ final class BorrowedRules implements RulesInForce, AutoCloseable {
     return new BorrowedRules(book, replay ? book.reader() : book.reader(CpuBudget.LIVE));
   }
 
+  /**
+   * The same as in a replay, where all that they are asked is heard by that witness too.
+   *
+   * @throws IllegalArgumentException when the bundle does not hold together
+   */
+  static BorrowedRules heardBy(RuleBook.Witness witness, RuleBundle bundle) {
+    RuleBook book = SharedRuleBooks.borrow(bundle);
+    return new BorrowedRules(book, book.heardBy(witness).reader());
+  }
+
   /** From now on that rule is not heard. */
   void suspend(String rule) {
     reader.suspend(rule);

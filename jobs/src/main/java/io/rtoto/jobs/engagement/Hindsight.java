@@ -3,6 +3,7 @@ package io.rtoto.jobs.engagement;
 import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.jobs.time.Turn;
+import io.rtoto.rules.RuleBook;
 import io.rtoto.rules.facts.Moment;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.decisions.Decision;
@@ -80,7 +81,16 @@ public final class Hindsight implements AutoCloseable {
    * @throws IllegalArgumentException when the bundle does not hold together
    */
   public static Hindsight of(RuleBundle bundle, Beside beside) {
-    return of(bundle, beside, Map.of());
+    return of(BorrowedRules.of(bundle, true), beside, Map.of());
+  }
+
+  /**
+   * The same, where all that the rules are asked is heard by that witness too.
+   *
+   * @throws IllegalArgumentException when the bundle does not hold together
+   */
+  public static Hindsight heardBy(RuleBook.Witness witness, RuleBundle bundle, Beside beside) {
+    return of(BorrowedRules.heardBy(witness, bundle), beside, Map.of());
   }
 
   /**
@@ -98,11 +108,10 @@ public final class Hindsight implements AutoCloseable {
         since.put(Moment.nameOf(moment), published);
       }
     }
-    return of(bundle, beside, since);
+    return of(BorrowedRules.of(bundle, true), beside, since);
   }
 
-  private static Hindsight of(RuleBundle bundle, Beside beside, Map<String, Instant> since) {
-    BorrowedRules borrowed = BorrowedRules.of(bundle, true);
+  private static Hindsight of(BorrowedRules borrowed, Beside beside, Map<String, Instant> since) {
     EngageSettings settings = beside.settings();
     return new Hindsight(
         new Engagement(settings.patience(), settings.offerAgainAfter(), settings.exploration()),

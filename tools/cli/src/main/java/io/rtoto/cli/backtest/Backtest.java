@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Goes through a journal by the rules of both sides, and tells in what they differ. */
 public final class Backtest {
   /** The moment that hangs on what all customers do. */
-  static final String NOT_REHEARSED = Moment.nameOf(RecommendationReady.class);
+  public static final String NOT_REHEARSED = Moment.nameOf(RecommendationReady.class);
 
   private static final Messages<Decision> DECISIONS = Messages.of(Decision.class);
 

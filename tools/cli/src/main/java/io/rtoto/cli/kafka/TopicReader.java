@@ -47,6 +47,28 @@ public final class TopicReader implements AutoCloseable {
     List<TopicPartition> partitions = partitionsOf(topic);
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
+    readOn(partitions, sink);
+  }
+
+  /**
+   * The same, but only what was written last.
+   *
+   * @param most so many records of each partition at most
+   */
+  public void readNewest(Topic topic, long most, Sink sink) throws IOException {
+    List<TopicPartition> partitions = partitionsOf(topic);
+    consumer.assign(partitions);
+    Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
+    consumer
+        .endOffsets(partitions)
+        .forEach(
+            (partition, end) ->
+                consumer.seek(
+                    partition, Math.max(begins.getOrDefault(partition, 0L), end - most)));
+    readOn(partitions, sink);
+  }
+
+  private void readOn(List<TopicPartition> partitions, Sink sink) throws IOException {
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
     while (!reached(ends)) {
       for (ConsumerRecord<byte[], byte[]> next : consumer.poll(A_MOMENT)) {

@@ -276,12 +276,13 @@ final class BacktestCommand implements Callable<Integer> {
         Named.findAny(called, PublishedRules.on(kafka, signing.signatoryIfAny()), kafka));
   }
 
-  /** When it is published decides nothing here. */
+  /** When it is published decides nothing here. Apart, for it may be anybody's. */
   private static RuleBundle compiled(Path library) {
-    return Library.compile(library, Instant.EPOCH);
+    return Library.compileApart(library, Instant.EPOCH);
   }
 
-  private static EngageSettings settings() {
+  /** What decides beside the rules, as this process is told it. */
+  static EngageSettings settings() {
     try {
       return EngageSettings.read(new String[0], System.getenv());
     } catch (IllegalArgumentException e) {

@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Puts the rules that are rehearsed in force, as they were rehearsed, and ends the rehearsal.",
-      "Where approval is asked for, another than their author must promote them; by their author,"
-          + " they wait for it."
+      "Where approval is asked for, as publish tells, another than their author must promote them;"
+          + " by their author, they wait for it."
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class PromoteCommand implements Callable<Integer> {
@@ -53,7 +53,10 @@ final class PromoteCommand implements Callable<Integer> {
       Library.requireLoads(shadow);
       Announcement announcement =
           new Announcement(spec.commandLine().getOut(), settings, publisher.published());
-      if (!publisher.needsApproval(shadow)) {
+      Scrutiny scrutiny =
+          Scrutiny.on(settings.kafka(), shadow, publisher.published().inForce().orElse(null));
+      scrutiny.tell(spec.commandLine().getOut());
+      if (!publisher.needsApproval(shadow) && !scrutiny.demandsApproval()) {
         announcement.inForce(publisher.putInForce(shadow, settings.promoting(shadow)));
       } else if (settings.author().equals(shadow.author())) {
         announcement.proposed(publisher.propose(shadow, settings.promoting(shadow)));

@@ -28,8 +28,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Puts a rule library in force on a broker: checks it, compiles it once, runs its cases, signs"
           + " it. The job decides by it from the next event on, and keeps all that it remembers.",
-      "Where the library asks for approval (approval: required in publish.yaml), it waits until"
-          + " another than its author approves it."
+      "Its new and changed rules are tried on the newest 10,000 events. Where one of them matches"
+          + " none, or more than 30 %% of them, or where the library asks for approval (approval:"
+          + " required in publish.yaml), it waits until another than its author approves it."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -93,10 +94,15 @@ final class PublishCommand implements Callable<Integer> {
         announcement.rehearsed(publisher.rehearse(rules, settings.byAuthor()));
       } else if (announcement.isInForce(rules)) {
         tell(out, "The rules " + rules.version() + " are in force already.");
-      } else if (publisher.needsApproval(rules)) {
-        announcement.proposed(publisher.propose(rules, settings.byAuthor()));
       } else {
-        announcement.inForce(publisher.putInForce(rules, settings.byAuthor()));
+        Scrutiny scrutiny =
+            Scrutiny.on(settings.kafka(), rules, publisher.published().inForce().orElse(null));
+        scrutiny.tell(out);
+        if (publisher.needsApproval(rules) || scrutiny.demandsApproval()) {
+          announcement.proposed(publisher.propose(rules, settings.byAuthor()));
+        } else {
+          announcement.inForce(publisher.putInForce(rules, settings.byAuthor()));
+        }
       }
     }
     return 0;

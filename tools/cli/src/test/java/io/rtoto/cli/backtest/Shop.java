@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 
@@ -100,6 +101,15 @@ final class Shop {
     }
     // Time passes until every cart is left for long enough.
     return shop.passesBy("c9999", MONDAY.plus(Duration.ofDays(10)));
+  }
+
+  /** Its events, oldest first. */
+  List<EventApplied> events() {
+    return entries.stream()
+        .filter(EventApplied.class::isInstance)
+        .map(EventApplied.class::cast)
+        .sorted(Comparator.comparing(one -> one.event().occurrence().at()))
+        .toList();
   }
 
   /** Writes it, in no order. */

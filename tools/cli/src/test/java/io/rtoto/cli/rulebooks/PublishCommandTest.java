@@ -1,5 +1,6 @@
 package io.rtoto.cli.rulebooks;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -9,15 +10,32 @@ import io.rtoto.cli.publishing.Signatory;
 import io.rtoto.cli.publishing.SigningKey;
 import io.rtoto.local.LocalKafka;
 import io.rtoto.local.Topics;
+import io.rtoto.schemas.Identifier;
+import io.rtoto.schemas.IdentifierType;
+import io.rtoto.schemas.Messages;
+import io.rtoto.schemas.Topic;
+import io.rtoto.schemas.events.Occurrence;
+import io.rtoto.schemas.events.ProductMention;
+import io.rtoto.schemas.events.ProductViewed;
+import io.rtoto.schemas.journal.EventApplied;
+import io.rtoto.schemas.journal.JournalEntry;
 import io.rtoto.schemas.rulebundles.RuleBundle;
+import io.rtoto.schemas.rulebundles.RuleReport;
+import io.rtoto.schemas.rulebundles.RuleReport.Rehearsed;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -164,6 +182,74 @@ final class PublishCommandTest {
     assertThat(published().proposed()).isEmpty();
   }
 
+  /** The rule tells of every look, and nobody does anything but look. */
+  @Test
+  void p15WaitsForASecondPersonWhereANewRuleMatchesNearlyEverything() throws IOException {
+    looked(1_000);
+    assertThat(publish("--author", "anna")).isZero();
+    assertThat(published().inForce()).isEmpty();
+    assertThat(told.toString())
+        .contains(
+            "Tried 1 new or changed rule on the newest 1,000 events",
+            "retail.product_viewed.later_look matches 998 times: at 99.8 % of the events",
+            "wait for approval");
+    assertThat(rules("publish", "--approve", "--author", "ben")).isZero();
+    assertThat(published().inForce().orElseThrow().author()).isEqualTo("anna");
+  }
+
+  @Test
+  void p15WaitsForASecondPersonWhereAChangedRuleMatchesNothing() throws IOException {
+    assertThat(publish("--author", "anna")).isZero();
+    assertThat(told.toString()).contains("There are only 0 events to try");
+    looked(1_000);
+    // What is in force already is not new, whatever it matches.
+    write("tiers.yaml", Files.readString(Path.of(System.getProperty("rtoto.root"), "rules/library/tiers.yaml")));
+    assertThat(publish("--author", "anna")).isZero();
+    assertThat(published().inForce().orElseThrow().number()).isEqualTo(2);
+
+    looks(2_000);
+    write("retail/product_viewed/later_look.cases.yaml", CASES.replace("imesSeen: 4", "imesSeen: 2000"));
+    assertThat(publish("--shadow", "--author", "anna")).isZero();
+    assertThat(rules("promote", "--author", "anna")).isZero();
+    assertThat(published().inForce().orElseThrow().number()).isEqualTo(2);
+    assertThat(told.toString())
+        .contains("retail.product_viewed.later_look matches nothing.", "wait for approval");
+    assertThat(rules("promote", "--author", "ben")).isZero();
+    assertThat(published().inForce().orElseThrow().number()).isEqualTo(3);
+  }
+
+  @Test
+  void tellsWhichRuleOfARehearsalIsNotHeardAnyMore() throws IOException {
+    assertThat(publish("--author", "anna")).isZero();
+    looks(2);
+    assertThat(publish("--shadow", "--author", "ben")).isZero();
+    RuleBundle inForce = published().inForce().orElseThrow();
+    RuleBundle shadow = published().shadow().orElseThrow();
+    Instant at = inForce.publishedAt();
+    List<String> suspended = List.of("retail.product_viewed.later_look");
+    RuleReport report =
+        new RuleReport(
+            0,
+            1,
+            at,
+            inForce.version(),
+            inForce.number(),
+            at,
+            5,
+            0,
+            0,
+            0,
+            0,
+            0,
+            "",
+            List.of(),
+            new Rehearsed(shadow.version(), at, 5, 3, suspended, List.of()));
+    write(Topic.RULE_REPORTS, report.key(), List.of(Messages.of(RuleReport.class).write(report)));
+    assertThat(rtoto("status", "--kafka", kafka.bootstrapServers())).isZero();
+    assertThat(told.toString())
+        .contains("not heard any more, for they failed too often, and in no difference", "later_look");
+  }
+
   @Test
   void asksForApprovalToLiftApproval() throws IOException {
     write("publish.yaml", "approval: required\n");
@@ -195,6 +281,44 @@ final class PublishCommandTest {
                 "none"))
         .isEqualTo(1);
     assertThat(told.toString()).contains("There is no key in none", "rules keys create");
+  }
+
+  /** One who looks at the same product that often. */
+  private void looked(int times) throws IOException {
+    Messages<JournalEntry> entries = Messages.of(JournalEntry.class);
+    Identifier anna = new Identifier(IdentifierType.USER_ID, "anna");
+    List<byte[]> looks = new ArrayList<>();
+    for (int i = 0; i < times; i++) {
+      Occurrence when =
+          new Occurrence(
+              "m" + i,
+              Instant.parse("2026-11-23T12:00:00Z").plusSeconds(i),
+              null,
+              Topic.CLICKSTREAM,
+              null);
+      JournalEntry applied =
+          new EventApplied(
+              "%032x".formatted(i),
+              "anna",
+              anna,
+              new ProductViewed(when, new ProductMention("tea-1", "tea", null)));
+      looks.add(entries.write(applied));
+    }
+    write(Topic.JOURNAL, "anna", looks);
+  }
+
+  private void write(Topic topic, String key, List<byte[]> messages) {
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      for (byte[] message : messages) {
+        var unused =
+            producer.send(new ProducerRecord<>(topic.topicName(), key.getBytes(UTF_8), message));
+      }
+      producer.flush();
+    }
   }
 
   private void looks(int least) throws IOException {
