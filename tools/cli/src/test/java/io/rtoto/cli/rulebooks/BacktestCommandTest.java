@@ -152,7 +152,7 @@ final class BacktestCommandTest {
         topics.create(2);
         from30 = published(library("from-30", 30), key, broker);
         // Whoever may write to the topic, but has no key, puts nothing in force.
-        publisher.send(Library.compile(from20, MONDAY));
+        publisher.send(Library.compileApart(from20, MONDAY));
         for (EventApplied event : events()) {
           publisher.send(Topic.JOURNAL, event.key(), ENTRIES.write(event));
         }
@@ -206,7 +206,7 @@ final class BacktestCommandTest {
   private static RuleBundle published(Path library, SigningKey key, String broker)
       throws IOException {
     try (RulePublisher publisher = new RulePublisher(broker, Signatory.alone(key))) {
-      return publisher.putInForce(Library.compile(library, MONDAY),
+      return publisher.putInForce(Library.compileApart(library, MONDAY),
           new Origin("anna", null, "", MONDAY));
     }
   }
