@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * against that, and not against silence.
  *
  * @param offerAgainAfter after how long the same may be offered again
- * @param visitLasts for how long after what they did last a customer is on the page
+ * @param visitLasts for how long after what they did last there a customer is on the page
  */
 record Arbitration(Duration offerAgainAfter, Duration visitLasts) {
   private static final Comparator<Contender> BEST_FIRST =

@@ -1,12 +1,12 @@
 package io.rtoto.jobs.engagement;
 
-import io.rtoto.jobs.memory.Activity;
 import io.rtoto.jobs.memory.Consents;
 import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.rules.settings.ContactSettings.OfferSettings;
 import io.rtoto.schemas.decisions.Decision.PassedOver;
 import io.rtoto.schemas.events.Channel;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,12 +23,12 @@ record Reach(Consents consents, boolean isOnThePage) {
   /**
    * On that occasion.
    *
-   * @param visitLasts for how long after what they did last a customer is on the page
+   * @param visitLasts for how long after what they did last there a customer is on the page
    */
   static Reach of(CustomerMemory memory, Occasion occasion, Duration visitLasts) {
-    Activity last = memory.lastActivity();
+    Instant last = memory.lastOnPage();
     return new Reach(
-        memory.consents(), last != null && last.at().plus(visitLasts).isAfter(occasion.goesOut()));
+        memory.consents(), last != null && last.plus(visitLasts).isAfter(occasion.goesOut()));
   }
 
   /**

@@ -54,10 +54,10 @@ public record Activity(Instant at, String eventId, Identifier leaf)
       return true;
     }
 
-    /** What becomes of a mail shows nobody on the page. */
+    /** What becomes of a message that the shop sent shows nobody at work. */
     @Override
     public Boolean activityTracked(ActivityTracked event) {
-      return !Contacts.isOfMail(event);
+      return !SentMessages.isOneOf(event);
     }
 
     @Override

@@ -12,19 +12,23 @@ import io.rtoto.schemas.events.StoreVisited;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * How customer and shop were in touch, over all channels: a timeline of the newest days, and how
- * often altogether.
+ * often altogether and when last.
+ *
+ * <p>A contact is what the customer did, or what reached them in person: that a mail was delivered
+ * is none, that it was opened is.
  *
  * @param days how often on which day over which channel; the newest {@value #MOST}
  * @param sums how often ever, by channel
+ * @param lastDays the day of the last, by channel, however long ago: in days since 1970, UTC
  */
-public record Contacts(Tally days, Map<String, Long> sums) {
+public record Contacts(Tally days, Map<String, Long> sums, Map<String, Integer> lastDays) {
   static final int MOST = 50;
-  public static final Contacts NONE = new Contacts(Tally.NONE, Map.of());
+  public static final Contacts NONE = new Contacts(Tally.NONE, Map.of(), Map.of());
 
   private static final String WEB = "web";
   private static final String CHAT = "chat";
@@ -35,10 +39,26 @@ public record Contacts(Tally days, Map<String, Long> sums) {
   /** By all of which there may have been any. */
   public static final List<String> CHANNELS = List.of(WEB, CHAT, CALL, MAIL, STORE);
 
-  /** As events of the Segment spec for e-mail are named: <i>Email Opened</i>, and so on. */
-  private static final String MAIL_EVENTS = "Email ";
-
   private static final ShownByAnEvent SHOWN = new ShownByAnEvent();
+
+  /** Works out from the days what an older state lacks. */
+  public Contacts {
+    if (lastDays == null) {
+      lastDays = days == null ? Map.of() : lastDays(days, sums.keySet());
+    }
+  }
+
+  /** Where newer ones have displaced the last over a channel, it was on the oldest at best. */
+  private static Map<String, Integer> lastDays(Tally days, Set<String> channels) {
+    Map<String, Integer> last = new TreeMap<>();
+    for (Tally.Entry entry : days.entries()) {
+      last.merge(entry.name(), entry.day(), Math::max);
+    }
+    for (String channel : channels) {
+      last.putIfAbsent(channel, days.entries().get(days.entries().size() - 1).day());
+    }
+    return last;
+  }
 
   Contacts apply(CustomerEvent event) {
     return merge(event.fold(SHOWN));
@@ -50,7 +70,20 @@ public record Contacts(Tally days, Map<String, Long> sums) {
     }
     Map<String, Long> all = new TreeMap<>(sums);
     other.sums.forEach((channel, times) -> all.merge(channel, times, Long::sum));
-    return new Contacts(days.add(other.days, MOST), all);
+    return new Contacts(days.add(other.days, MOST), all, laterOf(other.lastDays));
+  }
+
+  /** Most events are of a day that is known: then nothing is copied. */
+  private Map<String, Integer> laterOf(Map<String, Integer> others) {
+    Map<String, Integer> last = null;
+    for (Map.Entry<String, Integer> other : others.entrySet()) {
+      Integer known = lastDays.get(other.getKey());
+      if (known == null || known < other.getValue()) {
+        last = last == null ? new TreeMap<>(lastDays) : last;
+        last.put(other.getKey(), other.getValue());
+      }
+    }
+    return last == null ? lastDays : last;
   }
 
   /** How often over that channel, ever. */
@@ -58,36 +91,24 @@ public record Contacts(Tally days, Map<String, Long> sums) {
     return sums.getOrDefault(channel, 0L);
   }
 
-  /**
-   * Whole days (UTC) since they were in touch over that channel last; of what is so long ago that
-   * newer contacts have displaced it, since the oldest that is remembered.
-   */
+  /** Whole days (UTC) since they were in touch over that channel last, where they ever were. */
   public int daysSince(String channel, Instant now) {
-    int last =
-        on(channel)
-            .mapToInt(Tally.Entry::day)
-            .max()
-            .orElseGet(() -> days.entries().get(days.entries().size() - 1).day());
-    return Math.max(0, Tally.day(now) - last);
+    int today = Tally.day(now);
+    return Math.max(0, today - lastDays.getOrDefault(channel, today));
   }
 
   /** How often over that channel on these last days (UTC), today included. */
   public long lately(String channel, int lastDays, Instant now) {
     int since = Tally.day(now) - lastDays;
-    return on(channel).filter(entry -> entry.day() > since).mapToLong(Tally.Entry::amount).sum();
-  }
-
-  private Stream<Tally.Entry> on(String channel) {
-    return days.entries().stream().filter(entry -> entry.name().equals(channel));
+    return days.entries().stream()
+        .filter(entry -> entry.name().equals(channel) && entry.day() > since)
+        .mapToLong(Tally.Entry::amount)
+        .sum();
   }
 
   private static Contacts once(String channel, CustomerEvent event) {
-    return new Contacts(Tally.of(event.occurrence().at(), channel, 1), Map.of(channel, 1L));
-  }
-
-  /** Whether it tells what became of a mail: that it was delivered, opened, bounced. */
-  static boolean isOfMail(ActivityTracked event) {
-    return event.name().startsWith(MAIL_EVENTS);
+    Tally day = Tally.of(event.occurrence().at(), channel, 1);
+    return new Contacts(day, Map.of(channel, 1L), Map.of(channel, day.entries().get(0).day()));
   }
 
   /**
@@ -132,7 +153,10 @@ public record Contacts(Tally days, Map<String, Long> sums) {
 
     @Override
     public Contacts activityTracked(ActivityTracked event) {
-      return isOfMail(event) ? once(MAIL, event) : otherwise(event);
+      if (SentMessages.isAnsweredByMail(event)) {
+        return once(MAIL, event);
+      }
+      return SentMessages.isOneOf(event) ? NONE : otherwise(event);
     }
   }
 }

@@ -51,6 +51,8 @@ import org.jspecify.annotations.Nullable;
  * @param firstKnownAs the identifier of the first event: of several, it stays the same whoever
  *     joins that is younger, where the strongest and with it the customer's id may become another;
  *     null before the first event
+ * @param lastOnPage when they were last seen on the page or in the app; null where they never were,
+ *     and in an older state
  */
 public record CustomerMemory(
     List<Identifier> identifiers,
@@ -79,7 +81,8 @@ public record CustomerMemory(
     RecentPurchases recentPurchases,
     Unlisted unlisted,
     Returns returns,
-    @Nullable Identifier firstKnownAs) {
+    @Nullable Identifier firstKnownAs,
+    @Nullable Instant lastOnPage) {
   /** So many names of a customer are told. */
   public static final int MOST_IDENTIFIERS = 200;
 
@@ -149,6 +152,7 @@ public record CustomerMemory(
         RecentPurchases.NONE,
         Unlisted.NONE,
         Returns.NONE,
+        null,
         null);
   }
 
@@ -181,7 +185,8 @@ public record CustomerMemory(
         recentPurchases,
         unlisted,
         returns,
-        firstSeenAt == null ? null : leaf);
+        firstSeenAt == null ? null : leaf,
+        lastOnPage);
   }
 
   /** With the event in it. */
@@ -218,7 +223,8 @@ public record CustomerMemory(
         recentPurchases.apply(event, activity),
         unlisted,
         returns.apply(event),
-        firstOf(firstSeenAt, firstKnownAs, at, identified.origin()));
+        firstOf(firstSeenAt, firstKnownAs, at, identified.origin()),
+        PageVisit.isShownBy(event) ? Latest.of(lastOnPage, at) : lastOnPage);
   }
 
   /** The memory of the events of both, which have none in common. */
@@ -250,7 +256,8 @@ public record CustomerMemory(
         recentPurchases.merge(other.recentPurchases),
         unlisted.merge(other.unlisted),
         returns.merge(other.returns),
-        firstOf(firstSeenAt, firstKnownAs, other.firstSeenAt, other.firstKnownAs));
+        firstOf(firstSeenAt, firstKnownAs, other.firstSeenAt, other.firstKnownAs),
+        Latest.of(lastOnPage, other.lastOnPage));
   }
 
   /** The earlier one's; of two at the same instant, the stronger. */
@@ -306,7 +313,8 @@ public record CustomerMemory(
         recentPurchases,
         unlisted.merge(remark.unlisted()),
         returns,
-        firstKnownAs);
+        firstKnownAs,
+        lastOnPage);
   }
 
   /** What was said and noticed about that identifier's part in it. */

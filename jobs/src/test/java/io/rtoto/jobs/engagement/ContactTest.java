@@ -8,6 +8,7 @@ import static io.rtoto.jobs.rig.Customers.SOCKS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.rtoto.jobs.rig.Deed;
 import io.rtoto.rules.facts.CartChanged;
 import io.rtoto.rules.facts.Contact;
 import io.rtoto.rules.facts.CreditLimit;
@@ -241,15 +242,16 @@ final class ContactTest {
   }
 
   @Test
-  void knowsOfAContactThatNewerOnesHaveDisplacedThatItIsLongAgo() {
+  void knowsWhenTheyWereLastInTouchThoughNewerContactsHaveDisplacedThat() {
     FixedRules rules = FixedRules.on(CartChanged.class);
     Story story = Story.of(ANNA, rules).then(ANNA.visitsTheStore(NOON));
     for (int day = 1; day <= 60; day++) {
       story.then(ANNA.adds(SHOES, NOON.plus(Duration.ofDays(day))));
     }
+    story.then(ANNA.adds(BOOTS, NOON.plus(Duration.ofDays(60))));
     assertThat(new ArrayList<Object>(rules.factsTold().get(rules.factsTold().size() - 1)))
         .filteredOn(fact -> fact instanceof Contact contact && contact.channel().equals("store"))
-        .containsExactly(new Contact("store", 49, 0, 1));
+        .containsExactly(new Contact("store", 60, 0, 1));
   }
 
   @Test
@@ -267,6 +269,62 @@ final class ContactTest {
     assertThat(story.decisions())
         .extracting(Decision::channel)
         .containsExactly(Channel.EMAIL, Channel.WEB);
+  }
+
+  @Test
+  void takesForAContactByMailWhatTheCustomerDoesWithItAndNotThatItArrives() {
+    assertThat(inTouchUpon("Email Delivered")).containsExactly("web");
+    assertThat(inTouchUpon("Email Bounced")).containsExactly("web");
+    assertThat(inTouchUpon("Push Notification Received")).containsExactly("web");
+    assertThat(inTouchUpon("Email Opened")).containsExactly("web", "mail");
+    assertThat(inTouchUpon("Email Link Clicked")).containsExactly("web", "mail");
+    assertThat(inTouchUpon("Unsubscribed")).containsExactly("web", "mail");
+  }
+
+  /** Over which channels, when that happens a month before they do something on the page. */
+  private static List<String> inTouchUpon(String event) {
+    FixedRules rules = FixedRules.on(CartChanged.class);
+    Story.of(ANNA, rules)
+        .then(ANNA.tracks(event, NOON.minus(Duration.ofDays(30))))
+        .then(ANNA.adds(SHOES, NOON));
+    List<Contact> contacts =
+        rules.factsTold().get(0).stream()
+            .filter(Contact.class::isInstance)
+            .map(Contact.class::cast)
+            .toList();
+    assertThat(contacts.get(0)).isEqualTo(new Contact("web", 0, 1, 1));
+    return contacts.stream().map(Contact::channel).toList();
+  }
+
+  @Test
+  void isWithNobodyOnThePageWhoWritesOrAsksOrBuysElsewhere() {
+    Instant at = NOON.plus(Duration.ofMinutes(40));
+    assertThat(wayAfter(ANNA.writes("talk", "web", "Well?", at))).isEqualTo(Channel.WEB);
+    assertThat(wayAfter(ANNA.writes("talk", "app", "Well?", at))).isEqualTo(Channel.WEB);
+    assertThat(wayAfter(ANNA.writes("talk", "line", "Well?", at))).isEqualTo(Channel.EMAIL);
+    assertThat(wayAfter(ANNA.writes("talk", "phone", "Well?", at))).isEqualTo(Channel.EMAIL);
+    assertThat(wayAfter(ANNA.asksToBeCalled("web", at))).isEqualTo(Channel.WEB);
+    assertThat(wayAfter(ANNA.asksToBeCalled("phone", at))).isEqualTo(Channel.EMAIL);
+    assertThat(wayAfter(ANNA.ordersThrough("web", at, new Money(5, "EUR")))).isEqualTo(Channel.WEB);
+    assertThat(wayAfter(ANNA.ordersThrough("phone", at, new Money(5, "EUR"))))
+        .isEqualTo(Channel.EMAIL);
+    assertThat(wayAfter(ANNA.tracks("Push Notification Received", at))).isEqualTo(Channel.EMAIL);
+  }
+
+  /** By which way something is said a minute later, 41 minutes after they were on the page. */
+  private static @Nullable Channel wayAfter(Deed deed) {
+    Consent mail = new Consent(Purpose.MARKETING, Channel.EMAIL, true);
+    FixedRules rules =
+        under("offers: {mug: {channel: [web, email]}}", FixedRules.on(OrderReturned.class))
+            .propose("a", new Offer("mug", 1));
+    Story story =
+        Story.of(ANNA, rules)
+            .then(ANNA.orders(NOON.minusSeconds(1)))
+            .then(ANNA.tells(new Traits(null, null, null, List.of(mail)), NOON))
+            .then(deed)
+            .then(ANNA.returns(NOON.plus(Duration.ofMinutes(41)), new Money(500, "EUR")));
+    assertThat(story.decisions()).hasSize(1);
+    return story.decisions().get(0).channel();
   }
 
   private static List<String> offeredForTwoPairs(@Nullable Money limit) {

@@ -16,12 +16,14 @@ import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.memory.Deeds;
 import io.rtoto.jobs.memory.EarliestMemory;
 import io.rtoto.jobs.memory.FormerPurchases;
+import io.rtoto.jobs.memory.Meetings;
 import io.rtoto.jobs.memory.OffersMade;
 import io.rtoto.jobs.memory.PastOffice;
 import io.rtoto.jobs.memory.Reactions;
 import io.rtoto.jobs.memory.Reactions.Reaction;
 import io.rtoto.jobs.memory.RecentPurchases;
 import io.rtoto.jobs.memory.Responses;
+import io.rtoto.jobs.memory.Tally;
 import io.rtoto.jobs.memory.Wishlist;
 import io.rtoto.jobs.replenishment.ReplenishmentModel;
 import io.rtoto.jobs.rig.Deed;
@@ -145,6 +147,17 @@ final class CustomerMemoryEvolutionTest {
         .isEqualTo(new Reactions(List.of(shown), List.of()));
   }
 
+  @Test
+  void takesTheOldestDayForThatOfAContactThatIsDisplacedWhereStateDoesNotTellTheLast()
+      throws Exception {
+    Tally days =
+        new Tally(List.of(new Tally.Entry(20_009, "web", 3), new Tally.Entry(20_005, "web", 1)));
+    Map<String, Long> sums = Map.of("web", 4L, "store", 1L);
+    byte[] written = write(Meetings.class, new Meetings(days, sums));
+    assertThat(read(Contacts.class, Meetings.class, written))
+        .isEqualTo(new Contacts(days, sums, Map.of("web", 20_009, "store", 20_005)));
+  }
+
   private static CustomerMemory withoutOffers(CustomerMemory memory, RecentPurchases purchases) {
     return new CustomerMemory(
         memory.identifiers(),
@@ -173,7 +186,8 @@ final class CustomerMemoryEvolutionTest {
         purchases,
         CustomerMemory.EMPTY.unlisted(),
         CustomerMemory.EMPTY.returns(),
-        memory.firstKnownAs());
+        memory.firstKnownAs(),
+        null);
   }
 
   private static CustomerSnapshot customerAfterThat() {

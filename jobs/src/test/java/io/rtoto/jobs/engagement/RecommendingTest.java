@@ -25,6 +25,7 @@ import io.rtoto.jobs.memory.View;
 import io.rtoto.jobs.memory.ViewAnswered;
 import io.rtoto.jobs.replenishment.ReplenishmentModel;
 import io.rtoto.jobs.replenishment.ReplenishmentModel.Item;
+import io.rtoto.jobs.rig.Customers;
 import io.rtoto.rules.settings.RecommendSettings;
 import io.rtoto.schemas.Money;
 import io.rtoto.schemas.decisions.Decision.OtherReason;

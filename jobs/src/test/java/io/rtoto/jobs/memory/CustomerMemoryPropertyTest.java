@@ -118,8 +118,9 @@ final class CustomerMemoryPropertyTest {
     private Deed happening(Random chance) {
       Instant at = NOON.plusSeconds(chance.nextInt(seconds));
       ProductMention one = anyProduct(chance);
-      return switch (chance.nextInt(28)) {
+      return switch (chance.nextInt(29)) {
         case 25 -> chance.nextBoolean() ? ANNA.visitsTheStore(at) : ANNA.isCalled(at);
+        case 28 -> ANNA.writes("talk by line", "line", "Well.", at);
         case 26 -> ANNA.ordersAtTheCounter(at, new Money(chance.nextInt(900), "EUR"));
         case 27 ->
             ANNA.holds(
@@ -211,6 +212,8 @@ final class CustomerMemoryPropertyTest {
         named("first seen", CustomerMemory::firstSeenAt),
         named("last seen", CustomerMemory::lastSeenAt),
         named("last activity", CustomerMemory::lastActivity),
+        named("last on the page", CustomerMemory::lastOnPage),
+        named("last contacts", memory -> memory.contacts().lastDays()),
         named("first order", memory -> memory.orders().first()),
         named("last order", memory -> memory.orders().last()),
         named("bought", memory -> memory.orders().bought()),

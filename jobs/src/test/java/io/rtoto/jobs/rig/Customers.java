@@ -138,8 +138,12 @@ public final class Customers {
 
   /** Buys at the counter. */
   public Deed ordersAtTheCounter(Instant at, Money total) {
+    return ordersThrough("store", at, total);
+  }
+
+  public Deed ordersThrough(String channel, Instant at, Money total) {
     return with(
-        new OrderPlaced(occurrence("order", at), "order at " + at, total, List.of(), "store"));
+        new OrderPlaced(occurrence("order", at), "order at " + at, total, List.of(), channel));
   }
 
   public Deed visitsTheStore(Instant at) {
@@ -165,7 +169,12 @@ public final class Customers {
 
   /** The shop's mail to them arrives. */
   public Deed isMailed(Instant at) {
-    return with(new ActivityTracked(occurrence("mail", at), "Email Delivered"));
+    return tracks("Email Delivered", at);
+  }
+
+  /** Does what has no record of its own, or has it befall them. */
+  public Deed tracks(String event, Instant at) {
+    return with(new ActivityTracked(occurrence(event, at), event));
   }
 
   public Deed checksOut(Instant at, @Nullable Money worth) {
@@ -173,8 +182,12 @@ public final class Customers {
   }
 
   public Deed writes(String conversation, String text, Instant at) {
+    return writes(conversation, "web", text, at);
+  }
+
+  public Deed writes(String conversation, String channel, String text, Instant at) {
     return with(
-        new CustomerWrote(occurrence("write in " + conversation, at), conversation, "web", text));
+        new CustomerWrote(occurrence("write in " + conversation, at), conversation, channel, text));
   }
 
   /** Looks at a step of the checkout, which may show what sending costs. */
@@ -201,7 +214,11 @@ public final class Customers {
   }
 
   public Deed asksToBeCalled(Instant at) {
-    return with(new CallbackRequested(occurrence("callback", at), "web"));
+    return asksToBeCalled("web", at);
+  }
+
+  public Deed asksToBeCalled(String channel, Instant at) {
+    return with(new CallbackRequested(occurrence("callback", at), channel));
   }
 
   public Deed isAnswered(Instant at) {

@@ -5,9 +5,9 @@ package io.rtoto.rules.facts;
  * whoever spoke first.
  *
  * @param channel {@code web} (anything done on the page), {@code chat}, {@code call}, {@code mail}
- *     (as when an e-mail is opened) or {@code store} (a visit, or a purchase at the counter)
- * @param daysSince whole days since the last, in UTC; where newer ones over other channels have
- *     displaced it, since the oldest that is remembered
+ *     (when an e-mail is opened, and not when it arrives) or {@code store} (a visit, or a purchase
+ *     at the counter)
+ * @param daysSince whole days since the last, in UTC
  * @param inWeek how often in the last 7 days, today included
  * @param ever how often altogether
  */
