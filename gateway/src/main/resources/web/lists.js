@@ -189,7 +189,7 @@ function reasons(decision) {
     ...(decision.script ? pair(word("script"), decision.script) : []),
     ...pair(word("rule"), decision.rule),
     ...(decision.recommended ?? []).flatMap((one) => pair(product(one.productId), `${allOf(one)} (${decimal(one.weight)})`, one.productId)),
-    ...(decision.considered.length > 1 ? decision.considered.flatMap((one) => pair(word("considered"), `${named(one.name)} – ${word(one.outcome) ?? one.outcome} (${one.priority})`, one.rule)) : []),
+    ...(decision.considered.length > 1 ? decision.considered.flatMap((one) => pair(word("considered"), `${named(one.name)} – ${(one.stoppedBy ?? [one.outcome]).map((what) => word(what) ?? what).join(", ")} (${one.priority})`, one.rule)) : []),
     ...Object.entries(decision.facts).flatMap(([name, value]) => pair(name, value)),
   );
 }

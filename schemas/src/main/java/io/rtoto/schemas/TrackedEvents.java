@@ -69,7 +69,7 @@ final class TrackedEvents {
   private static final Set<String> CALL = Set.of("channel", "agent_id");
   private static final Set<String> PLACED = and(ORDER, "channel");
   private static final Set<String> STORE = Set.of("store_id");
-  private static final Set<String> CREDIT = Set.of("limit", "currency");
+  private static final Set<String> CREDIT = Set.of("limit", "owed", "currency");
   private static final Set<String> SHIPMENT = Set.of("order_id", "status");
   private static final Set<String> OFFER = Set.of("decisionId");
 
@@ -280,9 +280,11 @@ final class TrackedEvents {
     return new Tracked(
         Topic.BACKEND,
         CREDIT,
-        (occurrence, properties, currency) ->
-            new CreditLimitChanged(
-                occurrence, Amounts.in(properties, null).firstAmount(properties, "limit")));
+        (occurrence, properties, currency) -> {
+          Amounts amounts = Amounts.in(properties, null);
+          return new CreditLimitChanged(
+              occurrence, amounts.amount(properties, "limit"), amounts.amount(properties, "owed"));
+        });
   }
 
   private static Tracked shipment() {

@@ -40,6 +40,7 @@ record Arbitration(Duration offerAgainAfter, Duration visitLasts) {
           .reversed()
           .thenComparing(Contender::rule)
           .thenComparing(Contender::name);
+  private static final List<String> ONLY_QUIET_HOURS = List.of(Obstacles.QUIET_HOURS);
 
   /**
    * What came of a verdict.
@@ -109,21 +110,27 @@ record Arbitration(Duration offerAgainAfter, Duration visitLasts) {
     }
     for (Verdict.Withdrawn withdrawn : verdict.withdrawn()) {
       Verdict.Proposed proposed = withdrawn.proposed();
+      Slot slot = Slot.of(proposed.proposal(), settings, reach);
       contenders.add(
           new Contender(
-              proposed,
-              Slot.of(proposed.proposal(), settings, reach),
-              weighing.of(proposed),
-              "withdrawn_by:" + withdrawn.guard(),
-              null));
+              proposed, slot, weighing.of(proposed), withdrawn(withdrawn, slot, obstacles), null));
     }
     return contenders;
+  }
+
+  /** The guard, and what else would have stopped it. */
+  private static List<String> withdrawn(
+      Verdict.Withdrawn withdrawn, Slot slot, Obstacles obstacles) {
+    List<String> stoppedBy = new ArrayList<>();
+    stoppedBy.add("withdrawn_by:" + withdrawn.guard());
+    stoppedBy.addAll(obstacles.to(slot, withdrawn.proposed().proposal().name(), false));
+    return stoppedBy;
   }
 
   /** What only quiet hours stop is decided again when they are over. */
   private static OffersMade held(List<Contender> contenders, Obstacles obstacles) {
     for (Contender contender : contenders) {
-      if (contender.ruledOutBy().equals(Obstacles.QUIET_HOURS)) {
+      if (contender.stoppedBy().equals(ONLY_QUIET_HOURS)) {
         return OffersMade.NONE.with(
             HeldOffer.of(
                 obstacles.occasion(), contender.slot(), obstacles.quietUntil(contender.slot())));
@@ -134,7 +141,7 @@ record Arbitration(Duration offerAgainAfter, Duration visitLasts) {
 
   private static int firstUnhindered(List<Contender> bestFirst) {
     for (int i = 0; i < bestFirst.size(); i++) {
-      if (bestFirst.get(i).ruledOutBy().isEmpty()) {
+      if (bestFirst.get(i).stoppedBy().isEmpty()) {
         return i;
       }
     }
@@ -145,6 +152,7 @@ record Arbitration(Duration offerAgainAfter, Duration visitLasts) {
     List<Considered> considered = new ArrayList<>();
     for (int i = 0; i < contenders.size(); i++) {
       Contender contender = contenders.get(i);
+      List<String> stoppedBy = contender.stoppedBy();
       String won = contender.isSaid() ? "chosen" : "held_out";
       String unhindered = i == chosen ? won : "outranked";
       considered.add(
@@ -153,9 +161,10 @@ record Arbitration(Duration offerAgainAfter, Duration visitLasts) {
               contender.name(),
               contender.proposed().proposal().priority(),
               contender.weight(),
-              contender.ruledOutBy().isEmpty() ? unhindered : contender.ruledOutBy(),
+              stoppedBy.isEmpty() ? unhindered : stoppedBy.get(0),
               contender.slot().contactBy(),
-              contender.slot().passedOver()));
+              contender.slot().passedOver(),
+              stoppedBy.isEmpty() ? null : stoppedBy));
     }
     return considered;
   }
@@ -254,14 +263,14 @@ record Arbitration(Duration offerAgainAfter, Duration visitLasts) {
    * @param proposed the proposal and its rule
    * @param slot where it wants to go
    * @param weight what it is ranked by
-   * @param ruledOutBy why it can't; empty when it can
+   * @param stoppedBy why it can't, what was looked for first in front; none when it can
    * @param place whether the customer hears it if it does; null where there is nothing to hear
    */
   private record Contender(
       Verdict.Proposed proposed,
       Slot slot,
       double weight,
-      String ruledOutBy,
+      List<String> stoppedBy,
       HoldOut.@Nullable Place place) {
     boolean isSaid() {
       return place == null || place.isSaid();

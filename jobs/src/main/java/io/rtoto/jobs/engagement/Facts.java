@@ -47,8 +47,9 @@ final class Facts {
       }
     }
     Money limit = memory.backOffice().limit();
-    if (limit != null) {
-      facts.add(new CreditLimit(limit.minor(), limit.currency()));
+    Money left = memory.backOffice().creditLeft();
+    if (limit != null && left != null) {
+      facts.add(new CreditLimit(limit.minor(), left.minor(), limit.currency()));
     }
     memory.backOffice().shipments().stream()
         .limit(MOST_SHIPMENTS)

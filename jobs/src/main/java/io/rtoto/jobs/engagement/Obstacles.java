@@ -17,16 +17,18 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What stands in the way of saying something to this customer on this occasion, in the order in
  * which it is looked for: they do not allow it, it was said a short while ago, of the same loss an
- * alert has told, it was held and they have ordered meanwhile, what it is about is sold out or
- * beyond their credit limit, it gives away too much, it was said or they were spoken to often enough, they sleep, it is
- * over already.
+ * alert has told, it was held and they have ordered meanwhile, what it is about is sold out or not
+ * shown to be within their credit limit, it gives away too much, it was said or they were spoken to
+ * often enough, they sleep, it is over already.
  *
  * @param offerAgainAfter after how long the same may be offered again
  * @param rules in force, with when and how often a customer is spoken to, and what is sold out
@@ -36,36 +38,65 @@ import org.jspecify.annotations.Nullable;
 record Obstacles(
     Duration offerAgainAfter, RulesInForce rules, CustomerMemory memory, Occasion occasion) {
   static final String QUIET_HOURS = "quiet_hours";
+  private static final String OUT_OF_STOCK = "out_of_stock";
 
   /**
-   * The first of them; empty when there is none.
+   * All of them, in that order; none when there is none. What nothing stands in the way of has to
+   * be held against each anyway, so to go on after the first costs no more than that.
    *
    * @param heldOut whether the customer is held out of it. To it, and to nothing else, what was
    *     held out counts as if it had been said: so both arms differ in nothing but that it is
    */
-  String to(Slot slot, String name, boolean heldOut) {
+  List<String> to(Slot slot, String name, boolean heldOut) {
+    Set<String> found = new LinkedHashSet<>();
     Approach approach = slot.approach();
     if (approach != null && !approach.isAllowedBy(memory.consents())) {
-      return Reach.NO_CONSENT;
+      found.add(Reach.NO_CONSENT);
     }
     if (!slot.repeatable() && isTooSoon(slot, name, heldOut)) {
-      return "repeated_too_soon";
+      found.add("repeated_too_soon");
     }
     if (isToldBefore(slot, heldOut)) {
-      return "told_before";
+      found.add("told_before");
     }
     if (slot.products().stream().anyMatch(rules::isSoldOut) || isToBringBackWhatIsSoldOut(slot)) {
-      return "out_of_stock";
+      found.add(OUT_OF_STOCK);
     }
-    if (memory.backOffice().limit() != null
-        && (isToBringBackWhatIsBeyondCredit(slot)
-            || slot.products().stream()
-                .anyMatch(one -> !memory.backOffice().allows(occasion.strip().price(one))))) {
-      return "over_credit";
+    if (isCreditLimited()) {
+      addUncovered(slot, found);
     }
-    String toContact =
-        approach == null || !slot.isContact() ? "" : toContact(approach, slot, name, heldOut);
-    return toContact.isEmpty() ? atThisTime(slot) : toContact;
+    if (approach != null && slot.isContact()) {
+      addToContact(approach, slot, name, heldOut, found);
+    }
+    String atThisTime = atThisTime(slot);
+    if (!atThisTime.isEmpty()) {
+      found.add(atThisTime);
+    }
+    return List.copyOf(found);
+  }
+
+  /**
+   * What is shown must be within the customer's credit; so must what is to be brought back: as much
+   * as was bought last, at the price of then, for no other is known of it.
+   */
+  private void addUncovered(Slot slot, Set<String> found) {
+    slot.products().forEach(one -> addUnlessCovered(occasion.strip().price(one), found));
+    String again = occasion.moment().product();
+    if (slot.isContact() && !again.isEmpty()) {
+      addUnlessCovered(memory.recentPurchases().costOfTheSameAgain(again), found);
+    }
+  }
+
+  private boolean isCreditLimited() {
+    return memory.backOffice().limit() != null;
+  }
+
+  private void addUnlessCovered(@Nullable Money cost, Set<String> found) {
+    switch (memory.backOffice().cover(cost)) {
+      case WITHIN -> {}
+      case BEYOND -> found.add("over_credit");
+      case UNKNOWN -> found.add("credit_unknown");
+    }
   }
 
   /**
@@ -124,31 +155,26 @@ record Obstacles(
     return slot.isContact() && rules.isSoldOut(occasion.moment().product());
   }
 
-  /** As much as was bought last, at the price of then: no other is known of it. */
-  private boolean isToBringBackWhatIsBeyondCredit(Slot slot) {
-    return slot.isContact()
-        && !memory
-            .backOffice()
-            .allows(memory.recentPurchases().costOfTheSameAgain(occasion.moment().product()));
-  }
-
-  private String toContact(Approach approach, Slot slot, String name, boolean heldOut) {
+  private void addToContact(
+      Approach approach, Slot slot, String name, boolean heldOut, Set<String> found) {
     if (isMoot(approach, decision(slot))) {
-      return "moot";
+      found.add("moot");
     }
     if (approach.purpose() == Purpose.MARKETING && settings().offer(name).ofCart()) {
       List<CartLine> cart = memory.cart().inCart();
-      if (!cart.isEmpty() && cart.stream().allMatch(line -> rules.isSoldOut(line.productId()))) {
-        return "out_of_stock";
-      }
-      if (!memory.backOffice().allows(memory.cart().worth())) {
-        return "over_credit";
+      if (!cart.isEmpty()) {
+        if (cart.stream().allMatch(line -> rules.isSoldOut(line.productId()))) {
+          found.add(OUT_OF_STOCK);
+        }
+        if (isCreditLimited()) {
+          addUnlessCovered(memory.cart().cost(), found);
+        }
       }
     }
     if (isBelowMargin(name)) {
-      return "below_margin";
+      found.add("below_margin");
     }
-    return toAnotherContact(approach, slot, name, heldOut);
+    addToAnotherContact(approach, slot, name, heldOut, found);
   }
 
   /** What an offer gives away of a cart leaves the shop less than it wants to keep. */
@@ -158,21 +184,19 @@ record Obstacles(
     return !settings().margin().bears(offer, worth == null ? null : worth.minor());
   }
 
-  private String toAnotherContact(Approach approach, Slot slot, String name, boolean heldOut) {
+  private void addToAnotherContact(
+      Approach approach, Slot slot, String name, boolean heldOut, Set<String> found) {
     Cap cap = settings().offer(name).cap();
     long offer = Occasion.number(name);
     Counted all = (period, counts) -> contacts(period, slot, counts, heldOut ? offer : null);
-    if (cap != null && all.since(cap.period(), one -> one.offer() == offer) >= cap.times()) {
-      return "capped";
-    }
-    if (approach.purpose() != Purpose.SERVICE && isCappedByTag(all)) {
-      return "capped";
+    if ((cap != null && all.since(cap.period(), one -> one.offer() == offer) >= cap.times())
+        || (approach.purpose() != Purpose.SERVICE && isCappedByTag(all))) {
+      found.add("capped");
     }
     if (all.since(settings().budget().period(), contact -> true)
         >= settings().budget().of(approach.purpose())) {
-      return "over_budget";
+      found.add("over_budget");
     }
-    return "";
   }
 
   /** How many contacts there were. */

@@ -1,6 +1,7 @@
 package io.rtoto.jobs.engagement;
 
 import io.rtoto.jobs.engagement.Strip.Place;
+import io.rtoto.jobs.memory.BackOffice.Cover;
 import io.rtoto.jobs.memory.Candidate;
 import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.memory.Spread;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,15 +97,30 @@ final class Recommending {
     return new Strip(ranked, places(ranked), leftOut);
   }
 
-  /** Where all is beyond the credit limit it is arbitration that stops it, and says so. */
+  /**
+   * Of these, what the customer can be shown to be allowed to owe. Where that is none it is
+   * arbitration that stops them, and says so.
+   */
   private List<Recommendable> withinCredit(List<Recommendable> ranked) {
-    List<Recommendable> within =
-        ranked.stream().filter(one -> memory.backOffice().allows(one.price())).toList();
+    if (memory.backOffice().creditLeft() == null) {
+      return ranked;
+    }
+    Map<Cover, List<Recommendable>> covered =
+        ranked.stream()
+            .collect(Collectors.groupingBy(one -> memory.backOffice().cover(one.price())));
+    List<Recommendable> within = covered.getOrDefault(Cover.WITHIN, List.of());
     if (within.isEmpty() || within.size() == ranked.size()) {
       return ranked;
     }
-    leftOut.put("over-credit", ranked.size() - within.size());
+    leaveOut("over-credit", covered.get(Cover.BEYOND));
+    leaveOut("credit-unknown", covered.get(Cover.UNKNOWN));
     return within;
+  }
+
+  private void leaveOut(String reason, @Nullable List<Recommendable> these) {
+    if (these != null) {
+      leftOut.put(reason, these.size());
+    }
   }
 
   /** What is learned of looks, of orders and of the catalogue is weighed on scales of its own. */
@@ -145,7 +162,15 @@ final class Recommending {
     Map<String, ProductHistory> again = new HashMap<>(bought);
     again.keySet().removeIf(product -> isDoneWith(product) || memory.isUnlisted(product));
     for (BoughtAgain one : repeats.in(again, rules.standards().replenishment(), view.at())) {
-      take(one.productId(), "bought-again", null, one.weight(), 1, null, null, one.everyDays());
+      take(
+          one.productId(),
+          "bought-again",
+          null,
+          one.weight(),
+          1,
+          null,
+          memory.recentPurchases().priceOf(one.productId()),
+          one.everyDays());
     }
     String category = Facts.category(memory, view.product());
     List<String> lookedAt = lookedAtBefore(category);

@@ -42,8 +42,10 @@ public record BackOffice(@Nullable Credit credit, List<Shipment> shipments, Agre
    *
    * @param limit up to what amount; null when there is none
    * @param stamp when it was set
+   * @param owed what of it was owed then; null where that was not told, and in an older state
    */
-  public record Credit(@Nullable Money limit, Stamp stamp) implements Comparable<Credit> {
+  public record Credit(@Nullable Money limit, Stamp stamp, @Nullable Money owed)
+      implements Comparable<Credit> {
     @Override
     public int compareTo(Credit other) {
       return stamp.compareTo(other.stamp);
@@ -69,7 +71,7 @@ public record BackOffice(@Nullable Credit credit, List<Shipment> shipments, Agre
 
           @Override
           public BackOffice creditLimitChanged(CreditLimitChanged changed) {
-            Credit told = new Credit(changed.limit(), stamp);
+            Credit told = new Credit(changed.limit(), stamp, changed.owed());
             return new BackOffice(Latest.of(credit, told), shipments, agreements);
           }
 
@@ -98,12 +100,40 @@ public record BackOffice(@Nullable Credit credit, List<Shipment> shipments, Agre
     return credit == null ? null : credit.limit();
   }
 
-  /** Whether the customer may owe so much; also where another currency or no limit is known. */
-  public boolean allows(@Nullable Money amount) {
-    Money limit = limit();
-    return amount == null
-        || limit == null
-        || !limit.currency().equals(amount.currency())
-        || amount.minor() <= limit.minor();
+  /**
+   * What the customer may owe beyond what they owe already, where that was told; null where there
+   * is no limit. Never less than 0.
+   */
+  public @Nullable Money creditLeft() {
+    if (credit == null || credit.limit() == null) {
+      return null;
+    }
+    Money limit = credit.limit();
+    long owed = credit.owed() == null ? 0 : credit.owed().minor();
+    return new Money(Math.max(0, limit.minor() - owed), limit.currency());
+  }
+
+  /** Whether something can be shown to be within what the customer may owe. */
+  public enum Cover {
+    WITHIN,
+    BEYOND,
+    /** What it costs is not known, or in another currency than the limit. */
+    UNKNOWN
+  }
+
+  /**
+   * Whether the customer may owe so much more.
+   *
+   * @param cost null where it is not known
+   */
+  public Cover cover(@Nullable Money cost) {
+    Money left = creditLeft();
+    if (left == null) {
+      return Cover.WITHIN;
+    }
+    if (cost == null || !cost.currency().equals(left.currency())) {
+      return Cover.UNKNOWN;
+    }
+    return cost.minor() <= left.minor() ? Cover.WITHIN : Cover.BEYOND;
   }
 }

@@ -150,6 +150,23 @@ public record Cart(@Nullable Stamp floor, List<CartLine> lines) {
     return worth;
   }
 
+  /**
+   * What all its pieces cost together; null where that is not known of one of them, or they come in
+   * several currencies, and of an empty cart.
+   */
+  public @Nullable Money cost() {
+    Money cost = null;
+    for (CartLine line : inCart()) {
+      Money price = line.price();
+      if (price == null || (cost != null && !cost.currency().equals(price.currency()))) {
+        return null;
+      }
+      long before = cost == null ? 0 : cost.minor();
+      cost = new Money(sum(before, line.worth(price)), price.currency());
+    }
+    return cost;
+  }
+
   /** A sum that stays at the greatest number, rather than turn negative. */
   private static long sum(long one, long other) {
     return one > Long.MAX_VALUE - other ? Long.MAX_VALUE : one + other;

@@ -160,6 +160,16 @@ public record RecentPurchases(List<Purchase> purchases) {
     return null;
   }
 
+  /** The price of a pack when that product was bought last; null where that is not remembered. */
+  public @Nullable Money priceOf(String productId) {
+    for (Purchase one : purchases) {
+      if (one.productId().equals(productId)) {
+        return one.price();
+      }
+    }
+    return null;
+  }
+
   /**
    * What it would cost to buy as much of that product again as on the day when it was bought last;
    * null where that is not remembered, or the price was not told.

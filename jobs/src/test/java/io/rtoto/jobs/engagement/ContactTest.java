@@ -25,6 +25,7 @@ import io.rtoto.schemas.decisions.Decision.PassedOver;
 import io.rtoto.schemas.events.Channel;
 import io.rtoto.schemas.events.Consent;
 import io.rtoto.schemas.events.OfferOutcome;
+import io.rtoto.schemas.events.ProductMention;
 import io.rtoto.schemas.events.Purpose;
 import io.rtoto.schemas.events.Traits;
 import io.rtoto.schemas.journal.DecisionNotMade;
@@ -191,14 +192,99 @@ final class ContactTest {
     assertThat(offeredForTwoPairs(new Money(2 * priceOfShoes() - 1, "EUR")))
         .containsExactly("over_credit");
     assertThat(offeredForTwoPairs(new Money(2 * priceOfShoes(), "EUR"))).containsExactly("chosen");
-    assertThat(offeredForTwoPairs(new Money(1, "JPY"))).containsExactly("chosen");
     assertThat(offeredForTwoPairs(null)).containsExactly("chosen");
+  }
+
+  @Test
+  void bringsNobodyBackToWhatCannotBeShownToBeWithinTheirCreditLimit() {
+    assertThat(offeredForTwoPairs(new Money(1_000_000, "JPY"))).containsExactly("credit_unknown");
+    ProductMention priceless = new ProductMention("painting", "art", null);
+    assertThat(offeredFor(new Money(1_000_000, "EUR"), null, priceless))
+        .containsExactly("credit_unknown");
+    assertThat(offeredFor(null, null, priceless)).containsExactly("chosen");
+  }
+
+  @Test
+  void countsAgainstTheCreditLimitWhatIsOwedAlready() {
+    Money limit = new Money(priceOfShoes() + 1_000, "EUR");
+    assertThat(offeredFor(limit, new Money(1_000, "EUR"), SHOES)).containsExactly("chosen");
+    assertThat(offeredFor(limit, new Money(1_001, "EUR"), SHOES)).containsExactly("over_credit");
+  }
+
+  @Test
+  void tellsOfEachProposalAllThatStoppedIt() {
+    FixedRules rules =
+        under("offers: {mug: {channel: sms, most: 1, inDays: 1}}")
+            .propose("a", new Offer("mug", 1))
+            .propose("b", new Offer("pen", 1))
+            .withdraw("c", new Offer("cap", 1), "common.quiet");
+    Consent texts = new Consent(Purpose.MARKETING, Channel.SMS, true);
+    Instant night = Instant.parse("2026-11-23T21:00:00Z");
+    Story story =
+        Story.of(ANNA, rules)
+            .then(ANNA.allows(texts, NOON.minusSeconds(1)))
+            .then(ANNA.views(SHOES, night.minus(Duration.ofHours(1))))
+            .then(ANNA.allows(new Consent(Purpose.MARKETING, null, false), night.minusSeconds(2)))
+            .then(
+                ANNA.allows(
+                    new Consent(Purpose.MARKETING, Channel.SMS, false), night.minusSeconds(1)))
+            .then(ANNA.views(SHOES, night));
+    assertThat(allThatStopped(story.decisions().get(0).considered()))
+        .containsExactly(
+            tuple("mug", "chosen", null),
+            tuple("pen", "outranked", null),
+            tuple("cap", "withdrawn_by:common.quiet", List.of("withdrawn_by:common.quiet")));
+    DecisionNotMade last =
+        (DecisionNotMade)
+            story.journal().stream()
+                .filter(DecisionNotMade.class::isInstance)
+                .reduce((one, next) -> next)
+                .orElseThrow();
+    assertThat(allThatStopped(last.considered()))
+        .containsExactly(
+            tuple(
+                "mug",
+                "no_consent",
+                List.of("no_consent", "repeated_too_soon", "capped", "quiet_hours")),
+            tuple("pen", "no_consent", List.of("no_consent")),
+            tuple(
+                "cap",
+                "withdrawn_by:common.quiet",
+                List.of("withdrawn_by:common.quiet", "no_consent")));
+  }
+
+  private static List<Tuple> allThatStopped(List<Decision.Considered> considered) {
+    return considered.stream()
+        .map(one -> tuple(one.name(), one.outcome(), one.stoppedBy()))
+        .toList();
+  }
+
+  @Test
+  void tellsOfWhoIsAwayAndDoesNotAgreeToTheOnlyOtherWayWhatIsInTheWayOfEach() {
+    Story story = upon("[web, email]", Duration.ofMinutes(30), false);
+    assertThat(story.decisions()).isEmpty();
+    assertThat(story.journal())
+        .filteredOn(DecisionNotMade.class::isInstance)
+        .singleElement()
+        .satisfies(
+            entry ->
+                assertThat(((DecisionNotMade) entry).considered())
+                    .extracting(
+                        Decision.Considered::channel,
+                        Decision.Considered::stoppedBy,
+                        Decision.Considered::passedOver)
+                    .containsExactly(
+                        tuple(
+                            Channel.EMAIL,
+                            List.of("no_consent"),
+                            List.of(new PassedOver(Channel.WEB, "no_session")))));
   }
 
   @Test
   void tellsTheRulesOfTheCreditLimitAndOfTheNewestParcels() {
     FixedRules rules = FixedRules.on(CartChanged.class);
-    Story story = Story.of(ANNA, rules).then(ANNA.mayOwe(new Money(500, "EUR"), NOON));
+    Story story =
+        Story.of(ANNA, rules).then(ANNA.mayOwe(new Money(500, "EUR"), new Money(120, "EUR"), NOON));
     for (int i = 0; i < 4; i++) {
       story.then(ANNA.isSent("order " + i, "packed", NOON.plusSeconds(i)));
     }
@@ -206,13 +292,14 @@ final class ContactTest {
     story.then(ANNA.adds(SHOES, NOON.plus(Duration.ofDays(2))));
     assertThat(new ArrayList<Object>(rules.factsTold().get(0)))
         .endsWith(
-            new CreditLimit(500, "EUR"),
+            new CreditLimit(500, 380, "EUR"),
             new Shipment("order 3", "delivered", 1),
             new Shipment("order 2", "packed", 1),
             new Shipment("order 1", "packed", 1))
         .hasSize(6);
     assertThat(arose(story).facts())
         .containsEntry("creditLimit.limitMinor", "500")
+        .containsEntry("creditLimit.leftMinor", "380")
         .containsEntry("shipment.status", "delivered")
         .containsEntry("shipment3.order", "order 1");
 
@@ -328,13 +415,21 @@ final class ContactTest {
   }
 
   private static List<String> offeredForTwoPairs(@Nullable Money limit) {
+    return offeredFor(limit, null, SHOES, SHOES);
+  }
+
+  /** What comes of an offer to come back to a cart with these. */
+  private static List<String> offeredFor(
+      @Nullable Money limit, @Nullable Money owed, ProductMention... cart) {
     FixedRules rules = new FixedRules().propose("a", new Offer("mug", 1));
-    return outcomes(
+    Story story =
         Story.of(ANNA, rules)
             .then(ANNA.mayOwe(new Money(1, "EUR"), NOON.minusSeconds(1)))
-            .then(ANNA.mayOwe(limit, NOON))
-            .then(ANNA.adds(SHOES, 2, NOON))
-            .timePassesTo(NOON.plus(Duration.ofMinutes(30))));
+            .then(ANNA.mayOwe(limit, owed, NOON));
+    for (int i = 0; i < cart.length; i++) {
+      story.then(ANNA.adds(cart[i], NOON.plusSeconds(i)));
+    }
+    return outcomes(story.timePassesTo(NOON.plus(Duration.ofMinutes(40))));
   }
 
   /** By the number of poison rules in docs/security.md: no rule has a say in it. */

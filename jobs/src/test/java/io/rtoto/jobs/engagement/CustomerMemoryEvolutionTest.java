@@ -6,6 +6,7 @@ import static io.rtoto.jobs.rig.Customers.BOOTS;
 import static io.rtoto.jobs.rig.Customers.NOON;
 import static io.rtoto.jobs.rig.Customers.SHOES;
 import static io.rtoto.jobs.rig.Customers.SOCKS;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
@@ -137,6 +138,21 @@ final class CustomerMemoryEvolutionTest {
     byte[] written = write(PastOffice.class, new PastOffice(null, today.shipments()));
     assertThat(read(BackOffice.class, PastOffice.class, written)).isEqualTo(today);
     assertThat(today.agreements().all()).isEmpty();
+  }
+
+  @Test
+  void takesAllOfTheCreditLimitForFreeWhereStateDoesNotTellWhatIsOwed() throws Exception {
+    Money limit = new Money(500, "EUR");
+    BackOffice.Credit today =
+        requireNonNull(
+            CustomerMemory.EMPTY.apply(BERT.mayOwe(limit, NOON).event()).backOffice().credit());
+    byte[] written =
+        write(
+            PastOffice.class,
+            new PastOffice(new PastOffice.Credit(limit, today.stamp()), List.of()));
+    BackOffice read = read(BackOffice.class, PastOffice.class, written);
+    assertThat(read.credit()).isEqualTo(today);
+    assertThat(read.creditLeft()).isEqualTo(limit);
   }
 
   @Test

@@ -253,6 +253,30 @@ final class RecommendingTest {
   }
 
   @Test
+  void leavesOutWhatCannotBeShownToBeWithinTheCreditLimit() {
+    story.then(ANNA.mayOwe(new Money(1_000, "EUR"), BEFORE));
+    Candidate cheap = new Candidate("hat", LISTED, null, 1, null, new Money(1_000, "EUR"));
+    Candidate abroad = new Candidate("kimono", LISTED, null, 2, null, new Money(1, "JPY"));
+    Strip strip = upon(candidate("painting", LISTED, null, 3), abroad, cheap);
+    assertThat(strip.products()).containsExactly("hat");
+    assertThat(strip.leftOut()).isEqualTo(Map.of("credit-unknown", 2));
+  }
+
+  @Test
+  void showsWhatIsBoughtAgainWhereItsLastPriceIsWithinTheCreditLimit() {
+    ProductMention coat = Customers.product("coat", "clothes", 1_001);
+    story
+        .then(ANNA.mayOwe(new Money(1_000, "EUR"), BEFORE.minus(Duration.ofDays(2))))
+        .then(ANNA.orders(BEFORE.minus(Duration.ofDays(1)), coat))
+        .then(ANNA.orders(BEFORE, coat));
+    BoughtAgain.Finder again = (bought, standards, now) -> List.of(new BoughtAgain("coat", 9, 1));
+    Candidate cheap = new Candidate("hat", LISTED, null, 1, null, new Money(1_000, "EUR"));
+    assertThat(upon(again, cheap).leftOut()).isEqualTo(Map.of("over-credit", 1));
+    story.then(ANNA.orders(BEFORE.plusSeconds(1), Customers.product("coat", "clothes", 1_000)));
+    assertThat(upon(again, cheap).products()).contains("coat", "hat");
+  }
+
+  @Test
   void showsNoMoreThanAFewOfACategoryAsLongAsOthersAreLeft() {
     rules.recommending(settings(4, 2, 0, 0));
     Candidate[] candidates = {

@@ -133,7 +133,10 @@ final class CustomerMemoryPropertyTest {
                 null,
                 at);
         case 23 ->
-            ANNA.mayOwe(chance.nextBoolean() ? null : new Money(chance.nextInt(900), "EUR"), at);
+            ANNA.mayOwe(
+                chance.nextBoolean() ? null : new Money(chance.nextInt(900), "EUR"),
+                chance.nextBoolean() ? null : new Money(chance.nextInt(900), "EUR"),
+                at);
         case 24 -> ANNA.isSent(one.productId(), anyOf(chance, "sent", "delivered"), at);
         case 21 -> ANNA.allows(anyConsent(chance), at);
         case 22 ->

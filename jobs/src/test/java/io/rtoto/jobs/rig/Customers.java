@@ -238,7 +238,12 @@ public final class Customers {
 
   /** May owe so much from now on; null means as much as they like. */
   public Deed mayOwe(@Nullable Money limit, Instant at) {
-    return with(new CreditLimitChanged(occurrence("credit", at), limit));
+    return mayOwe(limit, null, at);
+  }
+
+  /** May owe so much, of which they owe that already; null is not told. */
+  public Deed mayOwe(@Nullable Money limit, @Nullable Money owed, Instant at) {
+    return with(new CreditLimitChanged(occurrence("credit", at), limit, owed));
   }
 
   public Deed isSent(String orderId, String status, Instant at) {

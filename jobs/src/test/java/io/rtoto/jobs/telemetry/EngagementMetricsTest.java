@@ -73,7 +73,7 @@ final class EngagementMetricsTest {
   }
 
   private static Considered considered(String rule, String outcome) {
-    return new Considered(rule, "gift", 10, 10, outcome, null, null);
+    return new Considered(rule, "gift", 10, 10, outcome, null, null, null);
   }
 
   private static Decision decision(Considered... considered) {

@@ -46,6 +46,7 @@ record Expected(
           "moot",
           "told before",
           "over credit",
+          "credit unknown",
           "below margin",
           "out of stock");
 

@@ -96,7 +96,17 @@ final class StoryReader {
           "holds",
           "opens");
   private static final List<String> BESIDE =
-      List.of("quantity", "order", "kind", "status", "worth", "began", "begins", "ends", "used");
+      List.of(
+          "quantity",
+          "order",
+          "kind",
+          "status",
+          "worth",
+          "began",
+          "begins",
+          "ends",
+          "used",
+          "owing");
   private static final Pattern AWAY =
       Pattern.compile("(?:(\\d{1,5}) days? ago|in (\\d{1,5}) days?)");
 
@@ -205,7 +215,7 @@ final class StoryReader {
       case "tells birthday" ->
           new CustomerIdentified(
               occurrence(Topic.CLICKSTREAM), new Traits(null, null, object.word("a date")));
-      case "may owe" -> new CreditLimitChanged(occurrence(Topic.BACKEND), Catalogue.money(object));
+      case "may owe" -> mayOwe(object, words.get("owing"));
       case "parcel is" ->
           new ShipmentMoved(occurrence(Topic.BACKEND), order, object.word("a status"));
       case "holds" -> holds(object.word("an agreement"), line, words);
@@ -232,6 +242,13 @@ final class StoryReader {
         date(words.containsKey("begins") ? words.get("begins") : words.get("began")),
         date(words.get("ends")),
         date(words.get("used")));
+  }
+
+  private CreditLimitChanged mayOwe(YamlText limit, @Nullable YamlText owing) {
+    return new CreditLimitChanged(
+        occurrence(Topic.BACKEND),
+        Catalogue.money(limit),
+        owing == null ? null : Catalogue.money(owing));
   }
 
   private static AgreementStatus status(@Nullable YamlText text) {

@@ -5,6 +5,8 @@ package io.rtoto.rules.facts;
  * or that there is no limit.
  *
  * @param limitMinor the amount, in minor units
+ * @param leftMinor how much of it is left, in minor units: less what the customer owes already,
+ *     where the back end tells that; 0 when it is all used up
  * @param currency ISO 4217
  */
-public record CreditLimit(long limitMinor, String currency) {}
+public record CreditLimit(long limitMinor, long leftMinor, String currency) {}

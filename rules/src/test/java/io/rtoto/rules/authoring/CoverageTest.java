@@ -47,7 +47,7 @@ final class CoverageTest {
     coverage.hear(any -> true, List.of(cart(1, 1)), Set.of());
     assertThat(failing(coverage)).containsExactly("CreditLimit()");
     Shipment lost = new Shipment("1", "lost", 3);
-    coverage.hear(any -> true, List.of(cart(1, 1), new CreditLimit(1, "EUR"), lost), Set.of());
+    coverage.hear(any -> true, List.of(cart(1, 1), new CreditLimit(1, 1, "EUR"), lost), Set.of());
     assertThat(failing(coverage))
         .containsExactly("CreditLimit()", "not Shipment( status == \"lost\" )");
   }

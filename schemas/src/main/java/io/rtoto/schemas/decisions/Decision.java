@@ -123,6 +123,8 @@ public record Decision(
    * @param channel by which way an offer was to reach the customer; null of what is no offer
    * @param passedOver the ways that the shop prefers to that one, in its order, and why they were
    *     not taken; null where there are none
+   * @param stoppedBy all that stopped it, the outcome first; null where nothing did, and in older
+   *     messages
    */
   public record Considered(
       String rule,
@@ -131,7 +133,8 @@ public record Decision(
       double weight,
       String outcome,
       @Nullable Channel channel,
-      @Nullable List<PassedOver> passedOver) {}
+      @Nullable List<PassedOver> passedOver,
+      @Nullable List<String> stoppedBy) {}
 
   /**
    * A way that was not taken.

@@ -53,6 +53,10 @@ final class Reasons {
               "an alert has told of the same loss, and the customer has not ordered since"),
           entry("out_of_stock", "what it is about is sold out"),
           entry("over_credit", "it is beyond the customer's credit limit"),
+          entry(
+              "credit_unknown",
+              "nothing shows that it is within the customer's credit limit, for what it costs is"
+                  + " not known, or in another currency"),
           entry("below_margin", "it gives away more than the margin bears"),
           entry("over", "its time was over when it could have gone out"),
           entry("no_session", "the customer was not on the page"));
@@ -303,17 +307,22 @@ final class Reasons {
   }
 
   private static String sentence(Considered one, List<Considered> all) {
-    String outcome = one.outcome();
+    List<String> stopped = one.stoppedBy() == null ? List.of(one.outcome()) : one.stoppedBy();
     return "%s (%s, weighing %s)%s: %s"
         .formatted(
             one.name(),
             one.rule(),
             shown(one.weight()),
             way(one),
-            outcome.startsWith(WITHDRAWN_BY)
-                ? "guard " + outcome.substring(WITHDRAWN_BY.length()) + " withdrew it"
-                : STOPPED.getOrDefault(outcome, outcome.replace('_', ' '))
-                    + (outcome.equals(OUTRANKED) ? byHowMuch(one, all) : ""));
+            stopped.stream()
+                .map(what -> stopped(what) + (what.equals(OUTRANKED) ? byHowMuch(one, all) : ""))
+                .collect(Collectors.joining("; and ")));
+  }
+
+  private static String stopped(String what) {
+    return what.startsWith(WITHDRAWN_BY)
+        ? "guard " + what.substring(WITHDRAWN_BY.length()) + " withdrew it"
+        : STOPPED.getOrDefault(what, what.replace('_', ' '));
   }
 
   /** By which way, and why by none that the shop prefers; empty of what reaches no customer. */

@@ -102,7 +102,7 @@ final class RuleTallyTest {
   }
 
   private static Considered considered(String rule, String outcome) {
-    return new Considered(rule, "gift", 10, 10, outcome, null, null);
+    return new Considered(rule, "gift", 10, 10, outcome, null, null, null);
   }
 
   private static Decision decision(String id, Instant at, Considered... considered) {

@@ -62,7 +62,7 @@ final class ReasonsTest {
   }
 
   @Test
-  void tellsByWhichWayAndWhyByNoneThatIsPreferred() {
+  void tellsByWhichWayAndWhyByNoneThatIsPreferredAndAllThatStoppedIt() {
     reasons.hear(
         decision(
             new Considered(
@@ -74,14 +74,15 @@ final class ReasonsTest {
                 Channel.SMS,
                 List.of(
                     new PassedOver(Channel.WEB, "no_session"),
-                    new PassedOver(Channel.EMAIL, "no_consent"))),
-            new Considered("rule.pen", "pen", 1, 20, "chosen", Channel.WEB, null)));
+                    new PassedOver(Channel.EMAIL, "no_consent")),
+                List.of("no_consent", "capped")),
+            new Considered("rule.pen", "pen", 1, 20, "chosen", Channel.WEB, null, null)));
     assertThat(reasons.sentences(null, NO_RULES))
         .contains(
             "  Decided: offer pen \"A pen\" through web, by rule rule.pen of version v1.",
             "    Not mug (rule.mug, weighing 30) through sms (not through web, for the customer was"
                 + " not on the page; not through email, for the customer does not allow it): the"
-                + " customer does not allow it.");
+                + " customer does not allow it; and it was said as often as its cap allows.");
   }
 
   @ParameterizedTest
@@ -343,7 +344,7 @@ final class ReasonsTest {
   }
 
   private static Considered considered(String name, double weight, String outcome) {
-    return new Considered("rule." + name, name, 1, weight, outcome, null, null);
+    return new Considered("rule." + name, name, 1, weight, outcome, null, null, null);
   }
 
   private static Decision decision(Considered... considered) {
