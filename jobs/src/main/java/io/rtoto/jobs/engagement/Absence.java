@@ -8,6 +8,7 @@ import io.rtoto.rules.Verdict;
 import io.rtoto.rules.facts.Moment;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,5 +85,12 @@ sealed interface Absence
   interface Watcher {
     /** The absence of its kind that is due first; empty when there is none. */
     Optional<? extends Absence> in(CustomerMemory memory, Standards standards);
+  }
+
+  /** Finds all of a kind of which there may be several at once. */
+  @FunctionalInterface
+  interface Search {
+    /** Each that was not noticed yet, in any order. */
+    Stream<? extends Absence> in(CustomerMemory memory, Standards standards);
   }
 }

@@ -21,7 +21,7 @@ final class Customer {
   private final RulesInForce rules;
   private final Instant now;
   private Contributions.Fold fold;
-  private @Nullable List<Absence> open;
+  private @Nullable List<Absence> awaited;
   private boolean changed;
 
   /**
@@ -95,20 +95,20 @@ final class Customer {
   }
 
   /** What becomes a moment unless something happens first, earliest first. */
-  List<Absence> open() {
-    if (open == null) {
-      open = engagement.open(memory(), rules);
+  private List<Absence> awaited() {
+    if (awaited == null) {
+      awaited = engagement.awaited(memory(), rules);
     }
-    return open;
+    return awaited;
   }
 
   /** When the first of those does; null when there is none. */
   @Nullable Instant nextDue() {
-    return open().isEmpty() ? null : open().get(0).deadline();
+    return awaited().isEmpty() ? null : awaited().get(0).deadline();
   }
 
   CustomerSnapshot portrait() {
-    return Portrait.of(id, memory(), open(), rules.standards(), now);
+    return Portrait.of(id, memory(), awaited(), rules.standards(), now);
   }
 
   void counts(EventCounted counted) throws Exception {
@@ -167,7 +167,7 @@ final class Customer {
 
   private void become(Contributions.Fold after) {
     fold = after;
-    open = null;
+    awaited = null;
     changed = true;
   }
 }

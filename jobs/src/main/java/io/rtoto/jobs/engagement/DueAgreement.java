@@ -16,11 +16,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that the customer holds begins or ends soon, or has not been used for a while: of all,
- * the one that is due first. Each is noticed once of a date.
+ * Something that the customer holds begins or ends soon, or has not been used for a while. Each is
+ * noticed once of a date.
  *
  * @param agreement which
  * @param reason why
@@ -62,12 +63,10 @@ record DueAgreement(Agreement agreement, Reason reason, Instant date, Instant de
       };
     }
 
-    private Absence.Watcher watcher() {
-      return (memory, standards) ->
-          memory.backOffice().agreements().all().stream()
-              .flatMap(one -> due(one, standards).stream())
-              .filter(due -> !memory.noticed().has(due.dated()))
-              .min(EARLIEST_FIRST);
+    private Stream<DueAgreement> all(CustomerMemory memory, Standards standards) {
+      return memory.backOffice().agreements().all().stream()
+          .flatMap(one -> due(one, standards).stream())
+          .filter(due -> !memory.noticed().has(due.dated()));
     }
 
     private Optional<DueAgreement> due(Agreement agreement, Standards standards) {
@@ -108,7 +107,12 @@ record DueAgreement(Agreement agreement, Reason reason, Instant date, Instant de
 
   /** Watches for what is due for that reason. */
   static Absence.Watcher because(Reason reason) {
-    return reason.watcher();
+    return (memory, standards) -> reason.all(memory, standards).min(EARLIEST_FIRST);
+  }
+
+  /** Finds all that is due for that reason. */
+  static Absence.Search all(Reason reason) {
+    return reason::all;
   }
 
   @Override

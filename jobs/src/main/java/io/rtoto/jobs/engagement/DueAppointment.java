@@ -10,6 +10,7 @@ import io.rtoto.schemas.Money;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,10 @@ record DueAppointment(CustomerMemory memory, Appointment appointment) implements
 
   static Optional<Absence> in(CustomerMemory memory) {
     return memory.appointments().next().map(next -> new DueAppointment(memory, next));
+  }
+
+  static Stream<Absence> all(CustomerMemory memory) {
+    return memory.appointments().open().all().stream().map(one -> new DueAppointment(memory, one));
   }
 
   @Override

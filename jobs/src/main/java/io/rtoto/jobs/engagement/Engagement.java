@@ -44,6 +44,8 @@ final class Engagement {
   private static final Comparator<Absence> EARLIEST_FIRST =
       Comparator.comparing(Absence::deadline).thenComparing(Absence::name);
 
+  private static final int MOST_AWAITED = 50;
+
   private final List<Watch> watches;
   private final Arbitration arbitration;
   private final double exploration;
@@ -60,25 +62,31 @@ final class Engagement {
         List.of(
             always((memory, standards) -> IdleCart.in(memory, patience.cartIdleAfter())),
             always(BrokenRhythm::in),
-            always((memory, standards) -> HeldOffer.in(memory)),
+            always(
+                (memory, standards) -> HeldOffer.in(memory),
+                (memory, standards) -> HeldOffer.all(memory)),
             always(
                 (memory, standards) -> StalledCheckout.in(memory, patience.checkoutStalledAfter())),
             always(
                 (memory, standards) ->
-                    UnansweredQuestion.in(memory, patience.questionUnansweredAfter())),
+                    UnansweredQuestion.in(memory, patience.questionUnansweredAfter()),
+                (memory, standards) ->
+                    UnansweredQuestion.all(memory, patience.questionUnansweredAfter())),
             where(
                 SessionEnded.class,
                 (memory, standards) -> EndedSession.in(memory, patience.sessionEndedAfter())),
-            always((memory, standards) -> DueAppointment.in(memory)),
+            always(
+                (memory, standards) -> DueAppointment.in(memory),
+                (memory, standards) -> DueAppointment.all(memory)),
             always(ComingBirthday::in),
             where(AttritionRisen.class, Fading::in),
             where(AttritionRisen.class, TierDrop::in),
             where(Dormant.class, Dormancy::in),
             where(TierChanged.class, TierFall::in),
-            where(ReplenishmentDue.class, UsedUpProduct::in),
-            where(AgreementStarting.class, DueAgreement.because(Reason.STARTING)),
-            where(AgreementEnding.class, DueAgreement.because(Reason.ENDING)),
-            where(AgreementUnused.class, DueAgreement.because(Reason.UNUSED)));
+            where(ReplenishmentDue.class, UsedUpProduct::in, UsedUpProduct::all),
+            where(AgreementStarting.class, Reason.STARTING),
+            where(AgreementEnding.class, Reason.ENDING),
+            where(AgreementUnused.class, Reason.UNUSED));
     this.arbitration = new Arbitration(offerAgainAfter, patience.visitLasts());
     this.exploration = exploration;
   }
@@ -209,7 +217,22 @@ final class Engagement {
         DecisionNotMade.UNREADABLE);
   }
 
-  /** What becomes a moment unless something happens first, earliest first. */
+  /**
+   * Everything that becomes a moment unless something happens first, the {@value #MOST_AWAITED}
+   * that are due first, earliest first: of each kind all, where {@link #open} has the first.
+   */
+  List<Absence> awaited(CustomerMemory memory, RulesInForce rules) {
+    List<Absence> awaited = new ArrayList<>();
+    for (Watch watch : watches) {
+      if (watch.isKept(rules)) {
+        watch.search().in(memory, rules.standards()).forEach(awaited::add);
+      }
+    }
+    awaited.sort(EARLIEST_FIRST);
+    return awaited.size() <= MOST_AWAITED ? awaited : List.copyOf(awaited.subList(0, MOST_AWAITED));
+  }
+
+  /** What becomes a moment unless something happens first, of each kind one, earliest first. */
   List<Absence> open(CustomerMemory memory, RulesInForce rules) {
     List<Absence> open = new ArrayList<>();
     for (Watch watch : watches) {
@@ -223,20 +246,41 @@ final class Engagement {
 
   /** What the journal tells of, whether some rule is on it or not. */
   private static Watch always(Absence.Watcher watcher) {
-    return new Watch(null, watcher);
+    return always(watcher, theOne(watcher));
+  }
+
+  private static Watch always(Absence.Watcher watcher, Absence.Search search) {
+    return new Watch(null, watcher, search);
   }
 
   /** What comes so often, or costs so much, that it is watched only where some rule is on it. */
   private static Watch where(Class<? extends Moment> moment, Absence.Watcher watcher) {
-    return new Watch(moment, watcher);
+    return where(moment, watcher, theOne(watcher));
+  }
+
+  private static Watch where(Class<? extends Moment> moment, Reason reason) {
+    return where(moment, DueAgreement.because(reason), DueAgreement.all(reason));
+  }
+
+  private static Watch where(
+      Class<? extends Moment> moment, Absence.Watcher watcher, Absence.Search search) {
+    return new Watch(moment, watcher, search);
+  }
+
+  /** Of what there can be only one of at a time. */
+  private static Absence.Search theOne(Absence.Watcher watcher) {
+    return (memory, standards) -> watcher.in(memory, standards).stream();
   }
 
   /**
    * A watcher, and when it watches.
    *
    * @param moment only where some rule is on it; null for always
+   * @param watcher finds the one that is due first
+   * @param search finds all, for who wants to know what is to come
    */
-  private record Watch(@Nullable Class<? extends Moment> moment, Absence.Watcher watcher) {
+  private record Watch(
+      @Nullable Class<? extends Moment> moment, Absence.Watcher watcher, Absence.Search search) {
     boolean isKept(RulesInForce rules) {
       return moment == null || rules.areOn(moment);
     }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Quiet hours are not over yet, and something waits for their end: then its moment is decided
@@ -42,10 +43,15 @@ record HeldOffer(Held held) implements Absence {
   }
 
   static Optional<HeldOffer> in(CustomerMemory memory) {
-    return memory.offersMade().held().stream()
-        .filter(one -> !one.settled())
-        .min(EARLIEST_FIRST)
-        .map(HeldOffer::new);
+    return waiting(memory).min(EARLIEST_FIRST).map(HeldOffer::new);
+  }
+
+  static Stream<HeldOffer> all(CustomerMemory memory) {
+    return waiting(memory).map(HeldOffer::new);
+  }
+
+  private static Stream<Held> waiting(CustomerMemory memory) {
+    return memory.offersMade().held().stream().filter(one -> !one.settled());
   }
 
   /** Read only when it is due; empty where another version of the job held it. */

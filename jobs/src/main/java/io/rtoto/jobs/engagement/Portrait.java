@@ -19,13 +19,14 @@ final class Portrait {
   /**
    * Of a customer of whom at least one event is remembered.
    *
+   * @param awaited what becomes a moment unless something happens first, earliest first
    * @param now as of when tier, attrition, tags, score and affinities are told, unless something
    *     happened later
    */
   static CustomerSnapshot of(
       String customerId,
       CustomerMemory memory,
-      List<Absence> open,
+      List<Absence> awaited,
       Standards standards,
       Instant now) {
     Instant firstSeen = memory.firstSeenAt();
@@ -64,7 +65,7 @@ final class Portrait {
             .toList(),
         memory.wishlist().products(),
         affinities(memory.affinities(), asOf),
-        open.stream()
+        awaited.stream()
             .map(absence -> new CustomerSnapshot.OpenTimer(absence.name(), absence.deadline()))
             .toList());
   }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A customer has asked, and nobody answers. It is due at once where the conversation ended with it.
@@ -25,10 +26,13 @@ record UnansweredQuestion(CustomerMemory memory, OpenQuestion question, Duration
   private static final String NAME = Moment.nameOf(QuestionUnanswered.class);
 
   static Optional<Absence> in(CustomerMemory memory, Duration patience) {
+    return all(memory, patience).min(Comparator.comparing(Absence::deadline));
+  }
+
+  static Stream<Absence> all(CustomerMemory memory, Duration patience) {
     return memory.conversations().open().stream()
         .filter(question -> !memory.noticed().has(NAME, question.asked().at()))
-        .<Absence>map(question -> new UnansweredQuestion(memory, question, patience))
-        .min(Comparator.comparing(Absence::deadline));
+        .map(question -> new UnansweredQuestion(memory, question, patience));
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.rtoto.jobs.engagement;
 
-import static java.util.Objects.requireNonNullElse;
+import static java.util.Objects.requireNonNull;
 
 import io.rtoto.jobs.memory.Activity;
 import io.rtoto.jobs.memory.CustomerMemory;
@@ -16,37 +16,38 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * What the customer bought of a product will be used up, and they have bought no more of it: of all
- * products, the one that is due first. With the midnight (UTC) with which that day begins it is so.
+ * What the customer bought of a product will be used up, and they have bought no more of it. With
+ * the midnight (UTC) with which that day begins it is so.
  *
  * @param forecast of the product
- * @param order by which it was bought last; where state of before that was kept lacks it, the last
- *     order of anything
+ * @param memory what is remembered
  */
-record UsedUpProduct(Forecast forecast, Activity order) implements Absence {
+record UsedUpProduct(Forecast forecast, CustomerMemory memory) implements Absence {
   private static final String NAME = Moment.nameOf(ReplenishmentDue.class);
   private static final int PERCENT = 100;
   private static final Comparator<Forecast> EARLIEST_FIRST =
       Comparator.comparingLong(Forecast::dueDay).thenComparing(Forecast::productId);
 
   static Optional<Absence> in(CustomerMemory memory, Standards standards) {
-    ReplenishmentModel model = standards.replenishment();
-    Activity last = memory.orders().last();
-    if (model == null || last == null) {
-      return Optional.empty();
-    }
-    return memory.recentPurchases().byProduct().entrySet().stream()
-        .flatMap(one -> model.forecast(one.getKey(), one.getValue()).stream())
-        .filter(one -> !memory.noticed().has(usedUp(one)))
+    return forecasts(memory, standards)
         .min(EARLIEST_FIRST)
-        .map(
-            one ->
-                new UsedUpProduct(
-                    one,
-                    requireNonNullElse(
-                        memory.recentPurchases().lastOrderOf(one.productId()), last)));
+        .map(one -> new UsedUpProduct(one, memory));
+  }
+
+  static Stream<Absence> all(CustomerMemory memory, Standards standards) {
+    return forecasts(memory, standards).map(one -> new UsedUpProduct(one, memory));
+  }
+
+  private static Stream<Forecast> forecasts(CustomerMemory memory, Standards standards) {
+    ReplenishmentModel model = standards.replenishment();
+    return model == null || memory.orders().last() == null
+        ? Stream.empty()
+        : memory.recentPurchases().byProduct().entrySet().stream()
+            .flatMap(one -> model.forecast(one.getKey(), one.getValue()).stream())
+            .filter(one -> !memory.noticed().has(usedUp(one)));
   }
 
   private static UsedUp usedUp(Forecast forecast) {
@@ -92,9 +93,14 @@ record UsedUpProduct(Forecast forecast, Activity order) implements Absence {
     return Standards.beginOf(forecast.dueDay());
   }
 
+  /**
+   * The order by which it was bought last; where state of before that was kept lacks it, the last
+   * order of anything.
+   */
   @Override
   public Activity cause() {
-    return order;
+    Activity order = memory.recentPurchases().lastOrderOf(forecast.productId());
+    return order == null ? requireNonNull(memory.orders().last()) : order;
   }
 
   /** Another order, of other products, changes nothing about it. */
@@ -105,7 +111,7 @@ record UsedUpProduct(Forecast forecast, Activity order) implements Absence {
 
   @Override
   public Remark noticed() {
-    return Remark.noticed(order.leaf(), Noticed.of(usedUp(forecast)));
+    return Remark.noticed(cause().leaf(), Noticed.of(usedUp(forecast)));
   }
 
   private LocalDate boughtOn() {

@@ -57,6 +57,22 @@ final class AgreementTest {
   }
 
   @Test
+  void isToldOfAsWhatIsToComeWithEveryOtherEarliestFirst() {
+    Story story = story();
+    for (int i = 19; i >= 0; i--) {
+      story.then(policy("p" + i, day(100 + i), NOON));
+    }
+    assertThat(story.open()).extracting(Absence::deadline).containsExactly(day(70));
+    assertThat(story.awaited())
+        .extracting(Absence::name, Absence::deadline)
+        .startsWith(tuple("AgreementEnding", day(70)), tuple("AgreementEnding", day(71)))
+        .endsWith(tuple("AgreementEnding", day(89)))
+        .hasSize(20);
+    story.timePassesTo(day(70));
+    assertThat(story.awaited()).extracting(Absence::deadline).startsWith(day(71)).hasSize(19);
+  }
+
+  @Test
   void isSpokenOfLateAsLongAsItHasNotEnded() {
     Story story = story().then(policy("p", day(100), NOON)).timePassesTo(day(70));
     Occasion inTime = story.heard().get(0).occasion();

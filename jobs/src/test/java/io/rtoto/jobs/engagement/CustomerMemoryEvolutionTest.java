@@ -213,7 +213,11 @@ final class CustomerMemoryEvolutionTest {
     }
     story.timePassesTo(LAST.plus(Duration.ofMinutes(30)));
     return Portrait.of(
-        "anna", story.memory(), story.open(), Standards.DEFAULT, LAST.plus(Duration.ofMinutes(30)));
+        "anna",
+        story.memory(),
+        story.awaited(),
+        Standards.DEFAULT,
+        LAST.plus(Duration.ofMinutes(30)));
   }
 
   /** As a savepoint does: how it is written, then what. */

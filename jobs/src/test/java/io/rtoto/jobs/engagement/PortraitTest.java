@@ -37,7 +37,7 @@ final class PortraitTest {
             .then(ANNA.tells(new Traits("de", null, "--02-29"), LATER))
             .then(ANNA.wishes(BOOTS, LATER))
             .then(ANNA.adds(BOOTS, 2, LATER));
-    assertThat(Portrait.of("anna", story.memory(), story.open(), Standards.DEFAULT, NOON))
+    assertThat(Portrait.of("anna", story.memory(), story.awaited(), Standards.DEFAULT, NOON))
         .isEqualTo(
             new CustomerSnapshot(
                 "anna",
@@ -73,7 +73,7 @@ final class PortraitTest {
       story.then(ANNA.views(Customers.product("p" + one, "c" + one, 100), NOON));
     }
     CustomerSnapshot.Affinities told =
-        Portrait.of("anna", story.memory(), story.open(), Standards.DEFAULT, NOON).affinities();
+        Portrait.of("anna", story.memory(), story.awaited(), Standards.DEFAULT, NOON).affinities();
     assertThat(told.categories()).hasSize(10);
     assertThat(told.products()).hasSize(10);
   }

@@ -28,6 +28,7 @@ import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -104,6 +105,28 @@ final class ReplenishmentDueTest {
     assertThat(story().then(buys(0, SACK)).open())
         .extracting(Absence::deadline)
         .containsExactly(midnight(40));
+  }
+
+  @Test
+  void isToldOfAsWhatIsToComeOfEachProductAndOfFiftyAtMost() {
+    Story story = story().then(buys(1, TEA)).then(buys(0, COFFEE));
+    assertThat(story.awaited())
+        .extracting(Absence::name, Absence::deadline)
+        .containsExactly(
+            tuple("ReplenishmentDue", midnight(10)), tuple("ReplenishmentDue", midnight(11)));
+
+    Map<String, ReplenishmentModel.Item> lasting = new HashMap<>();
+    for (int i = 0; i < 55; i++) {
+      lasting.put("tea " + i, new ReplenishmentModel.Item(10, 2));
+    }
+    Story many = story(new ReplenishmentModel("v", lasting), rules());
+    for (int i = 0; i < 55; i++) {
+      many.then(buys(0, product("tea " + i, "groceries", 600)));
+    }
+    assertThat(many.awaited())
+        .extracting(Absence::deadline)
+        .hasSize(50)
+        .containsOnly(midnight(10));
   }
 
   @Test

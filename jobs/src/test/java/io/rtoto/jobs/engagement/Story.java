@@ -118,6 +118,10 @@ final class Story {
     return engagement.open(memory, rules);
   }
 
+  List<Absence> awaited() {
+    return engagement.awaited(memory, rules);
+  }
+
   private void note(Outcome outcome) {
     memory = outcome.memory();
     heard.addAll(outcome.heard());

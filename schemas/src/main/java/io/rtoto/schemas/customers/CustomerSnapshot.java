@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  * @param wishlist the products that are wished for, newest wish first: those of the 50 wished for
  *     or given up last that still are
  * @param affinities to what the customer is drawn now; now as in {@link Attrition}
- * @param openTimers what will be looked at again, and when
+ * @param openTimers what will be looked at again, and when: each, earliest first, the 50 that are
+ *     due first
  */
 public record CustomerSnapshot(
     String customerId,
