@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
@@ -14,6 +15,7 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
 import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.nodes.CollectionNode;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -122,6 +124,24 @@ public record YamlText(Node node) {
   /** The line where it begins, from 1. */
   public int line() {
     return node.getStartMark().getLine() + 1;
+  }
+
+  /** How many characters (code points) of the file stand before it. */
+  public int begin() {
+    return node.getStartMark().getIndex();
+  }
+
+  /** How many characters (code points) of the file there are up to its end. */
+  public int end() {
+    // YAML takes for the end of a block where the next word begins: comments are part of it.
+    if (node instanceof CollectionNode<?> block
+        && block.getFlowStyle() == FlowStyle.BLOCK
+        && !block.getValue().isEmpty()) {
+      Object last = block.getValue().get(block.getValue().size() - 1);
+      return new YamlText(last instanceof NodeTuple tuple ? tuple.getValueNode() : (Node) last)
+          .end();
+    }
+    return node.getEndMark().getIndex();
   }
 
   /** Whether one word stands here, which may be empty. */

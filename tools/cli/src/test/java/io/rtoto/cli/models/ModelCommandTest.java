@@ -167,6 +167,81 @@ final class ModelCommandTest {
   }
 
   @Test
+  void putsTheTiersIntoAFileOfTheRuleLibraryAndLeavesWhatElseItSays() throws IOException {
+    Path file = folder.resolve("library/tiers.yaml");
+    assertThat(tiersInto(file)).as(err.toString()).isZero();
+    assertThat(out.toString()).isEmpty();
+    String alone = Files.readString(file);
+    TierSettings found = LibrarySettings.in(Map.of(TierSettings.FILE, alone)).tiers();
+    assertThat(found.tiers())
+        .extracting(TierSettings.Tier::name)
+        .containsExactly("guest", "friend", "patron");
+
+    Files.writeString(
+        file,
+        """
+        # Who is worth what. \uD83D\uDC51
+        periodDays: 90 # a quarter
+        currency: EUR
+        tiers:
+          - {tier: bronze, fromMinor: 0}
+          - tier: silver
+            fromMinor: 20000 # as in the old system
+
+        # Whom to win back.
+        highValueFromMinor: 50000
+        dormantAfterDays: 100
+        """);
+    assertThat(tiersInto(file)).as(err.toString()).isZero();
+    assertThat(Files.readString(file))
+        .isEqualTo(
+            """
+            # Who is worth what. \uD83D\uDC51
+            periodDays: 365 # a quarter
+            currency: USD
+            %s # as in the old system
+
+            # Whom to win back.
+            highValueFromMinor: 50000
+            dormantAfterDays: 100
+            """
+                .formatted(alone.substring(alone.indexOf("tiers:")).strip()));
+    assertThat(err.toString())
+        .contains("highValueFromMinor is 50000, which were EUR and are USD now.")
+        .contains("The tiers are in " + file + ".");
+  }
+
+  @Test
+  void addsToAFileOfTheRuleLibraryWhatItDoesNotSayYet() throws IOException {
+    Path file = Files.writeString(folder.resolve("tiers.yaml"), "dormantAfterDays: 100");
+    assertThat(tiersInto(file)).as(err.toString()).isZero();
+    TierSettings tiers =
+        LibrarySettings.in(Map.of(TierSettings.FILE, Files.readString(file))).tiers();
+    assertThat(tiers.dormantAfterDays()).isEqualTo(100);
+    assertThat(tiers.periodDays()).isEqualTo(365);
+    assertThat(tiers.tiers()).hasSize(3);
+  }
+
+  @Test
+  void leavesAFileThatIsNoneOfTheRuleLibraryAsItIs() throws IOException {
+    Path file = Files.writeString(folder.resolve("notes.txt"), "tears: many\n");
+    assertThat(tiersInto(file)).isEqualTo(1);
+    assertThat(err.toString()).contains(file + " is no tiers.yaml", "tears is no word");
+    assertThat(file).hasContent("tears: many");
+  }
+
+  private int tiersInto(Path file) {
+    return execute(
+        "tiers",
+        "--input=" + orders,
+        "--format=cdnow",
+        "--period=365",
+        "--shares=.5,.9",
+        "--names=guest,friend,patron",
+        "--out=" + file);
+  }
+
+  @Test
   void refusesSharesThatDoNotFitTheTiers() {
     assertThat(execute("tiers", "--input=" + orders, "--format=cdnow", "--shares=.5")).isEqualTo(2);
     assertThat(err.toString()).contains("expected one share less than tiers");
