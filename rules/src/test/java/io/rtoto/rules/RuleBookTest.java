@@ -56,7 +56,7 @@ final class RuleBookTest {
   private static final CartAbandoned CART = new CartAbandoned(1, 2, 100, "USD", 30, "unknown");
   private static final String OFFER = "insert( new Offer( \"reminder\", 10 ) );";
   private static final Customer REGULAR =
-      new Customer(7, 150_000, "USD", 90, 400, "en", true, "gold", "", List.of(), 0);
+      new Customer(7, 150_000, "USD", 90, 400, "en", true, "gold", "", List.of(), 0, "");
 
   @Test
   void takesATagThatThereIsNoneOfForAFailureOfItsRule() {
@@ -187,7 +187,7 @@ final class RuleBookTest {
                 "delete( $offer );")
             .book();
     Proposed reminder = new Proposed("retail.cart_abandoned.remind", new Offer("reminder", 10));
-    Customer stranger = new Customer(0, 0, "", 1, 0, "", false, "", "", List.of(), 0);
+    Customer stranger = new Customer(0, 0, "", 1, 0, "", false, "", "", List.of(), 0, "");
     try (RuleBook.Reader reader = book.reader()) {
       for (int i = 0; i < 3; i++) {
         assertThat(reader.ask(CART, List.of(stranger)))

@@ -10,7 +10,9 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,8 @@ record ToldTraits(Traits traits, Set<String> understood) {
   private static final Set<String> TIME_ZONES = ZoneId.getAvailableZoneIds();
   private static final int MAX_LANGUAGE_LENGTH = 35;
   private static final int ISO_DATE_LENGTH = 10;
+  private static final int MAX_REGION_LENGTH = 64;
+  private static final Pattern COUNTRY = Pattern.compile("[A-Za-z]{2}");
 
   /** Reads the traits of a call; the visitor's browser tells language and time zone by the way. */
   static ToldTraits of(Fields traits, @Nullable Fields context) throws Unsound {
@@ -39,7 +43,19 @@ record ToldTraits(Traits traits, Set<String> understood) {
     }
     List<Consent> consents = new ArrayList<>(ToldConsents.ofContext(context));
     consents.addAll(ToldConsents.ofTraits(traits, understood));
-    return new ToldTraits(new Traits(language, timeZone, birthday, consents), understood);
+    String region = region(free(traits, "region"));
+    if (region == null) {
+      region = region(country(traits));
+    } else {
+      understood.add("region");
+    }
+    return new ToldTraits(new Traits(language, timeZone, birthday, consents, region), understood);
+  }
+
+  /** The address stays whole with what we do not model. */
+  private static @Nullable String country(Fields traits) {
+    JsonNode address = traits.value("address");
+    return address == null ? null : address.path("country").textValue();
   }
 
   private interface Understanding {
@@ -56,9 +72,9 @@ record ToldTraits(Traits traits, Set<String> understood) {
     return value;
   }
 
-  /** A text of the context, which carriers fill as they like: of another type, it tells nothing. */
-  private static @Nullable String free(Fields context, String field) {
-    JsonNode value = context.value(field);
+  /** A text of what senders fill as they like: of another type, it tells nothing. */
+  private static @Nullable String free(Fields fields, String field) {
+    JsonNode value = fields.value(field);
     return value == null ? null : value.textValue();
   }
 
@@ -80,6 +96,15 @@ record ToldTraits(Traits traits, Set<String> understood) {
 
   private static boolean isInner(char c) {
     return c == '-' || (c >= '0' && c <= '9');
+  }
+
+  /** In the sender's word; the code of a country as ISO 3166-1 writes it. */
+  private static @Nullable String region(@Nullable String told) {
+    if (told == null || told.isBlank() || told.length() > MAX_REGION_LENGTH) {
+      return null;
+    }
+    String region = told.strip();
+    return COUNTRY.matcher(region).matches() ? region.toUpperCase(Locale.ROOT) : region;
   }
 
   private static @Nullable String timeZone(@Nullable String told) {

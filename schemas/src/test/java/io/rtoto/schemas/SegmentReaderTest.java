@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rtoto.schemas.SegmentReader.Sound;
 import io.rtoto.schemas.events.Channel;
 import io.rtoto.schemas.events.Consent;
+import io.rtoto.schemas.events.CreditLimitChanged;
 import io.rtoto.schemas.events.CustomerIdentified;
 import io.rtoto.schemas.events.Occurrence;
 import io.rtoto.schemas.events.OrderLine;
@@ -15,6 +16,7 @@ import io.rtoto.schemas.events.ProductViewed;
 import io.rtoto.schemas.events.Purpose;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SegmentReaderTest {
@@ -86,6 +88,45 @@ class SegmentReaderTest {
                         new Consent(Purpose.MARKETING, Channel.SMS, false),
                         new Consent(Purpose.MARKETING, Channel.EMAIL, false)));
     assertThat(told.event().occurrence().extras()).isEqualTo("{\"sms_subscription_status\":\"?\"}");
+  }
+
+  @Test
+  void readsWhereTheyLiveOfTheRegionElseOfTheCountryOfTheAddress() {
+    assertThat(regionOf("{\"region\":\" North Island \",\"address\":{\"country\":\"NZ\"}}"))
+        .isEqualTo("North Island");
+    assertThat(regionOf("{\"region\":\"tw\"}")).isEqualTo("TW");
+    assertThat(regionOf("{\"address\":{\"city\":\"Taipei\",\"country\":\"tw\"}}")).isEqualTo("TW");
+    for (String none :
+        List.of(
+            "{}",
+            "{\"region\":7}",
+            "{\"region\":\" \"}",
+            "{\"address\":\"Taipei\"}",
+            "{\"address\":{\"country\":{}}}",
+            "{\"region\":\"" + "x".repeat(65) + "\"}")) {
+      assertThat(regionOf(none)).as(none).isNull();
+    }
+  }
+
+  private @Nullable String regionOf(String traits) {
+    String call =
+        "{\"type\":\"identify\",\"userId\":\"u\",\"timestamp\":\"2026-11-22T08:30:00Z\",\"traits\":";
+    return ((CustomerIdentified) sound(call + traits + "}").event()).traits().region();
+  }
+
+  @Test
+  void readsWhatTheCustomerMayOweAndWhatTheyDo() {
+    String call =
+        "{\"type\":\"track\",\"event\":\"Credit Limit Changed\",\"userId\":\"u\","
+            + "\"timestamp\":\"2026-11-22T08:30:00Z\",\"properties\":";
+    CreditLimitChanged both =
+        (CreditLimitChanged)
+            sound(call + "{\"limit\":500,\"owed\":120.5,\"currency\":\"EUR\"}}").event();
+    assertThat(both.limit()).isEqualTo(new Money(50_000, "EUR"));
+    assertThat(both.owed()).isEqualTo(new Money(12_050, "EUR"));
+    CreditLimitChanged limit =
+        (CreditLimitChanged) sound(call + "{\"limit\":500,\"currency\":\"EUR\"}}").event();
+    assertThat(limit.owed()).isNull();
   }
 
   private Sound sound(String message) {

@@ -100,6 +100,7 @@ final class Facts {
     String tier = standards.tier(memory.orders().history(), now);
     Money spend = memory.orders().spend();
     String language = ToldTraits.Told.valueOf(memory.traits().language());
+    String region = ToldTraits.Told.valueOf(memory.traits().region());
     return new Customer(
         memory.orders().standing(),
         minor(spend),
@@ -111,7 +112,8 @@ final class Facts {
         tier == null ? "" : tier,
         standards.winBack(memory.orders(), now),
         memory.tags().holdingAt(now).stream().map(Tags.Tag::name).toList(),
-        standards.leadScore(memory.deeds(), now));
+        standards.leadScore(memory.deeds(), now),
+        region == null ? "" : region);
   }
 
   /** An amount in minor units; 0 when there is none. */

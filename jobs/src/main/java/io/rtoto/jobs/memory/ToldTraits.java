@@ -13,10 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param language BCP 47; null when never told
  * @param timeZone IANA name; null when never told
  * @param birthday ISO date or {@code --MM-DD}; null when never told
+ * @param region where they live; null when never told, and in an older state
  */
 public record ToldTraits(
-    @Nullable Told language, @Nullable Told timeZone, @Nullable Told birthday) {
-  static final ToldTraits NONE = new ToldTraits(null, null, null);
+    @Nullable Told language,
+    @Nullable Told timeZone,
+    @Nullable Told birthday,
+    @Nullable Told region) {
+  static final ToldTraits NONE = new ToldTraits(null, null, null, null);
 
   /**
    * A trait's value.
@@ -60,7 +64,8 @@ public record ToldTraits(
                 new ToldTraits(
                     Told.of(traits.language(), stamp, null),
                     Told.of(traits.timeZone(), stamp, null),
-                    Told.of(traits.birthday(), stamp, activity)));
+                    Told.of(traits.birthday(), stamp, activity),
+                    Told.of(traits.region(), stamp, null)));
           }
         });
   }
@@ -69,7 +74,8 @@ public record ToldTraits(
     return new ToldTraits(
         Latest.of(language, other.language),
         Latest.of(timeZone, other.timeZone),
-        Latest.of(birthday, other.birthday));
+        Latest.of(birthday, other.birthday),
+        Latest.of(region, other.region));
   }
 
   /** By whose clock the customer lives: their own zone's, or the shop's where they told none. */

@@ -350,7 +350,7 @@ final class ContactTest {
     Instant later = NOON.plus(Duration.ofHours(1));
     Story story =
         Story.of(ANNA, rules)
-            .then(ANNA.tells(new Traits(null, null, null, List.of(mail)), NOON))
+            .then(ANNA.tells(new Traits(null, null, null, List.of(mail), null), NOON))
             .then(ANNA.ordersAtTheCounter(later, new Money(500, "EUR")))
             .then(ANNA.orders(later.plus(AGAIN), SHOES));
     assertThat(story.decisions())
@@ -407,7 +407,7 @@ final class ContactTest {
     Story story =
         Story.of(ANNA, rules)
             .then(ANNA.orders(NOON.minusSeconds(1)))
-            .then(ANNA.tells(new Traits(null, null, null, List.of(mail)), NOON))
+            .then(ANNA.tells(new Traits(null, null, null, List.of(mail), null), NOON))
             .then(deed)
             .then(ANNA.returns(NOON.plus(Duration.ofMinutes(41)), new Money(500, "EUR")));
     assertThat(story.decisions()).hasSize(1);
@@ -586,7 +586,9 @@ final class ContactTest {
     Consent texts = new Consent(Purpose.MARKETING, Channel.SMS, true);
     return outcomes(
         Story.of(ANNA, rules)
-            .then(ANNA.tells(new Traits(null, zone, null, List.of(texts)), then.minusSeconds(1)))
+            .then(
+                ANNA.tells(
+                    new Traits(null, zone, null, List.of(texts), null), then.minusSeconds(1)))
             .then(ANNA.views(SHOES, then)));
   }
 
@@ -612,7 +614,7 @@ final class ContactTest {
     Consent mail = new Consent(Purpose.MARKETING, Channel.EMAIL, agreed);
     return Story.of(ANNA, rules)
         .then(ANNA.orders(NOON.minusSeconds(1)))
-        .then(ANNA.tells(new Traits(null, null, null, List.of(mail)), NOON))
+        .then(ANNA.tells(new Traits(null, null, null, List.of(mail), null), NOON))
         .then(ANNA.returns(NOON.plus(later), new Money(500, "EUR")));
   }
 

@@ -20,11 +20,13 @@ import io.rtoto.jobs.memory.FormerPurchases;
 import io.rtoto.jobs.memory.Meetings;
 import io.rtoto.jobs.memory.OffersMade;
 import io.rtoto.jobs.memory.PastOffice;
+import io.rtoto.jobs.memory.PastTraits;
 import io.rtoto.jobs.memory.Reactions;
 import io.rtoto.jobs.memory.Reactions.Reaction;
 import io.rtoto.jobs.memory.RecentPurchases;
 import io.rtoto.jobs.memory.Responses;
 import io.rtoto.jobs.memory.Tally;
+import io.rtoto.jobs.memory.ToldTraits;
 import io.rtoto.jobs.memory.Wishlist;
 import io.rtoto.jobs.replenishment.ReplenishmentModel;
 import io.rtoto.jobs.rig.Deed;
@@ -138,6 +140,15 @@ final class CustomerMemoryEvolutionTest {
     byte[] written = write(PastOffice.class, new PastOffice(null, today.shipments()));
     assertThat(read(BackOffice.class, PastOffice.class, written)).isEqualTo(today);
     assertThat(today.agreements().all()).isEmpty();
+  }
+
+  @Test
+  void knowsNotWhereTheCustomerLivesWhereStateLacksThat() throws Exception {
+    ToldTraits today =
+        CustomerMemory.EMPTY.apply(BERT.tells(new Traits("de", null, null), NOON).event()).traits();
+    byte[] written = write(PastTraits.class, new PastTraits(today.language(), null, null));
+    assertThat(read(ToldTraits.class, PastTraits.class, written)).isEqualTo(today);
+    assertThat(today.region()).isNull();
   }
 
   @Test

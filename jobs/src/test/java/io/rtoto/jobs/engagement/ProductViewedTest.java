@@ -43,12 +43,13 @@ final class ProductViewedTest {
   void tellsWhoIsLooking() {
     story
         .then(ANNA.orders(NOON, SHOES))
-        .then(ANNA.tells(new Traits("zh-TW", "Asia/Taipei", null), NOON))
+        .then(ANNA.tells(new Traits("zh-TW", "Asia/Taipei", null, List.of(), "TW"), NOON))
         .then(ANNA.views(SOCKS, NOON.plus(Duration.ofDays(3))));
     assertThat(rules.factsTold().get(0))
         .isEqualTo(
             List.of(
-                new Customer(1, 8_000, "EUR", 3, 3, "zh-TW", true, "bronze", "", List.of(), 0),
+                new Customer(
+                    1, 8_000, "EUR", 3, 3, "zh-TW", true, "bronze", "", List.of(), 0, "TW"),
                 new Contact("web", 0, 3, 3)));
   }
 

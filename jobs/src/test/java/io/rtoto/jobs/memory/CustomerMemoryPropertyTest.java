@@ -150,7 +150,11 @@ final class CustomerMemoryPropertyTest {
         case 3 -> ANNA.cancels(at, new Money(chance.nextInt(5_000), "EUR"));
         case 4 ->
             ANNA.returns("o" + chance.nextInt(20), at, new Money(chance.nextInt(5_000), "JPY"));
-        case 5 -> ANNA.tells(new Traits(anyOf(chance, "de", "zh-TW"), null, null), at);
+        case 5 ->
+            ANNA.tells(
+                new Traits(
+                    anyOf(chance, "de", "zh-TW"), null, null, List.of(), anyOf(chance, "DE", "TW")),
+                at);
         case 6 -> ANNA.isAnswered("talk " + chance.nextInt(products), at);
         case 11, 12 ->
             ANNA.writes("talk " + chance.nextInt(products), anyOf(chance, "Well?", "Well."), at);

@@ -91,6 +91,7 @@ final class StoryReader {
           "sees shipping",
           "finds sold out",
           "tells birthday",
+          "lives in",
           "may owe",
           "parcel is",
           "holds",
@@ -215,6 +216,10 @@ final class StoryReader {
       case "tells birthday" ->
           new CustomerIdentified(
               occurrence(Topic.CLICKSTREAM), new Traits(null, null, object.word("a date")));
+      case "lives in" ->
+          new CustomerIdentified(
+              occurrence(Topic.CLICKSTREAM),
+              new Traits(null, null, null, List.of(), object.word("a region")));
       case "may owe" -> mayOwe(object, words.get("owing"));
       case "parcel is" ->
           new ShipmentMoved(occurrence(Topic.BACKEND), order, object.word("a status"));

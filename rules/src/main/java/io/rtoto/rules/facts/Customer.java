@@ -19,6 +19,8 @@ import java.util.List;
  *     tags.yaml}
  * @param leadScore how warm a lead the customer is, as {@code scores.yaml} counts it: points of
  *     what they did lately; 0 for none
+ * @param region where the customer lives, as they told last; a country as ISO 3166 has it, such as
+ *     {@code TW}; empty when not told
  */
 public record Customer(
     long orders,
@@ -34,4 +36,5 @@ public record Customer(
             orEmpty = true)
         String winBack,
     @OneOf(namedIn = OneOf.TAGS) List<String> tags,
-    long leadScore) {}
+    long leadScore,
+    String region) {}
