@@ -151,10 +151,7 @@ final class RulesUnderLoadTest {
         folder,
         PARALLELISM,
         List.of(
-            "--kafka",
-            rig.bootstrapServers(),
-            "--rules-keys",
-            RuleKeys.written(KEYS.getPublic())));
+            "--kafka", rig.bootstrapServers(), "--rules-keys", RuleKeys.written(KEYS.getPublic())));
   }
 
   /** A customer's looks are decided in their order, so that versions follow in theirs. */
@@ -164,7 +161,8 @@ final class RulesUnderLoadTest {
     for (int customer = 0; customer < CUSTOMERS; customer++) {
       List<Integer> numbers = new ArrayList<>();
       for (int i = customer; i < decisions.size(); i += CUSTOMERS) {
-        numbers.add(versions.indexOf(decisions.get("m" + i).get(0).bundleVersion()));
+        numbers.add(
+            versions.indexOf(decisions.getOrDefault("m" + i, List.of()).get(0).bundleVersion()));
       }
       assertThat(numbers).as("user%d", customer).isSorted();
       inForce.addAll(numbers);
@@ -190,8 +188,7 @@ final class RulesUnderLoadTest {
         .forEach(decision -> byId.putIfAbsent(decision.decisionId(), decision));
     return byId.values().stream()
         .collect(
-            Collectors.groupingBy(
-                decision -> events.getOrDefault(decision.causeEventId(), "")));
+            Collectors.groupingBy(decision -> events.getOrDefault(decision.causeEventId(), "")));
   }
 
   /** What a customer was offered: what was said once is not said again by another version. */
@@ -218,8 +215,9 @@ final class RulesUnderLoadTest {
   private void awaitAllDecideBy(long number, EngageProcess engage) throws IOException {
     EngageRig.await(
         () ->
-            !engage.isAlive() || newest().size() == PARALLELISM
-                && newest().values().stream().allMatch(report -> report.number() == number));
+            !engage.isAlive()
+                || (newest().size() == PARALLELISM
+                    && newest().values().stream().allMatch(report -> report.number() == number)));
     assertThat(engage.isAlive()).as(engage.said()).isTrue();
   }
 

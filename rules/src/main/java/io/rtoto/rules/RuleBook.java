@@ -278,14 +278,9 @@ public final class RuleBook {
       Class<?> kind = moment.getClass();
       Optional<String> slowest =
           new SlowRuleSearch(budget, without)
-              .among(
-                  again.getAsLong(),
-                  rules.heardBeside(silenced),
-                  blamed.getOrDefault(kind, ""));
+              .among(again.getAsLong(), rules.heardBeside(silenced), blamed.getOrDefault(kind, ""));
       slowest.ifPresentOrElse(rule -> blamed.put(kind, rule), () -> slowTogether.add(kind));
-      return slowest
-          .map(rule -> new Verdict.Failure(rule, Verdict.Failure.TOO_SLOW))
-          .stream()
+      return slowest.map(rule -> new Verdict.Failure(rule, Verdict.Failure.TOO_SLOW)).stream()
           .toList();
     }
 

@@ -73,9 +73,7 @@ final class ContainmentTest {
 
   @Test
   void blamesTheRuleThatTakesTheTimeAndHeedsWhatAllSay() {
-    RuleBook book =
-        both(
-            SLOW_CONDITION, OFFER);
+    RuleBook book = both(SLOW_CONDITION, OFFER);
     CpuBudget budget = new CpuBudget(Duration.ofMillis(2), CpuBudget.LIVE.nanos());
     try (RuleBook.Reader timed = book.reader(budget);
         RuleBook.Reader untimed = book.reader()) {

@@ -40,8 +40,7 @@ public final class IsoTime {
     }
     try {
       LocalDate day =
-          LocalDate.of(
-              number(text, 0) * 100 + number(text, 2), number(text, 5), number(text, 8));
+          LocalDate.of(number(text, 0) * 100 + number(text, 2), number(text, 5), number(text, 8));
       return Instant.ofEpochSecond(
           day.toEpochDay() * 86_400 + hour * 3_600L + minute * 60L + second, nano);
     } catch (DateTimeException e) {

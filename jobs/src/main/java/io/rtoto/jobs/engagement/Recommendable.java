@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param productId the product
  * @param because why, in the words of the rules
  * @param of the product that the reason is about; null when it is about none
- * @param own how much that reason alone weighs, 0 or more: among others of the same customer and look
+ * @param own how much that reason alone weighs, 0 or more: among others of the same customer and
+ *     look
  * @param drawn how likely it came to be one of them: 1 but for what is new
  * @param category the shop's category; null when unknown
  * @param price of one piece; null when unknown

@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param view the look
  * @param candidates what may be recommended, best first; empty when there is nothing
  */
-public record ViewAnswered(View view, List<Candidate> candidates) 
+public record ViewAnswered(View view, List<Candidate> candidates)
     implements CustomerMessage, InTurn {
   /** One that waited while the job was replaced by this version may tell none. */
   public ViewAnswered {

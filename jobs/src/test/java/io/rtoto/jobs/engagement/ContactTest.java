@@ -447,10 +447,8 @@ final class ContactTest {
     assertThat(offeredUnder(giving("takesOff: 16, costsMinor: " + two / 10)))
         .containsExactly("below_margin");
     // Of what is about no cart nobody knows what it comes to: only what is taken off counts.
-    assertThat(offeredUnder(giving("cart: no, costsMinor: 1000000")))
-        .containsExactly("chosen");
-    assertThat(offeredUnder(giving("cart: no, takesOff: 26")))
-        .containsExactly("below_margin");
+    assertThat(offeredUnder(giving("cart: no, costsMinor: 1000000"))).containsExactly("chosen");
+    assertThat(offeredUnder(giving("cart: no, takesOff: 26"))).containsExactly("below_margin");
     // Where no margin is set, an offer costs no more than all that it is about.
     assertThat(offeredUnder(under("offers: {mug: {costsMinor: %d}}".formatted(two))))
         .containsExactly("chosen");

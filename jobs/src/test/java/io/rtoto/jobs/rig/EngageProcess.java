@@ -100,15 +100,12 @@ public final class EngageProcess implements AutoCloseable {
   }
 
   /** Ends it as {@code kill -9} does, in the middle of whatever it does, and waits for the end. */
-  public void kill() throws InterruptedException {
-    process.destroyForcibly();
-    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-      throw new IllegalStateException("Process " + process.pid() + " outlives its kill.");
-    }
+  public void kill() {
+    process.destroyForcibly().onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     kill();
   }
 }

@@ -96,10 +96,7 @@ record CheckedRules(List<RuleFile> files, CompiledRules compiled, List<Finding> 
       sound.clear();
     }
     int compared =
-        files.stream()
-            .flatMap(file -> file.rules().stream())
-            .mapToInt(RuleLaw::compared)
-            .sum();
+        files.stream().flatMap(file -> file.rules().stream()).mapToInt(RuleLaw::compared).sum();
     if (compared > MOST_COMPARED) {
       findings.add(
           Finding.ofLibrary(

@@ -89,8 +89,7 @@ public final class CompilerProcess {
    * @throws UncheckedIOException when no process can be started
    */
   public static List<Finding> check(RuleLibrary library) {
-    return answer(
-            new CompilerMain.Request(library.files(), CHECKED, null, Instant.EPOCH), USUAL)
+    return answer(new CompilerMain.Request(library.files(), CHECKED, null, Instant.EPOCH), USUAL)
         .findings();
   }
 

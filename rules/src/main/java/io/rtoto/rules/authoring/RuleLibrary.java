@@ -40,6 +40,7 @@ public record RuleLibrary(Map<String, String> files) {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
   private static final String SETTINGS = ".yaml";
   private static final String CASES = ".cases.yaml";
+
   /** More than any reader of such a file takes: it is refused where it is read. */
   private static final int MOST_BYTES = 3 << 20;
 

@@ -64,15 +64,11 @@ public final class CaseRunner {
    * @param checker finds every problem of a library without cases, by file and line
    */
   public static List<Finding> check(
-      RuleLibrary rules,
-      Function<RuleLibrary, List<Finding>> checker,
-      RuleLibrary caseFiles) {
+      RuleLibrary rules, Function<RuleLibrary, List<Finding>> checker, RuleLibrary caseFiles) {
     Stream<Finding> ofCases =
         caseFiles.files().entrySet().stream()
             .flatMap(file -> CaseFile.read(file.getKey(), file.getValue()).findings().stream());
-    return Stream.concat(checker.apply(rules).stream(), ofCases)
-        .sorted(Finding.IN_ORDER)
-        .toList();
+    return Stream.concat(checker.apply(rules).stream(), ofCases).sorted(Finding.IN_ORDER).toList();
   }
 
   /**

@@ -29,9 +29,9 @@ import org.objectweb.asm.Type;
  * which is given nothing to call. Nothing in it grows beyond what is written: no text is joined to
  * another, and an array is as long as one that is there, or has at most {@value #MOST_ELEMENTS}
  * elements. Nothing in it waits, locks, or keeps what it was asked: what every object inherits is
- * forbidden under the names of the bundle's own classes, too. Not looked for is how much is done without going round: calls that each call twice may
- * add up. The rule language cannot write that; whoever may write to the topic of the rules could,
- * and there {@link Guard} ends it.
+ * forbidden under the names of the bundle's own classes, too. Not looked for is how much is done
+ * without going round: calls that each call twice may add up. The rule language cannot write that;
+ * whoever may write to the topic of the rules could, and there {@link Guard} ends it.
  */
 public final class BytecodeCheck {
   /** A moment's rules stand in one array; a library has at most half as many. */
@@ -78,8 +78,7 @@ public final class BytecodeCheck {
     return Collections.unmodifiableMap(forbidden);
   }
 
-  private static Set<String> forbiddenIn(
-      String name, byte[] code, OwnClasses own, OwnCalls calls) {
+  private static Set<String> forbiddenIn(String name, byte[] code, OwnClasses own, OwnCalls calls) {
     Reading reading = new Reading(own, calls);
     if (NOT_THEIRS.stream().anyMatch(name.replace('.', '/')::startsWith)) {
       reading.forbid("the name " + name);

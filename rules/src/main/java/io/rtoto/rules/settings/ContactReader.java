@@ -166,15 +166,10 @@ final class ContactReader {
 
   private static OfferSettings offer(YamlText text) {
     Map<String, YamlText> words =
-        text.table("an offer", List.of(
-                "purpose",
-                "channel",
-                "lever",
-                "most",
-                "inDays",
-                "cart",
-                "takesOff",
-                "costsMinor"));
+        text.table(
+            "an offer",
+            List.of(
+                "purpose", "channel", "lever", "most", "inDays", "cart", "takesOff", "costsMinor"));
     YamlText purpose = words.get("purpose");
     YamlText channel = words.get("channel");
     YamlText cart = words.get("cart");

@@ -153,8 +153,8 @@ public record ContactSettings(
     /**
      * Whether what is to be left is left when that offer is taken.
      *
-     * @param worthMinor what it is about comes to, in minor units; null where that is not known: then
-     *     only what it takes off counts
+     * @param worthMinor what it is about comes to, in minor units; null where that is not known:
+     *     then only what it takes off counts
      */
     public boolean bears(OfferSettings offer, @Nullable Long worthMinor) {
       int spare = usualPercent - leastPercent - offer.takesOffPercent();
@@ -174,7 +174,15 @@ public record ContactSettings(
   /** The same, where nobody is held out of anything. */
   ContactSettings withoutHoldOut() {
     return new ContactSettings(
-        timeZone, quietHours, budget, usualValueMinor, offers, owners, tags, HoldOutSettings.NONE, margin);
+        timeZone,
+        quietHours,
+        budget,
+        usualValueMinor,
+        offers,
+        owners,
+        tags,
+        HoldOutSettings.NONE,
+        margin);
   }
 
   /** What is set of the offer of that name; where nothing is, it is marketing on the page. */

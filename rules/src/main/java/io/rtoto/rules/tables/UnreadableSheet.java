@@ -20,8 +20,7 @@ public final class UnreadableSheet extends RuntimeException {
   }
 
   UnreadableSheet(SheetCell cell, String message, String hint) {
-    this(
-        cell.place().line(), cell.place().column(), cell.shown() + ": " + message, hint);
+    this(cell.place().line(), cell.place().column(), cell.shown() + ": " + message, hint);
   }
 
   /** Where, from 1. */

@@ -51,9 +51,7 @@ final class CompilerProcessTest {
         .isInstanceOfSatisfying(
             RulesRefusedException.class,
             refused -> assertThat(refused.findings()).isEqualTo(RuleBookCheck.check(library)));
-    assertThat(CompilerProcess.check(library))
-        .isNotEmpty()
-        .isEqualTo(RuleBookCheck.check(library));
+    assertThat(CompilerProcess.check(library)).isNotEmpty().isEqualTo(RuleBookCheck.check(library));
     assertThat(CompilerProcess.check(new RuleLibrary(Map.of(FILE, SOUND)))).isEmpty();
   }
 

@@ -240,8 +240,7 @@ final class DecisionTableTest {
     String broken =
         changed(
             "xl/sharedStrings.xml",
-            text ->
-                entity + text.replaceFirst("<\\?xml[^>]*\\?>", "").replace("loyalty", "&x;"));
+            text -> entity + text.replaceFirst("<\\?xml[^>]*\\?>", "").replace("loyalty", "&x;"));
     assertThat(findings(IDEA + ".xlsx", broken))
         .containsExactly(
             refusal(
@@ -340,8 +339,7 @@ final class DecisionTableTest {
             .collect(Collectors.joining("", "<row r=\"11\">", "</row></sheetData>"));
     assertThat(
             findings(
-                IDEA + ".xlsx",
-                changed(SHEET, text -> text.replace("</sheetData>", formulas))))
+                IDEA + ".xlsx", changed(SHEET, text -> text.replace("</sheetData>", formulas))))
         .containsExactly(
             refusal(
                 "The workbook has more than 2,500 formulas. Maybe copy the values of the table to a"

@@ -31,8 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Poison rules, by their numbers in docs/security.md, which also tells where those are tested that
- * are not here: P15, P20 and the second run of P22 belong to publishing, P16 and the margin of P21 to
- * arbitration; that a rule is taken out, and an old version stays, is up to the job.
+ * are not here: P15, P20 and the second run of P22 belong to publishing, P16 and the margin of P21
+ * to arbitration; that a rule is taken out, and an old version stays, is up to the job.
  */
 final class PoisonRulesTest {
   private static final Path ATTACKS =
@@ -234,7 +234,8 @@ final class PoisonRulesTest {
   /** A file without end would be as good. */
   @Test
   void p17ReadsNoMoreOfAFileThanItTakesToRefuseIt(@TempDir Path folder) throws IOException {
-    Path file = Files.createDirectories(folder.resolve("retail/cart_abandoned")).resolve("idea.drl");
+    Path file =
+        Files.createDirectories(folder.resolve("retail/cart_abandoned")).resolve("idea.drl");
     try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
       large.setLength(8L << 30);
     }
@@ -257,7 +258,8 @@ final class PoisonRulesTest {
   @Test
   void p17RefusesBracketsWithinBracketsWithoutEnd() {
     int deep = 20_000;
-    String conditions = SOUND.replace("items > 1", "(".repeat(deep) + "items > 1" + ")".repeat(deep));
+    String conditions =
+        SOUND.replace("items > 1", "(".repeat(deep) + "items > 1" + ")".repeat(deep));
     assertThat(RuleBookCheck.check(library(conditions)))
         .extracting(Finding::message)
         .contains("Brackets stand in brackets at most 8 deep.");
@@ -274,9 +276,7 @@ final class PoisonRulesTest {
     assertThat(RuleBookCheck.check(library(comparing(101, "idea"))))
         .extracting(Finding::code, Finding::message)
         .containsExactly(
-            tuple(
-                "too-many-conditions",
-                "The rule compares 101 times; at most 100 are one idea."));
+            tuple("too-many-conditions", "The rule compares 101 times; at most 100 are one idea."));
     Map<String, String> files = new TreeMap<>();
     for (int i = 0; i <= 50; i++) {
       files.put(FILE.replace("idea", "idea" + i), comparing(100, "idea" + i));

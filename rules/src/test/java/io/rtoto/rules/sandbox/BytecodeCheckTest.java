@@ -335,8 +335,7 @@ final class BytecodeCheckTest {
             method(
                 "writes",
                 code ->
-                    code.visitLdcInsn(
-                        new Handle(Opcodes.H_PUTSTATIC, PLANT, "ours", "I", false))));
+                    code.visitLdcInsn(new Handle(Opcodes.H_PUTSTATIC, PLANT, "ours", "I", false))));
     assertThat(BytecodeCheck.forbiddenIn(plant)).containsExactly("a write to retail.Plant.ours");
   }
 

@@ -67,8 +67,8 @@ public final class Backtest {
    * @throws io.rtoto.cli.console.CommandFailure when the journal cannot be read, or holds no events
    */
   public Result run() throws IOException {
-    try (Recording recording = Recording.read(
-            request.recorded(), request.workplace(), request.threads(), progress)) {
+    try (Recording recording =
+        Recording.read(request.recorded(), request.workplace(), request.threads(), progress)) {
       Window window = new Window(recording.newest().minus(request.since()), recording.end());
       try (Reproduction reproduction = Reproduction.of(request, window)) {
         return compare(recording, window, reproduction);

@@ -38,8 +38,7 @@ public record DryRun(int events, SortedMap<String, Long> matches) {
    * @throws CommandFailure when they decide otherwise the second time: what is decided may hang on
    *     nothing but what happened
    */
-  public static DryRun of(
-      RuleBundle rules, Hindsight.Beside beside, List<EventApplied> newest) {
+  public static DryRun of(RuleBundle rules, Hindsight.Beside beside, List<EventApplied> newest) {
     Course once = Course.of(rules, beside, newest);
     Course again = Course.of(rules, beside, newest);
     once.differenceTo(again)
@@ -84,7 +83,8 @@ public record DryRun(int events, SortedMap<String, Long> matches) {
               rules,
               beside)) {
         newest.stream()
-            .collect(Collectors.groupingBy(EventApplied::customerId, TreeMap::new, Collectors.toList()))
+            .collect(
+                Collectors.groupingBy(EventApplied::customerId, TreeMap::new, Collectors.toList()))
             .forEach(
                 (customerId, events) ->
                     byCustomer.put(

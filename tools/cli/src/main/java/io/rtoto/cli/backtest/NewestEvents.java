@@ -40,9 +40,7 @@ public final class NewestEvents {
     NewestEvents newest = new NewestEvents(most);
     try (TopicReader reader = new TopicReader(kafka)) {
       reader.readNewest(
-          Topic.JOURNAL,
-          most,
-          message -> newest.take(TopicReader.read(ENTRIES, message.value())));
+          Topic.JOURNAL, most, message -> newest.take(TopicReader.read(ENTRIES, message.value())));
     }
     return newest.told();
   }

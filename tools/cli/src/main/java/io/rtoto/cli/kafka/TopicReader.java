@@ -63,8 +63,7 @@ public final class TopicReader implements AutoCloseable {
         .endOffsets(partitions)
         .forEach(
             (partition, end) ->
-                consumer.seek(
-                    partition, Math.max(begins.getOrDefault(partition, 0L), end - most)));
+                consumer.seek(partition, Math.max(begins.getOrDefault(partition, 0L), end - most)));
     readOn(partitions, sink);
   }
 

@@ -272,8 +272,7 @@ final class BacktestCommand implements Callable<Integer> {
     String called = against == null ? Named.ACTIVE : against;
     Named.requireVersion(called);
     return new Side(
-        kafka,
-        Named.findAny(called, PublishedRules.on(kafka, signing.signatoryIfAny()), kafka));
+        kafka, Named.findAny(called, PublishedRules.on(kafka, signing.signatoryIfAny()), kafka));
   }
 
   /** When it is published decides nothing here. Apart, for it may be anybody's. */

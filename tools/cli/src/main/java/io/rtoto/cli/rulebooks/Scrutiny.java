@@ -64,8 +64,7 @@ record Scrutiny(DryRun dryRun, Set<String> rules) {
 
   private static boolean isIn(RuleBundle before, RuleCard card, RuleBundle after) {
     return before.rules().contains(card)
-        && Objects.equals(
-            before.sources().get(card.source()), after.sources().get(card.source()));
+        && Objects.equals(before.sources().get(card.source()), after.sources().get(card.source()));
   }
 
   /** Whether another than the author must approve them. */

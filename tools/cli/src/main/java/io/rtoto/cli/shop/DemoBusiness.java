@@ -93,19 +93,13 @@ final class DemoBusiness implements Simulation {
       Industry.Holding holding = industry.holdings().get(place);
       told.addAll(
           Holder.life(
-              shopper,
-              holding,
-              holding.kind() + occasion,
-              start,
-              end,
-              chance.apply(place)));
+              shopper, holding, holding.kind() + occasion, start, end, chance.apply(place)));
     }
     return told;
   }
 
   /** A visit that begins at that time. */
-  Story visit(
-      Shopper shopper, String id, Instant start, SplittableRandom random, boolean first) {
+  Story visit(Shopper shopper, String id, Instant start, SplittableRandom random, boolean first) {
     Visit visit = new Visit(shopper, id, random.nextInt(2), start, random);
     visit.opensPage("Home");
     visit.logsIn();

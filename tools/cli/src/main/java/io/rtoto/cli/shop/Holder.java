@@ -152,8 +152,7 @@ final class Holder {
   }
 
   private static Instant between(Instant from, Instant to, SplittableRandom random) {
-    return from.plusSeconds(random.nextLong(secondsFrom(from, to)))
-        .truncatedTo(ChronoUnit.SECONDS);
+    return from.plusSeconds(random.nextLong(secondsFrom(from, to))).truncatedTo(ChronoUnit.SECONDS);
   }
 
   private static long secondsFrom(Instant from, Instant to) {

@@ -170,7 +170,8 @@ public final class SimulateCommand implements Callable<Integer> {
   }
 
   private void check() {
-    if (gateway != null && !List.of("http", "https").contains(String.valueOf(gateway.getScheme()))) {
+    if (gateway != null
+        && !List.of("http", "https").contains(String.valueOf(gateway.getScheme()))) {
       throw new ParameterException(
           spec.commandLine(),
           "--gateway is " + gateway + "; expected an address such as http://localhost:8080.");

@@ -185,8 +185,7 @@ final class BacktestCommandTest {
         assertThat(out.toString()).contains(broker + ", version " + from30.version());
       }
       assertThat(
-              backtest(
-                  "--kafka=" + broker, "--rules=" + from20, "--key=" + key(), "--against=abc"))
+              backtest("--kafka=" + broker, "--rules=" + from20, "--key=" + key(), "--against=abc"))
           .isEqualTo(1);
       assertThat(err.toString())
           .contains(
@@ -206,8 +205,8 @@ final class BacktestCommandTest {
   private static RuleBundle published(Path library, SigningKey key, String broker)
       throws IOException {
     try (RulePublisher publisher = new RulePublisher(broker, Signatory.alone(key))) {
-      return publisher.putInForce(Library.compileApart(library, MONDAY),
-          new Origin("anna", null, "", MONDAY));
+      return publisher.putInForce(
+          Library.compileApart(library, MONDAY), new Origin("anna", null, "", MONDAY));
     }
   }
 

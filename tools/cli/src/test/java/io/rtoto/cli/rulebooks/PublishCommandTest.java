@@ -203,12 +203,16 @@ final class PublishCommandTest {
     assertThat(told.toString()).contains("There are only 0 events to try");
     looked(1_000);
     // What is in force already is not new, whatever it matches.
-    write("tiers.yaml", Files.readString(Path.of(System.getProperty("rtoto.root"), "rules/library/tiers.yaml")));
+    write(
+        "tiers.yaml",
+        Files.readString(Path.of(System.getProperty("rtoto.root"), "rules/library/tiers.yaml")));
     assertThat(publish("--author", "anna")).isZero();
     assertThat(published().inForce().orElseThrow().number()).isEqualTo(2);
 
     looks(2_000);
-    write("retail/product_viewed/later_look.cases.yaml", CASES.replace("imesSeen: 4", "imesSeen: 2000"));
+    write(
+        "retail/product_viewed/later_look.cases.yaml",
+        CASES.replace("imesSeen: 4", "imesSeen: 2000"));
     assertThat(publish("--shadow", "--author", "anna")).isZero();
     assertThat(rules("promote", "--author", "anna")).isZero();
     assertThat(published().inForce().orElseThrow().number()).isEqualTo(2);
@@ -247,7 +251,8 @@ final class PublishCommandTest {
     write(Topic.RULE_REPORTS, report.key(), List.of(Messages.of(RuleReport.class).write(report)));
     assertThat(rtoto("status", "--kafka", kafka.bootstrapServers())).isZero();
     assertThat(told.toString())
-        .contains("not heard any more, for they failed too often, and in no difference", "later_look");
+        .contains(
+            "not heard any more, for they failed too often, and in no difference", "later_look");
   }
 
   @Test
