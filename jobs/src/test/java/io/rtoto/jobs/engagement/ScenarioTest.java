@@ -1,5 +1,6 @@
 package io.rtoto.jobs.engagement;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rtoto.jobs.engagement.Told.Twins;
@@ -41,19 +42,20 @@ final class ScenarioTest {
 
   /** Of each reason the proposals that it stops: where there is more than one way, each of them. */
   private static final Map<String, List<String>> REASONS =
-      Map.of(
-          "no consent", List.of("offer mug"),
-          "repeated too soon", List.of("offer mug"),
+      Map.ofEntries(
+          entry("no consent", List.of("offer mug")),
+          entry("repeated too soon", List.of("offer mug")),
           // By a cap of its own, and by one on who bears a tag.
-          "capped", List.of("offer pen", "offer mug"),
+          entry("capped", List.of("offer pen", "offer mug")),
           // Of marketing, which leaves some to service, and of all.
-          "over budget", List.of("offer pen", "offer bill"),
-          "quiet hours", List.of("offer bell"),
-          "moot", List.of("offer bell"),
-          "out of stock", List.of("offer come-back"),
-          "over credit", List.of("offer come-back"),
-          "outranked", List.of("offer pen"),
-          "told before", List.of("alert tier-drop"));
+          entry("over budget", List.of("offer pen", "offer bill")),
+          entry("quiet hours", List.of("offer bell")),
+          entry("moot", List.of("offer bell")),
+          entry("out of stock", List.of("offer come-back")),
+          entry("over credit", List.of("offer come-back")),
+          entry("credit unknown", List.of("offer come-back")),
+          entry("outranked", List.of("offer pen")),
+          entry("told before", List.of("alert tier-drop")));
 
   private static final List<Twins> TWINS = Told.twinsBelow(LIBRARY, SCENARIOS);
 
