@@ -1,8 +1,8 @@
 package io.rtoto.cli.rulebooks;
 
+import io.rtoto.cli.backtest.Circumstances;
 import io.rtoto.cli.backtest.DryRun;
 import io.rtoto.cli.backtest.NewestEvents;
-import io.rtoto.cli.backtest.Published;
 import io.rtoto.cli.console.Counted;
 import io.rtoto.jobs.engagement.Hindsight;
 import io.rtoto.schemas.journal.EventApplied;
@@ -39,13 +39,8 @@ record Scrutiny(DryRun dryRun, Set<String> rules) {
   static Scrutiny on(String kafka, RuleBundle candidate, @Nullable RuleBundle inForce)
       throws IOException {
     List<EventApplied> newest = NewestEvents.on(kafka, MOST_EVENTS);
-    Published published = Published.on(kafka);
     return of(
-        candidate,
-        inForce,
-        newest,
-        new Hindsight.Beside(
-            BacktestCommand.settings(), published.models(), published.soldOut()::contains));
+        candidate, inForce, newest, Circumstances.on(kafka).by(BacktestCommand.settings()));
   }
 
   static Scrutiny of(
