@@ -30,6 +30,7 @@ import io.rtoto.jobs.intake.Intake;
 import io.rtoto.jobs.intake.IntakeFunction;
 import io.rtoto.jobs.intake.PublicationIntakeFunction;
 import io.rtoto.jobs.intake.Received;
+import io.rtoto.jobs.intake.TrustedPublishers;
 import io.rtoto.jobs.io.SameTopicsFunction;
 import io.rtoto.jobs.io.Sinks;
 import io.rtoto.jobs.io.Sources;
@@ -304,7 +305,9 @@ public final class EngageJob {
     return Sources.rules(environment, settings)
         .union(Sources.models(environment, settings))
         .process(
-            new PublicationIntakeFunction(settings.rulesKeys()), RecordTypes.of(Publication.class))
+            new PublicationIntakeFunction(
+                new TrustedPublishers(settings.rulesKeys(), settings.rulesTrustFile())),
+            RecordTypes.of(Publication.class))
         .setParallelism(1)
         .setBufferTimeout(UNHURRIED_MILLIS)
         .uid("publication-intake")

@@ -268,7 +268,10 @@ public final class EngagementFunction
   @Override
   public void processBroadcastElement(
       Publication publication, Context context, Collector<Decision> decisions) throws Exception {
-    published.take(publication, entry -> context.output(JOURNAL, entry));
+    published.take(
+        publication,
+        Instant.ofEpochMilli(context.currentProcessingTime()),
+        entry -> context.output(JOURNAL, entry));
     news.hear(publication, context.currentProcessingTime());
     if (publication instanceof Publication.Rules || publication instanceof Publication.Shadow) {
       nextReport = 0;

@@ -15,17 +15,16 @@ import io.rtoto.schemas.models.ReplenishmentParameters;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import io.rtoto.schemas.rulebundles.RuleReport;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.BroadcastState;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -36,9 +35,7 @@ import org.jspecify.annotations.Nullable;
  * What was published and is in force for all customers. Remembers, in broadcast state, the rules,
  * the models, since when each is there or claims a product, and of the catalogue only which
  * products are sold out: few, and told when it changes, each until it can be delivered again. It
- * changes between two events, and is there again before the first event after a restart. So are the
- * rules that this subtask does not hear because they failed too often, until other rules come;
- * where the subtasks have become more or fewer, some may learn that again.
+ * changes between two events, and is there again before the first event after a restart.
  */
 final class KeptInForce implements AutoCloseable {
   /** The rules in force, under {@link RuleBundle#ACTIVE_KEY}, and those beside them likewise. */
@@ -54,39 +51,36 @@ final class KeptInForce implements AutoCloseable {
   private static final MapStateDescriptor<String, Instant> SINCE =
       new MapStateDescriptor<>("in-force-since", Types.STRING, Types.INSTANT);
 
-  private static final ListStateDescriptor<SuspendedRule> SUSPENDED =
-      new ListStateDescriptor<>("suspended-rules", RecordTypes.of(SuspendedRule.class));
+  /** Since when the rules in force decide here; no moment is named so. */
+  private static final String ACTIVE_SINCE = "rules";
 
   private final BroadcastState<String, RuleBundle> bundles;
   private final BroadcastState<String, ModelParameters> models;
   private final BroadcastState<String, Boolean> soldOut;
   private final BroadcastState<String, Instant> since;
-  private final ListState<SuspendedRule> keptSuspended;
-  private final Set<String> suspended = new TreeSet<>();
   private final TaskInfo task;
   private final boolean replay;
+  private final KeptSuspensions suspended;
+  private final Rehearsal rehearsal;
+  private final RuleReporter reporter;
+  private final List<RulesActivated> refusedAtStart = new ArrayList<>();
   private final AtomicInteger howManySoldOut = new AtomicInteger();
-  private final AtomicInteger howManySuspended = new AtomicInteger();
   private @Nullable BorrowedRules rules;
   private @Nullable FittedModel attrition;
   private @Nullable ReplenishmentModel replenishment;
-  private @Nullable RulesActivated refusedAtStart;
   private RulesInForce inForce = RulesInForce.NONE;
-  private RecentFailures failures = new RecentFailures();
-  private RuleTally tally = new RuleTally();
-  private @Nullable BorrowedRules shadow;
-  private @Nullable RehearsedRules rehearsed;
-  private long number;
-  private String refusal = "";
 
   private KeptInForce(OperatorStateStore store, TaskInfo task, boolean replay) throws Exception {
     this.bundles = store.getBroadcastState(RULES);
     this.models = store.getBroadcastState(MODELS);
     this.soldOut = store.getBroadcastState(SOLD_OUT);
     this.since = store.getBroadcastState(SINCE);
-    this.keptSuspended = store.getListState(SUSPENDED);
     this.task = task;
     this.replay = replay;
+    this.suspended = KeptSuspensions.in(store);
+    this.rehearsal = new Rehearsal(replay);
+    this.reporter = 
+        new RuleReporter(task.getIndexOfThisSubtask(), task.getNumberOfParallelSubtasks());
   }
 
   /** Where it is kept. */
@@ -117,38 +111,30 @@ final class KeptInForce implements AutoCloseable {
     if (bundle != null) {
       try {
         rules = BorrowedRules.of(bundle, replay);
-        restoreSuspended(rules);
+        suspended.restore(rules);
+        reporter.decidesBy(bundle.version(), bundle.number(), since.get(ACTIVE_SINCE));
       } catch (IllegalArgumentException e) {
         // Published to an older version of the job. Memory goes on; a new bundle heals the silence.
-        refusedAtStart = activation(bundle, String.valueOf(e.getMessage()));
+        String why = String.valueOf(e.getMessage());
+        reporter.refused(bundle, why);
+        refusedAtStart.add(activation(bundle, why));
       }
-      number = bundle.number();
     }
     RuleBundle beside = bundles.get(RuleBundle.SHADOW_KEY);
     if (beside != null) {
-      rehearse(beside, refused -> refusedAtStart = refused);
+      rehearsal.begin(beside).ifPresent(why -> refusedAtStart.add(activation(beside, why)));
     }
     change();
   }
 
-  private void restoreSuspended(BorrowedRules restored) throws Exception {
-    for (SuspendedRule one : keptSuspended.get()) {
-      if (one.bundleVersion().equals(restored.version()) && suspended.add(one.rule())) {
-        restored.suspend(one.rule());
-      }
-    }
-    howManySuspended.set(suspended.size());
-  }
-
   /** Puts into the next checkpoint what Flink does not keep by itself. */
   void keep() throws Exception {
-    String version = rules == null ? "" : rules.version();
-    keptSuspended.update(suspended.stream().map(rule -> new SuspendedRule(version, rule)).toList());
+    suspended.keep(rules == null ? "" : rules.version());
   }
 
   /** How many rules are not heard; any thread may ask. */
   int howManySuspended() {
-    return howManySuspended.get();
+    return suspended.howMany();
   }
 
   /**
@@ -161,9 +147,7 @@ final class KeptInForce implements AutoCloseable {
     }
     String owner = rules.ownerOf(failed.rule());
     // What no rule is to blame for is told under the moment's name.
-    if (!owner.isEmpty() && failures.isTooMuch(failed) && suspended.add(failed.rule())) {
-      howManySuspended.set(suspended.size());
-      rules.suspend(failed.rule());
+    if (!owner.isEmpty() && suspended.takesOut(failed, rules)) {
       journal.accept(
           new RuleSuspended(
               failed.rule(),
@@ -183,25 +167,17 @@ final class KeptInForce implements AutoCloseable {
 
   /** How it goes with them. */
   RuleTally tally() {
-    return tally;
+    return reporter.tally();
   }
 
   /** What decides beside them, muted; null while nothing does. */
   @Nullable RehearsedRules rehearsed() {
-    return rehearsed;
+    return rehearsal.rules();
   }
 
   /** What this subtask decides by, and how that goes. */
   RuleReport report(Instant now) {
-    return tally.report(
-        task.getIndexOfThisSubtask(),
-        task.getNumberOfParallelSubtasks(),
-        now,
-        inForce,
-        number,
-        refusal,
-        suspended,
-        rehearsed == null ? null : rehearsed.report(now));
+    return reporter.report(now, suspended.ids(), rehearsal);
   }
 
   /** How many products are sold out; any thread may ask. */
@@ -211,17 +187,20 @@ final class KeptInForce implements AutoCloseable {
 
   /** The journal can be written to from the first event or publication on. */
   void tellRefusalAtStart(Consumer<JournalEntry> journal) {
-    if (refusedAtStart != null) {
-      journal.accept(refusedAtStart);
-      refusedAtStart = null;
-    }
+    refusedAtStart.forEach(journal);
+    refusedAtStart.clear();
   }
 
-  /** From now on this is in force, if it holds together. */
-  void take(Publication publication, Consumer<JournalEntry> journal) throws Exception {
+  /**
+   * From now on this is in force, if it holds together.
+   *
+   * @param now by the clock
+   */
+  void take(Publication publication, Instant now, Consumer<JournalEntry> journal)
+      throws Exception {
     tellRefusalAtStart(journal);
     if (publication instanceof Publication.Rules published) {
-      take(published.bundle(), journal);
+      take(published.bundle(), now, journal);
     } else if (publication instanceof Publication.Shadow published) {
       takeBeside(published.bundle(), journal);
     } else if (publication instanceof Publication.Model published) {
@@ -231,10 +210,11 @@ final class KeptInForce implements AutoCloseable {
     }
   }
 
-  private void take(RuleBundle bundle, Consumer<JournalEntry> journal) throws Exception {
+  private void take(RuleBundle bundle, Instant now, Consumer<JournalEntry> journal)
+      throws Exception {
     BorrowedRules before = rules;
     if (before != null && before.version().equals(bundle.version())) {
-      number = bundle.number();
+      reporter.isNumbered(bundle.number());
       bundles.put(RuleBundle.ACTIVE_KEY, bundle);
       return;
     }
@@ -242,19 +222,19 @@ final class KeptInForce implements AutoCloseable {
     try {
       after = BorrowedRules.of(bundle, replay);
     } catch (IllegalArgumentException e) {
-      refusal = String.valueOf(e.getMessage());
-      journal.accept(activation(bundle, refusal));
+      String why = String.valueOf(e.getMessage());
+      reporter.refused(bundle, why);
+      journal.accept(activation(bundle, why));
       return;
     }
     noteSince(before == null ? RulesInForce.NONE : before, after, bundle.publishedAt());
+    if (!replay) {
+      since.put(ACTIVE_SINCE, now);
+    }
     rules = after;
-    suspended.clear();
-    howManySuspended.set(0);
-    failures = new RecentFailures();
+    suspended.forget();
     bundles.put(RuleBundle.ACTIVE_KEY, bundle);
-    number = bundle.number();
-    refusal = "";
-    tally = new RuleTally();
+    reporter.decidesBy(bundle.version(), bundle.number(), now);
     change();
     if (before != null) {
       before.close();
@@ -264,26 +244,14 @@ final class KeptInForce implements AutoCloseable {
 
   private void takeBeside(@Nullable RuleBundle bundle, Consumer<JournalEntry> journal)
       throws Exception {
-    if (shadow != null) {
-      shadow.close();
-      shadow = null;
-    }
     if (bundle == null) {
+      rehearsal.end();
       bundles.remove(RuleBundle.SHADOW_KEY);
     } else {
-      rehearse(bundle, journal::accept);
+      rehearsal.begin(bundle).ifPresent(why -> journal.accept(activation(bundle, why)));
       bundles.put(RuleBundle.SHADOW_KEY, bundle);
     }
     change();
-  }
-
-  /** They say nothing, so that a version that does not load is no more than told. */
-  private void rehearse(RuleBundle bundle, Consumer<RulesActivated> refused) {
-    try {
-      shadow = BorrowedRules.of(bundle, replay);
-    } catch (IllegalArgumentException e) {
-      refused.accept(activation(bundle, String.valueOf(e.getMessage())));
-    }
   }
 
   /**
@@ -357,16 +325,10 @@ final class KeptInForce implements AutoCloseable {
     }
     Instant fittedSince =
         there.getOrDefault(AllInForce.model(AttritionParameters.KEY), Instant.MIN);
-    inForce = all(rules == null ? RulesInForce.NONE : rules, fittedSince, there, tally);
-    if (shadow == null) {
-      rehearsed = null;
-    } else if (rehearsed == null || !rehearsed.isOf(shadow)) {
-      rehearsed = new RehearsedRules(shadow);
-    }
-    if (rehearsed != null && shadow != null) {
-      // What it takes to ask them counts for nothing: those in force are judged by it.
-      rehearsed.asks(all(shadow, fittedSince, there, new RuleTally()));
-    }
+    RulesInForce asked = rules == null ? RulesInForce.NONE : rules;
+    inForce = all(asked, fittedSince, there, reporter.tally());
+    // What it takes to ask them counts for nothing: those in force are judged by it.
+    rehearsal.asks(shadow -> all(shadow, fittedSince, there, new RuleTally()));
   }
 
   private RulesInForce all(
@@ -392,8 +354,6 @@ final class KeptInForce implements AutoCloseable {
     if (rules != null) {
       rules.close();
     }
-    if (shadow != null) {
-      shadow.close();
-    }
+    rehearsal.close();
   }
 }

@@ -40,10 +40,6 @@ final class RehearsedRules {
     this.rules = rules;
   }
 
-  boolean isOf(RulesInForce others) {
-    return own == others;
-  }
-
   /** From now on they are asked so: with the models that are in force by now. */
   void asks(RulesInForce withModels) {
     rules = withModels;

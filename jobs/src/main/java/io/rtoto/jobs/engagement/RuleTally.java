@@ -7,10 +7,7 @@ import io.rtoto.schemas.decisions.DecisionKind;
 import io.rtoto.schemas.events.CustomerEvent;
 import io.rtoto.schemas.events.OfferOutcome;
 import io.rtoto.schemas.events.OfferOutcomeReported;
-import io.rtoto.schemas.rulebundles.RuleReport;
-import io.rtoto.schemas.rulebundles.RuleReport.Rehearsed;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -53,39 +50,24 @@ final class RuleTally {
   }
 
   /**
-   * As it is told.
+   * What was counted.
    *
-   * @param subtask which tells it
-   * @param parallelism of how many
-   * @param rules those in force
-   * @param number of their publication
+   * @param since since when
+   * @param moments as in {@link io.rtoto.schemas.rulebundles.RuleReport}, and so are the others
    */
-  RuleReport report(
-      int subtask,
-      int parallelism,
-      Instant now,
-      RulesInForce rules,
-      long number,
-      String refusal,
-      Collection<String> suspended,
-      @Nullable Rehearsed rehearsed) {
+  record Counts(
+      Instant since,
+      long moments,
+      long failures,
+      long offers,
+      long evaluationMicros,
+      long shown,
+      long dismissed) {}
+
+  /** So far; it counts since it was first asked this. */
+  Counts counts(Instant now) {
     Instant from = since == null ? now : since;
     since = from;
-    return new RuleReport(
-        subtask,
-        parallelism,
-        now,
-        rules.version(),
-        number,
-        from,
-        moments,
-        failures,
-        offers,
-        evaluationMicros,
-        shown,
-        dismissed,
-        refusal,
-        suspended.stream().sorted().toList(),
-        rehearsed);
+    return new Counts(from, moments, failures, offers, evaluationMicros, shown, dismissed);
   }
 }

@@ -124,6 +124,10 @@ final class PostedPublications {
   }
 
   private static boolean isTorn(@Nullable Seal seal) {
-    return seal != null && Posted.hasNull(seal.content(), seal.why());
+    return seal != null
+        && (Posted.hasNull(seal.content(), seal.why())
+            || Posted.hasNull(seal.approvals().toArray())
+            || seal.approvals().stream()
+                .anyMatch(one -> Posted.hasNull(one.at(), one.signature())));
   }
 }

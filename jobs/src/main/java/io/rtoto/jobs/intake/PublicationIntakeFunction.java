@@ -5,9 +5,10 @@ import io.rtoto.schemas.deadletters.Reason;
 import io.rtoto.schemas.flow.Posting;
 import io.rtoto.schemas.flow.Publication;
 import io.rtoto.schemas.rulebundles.RuleBundle;
-import io.rtoto.schemas.rulebundles.RuleKeys;
 import io.rtoto.schemas.rulebundles.Succession;
+import io.rtoto.schemas.rulebundles.Succession.Judgement;
 import io.rtoto.schemas.rulebundles.Succession.Place;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -20,16 +21,15 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Parts the rules and models that are sound from the dead letters. Remembers which rules it handed
- * on last, for ever: others are in force only if they follow those. It is one for all, so that all
+ * Parts the rules and models that are sound from the dead letters. Remembers which number was given
+ * last, for ever: other rules are in force only if they follow. It is one for all, so that all
  * subtasks behind it get the same.
  */
 public final class PublicationIntakeFunction extends ProcessFunction<Posting, Publication>
     implements CheckpointedFunction {
   private static final long serialVersionUID = 1;
 
-  private final List<String> trusted;
-  private transient Succession succession;
+  private final TrustedPublishers publishers;
 
   @SuppressWarnings("NullAway.Init") // set in initializeState, which comes before open
   private transient ListState<Place> kept;
@@ -40,12 +40,11 @@ public final class PublicationIntakeFunction extends ProcessFunction<Posting, Pu
   /**
    * An intake.
    *
-   * @param trusted the public keys of those who may publish rules; where there is none, nobody need
-   *     sign
+   * @param publishers those who may publish rules; where there is none, nobody need sign
    */
-  @SuppressWarnings("NullAway.Init") // the rest is set in open, on the machine that it runs on
-  public PublicationIntakeFunction(List<String> trusted) {
-    this.trusted = List.copyOf(trusted);
+  @SuppressWarnings("NullAway.Init") // the rest is set on the machine that it runs on
+  public PublicationIntakeFunction(TrustedPublishers publishers) {
+    this.publishers = publishers;
   }
 
   @Override
@@ -65,31 +64,43 @@ public final class PublicationIntakeFunction extends ProcessFunction<Posting, Pu
     kept.update(List.of(last));
   }
 
+  /** A file of keys that holds none stops the start. */
   @Override
-  public void open(OpenContext context) {
-    succession = new Succession(trusted.stream().map(RuleKeys::publicKey).toList());
+  public void open(OpenContext context) throws IOException {
+    Succession unused = publishers.succession();
   }
 
   @Override
   public void processElement(Posting posting, Context context, Collector<Publication> out) {
     PostedPublications.publication(posting)
         .unless(posting, Reason.UNTRUSTED, this::objectionTo)
-        .handOn(
-            publication -> {
-              if (publication instanceof Publication.Rules rules) {
-                last = Succession.after(rules.bundle(), last);
-              }
-              out.collect(publication);
-            },
-            letter -> context.output(IntakeFunction.DEAD_LETTERS, letter));
+        .handOn(out::collect, letter -> context.output(IntakeFunction.DEAD_LETTERS, letter));
   }
 
   private Optional<String> objectionTo(Publication publication) {
+    RuleBundle bundle = null;
     if (publication instanceof Publication.Rules rules) {
-      return succession.objectionTo(rules.bundle(), last);
+      bundle = rules.bundle();
+    } else if (publication instanceof Publication.Shadow shadow) {
+      bundle = shadow.bundle();
     }
-    return publication instanceof Publication.Shadow shadow && shadow.bundle() != null
-        ? succession.objectionAs(shadow.bundle(), RuleBundle.SHADOW_KEY)
-        : Optional.empty();
+    if (bundle == null) {
+      return Optional.empty();
+    }
+    Succession succession;
+    try {
+      succession = publishers.succession();
+    } catch (IOException | IllegalArgumentException e) {
+      // Whose key counts is not known now: what is in force stays.
+      return Optional.of(
+          "Rules %s are not taken, for nobody knows who may publish: %s"
+              .formatted(bundle.version(), e.getMessage()));
+    }
+    if (publication instanceof Publication.Shadow) {
+      return succession.objectionAs(bundle, RuleBundle.SHADOW_KEY);
+    }
+    Judgement judgement = succession.judge(bundle, last);
+    last = judgement.last();
+    return judgement.accepts() ? Optional.empty() : Optional.of(judgement.objection());
   }
 }

@@ -41,6 +41,9 @@ import org.jspecify.annotations.Nullable;
  *     two messages of the same one: each tells all of it, up to a thousand customers
  * @param rulesKeys the public keys of those who may publish rules, as {@code rtoto rules keys
  *     create} tells them; where there is none, rules need not be signed
+ * @param rulesTrustFile a file of more such keys, as {@code rtoto rules keys trust} writes it, on
+ *     the machines that the job runs on; it says when each counts, and what it says goes before.
+ *     Read anew whenever rules come; blank for none
  * @param transactionalIdPrefix of the journal's transactions, and the name of the group that reads:
  *     no job's on a broker may be the beginning of another's, or one would end the other's
  *     transactions
@@ -62,6 +65,7 @@ public record EngageSettings(
     double exploration,
     Duration audiencesApart,
     List<String> rulesKeys,
+    String rulesTrustFile,
     String transactionalIdPrefix)
     implements Serializable {
   /** Live, on that broker, with the defaults. */
@@ -83,6 +87,7 @@ public record EngageSettings(
         0.1,
         Duration.ofMinutes(1),
         List.of(),
+        "",
         "rtoto-engage");
   }
 
@@ -119,6 +124,7 @@ public record EngageSettings(
                 defaults.rulesKeys,
                 "public keys as rtoto rules keys create tells them, with ; between",
                 EngageSettings::publicKey),
+            reader.value("RULES_TRUST_FILE", defaults.rulesTrustFile, "a file", String::strip),
             reader.text("TRANSACTIONAL_ID_PREFIX", defaults.transactionalIdPrefix));
     reader.check();
     return settings;
@@ -184,6 +190,8 @@ public record EngageSettings(
         + audiencesApart
         + ", rulesKeys="
         + rulesKeys
+        + ", rulesTrustFile="
+        + rulesTrustFile
         + ", transactionalIdPrefix="
         + transactionalIdPrefix
         + "]";
@@ -191,27 +199,37 @@ public record EngageSettings(
 
   /** The same, as a replay whose time ends there. */
   public EngageSettings replayUntil(Instant end) {
-    return with(end, recordedPast, names, rulesKeys);
+    return with(end, recordedPast, names, rulesKeys, rulesTrustFile);
   }
 
   /** The same, of a past that is played as if it happened now: see {@code recordedPast}. */
   public EngageSettings withRecordedPast() {
-    return with(replayEnd, true, names, rulesKeys);
+    return with(replayEnd, true, names, rulesKeys, rulesTrustFile);
   }
 
   /** The same, where rules must be signed by one of these keys. */
   public EngageSettings trusting(List<String> keys) {
-    return with(replayEnd, recordedPast, names, keys);
+    return with(replayEnd, recordedPast, names, keys, rulesTrustFile);
+  }
+
+  /** The same, where the keys that rules must be signed by are also in that file. */
+  public EngageSettings trustingAlso(String file) {
+    return with(replayEnd, recordedPast, names, rulesKeys, file);
   }
 
   /** The same, for events that are all of them proven: see {@link NameSettings}. */
   public EngageSettings withEveryEventProven() {
-    return with(replayEnd, recordedPast, names.withEveryEventProven(), rulesKeys);
+    return with(
+        replayEnd, recordedPast, names.withEveryEventProven(), rulesKeys, rulesTrustFile);
   }
 
   /** What is set otherwise by code; all else is the same. */
   private EngageSettings with(
-      @Nullable Instant end, boolean isPast, NameSettings otherNames, List<String> keys) {
+      @Nullable Instant end,
+      boolean isPast,
+      NameSettings otherNames,
+      List<String> keys,
+      String trustFile) {
     return new EngageSettings(
         bootstrapServers,
         end,
@@ -229,6 +247,7 @@ public record EngageSettings(
         exploration,
         audiencesApart,
         keys,
+        trustFile,
         transactionalIdPrefix);
   }
 }

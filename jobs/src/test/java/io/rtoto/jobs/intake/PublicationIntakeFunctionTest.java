@@ -1,7 +1,12 @@
 package io.rtoto.jobs.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rtoto.rules.authoring.NewRule;
+import io.rtoto.rules.authoring.RuleCompiler;
+import io.rtoto.rules.authoring.RuleLibrary;
+import io.rtoto.rules.facts.CartAbandoned;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.deadletters.DeadLetter;
@@ -13,8 +18,14 @@ import io.rtoto.schemas.rulebundles.RuleBundle;
 import io.rtoto.schemas.rulebundles.RuleKeys;
 import io.rtoto.schemas.rulebundles.RuleSigner;
 import io.rtoto.schemas.rulebundles.RuleSigner.Claim;
+import io.rtoto.schemas.rulebundles.TrustedKey;
+import io.rtoto.schemas.rulebundles.TrustedKeys;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
@@ -23,11 +34,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** P20 of the bad rules: unsigned, replayed, with a gap, taken away. What is in force stays. */
 final class PublicationIntakeFunctionTest {
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
   private static final KeyPair KEYS = RuleKeys.create();
+  private static final KeyPair OTHERS = RuleKeys.create();
+  private static final TrustedKey OURS = TrustedKey.of(RuleKeys.written(KEYS.getPublic()));
   private static final RuleSigner SIGNER = new RuleSigner(KEYS.getPrivate());
 
   private OneInputStreamOperatorTestHarness<Posting, Publication> intake;
@@ -121,11 +135,137 @@ final class PublicationIntakeFunctionTest {
     assertThat(letters()).singleElement().matches(letter -> letter.reason() == Reason.UNTRUSTED);
   }
 
+  @Test
+  void takesUpWhatTheFileOfTrustedKeysSaysWithoutARestart(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("trusted.json");
+    trust(file, OURS);
+    open(new TrustedPublishers(List.of(), file.toString()));
+    post("active", signed(1));
+
+    TrustedKey theirs = TrustedKey.of(RuleKeys.written(OTHERS.getPublic()));
+    trust(file, OURS.revoked(NOON, "a laptop is gone"), theirs);
+    post("active", signed(2));
+    post("active", new RuleSigner(OTHERS.getPrivate()).seal(rules(), claim("active", 3)));
+
+    assertThat(numbers()).containsExactly(1L, 3L);
+    assertThat(letters())
+        .singleElement()
+        .satisfies(
+            letter -> {
+              assertThat(letter.reason()).isEqualTo(Reason.UNTRUSTED);
+              assertThat(letter.detail()).contains("was revoked", "a laptop is gone");
+            });
+  }
+
+  @Test
+  void takesNothingWhileTheFileOfTrustedKeysCannotBeRead(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("trusted.json");
+    trust(file, OURS);
+    open(new TrustedPublishers(List.of(), file.toString()));
+    Files.writeString(file, "{\"keys\": [");
+    post("active", signed(1));
+    assertThat(numbers()).isEmpty();
+    assertThat(letters())
+        .singleElement()
+        .matches(letter -> letter.detail().contains("nobody knows who may publish"));
+    trust(file, OURS);
+    post("active", signed(1));
+    assertThat(numbers()).containsExactly(1L);
+  }
+
+  @Test
+  void doesNotStartWithoutTheFileThatItIsTold() throws Exception {
+    try (var without =
+        harness(
+            new TrustedPublishers(
+                List.of(RuleKeys.written(KEYS.getPublic())), "no-such-file.json"))) {
+      assertThatThrownBy(without::open)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("There is no file of trusted keys in no-such-file.json");
+    }
+  }
+
+  @Test
+  void refusesRulesThatTellAnotherVersionThanTheirSourcesHave() throws Exception {
+    RuleBundle compiled = compiled("");
+    RuleBundle named =
+        new RuleBundle(
+            "000000000000",
+            null,
+            "anna",
+            NOON,
+            compiled.sources(),
+            compiled.classes(),
+            compiled.models(),
+            compiled.rules(),
+            compiled.tags(),
+            null,
+            compiled.facts());
+    post("active", SIGNER.seal(named, claim("active", 1)));
+    post("active", SIGNER.seal(compiled, claim("active", 1)));
+    assertThat(numbers()).containsExactly(1L);
+    assertThat(letters())
+        .singleElement()
+        .satisfies(
+            letter ->
+                assertThat(letter.detail()).contains("000000000000", compiled.version()));
+  }
+
+  @Test
+  void asksForASecondSignatureWhereTheRulesOrThoseInForceDo() throws Exception {
+    open(
+        new TrustedPublishers(
+            List.of(RuleKeys.written(KEYS.getPublic()), RuleKeys.written(OTHERS.getPublic())),
+            ""));
+    RuleBundle strict = compiled("approval: required\n");
+    post("active", SIGNER.seal(strict, claim("active", 1)));
+    RuleBundle proposed = SIGNER.seal(strict, claim("proposed", 0));
+    post("active", new RuleSigner(OTHERS.getPrivate()).seal(proposed, claim("active", 1)));
+    post("active", SIGNER.seal(compiled(""), claim("active", 2)));
+    RuleBundle lax = SIGNER.seal(compiled(""), claim("proposed", 0));
+    post("active", new RuleSigner(OTHERS.getPrivate()).seal(lax, claim("active", 3)));
+    post("active", SIGNER.seal(compiled(""), claim("active", 4)));
+    assertThat(numbers()).containsExactly(1L, 3L, 4L);
+    assertThat(letters())
+        .hasSize(2)
+        .allMatch(letter -> letter.detail().contains("must be approved by another"));
+  }
+
   private static OneInputStreamOperatorTestHarness<Posting, Publication> harness()
       throws Exception {
-    List<String> trusted = List.of(RuleKeys.written(KEYS.getPublic()));
+    return harness(
+        new TrustedPublishers(List.of(RuleKeys.written(KEYS.getPublic())), ""));
+  }
+
+  private static OneInputStreamOperatorTestHarness<Posting, Publication> harness(
+      TrustedPublishers publishers) throws Exception {
     return new OneInputStreamOperatorTestHarness<>(
-        new ProcessOperator<>(new PublicationIntakeFunction(trusted)));
+        new ProcessOperator<>(new PublicationIntakeFunction(publishers)));
+  }
+
+  private void open(TrustedPublishers publishers) throws Exception {
+    intake.close();
+    intake = harness(publishers);
+    intake.open();
+  }
+
+  private static void trust(Path file, TrustedKey... keys) throws IOException {
+    Files.write(file, new TrustedKeys(List.of(keys)).written());
+  }
+
+  private static RuleBundle compiled(String publishSettings) {
+    NewRule rule =
+        new NewRule("idea", CartAbandoned.class, "retail", "tests", LocalDate.of(2026, 11, 27));
+    return RuleCompiler.compile(
+        new RuleLibrary(
+            Map.of(
+                "publish.yaml",
+                publishSettings + "guards: {fewest: 10}\n",
+                rule.rulePath(),
+                rule.files().getOrDefault(rule.rulePath(), ""))),
+        "anna",
+        null,
+        NOON);
   }
 
   private void post(String key, RuleBundle bundle) throws Exception {

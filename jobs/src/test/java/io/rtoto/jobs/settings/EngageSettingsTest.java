@@ -44,6 +44,7 @@ final class EngageSettingsTest {
                 0.1,
                 Duration.ofMinutes(1),
                 List.of(),
+                "",
                 "rtoto-engage"));
   }
 
@@ -89,6 +90,7 @@ final class EngageSettingsTest {
                 0,
                 Duration.ofMinutes(1),
                 List.of(),
+                "",
                 "rtoto-engage"));
   }
 

@@ -3,6 +3,7 @@ package io.rtoto.jobs.state;
 import io.rtoto.jobs.engagement.SuspendedRule;
 import io.rtoto.schemas.events.CustomerEvent;
 import io.rtoto.schemas.journal.JournalEntry;
+import io.rtoto.schemas.rulebundles.Approval;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import io.rtoto.schemas.rulebundles.Seal;
 import io.rtoto.schemas.rulebundles.Succession.Place;
@@ -41,7 +42,30 @@ final class Golden<T> {
           List.of("a.Rules1"),
           List.of(),
           List.of(),
-          new Seal(8, "9f86d081884c7d65", "ben", 7, "too many offers", "c2lnbmVk"));
+          new Seal(8, "9f86d081884c7d65", "ben", 7, "too many offers", "c2lnbmVk", List.of()),
+          null);
+
+  /** The same, with who stands for it, and the facts that it was compiled against. */
+  static final RuleBundle APPROVED =
+      new RuleBundle(
+          SEALED.version(),
+          SEALED.parent(),
+          SEALED.author(),
+          SEALED.publishedAt(),
+          SEALED.sources(),
+          SEALED.classes(),
+          SEALED.models(),
+          SEALED.rules(),
+          SEALED.tags(),
+          new Seal(
+              8,
+              "9f86d081884c7d65",
+              "ben",
+              7,
+              "too many offers",
+              "c2lnbmVk",
+              List.of(new Approval(Instant.parse("2026-11-22T07:30:00Z"), "YW5uYQ=="))),
+          "2c26b46b68ffc68f");
 
   private final TypeSerializerSnapshot<T> snapshot;
   private final byte[] values;
@@ -125,8 +149,13 @@ final class Golden<T> {
     writeOnce(
         folder.resolve("rules-place-1"),
         serializer(Place.class),
-        List.of(new Place(7, "9f86d081884c7d65")));
+        List.of(new Place(7, "9f86d081884c7d65", false)));
+    writeOnce(
+        folder.resolve("rules-place-2"),
+        serializer(Place.class),
+        List.of(new Place(7, "9f86d081884c7d65", true)));
     writeOnce(folder.resolve("rule-bundle-2"), serializer(RuleBundle.class), List.of(SEALED));
+    writeOnce(folder.resolve("rule-bundle-3"), serializer(RuleBundle.class), List.of(APPROVED));
   }
 
   private static <T> void writeOnce(Path file, TypeSerializer<T> serializer, List<T> values)

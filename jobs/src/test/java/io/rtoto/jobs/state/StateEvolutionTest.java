@@ -204,7 +204,18 @@ final class StateEvolutionTest {
     assertThat(now(RuleBundle.class, bundles).isIncompatible()).isFalse();
     assertThat(bundles.values()).containsExactly(Golden.SEALED);
     assertThat(now(Place.class, places).isIncompatible()).isFalse();
-    assertThat(places.values()).containsExactly(new Place(7, "9f86d081884c7d65"));
+    assertThat(places.values()).containsExactly(new Place(7, "9f86d081884c7d65", false));
+  }
+
+  @Test
+  void readsWhoStandsForRulesInForceAndWhetherThoseAfterThemMustBeApproved() throws Exception {
+    Golden<RuleBundle> bundles = Golden.named("rule-bundle-3");
+    Golden<Place> places = Golden.named("rules-place-2");
+
+    assertThat(now(RuleBundle.class, bundles).isIncompatible()).isFalse();
+    assertThat(bundles.values()).containsExactly(Golden.APPROVED);
+    assertThat(now(Place.class, places).isIncompatible()).isFalse();
+    assertThat(places.values()).containsExactly(new Place(7, "9f86d081884c7d65", true));
   }
 
   @Test

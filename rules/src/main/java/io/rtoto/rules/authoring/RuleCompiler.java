@@ -37,8 +37,9 @@ public final class RuleCompiler {
       throw new RulesRefusedException(checked.findings());
     }
     LibrarySettings settings = LibrarySettings.in(library.files());
+    String facts = RuleLibrary.hashOf(Vocabulary.facts().values());
     return new RuleBundle(
-        library.versionAgainst(Vocabulary.facts().values()),
+        library.versionAgainst(facts),
         parent,
         author,
         publishedAt,
@@ -48,7 +49,9 @@ public final class RuleCompiler {
         checked.files().stream()
             .flatMap(file -> file.rules().stream().map(rule -> card(file, rule)))
             .toList(),
-        settings.tags().cards(settings.texts()));
+        settings.tags().cards(settings.texts()),
+        null,
+        facts);
   }
 
   private static RuleCard card(RuleFile file, Rule rule) {

@@ -172,25 +172,38 @@ public record RuleLibrary(Map<String, String> files) {
 
   /** What tells these sources from others: their version against no facts at all. */
   public String version() {
-    return versionAgainst(List.of());
+    return versionAgainst("");
   }
 
   /**
    * The version of these sources, compiled against these facts: first 12 hex digits of SHA-256 over
-   * paths, texts and the facts' fields. Compiled rules are written to the fields of their day: with
-   * other fields the same text must be published again.
+   * paths, texts and the facts. Compiled rules are written to the fields of their day: with other
+   * fields the same text must be published again.
    *
-   * @param facts what the rules may name, in any order
+   * @param facts what tells them from others: {@link #hashOf}; empty for none
    */
-  String versionAgainst(Collection<Class<?>> facts) {
+  String versionAgainst(String facts) {
     MessageDigest digest = Sha256.begun();
     files.forEach(
         (path, text) -> {
           add(digest, path);
           add(digest, text);
         });
-    facts.stream().map(RuleLibrary::signature).sorted().forEach(fact -> add(digest, fact));
+    if (!facts.isEmpty()) {
+      add(digest, facts);
+    }
     return HexFormat.of().formatHex(digest.digest()).substring(0, VERSION_DIGITS);
+  }
+
+  /**
+   * What tells these facts from others: SHA-256 over their names and fields, in hex.
+   *
+   * @param facts in any order
+   */
+  static String hashOf(Collection<Class<?>> facts) {
+    MessageDigest digest = Sha256.begun();
+    facts.stream().map(RuleLibrary::signature).sorted().forEach(fact -> add(digest, fact));
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   private static void add(MessageDigest digest, String part) {

@@ -23,24 +23,24 @@ final class RuleLibraryTest {
 
   @Test
   void hasOneVersionForTheSameSourcesAndFactsInWhateverOrder() {
-    assertThat(LIBRARY.versionAgainst(List.of(CartAbandoned.class, Customer.class)))
+    assertThat(LIBRARY.versionAgainst(RuleLibrary.hashOf(List.of(CartAbandoned.class, Customer.class))))
         .isEqualTo(
             new RuleLibrary(Map.of("a.drl", "b"))
-                .versionAgainst(List.of(Customer.class, CartAbandoned.class)))
+                .versionAgainst(RuleLibrary.hashOf(List.of(Customer.class, CartAbandoned.class))))
         .matches("[0-9a-f]{12}");
   }
 
   @Test
   void hasAnotherVersionForOtherSources() {
-    assertThat(LIBRARY.versionAgainst(List.of(Customer.class)))
+    assertThat(LIBRARY.versionAgainst(RuleLibrary.hashOf(List.of(Customer.class))))
         .isNotEqualTo(
-            new RuleLibrary(Map.of("a.drl", "c")).versionAgainst(List.of(Customer.class)));
+            new RuleLibrary(Map.of("a.drl", "c")).versionAgainst(RuleLibrary.hashOf(List.of(Customer.class))));
   }
 
   @Test
   void hasAnotherVersionWhenTheFactsAreOthers() {
-    assertThat(LIBRARY.versionAgainst(List.of(Customer.class)))
-        .isNotEqualTo(LIBRARY.versionAgainst(List.of(Customer.class, CartAbandoned.class)));
+    assertThat(LIBRARY.versionAgainst(RuleLibrary.hashOf(List.of(Customer.class))))
+        .isNotEqualTo(LIBRARY.versionAgainst(RuleLibrary.hashOf(List.of(Customer.class, CartAbandoned.class))));
   }
 
   @Test

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 
 /**
  * What tells the content of a bundle from any other: SHA-256 over its sources, classes, models,
- * rules and tags, each part after its length, so that no two contents run together to the same.
+ * rules, tags and facts, each part after its length, so that no two contents run together to the same.
  * Whoever published it, and when, is no part of it.
  */
 final class Content {
@@ -42,6 +42,9 @@ final class Content {
       content.add(tag.name(), tag.means(), tag.owner(), tag.type());
       content.add(tag.texts().size());
       new TreeMap<>(tag.texts()).forEach((language, text) -> content.add(language, text));
+    }
+    if (bundle.facts() != null) {
+      content.add(bundle.facts());
     }
     return HexFormat.of().formatHex(content.digest.digest());
   }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param tags what each tag that rules may note says of whoever bears it
  * @param seal what its publisher vouches for; null of one that was never published, and of older
  *     ones
+ * @param facts SHA-256 of the facts that it was compiled against, in hex; null of older ones
  */
 public record RuleBundle(
     String version,
@@ -34,7 +35,8 @@ public record RuleBundle(
     List<String> models,
     List<RuleCard> rules,
     List<TagCard> tags,
-    @Nullable Seal seal) {
+    @Nullable Seal seal,
+    @Nullable String facts) {
 
   /** The key of the message that holds the version in force. */
   public static final String ACTIVE_KEY = "active";
@@ -47,7 +49,7 @@ public record RuleBundle(
     tags = requireNonNullElse(tags, List.of());
   }
 
-  /** One that is yet to be published. */
+  /** One that is yet to be published, and does not tell the facts. */
   public RuleBundle(
       String version,
       @Nullable String parent,
@@ -58,7 +60,7 @@ public record RuleBundle(
       List<String> models,
       List<RuleCard> rules,
       List<TagCard> tags) {
-    this(version, parent, author, publishedAt, sources, classes, models, rules, tags, null);
+    this(version, parent, author, publishedAt, sources, classes, models, rules, tags, null, null);
   }
 
   /** The number of its publication, from 1 on; 0 of one that has none. */

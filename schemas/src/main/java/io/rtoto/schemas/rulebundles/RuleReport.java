@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param subtask which, from 0
  * @param parallelism of how many
  * @param at when it told
- * @param version the version of the rules in force; empty when none is
- * @param number the number of their publication; 0 where it has none
+ * @param version the version of the rules that really decide; empty when none do
+ * @param number the number of their publication; 0 where it has none, or none decide
  * @param since since when it counts: when they came into force, or it was started
  * @param moments so many moments were decided since
  * @param failures at so many of them a rule failed
@@ -23,9 +23,13 @@ import org.jspecify.annotations.Nullable;
  * @param evaluationMicros so many microseconds were spent on asking the rules
  * @param shown so many offers were shown to customers since, whenever they were made
  * @param dismissed so many were dismissed
- * @param refusal why newer rules were refused and nothing changed; empty when none were
+ * @param refusal why newer rules were refused and nothing changed, or those of before a restart
+ *     were, and none decide; empty when none were
  * @param suspended the ids of rules that are not heard any more, for they failed too often
  * @param rehearsed what decides beside them, muted; null when nothing does
+ * @param activeSince since when these rules decide there, also across restarts; null where none do,
+ *     or nobody has kept it
+ * @param rehearsalRefusal why what should be rehearsed is not; empty when nothing was refused
  */
 public record RuleReport(
     int subtask,
@@ -42,7 +46,14 @@ public record RuleReport(
     long dismissed,
     String refusal,
     List<String> suspended,
-    @Nullable Rehearsed rehearsed) {
+    @Nullable Rehearsed rehearsed,
+    @Nullable Instant activeSince,
+    String rehearsalRefusal) {
+  /** Older ones tell nothing of a rehearsal that was refused. */
+  public RuleReport {
+    rehearsalRefusal = requireNonNullElse(rehearsalRefusal, "");
+  }
+
   /** The key of its message. */
   public String key() {
     return Integer.toString(subtask);

@@ -4,7 +4,9 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,16 +37,21 @@ public record RuleSigner(@Nullable PrivateKey key) {
       String why,
       Instant at) {}
 
-  /** The same rules, as what is published so. */
+  /**
+   * The same rules, as what is published so. Who signs stands for their content, beside those who
+   * did already; but not who only puts in force again what was.
+   */
   public RuleBundle seal(RuleBundle rules, Claim claim) {
+    String content = Content.hash(rules);
     Seal unsigned =
         new Seal(
             claim.number(),
-            Content.hash(rules),
+            content,
             claim.approver(),
             claim.restores(),
             claim.why(),
-            null);
+            null,
+            approvals(rules, content, claim));
     RuleBundle bundle = with(rules, claim, unsigned);
     return key == null
         ? bundle
@@ -52,6 +59,18 @@ public record RuleSigner(@Nullable PrivateKey key) {
             rules,
             claim,
             unsigned.signed(sign(key, Statement.of(bundle, unsigned, claim.publishedAs()))));
+  }
+
+  private List<Approval> approvals(RuleBundle rules, String content, Claim claim) {
+    List<Approval> approvals = new ArrayList<>();
+    if (rules.seal() != null && rules.seal().content().equals(content)) {
+      approvals.addAll(rules.seal().approvals());
+    }
+    if (key != null && claim.restores() == 0) {
+      byte[] statement = Approval.statement(content, rules.version(), claim.at());
+      approvals.add(new Approval(claim.at(), sign(key, statement)));
+    }
+    return approvals;
   }
 
   private static RuleBundle with(RuleBundle rules, Claim claim, Seal seal) {
@@ -65,7 +84,8 @@ public record RuleSigner(@Nullable PrivateKey key) {
         rules.models(),
         rules.rules(),
         rules.tags(),
-        seal);
+        seal,
+        rules.facts());
   }
 
   private static String sign(PrivateKey key, byte[] statement) {

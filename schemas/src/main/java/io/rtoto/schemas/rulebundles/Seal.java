@@ -1,5 +1,8 @@
 package io.rtoto.schemas.rulebundles;
 
+import static java.util.Objects.requireNonNullElse;
+
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param why why it was published; may be empty
  * @param signature Ed25519 over the {@link Statement} of the bundle, base64; null where nobody
  *     signed
+ * @param approvals of all who stand for its content: its author, and who approved it
  */
 public record Seal(
     long number,
@@ -21,8 +25,14 @@ public record Seal(
     @Nullable String approver,
     long restores,
     String why,
-    @Nullable String signature) {
+    @Nullable String signature,
+    List<Approval> approvals) {
+  /** Older ones tell only the name of who approved. */
+  public Seal {
+    approvals = requireNonNullElse(approvals, List.of());
+  }
+
   Seal signed(String by) {
-    return new Seal(number, content, approver, restores, why, by);
+    return new Seal(number, content, approver, restores, why, by, approvals);
   }
 }

@@ -3,6 +3,7 @@ package io.rtoto.cli.live;
 import io.rtoto.cli.console.CommandFailure;
 import io.rtoto.cli.lines.Folders;
 import io.rtoto.cli.publishing.SigningKey;
+import io.rtoto.cli.publishing.TrustFile;
 import io.rtoto.local.LocalPostgres;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -84,6 +85,11 @@ final class DataFolder implements AutoCloseable {
   /** The key that signs its rules: thrown away never, for others may trust it. */
   Path rulesKey() {
     return folder.resolve(SigningKey.FILE);
+  }
+
+  /** The keys of those who may publish to its job: kept as long as its own. */
+  Path trustedKeys() {
+    return folder.resolve(TrustFile.FILE);
   }
 
   /** A file that tells what became of the job on a Flink cluster that ran already. */

@@ -1,5 +1,6 @@
 package io.rtoto.cli.live;
 
+import io.rtoto.cli.console.CommandFailure;
 import io.rtoto.cli.kafka.Publisher;
 import io.rtoto.cli.kafka.TopicReader;
 import io.rtoto.cli.publishing.Adoption;
@@ -20,8 +21,11 @@ import io.rtoto.local.Topics;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.catalog.CatalogEntry;
 import io.rtoto.schemas.rulebundles.RuleBundle;
+import io.rtoto.schemas.rulebundles.TrustedKey;
+import io.rtoto.schemas.rulebundles.TrustedKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -97,7 +101,7 @@ final class Engine implements AutoCloseable {
       jdbcUrl = await(database);
       stop.requireUnheard();
       SigningKey key = SigningKey.findOrCreate(data.rulesKey());
-      signatory = Signatory.alone(key);
+      signatory = signatory(data, settings, key);
       adoption = adopt(rules, clock.instant());
       publish(catalogue);
       goesOn = flink.goesOn();
@@ -106,7 +110,7 @@ final class Engine implements AutoCloseable {
       // Before the job begins: what it writes first is what tells that it is ready.
       news.follow(Topic.DECISIONS, Topic.JOURNAL, Topic.DEAD_LETTERS);
       rulesInForce = new RulesInForce(adoption.inForce().version(), goesOn && !adoption.changed());
-      job = flink.run(assembled(flink, settings, key), "engage");
+      job = flink.run(assembled(flink, data, settings, key), "engage");
       parts.add(job::stop);
     } catch (IOException | RuntimeException e) {
       parts.close();
@@ -207,14 +211,44 @@ final class Engine implements AutoCloseable {
   }
 
   private StreamExecutionEnvironment assembled(
-      FlinkCluster flink, UpSettings settings, SigningKey key) {
+      FlinkCluster flink, DataFolder data, UpSettings settings, SigningKey key) {
     StreamExecutionEnvironment environment = flink.environment();
     environment.configure(EngageTuning.configuration());
     environment.configure(Configuration.fromMap(FLINK_SETTINGS));
     environment.setParallelism(settings.parallelism());
+    EngageSettings engage =
+        EngageSettings.defaults(bootstrapServers).trusting(List.of(key.publicKey()));
     EngageJob.assemble(
-        environment, EngageSettings.defaults(bootstrapServers).trusting(List.of(key.publicKey())));
+        environment,
+        seesTheFolder(settings)
+            ? engage.trustingAlso(data.trustedKeys().toAbsolutePath().toString())
+            : engage);
     return environment;
+  }
+
+  /** A cluster that ran already may not. */
+  private static boolean seesTheFolder(UpSettings settings) {
+    return settings.flink() == null;
+  }
+
+  /** What the job knows, so that both judge alike. */
+  private static Signatory signatory(DataFolder data, UpSettings settings, SigningKey key)
+      throws IOException {
+    if (!seesTheFolder(settings)) {
+      return Signatory.alone(key);
+    }
+    if (!Files.exists(data.trustedKeys())) {
+      Files.write(
+          data.trustedKeys(),
+          TrustedKeys.NOBODY
+              .with(new TrustedKey("up", key.publicKey(), null, null, null, null))
+              .written());
+    }
+    try {
+      return new Signatory(key, TrustedKeys.in(data.trustedKeys()), true);
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private void publish(List<CatalogEntry> catalogue) throws IOException {

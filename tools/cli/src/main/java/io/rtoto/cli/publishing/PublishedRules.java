@@ -7,8 +7,11 @@ import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import io.rtoto.schemas.rulebundles.Succession;
+import io.rtoto.schemas.rulebundles.Succession.Judgement;
 import io.rtoto.schemas.rulebundles.Succession.Place;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -28,11 +31,15 @@ public final class PublishedRules {
 
   private final Succession succession;
   private final NavigableMap<Long, RuleBundle> versions = new TreeMap<>();
+  private final NavigableMap<Long, RuleBundle> voided = new TreeMap<>();
   private final Map<Long, RuleBundle> written = new TreeMap<>();
+  private final List<RuleBundle> all = new ArrayList<>();
   private @Nullable RuleBundle inForce;
   private @Nullable RuleBundle shadow;
   private @Nullable RuleBundle proposed;
+  private @Nullable RuleBundle stranger;
   private Place last = Place.NONE;
+  private long given;
   private boolean lasts;
 
   private PublishedRules(Succession succession) {
@@ -49,7 +56,7 @@ public final class PublishedRules {
     // A number that its publisher wrote, and died before it was in force, is the next one's.
     published.written.forEach(
         (number, bundle) -> {
-          if (number <= published.last.number()) {
+          if (number <= published.given) {
             published.versions.put(number, bundle);
           }
         });
@@ -71,13 +78,52 @@ public final class PublishedRules {
     return Optional.ofNullable(proposed);
   }
 
-  /** All that were in force, by number; those of before numbers were given are not known. */
+  /**
+   * All that were in force and whose keys still count, by number; those of before numbers were
+   * given are not known.
+   */
   public NavigableMap<Long, RuleBundle> versions() {
     return versions;
   }
 
-  Place last() {
-    return last;
+  /**
+   * All bundles that the broker has, oldest first, whoever made them and whatever became of them:
+   * they tell what was decided by.
+   */
+  public List<RuleBundle> all() {
+    return all;
+  }
+
+  /** Those whose keys do not count any more, by number: nobody can go back to them. */
+  public NavigableMap<Long, RuleBundle> voided() {
+    return voided;
+  }
+
+  /** What the job refuses of a bundle that is to be in force next, as far as it can be told. */
+  String objectionTo(RuleBundle next) {
+    return succession.judge(next, last).objection();
+  }
+
+  /** The next number: of those that were given, also those count whose key was revoked since. */
+  long next() {
+    return given + 1;
+  }
+
+  /** Whether another than their author must approve what comes next, whatever that says itself. */
+  boolean demandApproval() {
+    return last.demandsApproval();
+  }
+
+  /** Whether these rules were approved, or nobody could tell. */
+  public boolean areApproved(RuleBundle rules) {
+    return succession.isApproved(rules);
+  }
+
+  /**
+   * Rules of a number that nobody known has given, but somebody else may have whom the job knows.
+   */
+  public Optional<RuleBundle> stranger() {
+    return Optional.ofNullable(stranger);
   }
 
   /** Whether the message of the version in force is the newest of its key: others are compacted. */
@@ -85,27 +131,58 @@ public final class PublishedRules {
     return lasts;
   }
 
+  private @Nullable RuleBundle read(ConsumerRecord<byte[], byte[]> message) {
+    RuleBundle bundle = TopicReader.read(BUNDLES, message.value());
+    if (bundle != null) {
+      all.add(bundle);
+    }
+    return bundle;
+  }
+
   private void hearHistory(ConsumerRecord<byte[], byte[]> message) {
     String key = message.key() == null ? "" : new String(message.key(), UTF_8);
-    RuleBundle bundle = TopicReader.read(BUNDLES, message.value());
+    RuleBundle bundle = read(message);
     if (key.equals(PROPOSED_KEY)) {
       proposed = bundle != null && isSound(bundle, PROPOSED_KEY) ? bundle : null;
     } else if (bundle != null && isSound(bundle, RuleBundle.ACTIVE_KEY)) {
       written.put(bundle.number(), bundle);
+    } else if (bundle != null && succession.isKnown(bundle)) {
+      voided.put(bundle.number(), bundle);
     }
   }
 
   private void hear(ConsumerRecord<byte[], byte[]> message) {
     String key = message.key() == null ? "" : new String(message.key(), UTF_8);
-    RuleBundle bundle = TopicReader.read(BUNDLES, message.value());
+    RuleBundle bundle = read(message);
     if (key.equals(RuleBundle.SHADOW_KEY)) {
       shadow = bundle != null && isSound(bundle, RuleBundle.SHADOW_KEY) ? bundle : null;
     } else if (key.equals(RuleBundle.ACTIVE_KEY)) {
-      lasts = bundle != null && succession.objectionTo(bundle, last).isEmpty();
-      if (bundle != null && lasts) {
+      Judgement judgement =
+          bundle == null
+              ? new Judgement("It is a tombstone.", last)
+              : succession.judge(bundle, last);
+      lasts = judgement.accepts();
+      last = judgement.last();
+      if (lasts) {
         inForce = bundle;
-        last = Succession.after(bundle, last);
       }
+      if (bundle != null) {
+        give(bundle);
+      }
+    }
+  }
+
+  /** Job and publisher agree on what was given as long as they know the same keys. */
+  private void give(RuleBundle bundle) {
+    if (lasts || last.number() == bundle.number()) {
+      given = Math.max(given, bundle.number());
+    } else if (succession.isOfAStranger(bundle) && bundle.number() > given) {
+      stranger = bundle;
+    } else if (last.number() == 0 && succession.isKnown(bundle)) {
+      given = Math.max(given, bundle.number());
+    }
+    if (stranger != null && stranger.number() <= given) {
+      stranger = null;
     }
   }
 

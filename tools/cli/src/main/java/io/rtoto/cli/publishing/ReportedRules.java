@@ -3,11 +3,13 @@ package io.rtoto.cli.publishing;
 import io.rtoto.cli.kafka.TopicReader;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
+import io.rtoto.schemas.rulebundles.RuleBundle;
 import io.rtoto.schemas.rulebundles.RuleReport;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +24,7 @@ public final class ReportedRules implements AutoCloseable {
   private static final Messages<RuleReport> REPORTS = Messages.of(RuleReport.class);
 
   private final TopicReader reader;
-  private final Map<Integer, RuleReport> reports = new HashMap<>();
+  private final Map<Integer, List<RuleReport>> reports = new HashMap<>();
 
   /** What is told on that broker so far. */
   public ReportedRules(String bootstrapServers) throws IOException {
@@ -37,23 +39,43 @@ public final class ReportedRules implements AutoCloseable {
 
   /** The newest of each subtask of the job as it runs now; none before one told anything. */
   public List<RuleReport> newest() {
+    return lately().stream().map(ReportedRules::last).toList();
+  }
+
+  /** What each of those told in its last minutes, oldest first: {@link Vitals#WINDOW}. */
+  public List<List<RuleReport>> lately() {
     int parallelism =
         reports.values().stream()
+            .map(ReportedRules::last)
             .max(Comparator.comparing(RuleReport::at))
             .map(RuleReport::parallelism)
             .orElse(0);
     return reports.values().stream()
-        .filter(report -> report.subtask() < parallelism && report.parallelism() == parallelism)
-        .sorted(Comparator.comparingInt(RuleReport::subtask))
+        .filter(told -> isOfOneOf(last(told), parallelism))
+        .map(List::copyOf)
+        .sorted(Comparator.comparingInt(told -> last(told).subtask()))
         .toList();
   }
 
-  /** Whether every subtask decides by the publication of that number. */
-  public boolean allDecideBy(long number) {
+  private static RuleReport last(List<RuleReport> told) {
+    return told.get(told.size() - 1);
+  }
+
+  private static boolean isOfOneOf(RuleReport report, int parallelism) {
+    return report.subtask() < parallelism && report.parallelism() == parallelism;
+  }
+
+  /** Whether every subtask decides by that publication. */
+  public boolean allDecideBy(RuleBundle published) {
     List<RuleReport> newest = newest();
     return !newest.isEmpty()
         && newest.size() == newest.get(0).parallelism()
-        && newest.stream().allMatch(report -> report.number() == number);
+        && newest.stream().allMatch(report -> decidesBy(report, published));
+  }
+
+  /** Whether a subtask decides by that publication, and not by another of the same number. */
+  public static boolean decidesBy(RuleReport report, RuleBundle published) {
+    return report.number() == published.number() && report.version().equals(published.version());
   }
 
   /**
@@ -61,10 +83,10 @@ public final class ReportedRules implements AutoCloseable {
    *
    * @return whether they did before patience ended
    */
-  public boolean awaitAllDecideBy(long number, Duration patience, InstantSource clock)
+  public boolean awaitAllDecideBy(RuleBundle published, Duration patience, InstantSource clock)
       throws IOException {
     Instant ends = clock.instant().plus(patience);
-    while (!allDecideBy(number)) {
+    while (!allDecideBy(published)) {
       if (!clock.instant().isBefore(ends)) {
         return false;
       }
@@ -85,9 +107,20 @@ public final class ReportedRules implements AutoCloseable {
           || report.suspended() == null) {
         throw new IOException("It is JSON, but no report.");
       }
-      reports.put(report.subtask(), report);
+      keep(report);
     } catch (IOException e) {
       LOG.warn("Offset {} of {} holds no report.", message.offset(), message.topic());
+    }
+  }
+
+  /** With the last that is older than the window: what was counted since is counted from there. */
+  private void keep(RuleReport report) {
+    List<RuleReport> told =
+        reports.computeIfAbsent(report.subtask(), subtask -> new ArrayList<>());
+    told.add(report);
+    Instant begin = report.at().minus(Vitals.WINDOW);
+    while (told.size() > 1 && !told.get(1).at().isAfter(begin)) {
+      told.remove(0);
     }
   }
 

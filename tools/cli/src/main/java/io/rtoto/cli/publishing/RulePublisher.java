@@ -3,7 +3,8 @@ package io.rtoto.cli.publishing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.rtoto.cli.console.CommandFailure;
-import io.rtoto.rules.settings.LibrarySettings;
+import io.rtoto.rules.RuleBook;
+import io.rtoto.rules.authoring.BundleSources;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.rulebundles.RuleBundle;
@@ -75,7 +76,23 @@ public final class RulePublisher implements AutoCloseable {
   /** Whether another than the author must approve these rules: by those in force, or by them. */
   public boolean needsApproval(RuleBundle rules) {
     return demandsApproval(rules)
+        || published.demandApproval()
         || published.inForce().map(RulePublisher::demandsApproval).orElse(false);
+  }
+
+  /** Whether this RTOTO can decide by them: rules that another one made may not fit. */
+  public static boolean loads(RuleBundle rules) {
+    try {
+      RuleBook unused = RuleBook.load(rules);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  /** Whether rules of an earlier version may be put in force again as they are. */
+  public boolean mayRestore(RuleBundle earlier) {
+    return !needsApproval(earlier) || published.areApproved(earlier);
   }
 
   /** Puts new rules in force. */
@@ -89,8 +106,12 @@ public final class RulePublisher implements AutoCloseable {
   }
 
   private RuleBundle putInForce(RuleBundle rules, Origin origin, long restores) throws IOException {
-    RuleBundle sealed =
-        sealed(rules, origin, RuleBundle.ACTIVE_KEY, published.last().number() + 1, restores);
+    requireNoStranger();
+    RuleBundle sealed = sealed(rules, origin, RuleBundle.ACTIVE_KEY, published.next(), restores);
+    String objection = published.objectionTo(sealed);
+    if (!objection.isEmpty()) {
+      throw new CommandFailure(objection + "\nNothing was published.");
+    }
     List<ProducerRecord<byte[], byte[]>> messages = new ArrayList<>();
     messages.add(message(Topic.RULES, RuleBundle.ACTIVE_KEY, sealed));
     messages.add(message(Topic.RULE_HISTORY, Long.toString(sealed.number()), sealed));
@@ -102,6 +123,16 @@ public final class RulePublisher implements AutoCloseable {
     }
     write(messages);
     return sealed;
+  }
+
+  /** A number that is given twice is in force once: which one hangs on what the job knows. */
+  private void requireNoStranger() {
+    RuleBundle stranger = published.stranger().orElse(null);
+    if (stranger != null && !signatory.passesOverStrangers()) {
+      throw new CommandFailure(
+          "Number %d is there already, rules %s by %s, signed by a key that you do not know: the job may decide by them. Nothing was published.\nMaybe tell the key (--trust, --trust-file); or, where the job does not know it either, --pass-over-strangers."
+              .formatted(stranger.number(), stranger.version(), stranger.author()));
+    }
   }
 
   /** Lets rules wait for approval; they take the place of what waited before. */
@@ -134,7 +165,7 @@ public final class RulePublisher implements AutoCloseable {
     if (before == null) {
       return new Adoption(putInForce(library, origin), null, "");
     }
-    boolean same = isSame(before, library);
+    boolean same = isSame(before, library) && loads(before);
     String held = same ? "" : reasonToHold(before, library);
     boolean vouchedFor = before.seal() != null || signatory.key() == null;
     if (!held.isEmpty() || (same && vouchedFor)) {
@@ -163,7 +194,7 @@ public final class RulePublisher implements AutoCloseable {
   }
 
   private static boolean demandsApproval(RuleBundle rules) {
-    return LibrarySettings.in(rules.sources()).publish().approvalRequired();
+    return BundleSources.READING.demandApproval(rules);
   }
 
   private RuleBundle sealed(

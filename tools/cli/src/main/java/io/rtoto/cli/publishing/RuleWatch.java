@@ -8,8 +8,13 @@ import io.rtoto.schemas.rulebundles.RuleReport;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -71,9 +76,9 @@ public final class RuleWatch implements AutoCloseable {
       published = PublishedRules.on(bootstrapServers, signatory);
     }
     RuleBundle inForce = published.inForce().orElse(null);
-    if (inForce != null && isWatched(inForce, clock.instant())) {
+    if (inForce != null && isWatched(inForce, reports.newest(), clock.instant())) {
       Optional<String> tripped =
-          Vitals.of(inForce.number(), reports.newest()).tripped(guards(inForce));
+          Vitals.of(inForce.number(), reports.lately()).tripped(guards(inForce));
       if (tripped.isPresent()) {
         takeBack(inForce, tripped.get());
       }
@@ -81,10 +86,24 @@ public final class RuleWatch implements AutoCloseable {
   }
 
   /** Whether these rules are watched at that time. */
-  public static boolean isWatched(RuleBundle bundle, Instant at) {
+  public static boolean isWatched(RuleBundle bundle, List<RuleReport> reports, Instant at) {
     return bundle.seal() != null
         && bundle.seal().restores() == 0
-        && at.isBefore(bundle.publishedAt().plus(guards(bundle).watched()));
+        && at.isBefore(watchEnds(bundle, reports));
+  }
+
+  /**
+   * Until when these rules are watched: so long after the last subtask decides by them, which may
+   * be long after they were published. Older jobs do not tell that.
+   */
+  public static Instant watchEnds(RuleBundle bundle, List<RuleReport> reports) {
+    return reports.stream()
+        .filter(report -> ReportedRules.decidesBy(report, bundle))
+        .map(RuleReport::activeSince)
+        .filter(Objects::nonNull)
+        .max(Comparator.naturalOrder())
+        .orElse(bundle.publishedAt())
+        .plus(guards(bundle).watched());
   }
 
   /** What may not happen to these rules in their first minutes. */
@@ -93,32 +112,62 @@ public final class RuleWatch implements AutoCloseable {
   }
 
   private void takeBack(RuleBundle inForce, String reason) throws IOException {
-    Map.Entry<Long, RuleBundle> before = published.versions().lowerEntry(inForce.number());
-    if (before == null) {
-      if (told != inForce.number()) {
-        told = inForce.number();
-        out.accept(
-            "The rules %s (number %d) stay in force, for none were before them; but %s."
-                .formatted(inForce.version(), inForce.number(), reason));
-      }
+    if (told == inForce.number()) {
+      // To publish ends what others have begun: not again and again, for nothing.
       return;
     }
     try (RulePublisher publisher = new RulePublisher(bootstrapServers, signatory)) {
       // Another watch, or a person, may have been first.
       if (publisher.published().inForce().map(RuleBundle::number).orElse(0L) == inForce.number()) {
-        RuleBundle restored =
-            publisher.restore(before.getValue(), new Origin(AUTHOR, null, reason, clock.instant()));
-        out.accept(
-            "The rules %s (number %d) were taken back: %s. Those of number %d are in force again, as number %d."
-                .formatted(
-                    inForce.version(),
-                    inForce.number(),
-                    reason,
-                    before.getKey(),
-                    restored.number()));
+        Optional<RuleBundle> before = lastGood(inForce, publisher);
+        if (before.isPresent()) {
+          restore(inForce, before.get(), reason, publisher);
+        } else {
+          told = inForce.number();
+          out.accept(
+              "The rules %s (number %d) stay in force, for none were before them that could be put in force again; but %s."
+                  .formatted(inForce.version(), inForce.number(), reason));
+        }
       }
     }
     published = PublishedRules.on(bootstrapServers, signatory);
+  }
+
+  private void restore(
+      RuleBundle inForce, RuleBundle before, String reason, RulePublisher publisher)
+      throws IOException {
+    RuleBundle restored =
+        publisher.restore(before, new Origin(AUTHOR, null, reason, clock.instant()));
+    out.accept(
+        "The rules %s (number %d) were taken back: %s. Those of number %d are in force again, as number %d."
+            .formatted(
+                inForce.version(), inForce.number(), reason, before.number(), restored.number()));
+  }
+
+  /**
+   * The newest rules before these that may be put in force again, that this RTOTO can decide by,
+   * and that were not taken back themselves when they were in force last.
+   */
+  private static Optional<RuleBundle> lastGood(RuleBundle inForce, RulePublisher publisher) {
+    NavigableMap<Long, RuleBundle> versions = publisher.published().versions();
+    Set<String> bad = new HashSet<>();
+    versions
+        .headMap(inForce.number(), false)
+        .forEach(
+            (number, bundle) -> {
+              RuleBundle next = versions.get(number + 1);
+              if (next != null && next.seal() != null && next.seal().restores() > 0) {
+                bad.add(bundle.version());
+              } else {
+                bad.remove(bundle.version());
+              }
+            });
+    bad.add(inForce.version());
+    return versions.headMap(inForce.number(), false).descendingMap().values().stream()
+        .filter(bundle -> !bad.contains(bundle.version()))
+        .filter(publisher::mayRestore)
+        .filter(RulePublisher::loads)
+        .findFirst();
   }
 
   private long numberInForce() {

@@ -1,10 +1,9 @@
 package io.rtoto.cli.publishing;
 
-import io.rtoto.schemas.rulebundles.RuleKeys;
+import io.rtoto.rules.authoring.BundleSources;
 import io.rtoto.schemas.rulebundles.RuleSigner;
 import io.rtoto.schemas.rulebundles.Succession;
-import java.security.PublicKey;
-import java.util.ArrayList;
+import io.rtoto.schemas.rulebundles.TrustedKeys;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,15 +11,19 @@ import org.jspecify.annotations.Nullable;
  * Who publishes.
  *
  * @param key signs; null where nobody does
- * @param others the public keys of others who may publish
+ * @param others the public keys of others who may publish; what they tell of the one that signs
+ *     holds for it too
+ * @param passesOverStrangers whether a number is given again that a key has given which is none of
+ *     these: so be it where the job knows no others either
  */
-public record Signatory(@Nullable SigningKey key, List<PublicKey> others) {
+public record Signatory(
+    @Nullable SigningKey key, TrustedKeys others, boolean passesOverStrangers) {
   /** Nobody signs, and all is believed: for a broker that only its owner can reach. */
-  public static final Signatory NOBODY = new Signatory(null, List.of());
+  public static final Signatory NOBODY = new Signatory(null, TrustedKeys.NOBODY, true);
 
-  /** The only one who may. */
+  /** The only one who may, by all that the job knows. */
   public static Signatory alone(SigningKey key) {
-    return new Signatory(key, List.of());
+    return new Signatory(key, TrustedKeys.NOBODY, true);
   }
 
   RuleSigner signer() {
@@ -29,10 +32,8 @@ public record Signatory(@Nullable SigningKey key, List<PublicKey> others) {
 
   /** Judges what is there already, as the job does. */
   Succession succession() {
-    List<PublicKey> trusted = new ArrayList<>(others);
-    if (key != null) {
-      trusted.add(RuleKeys.publicKey(key.publicKey()));
-    }
-    return new Succession(trusted);
+    TrustedKeys own =
+        key == null ? TrustedKeys.NOBODY : TrustedKeys.of(List.of(key.publicKey()));
+    return new Succession(others.and(own), BundleSources.READING);
   }
 }

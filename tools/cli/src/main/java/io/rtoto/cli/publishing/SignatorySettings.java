@@ -3,12 +3,13 @@ package io.rtoto.cli.publishing;
 import io.rtoto.cli.console.CommandFailure;
 import io.rtoto.cli.console.ProjectRoot;
 import io.rtoto.schemas.rulebundles.RuleKeys;
+import io.rtoto.schemas.rulebundles.TrustedKeys;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.PublicKey;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Whose key signs, and whom else to believe. */
@@ -32,6 +33,17 @@ public final class SignatorySettings {
               + KEYS
               + ").")
   private @Nullable String trust;
+
+  @Option(
+      names = "--pass-over-strangers",
+      description =
+          "Give a number again that rules have which a key signed that you do not know: only where"
+              + " the job does not know it either.")
+  private boolean passOverStrangers;
+
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private TrustFile trustFile;
 
   /** Where the key is, or would be. */
   public Path keyFile() {
@@ -59,10 +71,13 @@ public final class SignatorySettings {
 
   /** Who publishes, or only reads: where there is no key, nobody signs. */
   public Signatory signatoryIfAny() throws IOException {
-    return new Signatory(SigningKey.find(keyFile()).orElse(null), trusted());
+    return new Signatory(
+        SigningKey.find(keyFile()).orElse(null),
+        trustFile.keys().and(TrustedKeys.of(trusted())),
+        passOverStrangers);
   }
 
-  private List<PublicKey> trusted() {
+  private List<String> trusted() {
     String told = trust == null ? System.getenv(KEYS) : trust;
     try {
       return told == null
@@ -70,7 +85,7 @@ public final class SignatorySettings {
           : Stream.of(told.split(";", -1))
               .map(String::strip)
               .filter(one -> !one.isEmpty())
-              .map(RuleKeys::publicKey)
+              .map(one -> RuleKeys.written(RuleKeys.publicKey(one)))
               .toList();
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(

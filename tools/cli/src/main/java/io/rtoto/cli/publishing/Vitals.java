@@ -15,38 +15,66 @@ import org.jspecify.annotations.Nullable;
  *
  * @param moments so many moments were decided
  * @param failures at so many of them a rule failed
- * @param offers so many offers were made
+ * @param offersPerMinute so many offers were made a minute in the last minutes: {@link #WINDOW}
  * @param evaluationMicros so many microseconds were spent on asking the rules
  * @param shown so many offers were shown
  * @param dismissed so many were dismissed
- * @param counted for so long
  */
 public record Vitals(
     long moments,
     long failures,
-    long offers,
+    double offersPerMinute,
     long evaluationMicros,
     long shown,
-    long dismissed,
-    Duration counted) {
+    long dismissed) {
+  /** How far back the offers a minute go: a rush is not lost in the quiet before it. */
+  public static final Duration WINDOW = Duration.ofMinutes(5);
+
   /** What comes in a rush at the beginning is not taken for the rate. */
   private static final Duration SHORTEST = Duration.ofMinutes(1);
 
   private static final double PERCENT = 100;
 
-  /** Of those reports that are about the publication of that number. */
-  public static Vitals of(long number, List<RuleReport> reports) {
-    List<RuleReport> own = reports.stream().filter(one -> one.number() == number).toList();
-    Instant since = own.stream().map(RuleReport::since).min(Instant::compareTo).orElse(Instant.MAX);
-    Instant at = own.stream().map(RuleReport::at).max(Instant::compareTo).orElse(since);
+  /**
+   * Of those reports that are about the publication of that number.
+   *
+   * @param lately what each subtask told in its last minutes, oldest first: {@link
+   *     ReportedRules#lately}
+   */
+  public static Vitals of(long number, List<List<RuleReport>> lately) {
+    List<RuleReport> own =
+        lately.stream()
+            .map(told -> told.get(told.size() - 1))
+            .filter(newest -> newest.number() == number)
+            .toList();
+    double offersPerMinute =
+        lately.stream()
+            .filter(told -> told.get(told.size() - 1).number() == number)
+            .mapToDouble(Vitals::offersPerMinute)
+            .sum();
     return new Vitals(
         sum(own, RuleReport::moments),
         sum(own, RuleReport::failures),
-        sum(own, RuleReport::offers),
+        offersPerMinute,
         sum(own, RuleReport::evaluationMicros),
         sum(own, RuleReport::shown),
-        sum(own, RuleReport::dismissed),
-        Duration.between(since, at));
+        sum(own, RuleReport::dismissed));
+  }
+
+  /** Of one subtask. What it counted before a restart, or of other rules, is another count. */
+  private static double offersPerMinute(List<RuleReport> told) {
+    RuleReport newest = told.get(told.size() - 1);
+    List<RuleReport> same =
+        told.stream()
+            .filter(one -> one.number() == newest.number() && one.since().equals(newest.since()))
+            .toList();
+    RuleReport oldest = same.get(0);
+    // While the count is younger than the window, all of it is within.
+    boolean isWhole = newest.since().isAfter(newest.at().minus(WINDOW));
+    Instant from = isWhole ? newest.since() : oldest.at();
+    long offers = newest.offers() - (isWhole ? 0 : oldest.offers());
+    Duration counted = Duration.between(from, newest.at());
+    return offers * 60_000.0 / Math.max(SHORTEST.toMillis(), counted.toMillis());
   }
 
   private static long sum(List<RuleReport> reports, ToLongFunction<RuleReport> what) {
@@ -75,8 +103,8 @@ public record Vitals(
         readings,
         guards.offersPerMinute(),
         "%.0f offers a minute are made; at most %d may be",
-        offers > 0,
-        offers * 60_000.0 / Math.max(SHORTEST.toMillis(), counted.toMillis()));
+        offersPerMinute > 0,
+        offersPerMinute);
     add(
         readings,
         guards.evaluationMicros(),

@@ -2,6 +2,7 @@ package io.rtoto.cli.rulebooks;
 
 import io.rtoto.cli.publishing.PublishedRules;
 import io.rtoto.cli.publishing.ReportedRules;
+import io.rtoto.cli.publishing.RulePublisher;
 import io.rtoto.rules.settings.LibrarySettings;
 import io.rtoto.rules.settings.PublishSettings.Guards;
 import io.rtoto.schemas.rulebundles.RuleBundle;
@@ -19,11 +20,15 @@ import java.util.List;
  * @param before what was published before
  */
 record Announcement(PrintWriter out, PublishingSettings settings, PublishedRules before) {
-  /** Whether a version of that content is in force, and signed. */
+  /**
+   * Whether that version is in force, and signed, and can be decided by: what an earlier RTOTO
+   * compiled of the same sources may not load any more.
+   */
   boolean isInForce(RuleBundle rules) {
     return before
         .inForce()
         .filter(inForce -> inForce.number() > 0 && inForce.version().equals(rules.version()))
+        .filter(RulePublisher::loads)
         .isPresent();
   }
 
@@ -46,10 +51,9 @@ record Announcement(PrintWriter out, PublishingSettings settings, PublishedRules
 
   private void awaitSubtasks(RuleBundle bundle) throws IOException {
     try (ReportedRules reports = new ReportedRules(kafka())) {
-      boolean all =
-          reports.awaitAllDecideBy(bundle.number(), settings.patience(), settings.clock());
+      boolean all = reports.awaitAllDecideBy(bundle, settings.patience(), settings.clock());
       List<RuleReport> newest = reports.newest();
-      long by = newest.stream().filter(one -> one.number() == bundle.number()).count();
+      long by = newest.stream().filter(one -> ReportedRules.decidesBy(one, bundle)).count();
       if (newest.isEmpty()) {
         out.println("No job has told that it decides by them. Maybe none runs yet.");
       } else if (all) {
@@ -58,9 +62,27 @@ record Announcement(PrintWriter out, PublishingSettings settings, PublishedRules
         out.printf(
             "After %s, %d of %d subtasks decide by them. ./rtoto rules status tells more.%n",
             settings.patience(), by, newest.get(0).parallelism());
+        tellWhyNot(bundle, newest);
       }
     }
     out.flush();
+  }
+
+  private void tellWhyNot(RuleBundle bundle, List<RuleReport> newest) {
+    newest.stream()
+        .filter(one -> !one.refusal().isEmpty())
+        .map(RuleReport::refusal)
+        .distinct()
+        .forEach(refusal -> out.println("  refused: " + refusal));
+    newest.stream()
+        .filter(one -> one.number() >= bundle.number() && !ReportedRules.decidesBy(one, bundle))
+        .findFirst()
+        .ifPresent(
+            other ->
+                out.printf(
+                    "  The job decides by number %d, rules %s, which somebody else published. Maybe"
+                        + " you do not know their key: --trust, --trust-file.%n",
+                    other.number(), other.version()));
   }
 
   private String kafka() {

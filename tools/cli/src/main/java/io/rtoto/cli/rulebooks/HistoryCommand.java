@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,11 +34,13 @@ final class HistoryCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PublishedRules published = settings.published();
     PrintWriter out = spec.commandLine().getOut();
-    if (published.versions().isEmpty() && published.inForce().isEmpty()) {
+    NavigableMap<Long, RuleBundle> all = new TreeMap<>(published.versions());
+    all.putAll(published.voided());
+    if (all.isEmpty() && published.inForce().isEmpty()) {
       out.println("No rules were published on " + settings.kafka() + ".");
     } else {
       out.printf(LINE, "number", "version", "published", "author", "approved by", "state", "why");
-      published.versions().values().forEach(one -> tell(out, one, stateOf(one, published)));
+      all.values().forEach(one -> tell(out, one, stateOf(one, published)));
       published
           .inForce()
           .filter(one -> one.number() == 0)
@@ -44,11 +48,15 @@ final class HistoryCommand implements Callable<Integer> {
     }
     published.proposed().ifPresent(one -> tell(out, one, "waits for approval"));
     published.shadow().ifPresent(one -> tell(out, one, "rehearsed"));
+    published.stranger().ifPresent(one -> tell(out, one, "key not known"));
     out.flush();
     return 0;
   }
 
   private static String stateOf(RuleBundle one, PublishedRules published) {
+    if (published.voided().containsKey(one.number())) {
+      return "key not valid";
+    }
     if (one.number() == published.inForce().map(RuleBundle::number).orElse(0L)) {
       return restored(one, "in force");
     }

@@ -9,9 +9,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "keys",
     mixinStandardHelpOptions = true,
-    description = "Makes the key that rules are signed by.",
+    description = "Makes the key that rules are signed by, and says whose keys count.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = KeysCreateCommand.class)
+    subcommands = {
+      KeysCreateCommand.class,
+      KeysTrustCommand.class,
+      KeysRetireCommand.class,
+      KeysRevokeCommand.class,
+      KeysListCommand.class
+    })
 final class KeysCommand implements Runnable {
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it

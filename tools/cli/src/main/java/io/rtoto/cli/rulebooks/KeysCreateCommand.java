@@ -38,7 +38,8 @@ final class KeysCreateCommand implements Callable<Integer> {
 
           RTOTO_RULES_KEYS=%s
 
-        Several keys stand with ; between. A job that knows none takes rules that nobody signed.
+        Several keys stand with ; between; or they are in a file that can be changed while the job runs:
+        ./rtoto rules keys trust. A job that knows none takes rules that nobody signed.
         """,
         file, SigningKey.publicFile(file), key.publicKey());
     out.flush();

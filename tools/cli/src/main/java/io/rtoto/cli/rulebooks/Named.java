@@ -32,6 +32,11 @@ final class Named {
     if (called.matches(NUMBER) && published.versions().containsKey(Long.valueOf(called))) {
       return published.versions().get(Long.valueOf(called));
     }
+    if (called.matches(NUMBER) && published.voided().containsKey(Long.valueOf(called))) {
+      throw new CommandFailure(
+          "Number %s is signed by a key that does not count any more: nobody can go back to it. Maybe publish its rules again, from the library."
+              .formatted(called));
+    }
     // Of the same content, the newest: it was approved last.
     return published.versions().descendingMap().values().stream()
         .filter(version -> called.length() >= FEWEST_DIGITS)

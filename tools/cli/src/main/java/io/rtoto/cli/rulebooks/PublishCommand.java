@@ -130,7 +130,10 @@ final class PublishCommand implements Callable<Integer> {
               .orElseThrow(
                   () ->
                       new CommandFailure(
-                          "Nothing waits for approval on " + settings.kafka() + "."));
+                          "Nothing waits for approval on "
+                              + settings.kafka()
+                              + ". Maybe you do not know the key of who proposed it: --trust,"
+                              + " --trust-file."));
       settings.requireAnotherThan(proposed.author());
       Library.requireLoads(proposed);
       new Announcement(spec.commandLine().getOut(), settings, publisher.published())

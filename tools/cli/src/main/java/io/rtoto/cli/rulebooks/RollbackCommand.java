@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Puts the rules of an earlier version in force again, as a new version: what the job"
           + " remembers stays, and so does the history.",
-      "Nobody need approve: they were in force before."
+      "Nobody need approve again what was approved before; what never was waits for it where approval"
+          + " is asked for."
     },
     footer = {"", "Example:", "  ./rtoto rules rollback 7 --why too-many-offers"})
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
@@ -45,7 +46,11 @@ final class RollbackCommand implements Callable<Integer> {
         return 0;
       }
       Library.requireLoads(earlier);
-      announcement.inForce(publisher.restore(earlier, settings.byAuthor()));
+      if (publisher.mayRestore(earlier)) {
+        announcement.inForce(publisher.restore(earlier, settings.byAuthor()));
+      } else {
+        announcement.proposed(publisher.propose(earlier, settings.byAuthor()));
+      }
     }
     return 0;
   }

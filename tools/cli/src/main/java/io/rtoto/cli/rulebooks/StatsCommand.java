@@ -70,9 +70,9 @@ final class StatsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    RuleTally tally = new RuleTally();
-    List<String> known = run == null ? ofBroker(tally) : ofRun(tally, run);
-    List<RuleTally.Line> lines = tally.lines(known);
+    RuleStats stats = new RuleStats();
+    List<String> known = run == null ? ofBroker(stats) : ofRun(stats, run);
+    List<RuleStats.Line> lines = stats.lines(known);
     PrintWriter out = spec.commandLine().getOut();
     if (format == Format.JSON) {
       out.println(json(lines));
@@ -83,18 +83,18 @@ final class StatsCommand implements Callable<Integer> {
     return 0;
   }
 
-  private List<String> ofRun(RuleTally tally, Path folder) throws IOException {
+  private List<String> ofRun(RuleStats stats, Path folder) throws IOException {
     RunFolder written = new RunFolder(folder);
-    written.read("decisions.jsonl", line -> tally.hear(DECISIONS.read(line)));
-    written.read("journal.jsonl", line -> tally.hear(JOURNAL.read(line)));
+    written.read("decisions.jsonl", line -> stats.hear(DECISIONS.read(line)));
+    written.read("journal.jsonl", line -> stats.hear(JOURNAL.read(line)));
     return idsIn(Library.compileApart(Library.at(rules), Instant.EPOCH));
   }
 
-  private List<String> ofBroker(RuleTally tally) throws IOException {
+  private List<String> ofBroker(RuleStats stats) throws IOException {
     PublishedRules published = broker.published();
     try (TopicReader reader = new TopicReader(broker.kafka())) {
-      reader.readAll(Topic.DECISIONS, message -> tally.hear(DECISIONS.read(message.value())));
-      reader.readAll(Topic.JOURNAL, message -> tally.hear(JOURNAL.read(message.value())));
+      reader.readAll(Topic.DECISIONS, message -> stats.hear(DECISIONS.read(message.value())));
+      reader.readAll(Topic.JOURNAL, message -> stats.hear(JOURNAL.read(message.value())));
     }
     return published.inForce().map(StatsCommand::idsIn).orElse(List.of());
   }
@@ -103,11 +103,11 @@ final class StatsCommand implements Callable<Integer> {
     return bundle.rules().stream().map(RuleCard::id).toList();
   }
 
-  private static void tell(List<RuleTally.Line> lines, PrintWriter out) {
+  private static void tell(List<RuleStats.Line> lines, PrintWriter out) {
     int width = lines.stream().mapToInt(line -> line.rule().length()).max().orElse(0);
     String row = "%-" + Math.max(width, "rule".length()) + "s %9s %9s %6s  %-20s  %-12s  %s%n";
     out.printf(row, "rule", "spoke", "said", "failed", "last", "version", "stopped by");
-    for (RuleTally.Line line : lines) {
+    for (RuleStats.Line line : lines) {
       out.printf(
           row,
           line.rule(),
@@ -134,9 +134,9 @@ final class StatsCommand implements Callable<Integer> {
             .toList());
   }
 
-  private static String json(List<RuleTally.Line> lines) {
+  private static String json(List<RuleStats.Line> lines) {
     ArrayNode all = JSON.createArrayNode();
-    for (RuleTally.Line line : lines) {
+    for (RuleStats.Line line : lines) {
       ObjectNode one =
           all.addObject()
               .put("rule", line.rule())

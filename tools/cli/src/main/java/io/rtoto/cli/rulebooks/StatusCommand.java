@@ -54,8 +54,24 @@ final class StatusCommand implements Callable<Integer> {
     PublishedRules published = settings.published();
     PrintWriter out = spec.commandLine().getOut();
     RuleBundle inForce = published.inForce().orElse(null);
+    published
+        .stranger()
+        .ifPresent(
+            one ->
+                out.printf(
+                    "Number %d, rules %s by %s, is signed by a key that you do not know: --trust,"
+                        + " --trust-file.%n",
+                    one.number(), one.version(), one.author()));
     if (inForce == null) {
-      out.println("No rules were published on " + settings.kafka() + ".");
+      if (published.voided().isEmpty()) {
+        out.println("No rules were published on " + settings.kafka() + ".");
+      } else {
+        out.printf(
+            "Number %d was published last on %s, by a key that does not count any more: a job that"
+                + " starts anew takes no rules. Publish them again by another key: ./rtoto rules"
+                + " publish --key FILE%n",
+            published.voided().lastKey(), settings.kafka());
+      }
       return 1;
     }
     try (ReportedRules reports = new ReportedRules(settings.kafka())) {
@@ -67,7 +83,7 @@ final class StatusCommand implements Callable<Integer> {
       if (newest.isEmpty()) {
         out.println("  No job has told that it decides by it. Maybe none runs.");
       }
-      tellGuards(out, inForce, newest);
+      tellGuards(out, inForce, reports);
       published.shadow().ifPresent(shadow -> tellRehearsal(out, shadow, newest));
       published
           .proposed()
@@ -77,24 +93,32 @@ final class StatusCommand implements Callable<Integer> {
                       "Waits for approval: %s, by %s, since %s%n",
                       one.version(), one.author(), time(one.publishedAt())));
       out.flush();
-      return reports.allDecideBy(inForce.number()) ? 0 : 1;
+      return reports.allDecideBy(inForce) ? 0 : 1;
     }
   }
 
   private static void tell(PrintWriter out, RuleReport report, RuleBundle inForce) {
-    out.printf(
-        "  subtask %d of %d: %s%s since %s: %s, %s, %s, %.2f ms each%n",
-        report.subtask(),
-        report.parallelism(),
-        report.number() == 0 ? "rules " + report.version() : "number " + report.number(),
-        report.number() == inForce.number() ? "" : " (not yet, or not any more, what is in force)",
-        time(report.since()),
-        Counted.of(report.moments(), "moment"),
-        Counted.of(report.failures(), "failure"),
-        Counted.of(report.offers(), "offer"),
-        report.moments() == 0 ? 0.0 : report.evaluationMicros() / 1000.0 / report.moments());
+    out.printf("  subtask %d of %d: ", report.subtask(), report.parallelism());
+    if (report.version().isEmpty()) {
+      out.println("no rules decide");
+    } else {
+      out.printf(
+          "%s%s since %s: %s, %s, %s, %.2f ms each%n",
+          report.number() == 0 ? "rules " + report.version() : "number " + report.number(),
+          ReportedRules.decidesBy(report, inForce)
+              ? ""
+              : " (rules " + report.version() + "; not yet, or not any more, what is in force)",
+          time(report.activeSince() == null ? report.since() : report.activeSince()),
+          Counted.of(report.moments(), "moment"),
+          Counted.of(report.failures(), "failure"),
+          Counted.of(report.offers(), "offer"),
+          report.moments() == 0 ? 0.0 : report.evaluationMicros() / 1000.0 / report.moments());
+    }
     if (!report.refusal().isEmpty()) {
-      out.println("    refused newer ones: " + report.refusal());
+      out.println("    refused: " + report.refusal());
+      out.println(
+          "    What another RTOTO compiled is not taken. Compile and publish the rules again, by the"
+              + " RTOTO that the job is of: ./rtoto rules publish");
     }
     if (!report.suspended().isEmpty()) {
       out.println(
@@ -103,11 +127,12 @@ final class StatusCommand implements Callable<Integer> {
     }
   }
 
-  private void tellGuards(PrintWriter out, RuleBundle inForce, List<RuleReport> reports) {
-    if (RuleWatch.isWatched(inForce, clock.instant())) {
-      var guards = RuleWatch.guards(inForce);
-      out.println("Watched until " + time(inForce.publishedAt().plus(guards.watched())) + ":");
-      Vitals.of(inForce.number(), reports).lines(guards).forEach(line -> out.println("  " + line));
+  private void tellGuards(PrintWriter out, RuleBundle inForce, ReportedRules reports) {
+    if (RuleWatch.isWatched(inForce, reports.newest(), clock.instant())) {
+      out.println("Watched until " + time(RuleWatch.watchEnds(inForce, reports.newest())) + ":");
+      Vitals.of(inForce.number(), reports.lately())
+          .lines(RuleWatch.guards(inForce))
+          .forEach(line -> out.println("  " + line));
     }
   }
 
@@ -147,7 +172,12 @@ final class StatusCommand implements Callable<Integer> {
                                     a.rule(),
                                     a.newly() + b.newly(),
                                     a.noLonger() + b.noLonger()))));
-    if (differences.isEmpty()) {
+    reports.stream()
+        .map(RuleReport::rehearsalRefusal)
+        .filter(refusal -> !refusal.isEmpty())
+        .distinct()
+        .forEach(refusal -> out.println("  refused: " + refusal));
+    if (differences.isEmpty() && !told.isEmpty()) {
       out.println("  It decides as those in force do.");
     }
     differences

@@ -3,15 +3,16 @@ package io.rtoto.cli.publishing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rtoto.cli.Broker;
 import io.rtoto.cli.console.CommandFailure;
 import io.rtoto.cli.kafka.Publisher;
-import io.rtoto.local.LocalKafka;
-import io.rtoto.local.Topics;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import io.rtoto.schemas.rulebundles.RuleReport;
 import io.rtoto.schemas.rulebundles.Seal;
+import io.rtoto.schemas.rulebundles.TrustedKey;
+import io.rtoto.schemas.rulebundles.TrustedKeys;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +21,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,24 +34,16 @@ final class RuleWatchTest {
 
   private final List<String> told = new ArrayList<>();
 
-  @SuppressWarnings("NullAway.Init") // started before each test
-  private LocalKafka kafka;
+  @SuppressWarnings("NullAway.Init") // told before each test
+  private String kafka;
 
   @SuppressWarnings("NullAway.Init") // likewise
   private Signatory signatory;
 
   @BeforeEach
-  void start(@TempDir Path folder) throws IOException {
-    kafka = LocalKafka.start(folder.resolve("kafka"), 0);
-    try (Topics topics = new Topics(kafka.bootstrapServers())) {
-      topics.create(1);
-    }
+  void start(@TempDir Path folder) throws Exception {
+    kafka = Broker.emptied();
     signatory = Signatory.alone(SigningKey.create(folder.resolve("rules.key")));
-  }
-
-  @AfterEach
-  void stop() {
-    kafka.close();
   }
 
   @Test
@@ -92,6 +85,127 @@ final class RuleWatchTest {
   }
 
   @Test
+  void countsTheirFirstMinutesFromWhenTheJobDecidesByThem() throws IOException {
+    publish("a");
+    publish("b");
+    Instant active = NOON.plus(Duration.ofHours(3));
+    report(2, 100, 6, active);
+    watchAt(active.plus(Duration.ofMinutes(14)));
+    assertThat(published().inForce().orElseThrow().version()).isEqualTo("a");
+  }
+
+  @Test
+  void leavesThemAfterARestartLongAfterTheyBecameActive() throws IOException {
+    publish("a");
+    publish("b");
+    report(2, 100, 6, NOON.minus(Duration.ofHours(3)));
+    watchAt(NOON.plus(Duration.ofMinutes(1)));
+    assertThat(published().inForce().orElseThrow().version()).isEqualTo("b");
+  }
+
+  @Test
+  void goesBackPastRulesThatDoNotLoad() throws IOException {
+    publish("a");
+    try (RulePublisher publisher = new RulePublisher(kafka, signatory)) {
+      publisher.putInForce(torn(), ANNA);
+    }
+    publish("c");
+    report(3, 100, 6);
+    watchAt(NOON.plus(Duration.ofMinutes(1)));
+    assertThat(published().inForce().orElseThrow().version()).isEqualTo("a");
+  }
+
+  @Test
+  void goesBackPastRulesThatWereTakenBackThemselves() throws IOException {
+    try (RulePublisher publisher = new RulePublisher(kafka, signatory)) {
+      publisher.putInForce(torn(), ANNA);
+    }
+    publish("a");
+    publish("b");
+    // By hand: number 4 takes b back, but does not load.
+    RuleBundle first = published().versions().get(1L);
+    try (RulePublisher publisher = new RulePublisher(kafka, signatory)) {
+      publisher.restore(Objects.requireNonNull(first), ANNA);
+    }
+    publish("c");
+    report(5, 100, 6);
+    watchAt(NOON.plus(Duration.ofMinutes(1)));
+    assertThat(published().inForce().orElseThrow().version()).isEqualTo("a");
+  }
+
+  @Test
+  void doesNotEndOthersAgainAndAgainWhereItHasNothingToGoBackTo() throws IOException {
+    publish("a");
+    report(1, 100, 6);
+    try (RuleWatch watch =
+        new RuleWatch(
+            kafka, signatory, InstantSource.fixed(NOON.plus(Duration.ofMinutes(1))), told::add)) {
+      watch.look();
+      try (RulePublisher publisher = new RulePublisher(kafka, signatory)) {
+        watch.look();
+        publisher.putInForce(rules("b"), ANNA);
+      }
+    }
+    assertThat(published().inForce().orElseThrow().version()).isEqualTo("b");
+  }
+
+  @Test
+  void givesNoNumberThatSomebodyElseMayHaveGiven(@TempDir Path folder) throws IOException {
+    publish("a");
+    Signatory both = new Signatory(SigningKey.create(folder.resolve("theirs")), trusted(), false);
+    try (RulePublisher publisher = new RulePublisher(kafka, both)) {
+      publisher.putInForce(rules("b"), ANNA);
+    }
+    Signatory careful = new Signatory(signatory.key(), TrustedKeys.NOBODY, false);
+    try (RulePublisher publisher = new RulePublisher(kafka, careful)) {
+      assertThatThrownBy(() -> publisher.putInForce(rules("c"), ANNA))
+          .isInstanceOf(CommandFailure.class)
+          .hasMessageContaining("Number 2 is there already, rules b by anna")
+          .hasMessageContaining("--trust");
+    }
+    publish("c");
+    assertThat(published().inForce().orElseThrow().number()).isEqualTo(2);
+  }
+
+  @Test
+  void numbersOnAfterAKeyWasRevokedAndGoesBackToNothingItSigned(@TempDir Path folder)
+      throws IOException {
+    publish("a");
+    publish("b");
+    TrustedKeys revoked =
+        new TrustedKeys(
+            trusted().keys().stream().map(key -> key.revoked(NOON, "stolen")).toList());
+    SigningKey next = SigningKey.create(folder.resolve("next"));
+    Signatory renewed = new Signatory(next, revoked, false);
+    PublishedRules before = PublishedRules.on(kafka, renewed);
+    assertThat(before.inForce()).isEmpty();
+    assertThat(before.voided()).containsOnlyKeys(1L, 2L);
+    try (RulePublisher publisher = new RulePublisher(kafka, renewed)) {
+      assertThat(publisher.putInForce(rules("b"), ANNA).number()).isEqualTo(3);
+    }
+    assertThat(PublishedRules.on(kafka, renewed).versions()).containsOnlyKeys(3L);
+    Signatory old = new Signatory(signatory.key(), revoked.with(of(next)), false);
+    try (RulePublisher publisher = new RulePublisher(kafka, old)) {
+      assertThatThrownBy(() -> publisher.putInForce(rules("c"), ANNA))
+          .isInstanceOf(CommandFailure.class)
+          .hasMessageContaining("was revoked on")
+          .hasMessageContaining("Nothing was published");
+    }
+  }
+
+  @Test
+  void publishesAgainWhatIsInForceButDoesNotLoad() throws IOException {
+    try (RulePublisher publisher = new RulePublisher(kafka, signatory)) {
+      publisher.putInForce(torn(), ANNA);
+    }
+    try (RulePublisher publisher = new RulePublisher(kafka, signatory)) {
+      Adoption adoption = publisher.adopt(rules("torn"), ANNA);
+      assertThat(adoption.changed()).isTrue();
+      assertThat(adoption.inForce().number()).isEqualTo(2);
+    }
+  }
+
+  @Test
   void goesNoFurtherBackThanOnce() throws IOException {
     publish("a");
     publish("b");
@@ -117,7 +231,7 @@ final class RuleWatchTest {
     publish("b");
     report(2, 100, 6);
     watchAt(NOON.plus(Duration.ofMinutes(1)));
-    try (RulePublisher publisher = new RulePublisher(kafka.bootstrapServers(), signatory)) {
+    try (RulePublisher publisher = new RulePublisher(kafka, signatory)) {
       Adoption adoption = publisher.adopt(rules("b"), ANNA);
       assertThat(adoption.inForce().version()).isEqualTo("a");
       assertThat(adoption.told()).contains("stay in force", "taken back by guard", "6.0 %");
@@ -127,7 +241,7 @@ final class RuleWatchTest {
 
   @Test
   void publishesNothingWhenAnotherBeganToPublish() throws IOException {
-    try (RulePublisher slow = new RulePublisher(kafka.bootstrapServers(), signatory)) {
+    try (RulePublisher slow = new RulePublisher(kafka, signatory)) {
       publish("a");
       assertThatThrownBy(() -> slow.putInForce(rules("b"), ANNA))
           .isInstanceOf(CommandFailure.class)
@@ -141,7 +255,7 @@ final class RuleWatchTest {
   void passesOverWhatAnotherSignedOrNobody() throws IOException {
     publish("a");
     RuleBundle inForce = published().inForce().orElseThrow();
-    try (Publisher publisher = new Publisher(kafka.bootstrapServers())) {
+    try (Publisher publisher = new Publisher(kafka)) {
       publisher.send(rules("b"));
       publisher.send(Topic.RULES, RuleBundle.ACTIVE_KEY, null);
       publisher.flush();
@@ -154,28 +268,47 @@ final class RuleWatchTest {
 
   private void watchAt(Instant now) throws IOException {
     try (RuleWatch watch =
-        new RuleWatch(kafka.bootstrapServers(), signatory, InstantSource.fixed(now), told::add)) {
+        new RuleWatch(kafka, signatory, InstantSource.fixed(now), told::add)) {
       watch.look();
     }
   }
 
   private void publish(String version) throws IOException {
-    try (RulePublisher publisher = new RulePublisher(kafka.bootstrapServers(), signatory)) {
+    try (RulePublisher publisher = new RulePublisher(kafka, signatory)) {
       publisher.putInForce(rules(version), ANNA);
     }
   }
 
   private PublishedRules published() throws IOException {
-    return PublishedRules.on(kafka.bootstrapServers(), signatory);
+    return PublishedRules.on(kafka, signatory);
+  }
+
+  private TrustedKeys trusted() {
+    return TrustedKeys.NOBODY.with(of(Objects.requireNonNull(signatory.key())));
+  }
+
+  private static TrustedKey of(SigningKey key) {
+    return TrustedKey.of(key.publicKey());
   }
 
   private void report(long number, long moments, long failures) throws IOException {
+    report(number, moments, failures, NOON);
+  }
+
+  private void report(long number, long moments, long failures, Instant active)
+      throws IOException {
+    String version =
+        published().all().stream()
+            .filter(one -> one.number() == number)
+            .map(RuleBundle::version)
+            .findFirst()
+            .orElseThrow();
     RuleReport report =
         new RuleReport(
             0,
             1,
             NOON.plus(Duration.ofMinutes(1)),
-            "v",
+            version,
             number,
             NOON,
             moments,
@@ -186,11 +319,28 @@ final class RuleWatchTest {
             0,
             "",
             List.of(),
-            null);
-    try (Publisher publisher = new Publisher(kafka.bootstrapServers())) {
+            null,
+            active,
+            "");
+    try (Publisher publisher = new Publisher(kafka)) {
       publisher.send(Topic.RULE_REPORTS, report.key(), Messages.of(RuleReport.class).write(report));
       publisher.flush();
     }
+  }
+
+  /** It names a class that it does not hold. */
+  private static RuleBundle torn() {
+    RuleBundle rules = rules("torn");
+    return new RuleBundle(
+        rules.version(),
+        null,
+        rules.author(),
+        rules.publishedAt(),
+        rules.sources(),
+        rules.classes(),
+        List.of("a.Gone"),
+        rules.rules(),
+        rules.tags());
   }
 
   private static RuleBundle rules(String version) {

@@ -15,61 +15,100 @@ final class VitalsTest {
 
   @Test
   void tripsNothingWhileAllIsWithinTheGuards() {
-    assertThat(new Vitals(100, 5, 60, 100_000, 100, 50, Duration.ofMinutes(1)).tripped(GUARDS))
-        .isEmpty();
+    assertThat(new Vitals(100, 5, 60, 100_000, 100, 50).tripped(GUARDS)).isEmpty();
   }
 
   @Test
   void tripsWhereRulesFailTooOften() {
-    Vitals vitals = new Vitals(100, 6, 0, 0, 0, 0, Duration.ofMinutes(1));
+    Vitals vitals = new Vitals(100, 6, 0, 0, 0, 0);
     assertThat(vitals.tripped(GUARDS))
         .hasValue("rules fail at 6.0 % of the moments; at most 5 % may");
   }
 
   @Test
   void judgesNoShareOfTooFew() {
-    assertThat(new Vitals(99, 99, 0, 0, 99, 99, Duration.ofMinutes(1)).tripped(GUARDS)).isEmpty();
+    assertThat(new Vitals(99, 99, 0, 0, 99, 99).tripped(GUARDS)).isEmpty();
   }
 
   @Test
   void tripsWhereTooManyOffersAreMade() {
-    Vitals vitals = new Vitals(100, 0, 121, 0, 0, 0, Duration.ofMinutes(2));
+    Vitals vitals = new Vitals(100, 0, 60.5, 0, 0, 0);
     assertThat(vitals.tripped(GUARDS).orElseThrow()).contains("offers a minute", "at most 60");
   }
 
   @Test
   void takesNoRushOfTheFirstSecondsForTheRate() {
-    assertThat(new Vitals(100, 0, 60, 0, 0, 0, Duration.ofSeconds(1)).tripped(GUARDS)).isEmpty();
+    assertThat(rate(told(Duration.ofSeconds(1), 60))).isEqualTo(60);
+  }
+
+  @Test
+  void countsAllOffersWhileTheRulesAreYoung() {
+    assertThat(rate(told(Duration.ofMinutes(1), 10), told(Duration.ofMinutes(4), 400)))
+        .isEqualTo(100);
+  }
+
+  @Test
+  void findsARushAfterALongQuietTime() {
+    assertThat(rate(told(Duration.ofMinutes(60), 10), told(Duration.ofMinutes(65), 510)))
+        .isEqualTo(100);
+  }
+
+  @Test
+  void forgetsARushThatIsLongOver() {
+    assertThat(rate(told(Duration.ofMinutes(60), 9_000), told(Duration.ofMinutes(65), 9_010)))
+        .isEqualTo(2);
+  }
+
+  @Test
+  void countsNothingOfWhatWasBeforeARestart() {
+    RuleReport before = told(Duration.ofMinutes(60), 9_000);
+    RuleReport after = report(0, 8, 30, NOON.plus(Duration.ofMinutes(62)), Duration.ofMinutes(63));
+    assertThat(rate(before, after)).isEqualTo(30);
   }
 
   @Test
   void tripsWhereRulesTakeTooLong() {
-    Vitals vitals = new Vitals(100, 0, 0, 100_100, 0, 0, Duration.ofMinutes(1));
+    Vitals vitals = new Vitals(100, 0, 0, 100_100, 0, 0);
     assertThat(vitals.tripped(GUARDS).orElseThrow()).contains("1001 microseconds");
   }
 
   @Test
   void tripsWhereCustomersDismissWhatTheyAreShown() {
-    Vitals vitals = new Vitals(0, 0, 0, 0, 100, 51, Duration.ofMinutes(1));
+    Vitals vitals = new Vitals(0, 0, 0, 0, 100, 51);
     assertThat(vitals.tripped(GUARDS).orElseThrow()).contains("51.0 % of the offers shown");
   }
 
   @Test
   void isOfAllSubtasksThatDecideByTheNumber() {
-    Vitals vitals = Vitals.of(8, List.of(report(0, 8, 10), report(1, 8, 20), report(2, 7, 1_000)));
-    assertThat(vitals.offers()).isEqualTo(30);
-    assertThat(vitals.counted()).isEqualTo(Duration.ofMinutes(5));
+    Vitals vitals =
+        Vitals.of(
+            8,
+            List.of(
+                List.of(report(0, 8, 10, NOON, Duration.ofMinutes(2))),
+                List.of(report(1, 8, 20, NOON, Duration.ofMinutes(2))),
+                List.of(report(2, 7, 1_000, NOON, Duration.ofMinutes(2)))));
+    assertThat(vitals.moments()).isEqualTo(2);
+    assertThat(vitals.offersPerMinute()).isEqualTo(15);
   }
 
-  private static RuleReport report(int subtask, long number, long offers) {
+  private static double rate(RuleReport... told) {
+    return Vitals.of(8, List.of(List.of(told))).offersPerMinute();
+  }
+
+  private static RuleReport told(Duration after, long offers) {
+    return report(0, 8, offers, NOON, after);
+  }
+
+  private static RuleReport report(
+      int subtask, long number, long offers, Instant since, Duration after) {
     return new RuleReport(
         subtask,
         3,
-        NOON.plus(Duration.ofMinutes(5)),
+        NOON.plus(after),
         "v",
         number,
-        NOON,
-        0,
+        since,
+        1,
         0,
         offers,
         0,
@@ -77,6 +116,8 @@ final class VitalsTest {
         0,
         "",
         List.of(),
-        null);
+        null,
+        since,
+        "");
   }
 }

@@ -4,12 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.rtoto.cli.Broker;
 import io.rtoto.cli.console.CommandFailure;
+import io.rtoto.cli.publishing.Origin;
 import io.rtoto.cli.publishing.PublishedRules;
+import io.rtoto.cli.publishing.RulePublisher;
 import io.rtoto.cli.publishing.Signatory;
 import io.rtoto.cli.publishing.SigningKey;
-import io.rtoto.local.LocalKafka;
-import io.rtoto.local.Topics;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.Messages;
@@ -22,6 +23,7 @@ import io.rtoto.schemas.journal.JournalEntry;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import io.rtoto.schemas.rulebundles.RuleReport;
 import io.rtoto.schemas.rulebundles.RuleReport.Rehearsed;
+import io.rtoto.schemas.rulebundles.TrustedKeys;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -36,7 +38,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,25 +92,17 @@ final class PublishCommandTest {
   @TempDir private Path folder;
   private final StringWriter told = new StringWriter();
 
-  @SuppressWarnings("NullAway.Init") // started before each test
-  private LocalKafka kafka;
+  @SuppressWarnings("NullAway.Init") // told before each test
+  private String kafka;
 
   @BeforeEach
-  void start() throws IOException {
-    kafka = LocalKafka.start(folder.resolve("kafka"), 0);
-    try (Topics topics = new Topics(kafka.bootstrapServers())) {
-      topics.create(1);
-    }
+  void start() throws Exception {
+    kafka = Broker.emptied();
     write("retail/product_viewed/later_look.cases.yaml", CASES);
     write("texts.yaml", TEXTS);
     looks(3);
     assertThat(rtoto("keys", "create", "--key", key())).isZero();
     told.getBuffer().setLength(0);
-  }
-
-  @AfterEach
-  void stop() {
-    kafka.close();
   }
 
   @Test
@@ -164,7 +157,8 @@ final class PublishCommandTest {
   }
 
   @Test
-  void waitsForASecondPersonWhereOneIsAskedFor() throws IOException {
+  void waitsForASecondPersonWithAKeyOfTheirOwnWhereOneIsAskedFor() throws IOException {
+    trustTwo();
     write("publish.yaml", "approval: required\n");
     assertThat(publish("--author", "anna")).isZero();
     assertThat(published().inForce()).isEmpty();
@@ -172,13 +166,16 @@ final class PublishCommandTest {
 
     assertThat(rules("publish", "--approve", "--author", "anna")).isEqualTo(1);
     assertThat(told.toString()).contains("anna's own");
+    assertThat(rules("publish", "--approve", "--author", "ben")).isEqualTo(1);
+    assertThat(told.toString()).contains("only one has signed for them", "Nothing was published");
     assertThat(published().inForce()).isEmpty();
 
-    assertThat(rules("publish", "--approve", "--author", "ben")).isZero();
+    assertThat(byBen("publish", "--approve")).isZero();
     RuleBundle inForce = published().inForce().orElseThrow();
     assertThat(inForce.author()).isEqualTo("anna");
     assertThat(inForce.seal()).isNotNull();
     assertThat(inForce.seal().approver()).isEqualTo("ben");
+    assertThat(inForce.seal().approvals()).hasSize(2);
     assertThat(published().proposed()).isEmpty();
   }
 
@@ -247,9 +244,11 @@ final class PublishCommandTest {
             0,
             "",
             List.of(),
-            new Rehearsed(shadow.version(), at, 5, 3, suspended, List.of()));
+            new Rehearsed(shadow.version(), at, 5, 3, suspended, List.of()),
+            at,
+            "");
     write(Topic.RULE_REPORTS, report.key(), List.of(Messages.of(RuleReport.class).write(report)));
-    assertThat(rtoto("status", "--kafka", kafka.bootstrapServers())).isZero();
+    assertThat(rtoto("status", "--kafka", kafka)).isZero();
     assertThat(told.toString())
         .contains(
             "not heard any more, for they failed too often, and in no difference", "later_look");
@@ -257,13 +256,110 @@ final class PublishCommandTest {
 
   @Test
   void asksForApprovalToLiftApproval() throws IOException {
+    trustTwo();
     write("publish.yaml", "approval: required\n");
     assertThat(publish("--author", "anna")).isZero();
-    assertThat(rules("publish", "--approve", "--author", "ben")).isZero();
+    assertThat(byBen("publish", "--approve")).isZero();
     Files.delete(library().resolve("publish.yaml"));
     assertThat(publish("--author", "anna")).isZero();
     assertThat(published().inForce().orElseThrow().number()).isEqualTo(1);
     assertThat(published().proposed()).isPresent();
+  }
+
+  @Test
+  void goesBackWithoutApprovalToWhatWasApprovedAndNotToWhatNeverWas() throws IOException {
+    trustTwo();
+    assertThat(publish("--author", "anna")).isZero();
+    write("publish.yaml", "approval: required\n");
+    assertThat(publish("--author", "anna")).isZero();
+    assertThat(byBen("publish", "--approve")).isZero();
+    looks(2);
+    assertThat(publish("--author", "anna")).isZero();
+    assertThat(byBen("publish", "--approve")).isZero();
+
+    assertThat(rules("rollback", "2", "--author", "anna")).isZero();
+    assertThat(published().inForce().orElseThrow().number()).isEqualTo(4);
+    told.getBuffer().setLength(0);
+    assertThat(rules("rollback", "1", "--author", "anna")).isZero();
+    assertThat(told.toString()).contains("wait for approval");
+    assertThat(published().inForce().orElseThrow().number()).isEqualTo(4);
+  }
+
+  @Test
+  void goesOnWithAnotherKeyOnceOneIsRevoked() throws IOException {
+    trustTwo();
+    assertThat(publish("--author", "anna")).isZero();
+    assertThat(keys("revoke", "anna", "--why", "a laptop is gone")).isZero();
+    assertThat(told.toString()).contains("is revoked", "publish again by another key");
+
+    looks(2);
+    assertThat(publish("--author", "anna")).isEqualTo(1);
+    assertThat(told.toString()).contains("was revoked on", "a laptop is gone");
+    assertThat(published().inForce()).isEmpty();
+    told.getBuffer().setLength(0);
+    assertThat(byBen("status")).isEqualTo(1);
+    assertThat(told.toString()).contains("Number 1", "a key that does not count any more");
+
+    looks(3);
+    assertThat(byBen("publish", library().toString())).isZero();
+    assertThat(published().inForce().orElseThrow().number()).isEqualTo(2);
+    told.getBuffer().setLength(0);
+    assertThat(byBen("history")).isZero();
+    assertThat(told.toString()).contains("key not valid", "in force");
+    assertThat(byBen("rollback", "1")).isEqualTo(1);
+    assertThat(told.toString()).contains("nobody can go back to it");
+  }
+
+  @Test
+  void takesAKeyOutOfUseAndStillGoesBackToWhatItSigned() throws IOException {
+    trustTwo();
+    assertThat(publish("--author", "anna")).isZero();
+    looks(2);
+    assertThat(byBen("publish", library().toString())).isZero();
+    assertThat(keys("retire", "anna")).isZero();
+    assertThat(keys("list")).isZero();
+    assertThat(told.toString()).contains("anna", "ben");
+    assertThat(rules("rollback", "1", "--author", "anna")).isEqualTo(1);
+    assertThat(told.toString()).contains("is out of use since");
+    assertThat(byBen("rollback", "1")).isZero();
+    assertThat(published().inForce().orElseThrow().number()).isEqualTo(3);
+  }
+
+  @Test
+  void refusesWhatIsNoPublicKeyAndAKeyThatIsThereAlready() throws IOException {
+    trustTwo();
+    assertThat(keys("trust", "carla", key())).isEqualTo(1);
+    assertThat(told.toString()).contains("Maybe it is the private one");
+    assertThat(keys("trust", "carla", key() + ".pub")).isEqualTo(1);
+    assertThat(told.toString()).contains("already");
+    assertThat(keys("revoke", "dora", "--why", "gone")).isEqualTo(1);
+    assertThat(told.toString()).contains("No key is called dora", "(anna)", "(ben)");
+  }
+
+  @Test
+  void publishesTheSameSourcesAgainWhereWhatIsInForceDoesNotLoad() throws IOException {
+    assertThat(publish("--author", "anna")).isZero();
+    RuleBundle compiled = published().inForce().orElseThrow();
+    RuleBundle ofAnotherEngine =
+        new RuleBundle(
+            compiled.version(),
+            null,
+            compiled.author(),
+            compiled.publishedAt(),
+            compiled.sources(),
+            Map.of(),
+            compiled.models(),
+            compiled.rules(),
+            compiled.tags(),
+            null,
+            compiled.facts());
+    try (RulePublisher publisher =
+        new RulePublisher(
+            kafka, Signatory.alone(SigningKey.find(Path.of(key())).orElseThrow()))) {
+      publisher.putInForce(ofAnotherEngine, new Origin("anna", null, "", Instant.EPOCH));
+    }
+    assertThat(publish("--author", "anna")).isZero();
+    assertThat(published().inForce().orElseThrow().number()).isEqualTo(3);
   }
 
   @Test
@@ -281,7 +377,7 @@ final class PublishCommandTest {
                 "publish",
                 library().toString(),
                 "--kafka",
-                kafka.bootstrapServers(),
+                kafka,
                 "--key",
                 "none"))
         .isEqualTo(1);
@@ -315,7 +411,7 @@ final class PublishCommandTest {
   private void write(Topic topic, String key, List<byte[]> messages) {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
-            Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()),
+            Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
       for (byte[] message : messages) {
@@ -345,8 +441,36 @@ final class PublishCommandTest {
   }
 
   private PublishedRules published() throws IOException {
+    SigningKey key = SigningKey.find(Path.of(key())).orElseThrow();
+    Path trusted = folder.resolve("trusted.json");
     return PublishedRules.on(
-        kafka.bootstrapServers(), Signatory.alone(SigningKey.find(Path.of(key())).orElseThrow()));
+        kafka,
+        Files.exists(trusted)
+            ? new Signatory(key, TrustedKeys.in(trusted), false)
+            : Signatory.alone(key));
+  }
+
+  /** The key of anna, who publishes, and that of ben. */
+  private void trustTwo() {
+    assertThat(rtoto("keys", "create", "--key", bensKey())).isZero();
+    assertThat(keys("trust", "anna", key() + ".pub")).isZero();
+    assertThat(keys("trust", "ben", bensKey() + ".pub")).isZero();
+    told.getBuffer().setLength(0);
+  }
+
+  private String bensKey() {
+    return folder.resolve("ben.key").toString();
+  }
+
+  private int keys(String command, String... more) {
+    List<String> arguments = new ArrayList<>(List.of("keys", command));
+    arguments.addAll(List.of(more));
+    arguments.addAll(List.of("--trust-file", folder.resolve("trusted.json").toString()));
+    return rtoto(arguments.toArray(new String[0]));
+  }
+
+  private int byBen(String command, String... more) {
+    return signed(bensKey(), command, more);
   }
 
   private int publish(String... more) {
@@ -356,12 +480,23 @@ final class PublishCommandTest {
   }
 
   private int rules(String command, String... more) {
+    return signed(key(), command, more);
+  }
+
+  private int signed(String key, String command, String... more) {
     List<String> arguments = new ArrayList<>(List.of(command));
     arguments.addAll(List.of(more));
-    arguments.addAll(List.of("--kafka", kafka.bootstrapServers(), "--key", key()));
-    if (!command.equals("history")) {
+    arguments.addAll(List.of("--kafka", kafka, "--key", key));
+    Path trusted = folder.resolve("trusted.json");
+    if (Files.exists(trusted)) {
+      arguments.addAll(List.of("--trust-file", trusted.toString()));
+    }
+    if (!List.of("history", "status").contains(command)) {
       // No job runs here that could tell anything.
       arguments.addAll(List.of("--wait", "PT0S"));
+      if (key.equals(bensKey())) {
+        arguments.addAll(List.of("--author", "ben"));
+      }
     }
     return rtoto(arguments.toArray(new String[0]));
   }

@@ -3,15 +3,25 @@ package io.rtoto.cli.rulebooks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.rtoto.cli.rulebooks.RuleTally.Line;
+import io.rtoto.cli.Broker;
+import io.rtoto.cli.kafka.Publisher;
+import io.rtoto.cli.publishing.Origin;
+import io.rtoto.cli.publishing.RulePublisher;
+import io.rtoto.cli.publishing.Signatory;
+import io.rtoto.cli.rulebooks.RuleStats.Line;
 import io.rtoto.rules.authoring.NewRule;
+import io.rtoto.rules.authoring.RuleCompiler;
+import io.rtoto.rules.authoring.RuleLibrary;
 import io.rtoto.rules.facts.CartAbandoned;
 import io.rtoto.schemas.Messages;
+import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.decisions.Decision.Considered;
 import io.rtoto.schemas.decisions.DecisionKind;
 import io.rtoto.schemas.journal.DecisionNotMade;
+import io.rtoto.schemas.journal.JournalEntry;
 import io.rtoto.schemas.journal.RuleFailed;
+import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -25,16 +35,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-final class RuleTallyTest {
+final class RuleStatsTest {
   private static final Instant NOON = Instant.parse("2026-11-27T12:00:00Z");
+  private static final NewRule IDEA = rule("idea");
+  private static final NewRule OTHER = rule("other");
 
-  private final RuleTally tally = new RuleTally();
+  private final RuleStats stats = new RuleStats();
 
   @Test
   void countsWhatWasSaidAndWhatStoppedTheRest() {
-    tally.hear(decision("d1", NOON, considered("a", "chosen"), considered("b", "outranked")));
-    tally.hear(notMade("d2", 0, NOON.plusSeconds(60), considered("b", "capped")));
-    assertThat(tally.lines(List.of()))
+    stats.hear(decision("d1", NOON, considered("a", "chosen"), considered("b", "outranked")));
+    stats.hear(notMade("d2", 0, NOON.plusSeconds(60), considered("b", "capped")));
+    assertThat(stats.lines(List.of()))
         .containsExactly(
             new Line("a", 1, 1, Map.of(), 0, NOON, "v1"),
             new Line(
@@ -44,29 +56,29 @@ final class RuleTallyTest {
   @Test
   void countsOnceWhatIsToldTwice() {
     Decision twice = decision("d1", NOON, considered("a", "chosen"));
-    tally.hear(twice);
-    tally.hear(twice);
+    stats.hear(twice);
+    stats.hear(twice);
     DecisionNotMade held = notMade("d2", 0, NOON, considered("a", "quiet_hours"));
-    tally.hear(held);
-    tally.hear(held);
-    tally.hear(notMade("d2", 1, NOON, considered("a", "moot")));
-    assertThat(tally.lines(List.of()))
+    stats.hear(held);
+    stats.hear(held);
+    stats.hear(notMade("d2", 1, NOON, considered("a", "moot")));
+    assertThat(stats.lines(List.of()))
         .singleElement()
         .satisfies(line -> assertThat(line.spoke()).isEqualTo(3));
   }
 
   @Test
   void countsAGuardThatWithdrew() {
-    tally.hear(notMade("d1", 0, NOON, considered("a", "withdrawn_by:common.guards.quiet")));
-    assertThat(tally.lines(List.of()))
+    stats.hear(notMade("d1", 0, NOON, considered("a", "withdrawn_by:common.guards.quiet")));
+    assertThat(stats.lines(List.of()))
         .extracting(Line::rule, Line::spoke, Line::won)
         .containsExactly(tuple("a", 1L, 0L), tuple("common.guards.quiet", 1L, 0L));
   }
 
   @Test
   void tellsWhichRuleNeverSpokeAndWhichFailed() {
-    tally.hear(new RuleFailed("a", "v1", "CartAbandoned", "anna", "e1", NOON, "threw"));
-    assertThat(tally.lines(List.of("a", "b")))
+    stats.hear(new RuleFailed("a", "v1", "CartAbandoned", "anna", "e1", NOON, "threw"));
+    assertThat(stats.lines(List.of("a", "b")))
         .containsExactly(
             new Line("a", 0, 0, Map.of(), 1, null, null),
             new Line("b", 0, 0, Map.of(), 0, null, null));
@@ -78,13 +90,8 @@ final class RuleTallyTest {
     Files.write(folder.resolve("decisions.jsonl"), Messages.of(Decision.class).write(decision));
     Files.writeString(folder.resolve("journal.jsonl"), "");
     Path moment = Files.createDirectories(folder.resolve("library/retail/cart_abandoned"));
-    NewRule idea =
-        new NewRule("idea", CartAbandoned.class, "retail", "tests", LocalDate.of(2026, 11, 27));
-    NewRule other =
-        new NewRule("other", CartAbandoned.class, "retail", "tests", LocalDate.of(2026, 11, 27));
-    for (NewRule rule : List.of(idea, other)) {
-      String text = rule.files().getOrDefault(rule.rulePath(), "");
-      Files.writeString(moment.resolve(Path.of(rule.rulePath()).getFileName()), text);
+    for (NewRule rule : List.of(IDEA, OTHER)) {
+      Files.writeString(moment.resolve(Path.of(rule.rulePath()).getFileName()), text(rule));
     }
     StringWriter told = new StringWriter();
     int code =
@@ -99,6 +106,52 @@ final class RuleTallyTest {
             "retail.cart_abandoned.idea 1 1 0 2026-11-27T12:00:00Z v1",
             "retail.cart_abandoned.other 0 0 0 never",
             "2 rules, 1 of them never spoke.");
+  }
+
+  @Test
+  void tellsOfABrokerWhichRulesOfThoseInForceSpoke() throws Exception {
+    String kafka = Broker.emptied();
+    RuleBundle rules =
+        RuleCompiler.compile(
+            new RuleLibrary(
+                Map.of(IDEA.rulePath(), text(IDEA), OTHER.rulePath(), text(OTHER))),
+            "tests",
+            null,
+            NOON);
+    try (RulePublisher publisher = new RulePublisher(kafka, Signatory.NOBODY)) {
+      publisher.putInForce(rules, new Origin("anna", null, "", NOON));
+    }
+    Decision decision = decision("d1", NOON, considered("retail.cart_abandoned.idea", "chosen"));
+    JournalEntry notMade =
+        notMade("d2", 0, NOON.plusSeconds(60), considered("retail.cart_abandoned.idea", "capped"));
+    try (Publisher publisher = new Publisher(kafka)) {
+      publisher.send(Topic.DECISIONS, "c1", Messages.of(Decision.class).write(decision));
+      publisher.send(Topic.DECISIONS, "c1", Messages.of(Decision.class).write(decision));
+      publisher.send(Topic.JOURNAL, "c1", Messages.of(JournalEntry.class).write(notMade));
+      publisher.flush();
+    }
+    StringWriter told = new StringWriter();
+    int code =
+        new CommandLine(new StatsCommand())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setOut(new PrintWriter(told, true))
+            .execute("--kafka", kafka, "--key", "none");
+    assertThat(code).isZero();
+    assertThat(told.toString().lines().map(line -> line.replaceAll(" +", " ").strip()))
+        .containsExactly(
+            "rule spoke said failed last version stopped by",
+            "retail.cart_abandoned.idea 2 1 0 2026-11-27T12:01:00Z v2 capped 1",
+            "retail.cart_abandoned.other 0 0 0 never",
+            "2 rules, 1 of them never spoke.");
+  }
+
+  private static String text(NewRule rule) {
+    return rule.files().getOrDefault(rule.rulePath(), "");
+  }
+
+  private static NewRule rule(String idea) {
+    return new NewRule(
+        idea, CartAbandoned.class, "retail", "tests", LocalDate.of(2026, 11, 27));
   }
 
   private static Considered considered(String rule, String outcome) {

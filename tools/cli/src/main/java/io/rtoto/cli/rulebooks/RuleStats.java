@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Counts what rules did, by what decisions and the journal tell. What is told twice counts once. A
  * rule did something when it proposed, and a guard when it withdrew what another proposed.
  */
-final class RuleTally {
+final class RuleStats {
   private static final String CHOSEN = "chosen";
   private static final String WITHDRAWN_BY = "withdrawn_by:";
 
