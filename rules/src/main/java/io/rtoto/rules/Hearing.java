@@ -7,9 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.drools.base.base.ObjectType;
+import org.drools.base.base.ValueResolver;
 import org.drools.base.rule.EntryPointId;
+import org.drools.core.common.DefaultFactHandle;
 import org.drools.core.common.InternalFactHandle;
 import org.drools.core.impl.InternalRuleBase;
+import org.drools.core.reteoo.AlphaNode;
+import org.drools.core.reteoo.ObjectTypeNode;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
 import org.kie.api.event.rule.AgendaEventListener;
@@ -32,7 +36,7 @@ final class Hearing implements AutoCloseable {
   private final Minutes minutes = new Minutes();
   private final @Nullable Transcript transcript;
   private final AgendaGroup[] lastPhaseFirst;
-  private final List<ObjectType> askedFor;
+  private final Map<ObjectType, ObjectTypeNode> askedFor;
   private final Map<Class<?>, Boolean> isAskedFor = new HashMap<>();
 
   /** A session on these rules. */
@@ -48,8 +52,8 @@ final class Hearing implements AutoCloseable {
   Hearing(KieBase rules, RuleBook.@Nullable Witness witness) {
     session = rules.newKieSession();
     askedFor =
-        List.copyOf(
-            ((InternalRuleBase) rules).getRete().getObjectTypeNodes(EntryPointId.DEFAULT).keySet());
+        Map.copyOf(
+            ((InternalRuleBase) rules).getRete().getObjectTypeNodes(EntryPointId.DEFAULT));
     session.addEventListener(minutes);
     transcript = witness == null ? null : new Transcript(witness);
     if (transcript != null) {
@@ -102,7 +106,24 @@ final class Hearing implements AutoCloseable {
 
   /** What no rule asks for need not be told: there are many of some kinds. */
   private boolean isAskedFor(Class<?> kind) {
-    return askedFor.stream().anyMatch(type -> type.isAssignableFrom(kind));
+    return askedFor.keySet().stream().anyMatch(type -> type.isAssignableFrom(kind));
+  }
+
+  /** Whether for some condition of some rule the fact passes the first thing that is asked of it. */
+  boolean asksFor(Object fact) {
+    Guard.begin();
+    try {
+      DefaultFactHandle handle = new DefaultFactHandle(fact);
+      return askedFor.entrySet().stream()
+          .filter(asked -> asked.getKey().isAssignableFrom(fact.getClass()))
+          .flatMap(asked -> Arrays.stream(asked.getValue().getObjectSinkPropagator().getSinks()))
+          .anyMatch(
+              condition ->
+                  !(condition instanceof AlphaNode first)
+                      || first.getConstraint().isAllowed(handle, (ValueResolver) session));
+    } finally {
+      Guard.end();
+    }
   }
 
   /** A moment that no rule asks for has left the session by itself; to look for it is costly. */

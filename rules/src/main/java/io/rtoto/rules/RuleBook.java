@@ -262,6 +262,26 @@ public final class RuleBook {
       return verdict.governedBy(tags);
     }
 
+    /**
+     * Whether the rules of this moment ask for a fact like that one: whether it passes the first
+     * thing that some condition asks of it, such as its kind. Where a condition throws, nobody
+     * knows, and they do.
+     */
+    public boolean asksFor(Object fact, Moment moment) {
+      MomentRules rules = moments.get(moment.getClass());
+      if (rules == null) {
+        return false;
+      }
+      try {
+        return hearings
+            .computeIfAbsent(
+                moment.getClass(), kind -> rules.hearing(rules.own(suspended), witness))
+            .asksFor(fact);
+      } catch (RuntimeException | LinkageError | StackOverflowError failure) {
+        return true;
+      }
+    }
+
     /** Who is to blame; nobody where it was a pause, such as the first loading of the rules. */
     private List<Verdict.Failure> slowest(
         MomentRules rules, CpuBudget budget, Set<String> silenced, Moment moment, List<?> facts) {

@@ -37,6 +37,12 @@ final class Library {
     return this;
   }
 
+  /** Adds a file of another kind, such as settings. */
+  Library with(String path, String text) {
+    files.put(path, text);
+    return this;
+  }
+
   RuleBundle bundle() {
     return RuleCompiler.compile(new RuleLibrary(files), "test", null, Instant.EPOCH);
   }

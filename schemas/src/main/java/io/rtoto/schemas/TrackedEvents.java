@@ -301,8 +301,8 @@ final class TrackedEvents {
   private static Tracked agreement() {
     return new Tracked(
         Topic.BACKEND,
-        Agreements.FIELDS,
-        (occurrence, properties, currency) -> Agreements.changed(occurrence, properties));
+        ToldAgreements.FIELDS,
+        (occurrence, properties, currency) -> ToldAgreements.read(occurrence, properties));
   }
 
   private static Tracked offer(OfferOutcome outcome) {

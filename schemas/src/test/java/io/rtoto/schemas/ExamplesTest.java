@@ -2,6 +2,7 @@ package io.rtoto.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rtoto.schemas.SegmentReader.Sound;
@@ -22,8 +23,8 @@ import io.rtoto.schemas.rulebundles.RuleReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -152,8 +153,24 @@ class ExamplesTest {
     return tests.build();
   }
 
+  @Test
+  void everyEventSaysWhatItIsCalledInMessages() throws IOException {
+    Messages<JournalEntry> codec = Messages.of(JournalEntry.class);
+    for (JsonNode entry : folder.examples(Topic.JOURNAL).values()) {
+      if (codec.read(bytes(entry)) instanceof EventApplied applied) {
+        assertThat(applied.event().type()).isEqualTo(entry.at("/event/type").asText());
+      }
+    }
+  }
+
+  /** The names of its records in messages. */
   private static List<String> recordsOf(Class<?> sealed) {
-    return Arrays.stream(sealed.getPermittedSubclasses()).map(Class::getSimpleName).toList();
+    Map<Class<?>, String> names = new HashMap<>();
+    for (JsonSubTypes.Type named : sealed.getAnnotation(JsonSubTypes.class).value()) {
+      names.put(named.value(), named.name());
+    }
+    assertThat(names).containsOnlyKeys(sealed.getPermittedSubclasses());
+    return List.copyOf(names.values());
   }
 
   private static <T> UnaryOperator<byte[]> roundTrip(Class<T> type) {

@@ -30,14 +30,39 @@ sealed interface Absence
         DueAppointment,
         DueAgreement,
         HeldOffer {
-  /** The moment that it becomes; empty where what was kept of it cannot be read any more. */
-  Optional<Moment> moment();
+  /**
+   * The moment that it becomes; empty where what was kept of it cannot be read any more.
+   *
+   * @param saidAt as of when its days are counted
+   */
+  Optional<Moment> moment(Instant saidAt);
 
   /** The name of that moment. */
   String name();
 
   /** When it has lasted long enough. An event at this very instant comes after. */
   Instant deadline();
+
+  /**
+   * Before when it is still so, and may be said as of when it is found: of most it is only so when
+   * it is due.
+   */
+  default Instant lastsUntil() {
+    return deadline();
+  }
+
+  /**
+   * As of when it is said. What lasts is still so when it is found, be that long afterwards, as
+   * where a newer model has it due earlier. Not up to when it goes out: what happened since, as in
+   * an outage, may not have been read yet.
+   *
+   * @param found how far event time had come when it was noticed
+   * @param now by the clock, when it goes out
+   */
+  default Instant saidAt(Instant found, Instant now) {
+    Instant known = found.isBefore(now) ? found : now;
+    return known.isAfter(deadline()) && known.isBefore(lastsUntil()) ? known : deadline();
+  }
 
   /** The event since which it did not happen. */
   Activity cause();

@@ -5,8 +5,11 @@ import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.rules.facts.AgreementChanged;
 import io.rtoto.rules.facts.Moment;
 import io.rtoto.schemas.Money;
+import io.rtoto.schemas.events.AgreementReported;
 import io.rtoto.schemas.events.AgreementStatus;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,21 +18,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from how it stood; null when it was not known
  * @param to how it stands
+ * @param now when that was told
  */
-record AgreementMove(@Nullable Agreement from, Agreement to) {
+record AgreementMove(@Nullable Agreement from, Agreement to, Instant now) {
 
   /** Empty where something newer was known already, or nothing is otherwise that matters. */
   static Optional<Moment> by(
-      io.rtoto.schemas.events.AgreementChanged event, CustomerMemory before, CustomerMemory after) {
+      AgreementReported event, CustomerMemory before, CustomerMemory after) {
     Optional<Agreement> known = before.backOffice().agreements().find(event.agreementId());
     return after
         .backOffice()
         .agreements()
         .find(event.agreementId())
         .filter(told -> !known.equals(Optional.of(told)))
-        .map(told -> new AgreementMove(known.orElse(null), told))
+        .map(told -> new AgreementMove(known.orElse(null), told, event.occurrence().at()))
         .filter(AgreementMove::isOne)
-        .map(move -> move.moment(event.occurrence().at()));
+        .map(AgreementMove::moment);
   }
 
   /** That something has ended of which nobody knew is no news of the customer. */
@@ -41,35 +45,41 @@ record AgreementMove(@Nullable Agreement from, Agreement to) {
         || (from.status() == AgreementStatus.ENDED && to.status() == AgreementStatus.ENDED));
   }
 
-  private Moment moment(Instant now) {
+  private Moment moment() {
     return new AgreementChanged(
-        change(),
+        changes(),
         to.id(),
         to.kind(),
         Facts.title(to),
-        Facts.minor(to.value()),
+        Facts.worth(to.value()),
         Math.abs(grownBy()),
         Facts.currency(to.value()),
-        Facts.days(to.startsAt(), now));
+        Facts.daysIfTold(to.startsAt(), now));
   }
 
-  private String change() {
-    if (to.status() == AgreementStatus.ENDED) {
-      return "ended";
-    }
+  /** All that became of it at once: a rule on one is not to miss it for another. */
+  private List<String> changes() {
     if (from == null || from.status() == AgreementStatus.ENDED) {
-      return "began";
+      return List.of("began");
     }
+    if (to.status() == AgreementStatus.ENDED) {
+      // The term that was known: who gives notice may be told with the day of that as the end.
+      return from.isHeldAt(now) ? List.of("ended", "cancelled") : List.of("ended");
+    }
+    List<String> changes = new ArrayList<>();
     if (from.status() != to.status()) {
-      return to.status() == AgreementStatus.SUSPENDED ? "suspended" : "resumed";
+      changes.add(to.status() == AgreementStatus.SUSPENDED ? "suspended" : "resumed");
     }
     if (from.endsAt() != null && (to.endsAt() == null || to.endsAt().isAfter(from.endsAt()))) {
-      return "extended";
+      changes.add("extended");
     }
     if (grownBy() != 0) {
-      return grownBy() > 0 ? "rose" : "fell";
+      changes.add(grownBy() > 0 ? "rose" : "fell");
     }
-    return isUsed(from) ? "used" : "otherwise";
+    if (isUsed(from)) {
+      changes.add("used");
+    }
+    return changes.isEmpty() ? List.of("otherwise") : changes;
   }
 
   private boolean isUsed(Agreement before) {

@@ -64,6 +64,11 @@ record AllInForce(
   }
 
   @Override
+  public boolean askFor(Object fact, Moment moment) {
+    return rules.askFor(fact, moment);
+  }
+
+  @Override
   public Verdict ask(Moment moment, List<?> facts) {
     return tally.asked(() -> rules.ask(moment, facts));
   }

@@ -228,7 +228,7 @@ record Arbitration(Duration offerAgainAfter, Duration visitLasts) {
         task == null ? null : task.script(),
         task == null ? null : texts.scriptOf(task, language),
         slot.products(),
-        FactSheet.of(occasion),
+        FactSheet.of(occasion, rules),
         considered,
         approach == null ? null : approach.purpose(),
         approach == null ? null : approach.channel(),
@@ -252,7 +252,7 @@ record Arbitration(Duration offerAgainAfter, Duration visitLasts) {
         rules.modelVersion(occasion.moment()),
         occasion.at(),
         occasion.heldBefore(),
-        FactSheet.of(occasion),
+        FactSheet.of(occasion, rules),
         considered,
         null);
   }

@@ -72,6 +72,11 @@ final class BorrowedRules implements RulesInForce, AutoCloseable {
   }
 
   @Override
+  public boolean askFor(Object fact, Moment moment) {
+    return reader.asksFor(fact, moment);
+  }
+
+  @Override
   public Verdict ask(Moment moment, List<?> facts) {
     return reader.ask(moment, facts);
   }

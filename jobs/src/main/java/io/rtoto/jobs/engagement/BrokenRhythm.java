@@ -41,7 +41,7 @@ record BrokenRhythm(OrderStatistics orders, Activity last, Duration usualGap, St
   }
 
   @Override
-  public Optional<Moment> moment() {
+  public Optional<Moment> moment(Instant saidAt) {
     return Optional.of(
         new Silence(orders, last, standards, deadline())
             .risen(CAUSE, Duration.between(last.at(), deadline()).toDays()));
@@ -60,6 +60,12 @@ record BrokenRhythm(OrderStatistics orders, Activity last, Duration usualGap, St
   @Override
   public Instant deadline() {
     return last.at().plus(usualGap.multipliedBy(2));
+  }
+
+  /** Until they order, and then it is another. */
+  @Override
+  public Instant lastsUntil() {
+    return Instant.MAX;
   }
 
   @Override

@@ -74,7 +74,7 @@ record ComingBirthday(LocalDate date, int age, Instant deadline, Activity cause)
   }
 
   @Override
-  public Optional<Moment> moment() {
+  public Optional<Moment> moment(Instant saidAt) {
     return Optional.of(new Birthday(age));
   }
 

@@ -38,7 +38,7 @@ record Dormancy(
   }
 
   @Override
-  public Optional<Moment> moment() {
+  public Optional<Moment> moment(Instant saidAt) {
     return Optional.of(
         new Silence(memory.orders(), last, standards, deadline)
             .dormant(byModel == null ? "silence" : "model"));
@@ -47,6 +47,12 @@ record Dormancy(
   @Override
   public String name() {
     return NAME;
+  }
+
+  /** Until they order, and then it is another. */
+  @Override
+  public Instant lastsUntil() {
+    return Instant.MAX;
   }
 
   @Override

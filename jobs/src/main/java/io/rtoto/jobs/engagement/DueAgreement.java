@@ -14,6 +14,7 @@ import io.rtoto.rules.settings.AgreementSettings.Times;
 import io.rtoto.schemas.events.AgreementStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -40,9 +41,11 @@ record DueAgreement(Agreement agreement, Reason reason, Instant date, Instant de
     UNUSED(AgreementUnused.class);
 
     private final Class<? extends Moment> type;
+    private final String moment;
 
     Reason(Class<? extends Moment> type) {
       this.type = type;
+      this.moment = Moment.nameOf(type);
     }
 
     /** The date that it is about; null when it was not told. */
@@ -64,7 +67,7 @@ record DueAgreement(Agreement agreement, Reason reason, Instant date, Instant de
     }
 
     private Stream<DueAgreement> all(CustomerMemory memory, Standards standards) {
-      return memory.backOffice().agreements().all().stream()
+      return memory.backOffice().agreements().each().stream()
           .flatMap(one -> due(one, standards).stream())
           .filter(due -> !memory.noticed().has(due.dated()));
     }
@@ -91,7 +94,7 @@ record DueAgreement(Agreement agreement, Reason reason, Instant date, Instant de
   static boolean isOtherwiseNow(Occasion occasion, CustomerMemory memory) {
     for (Reason reason : Reason.values()) {
       if (reason.type.isInstance(occasion.moment())) {
-        return memory.backOffice().agreements().all().stream()
+        return memory.backOffice().agreements().each().stream()
             .noneMatch(
                 one ->
                     one.status() == AgreementStatus.ACTIVE
@@ -115,35 +118,65 @@ record DueAgreement(Agreement agreement, Reason reason, Instant date, Instant de
     return reason::all;
   }
 
+  /** Whether a moment of that name is of one. */
+  static boolean isCalled(String moment) {
+    return Arrays.stream(Reason.values()).anyMatch(reason -> reason.moment.equals(moment));
+  }
+
+  /**
+   * What is held of such a moment, as of when it is said after all: its days are those of then.
+   *
+   * @param which of which agreement and date it is
+   */
+  static Optional<DueAgreement> held(String moment, String which, CustomerMemory memory) {
+    for (Reason reason : Reason.values()) {
+      if (reason.moment.equals(moment)) {
+        for (Agreement one : memory.backOffice().agreements().each()) {
+          Instant date = reason.date(one);
+          if (date != null && which(one, date).equals(which)) {
+            return Optional.of(new DueAgreement(one, reason, date, one.told().at()));
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
   @Override
-  public Optional<Moment> moment() {
+  public Optional<Moment> moment(Instant saidAt) {
     String id = agreement.id();
     String kind = agreement.kind();
     String title = Facts.title(agreement);
-    long worth = Facts.minor(agreement.value());
+    Long worth = Facts.worth(agreement.value());
     String currency = Facts.currency(agreement.value());
-    long held = Facts.days(agreement.startsAt(), deadline);
+    Long held = Facts.daysIfTold(agreement.startsAt(), saidAt);
     return Optional.of(
         switch (reason) {
           case STARTING ->
-              new AgreementStarting(id, kind, title, worth, currency, Facts.days(deadline, date));
+              new AgreementStarting(id, kind, title, worth, currency, Facts.days(saidAt, date));
           case ENDING ->
               new AgreementEnding(
-                  id, kind, title, worth, currency, held, Facts.days(deadline, date));
+                  id, kind, title, worth, currency, held, Facts.days(saidAt, date));
           case UNUSED ->
               new AgreementUnused(
-                  id, kind, title, worth, currency, held, Facts.days(date, deadline));
+                  id, kind, title, worth, currency, held, Facts.days(date, saidAt));
         });
   }
 
   @Override
   public String name() {
-    return Moment.nameOf(reason.type);
+    return reason.moment;
   }
 
   @Override
   public String which() {
     return which(agreement, date);
+  }
+
+  /** What lies unused does so until it is used; of what begins or ends, it is too late by then. */
+  @Override
+  public Instant lastsUntil() {
+    return reason == Reason.UNUSED ? Instant.MAX : date;
   }
 
   @Override
@@ -163,6 +196,7 @@ record DueAgreement(Agreement agreement, Reason reason, Instant date, Instant de
   }
 
   private Dated dated() {
-    return new Dated(Occasion.number(name(), agreement.id()), date);
+    return new Dated(
+        Occasion.number(name(), agreement.id()), date, agreement.kind().hashCode());
   }
 }

@@ -30,7 +30,7 @@ record DueAppointment(CustomerMemory memory, Appointment appointment) implements
   }
 
   @Override
-  public Optional<Moment> moment() {
+  public Optional<Moment> moment(Instant saidAt) {
     Money worth = memory.cart().worth();
     return Optional.of(
         new Wakeup(

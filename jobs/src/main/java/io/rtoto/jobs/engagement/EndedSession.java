@@ -35,7 +35,7 @@ record EndedSession(CustomerMemory memory, Activity last, Duration patience) imp
   }
 
   @Override
-  public Optional<Moment> moment() {
+  public Optional<Moment> moment(Instant saidAt) {
     Instant begin = memory.activeMinutes().beginOfVisit(patience, last.at());
     List<Views.Look> looks =
         memory.views().looks().stream().filter(look -> !look.stamp().at().isBefore(begin)).toList();

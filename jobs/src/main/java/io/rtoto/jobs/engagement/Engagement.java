@@ -166,7 +166,8 @@ final class Engagement {
         due != null && !due.deadline().isAfter(reached);
         due = next(course.memory, rules)) {
       course.remark(due.noticed());
-      Moment moment = due.moment().orElse(null);
+      Instant saidAt = due.saidAt(found, now);
+      Moment moment = due.moment(saidAt).orElse(null);
       if (moment == null) {
         course.journal.add(lost(customerId, due, rules));
       } else if (!due.deadline().isBefore(rules.since(due))) {
@@ -178,9 +179,9 @@ final class Engagement {
                 due.which(),
                 due.heldBefore(),
                 due.deadline(),
-                found,
+                saidAt,
                 now,
-                Facts.known(course.memory, due.deadline(), rules.standards()),
+                Facts.known(course.memory, saidAt, rules.standards()),
                 Strip.NONE),
             due::heeded);
       }
@@ -375,7 +376,7 @@ final class Engagement {
               occasion.heldBefore(),
               choice.decisions().size(),
               choice.rulings().isEmpty() && isAskedAbout(occasion, verdict)
-                  ? FactSheet.of(occasion)
+                  ? FactSheet.of(occasion, rules)
                   : Map.of()));
       journal.addAll(choice.notMade());
       for (Verdict.Failure failure : verdict.failures()) {

@@ -55,7 +55,7 @@ final class Facts {
         .limit(MOST_SHIPMENTS)
         .map(one -> new Shipment(one.orderId(), one.status(), days(one.stamp().at(), now)))
         .forEach(facts::add);
-    memory.backOffice().agreements().all().stream()
+    memory.backOffice().agreements().each().stream()
         .filter(one -> one.isHeldAt(now))
         .map(one -> agreement(one, now))
         .forEach(facts::add);
@@ -76,13 +76,13 @@ final class Facts {
         held.kind(),
         title(held),
         held.status().wireName(),
-        minor(held.value()),
+        worth(held.value()),
         currency(held.value()),
-        days(now, held.startsAt()),
-        days(held.startsAt(), now),
+        daysIfTold(now, held.startsAt()),
+        daysIfTold(held.startsAt(), now),
         held.endsAt() != null,
-        days(now, held.endsAt()),
-        days(held.unusedSince(), now));
+        daysIfTold(now, held.endsAt()),
+        daysIfTold(held.unusedSince(), now));
   }
 
   /** What it is called; empty when that was not told. */
@@ -94,6 +94,11 @@ final class Facts {
   /** Whole days from one time to a later one; 0 when it is none, or one of them was not told. */
   static long days(@Nullable Instant from, @Nullable Instant to) {
     return from == null || to == null ? 0 : Math.max(0, Duration.between(from, to).toDays());
+  }
+
+  /** The same; null when one of them was not told, for a rule would take 0 for a figure. */
+  static @Nullable Long daysIfTold(@Nullable Instant from, @Nullable Instant to) {
+    return from == null || to == null ? null : days(from, to);
   }
 
   private static Customer customer(CustomerMemory memory, Instant now, Standards standards) {
@@ -119,6 +124,11 @@ final class Facts {
   /** An amount in minor units; 0 when there is none. */
   static long minor(@Nullable Money money) {
     return money == null ? 0 : money.minor();
+  }
+
+  /** An amount in minor units; null when it was not told. */
+  static @Nullable Long worth(@Nullable Money money) {
+    return money == null ? null : money.minor();
   }
 
   /** The currency of an amount; empty when there is none. */

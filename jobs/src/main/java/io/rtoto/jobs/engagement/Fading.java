@@ -38,7 +38,7 @@ record Fading(CustomerMemory memory, Activity last, Instant deadline, Standards 
   }
 
   @Override
-  public Optional<Moment> moment() {
+  public Optional<Moment> moment(Instant saidAt) {
     return Optional.of(
         new Silence(memory.orders(), last, standards, deadline)
             .risen(CAUSE, Math.round(PERCENT * standards.winBack().atRiskBelow())));
@@ -57,6 +57,12 @@ record Fading(CustomerMemory memory, Activity last, Instant deadline, Standards 
   @Override
   public String byModel() {
     return AttritionParameters.KEY;
+  }
+
+  /** Until they order, and then it is another. */
+  @Override
+  public Instant lastsUntil() {
+    return Instant.MAX;
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.rtoto.rules.facts.Moment;
 import io.rtoto.rules.facts.NthOrder;
 import io.rtoto.rules.facts.TierChanged;
 import io.rtoto.schemas.Money;
+import io.rtoto.schemas.events.AgreementReported;
 import io.rtoto.schemas.events.CallbackRequested;
 import io.rtoto.schemas.events.CheckoutStarted;
 import io.rtoto.schemas.events.CustomerEvent;
@@ -160,7 +161,7 @@ record Happenings(CustomerMemory before, CustomerMemory after, RulesInForce rule
   }
 
   @Override
-  public List<Moment> agreementChanged(io.rtoto.schemas.events.AgreementChanged changed) {
+  public List<Moment> agreementReported(AgreementReported changed) {
     return rules.areOn(AgreementChanged.class)
         ? AgreementMove.by(changed, before, after).stream().toList()
         : List.of();

@@ -7,14 +7,18 @@ import io.rtoto.jobs.memory.OffersMade.Held;
 import io.rtoto.jobs.memory.Reactions;
 import io.rtoto.jobs.memory.Remark;
 import io.rtoto.rules.Verdict;
+import io.rtoto.rules.facts.AttritionRisen;
+import io.rtoto.rules.facts.Dormant;
 import io.rtoto.rules.facts.Moment;
 import io.rtoto.rules.facts.Proposal.Offer;
+import io.rtoto.rules.facts.ReplenishmentDue;
 import io.rtoto.schemas.Messages;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -23,10 +27,20 @@ import java.util.stream.Stream;
  * again, by what is known and by the rules that are in force then.
  *
  * @param held what waits
+ * @param memory what is remembered of the customer by now
  */
-record HeldOffer(Held held) implements Absence {
-  private static final Comparator<Held> EARLIEST_FIRST =
-      Comparator.comparing(Held::until).thenComparing(Held::at).thenComparing(Held::decision);
+record HeldOffer(Held held, CustomerMemory memory) implements Absence {
+  /** What is so until the customer orders. */
+  private static final Set<String> LASTING =
+      Set.of(
+          Moment.nameOf(AttritionRisen.class),
+          Moment.nameOf(Dormant.class),
+          Moment.nameOf(ReplenishmentDue.class));
+
+  private static final Comparator<HeldOffer> EARLIEST_FIRST =
+      Comparator.comparing(
+          HeldOffer::held,
+          Comparator.comparing(Held::until).thenComparing(Held::at).thenComparing(Held::decision));
 
   /** That it is held until then. */
   static Held of(Occasion occasion, Slot slot, Instant until) {
@@ -43,20 +57,30 @@ record HeldOffer(Held held) implements Absence {
   }
 
   static Optional<HeldOffer> in(CustomerMemory memory) {
-    return waiting(memory).min(EARLIEST_FIRST).map(HeldOffer::new);
+    return all(memory).min(EARLIEST_FIRST);
   }
 
   static Stream<HeldOffer> all(CustomerMemory memory) {
-    return waiting(memory).map(HeldOffer::new);
+    return memory.offersMade().held().stream()
+        .filter(one -> !one.settled())
+        .map(one -> new HeldOffer(one, memory));
   }
 
-  private static Stream<Held> waiting(CustomerMemory memory) {
-    return memory.offersMade().held().stream().filter(one -> !one.settled());
-  }
-
-  /** Read only when it is due; empty where another version of the job held it. */
+  /**
+   * Read only when it is due; empty where another version of the job held it. The days of a
+   * reminder are those of now.
+   */
   @Override
-  public Optional<Moment> moment() {
+  public Optional<Moment> moment(Instant saidAt) {
+    return reminder().flatMap(due -> due.moment(saidAt)).or(this::read);
+  }
+
+  /** The same, where it is of a date of something that the customer still holds. */
+  private Optional<DueAgreement> reminder() {
+    return DueAgreement.held(held.moment(), held.which(), memory);
+  }
+
+  private Optional<Moment> read() {
     for (Class<?> type : Moment.class.getPermittedSubclasses()) {
       if (type.getSimpleName().equals(held.moment())) {
         try {
@@ -83,6 +107,13 @@ record HeldOffer(Held held) implements Absence {
   @Override
   public Instant deadline() {
     return held.until();
+  }
+
+  @Override
+  public Instant lastsUntil() {
+    return LASTING.contains(held.moment())
+        ? Instant.MAX
+        : reminder().map(DueAgreement::lastsUntil).orElse(deadline());
   }
 
   @Override

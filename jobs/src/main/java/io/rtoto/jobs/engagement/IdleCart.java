@@ -30,7 +30,7 @@ record IdleCart(CustomerMemory memory, Activity lastActivity, Duration patience)
   }
 
   @Override
-  public Optional<Moment> moment() {
+  public Optional<Moment> moment(Instant saidAt) {
     Cart cart = memory.cart();
     Money worth = cart.worth();
     Instant begin = memory.activeMinutes().beginOfVisit(patience, lastActivity.at());

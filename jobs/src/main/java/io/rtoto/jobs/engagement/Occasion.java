@@ -6,14 +6,8 @@ import io.rtoto.jobs.memory.Appointments.Appointment;
 import io.rtoto.jobs.memory.OffersMade.OfferMade;
 import io.rtoto.jobs.memory.Remark;
 import io.rtoto.jobs.memory.Tags;
-import io.rtoto.rules.facts.AgreementEnding;
-import io.rtoto.rules.facts.AgreementStarting;
-import io.rtoto.rules.facts.AgreementUnused;
-import io.rtoto.rules.facts.AttritionRisen;
-import io.rtoto.rules.facts.Dormant;
 import io.rtoto.rules.facts.Moment;
 import io.rtoto.rules.facts.Proposal.LookAgain;
-import io.rtoto.rules.facts.ReplenishmentDue;
 import io.rtoto.schemas.Sha256;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -31,7 +25,7 @@ import java.util.List;
  * @param which of several such moments that the same event causes; empty where there is only one
  * @param heldBefore how often it was held before, to be decided again now
  * @param at when, in event time
- * @param found how far event time had come when it was noticed; else any time before
+ * @param saidAt as of when it is said: later than when it was, where it was found late and lasts
  * @param now by the clock, where it is decided long afterwards; else any time before
  * @param facts what is known besides
  * @param strip what may be recommended
@@ -43,7 +37,7 @@ record Occasion(
     String which,
     int heldBefore,
     Instant at,
-    Instant found,
+    Instant saidAt,
     Instant now,
     List<Object> facts,
     Strip strip) {
@@ -52,29 +46,6 @@ record Occasion(
   /** When what is decided goes out: never before the moment. */
   Instant goesOut() {
     return now.isAfter(at) ? now : at;
-  }
-
-  /**
-   * As of when it is said. What lasts is still so when it is found, be that long afterwards, as
-   * where a newer model has it due earlier. Not up to when it goes out: what happened since, as in
-   * an outage, may not have been read yet.
-   */
-  Instant saidAt() {
-    Instant known = found.isBefore(goesOut()) ? found : goesOut();
-    return lastsUntil(known) && known.isAfter(at) ? known : at;
-  }
-
-  private boolean lastsUntil(Instant known) {
-    if (moment instanceof AgreementEnding ending) {
-      return known.isBefore(at.plus(Duration.ofDays(ending.daysToEnd())));
-    }
-    if (moment instanceof AgreementStarting starting) {
-      return known.isBefore(at.plus(Duration.ofDays(starting.daysToStart())));
-    }
-    return moment instanceof AttritionRisen
-        || moment instanceof Dormant
-        || moment instanceof AgreementUnused
-        || moment instanceof ReplenishmentDue;
   }
 
   /** The same when it is decided again: it is the same moment. */
@@ -93,7 +64,7 @@ record Occasion(
 
   /** That this is offered on the occasion. */
   OfferMade offering(long what) {
-    return new OfferMade(what, saidAt(), number(why()));
+    return new OfferMade(what, saidAt, number(why()));
   }
 
   /** That on this occasion it is meant to look again. */
@@ -119,8 +90,12 @@ record Occasion(
     return why(moment.name(), cause, which);
   }
 
+  /**
+   * A reminder is of something and its date. Which message told of it last is no matter, or one
+   * that only tells another balance would make another reminder of it.
+   */
   private static String why(String moment, Activity cause, String which) {
-    String why = moment + "\n" + cause.eventId();
+    String why = moment + "\n" + (DueAgreement.isCalled(moment) ? cause.leaf().key() : cause.eventId());
     return which.isEmpty() ? why : why + "\n" + which;
   }
 

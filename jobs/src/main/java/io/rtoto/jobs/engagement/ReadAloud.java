@@ -40,6 +40,11 @@ record ReadAloud(RuleBook book, RuleBook.Reader reader) implements RulesInForce 
   }
 
   @Override
+  public boolean askFor(Object fact, Moment moment) {
+    return reader.asksFor(fact, moment);
+  }
+
+  @Override
   public Verdict ask(Moment moment, List<?> facts) {
     return reader.ask(moment, facts);
   }

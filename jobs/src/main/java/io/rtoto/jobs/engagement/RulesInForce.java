@@ -91,6 +91,11 @@ interface RulesInForce {
     return Instant.MIN;
   }
 
+  /** Whether any of them, upon that moment, asks for something of the kind of that fact. */
+  default boolean askFor(Object fact, Moment moment) {
+    return true;
+  }
+
   /** What they say to this moment. */
   Verdict ask(Moment moment, List<?> facts);
 }

@@ -42,7 +42,7 @@ record StalledCheckout(CustomerMemory memory, Activity started, Activity last, D
   }
 
   @Override
-  public Optional<Moment> moment() {
+  public Optional<Moment> moment(Instant saidAt) {
     Money worth = memory.cart().worth();
     return Optional.of(
         new CheckoutStalled(

@@ -52,7 +52,7 @@ record TierDrop(
   }
 
   @Override
-  public Optional<Moment> moment() {
+  public Optional<Moment> moment(Instant saidAt) {
     return Optional.of(
         new Silence(memory.orders(), last, standards, deadline).risen(CAUSE, lostFromMinor));
   }
@@ -65,6 +65,12 @@ record TierDrop(
   @Override
   public String which() {
     return CAUSE;
+  }
+
+  /** Until they order, and then it is another. */
+  @Override
+  public Instant lastsUntil() {
+    return Instant.MAX;
   }
 
   @Override

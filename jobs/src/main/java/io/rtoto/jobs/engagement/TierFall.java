@@ -52,7 +52,7 @@ record TierFall(TierMove move, String currency, Activity last, Instant deadline)
   }
 
   @Override
-  public Optional<Moment> moment() {
+  public Optional<Moment> moment(Instant saidAt) {
     return Optional.of(Standards.tierChanged(move, currency));
   }
 

@@ -41,7 +41,7 @@ record UnansweredQuestion(CustomerMemory memory, OpenQuestion question, Duration
   }
 
   @Override
-  public Optional<Moment> moment() {
+  public Optional<Moment> moment(Instant saidAt) {
     Money worth = memory.cart().worth();
     return Optional.of(
         new QuestionUnanswered(

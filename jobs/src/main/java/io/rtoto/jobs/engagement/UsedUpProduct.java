@@ -55,7 +55,7 @@ record UsedUpProduct(Forecast forecast, CustomerMemory memory) implements Absenc
   }
 
   @Override
-  public Optional<Moment> moment() {
+  public Optional<Moment> moment(Instant saidAt) {
     return Optional.of(
         new ReplenishmentDue(
             forecast.productId(),
@@ -91,6 +91,12 @@ record UsedUpProduct(Forecast forecast, CustomerMemory memory) implements Absenc
   @Override
   public Instant deadline() {
     return Standards.beginOf(forecast.dueDay());
+  }
+
+  /** Until they buy more of it, and then it is another. */
+  @Override
+  public Instant lastsUntil() {
+    return Instant.MAX;
   }
 
   /**

@@ -3,7 +3,7 @@ package io.rtoto.jobs.memory;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.events.ActivityTracked;
 import io.rtoto.schemas.events.AgentAnswered;
-import io.rtoto.schemas.events.AgreementChanged;
+import io.rtoto.schemas.events.AgreementReported;
 import io.rtoto.schemas.events.CallLogged;
 import io.rtoto.schemas.events.ConversationEnded;
 import io.rtoto.schemas.events.CreditLimitChanged;
@@ -97,7 +97,7 @@ public record Activity(Instant at, String eventId, Identifier leaf)
     }
 
     @Override
-    public Boolean agreementChanged(AgreementChanged event) {
+    public Boolean agreementReported(AgreementReported event) {
       return false;
     }
 

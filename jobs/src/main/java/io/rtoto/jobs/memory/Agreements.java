@@ -1,29 +1,36 @@
 package io.rtoto.jobs.memory;
 
 import io.rtoto.schemas.Money;
-import io.rtoto.schemas.events.AgreementChanged;
+import io.rtoto.schemas.events.AgreementReported;
 import io.rtoto.schemas.events.AgreementStatus;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the customer holds over time, and what they held: of each what was said of it last, of more
- * than {@value #MOST} those of which something was said last.
+ * What the customer holds over time, and what they held: of each what was said of it last. Of more
+ * than {@value #MOST_OF_A_KIND} of a kind those of which something was said last, so that many
+ * support cases take no licence's place; of more than {@value #MOST} in all those said last of each
+ * kind first.
  *
- * @param all newest first
+ * @param all newest first; what has changed its kind is there under both
  */
 public record Agreements(List<Agreement> all) {
-  static final int MOST = 20;
+  static final int MOST_OF_A_KIND = 8;
+  static final int MOST = 24;
   static final Agreements NONE = new Agreements(List.of());
 
-  private static final Newest<Agreement> NEWEST =
-      new Newest<>(
+  private static final Shares<Agreement> SHARES =
+      new Shares<>(
+          MOST_OF_A_KIND,
           MOST,
           Comparator.comparing(Agreement::told).reversed().thenComparing(Agreement::id),
-          Agreement::id);
+          one -> List.of(one.kind(), one.id()),
+          Agreement::kind);
 
   /**
    * One of them.
@@ -49,16 +56,16 @@ public record Agreements(List<Agreement> all) {
       @Nullable Instant lastUsedAt,
       Activity told) {
 
-    private static Agreement of(AgreementChanged changed, Activity told) {
+    private static Agreement of(AgreementReported reported, Activity told) {
       return new Agreement(
-          changed.agreementId(),
-          changed.kind(),
-          changed.title(),
-          changed.status(),
-          changed.value(),
-          changed.startsAt(),
-          changed.endsAt(),
-          changed.lastUsedAt(),
+          reported.agreementId(),
+          reported.kind(),
+          reported.title(),
+          reported.status(),
+          reported.value(),
+          reported.startsAt(),
+          reported.endsAt(),
+          reported.lastUsedAt(),
           told);
     }
 
@@ -79,16 +86,22 @@ public record Agreements(List<Agreement> all) {
     }
   }
 
-  Agreements with(AgreementChanged changed, Activity activity) {
-    return new Agreements(NEWEST.with(all, Agreement.of(changed, activity)));
+  Agreements with(AgreementReported reported, Activity activity) {
+    return new Agreements(SHARES.with(all, Agreement.of(reported, activity)));
   }
 
   Agreements merge(Agreements other) {
-    return new Agreements(NEWEST.of(all, other.all));
+    return new Agreements(SHARES.of(all, other.all));
   }
 
   /** What was said last of the one with that id. */
   public Optional<Agreement> find(String id) {
-    return all.stream().filter(one -> one.id().equals(id)).findAny();
+    return all.stream().filter(one -> one.id().equals(id)).findFirst();
+  }
+
+  /** Each of them, newest first, once. */
+  public List<Agreement> each() {
+    Set<String> seen = new HashSet<>();
+    return all.stream().filter(one -> seen.add(one.id())).toList();
   }
 }

@@ -3,7 +3,7 @@ package io.rtoto.jobs.memory;
 import static java.util.Objects.requireNonNullElse;
 
 import io.rtoto.schemas.Money;
-import io.rtoto.schemas.events.AgreementChanged;
+import io.rtoto.schemas.events.AgreementReported;
 import io.rtoto.schemas.events.CreditLimitChanged;
 import io.rtoto.schemas.events.CustomerEvent;
 import io.rtoto.schemas.events.ShipmentMoved;
@@ -82,7 +82,7 @@ public record BackOffice(@Nullable Credit credit, List<Shipment> shipments, Agre
           }
 
           @Override
-          public BackOffice agreementChanged(AgreementChanged changed) {
+          public BackOffice agreementReported(AgreementReported changed) {
             return new BackOffice(credit, shipments, agreements.with(changed, activity));
           }
         });

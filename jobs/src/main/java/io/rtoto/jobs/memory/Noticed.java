@@ -16,7 +16,8 @@ import java.util.TreeMap;
  * @param usedUp the products of which it was noticed that they are used up; of more than {@value
  *     RecentPurchases#MOST} those bought last, for older purchases are not remembered either
  * @param dated of each thing that has a date of its own, the latest that was noticed; of more than
- *     {@value #MOST_DATED} the latest of all
+ *     {@value #MOST_DATED_OF_A_KIND} of a kind the latest, of more than {@value #MOST_DATED} in all
+ *     the latest of each kind first
  */
 public record Noticed(Map<String, Instant> since, List<UsedUp> usedUp, List<Dated> dated) {
   static final Noticed NOTHING = new Noticed(Map.of(), List.of(), List.of());
@@ -24,17 +25,24 @@ public record Noticed(Map<String, Instant> since, List<UsedUp> usedUp, List<Date
   /** For three reasons each: it begins, it ends, it lies unused. */
   static final int MOST_DATED = 3 * Agreements.MOST;
 
+  static final int MOST_DATED_OF_A_KIND = 3 * Agreements.MOST_OF_A_KIND;
+
   private static final Newest<UsedUp> NEWEST =
       new Newest<>(
           RecentPurchases.MOST,
           Comparator.comparingInt(UsedUp::boughtOn).reversed().thenComparing(UsedUp::productId),
           UsedUp::productId);
 
-  private static final Newest<Dated> LATEST =
-      new Newest<>(
+  private static final Shares<Dated> LATEST =
+      new Shares<>(
+          MOST_DATED_OF_A_KIND,
           MOST_DATED,
-          Comparator.comparing(Dated::date).reversed().thenComparing(Dated::what),
-          Dated::what);
+          Comparator.comparing(Dated::date)
+              .reversed()
+              .thenComparing(Dated::what)
+              .thenComparing(Dated::kind),
+          one -> List.of(one.what(), one.kind()),
+          Dated::kind);
 
   /** Puts a default where an older state lacks a field. */
   public Noticed {
@@ -56,8 +64,9 @@ public record Noticed(Map<String, Instant> since, List<UsedUp> usedUp, List<Date
    *
    * @param what a number for it, and for what is said of it
    * @param date the date
+   * @param kind a number for what it is; 0 in state of before that was kept
    */
-  public record Dated(long what, Instant date) {}
+  public record Dated(long what, Instant date, int kind) {}
 
   /** That this moment was noticed, since that was last done. */
   public static Noticed of(String moment, Instant since) {

@@ -24,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 public final class SealedTypeSerializerSnapshot<T> implements TypeSerializerSnapshot<T> {
   private static final int VERSION = 1;
 
+  /** How a type is called today that is called otherwise in what was written. */
+  private static final Map<String, String> RENAMED =
+      Map.of(
+          "io.rtoto.schemas.events.AgreementChanged", "io.rtoto.schemas.events.AgreementReported");
+
   /** A case as written. */
   private record Written<T>(Class<? extends T> record, TypeSerializerSnapshot<T> serializer) {}
 
@@ -71,7 +76,7 @@ public final class SealedTypeSerializerSnapshot<T> implements TypeSerializerSnap
 
   static Class<?> classNamed(String name, ClassLoader loader) throws IOException {
     try {
-      return Class.forName(name, false, loader);
+      return Class.forName(RENAMED.getOrDefault(name, name), false, loader);
     } catch (ClassNotFoundException e) {
       throw new IOException(
           "The state holds values of " + name + ", which is gone. Maybe it was renamed.", e);

@@ -2,10 +2,12 @@ package io.rtoto.jobs.engagement;
 
 import static io.rtoto.jobs.rig.Customers.ANNA;
 import static io.rtoto.jobs.rig.Customers.NOON;
+import static io.rtoto.jobs.rig.Customers.SHOES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.rtoto.jobs.memory.Agreements;
 import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.rig.Deed;
 import io.rtoto.rules.authoring.RuleCompiler;
@@ -50,7 +52,7 @@ final class AgreementTest {
     Story story = story().then(policy("p", day(100), NOON));
     assertThat(story.timePassesTo(day(70).minusMillis(1)).moments()).isEmpty();
     assertThat(story.timePassesTo(day(70)).moments())
-        .containsExactly(new AgreementEnding("p", "policy", "The policy", 5_000, "EUR", 70, 30));
+        .containsExactly(ending(70, 30));
     story.then(policy("p", day(100), day(80))).timePassesTo(day(500));
     assertThat(story.moments()).hasSize(1);
     assertThat(story.open()).isEmpty();
@@ -59,39 +61,56 @@ final class AgreementTest {
   @Test
   void isToldOfAsWhatIsToComeWithEveryOtherEarliestFirst() {
     Story story = story();
-    for (int i = 19; i >= 0; i--) {
+    for (int i = 4; i >= 0; i--) {
       story.then(policy("p" + i, day(100 + i), NOON));
     }
     assertThat(story.open()).extracting(Absence::deadline).containsExactly(day(70));
     assertThat(story.awaited())
         .extracting(Absence::name, Absence::deadline)
         .startsWith(tuple("AgreementEnding", day(70)), tuple("AgreementEnding", day(71)))
-        .endsWith(tuple("AgreementEnding", day(89)))
-        .hasSize(20);
+        .endsWith(tuple("AgreementEnding", day(74)))
+        .hasSize(5);
     story.timePassesTo(day(70));
-    assertThat(story.awaited()).extracting(Absence::deadline).startsWith(day(71)).hasSize(19);
+    assertThat(story.awaited()).extracting(Absence::deadline).startsWith(day(71)).hasSize(4);
   }
 
   @Test
-  void isSpokenOfLateAsLongAsItHasNotEnded() {
-    Story story = story().then(policy("p", day(100), NOON)).timePassesTo(day(70));
-    Occasion inTime = story.heard().get(0).occasion();
-    assertThat(foundOn(day(90), inTime).saidAt()).isEqualTo(day(90));
-    assertThat(foundOn(day(100), inTime).saidAt()).isEqualTo(day(70));
+  void isSpokenOfLateAsLongAsItHasNotEndedAndItsDaysAreThoseOfThen() {
+    Story late = story().then(policy("p", day(100), NOON)).asOf(day(90)).timePassesTo(day(90));
+    assertThat(late.moments()).containsExactly(ending(90, 10));
+    Occasion occasion = late.heard().get(0).occasion();
+    assertThat(occasion.saidAt()).isEqualTo(day(90));
+    assertThat(occasion.at()).isEqualTo(day(70));
+    assertThat(occasion.facts())
+        .filteredOn(Agreement.class::isInstance)
+        .extracting(fact -> ((Agreement) fact).daysToEnd())
+        .containsExactly(10L);
+
+    Story tooLate = story().then(policy("p", day(100), NOON)).asOf(day(100));
+    assertThat(tooLate.timePassesTo(day(100)).heard())
+        .extracting(heard -> heard.occasion().saidAt())
+        .containsExactly(day(70));
+
+    Story unused = story().then(account(NOON, NOON)).asOf(day(99)).timePassesTo(day(99));
+    assertThat(unused.moments())
+        .extracting(moment -> ((AgreementUnused) moment).daysUnused())
+        .containsExactly(99L);
   }
 
-  private static Occasion foundOn(Instant day, Occasion inTime) {
-    return new Occasion(
-        inTime.customerId(),
-        inTime.moment(),
-        inTime.cause(),
-        inTime.which(),
-        inTime.heldBefore(),
-        inTime.at(),
-        day,
-        day,
-        inTime.facts(),
-        inTime.strip());
+  @Test
+  void isOneReminderWhateverMessageToldOfItLast() {
+    Story once = story().then(policy("p", day(100), NOON)).timePassesTo(day(70));
+    Deed balance = held("p", "policy", AgreementStatus.ACTIVE, 9, day(100), day(60));
+    Story toldAgain = story().then(policy("p", day(100), NOON)).then(balance);
+    assertThat(momentIds(toldAgain.timePassesTo(day(70))))
+        .isEqualTo(momentIds(once))
+        .hasSize(1)
+        .isNotEqualTo(momentIds(story().then(policy("q", day(100), NOON)).timePassesTo(day(70))))
+        .isNotEqualTo(momentIds(story().then(policy("p", day(101), NOON)).timePassesTo(day(71))));
+  }
+
+  private static List<String> momentIds(Story story) {
+    return story.heard().stream().map(heard -> heard.occasion().momentId()).toList();
   }
 
   @Test
@@ -113,7 +132,7 @@ final class AgreementTest {
   void isSpokenOfAtOnceWhereItIsToldLaterThanThat() {
     Story story = story().then(policy("p", day(10), NOON)).timePassesTo(NOON);
     assertThat(story.moments())
-        .containsExactly(new AgreementEnding("p", "policy", "The policy", 5_000, "EUR", 0, 10));
+        .containsExactly(ending(0, 10));
   }
 
   @Test
@@ -140,7 +159,7 @@ final class AgreementTest {
   void isSpokenOfBeforeItBeginsAndNotOnceItHas() {
     Story story = story().then(trip("t", day(40), NOON)).timePassesTo(day(26));
     assertThat(story.moments())
-        .containsExactly(new AgreementStarting("t", "trip", "The trip", 5_000, "EUR", 14));
+        .containsExactly(new AgreementStarting("t", "trip", "The trip", 5_000L, "EUR", 14));
     assertThat(story.timePassesTo(day(60)).moments()).hasSize(1);
     assertThat(story().then(trip("t", NOON, NOON)).timePassesTo(day(60)).moments()).isEmpty();
   }
@@ -151,7 +170,7 @@ final class AgreementTest {
     assertThat(story.timePassesTo(day(110).minusMillis(1)).moments()).isEmpty();
     assertThat(story.timePassesTo(day(110)).moments())
         .containsExactly(
-            new AgreementUnused("account", "account", "The account", 5_000, "EUR", 110, 60));
+            new AgreementUnused("account", "account", "The account", 5_000L, "EUR", 110L, 60));
     story.then(account(day(50), day(120))).timePassesTo(day(300));
     assertThat(story.moments()).hasSize(1);
     story.then(account(day(301), day(301))).timePassesTo(day(361));
@@ -168,7 +187,11 @@ final class AgreementTest {
     AgreementStatus active = AgreementStatus.ACTIVE;
     Deed before = held("x", "policy", active, 5_000, day(100), NOON);
     return Stream.of(
-        arguments("ended", 0L, held("x", "policy", AgreementStatus.ENDED, 5_000, day(9), day(1))),
+        arguments(
+            "ended cancelled",
+            0L,
+            held("x", "policy", AgreementStatus.ENDED, 5_000, day(1), day(1))),
+        arguments("ended", 0L, held("x", "policy", AgreementStatus.ENDED, null, null, day(100))),
         arguments(
             "suspended",
             0L,
@@ -177,6 +200,18 @@ final class AgreementTest {
         arguments("extended", 0L, held("x", "policy", active, 5_000, null, day(1))),
         arguments("rose", 200L, held("x", "policy", active, 5_200, day(100), day(1))),
         arguments("fell", 4_000L, held("x", "policy", active, 1_000, day(100), day(1))),
+        arguments(
+            "suspended extended fell used",
+            4_000L,
+            ANNA.holds(
+                "x",
+                "policy",
+                AgreementStatus.SUSPENDED,
+                new Money(1_000, "EUR"),
+                NOON,
+                day(101),
+                day(1),
+                day(1))),
         arguments("otherwise", 0L, held("x", "policy", active, 5_000, day(99), day(1))),
         arguments("began", 0L, held("y", "policy", active, 5_000, day(100), day(1))),
         arguments("nothing", 0L, before),
@@ -186,14 +221,14 @@ final class AgreementTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("changes")
-  void isOtherwiseThanBefore(String change, long byMinor, Deed told) {
+  void isOtherwiseThanBefore(String changes, long byMinor, Deed told) {
     Story story =
         story(FixedRules.on(AgreementChanged.class))
             .then(held("x", "policy", AgreementStatus.ACTIVE, 5_000, day(100), NOON))
             .then(told);
     assertThat(story.moments().stream().skip(1).map(AgreementChanged.class::cast))
-        .extracting(AgreementChanged::change, AgreementChanged::byMinor)
-        .isEqualTo(change.equals("nothing") ? List.of() : List.of(tuple(change, byMinor)));
+        .extracting(moment -> String.join(" ", moment.changes()), AgreementChanged::byMinor)
+        .isEqualTo(changes.equals("nothing") ? List.of() : List.of(tuple(changes, byMinor)));
   }
 
   @Test
@@ -207,21 +242,79 @@ final class AgreementTest {
         .isEqualTo(
             List.of(
                 new Agreement(
-                    "p", "policy", "The policy", "active", 5_000, "EUR", 0, 10, true, 90, 10)));
+                    "p",
+                    "policy",
+                    "The policy",
+                    "active",
+                    5_000L,
+                    "EUR",
+                    0L,
+                    10L,
+                    true,
+                    90L,
+                    10L)));
     story.then(held("gone", "policy", AgreementStatus.ACTIVE, null, day(100), day(100)));
     assertThat(rules.factsTold().get(3)).noneMatch(Agreement.class::isInstance);
   }
 
   @Test
-  void isRememberedOfTwentyAndSpokenOfOnceOfEachOfHundreds() {
+  void isOfNoFigureWhereNoneWasTold() {
+    FixedRules rules = FixedRules.on(AgreementChanged.class);
+    Story story = Story.of(ANNA, rules);
+    story.then(
+        ANNA.holds("p", "policy", AgreementStatus.ACTIVE, null, null, null, null, day(10)));
+    assertThat(story.moments())
+        .containsExactly(
+            new AgreementChanged(
+                List.of("began"), "p", "policy", "The policy", null, 0, "", null));
+    assertThat(rules.factsTold().get(0))
+        .filteredOn(Agreement.class::isInstance)
+        .isEqualTo(
+            List.of(
+                new Agreement(
+                    "p", "policy", "The policy", "active", null, "", null, null, false, null,
+                    null)));
+    assertThat(FactSheet.of(story.heard().get(0).occasion(), rules))
+        .doesNotContainKeys("daysHeld", "valueMinor", "agreement.daysHeld")
+        .containsEntry("agreement.id", "p");
+  }
+
+  @Test
+  void isRememberedOfEightOfAKindAndSpokenOfOnceOfEachOfHundreds() {
     Story story = story();
     for (int i = 0; i < 200; i++) {
       story.then(policy("p" + i, day(100 + i), NOON.plusSeconds(i)));
       story.timePassesTo(day(70 + i));
     }
-    assertThat(story.memory().backOffice().agreements().all()).hasSize(20);
+    assertThat(story.memory().backOffice().agreements().all()).hasSize(8);
     story.then(policy("p199", day(102), day(280))).timePassesTo(day(900));
     assertThat(story.moments()).hasSize(200);
+  }
+
+  @Test
+  void isDisplacedByNoNumberOfOthersOfAnotherKind() {
+    Story story = story().then(account(NOON, NOON));
+    for (int i = 0; i < 300; i++) {
+      Instant told = NOON.plusSeconds(i + 1);
+      story.then(trip("t" + i, day(20).plusSeconds(i), told));
+    }
+    story.timePassesTo(day(59));
+    assertThat(story.memory().backOffice().agreements().find("account")).isPresent();
+    assertThat(story.timePassesTo(day(60)).moments())
+        .filteredOn(AgreementUnused.class::isInstance)
+        .hasSize(1);
+  }
+
+  @Test
+  void isRememberedOfEachKindFirstWhereThereAreMany() {
+    Story story = story();
+    for (int i = 0; i < 200; i++) {
+      story.then(
+          held("a" + i, "kind " + i % 20, AgreementStatus.ACTIVE, 1, null, NOON.plusSeconds(i)));
+    }
+    List<Agreements.Agreement> all = story.memory().backOffice().agreements().all();
+    assertThat(all).hasSize(24);
+    assertThat(all.stream().map(Agreements.Agreement::kind).distinct()).hasSize(20);
   }
 
   @Test
@@ -262,6 +355,18 @@ final class AgreementTest {
     }
   }
 
+  @Test
+  void keepsItsCustomerWaitingNoLongerThanTheNextTickWhereItIsToldLate() throws Exception {
+    Instant now = day(80);
+    try (Journey journey = Journey.live().rules(endings()).rulesAreThere().timeReaches(now)) {
+      journey.takes(policy("p", day(100), day(75)), ANNA.views(SHOES, now.plusMillis(100)));
+      assertThat(journey.deferred()).isOne();
+      journey.timeReaches(now.plusMillis(250));
+      assertThat(journey.deferred()).isZero();
+      assertThat(journey.decisions()).extracting(Decision::name).containsExactly("renew");
+    }
+  }
+
   private static RuleBundle endings() {
     Map<String, String> files = new HashMap<>();
     files.put("insurance/agreements.yaml", "agreements: {policy: {endingDays: 30}}");
@@ -281,6 +386,10 @@ final class AgreementTest {
         end
         """);
     return RuleCompiler.compile(new RuleLibrary(files), "tests", null, Instant.EPOCH);
+  }
+
+  private static AgreementEnding ending(long daysHeld, long daysToEnd) {
+    return new AgreementEnding("p", "policy", "The policy", 5_000L, "EUR", daysHeld, daysToEnd);
   }
 
   private static Story story() {

@@ -203,7 +203,7 @@ final class ArbitrationTest {
                 NOON,
                 0,
                 0,
-                FactSheet.of(story.heard().get(0).occasion())),
+                FactSheet.of(story.heard().get(0).occasion(), RulesInForce.NONE)),
             new RuleFailed(
                 "broken", "v1", "ProductViewed", "anna", cause, NOON, "NullPointerException"));
   }

@@ -78,7 +78,9 @@ final class CustomerMemoryPropertyTest {
           CustomerMemory.of(
               new Identifier(IdentifierType.DEVICE_ID, "d" + chance.nextInt(products)));
       Noticed due =
-          Noticed.of(new Noticed.Dated(what, at.plusSeconds(occasion * SECONDS_OF_A_DAY)));
+          Noticed.of(
+              new Noticed.Dated(
+                  what, at.plusSeconds(occasion * SECONDS_OF_A_DAY), (int) occasion));
       Noticed noticed =
           chance.nextBoolean()
               ? Noticed.of(anyOf(chance, "CartAbandoned", "AttritionRisen"), at)

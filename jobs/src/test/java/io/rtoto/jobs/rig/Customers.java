@@ -8,7 +8,7 @@ import io.rtoto.schemas.Money;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.events.ActivityTracked;
 import io.rtoto.schemas.events.AgentAnswered;
-import io.rtoto.schemas.events.AgreementChanged;
+import io.rtoto.schemas.events.AgreementReported;
 import io.rtoto.schemas.events.AgreementStatus;
 import io.rtoto.schemas.events.CallLogged;
 import io.rtoto.schemas.events.CallbackRequested;
@@ -261,7 +261,7 @@ public final class Customers {
       @Nullable Instant lastUsedAt,
       Instant at) {
     return with(
-        new AgreementChanged(
+        new AgreementReported(
             occurrence("agreement " + id, at),
             id,
             kind,

@@ -23,7 +23,10 @@ record FieldValues(Map<String, String> values) {
     }
     try {
       for (RecordComponent field : fact.getClass().getRecordComponents()) {
-        values.put(field.getName(), String.valueOf(field.getAccessor().invoke(fact)));
+        Object value = field.getAccessor().invoke(fact);
+        if (value != null) {
+          values.put(field.getName(), value.toString());
+        }
       }
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("A fact is a public record, but not " + fact + ".", e);

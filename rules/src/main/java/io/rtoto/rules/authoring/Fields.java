@@ -59,7 +59,18 @@ final class Fields {
   static boolean isLong(Class<?> fact, String field) {
     return fact.isRecord()
         && Arrays.stream(fact.getRecordComponents())
-            .anyMatch(each -> each.getName().equals(field) && each.getType() == long.class);
+            .anyMatch(each -> each.getName().equals(field) && isLong(each.getType()));
+  }
+
+  private static boolean isLong(Class<?> type) {
+    return type == long.class || type == Long.class;
+  }
+
+  /** Whether a field may be a number that was not told. */
+  static boolean mayBeUntold(Class<?> fact, String field) {
+    return fact.isRecord()
+        && Arrays.stream(fact.getRecordComponents())
+            .anyMatch(each -> each.getName().equals(field) && each.getType() == Long.class);
   }
 
   /** All that a field ever is; null where it may be anything of its kind. */
@@ -105,7 +116,7 @@ final class Fields {
     if (type == boolean.class) {
       return Kind.FLAG;
     }
-    if (type == int.class || type == long.class) {
+    if (type == int.class || isLong(type)) {
       return Kind.NUMBER;
     }
     if (Collection.class.isAssignableFrom(type)) {

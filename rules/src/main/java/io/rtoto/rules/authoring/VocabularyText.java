@@ -54,7 +54,11 @@ public final class VocabularyText {
     StringBuilder text = new StringBuilder();
     text.append("# The words of the rules\n\n");
     text.append("Generated from the facts. A rule knows these words and no others; it imports");
-    text.append(" nothing.\n");
+    text.append(" nothing.\n\n");
+    text.append("Where a field is *a number, or none*, it may be that nobody told it. What was not");
+    text.append(" told is neither equal to a number nor less or more than one: `daysHeld <= 7` does");
+    text.append(" not hold, and neither does `daysHeld > 7`. `daysHeld >= 0` asks whether it was");
+    text.append(" told.\n");
     chapter(text, "Moments", "The first pattern of a rule, and the folder that it lies in.");
     Vocabulary.moments()
         .forEach(fact -> fact(text, fact, docs, " (`" + Vocabulary.folderOf(fact) + "`)"));
@@ -86,7 +90,9 @@ public final class VocabularyText {
                     "| `%s` | %s | %s |\n"
                         .formatted(
                             field,
-                            kind.shown() + words(Fields.wordsOf(fact, field)),
+                            kind.shown()
+                                + (Fields.mayBeUntold(fact, field) ? ", or none" : "")
+                                + words(Fields.wordsOf(fact, field)),
                             meaning(doc, field))));
   }
 

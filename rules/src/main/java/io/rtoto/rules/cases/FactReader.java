@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads facts by their names and fields, several of a kind as a list; a field that is not told is
- * 0, empty or no.
+ * 0, empty or no, or none where a fact knows that.
  */
 final class FactReader {
   private static final List<Class<?>> GIVEN =
@@ -73,7 +73,7 @@ final class FactReader {
     }
   }
 
-  private static Object value(RecordComponent component, @Nullable YamlText text) {
+  private static @Nullable Object value(RecordComponent component, @Nullable YamlText text) {
     Class<?> type = component.getType();
     if (type == String.class) {
       return text == null ? "" : word(component, text);
@@ -83,6 +83,9 @@ final class FactReader {
     }
     if (type == int.class) {
       return text == null ? 0 : (int) number(text, Integer.MIN_VALUE, Integer.MAX_VALUE);
+    }
+    if (type == Long.class) {
+      return text == null ? null : number(text, Long.MIN_VALUE, Long.MAX_VALUE);
     }
     if (type == long.class) {
       return text == null ? 0L : number(text, Long.MIN_VALUE, Long.MAX_VALUE);

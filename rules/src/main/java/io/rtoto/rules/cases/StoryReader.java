@@ -4,7 +4,7 @@ import io.rtoto.rules.yaml.YamlText;
 import io.rtoto.schemas.Money;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.events.AgentAnswered;
-import io.rtoto.schemas.events.AgreementChanged;
+import io.rtoto.schemas.events.AgreementReported;
 import io.rtoto.schemas.events.AgreementStatus;
 import io.rtoto.schemas.events.CallLogged;
 import io.rtoto.schemas.events.CallbackRequested;
@@ -230,14 +230,14 @@ final class StoryReader {
     };
   }
 
-  private AgreementChanged holds(String id, YamlText line, Map<String, YamlText> words) {
+  private AgreementReported holds(String id, YamlText line, Map<String, YamlText> words) {
     YamlText kind = words.get("kind");
     if (kind == null) {
       throw line.problem(
           "What is held is of a kind, such as {holds: %s, kind: policy}.".formatted(id), "");
     }
     YamlText worth = words.get("worth");
-    return new AgreementChanged(
+    return new AgreementReported(
         occurrence(Topic.BACKEND),
         id,
         kind.word("a kind"),

@@ -1,24 +1,29 @@
 package io.rtoto.rules.facts;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The back end has said, now, that something which the customer holds over time is otherwise than
  * before.
  *
- * @param change what became of it, the first of these that did: {@code began} (it was not held
- *     before), {@code ended}, {@code suspended}, {@code resumed}, {@code extended} (it ends later),
- *     {@code rose} or {@code fell} (in worth), {@code used}, {@code otherwise} (in any other way)
+ * @param changes all that became of it at once: {@code began} (it was not held before); {@code
+ *     ended}, and {@code cancelled} beside it where that is before its term was over, or it had
+ *     none; {@code suspended} or {@code resumed}; {@code extended} (it ends later); {@code rose} or
+ *     {@code fell} (in worth); {@code used}; {@code otherwise} alone (in any other way)
  * @param agreementId the business's id of it
  * @param kind what it is
  * @param title what it is called; empty when not told
- * @param valueMinor what it is worth now, in minor units; 0 when not told
+ * @param valueMinor what it is worth now, in minor units; none when not told
  * @param byMinor by how much it rose or fell, in minor units; 0 when it did not
  * @param currency ISO 4217; empty when its worth is not told
- * @param daysHeld whole days since it began; 0 when that was not told
+ * @param daysHeld whole days since it began, 0 before; none when its begin was not told
  */
 public record AgreementChanged(
     @OneOf({
           "began",
           "ended",
+          "cancelled",
           "suspended",
           "resumed",
           "extended",
@@ -27,12 +32,12 @@ public record AgreementChanged(
           "used",
           "otherwise"
         })
-        String change,
+        List<String> changes,
     String agreementId,
     @OneOf(namedIn = OneOf.AGREEMENTS) String kind,
     String title,
-    long valueMinor,
+    @Nullable Long valueMinor,
     long byMinor,
     String currency,
-    long daysHeld)
+    @Nullable Long daysHeld)
     implements Moment {}

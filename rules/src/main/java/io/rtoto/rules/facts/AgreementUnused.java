@@ -1,5 +1,7 @@
 package io.rtoto.rules.facts;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The customer has not used for a while what they hold, such as an account or a card: for as many
  * days as {@code agreements.yaml} says of its kind. Used again, it is said again after that time.
@@ -7,18 +9,18 @@ package io.rtoto.rules.facts;
  * @param agreementId the business's id of it
  * @param kind what it is
  * @param title what it is called; empty when not told
- * @param valueMinor what it is worth, such as the balance that lies idle, in minor units; 0 when
+ * @param valueMinor what it is worth, such as the balance that lies idle, in minor units; none when
  *     not told
  * @param currency ISO 4217; empty when its worth is not told
- * @param daysHeld whole days since it began; 0 when that was not told
+ * @param daysHeld whole days since it began, 0 before; none when its begin was not told
  * @param daysUnused whole days since it was last used, or began when it never was
  */
 public record AgreementUnused(
     String agreementId,
     @OneOf(namedIn = OneOf.AGREEMENTS) String kind,
     String title,
-    long valueMinor,
+    @Nullable Long valueMinor,
     String currency,
-    long daysHeld,
+    @Nullable Long daysHeld,
     long daysUnused)
     implements Moment {}

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What holds of facts by the parsed rule is what the engine finds. */
@@ -129,7 +130,7 @@ final class PremiseTest {
     }
   }
 
-  private Object value(RecordComponent field, Condition condition) {
+  private @Nullable Object value(RecordComponent field, Condition condition) {
     List<String> near = new ArrayList<>();
     for (Term term : condition.terms()) {
       if (term instanceof Comparison comparison && comparison.left().is(field.getName())) {
@@ -142,7 +143,10 @@ final class PremiseTest {
     if (type == boolean.class) {
       return chance.nextInt(3) > 0;
     }
-    if (type == int.class || type == long.class) {
+    if (type == Long.class && chance.nextInt(3) == 0) {
+      return null; // it was not told
+    }
+    if (type == int.class || type == long.class || type == Long.class) {
       long number = (one.matches("-?[0-9]+") ? Long.parseLong(one) : 0) + chance.nextInt(3) - 1;
       return type == int.class ? (Object) (int) number : (Object) number;
     }

@@ -27,7 +27,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = StoreVisited.class, name = "StoreVisited"),
   @JsonSubTypes.Type(value = CreditLimitChanged.class, name = "CreditLimitChanged"),
   @JsonSubTypes.Type(value = ShipmentMoved.class, name = "ShipmentMoved"),
-  @JsonSubTypes.Type(value = AgreementChanged.class, name = "AgreementChanged"),
+  @JsonSubTypes.Type(value = AgreementReported.class, name = "AgreementChanged"),
   @JsonSubTypes.Type(value = CustomerIdentified.class, name = "CustomerIdentified"),
   @JsonSubTypes.Type(value = ConsentChanged.class, name = "ConsentChanged"),
   @JsonSubTypes.Type(value = CustomerAliased.class, name = "CustomerAliased"),
@@ -58,7 +58,7 @@ public sealed interface CustomerEvent
         StoreVisited,
         CreditLimitChanged,
         ShipmentMoved,
-        AgreementChanged,
+        AgreementReported,
         CustomerIdentified,
         ConsentChanged,
         CustomerAliased,
@@ -70,7 +70,7 @@ public sealed interface CustomerEvent
   /** Its id, time and topic. */
   Occurrence occurrence();
 
-  /** What it is, in one word: the record's own name. */
+  /** What it is, in one word, as in messages: the record's own name unless it says otherwise. */
   default String type() {
     return getClass().getSimpleName();
   }
@@ -167,7 +167,7 @@ public sealed interface CustomerEvent
       return otherwise(event);
     }
 
-    default R agreementChanged(AgreementChanged event) {
+    default R agreementReported(AgreementReported event) {
       return otherwise(event);
     }
 

@@ -209,7 +209,7 @@ final class Reasons {
         .formatted(
             applied.eventId(),
             applied.event().occurrence().messageId(),
-            applied.event().getClass().getSimpleName(),
+            applied.event().type(),
             shown(applied.event().occurrence().at()));
   }
 

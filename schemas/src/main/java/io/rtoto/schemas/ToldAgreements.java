@@ -1,6 +1,6 @@
 package io.rtoto.schemas;
 
-import io.rtoto.schemas.events.AgreementChanged;
+import io.rtoto.schemas.events.AgreementReported;
 import io.rtoto.schemas.events.AgreementStatus;
 import io.rtoto.schemas.events.Occurrence;
 import java.time.Instant;
@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what the back end tells of what a customer holds over time. */
-final class Agreements {
+final class ToldAgreements {
   /** The properties that are read. */
   static final Set<String> FIELDS =
       Set.of(
@@ -31,10 +31,10 @@ final class Agreements {
 
   private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
-  private Agreements() {}
+  private ToldAgreements() {}
 
-  static AgreementChanged changed(Occurrence occurrence, Fields properties) throws Unsound {
-    return new AgreementChanged(
+  static AgreementReported read(Occurrence occurrence, Fields properties) throws Unsound {
+    return new AgreementReported(
         occurrence,
         properties.requiredText("agreement_id", Names.MAX_LENGTH),
         properties.requiredText("kind", Names.MAX_LENGTH),

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param endsAt until when; null when it has no end
  * @param lastUsedAt when it was last used; null when it never was, or that is not told
  */
-public record AgreementChanged(
+public record AgreementReported(
     Occurrence occurrence,
     String agreementId,
     String kind,
@@ -31,8 +31,14 @@ public record AgreementChanged(
     @Nullable Instant endsAt,
     @Nullable Instant lastUsedAt)
     implements CustomerEvent {
+  /** In messages; in Java that is the moment of the rules, at which something became of it. */
+  @Override
+  public String type() {
+    return "AgreementChanged";
+  }
+
   @Override
   public <R> R fold(Cases<R> cases) {
-    return cases.agreementChanged(this);
+    return cases.agreementReported(this);
   }
 }

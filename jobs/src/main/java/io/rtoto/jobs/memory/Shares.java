@@ -1,0 +1,76 @@
+package io.rtoto.jobs.memory;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * A bounded list of the newest of something, newest first, in which no kind takes the place of
+ * another's: of each kind the newest, and where all of these are too many, first the newest of each
+ * kind, then the second of each, and so on.
+ *
+ * <p>Like that of {@link Newest}, what it keeps depends only on all that was ever put in: whatever
+ * comes in, an entry is never again nearer to the newest of its kind, and no fewer stand before it.
+ * For that the key tells the kind: what changes its kind is there under both.
+ *
+ * @param mostOfAKind how many of a kind are kept
+ * @param most how many altogether
+ * @param newestFirst a total order of the entries
+ * @param key of two entries with the same key, the newer stays; those of different kinds differ
+ * @param kind of an entry
+ */
+record Shares<T>(
+    int mostOfAKind,
+    int most,
+    Comparator<T> newestFirst,
+    Function<T, ?> key,
+    Function<T, ?> kind) {
+
+  /** Those of a list that is such a list already, and one more. */
+  List<T> with(List<T> kept, T added) {
+    return of(kept, List.of(added));
+  }
+
+  /** Those of both, each of which is such a list already. */
+  List<T> of(List<T> some, List<T> others) {
+    if (others.isEmpty() || some.isEmpty()) {
+      return some.isEmpty() ? others : some;
+    }
+    List<T> all = new ArrayList<>(some.size() + others.size());
+    all.addAll(some);
+    all.addAll(others);
+    all.sort(newestFirst);
+    Set<Object> seen = new HashSet<>();
+    all.removeIf(entry -> !seen.add(key.apply(entry)));
+    return shared(all);
+  }
+
+  /** Whether a list of these has no room for that one any more, beside so many newer ones. */
+  boolean displaces(List<T> kept, T entry) {
+    return !kept.isEmpty() && !with(kept, entry).contains(entry);
+  }
+
+  private List<T> shared(List<T> newestFirst) {
+    Map<Object, Integer> ofKind = new HashMap<>();
+    List<List<T>> byRank = new ArrayList<>();
+    for (T entry : newestFirst) {
+      int rank = ofKind.merge(kind.apply(entry), 1, Integer::sum);
+      if (rank <= mostOfAKind) {
+        if (byRank.size() < rank) {
+          byRank.add(new ArrayList<>());
+        }
+        byRank.get(rank - 1).add(entry);
+      }
+    }
+    List<T> shared = new ArrayList<>();
+    byRank.forEach(shared::addAll);
+    shared.subList(Math.min(most, shared.size()), shared.size()).clear();
+    shared.sort(this.newestFirst);
+    return shared;
+  }
+}
