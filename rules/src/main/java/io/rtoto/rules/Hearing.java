@@ -9,7 +9,6 @@ import java.util.Map;
 import org.drools.base.base.ObjectType;
 import org.drools.base.base.ValueResolver;
 import org.drools.base.rule.EntryPointId;
-import org.drools.core.common.DefaultFactHandle;
 import org.drools.core.common.InternalFactHandle;
 import org.drools.core.impl.InternalRuleBase;
 import org.drools.core.reteoo.AlphaNode;
@@ -52,8 +51,7 @@ final class Hearing implements AutoCloseable {
   Hearing(KieBase rules, RuleBook.@Nullable Witness witness) {
     session = rules.newKieSession();
     askedFor =
-        Map.copyOf(
-            ((InternalRuleBase) rules).getRete().getObjectTypeNodes(EntryPointId.DEFAULT));
+        Map.copyOf(((InternalRuleBase) rules).getRete().getObjectTypeNodes(EntryPointId.DEFAULT));
     session.addEventListener(minutes);
     transcript = witness == null ? null : new Transcript(witness);
     if (transcript != null) {
@@ -109,11 +107,13 @@ final class Hearing implements AutoCloseable {
     return askedFor.keySet().stream().anyMatch(type -> type.isAssignableFrom(kind));
   }
 
-  /** Whether for some condition of some rule the fact passes the first thing that is asked of it. */
+  /**
+   * Whether for some condition of some rule the fact passes the first thing that is asked of it.
+   */
   boolean asksFor(Object fact) {
     Guard.begin();
     try {
-      DefaultFactHandle handle = new DefaultFactHandle(fact);
+      FactHandle handle = new FactAsked(fact);
       return askedFor.entrySet().stream()
           .filter(asked -> asked.getKey().isAssignableFrom(fact.getClass()))
           .flatMap(asked -> Arrays.stream(asked.getValue().getObjectSinkPropagator().getSinks()))

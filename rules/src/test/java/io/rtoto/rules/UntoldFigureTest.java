@@ -91,7 +91,6 @@ final class UntoldFigureTest {
   }
 
   private static Agreement held(String kind, @Nullable Long days) {
-    return new Agreement(
-        "a", kind, "", "active", days, "", days, days, days != null, days, days);
+    return new Agreement("a", kind, "", "active", days, "", days, days, days != null, days, days);
   }
 }

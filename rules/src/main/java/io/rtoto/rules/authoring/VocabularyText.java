@@ -55,8 +55,10 @@ public final class VocabularyText {
     text.append("# The words of the rules\n\n");
     text.append("Generated from the facts. A rule knows these words and no others; it imports");
     text.append(" nothing.\n\n");
-    text.append("Where a field is *a number, or none*, it may be that nobody told it. What was not");
-    text.append(" told is neither equal to a number nor less or more than one: `daysHeld <= 7` does");
+    text.append(
+        "Where a field is *a number, or none*, it may be that nobody told it. What was not");
+    text.append(
+        " told is neither equal to a number nor less or more than one: `daysHeld <= 7` does");
     text.append(" not hold, and neither does `daysHeld > 7`. `daysHeld >= 0` asks whether it was");
     text.append(" told.\n");
     chapter(text, "Moments", "The first pattern of a rule, and the folder that it lies in.");

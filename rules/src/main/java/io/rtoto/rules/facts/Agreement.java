@@ -4,15 +4,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the customer holds over time, as the back end said last: an account, a card, a fund, a
- * policy, a plan, a licence, a trip. One for each that has not ended: of the 8 told of last of
- * each kind, of at most 24 in all.
+ * policy, a plan, a licence, a trip. One for each that has not ended: of the 8 told of last of each
+ * kind, of at most 24 in all.
  *
  * @param id the business's id of it
  * @param kind what it is
  * @param title what it is called; empty when not told
  * @param status whether it is in force; {@code suspended} is not now, but may be again
- * @param valueMinor what it is worth, such as a balance or a price a month, in minor units; none when
- *     not told
+ * @param valueMinor what it is worth, such as a balance or a price a month, in minor units; none
+ *     when not told
  * @param currency ISO 4217; empty when its worth is not told
  * @param daysToStart whole days until it begins, 0 once it has; none when its begin was not told
  * @param daysHeld whole days since it began, 0 before; none when its begin was not told
