@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  * A day on which a customer bought, however often on that day.
  *
  * @param day since the epoch, in whichever zone the days of this history are counted
- * @param spent what was spent, one amount a currency, ordered by currency; empty when nobody told
+ * @param spent what was spent, one amount a currency, ordered by currency: of more than {@value
+ *     #MOST_CURRENCIES} the first; empty when nobody told
  */
 public record PurchaseDay(long day, List<Money> spent) {
+  static final int MOST_CURRENCIES = 2;
 
   /** A day with one purchase. */
   public static PurchaseDay of(long day, @Nullable Money total) {
@@ -40,7 +42,9 @@ public record PurchaseDay(long day, List<Money> spent) {
     spent.forEach(amount -> byCurrency.put(amount.currency(), amount.minor()));
     other.spent.forEach(amount -> byCurrency.merge(amount.currency(), amount.minor(), Long::sum));
     List<Money> sums = new ArrayList<>(byCurrency.size());
-    byCurrency.forEach((currency, minor) -> sums.add(new Money(minor, currency)));
+    byCurrency.entrySet().stream()
+        .limit(MOST_CURRENCIES)
+        .forEach(one -> sums.add(new Money(one.getValue(), one.getKey())));
     return new PurchaseDay(day, sums);
   }
 }

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param products interest by product id; the newest {@value #MOST} of day and product, likewise
  */
 public record Affinities(Tally categories, Tally products) {
-  static final int MOST = 48;
+  static final int MOST = 36;
+  private static final Room ROOM = new Room(MOST, 800);
   private static final double PARTS = 1000;
   public static final Affinities NONE = new Affinities(Tally.NONE, Tally.NONE);
 
@@ -101,7 +102,7 @@ public record Affinities(Tally categories, Tally products) {
 
   Affinities merge(Affinities other) {
     return new Affinities(
-        categories.add(other.categories, MOST), products.add(other.products, MOST));
+        categories.add(other.categories, ROOM), products.add(other.products, ROOM));
   }
 
   /** The categories that the customer is drawn to, most of all first. */

@@ -20,24 +20,28 @@ import org.jspecify.annotations.Nullable;
  * @param all newest first; what has changed its kind is there under both
  */
 public record Agreements(List<Agreement> all) {
-  static final int MOST_OF_A_KIND = 8;
-  static final int MOST = 24;
+  static final int MOST_OF_A_KIND = 6;
+  static final int MOST = 12;
+  private static final int MOST_BYTES = 900;
+  private static final int MOST_BYTES_OF_A_TITLE = 60;
   static final Agreements NONE = new Agreements(List.of());
 
   private static final Shares<Agreement> SHARES =
       new Shares<>(
           MOST_OF_A_KIND,
-          MOST,
+          new Room(MOST, MOST_BYTES),
           Comparator.comparing(Agreement::told).reversed().thenComparing(Agreement::id),
           one -> List.of(one.kind(), one.id()),
-          Agreement::kind);
+          Agreement::kind,
+          one -> Room.bytes(one.kind()) + Room.bytes(one.id()));
 
   /**
    * One of them.
    *
    * @param id the business's id
    * @param kind what it is, in the business's own word
-   * @param title what it is called; null when it was not told
+   * @param title what it is called, in at most {@value #MOST_BYTES_OF_A_TITLE} bytes; null when it
+   *     was not told
    * @param status whether it is in force
    * @param value what it is worth; null when it was not told
    * @param startsAt since when it is in force; null when it was not told
@@ -60,7 +64,9 @@ public record Agreements(List<Agreement> all) {
       return new Agreement(
           reported.agreementId(),
           reported.kind(),
-          reported.title(),
+          reported.title() == null
+              ? null
+              : Room.shortened(reported.title(), MOST_BYTES_OF_A_TITLE),
           reported.status(),
           reported.value(),
           reported.startsAt(),

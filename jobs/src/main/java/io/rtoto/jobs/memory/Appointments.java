@@ -7,12 +7,12 @@ import java.util.Optional;
 
 /**
  * When to look at the customer again, because some rule asked for it: of each name what was asked
- * for last, of more than 20 names those asked for last.
+ * for last, of more than 6 names those asked for last.
  *
  * @param all those made last first, also those that were kept
  */
 public record Appointments(List<Appointment> all) {
-  static final int MOST = 20;
+  static final int MOST = 6;
   public static final Appointments NONE = new Appointments(List.of());
 
   /** That one was kept is the last that there is to say of it. */

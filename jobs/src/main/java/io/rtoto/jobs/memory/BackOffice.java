@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the back end says of the customer: up to what amount they may owe, where the newest 20
+ * What the back end says of the customer: up to what amount they may owe, where the newest {@value #MOST}
  * orders are on their way, and what they hold over time.
  *
  * @param credit what was said last of their credit; null when nothing was
@@ -20,17 +20,20 @@ import org.jspecify.annotations.Nullable;
  * @param agreements what they hold over time
  */
 public record BackOffice(@Nullable Credit credit, List<Shipment> shipments, Agreements agreements) {
-  static final int MOST = 20;
+  static final int MOST = 10;
+  private static final int MOST_BYTES = 500;
+  private static final int MOST_BYTES_OF_A_STATUS = 60;
   static final BackOffice NOTHING = new BackOffice(null, List.of(), Agreements.NONE);
 
   private static final Newest<Shipment> NEWEST =
       new Newest<>(
-          MOST,
+          new Room(MOST, MOST_BYTES),
           Comparator.comparing(Shipment::stamp)
               .reversed()
               .thenComparing(Shipment::orderId)
               .thenComparing(Shipment::status),
-          Shipment::orderId);
+          Shipment::orderId,
+          shipment -> Room.bytes(shipment.orderId()));
 
   /** Puts a default where an older state lacks a field. */
   public BackOffice {
@@ -77,7 +80,8 @@ public record BackOffice(@Nullable Credit credit, List<Shipment> shipments, Agre
 
           @Override
           public BackOffice shipmentMoved(ShipmentMoved moved) {
-            Shipment told = new Shipment(moved.orderId(), moved.status(), stamp);
+            String status = Room.shortened(moved.status(), MOST_BYTES_OF_A_STATUS);
+            Shipment told = new Shipment(moved.orderId(), status, stamp);
             return new BackOffice(credit, NEWEST.with(shipments, told), agreements);
           }
 

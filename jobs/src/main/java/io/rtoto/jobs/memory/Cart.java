@@ -8,6 +8,7 @@ import io.rtoto.schemas.events.ProductAddedToCart;
 import io.rtoto.schemas.events.ProductRemovedFromCart;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * What lies in the cart, whatever order the events arrive in: of every product the latest removal
  * and the additions after it. A product lies in the cart while there are any.
  *
- * <p>It keeps 50 products. A product more moves the {@code floor} up to the one that was touched
+ * <p>It keeps {@value #MOST_PRODUCTS} products, or fewer where their ids are long. A product more moves the {@code floor} up to the one that was touched
  * longest ago, and everything up to the floor counts as never having happened, also when it arrives
  * later: otherwise the content would depend on the order of arrival. An order that does not tell
  * its lines empties the cart in the same way.
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param lines by product id
  */
 public record Cart(@Nullable Stamp floor, List<CartLine> lines) {
-  static final int MOST_PRODUCTS = 50;
+  static final int MOST_PRODUCTS = 30;
+  private static final int MOST_BYTES = 1_500;
   static final Cart EMPTY = new Cart(null, List.of());
 
   Cart apply(CustomerEvent event, Stamp stamp) {
@@ -61,7 +63,10 @@ public record Cart(@Nullable Stamp floor, List<CartLine> lines) {
             }
             List<CartLine> bought = new ArrayList<>();
             for (OrderLine line : placed.lines()) {
-              bought.add(CartLine.removed(line.product().productId(), stamp));
+              String productId = line.product().productId();
+              if (!Room.isTooLong(Room.bytes(productId))) {
+                bought.add(CartLine.removed(productId, stamp));
+              }
             }
             return merge(new Cart(null, bought));
           }
@@ -82,6 +87,7 @@ public record Cart(@Nullable Stamp floor, List<CartLine> lines) {
       touched.sort(Comparator.reverseOrder());
       highest = Latest.of(highest, touched.get(MOST_PRODUCTS));
     }
+    highest = Latest.of(highest, floorOf(merged.values()));
     List<CartLine> above = new ArrayList<>(merged.size());
     for (CartLine line : merged.values()) {
       CartLine kept = line.above(highest);
@@ -90,6 +96,31 @@ public record Cart(@Nullable Stamp floor, List<CartLine> lines) {
       }
     }
     return new Cart(highest, above);
+  }
+
+  /**
+   * Up to when all is forgotten, so that ids have room: before the product with which they fill it,
+   * of those touched last. Not only as far as there is another, which may come later, and would be
+   * forgotten or not; and those that are touched again need more room and never less.
+   */
+  private static @Nullable Stamp floorOf(Collection<CartLine> lines) {
+    int bytes = 0;
+    for (CartLine line : lines) {
+      bytes += Room.bytes(line.productId());
+    }
+    if (bytes < MOST_BYTES) {
+      return null;
+    }
+    List<CartLine> lastFirst = new ArrayList<>(lines);
+    lastFirst.sort(Comparator.comparing(CartLine::touched).reversed());
+    int room = MOST_BYTES;
+    for (CartLine line : lastFirst) {
+      room -= Room.bytes(line.productId());
+      if (room <= 0) {
+        return line.touched().before();
+      }
+    }
+    return null;
   }
 
   public boolean isEmpty() {
@@ -173,6 +204,6 @@ public record Cart(@Nullable Stamp floor, List<CartLine> lines) {
   }
 
   private static Cart of(CartLine line) {
-    return new Cart(null, List.of(line));
+    return Room.isTooLong(Room.bytes(line.productId())) ? EMPTY : new Cart(null, List.of(line));
   }
 }

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param productId the product
  * @param removed when it was last taken out altogether; null when it never was
- * @param additions what came after, newest first: of more than eight times that pieces were put in
- *     the newest eight, and likewise of the times that some were taken out
+ * @param additions what came after, newest first: of more than four times that pieces were put in
+ *     the newest four, and likewise of the times that some were taken out
  */
 public record CartLine(String productId, @Nullable Stamp removed, List<Addition> additions) {
-  static final int MOST_ADDITIONS = 8;
+  static final int MOST_ADDITIONS = 4;
 
   private static final Newest<Addition> NEWEST =
       new Newest<>(
@@ -55,7 +55,7 @@ public record CartLine(String productId, @Nullable Stamp removed, List<Addition>
   }
 
   /**
-   * Those put in and those taken out are bounded apart: else a customer who takes out eight pieces,
+   * Those put in and those taken out are bounded apart: else a customer who takes out four pieces,
    * one by one, would push what was put in out of memory, and the cart would seem empty.
    */
   private static List<Addition> newest(List<Addition> some, List<Addition> others) {

@@ -28,6 +28,7 @@ import java.util.TreeMap;
  */
 public record Contacts(Tally days, Map<String, Long> sums, Map<String, Integer> lastDays) {
   static final int MOST = 50;
+  private static final Room ROOM = Room.forEntries(MOST);
   public static final Contacts NONE = new Contacts(Tally.NONE, Map.of(), Map.of());
 
   private static final String WEB = "web";
@@ -70,7 +71,7 @@ public record Contacts(Tally days, Map<String, Long> sums, Map<String, Integer> 
     }
     Map<String, Long> all = new TreeMap<>(sums);
     other.sums.forEach((channel, times) -> all.merge(channel, times, Long::sum));
-    return new Contacts(days.add(other.days, MOST), all, laterOf(other.lastDays));
+    return new Contacts(days.add(other.days, ROOM), all, laterOf(other.lastDays));
   }
 
   /** Most events are of a day that is known: then nothing is copied. */

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The conversations with the customer that something was said in last, at most 5, and what of each
- * waits for an answer.
+ * The conversations with the customer that something was said in last, at most {@value #MOST_TALKS}, and what
+ * of each waits for an answer.
  *
  * <p>A conversation more moves the {@code floor} up to the one that was silent longest, and what
  * was said up to the floor counts as never having been said, also when it arrives later: otherwise
@@ -25,8 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param talks by conversation id
  */
 public record Conversations(@Nullable Stamp floor, List<Talk> talks) {
-  static final int MOST_TALKS = 5;
-  static final int MOST_MESSAGES = 5;
+  static final int MOST_TALKS = 4;
+  static final int MOST_MESSAGES = 3;
+  private static final int MOST_BYTES_OF_AN_ID = 100;
+  private static final int MOST_BYTES_OF_A_CHANNEL = 40;
   static final Conversations NONE = new Conversations(null, List.of());
 
   private static final Newest<Message> NEWEST =
@@ -51,7 +53,7 @@ public record Conversations(@Nullable Stamp floor, List<Talk> talks) {
    * @param channel where, such as {@code web}
    * @param answered when an agent answered last; null before that
    * @param ended when it was ended last; null before that
-   * @param unanswered the customer's newest 5 messages since the last answer, newest first
+   * @param unanswered the customer's newest {@value #MOST_MESSAGES} messages since the last answer, newest first
    */
   public record Talk(
       String conversationId,
@@ -123,7 +125,7 @@ public record Conversations(@Nullable Stamp floor, List<Talk> talks) {
    *
    * @param asked when it was asked, and by which event
    * @param channel where, such as {@code web}
-   * @param messages how many messages wait with it; of more than 5, 5
+   * @param messages how many messages wait with it; of more than {@value #MOST_MESSAGES}, as many
    * @param left when the customer left with it; null when that was not told
    */
   public record OpenQuestion(
@@ -165,7 +167,13 @@ public record Conversations(@Nullable Stamp floor, List<Talk> talks) {
       @Nullable Stamp answered,
       @Nullable Stamp ended,
       List<Message> messages) {
-    Talk talk = new Talk(conversationId, channel, answered, ended, messages);
+    Talk talk =
+        new Talk(
+            Room.identified(conversationId, MOST_BYTES_OF_AN_ID),
+            Room.shortened(channel, MOST_BYTES_OF_A_CHANNEL),
+            answered,
+            ended,
+            messages);
     return merge(new Conversations(null, List.of(talk)));
   }
 

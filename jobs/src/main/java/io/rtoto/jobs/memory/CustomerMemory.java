@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p>It is what the state of engage consists of: fields may be added (one that an older state lacks
  * is read as null, hence the defaults below), and none may change its type.
  *
- * @param identifiers the names that the customer goes by, strongest first; of more than 200 the
- *     strongest
+ * @param identifiers the names that the customer goes by, strongest first; of more than {@value
+ *     #MOST_IDENTIFIERS} the strongest
  * @param events how many events
  * @param firstSeenAt the first event; null before it
  * @param lastSeenAt the latest event; null before the first

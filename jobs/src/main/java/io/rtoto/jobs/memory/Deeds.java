@@ -18,7 +18,8 @@ import java.util.function.ToIntFunction;
  * @param days how often on which day; the newest {@value #MOST} of day and deed
  */
 public record Deeds(Tally days) {
-  static final int MOST = 64;
+  static final int MOST = 48;
+  private static final Room ROOM = Room.forEntries(MOST);
   public static final Deeds NONE = new Deeds(Tally.NONE);
 
   private static final DoneByAnEvent DONE = new DoneByAnEvent();
@@ -29,7 +30,7 @@ public record Deeds(Tally days) {
   }
 
   Deeds merge(Deeds other) {
-    return new Deeds(days.add(other.days, MOST));
+    return new Deeds(days.add(other.days, ROOM));
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /**
  * A bounded list of the newest of something, newest first, one of each key.
@@ -13,11 +14,18 @@ import java.util.function.Function;
  * <p>What it keeps depends only on all that was ever put in, not on the order: an entry that was
  * displaced by enough newer ones stays displaced, for those never become older.
  *
- * @param most how many are kept
+ * @param room how many are kept
  * @param newestFirst a total order of the entries
  * @param key of two entries with the same key, the newer stays
+ * @param bytes how many bytes the names of an entry have; the same of all with the same key
  */
-record Newest<T>(int most, Comparator<T> newestFirst, Function<T, ?> key) {
+record Newest<T>(
+    Room room, Comparator<T> newestFirst, Function<T, ?> key, ToIntFunction<T> bytes) {
+
+  /** Of what has no names of anybody's choice. */
+  Newest(int most, Comparator<T> newestFirst, Function<T, ?> key) {
+    this(Room.forEntries(most), newestFirst, key, entry -> 0);
+  }
 
   /** The newest of a list that is such a list already, and one more. */
   List<T> with(List<T> kept, T added) {
@@ -38,10 +46,7 @@ record Newest<T>(int most, Comparator<T> newestFirst, Function<T, ?> key) {
     if (waits) {
       newest.add(added);
     }
-    if (newest.size() > most) {
-      newest.remove(most);
-    }
-    return newest;
+    return fitting(newest);
   }
 
   /** The newest of both, each of which is such a list already. */
@@ -60,18 +65,22 @@ record Newest<T>(int most, Comparator<T> newestFirst, Function<T, ?> key) {
     List<T> all = new ArrayList<>(entries);
     all.sort(newestFirst);
     Set<Object> seen = new HashSet<>();
-    List<T> newest = new ArrayList<>(Math.min(all.size(), most));
-    for (T entry : all) {
-      if (newest.size() < most && seen.add(key.apply(entry))) {
-        newest.add(entry);
-      }
-    }
-    return newest;
+    all.removeIf(entry -> !seen.add(key.apply(entry)));
+    return fitting(all);
   }
 
   /** Whether a list of these has no room for that one any more, beside so many newer ones. */
   boolean displaces(List<T> kept, T entry) {
-    return kept.size() >= most && newestFirst.compare(kept.get(kept.size() - 1), entry) < 0;
+    Room.Filling filling = room.empty();
+    kept.forEach(one -> filling.takes(bytes.applyAsInt(one)));
+    return filling.isFull()
+        && newestFirst.compare(kept.get(kept.size() - 1), entry) < 0;
+  }
+
+  private List<T> fitting(List<T> newest) {
+    Room.Filling filling = room.empty();
+    newest.removeIf(entry -> !filling.takes(bytes.applyAsInt(entry)));
+    return newest;
   }
 
   private List<T> concatenated(List<T> some, List<T> others) {

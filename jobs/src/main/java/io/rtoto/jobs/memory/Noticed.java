@@ -29,20 +29,22 @@ public record Noticed(Map<String, Instant> since, List<UsedUp> usedUp, List<Date
 
   private static final Newest<UsedUp> NEWEST =
       new Newest<>(
-          RecentPurchases.MOST,
+          RecentPurchases.ROOM,
           Comparator.comparingInt(UsedUp::boughtOn).reversed().thenComparing(UsedUp::productId),
-          UsedUp::productId);
+          UsedUp::productId,
+          usedUp -> Room.bytes(usedUp.productId()));
 
   private static final Shares<Dated> LATEST =
       new Shares<>(
           MOST_DATED_OF_A_KIND,
-          MOST_DATED,
+          Room.forEntries(MOST_DATED),
           Comparator.comparing(Dated::date)
               .reversed()
               .thenComparing(Dated::what)
               .thenComparing(Dated::kind),
           one -> List.of(one.what(), one.kind()),
-          Dated::kind);
+          Dated::kind,
+          dated -> 0);
 
   /** Puts a default where an older state lacks a field. */
   public Noticed {

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What was offered or recommended to the customer lately, so that it is not said again too soon:
- * the newest 50. And the newest 50 of the offers alone, each as often as it was made, so that the
+ * the newest {@value #MOST}. And the newest {@value #MOST} of the offers alone, each as often as it was made, so that the
  * customer is not spoken to too often: what is shown on a page would take their place. And the
- * newest 10 occasions that are held until quiet hours are over, to be decided again then. And the
- * newest 50 offers that the customer was held out of, to learn what they bring: they were not made,
+ * newest {@value #MOST_HELD} occasions that are held until quiet hours are over, to be decided again then. And the
+ * newest {@value #MOST_HELD_OUT} offers that the customer was held out of, to learn what they bring: they were not made,
  * but must not come up again more often than if they had been.
  *
  * @param offers newest first, the same once
@@ -24,7 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record OffersMade(
     List<OfferMade> offers, List<Contact> contacts, List<Held> held, List<Contact> heldOut) {
-  static final int MOST = 50;
+  static final int MOST = 30;
+  static final int MOST_HELD_OUT = 15;
+
+  /** Of the tags that a customer bore when they were spoken to: the first by name. */
+  static final int MOST_TAGS = 3;
+
   public static final OffersMade NONE = new OffersMade(List.of(), List.of(), List.of(), List.of());
 
   private static final Newest<OfferMade> NEWEST =
@@ -36,18 +41,26 @@ public record OffersMade(
               .thenComparing(OfferMade::occasion),
           OfferMade::what);
 
-  private static final Newest<Contact> NEWEST_CONTACTS =
-      new Newest<>(
-          MOST,
-          Comparator.comparing(Contact::at)
-              .reversed()
-              .thenComparing(Contact::decision)
-              .thenComparing(Contact::offer)
-              .thenComparing(Contact::service)
-              .thenComparing(contact -> contact.tags().toString()),
-          Contact::decision);
+  private static final Newest<Contact> NEWEST_CONTACTS = newestContacts(MOST);
+  private static final Newest<Contact> NEWEST_HELD_OUT = newestContacts(MOST_HELD_OUT);
 
-  static final int MOST_HELD = 10;
+  private static Newest<Contact> newestContacts(int most) {
+    return new Newest<>(
+        most,
+        Comparator.comparing(Contact::at)
+            .reversed()
+            .thenComparing(Contact::decision)
+            .thenComparing(Contact::offer)
+            .thenComparing(Contact::service)
+            .thenComparing(contact -> contact.tags().toString()),
+        Contact::decision);
+  }
+
+  static final int MOST_HELD = 3;
+
+  /** What is longer, as no moment is unless somebody makes up ids, is not held. */
+  private static final int MOST_BYTES_OF_HELD = 640;
+
   private static final Newest<Held> NEWEST_HELD =
       new Newest<>(
           MOST_HELD,
@@ -101,6 +114,10 @@ public record OffersMade(
       return cause == null;
     }
 
+    private boolean isTooLong() {
+      return Room.bytes(which) + Room.bytes(facts) > MOST_BYTES_OF_HELD;
+    }
+
     /** The same, decided again: what it was about is of no use any more. */
     public Held settle() {
       return new Held(decision, at, until, cause, which, moment, "", times, true);
@@ -114,12 +131,14 @@ public record OffersMade(
    * @param offer hash of what was offered, by its name
    * @param at event time
    * @param service whether it was for service
-   * @param tags hashes of the tags that the customer bore then, by their names
+   * @param tags hashes of the tags that the customer bore then, by their names: at most {@value
+   *     #MOST_TAGS}
    */
   public record Contact(long decision, long offer, Instant at, boolean service, List<Long> tags) {
     /** An older state tells of no tags. */
     public Contact {
       tags = requireNonNullElse(tags, List.of());
+      tags = tags.size() > MOST_TAGS ? List.copyOf(tags.subList(0, MOST_TAGS)) : tags;
     }
   }
 
@@ -145,12 +164,14 @@ public record OffersMade(
 
   /** With this one, that was not made. */
   public OffersMade withHeldOut(Contact contact) {
-    return new OffersMade(offers, contacts, held, NEWEST_CONTACTS.with(heldOut, contact));
+    return new OffersMade(offers, contacts, held, NEWEST_HELD_OUT.with(heldOut, contact));
   }
 
   /** With this one. */
   public OffersMade with(Held one) {
-    return new OffersMade(offers, contacts, NEWEST_HELD.with(held, one), heldOut);
+    return one.isTooLong()
+        ? this
+        : new OffersMade(offers, contacts, NEWEST_HELD.with(held, one), heldOut);
   }
 
   /**
@@ -185,7 +206,7 @@ public record OffersMade(
         NEWEST.of(offers, other.offers),
         NEWEST_CONTACTS.of(contacts, other.contacts),
         NEWEST_HELD.of(held, other.held),
-        NEWEST_CONTACTS.of(heldOut, other.heldOut));
+        NEWEST_HELD_OUT.of(heldOut, other.heldOut));
   }
 
   /** Whether nothing was. */

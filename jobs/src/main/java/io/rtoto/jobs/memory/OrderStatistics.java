@@ -23,10 +23,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param placed how many were placed
  * @param cancelled how many were called off
- * @param spends what was spent, by currency code
+ * @param spends what was spent, by currency code: of more than {@value #MOST_CURRENCIES} currencies
+ *     the first by code, for what is kept must hang on nothing that changes
  * @param first when the first was placed; null before that
  * @param last the one placed last; null before that
- * @param bought the 50 products bought last, newest first
+ * @param bought the {@value #MOST_PURCHASES} products bought last, newest first; fewer where their
+ *     ids are long
  * @param history on which days the customer bought, in UTC, and for how much: 128 days at most
  */
 public record OrderStatistics(
@@ -37,15 +39,18 @@ public record OrderStatistics(
     @Nullable Activity last,
     List<Purchase> bought,
     PurchaseHistory history) {
-  static final int MOST_PURCHASES = 50;
+  static final int MOST_PURCHASES = 30;
+  private static final int MOST_BYTES = 800;
+  private static final int MOST_CURRENCIES = 8;
   static final OrderStatistics NONE =
       new OrderStatistics(0, 0, List.of(), null, null, List.of(), PurchaseHistory.NONE);
 
   private static final Newest<Purchase> NEWEST =
       new Newest<>(
-          MOST_PURCHASES,
+          new Room(MOST_PURCHASES, MOST_BYTES),
           Comparator.comparing(Purchase::at).reversed().thenComparing(Purchase::productId),
-          Purchase::productId);
+          Purchase::productId,
+          purchase -> Room.bytes(purchase.productId()));
 
   /** Puts a default where an older state lacks a field. */
   public OrderStatistics {
@@ -120,7 +125,7 @@ public record OrderStatistics(
     return new OrderStatistics(
         placed + other.placed,
         cancelled + other.cancelled,
-        new ArrayList<>(byCurrency.values()),
+        byCurrency.values().stream().limit(MOST_CURRENCIES).toList(),
         Latest.earliest(first, other.first),
         Latest.of(last, other.last),
         NEWEST.of(bought, other.bought),

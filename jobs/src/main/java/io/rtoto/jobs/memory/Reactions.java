@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What came of what was said lately: the newest 100 outcomes of offers, and the newest 50 of what
+ * What came of what was said lately: the newest {@value #MOST} outcomes of offers, and the newest {@value #MOST_ELSEWHERE} of what
  * fills other slots, which a page tells of with every other look and which would push those of
  * offers out.
  *
@@ -22,8 +22,8 @@ import java.util.stream.Stream;
  * @param elsewhere those of other slots, newest first
  */
 public record Reactions(List<Reaction> reactions, List<Reaction> elsewhere) {
-  static final int MOST = 100;
-  static final int MOST_ELSEWHERE = 50;
+  static final int MOST = 40;
+  static final int MOST_ELSEWHERE = 20;
   static final Reactions NONE = new Reactions(List.of(), List.of());
 
   private static final String OFFERS = "offer";

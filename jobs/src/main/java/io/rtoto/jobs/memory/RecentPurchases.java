@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How much of which product the customer bought on which day: of each product the newest {@value
- * #MOST_OF_A_PRODUCT} days, and of these the newest {@value #MOST} of all products.
+ * #MOST_OF_A_PRODUCT} days, and of these the newest {@value #MOST} of all products; fewer where their
+ * ids are long.
  *
  * <p>Two of them merge to the same in any order and any grouping. What was displaced by enough
  * newer ones stays displaced, for those never become older; and as long as a day of a product is
@@ -30,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param purchases newest first, on a day by product; each day and product once
  */
 public record RecentPurchases(List<Purchase> purchases) {
-  static final int MOST = 60;
+  static final int MOST = 30;
+  static final Room ROOM = new Room(MOST, 900);
   static final int MOST_OF_A_PRODUCT = 5;
   static final RecentPurchases NONE = new RecentPurchases(List.of());
 
@@ -186,9 +188,10 @@ public record RecentPurchases(List<Purchase> purchases) {
   private static RecentPurchases newest(List<Purchase> newestFirst) {
     Map<String, Integer> kept = new HashMap<>();
     List<Purchase> newest = new ArrayList<>(Math.min(MOST, newestFirst.size()));
+    Room.Filling filling = ROOM.empty();
     for (Purchase one : newestFirst) {
       int days = kept.merge(one.productId(), 1, Integer::sum);
-      if (newest.size() < MOST && days <= MOST_OF_A_PRODUCT) {
+      if (days <= MOST_OF_A_PRODUCT && filling.takes(Room.bytes(one.productId()))) {
         newest.add(days == 1 ? one : one.past());
       }
     }

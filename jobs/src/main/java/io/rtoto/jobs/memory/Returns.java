@@ -15,6 +15,7 @@ import java.util.List;
  */
 public record Returns(List<Returned> orders) {
   static final int MOST = 10;
+  private static final int MOST_BYTES_OF_AN_ID = 60;
   static final Returns NONE = new Returns(List.of());
 
   private static final Newest<Returned> NEWEST =
@@ -31,14 +32,15 @@ public record Returns(List<Returned> orders) {
   /**
    * An order of which goods were given back.
    *
-   * @param orderId the shop's id
+   * @param orderId the shop's id; of a long one a number in its place
    * @param at when last
    */
   public record Returned(String orderId, Instant at) {}
 
   Returns apply(CustomerEvent event) {
     return event instanceof OrderReturned order
-        ? new Returns(NEWEST.with(orders, new Returned(order.orderId(), order.occurrence().at())))
+        ? new Returns(
+            NEWEST.with(orders, new Returned(kept(order.orderId()), order.occurrence().at())))
         : this;
   }
 
@@ -48,6 +50,11 @@ public record Returns(List<Returned> orders) {
 
   /** Whether any goods of that order were given back. */
   public boolean areOf(String orderId) {
-    return orders.stream().anyMatch(order -> order.orderId().equals(orderId));
+    String kept = kept(orderId);
+    return orders.stream().anyMatch(order -> order.orderId().equals(kept));
+  }
+
+  private static String kept(String orderId) {
+    return Room.identified(orderId, MOST_BYTES_OF_AN_ID);
   }
 }

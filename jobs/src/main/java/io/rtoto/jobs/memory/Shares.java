@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /**
  * A bounded list of the newest of something, newest first, in which no kind takes the place of
@@ -19,21 +20,23 @@ import java.util.function.Function;
  * For that the key tells the kind: what changes its kind is there under both.
  *
  * @param mostOfAKind how many of a kind are kept
- * @param most how many altogether
+ * @param room for how many altogether
  * @param newestFirst a total order of the entries
  * @param key of two entries with the same key, the newer stays; those of different kinds differ
  * @param kind of an entry
+ * @param bytes how many bytes the names of an entry have; the same of all with the same key
  */
 record Shares<T>(
     int mostOfAKind,
-    int most,
+    Room room,
     Comparator<T> newestFirst,
     Function<T, ?> key,
-    Function<T, ?> kind) {
+    Function<T, ?> kind,
+    ToIntFunction<T> bytes) {
 
   /** Those of a list that is such a list already, and one more. */
   List<T> with(List<T> kept, T added) {
-    return of(kept, List.of(added));
+    return together(kept, List.of(added));
   }
 
   /** Those of both, each of which is such a list already. */
@@ -41,6 +44,10 @@ record Shares<T>(
     if (others.isEmpty() || some.isEmpty()) {
       return some.isEmpty() ? others : some;
     }
+    return together(some, others);
+  }
+
+  private List<T> together(List<T> some, List<T> others) {
     List<T> all = new ArrayList<>(some.size() + others.size());
     all.addAll(some);
     all.addAll(others);
@@ -69,7 +76,8 @@ record Shares<T>(
     }
     List<T> shared = new ArrayList<>();
     byRank.forEach(shared::addAll);
-    shared.subList(Math.min(most, shared.size()), shared.size()).clear();
+    Room.Filling filling = room.empty();
+    shared.removeIf(entry -> !filling.takes(bytes.applyAsInt(entry)));
     shared.sort(this.newestFirst);
     return shared;
   }

@@ -22,6 +22,11 @@ public record Stamp(Instant at, long tie) implements Comparable<Stamp> {
     return new Stamp(at, Long.parseUnsignedLong(eventId, 0, DIGITS_OF_64_BITS, 16));
   }
 
+  /** The last one before it. */
+  Stamp before() {
+    return tie == 0 ? new Stamp(at.minusNanos(1), -1) : new Stamp(at, tie - 1);
+  }
+
   boolean isAfter(Stamp other) {
     return compareTo(other) > 0;
   }

@@ -5,13 +5,13 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What rules have noted of the customer: of each tag what was noted last, of more than 20 tags
+ * What rules have noted of the customer: of each tag what was noted last, of more than 10 tags
  * those noted last.
  *
  * @param all those noted last first, also those that hold no longer
  */
 public record Tags(List<Tag> all) {
-  static final int MOST = 20;
+  static final int MOST = 10;
   public static final Tags NONE = new Tags(List.of());
 
   private static final Newest<Tag> NEWEST =

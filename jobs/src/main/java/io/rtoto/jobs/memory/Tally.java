@@ -52,7 +52,9 @@ public record Tally(List<Entry> entries) {
   }
 
   static Tally of(Instant at, String name, int amount) {
-    return new Tally(List.of(new Entry(day(at), name, amount)));
+    return Room.isTooLong(Room.bytes(name))
+        ? NONE
+        : new Tally(List.of(new Entry(day(at), name, amount)));
   }
 
   static int day(Instant at) {
@@ -62,21 +64,22 @@ public record Tally(List<Entry> entries) {
   /**
    * Both together.
    *
-   * @param most how many entries are kept: the same in each tally that it is ever added to
+   * @param room how many entries are kept: the same in each tally that it is ever added to
    */
-  Tally add(Tally other, int most) {
+  Tally add(Tally other, Room room) {
     if (other.entries.isEmpty() || entries.isEmpty()) {
       return entries.isEmpty() ? other : this;
     }
-    List<Entry> sum = new ArrayList<>(Math.min(most, entries.size() + other.entries.size()));
+    List<Entry> sum = new ArrayList<>(entries.size() + other.entries.size());
+    Room.Filling filling = room.empty();
     int mine = 0;
     int theirs = 0;
-    while (sum.size() < most && (mine < entries.size() || theirs < other.entries.size())) {
+    while (!filling.isFull() && (mine < entries.size() || theirs < other.entries.size())) {
       int order = order(mine, other, theirs);
-      if (order == 0) {
-        sum.add(entries.get(mine++).add(other.entries.get(theirs++)));
-      } else {
-        sum.add(order < 0 ? entries.get(mine++) : other.entries.get(theirs++));
+      Entry next = order > 0 ? other.entries.get(theirs++) : entries.get(mine++);
+      Entry whole = order == 0 ? next.add(other.entries.get(theirs++)) : next;
+      if (filling.takes(Room.bytes(whole.name()))) {
+        sum.add(whole);
       }
     }
     return new Tally(sum);

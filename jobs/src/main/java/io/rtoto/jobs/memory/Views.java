@@ -10,20 +10,22 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The products that the customer looked at lately: the newest 50 looks, the same product as often
- * as it was looked at.
+ * The products that the customer looked at lately: the newest {@value #MOST} looks, the same product
+ * as often as it was looked at; fewer where their names are long.
  *
  * @param looks newest first
  */
 public record Views(List<Look> looks) {
-  static final int MOST = 50;
+  static final int MOST = 36;
+  private static final int MOST_BYTES = 1_200;
   static final Views NONE = new Views(List.of());
 
   private static final Newest<Look> NEWEST =
       new Newest<>(
-          MOST,
+          new Room(MOST, MOST_BYTES),
           Comparator.comparing(Look::stamp).reversed().thenComparing(Look::productId),
-          Look::stamp);
+          Look::stamp,
+          look -> Room.bytes(look.productId()) + Room.bytes(look.category()));
 
   /**
    * One look at a product.
@@ -62,7 +64,7 @@ public record Views(List<Look> looks) {
 
   /** Whether this look would not be one of them by now, because newer ones took its place. */
   public boolean areNewerThan(Stamp look) {
-    return looks.size() == MOST && looks.get(MOST - 1).stamp().isAfter(look);
+    return NEWEST.displaces(looks, new Look("", null, look));
   }
 
   /** How often this product was looked at lately. */

@@ -12,17 +12,19 @@ import java.util.List;
  * @param wishes the {@value #MOST} products wished for or given up last, newest first
  */
 public record Wishlist(List<Wish> wishes) {
-  static final int MOST = 50;
+  static final int MOST = 30;
+  private static final int MOST_BYTES = 800;
   public static final Wishlist EMPTY = new Wishlist(List.of());
 
   private static final Newest<Wish> NEWEST =
       new Newest<>(
-          MOST,
+          new Room(MOST, MOST_BYTES),
           Comparator.comparing(Wish::stamp)
               .reversed()
               .thenComparing(Wish::productId)
               .thenComparing(Wish::stands),
-          Wish::productId);
+          Wish::productId,
+          wish -> Room.bytes(wish.productId()));
 
   /**
    * What became of a wish.

@@ -105,7 +105,7 @@ final class ContactTest {
           ANNA.reactsToRecommendation(
               Occasion.hash("strip " + i), OfferOutcome.SHOWN, NOON.plusSeconds(2 + i)));
     }
-    assertThat(story.memory().reactions().elsewhere()).hasSize(50);
+    assertThat(story.memory().reactions().elsewhere()).hasSize(20);
     story.then(ANNA.views(SHOES, NOON.plus(AGAIN)));
     assertThat(outcomes(story)).containsExactly("chosen", "chosen");
   }

@@ -131,7 +131,7 @@ final class InterestsTest {
       ProductMention product = product("p" + i, "c" + i, 100);
       after(ANNA.adds(product, NOON.plus(Duration.ofDays(i))));
     }
-    assertThat(believed).hasSize(96).doesNotContainKeys("product:p0", "category:c11");
+    assertThat(believed).hasSize(72).doesNotContainKeys("product:p0", "category:c11");
     assertThat(believed).containsKeys("product:p12", "category:c59");
   }
 

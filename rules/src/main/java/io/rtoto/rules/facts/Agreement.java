@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the customer holds over time, as the back end said last: an account, a card, a fund, a
- * policy, a plan, a licence, a trip. One for each that has not ended: of the 8 told of last of each
- * kind, of at most 24 in all.
+ * policy, a plan, a licence, a trip. One for each that has not ended: of the 6 told of last of each
+ * kind, of at most 12 in all.
  *
  * @param id the business's id of it
  * @param kind what it is
