@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What was not told is no figure: no rule takes it for 0, and none fails of it. */
 final class UntoldFigureTest {
   private static final Customer CUSTOMER =
-      new Customer(5, 0, "", 90, 400, "en", true, "", "", List.of(), 0);
+      new Customer(5, 0, "", 90, 400, "en", true, "", "", List.of(), 0, "");
 
   @ParameterizedTest
   @ValueSource(

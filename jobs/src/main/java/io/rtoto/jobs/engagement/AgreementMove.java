@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 record AgreementMove(@Nullable Agreement from, Agreement to, Instant now) {
 
   /** Empty where something newer was known already, or nothing is otherwise that matters. */
-  static Optional<Moment> by(
-      AgreementReported event, CustomerMemory before, CustomerMemory after) {
+  static Optional<Moment> by(AgreementReported event, CustomerMemory before, CustomerMemory after) {
     Optional<Agreement> known = before.backOffice().agreements().find(event.agreementId());
     return after
         .backOffice()

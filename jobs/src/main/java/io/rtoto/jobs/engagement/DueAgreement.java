@@ -155,11 +155,9 @@ record DueAgreement(Agreement agreement, Reason reason, Instant date, Instant de
           case STARTING ->
               new AgreementStarting(id, kind, title, worth, currency, Facts.days(saidAt, date));
           case ENDING ->
-              new AgreementEnding(
-                  id, kind, title, worth, currency, held, Facts.days(saidAt, date));
+              new AgreementEnding(id, kind, title, worth, currency, held, Facts.days(saidAt, date));
           case UNUSED ->
-              new AgreementUnused(
-                  id, kind, title, worth, currency, held, Facts.days(date, saidAt));
+              new AgreementUnused(id, kind, title, worth, currency, held, Facts.days(date, saidAt));
         });
   }
 
@@ -196,7 +194,6 @@ record DueAgreement(Agreement agreement, Reason reason, Instant date, Instant de
   }
 
   private Dated dated() {
-    return new Dated(
-        Occasion.number(name(), agreement.id()), date, agreement.kind().hashCode());
+    return new Dated(Occasion.number(name(), agreement.id()), date, agreement.kind().hashCode());
   }
 }

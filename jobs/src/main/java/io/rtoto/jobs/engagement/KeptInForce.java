@@ -79,7 +79,7 @@ final class KeptInForce implements AutoCloseable {
     this.replay = replay;
     this.suspended = KeptSuspensions.in(store);
     this.rehearsal = new Rehearsal(replay);
-    this.reporter = 
+    this.reporter =
         new RuleReporter(task.getIndexOfThisSubtask(), task.getNumberOfParallelSubtasks());
   }
 
@@ -196,8 +196,7 @@ final class KeptInForce implements AutoCloseable {
    *
    * @param now by the clock
    */
-  void take(Publication publication, Instant now, Consumer<JournalEntry> journal)
-      throws Exception {
+  void take(Publication publication, Instant now, Consumer<JournalEntry> journal) throws Exception {
     tellRefusalAtStart(journal);
     if (publication instanceof Publication.Rules published) {
       take(published.bundle(), now, journal);

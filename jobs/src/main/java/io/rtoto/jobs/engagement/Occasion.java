@@ -95,7 +95,8 @@ record Occasion(
    * that only tells another balance would make another reminder of it.
    */
   private static String why(String moment, Activity cause, String which) {
-    String why = moment + "\n" + (DueAgreement.isCalled(moment) ? cause.leaf().key() : cause.eventId());
+    String why =
+        moment + "\n" + (DueAgreement.isCalled(moment) ? cause.leaf().key() : cause.eventId());
     return which.isEmpty() ? why : why + "\n" + which;
   }
 

@@ -64,9 +64,7 @@ public record Agreements(List<Agreement> all) {
       return new Agreement(
           reported.agreementId(),
           reported.kind(),
-          reported.title() == null
-              ? null
-              : Room.shortened(reported.title(), MOST_BYTES_OF_A_TITLE),
+          reported.title() == null ? null : Room.shortened(reported.title(), MOST_BYTES_OF_A_TITLE),
           reported.status(),
           reported.value(),
           reported.startsAt(),

@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the back end says of the customer: up to what amount they may owe, where the newest {@value #MOST}
- * orders are on their way, and what they hold over time.
+ * What the back end says of the customer: up to what amount they may owe, where the newest {@value
+ * #MOST} orders are on their way, and what they hold over time.
  *
  * @param credit what was said last of their credit; null when nothing was
  * @param shipments newest first

@@ -19,10 +19,11 @@ import org.jspecify.annotations.Nullable;
  * What lies in the cart, whatever order the events arrive in: of every product the latest removal
  * and the additions after it. A product lies in the cart while there are any.
  *
- * <p>It keeps {@value #MOST_PRODUCTS} products, or fewer where their ids are long. A product more moves the {@code floor} up to the one that was touched
- * longest ago, and everything up to the floor counts as never having happened, also when it arrives
- * later: otherwise the content would depend on the order of arrival. An order that does not tell
- * its lines empties the cart in the same way.
+ * <p>It keeps {@value #MOST_PRODUCTS} products, or fewer where their ids are long. A product more
+ * moves the {@code floor} up to the one that was touched longest ago, and everything up to the
+ * floor counts as never having happened, also when it arrives later: otherwise the content would
+ * depend on the order of arrival. An order that does not tell its lines empties the cart in the
+ * same way.
  *
  * @param floor everything up to here is forgotten; null at first
  * @param lines by product id

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The conversations with the customer that something was said in last, at most {@value #MOST_TALKS}, and what
- * of each waits for an answer.
+ * The conversations with the customer that something was said in last, at most {@value
+ * #MOST_TALKS}, and what of each waits for an answer.
  *
  * <p>A conversation more moves the {@code floor} up to the one that was silent longest, and what
  * was said up to the floor counts as never having been said, also when it arrives later: otherwise
@@ -53,7 +53,8 @@ public record Conversations(@Nullable Stamp floor, List<Talk> talks) {
    * @param channel where, such as {@code web}
    * @param answered when an agent answered last; null before that
    * @param ended when it was ended last; null before that
-   * @param unanswered the customer's newest {@value #MOST_MESSAGES} messages since the last answer, newest first
+   * @param unanswered the customer's newest {@value #MOST_MESSAGES} messages since the last answer,
+   *     newest first
    */
   public record Talk(
       String conversationId,

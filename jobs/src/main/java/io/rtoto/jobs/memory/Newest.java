@@ -19,8 +19,7 @@ import java.util.function.ToIntFunction;
  * @param key of two entries with the same key, the newer stays
  * @param bytes how many bytes the names of an entry have; the same of all with the same key
  */
-record Newest<T>(
-    Room room, Comparator<T> newestFirst, Function<T, ?> key, ToIntFunction<T> bytes) {
+record Newest<T>(Room room, Comparator<T> newestFirst, Function<T, ?> key, ToIntFunction<T> bytes) {
 
   /** Of what has no names of anybody's choice. */
   Newest(int most, Comparator<T> newestFirst, Function<T, ?> key) {
@@ -73,8 +72,7 @@ record Newest<T>(
   boolean displaces(List<T> kept, T entry) {
     Room.Filling filling = room.empty();
     kept.forEach(one -> filling.takes(bytes.applyAsInt(one)));
-    return filling.isFull()
-        && newestFirst.compare(kept.get(kept.size() - 1), entry) < 0;
+    return filling.isFull() && newestFirst.compare(kept.get(kept.size() - 1), entry) < 0;
   }
 
   private List<T> fitting(List<T> newest) {

@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What was offered or recommended to the customer lately, so that it is not said again too soon:
- * the newest {@value #MOST}. And the newest {@value #MOST} of the offers alone, each as often as it was made, so that the
- * customer is not spoken to too often: what is shown on a page would take their place. And the
- * newest {@value #MOST_HELD} occasions that are held until quiet hours are over, to be decided again then. And the
- * newest {@value #MOST_HELD_OUT} offers that the customer was held out of, to learn what they bring: they were not made,
- * but must not come up again more often than if they had been.
+ * the newest {@value #MOST}. And the newest {@value #MOST} of the offers alone, each as often as it
+ * was made, so that the customer is not spoken to too often: what is shown on a page would take
+ * their place. And the newest {@value #MOST_HELD} occasions that are held until quiet hours are
+ * over, to be decided again then. And the newest {@value #MOST_HELD_OUT} offers that the customer
+ * was held out of, to learn what they bring: they were not made, but must not come up again more
+ * often than if they had been.
  *
  * @param offers newest first, the same once
  * @param contacts newest first

@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What came of what was said lately: the newest {@value #MOST} outcomes of offers, and the newest {@value #MOST_ELSEWHERE} of what
- * fills other slots, which a page tells of with every other look and which would push those of
- * offers out.
+ * What came of what was said lately: the newest {@value #MOST} outcomes of offers, and the newest
+ * {@value #MOST_ELSEWHERE} of what fills other slots, which a page tells of with every other look
+ * and which would push those of offers out.
  *
  * @param reactions those of offers, newest first, and of which no slot is told; in older state of
  *     all

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How much of which product the customer bought on which day: of each product the newest {@value
- * #MOST_OF_A_PRODUCT} days, and of these the newest {@value #MOST} of all products; fewer where their
- * ids are long.
+ * #MOST_OF_A_PRODUCT} days, and of these the newest {@value #MOST} of all products; fewer where
+ * their ids are long.
  *
  * <p>Two of them merge to the same in any order and any grouping. What was displaced by enough
  * newer ones stays displaced, for those never become older; and as long as a day of a product is

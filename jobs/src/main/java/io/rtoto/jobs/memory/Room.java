@@ -52,7 +52,8 @@ record Room(int entries, int bytes) {
   }
 
   /**
-   * What is only shown to people, in so many bytes: of a longer text the beginning, and an ellipsis.
+   * What is only shown to people, in so many bytes: of a longer text the beginning, and an
+   * ellipsis.
    */
   static String shortened(String text, int most) {
     if (bytes(text) <= most) {
@@ -67,7 +68,9 @@ record Room(int entries, int bytes) {
 
   /** What only tells one from another, in so many bytes: of a longer one, a number in its place. */
   static String identified(String id, int most) {
-    return bytes(id) <= most ? id : "#" + HexFormat.of().formatHex(Sha256.of(id), 0, BYTES_OF_A_HASH);
+    return bytes(id) <= most
+        ? id
+        : "#" + HexFormat.of().formatHex(Sha256.of(id), 0, BYTES_OF_A_HASH);
   }
 
   /** An empty one. */

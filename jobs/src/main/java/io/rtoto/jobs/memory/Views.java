@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The products that the customer looked at lately: the newest {@value #MOST} looks, the same product
- * as often as it was looked at; fewer where their names are long.
+ * The products that the customer looked at lately: the newest {@value #MOST} looks, the same
+ * product as often as it was looked at; fewer where their names are long.
  *
  * @param looks newest first
  */

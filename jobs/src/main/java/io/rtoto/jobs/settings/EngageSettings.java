@@ -219,8 +219,7 @@ public record EngageSettings(
 
   /** The same, for events that are all of them proven: see {@link NameSettings}. */
   public EngageSettings withEveryEventProven() {
-    return with(
-        replayEnd, recordedPast, names.withEveryEventProven(), rulesKeys, rulesTrustFile);
+    return with(replayEnd, recordedPast, names.withEveryEventProven(), rulesKeys, rulesTrustFile);
   }
 
   /** What is set otherwise by code; all else is the same. */

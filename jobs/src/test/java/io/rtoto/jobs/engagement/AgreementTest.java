@@ -51,8 +51,7 @@ final class AgreementTest {
   void isSpokenOfBeforeItsEndOnce() {
     Story story = story().then(policy("p", day(100), NOON));
     assertThat(story.timePassesTo(day(70).minusMillis(1)).moments()).isEmpty();
-    assertThat(story.timePassesTo(day(70)).moments())
-        .containsExactly(ending(70, 30));
+    assertThat(story.timePassesTo(day(70)).moments()).containsExactly(ending(70, 30));
     story.then(policy("p", day(100), day(80))).timePassesTo(day(500));
     assertThat(story.moments()).hasSize(1);
     assertThat(story.open()).isEmpty();
@@ -131,8 +130,7 @@ final class AgreementTest {
   @Test
   void isSpokenOfAtOnceWhereItIsToldLaterThanThat() {
     Story story = story().then(policy("p", day(10), NOON)).timePassesTo(NOON);
-    assertThat(story.moments())
-        .containsExactly(ending(0, 10));
+    assertThat(story.moments()).containsExactly(ending(0, 10));
   }
 
   @Test
@@ -261,18 +259,25 @@ final class AgreementTest {
   void isOfNoFigureWhereNoneWasTold() {
     FixedRules rules = FixedRules.on(AgreementChanged.class);
     Story story = Story.of(ANNA, rules);
-    story.then(
-        ANNA.holds("p", "policy", AgreementStatus.ACTIVE, null, null, null, null, day(10)));
+    story.then(ANNA.holds("p", "policy", AgreementStatus.ACTIVE, null, null, null, null, day(10)));
     assertThat(story.moments())
         .containsExactly(
-            new AgreementChanged(
-                List.of("began"), "p", "policy", "The policy", null, 0, "", null));
+            new AgreementChanged(List.of("began"), "p", "policy", "The policy", null, 0, "", null));
     assertThat(rules.factsTold().get(0))
         .filteredOn(Agreement.class::isInstance)
         .isEqualTo(
             List.of(
                 new Agreement(
-                    "p", "policy", "The policy", "active", null, "", null, null, false, null,
+                    "p",
+                    "policy",
+                    "The policy",
+                    "active",
+                    null,
+                    "",
+                    null,
+                    null,
+                    false,
+                    null,
                     null)));
     assertThat(FactSheet.of(story.heard().get(0).occasion(), rules))
         .doesNotContainKeys("daysHeld", "valueMinor", "agreement.daysHeld")

@@ -242,8 +242,7 @@ final class MemorySizeTest {
     }
     for (Class<?> moment : Moment.class.getPermittedSubclasses()) {
       memory =
-          memory.with(
-              Remark.noticed(ANNA.browser(), Noticed.of(moment.getSimpleName(), NOON)));
+          memory.with(Remark.noticed(ANNA.browser(), Noticed.of(moment.getSimpleName(), NOON)));
     }
     return memory;
   }

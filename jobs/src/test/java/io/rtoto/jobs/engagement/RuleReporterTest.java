@@ -81,15 +81,13 @@ final class RuleReporterTest {
 
   /** As a newer version of the job finds it, which has other facts. */
   private static OperatorSubtaskState withTornRules() throws Exception {
-    try (Journey journey =
-        Journey.live().rules(Rules.MUGS).keepsInForce(numbered(Rules.TORN, 7))) {
+    try (Journey journey = Journey.live().rules(Rules.MUGS).keepsInForce(numbered(Rules.TORN, 7))) {
       return journey.keep();
     }
   }
 
   private static RuleBundle numbered(RuleBundle rules, long number) {
     return new RuleSigner(null)
-        .seal(
-            rules, new Claim(RuleBundle.ACTIVE_KEY, number, null, "anna", null, 0, "", NOON));
+        .seal(rules, new Claim(RuleBundle.ACTIVE_KEY, number, null, "anna", null, 0, "", NOON));
   }
 }

@@ -207,16 +207,14 @@ final class PublicationIntakeFunctionTest {
     assertThat(letters())
         .singleElement()
         .satisfies(
-            letter ->
-                assertThat(letter.detail()).contains("000000000000", compiled.version()));
+            letter -> assertThat(letter.detail()).contains("000000000000", compiled.version()));
   }
 
   @Test
   void asksForASecondSignatureWhereTheRulesOrThoseInForceDo() throws Exception {
     open(
         new TrustedPublishers(
-            List.of(RuleKeys.written(KEYS.getPublic()), RuleKeys.written(OTHERS.getPublic())),
-            ""));
+            List.of(RuleKeys.written(KEYS.getPublic()), RuleKeys.written(OTHERS.getPublic())), ""));
     RuleBundle strict = compiled("approval: required\n");
     post("active", SIGNER.seal(strict, claim("active", 1)));
     RuleBundle proposed = SIGNER.seal(strict, claim("proposed", 0));
@@ -233,8 +231,7 @@ final class PublicationIntakeFunctionTest {
 
   private static OneInputStreamOperatorTestHarness<Posting, Publication> harness()
       throws Exception {
-    return harness(
-        new TrustedPublishers(List.of(RuleKeys.written(KEYS.getPublic())), ""));
+    return harness(new TrustedPublishers(List.of(RuleKeys.written(KEYS.getPublic())), ""));
   }
 
   private static OneInputStreamOperatorTestHarness<Posting, Publication> harness(

@@ -79,8 +79,7 @@ final class CustomerMemoryPropertyTest {
               new Identifier(IdentifierType.DEVICE_ID, "d" + chance.nextInt(products)));
       Noticed due =
           Noticed.of(
-              new Noticed.Dated(
-                  what, at.plusSeconds(occasion * SECONDS_OF_A_DAY), (int) occasion));
+              new Noticed.Dated(what, at.plusSeconds(occasion * SECONDS_OF_A_DAY), (int) occasion));
       Noticed noticed =
           chance.nextBoolean()
               ? Noticed.of(anyOf(chance, "CartAbandoned", "AttritionRisen"), at)

@@ -23,7 +23,9 @@ final class RuleLibraryTest {
 
   @Test
   void hasOneVersionForTheSameSourcesAndFactsInWhateverOrder() {
-    assertThat(LIBRARY.versionAgainst(RuleLibrary.hashOf(List.of(CartAbandoned.class, Customer.class))))
+    assertThat(
+            LIBRARY.versionAgainst(
+                RuleLibrary.hashOf(List.of(CartAbandoned.class, Customer.class))))
         .isEqualTo(
             new RuleLibrary(Map.of("a.drl", "b"))
                 .versionAgainst(RuleLibrary.hashOf(List.of(Customer.class, CartAbandoned.class))))
@@ -34,13 +36,16 @@ final class RuleLibraryTest {
   void hasAnotherVersionForOtherSources() {
     assertThat(LIBRARY.versionAgainst(RuleLibrary.hashOf(List.of(Customer.class))))
         .isNotEqualTo(
-            new RuleLibrary(Map.of("a.drl", "c")).versionAgainst(RuleLibrary.hashOf(List.of(Customer.class))));
+            new RuleLibrary(Map.of("a.drl", "c"))
+                .versionAgainst(RuleLibrary.hashOf(List.of(Customer.class))));
   }
 
   @Test
   void hasAnotherVersionWhenTheFactsAreOthers() {
     assertThat(LIBRARY.versionAgainst(RuleLibrary.hashOf(List.of(Customer.class))))
-        .isNotEqualTo(LIBRARY.versionAgainst(RuleLibrary.hashOf(List.of(Customer.class, CartAbandoned.class))));
+        .isNotEqualTo(
+            LIBRARY.versionAgainst(
+                RuleLibrary.hashOf(List.of(Customer.class, CartAbandoned.class))));
   }
 
   @Test

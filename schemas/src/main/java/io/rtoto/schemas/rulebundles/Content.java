@@ -11,8 +11,8 @@ import java.util.TreeMap;
 
 /**
  * What tells the content of a bundle from any other: SHA-256 over its sources, classes, models,
- * rules, tags and facts, each part after its length, so that no two contents run together to the same.
- * Whoever published it, and when, is no part of it.
+ * rules, tags and facts, each part after its length, so that no two contents run together to the
+ * same. Whoever published it, and when, is no part of it.
  */
 final class Content {
   private final MessageDigest digest = Sha256.begun();

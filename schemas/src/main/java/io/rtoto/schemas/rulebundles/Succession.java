@@ -100,7 +100,9 @@ public record Succession(TrustedKeys trusted, SourceReading reading) {
         && stranger(bundle, seal, RuleBundle.ACTIVE_KEY).isPresent();
   }
 
-  /** Whether one of these keys signed this whole bundle, be it that the key counts any more or not. */
+  /**
+   * Whether one of these keys signed this whole bundle, be it that the key counts any more or not.
+   */
   public boolean isKnown(RuleBundle bundle) {
     Seal seal = bundle.seal();
     return seal != null

@@ -62,8 +62,7 @@ class SuccessionTest {
   @Test
   void refusesRulesThatAnotherSigned() {
     RuleBundle theirs = new RuleSigner(THEIRS.getPrivate()).seal(rules("a"), active(1));
-    assertThat(objection(succession, theirs, Place.NONE))
-        .contains("by nobody", "RTOTO_RULES_KEYS");
+    assertThat(objection(succession, theirs, Place.NONE)).contains("by nobody", "RTOTO_RULES_KEYS");
   }
 
   @Test
@@ -170,8 +169,7 @@ class SuccessionTest {
     TrustedKey retired = TrustedKey.of(OUR_KEY).retired(NOON);
     assertThat(objection(trusting(retired), signer.seal(rules("a"), active(1)), Place.NONE))
         .contains("out of use since 2026-11-22T12:00:00Z");
-    TrustedKey future =
-        new TrustedKey("anna", OUR_KEY, NOON.plusSeconds(1), null, null, null);
+    TrustedKey future = new TrustedKey("anna", OUR_KEY, NOON.plusSeconds(1), null, null, null);
     assertThat(objection(trusting(future), signer.seal(rules("a"), active(1)), Place.NONE))
         .contains("counts from 2026-11-22T12:00:01Z on");
   }

@@ -28,8 +28,7 @@ final class TrustedKeysTest {
             List.of(
                 new TrustedKey("anna", KEY, NOON, NOON.plusSeconds(60), null, null),
                 TrustedKey.of(OTHER).revoked(NOON, "a laptop is gone")));
-    assertThat(read(new String(keys.written(), UTF_8)))
-        .isEqualTo(keys);
+    assertThat(read(new String(keys.written(), UTF_8))).isEqualTo(keys);
   }
 
   @ParameterizedTest
