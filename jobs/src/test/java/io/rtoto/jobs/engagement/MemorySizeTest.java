@@ -180,11 +180,12 @@ final class MemorySizeTest {
   }
 
   private static Consent consent(int i) {
-    Channel[] channels = Channel.values();
-    int channel = i % (channels.length + 1);
+    List<Channel> channels = List.of(Channel.values());
+    List<Purpose> purposes = List.of(Purpose.values());
+    int channel = i % (channels.size() + 1);
     return new Consent(
-        Purpose.values()[i % Purpose.values().length],
-        channel == channels.length ? null : channels[channel],
+        purposes.get(i % purposes.size()),
+        channel == channels.size() ? null : channels.get(channel),
         true);
   }
 

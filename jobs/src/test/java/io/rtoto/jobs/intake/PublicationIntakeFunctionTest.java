@@ -175,13 +175,16 @@ final class PublicationIntakeFunctionTest {
 
   @Test
   void doesNotStartWithoutTheFileThatItIsTold() throws Exception {
-    try (var without =
+    var without =
         harness(
             new TrustedPublishers(
-                List.of(RuleKeys.written(KEYS.getPublic())), "no-such-file.json"))) {
+                List.of(RuleKeys.written(KEYS.getPublic())), "no-such-file.json"));
+    try {
       assertThatThrownBy(without::open)
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("There is no file of trusted keys in no-such-file.json");
+    } finally {
+      without.close();
     }
   }
 

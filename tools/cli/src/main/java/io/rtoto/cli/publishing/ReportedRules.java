@@ -115,8 +115,7 @@ public final class ReportedRules implements AutoCloseable {
 
   /** With the last that is older than the window: what was counted since is counted from there. */
   private void keep(RuleReport report) {
-    List<RuleReport> told =
-        reports.computeIfAbsent(report.subtask(), subtask -> new ArrayList<>());
+    List<RuleReport> told = reports.computeIfAbsent(report.subtask(), subtask -> new ArrayList<>());
     told.add(report);
     Instant begin = report.at().minus(Vitals.WINDOW);
     while (told.size() > 1 && !told.get(1).at().isAfter(begin)) {

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param passesOverStrangers whether a number is given again that a key has given which is none of
  *     these: so be it where the job knows no others either
  */
-public record Signatory(
-    @Nullable SigningKey key, TrustedKeys others, boolean passesOverStrangers) {
+public record Signatory(@Nullable SigningKey key, TrustedKeys others, boolean passesOverStrangers) {
   /** Nobody signs, and all is believed: for a broker that only its owner can reach. */
   public static final Signatory NOBODY = new Signatory(null, TrustedKeys.NOBODY, true);
 
@@ -32,8 +31,7 @@ public record Signatory(
 
   /** Judges what is there already, as the job does. */
   Succession succession() {
-    TrustedKeys own =
-        key == null ? TrustedKeys.NOBODY : TrustedKeys.of(List.of(key.publicKey()));
+    TrustedKeys own = key == null ? TrustedKeys.NOBODY : TrustedKeys.of(List.of(key.publicKey()));
     return new Succession(others.and(own), BundleSources.READING);
   }
 }

@@ -71,8 +71,7 @@ public final class TrustFile {
     Files.createDirectories(path.getParent());
     Path whole = path.resolveSibling(path.getFileName() + ".new");
     Files.write(whole, keys.written());
-    Files.move(
-        whole, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(whole, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /**

@@ -18,9 +18,7 @@ import picocli.CommandLine.Spec;
     name = "list",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = {
-      "Tells the trusted keys: how each is called, whose it is, and when it counts."
-    })
+    description = {"Tells the trusted keys: how each is called, whose it is, and when it counts."})
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class KeysListCommand implements Callable<Integer> {
   private static final String ROW = "%-8s  %-12s  %-20s  %-20s  %s%n";
@@ -29,14 +27,15 @@ final class KeysListCommand implements Callable<Integer> {
 
   @Mixin private TrustFile file;
 
-
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     TrustedKeys known = file.keysSoFar();
     if (known.areNone()) {
       out.println(
-          "There is no file of trusted keys in " + file.path() + ". Maybe: rtoto rules keys trust.");
+          "There is no file of trusted keys in "
+              + file.path()
+              + ". Maybe: rtoto rules keys trust.");
     } else {
       out.printf(ROW, "key", "of", "from", "until", "revoked");
       known.keys().forEach(key -> tell(out, key));

@@ -29,7 +29,9 @@ import picocli.CommandLine.Spec;
 final class KeysRetireCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "KEY", description = "Its id, or whose it is: see rtoto rules keys list.")
+  @Parameters(
+      paramLabel = "KEY",
+      description = "Its id, or whose it is: see rtoto rules keys list.")
   private String called;
 
   @Option(
@@ -39,7 +41,6 @@ final class KeysRetireCommand implements Callable<Integer> {
   private @Nullable Instant from;
 
   @Mixin private TrustFile file;
-
 
   @Override
   public Integer call() throws IOException {

@@ -29,7 +29,9 @@ import picocli.CommandLine.Spec;
 final class KeysRevokeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "KEY", description = "Its id, or whose it is: see rtoto rules keys list.")
+  @Parameters(
+      paramLabel = "KEY",
+      description = "Its id, or whose it is: see rtoto rules keys list.")
   private String called;
 
   @Option(
@@ -40,7 +42,6 @@ final class KeysRevokeCommand implements Callable<Integer> {
   private String why;
 
   @Mixin private TrustFile file;
-
 
   @Override
   public Integer call() throws IOException {

@@ -52,7 +52,6 @@ final class KeysTrustCommand implements Callable<Integer> {
 
   @Mixin private TrustFile file;
 
-
   @Override
   public Integer call() throws IOException {
     TrustedKey trusted = new TrustedKey(name.strip(), publicKey(), from, until, null, null);

@@ -39,8 +39,7 @@ record Scrutiny(DryRun dryRun, Set<String> rules) {
   static Scrutiny on(String kafka, RuleBundle candidate, @Nullable RuleBundle inForce)
       throws IOException {
     List<EventApplied> newest = NewestEvents.on(kafka, MOST_EVENTS);
-    return of(
-        candidate, inForce, newest, Circumstances.on(kafka).by(BacktestCommand.settings()));
+    return of(candidate, inForce, newest, Circumstances.on(kafka).by(BacktestCommand.settings()));
   }
 
   static Scrutiny of(

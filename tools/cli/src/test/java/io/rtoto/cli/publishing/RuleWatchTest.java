@@ -173,8 +173,7 @@ final class RuleWatchTest {
     publish("a");
     publish("b");
     TrustedKeys revoked =
-        new TrustedKeys(
-            trusted().keys().stream().map(key -> key.revoked(NOON, "stolen")).toList());
+        new TrustedKeys(trusted().keys().stream().map(key -> key.revoked(NOON, "stolen")).toList());
     SigningKey next = SigningKey.create(folder.resolve("next"));
     Signatory renewed = new Signatory(next, revoked, false);
     PublishedRules before = PublishedRules.on(kafka, renewed);
@@ -267,8 +266,7 @@ final class RuleWatchTest {
   }
 
   private void watchAt(Instant now) throws IOException {
-    try (RuleWatch watch =
-        new RuleWatch(kafka, signatory, InstantSource.fixed(now), told::add)) {
+    try (RuleWatch watch = new RuleWatch(kafka, signatory, InstantSource.fixed(now), told::add)) {
       watch.look();
     }
   }
@@ -295,8 +293,7 @@ final class RuleWatchTest {
     report(number, moments, failures, NOON);
   }
 
-  private void report(long number, long moments, long failures, Instant active)
-      throws IOException {
+  private void report(long number, long moments, long failures, Instant active) throws IOException {
     String version =
         published().all().stream()
             .filter(one -> one.number() == number)

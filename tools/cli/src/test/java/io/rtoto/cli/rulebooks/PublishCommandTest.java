@@ -354,8 +354,7 @@ final class PublishCommandTest {
             null,
             compiled.facts());
     try (RulePublisher publisher =
-        new RulePublisher(
-            kafka, Signatory.alone(SigningKey.find(Path.of(key())).orElseThrow()))) {
+        new RulePublisher(kafka, Signatory.alone(SigningKey.find(Path.of(key())).orElseThrow()))) {
       publisher.putInForce(ofAnotherEngine, new Origin("anna", null, "", Instant.EPOCH));
     }
     assertThat(publish("--author", "anna")).isZero();
@@ -372,14 +371,7 @@ final class PublishCommandTest {
 
   @Test
   void doesNotPublishWithoutAKey() {
-    assertThat(
-            rtoto(
-                "publish",
-                library().toString(),
-                "--kafka",
-                kafka,
-                "--key",
-                "none"))
+    assertThat(rtoto("publish", library().toString(), "--kafka", kafka, "--key", "none"))
         .isEqualTo(1);
     assertThat(told.toString()).contains("There is no key in none", "rules keys create");
   }

@@ -113,8 +113,7 @@ final class RuleStatsTest {
     String kafka = Broker.emptied();
     RuleBundle rules =
         RuleCompiler.compile(
-            new RuleLibrary(
-                Map.of(IDEA.rulePath(), text(IDEA), OTHER.rulePath(), text(OTHER))),
+            new RuleLibrary(Map.of(IDEA.rulePath(), text(IDEA), OTHER.rulePath(), text(OTHER))),
             "tests",
             null,
             NOON);
@@ -150,8 +149,7 @@ final class RuleStatsTest {
   }
 
   private static NewRule rule(String idea) {
-    return new NewRule(
-        idea, CartAbandoned.class, "retail", "tests", LocalDate.of(2026, 11, 27));
+    return new NewRule(idea, CartAbandoned.class, "retail", "tests", LocalDate.of(2026, 11, 27));
   }
 
   private static Considered considered(String rule, String outcome) {
