@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -102,13 +103,13 @@ public record DryRun(int events, SortedMap<String, Long> matches) {
     /** The first customer of whom the other decides otherwise. */
     Optional<String> differenceTo(Course other) {
       return byCustomer.keySet().stream()
-          .filter(
-              customerId ->
-                  !told(byCustomer.get(customerId)).equals(told(other.byCustomer.get(customerId))))
+          .filter(customerId -> !told(customerId).equals(other.told(customerId)))
           .findFirst();
     }
 
-    private static List<Object> told(Stretch stretch) {
+    private List<Object> told(String customerId) {
+      Stretch stretch =
+          Objects.requireNonNull(byCustomer.get(customerId), "both go through the same events");
       List<Object> told = new ArrayList<>(stretch.decisions());
       told.addAll(stretch.notMade());
       told.addAll(stretch.failures());
