@@ -54,6 +54,7 @@ final class ScenarioTest {
           entry("out of stock", List.of("offer come-back")),
           entry("over credit", List.of("offer come-back")),
           entry("credit unknown", List.of("offer come-back")),
+          entry("below margin", List.of("offer come-back")),
           entry("outranked", List.of("offer pen")),
           entry("told before", List.of("alert tier-drop")));
 
