@@ -131,8 +131,8 @@ final class InterestsTest {
       ProductMention product = product("p" + i, "c" + i, 100);
       after(ANNA.adds(product, NOON.plus(Duration.ofDays(i))));
     }
-    assertThat(believed).hasSize(72).doesNotContainKeys("product:p0", "category:c11");
-    assertThat(believed).containsKeys("product:p12", "category:c59");
+    assertThat(believed).hasSize(72).doesNotContainKeys("product:p23", "category:c23");
+    assertThat(believed).containsKeys("product:p24", "category:c24");
   }
 
   @Test

@@ -134,7 +134,11 @@ final class PremiseTest {
     List<String> near = new ArrayList<>();
     for (Term term : condition.terms()) {
       if (term instanceof Comparison comparison && comparison.left().is(field.getName())) {
-        comparison.right().forEach(word -> near.add(word.text()));
+        // What another fact has is met by chance: there are few words.
+        comparison.right().stream()
+            .map(Word::text)
+            .filter(word -> !word.startsWith("$"))
+            .forEach(near::add);
       }
     }
     Class<?> type = field.getType();
