@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param productId the product
  * @param removed when it was last taken out altogether; null when it never was
- * @param additions what came after, newest first: of more than four times that pieces were put in
- *     the newest four, and likewise of the times that some were taken out
+ * @param additions what came after, newest first: of more than {@value #MOST_ADDITIONS} times that
+ *     pieces were put in the newest, and likewise of the times that some were taken out
  */
 public record CartLine(String productId, @Nullable Stamp removed, List<Addition> additions) {
-  static final int MOST_ADDITIONS = 4;
+  static final int MOST_ADDITIONS = 6;
 
   private static final Newest<Addition> NEWEST =
       new Newest<>(

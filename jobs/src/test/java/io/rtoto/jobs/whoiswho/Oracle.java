@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 final class Oracle {
   private static final int MOST_USER_IDS = 3;
 
-  private static final int MOST_ADDITIONS = 4;
+  private static final int MOST_ADDITIONS = 6;
   private static final Duration PATIENCE = Duration.ofMinutes(30);
   private static final String CART_ABANDONED = "CartAbandoned";
   private static final String SESSION_ENDED = "SessionEnded";
