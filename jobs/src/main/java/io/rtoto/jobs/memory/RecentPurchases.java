@@ -33,10 +33,6 @@ import org.jspecify.annotations.Nullable;
 public record RecentPurchases(List<Purchase> purchases) {
   static final int MOST = 60;
   static final Room ROOM = new Room(MOST, 1_200);
-
-  /** Of so many of the newest it is remembered by which order they came, and at what price. */
-  private static final int MOST_WITH_ORDER = 30;
-
   static final int MOST_OF_A_PRODUCT = 5;
   static final RecentPurchases NONE = new RecentPurchases(List.of());
 
@@ -55,8 +51,7 @@ public record RecentPurchases(List<Purchase> purchases) {
    * @param day since the epoch, in UTC
    * @param pieces how many packs; a sum that does not fit stays at the greatest number
    * @param order the last that day by which it was bought; only of a product's newest day, for of
-   *     those before nobody asks, and of the newest {@value #MOST_WITH_ORDER} of all; null of the
-   *     others, and where an older state lacks it
+   *     those before nobody asks; null of the others, and where an older state lacks it
    * @param price of a pack in that order, the highest where it has several; null where it was not
    *     told, and where the order is
    */
@@ -197,7 +192,7 @@ public record RecentPurchases(List<Purchase> purchases) {
     for (Purchase one : newestFirst) {
       int days = kept.merge(one.productId(), 1, Integer::sum);
       if (days <= MOST_OF_A_PRODUCT && filling.takes(Room.bytes(one.productId()))) {
-        newest.add(days == 1 && newest.size() < MOST_WITH_ORDER ? one : one.past());
+        newest.add(days == 1 ? one : one.past());
       }
     }
     return new RecentPurchases(newest);
