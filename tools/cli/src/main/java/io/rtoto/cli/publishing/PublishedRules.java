@@ -127,7 +127,7 @@ public final class PublishedRules {
   }
 
   /** Whether the message of the version in force is the newest of its key: others are compacted. */
-  boolean lasts() {
+  public boolean lasts() {
     return lasts;
   }
 

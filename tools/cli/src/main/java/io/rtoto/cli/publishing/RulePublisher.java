@@ -168,14 +168,35 @@ public final class RulePublisher implements AutoCloseable {
     boolean same = isSame(before, library) && loads(before);
     String held = same ? "" : reasonToHold(before, library);
     boolean vouchedFor = before.seal() != null || signatory.key() == null;
-    if (!held.isEmpty() || (same && vouchedFor)) {
-      if (!published.lasts()) {
-        // The broker keeps the newest message of a key only, and that one is refused.
-        write(List.of(message(Topic.RULES, RuleBundle.ACTIVE_KEY, before)));
-      }
-      return new Adoption(before, before, held);
+    if (!held.isEmpty()) {
+      return new Adoption(lasting(before, origin), before, held);
     }
-    return new Adoption(putInForce(library, origin), before, "");
+    boolean stays = same && vouchedFor && (published.lasts() || isTakenAgain(before));
+    return new Adoption(
+        stays ? lasting(before, origin) : putInForce(library, origin), before, "");
+  }
+
+  /** The broker keeps the newest message of a key only, and that one may be refused. */
+  private RuleBundle lasting(RuleBundle inForce, Origin origin) throws IOException {
+    if (published.lasts()) {
+      return inForce;
+    }
+    if (!isTakenAgain(inForce)) {
+      return restore(
+          inForce,
+          new Origin(
+              origin.author(), null, "what came after them does not count any more", origin.at()));
+    }
+    write(List.of(message(Topic.RULES, RuleBundle.ACTIVE_KEY, inForce)));
+    return inForce;
+  }
+
+  /**
+   * Whether the job takes the same message again: not where a number was given since, by a key that
+   * counted then.
+   */
+  private boolean isTakenAgain(RuleBundle inForce) {
+    return published.objectionTo(inForce).isEmpty();
   }
 
   private String reasonToHold(RuleBundle inForce, RuleBundle library) {

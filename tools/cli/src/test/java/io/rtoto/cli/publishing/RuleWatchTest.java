@@ -192,6 +192,27 @@ final class RuleWatchTest {
     }
   }
 
+  /** The job decides by number 2, and would refuse number 1 as an old message. */
+  @Test
+  void startsByItsLibraryUnderANewNumberOnceTheKeyOfThoseAfterItIsRevoked(@TempDir Path folder)
+      throws IOException {
+    publish("a");
+    SigningKey stolen = SigningKey.create(folder.resolve("stolen"));
+    try (RulePublisher publisher =
+        new RulePublisher(kafka, new Signatory(stolen, trusted(), false))) {
+      publisher.putInForce(rules("b"), ANNA);
+    }
+    Signatory renewed =
+        new Signatory(
+            signatory.key(), trusted().with(of(stolen).revoked(NOON, "stolen")), false);
+    try (RulePublisher publisher = new RulePublisher(kafka, renewed)) {
+      Adoption adoption = publisher.adopt(rules("a"), ANNA);
+      assertThat(adoption.inForce().version()).isEqualTo("a");
+      assertThat(adoption.inForce().number()).isEqualTo(3);
+    }
+    assertThat(PublishedRules.on(kafka, renewed).lasts()).isTrue();
+  }
+
   @Test
   void publishesAgainWhatIsInForceButDoesNotLoad() throws IOException {
     try (RulePublisher publisher = new RulePublisher(kafka, signatory)) {

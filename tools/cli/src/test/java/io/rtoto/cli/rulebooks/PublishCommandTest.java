@@ -311,6 +311,24 @@ final class PublishCommandTest {
   }
 
   @Test
+  void publishesTheLastGoodRulesAgainOnceTheKeyOfThoseAfterThemIsRevoked() throws IOException {
+    benThenTheStolenKeyOfAnna();
+    assertThat(byBen("publish", library().toString())).isZero();
+    assertThat(told.toString()).contains("Published number 3").doesNotContain("in force already");
+    assertThat(byBen("publish", library().toString())).isZero();
+    assertThat(told.toString()).contains("in force already");
+  }
+
+  @Test
+  void goesBackToTheLastGoodRulesOnceTheKeyOfThoseAfterThemIsRevoked() throws IOException {
+    benThenTheStolenKeyOfAnna();
+    assertThat(byBen("rollback", "1")).isZero();
+    assertThat(told.toString()).contains("Published number 3").doesNotContain("in force already");
+    assertThat(byBen("rollback", "1")).isZero();
+    assertThat(told.toString()).contains("in force already");
+  }
+
+  @Test
   void takesAKeyOutOfUseAndStillGoesBackToWhatItSigned() throws IOException {
     trustTwo();
     assertThat(publish("--author", "anna")).isZero();
@@ -447,6 +465,17 @@ final class PublishCommandTest {
     assertThat(rtoto("keys", "create", "--key", bensKey())).isZero();
     assertThat(keys("trust", "anna", key() + ".pub")).isZero();
     assertThat(keys("trust", "ben", bensKey() + ".pub")).isZero();
+    told.getBuffer().setLength(0);
+  }
+
+  /** The job decides by number 2, and the library is as in number 1 again. */
+  private void benThenTheStolenKeyOfAnna() throws IOException {
+    trustTwo();
+    assertThat(byBen("publish", library().toString())).isZero();
+    looks(2);
+    assertThat(publish("--author", "anna")).isZero();
+    assertThat(keys("revoke", "anna", "--why", "stolen")).isZero();
+    looks(3);
     told.getBuffer().setLength(0);
   }
 
