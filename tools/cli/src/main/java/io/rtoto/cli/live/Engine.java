@@ -1,6 +1,5 @@
 package io.rtoto.cli.live;
 
-import io.rtoto.cli.console.CommandFailure;
 import io.rtoto.cli.kafka.Publisher;
 import io.rtoto.cli.kafka.TopicReader;
 import io.rtoto.cli.publishing.Adoption;
@@ -8,6 +7,7 @@ import io.rtoto.cli.publishing.Origin;
 import io.rtoto.cli.publishing.RulePublisher;
 import io.rtoto.cli.publishing.Signatory;
 import io.rtoto.cli.publishing.SigningKey;
+import io.rtoto.cli.publishing.TrustFile;
 import io.rtoto.jobs.EngageJob;
 import io.rtoto.jobs.EngageTuning;
 import io.rtoto.jobs.settings.EngageSettings;
@@ -65,7 +65,7 @@ final class Engine implements AutoCloseable {
   private final RulesInForce rulesInForce;
   private final boolean goesOn;
   private final Adoption adoption;
-  private final Signatory signatory;
+  private final Signatory.Lookup signatory;
 
   /**
    * Starts everything, side by side where it can be.
@@ -143,8 +143,8 @@ final class Engine implements AutoCloseable {
     return news;
   }
 
-  /** Who signs what is published here. */
-  Signatory signatory() {
+  /** Who signs what is published here, and whose rules count, as the keys are when it is asked. */
+  Signatory.Lookup signatory() {
     return signatory;
   }
 
@@ -205,7 +205,7 @@ final class Engine implements AutoCloseable {
   }
 
   private Adoption adopt(RuleBundle rules, Instant at) throws IOException {
-    try (RulePublisher publisher = new RulePublisher(bootstrapServers, signatory)) {
+    try (RulePublisher publisher = new RulePublisher(bootstrapServers, signatory.now())) {
       return publisher.adopt(rules, new Origin(rules.author(), null, "", at));
     }
   }
@@ -232,23 +232,17 @@ final class Engine implements AutoCloseable {
   }
 
   /** What the job knows, so that both judge alike. */
-  private static Signatory signatory(DataFolder data, UpSettings settings, SigningKey key)
+  private static Signatory.Lookup signatory(DataFolder data, UpSettings settings, SigningKey key)
       throws IOException {
     if (!seesTheFolder(settings)) {
-      return Signatory.alone(key);
+      return () -> Signatory.alone(key);
     }
     if (!Files.exists(data.trustedKeys())) {
-      Files.write(
-          data.trustedKeys(),
-          TrustedKeys.NOBODY
-              .with(new TrustedKey("up", key.publicKey(), null, null, null, null))
-              .written());
+      TrustedKey own = new TrustedKey("up", key.publicKey(), null, null, null, null);
+      TrustedKeys unused =
+          TrustFile.change(data.trustedKeys(), known -> known.areNone() ? known.with(own) : known);
     }
-    try {
-      return new Signatory(key, TrustedKeys.in(data.trustedKeys()), true);
-    } catch (IllegalArgumentException e) {
-      throw new CommandFailure(String.valueOf(e.getMessage()), e);
-    }
+    return () -> new Signatory(key, TrustFile.keysIn(data.trustedKeys()), true);
   }
 
   private void publish(List<CatalogEntry> catalogue) throws IOException {

@@ -30,10 +30,11 @@ public final class RuleWatch implements AutoCloseable {
   static final String AUTHOR = "guard";
 
   private final String bootstrapServers;
-  private final Signatory signatory;
+  private final Signatory.Lookup keys;
   private final InstantSource clock;
   private final Consumer<String> out;
   private final ReportedRules reports;
+  private Signatory signatory;
   private PublishedRules published;
   private long told;
   private String trouble = "";
@@ -41,16 +42,19 @@ public final class RuleWatch implements AutoCloseable {
   /**
    * Watches on that broker.
    *
-   * @param signatory signs what is put in force again
+   * @param keys tells who signs what is put in force again, and whose rules count. It is asked at
+   *     each look: rules of a key that was trusted meanwhile are watched, and those of one that was
+   *     revoked are not put in force again
    * @param out hears what happens, line by line
    */
   public RuleWatch(
-      String bootstrapServers, Signatory signatory, InstantSource clock, Consumer<String> out)
+      String bootstrapServers, Signatory.Lookup keys, InstantSource clock, Consumer<String> out)
       throws IOException {
     this.bootstrapServers = bootstrapServers;
-    this.signatory = signatory;
+    this.keys = keys;
     this.clock = clock;
     this.out = out;
+    signatory = keys.now();
     published = PublishedRules.on(bootstrapServers, signatory);
     reports = new ReportedRules(bootstrapServers);
   }
@@ -72,7 +76,9 @@ public final class RuleWatch implements AutoCloseable {
   private void act() throws IOException {
     reports.listen();
     long decidedBy = reports.newest().stream().mapToLong(RuleReport::number).max().orElse(0);
-    if (decidedBy > numberInForce()) {
+    Signatory now = keys.now();
+    if (decidedBy > numberInForce() || !now.equals(signatory)) {
+      signatory = now;
       published = PublishedRules.on(bootstrapServers, signatory);
     }
     RuleBundle inForce = published.inForce().orElse(null);

@@ -4,6 +4,7 @@ import io.rtoto.rules.authoring.BundleSources;
 import io.rtoto.schemas.rulebundles.RuleSigner;
 import io.rtoto.schemas.rulebundles.Succession;
 import io.rtoto.schemas.rulebundles.TrustedKeys;
+import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,13 @@ public record Signatory(@Nullable SigningKey key, TrustedKeys others, boolean pa
   /** The only one who may, by all that the job knows. */
   public static Signatory alone(SigningKey key) {
     return new Signatory(key, TrustedKeys.NOBODY, true);
+  }
+
+  /** Who publishes now: keys are trusted, and revoked, while others run. */
+  @FunctionalInterface
+  public interface Lookup {
+    /** As the keys are now. */
+    Signatory now() throws IOException;
   }
 
   RuleSigner signer() {

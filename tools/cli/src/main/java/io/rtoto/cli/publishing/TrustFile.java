@@ -5,10 +5,16 @@ import io.rtoto.cli.console.ProjectRoot;
 import io.rtoto.schemas.rulebundles.TrustedKey;
 import io.rtoto.schemas.rulebundles.TrustedKeys;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -57,7 +63,12 @@ public final class TrustFile {
     return told != null && !told.isBlank();
   }
 
-  private static TrustedKeys keysIn(Path path) throws IOException {
+  /**
+   * The keys in that file.
+   *
+   * @throws CommandFailure when it holds anything else, or there is no such file
+   */
+  public static TrustedKeys keysIn(Path path) throws IOException {
     try {
       return TrustedKeys.in(path);
     } catch (IllegalArgumentException e) {
@@ -65,13 +76,57 @@ public final class TrustFile {
     }
   }
 
-  /** Writes it: whoever reads it meanwhile finds the old keys or the new ones. */
-  public void write(TrustedKeys keys) throws IOException {
-    Path path = path().toAbsolutePath();
+  /**
+   * Changes the keys in it.
+   *
+   * @return what is in it now
+   */
+  public TrustedKeys change(UnaryOperator<TrustedKeys> how) throws IOException {
+    return change(path(), how);
+  }
+
+  /**
+   * Changes the keys in that file, one after the other who does: a key that one revokes is not
+   * written back by another who read before. Whoever reads meanwhile finds the old keys or the new
+   * ones.
+   *
+   * @return what is in it now
+   */
+  public static TrustedKeys change(Path file, UnaryOperator<TrustedKeys> how) throws IOException {
+    Path path = file.toAbsolutePath();
     Files.createDirectories(path.getParent());
-    Path whole = path.resolveSibling(path.getFileName() + ".new");
-    Files.write(whole, keys.written());
-    Files.move(whole, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Path lock = path.resolveSibling(path.getFileName() + ".lock");
+    // A lock of a file is one process's: its threads wait for each other here.
+    synchronized (TrustFile.class) {
+      try (FileChannel channel =
+              FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileLock unused = channel.lock()) {
+        TrustedKeys changed = how.apply(Files.exists(path) ? keysIn(path) : TrustedKeys.NOBODY);
+        write(changed, path);
+        return changed;
+      }
+    }
+  }
+
+  private static void write(TrustedKeys keys, Path path) throws IOException {
+    Path whole =
+        Files.createTempFile(
+            path.getParent(), path.getFileName() + ".", ".new", readableByAll(path));
+    try {
+      Files.write(whole, keys.written());
+      Files.move(whole, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(whole);
+    }
+  }
+
+  /** The job may run as another user: public keys are no secret. */
+  private static FileAttribute<?>[] readableByAll(Path path) {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r--r--"))
+        }
+        : new FileAttribute<?>[0];
   }
 
   /**

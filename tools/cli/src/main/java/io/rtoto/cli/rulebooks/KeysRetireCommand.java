@@ -1,5 +1,6 @@
 package io.rtoto.cli.rulebooks;
 
+import io.rtoto.cli.console.CommandFailure;
 import io.rtoto.cli.publishing.TrustFile;
 import io.rtoto.schemas.rulebundles.TrustedKey;
 import io.rtoto.schemas.rulebundles.TrustedKeys;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Takes a key out of use: what it signs from then on does not count. What it signed before stays"
           + " in force, and can be gone back to.",
+      "A key that is out of use is not put in use again: a later time is refused.",
       "Where another may have the private key, revoke it: who has it can date rules back."
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
@@ -44,13 +46,23 @@ final class KeysRetireCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    TrustedKeys known = file.keysSoFar();
     Instant end = from == null ? InstantSource.system().instant() : from;
-    TrustedKey retired = TrustFile.named(called, known).retired(end);
-    file.write(known.with(retired));
+    TrustedKeys changed = file.change(known -> known.with(retired(known, end)));
+    TrustedKey retired = TrustFile.named(called, changed);
     spec.commandLine()
         .getOut()
         .printf("Key %s of %s is out of use from %s on.%n", retired.id(), retired.name(), end);
     return 0;
+  }
+
+  /** What was out of use would count again where it was retired from a later time. */
+  private TrustedKey retired(TrustedKeys known, Instant end) {
+    TrustedKey key = TrustFile.named(called, known);
+    if (key.until() != null && end.isAfter(key.until())) {
+      throw new CommandFailure(
+          "Key %s of %s is out of use from %s on already, and %s is later. Maybe trust another key: rtoto rules keys trust."
+              .formatted(key.id(), key.name(), key.until(), end));
+    }
+    return key.retired(end);
   }
 }

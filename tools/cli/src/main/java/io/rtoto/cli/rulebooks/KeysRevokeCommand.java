@@ -45,13 +45,8 @@ final class KeysRevokeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    TrustedKeys known = file.keysSoFar();
-    TrustedKey key = TrustFile.named(called, known);
-    if (key.revoked() != null) {
-      throw new CommandFailure(
-          "Key %s of %s was revoked on %s already.".formatted(key.id(), key.name(), key.revoked()));
-    }
-    file.write(known.with(key.revoked(InstantSource.system().instant(), why)));
+    TrustedKeys changed = file.change(known -> known.with(revoked(known)));
+    TrustedKey key = TrustFile.named(called, changed);
     spec.commandLine()
         .getOut()
         .printf(
@@ -62,5 +57,14 @@ final class KeysRevokeCommand implements Callable<Integer> {
             """,
             key.id(), key.name());
     return 0;
+  }
+
+  private TrustedKey revoked(TrustedKeys known) {
+    TrustedKey key = TrustFile.named(called, known);
+    if (key.revoked() != null) {
+      throw new CommandFailure(
+          "Key %s of %s was revoked on %s already.".formatted(key.id(), key.name(), key.revoked()));
+    }
+    return key.revoked(InstantSource.system().instant(), why);
   }
 }

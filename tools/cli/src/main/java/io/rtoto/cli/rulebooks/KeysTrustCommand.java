@@ -55,9 +55,12 @@ final class KeysTrustCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     TrustedKey trusted = new TrustedKey(name.strip(), publicKey(), from, until, null, null);
-    TrustedKeys known = file.keysSoFar();
-    requireNew(trusted, known);
-    file.write(known.with(trusted));
+    TrustedKeys unused =
+        file.change(
+            known -> {
+              requireNew(trusted, known);
+              return known.with(trusted);
+            });
     spec.commandLine()
         .getOut()
         .printf("Key %s of %s counts, by %s.%n", trusted.id(), trusted.name(), file.path());

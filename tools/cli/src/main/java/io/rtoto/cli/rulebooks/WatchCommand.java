@@ -2,6 +2,7 @@ package io.rtoto.cli.rulebooks;
 
 import io.rtoto.cli.kafka.BrokerCheck;
 import io.rtoto.cli.publishing.RuleWatch;
+import io.rtoto.cli.publishing.Signatory;
 import io.rtoto.cli.publishing.SignatorySettings;
 import io.rtoto.schemas.Topic;
 import java.io.IOException;
@@ -50,13 +51,13 @@ final class WatchCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     InstantSource clock = InstantSource.system();
-    var signatory = signing.signatory();
+    Signatory unused = signing.signatory();
     BrokerCheck.require(kafka, Topic.RULE_REPORTS);
     Instant ends = howLong == null ? Instant.MAX : clock.instant().plus(howLong);
     try (RuleWatch watch =
         new RuleWatch(
             kafka,
-            signatory,
+            signing::signatory,
             clock,
             line -> {
               out.println(line);

@@ -137,9 +137,7 @@ final class RuleWatchTest {
   void doesNotEndOthersAgainAndAgainWhereItHasNothingToGoBackTo() throws IOException {
     publish("a");
     report(1, 100, 6);
-    try (RuleWatch watch =
-        new RuleWatch(
-            kafka, signatory, InstantSource.fixed(NOON.plus(Duration.ofMinutes(1))), told::add)) {
+    try (RuleWatch watch = watchOneMinuteLater()) {
       watch.look();
       try (RulePublisher publisher = new RulePublisher(kafka, signatory)) {
         watch.look();
@@ -198,13 +196,9 @@ final class RuleWatchTest {
       throws IOException {
     publish("a");
     SigningKey stolen = SigningKey.create(folder.resolve("stolen"));
-    try (RulePublisher publisher =
-        new RulePublisher(kafka, new Signatory(stolen, trusted(), false))) {
-      publisher.putInForce(rules("b"), ANNA);
-    }
+    publish("b", new Signatory(stolen, trusted(), false));
     Signatory renewed =
-        new Signatory(
-            signatory.key(), trusted().with(of(stolen).revoked(NOON, "stolen")), false);
+        new Signatory(signatory.key(), trusted().with(of(stolen).revoked(NOON, "stolen")), false);
     try (RulePublisher publisher = new RulePublisher(kafka, renewed)) {
       Adoption adoption = publisher.adopt(rules("a"), ANNA);
       assertThat(adoption.inForce().version()).isEqualTo("a");
@@ -223,6 +217,38 @@ final class RuleWatchTest {
       assertThat(adoption.changed()).isTrue();
       assertThat(adoption.inForce().number()).isEqualTo(2);
     }
+  }
+
+  @Test
+  void watchesRulesOfAKeyThatWasTrustedAfterItBegan(@TempDir Path folder) throws IOException {
+    publish("a");
+    SigningKey theirs = SigningKey.create(folder.resolve("theirs"));
+    try (RuleWatch watch = watchOneMinuteLater()) {
+      publish("b", new Signatory(theirs, trusted(), false));
+      signatory = new Signatory(signatory.key(), trusted().with(of(theirs)), true);
+      report(2, 100, 6);
+      watch.look();
+    }
+    assertThat(published().inForce().orElseThrow().version()).isEqualTo("a");
+    assertThat(published().inForce().orElseThrow().number()).isEqualTo(3);
+  }
+
+  @Test
+  void goesBackPastRulesOfAKeyThatWasRevokedAfterItBegan(@TempDir Path folder) throws IOException {
+    SigningKey stolen = SigningKey.create(folder.resolve("stolen"));
+    signatory = new Signatory(signatory.key(), trusted().with(of(stolen)), true);
+    publish("a");
+    publish("b", new Signatory(stolen, signatory.others(), true));
+    publish("c");
+    try (RuleWatch watch = watchOneMinuteLater()) {
+      signatory =
+          new Signatory(
+              signatory.key(), signatory.others().with(of(stolen).revoked(NOON, "stolen")), true);
+      report(3, 100, 6);
+      watch.look();
+    }
+    assertThat(published().inForce().orElseThrow().version()).isEqualTo("a");
+    assertThat(published().inForce().orElseThrow().number()).isEqualTo(4);
   }
 
   @Test
@@ -287,13 +313,23 @@ final class RuleWatchTest {
   }
 
   private void watchAt(Instant now) throws IOException {
-    try (RuleWatch watch = new RuleWatch(kafka, signatory, InstantSource.fixed(now), told::add)) {
+    try (RuleWatch watch =
+        new RuleWatch(kafka, () -> signatory, InstantSource.fixed(now), told::add)) {
       watch.look();
     }
   }
 
+  private RuleWatch watchOneMinuteLater() throws IOException {
+    return new RuleWatch(
+        kafka, () -> signatory, InstantSource.fixed(NOON.plus(Duration.ofMinutes(1))), told::add);
+  }
+
   private void publish(String version) throws IOException {
-    try (RulePublisher publisher = new RulePublisher(kafka, signatory)) {
+    publish(version, signatory);
+  }
+
+  private void publish(String version, Signatory by) throws IOException {
+    try (RulePublisher publisher = new RulePublisher(kafka, by)) {
       publisher.putInForce(rules(version), ANNA);
     }
   }
