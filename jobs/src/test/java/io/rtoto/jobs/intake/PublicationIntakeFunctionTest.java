@@ -214,10 +214,10 @@ final class PublicationIntakeFunctionTest {
   }
 
   @Test
-  void asksForASecondSignatureWhereTheRulesOrThoseInForceDo() throws Exception {
-    open(
-        new TrustedPublishers(
-            List.of(RuleKeys.written(KEYS.getPublic()), RuleKeys.written(OTHERS.getPublic())), ""));
+  void asksForASecondSignatureWhereTheRulesOrThoseInForceDo(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("trusted.json");
+    trust(file, of("anna", KEYS), of("ben", OTHERS));
+    open(new TrustedPublishers(List.of(), file.toString()));
     RuleBundle strict = compiled("approval: required\n");
     post("active", SIGNER.seal(strict, claim("active", 1)));
     RuleBundle proposed = SIGNER.seal(strict, claim("proposed", 0));
@@ -247,6 +247,10 @@ final class PublicationIntakeFunctionTest {
     intake.close();
     intake = harness(publishers);
     intake.open();
+  }
+
+  private static TrustedKey of(String owner, KeyPair keys) {
+    return new TrustedKey(owner, RuleKeys.written(keys.getPublic()), null, null, null, null);
   }
 
   private static void trust(Path file, TrustedKey... keys) throws IOException {

@@ -1,5 +1,7 @@
 package io.rtoto.schemas.rulebundles;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -112,8 +114,22 @@ public record Succession(TrustedKeys trusted, SourceReading reading) {
 
   /** Whether enough stand for its content, by keys that may be used: an author, and another. */
   public boolean isApproved(RuleBundle bundle) {
+    return bundle.seal() != null && objectionToApproval(bundle).isEmpty();
+  }
+
+  /**
+   * Why not enough stand for its content, by keys that may be used; empty where an author and
+   * another do, or nobody need sign.
+   */
+  public Optional<String> objectionToApproval(RuleBundle bundle) {
     Seal seal = bundle.seal();
-    return seal != null && approval(bundle, seal).isEmpty();
+    return seal == null ? Optional.empty() : approval(bundle, seal);
+  }
+
+  /** Whether there are two people whose keys may be used then: an author, and another. */
+  public boolean knowsAnother(Instant at) {
+    return people(trusted.keys().stream().filter(key -> key.objectionTo(at).isEmpty()))
+        >= WHO_MUST_STAND_FOR_IT;
   }
 
   private String unsigned(RuleBundle bundle) {
@@ -178,12 +194,9 @@ public record Succession(TrustedKeys trusted, SourceReading reading) {
   }
 
   private Optional<String> approval(RuleBundle bundle, Seal seal) {
-    long who =
-        seal.approvals().stream()
-            .flatMap(one -> whoApproves(bundle, seal, one))
-            .map(TrustedKey::name)
-            .distinct()
-            .count();
+    List<TrustedKey> signers =
+        seal.approvals().stream().flatMap(one -> whoApproves(bundle, seal, one)).toList();
+    long who = people(signers.stream());
     return trusted.areNone() || who >= WHO_MUST_STAND_FOR_IT
         ? Optional.empty()
         : Optional.of(
@@ -192,7 +205,17 @@ public record Succession(TrustedKeys trusted, SourceReading reading) {
                     bundle.version(),
                     who == 0
                         ? "nobody known has signed for them"
-                        : "only one has signed for them"));
+                        : signers.stream().allMatch(TrustedKey::isNamed)
+                            ? "only one has signed for them"
+                            : "of a key that signed for them nobody knows whose it is: rtoto rules"
+                                + " keys trust tells that"));
+  }
+
+  /** A key of which nobody knows whose it is may be the same person's as any other. */
+  private static long people(Stream<TrustedKey> keys) {
+    List<TrustedKey> all = keys.toList();
+    long named = all.stream().filter(TrustedKey::isNamed).map(TrustedKey::name).distinct().count();
+    return all.isEmpty() ? 0 : Math.max(1, named);
   }
 
   private Stream<TrustedKey> whoApproves(RuleBundle bundle, Seal seal, Approval approval) {

@@ -32,6 +32,11 @@ public record TrustedKey(
     return new TrustedKey(idOf(key), key, null, null, null, null);
   }
 
+  /** Whether it is known whose it is. */
+  boolean isNamed() {
+    return !name.equals(id());
+  }
+
   /** How a key is called: the first 8 hex digits of the SHA-256 of how it is written. */
   public static String idOf(String key) {
     return HexFormat.of().formatHex(Sha256.of(key)).substring(0, ID_DIGITS);

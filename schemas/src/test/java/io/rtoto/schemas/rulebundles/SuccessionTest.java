@@ -22,6 +22,9 @@ class SuccessionTest {
   private static final String THEIR_KEY = RuleKeys.written(THEIRS.getPublic());
 
   private final RuleSigner signer = new RuleSigner(OURS.getPrivate());
+  private static final TrustedKey ANNA = new TrustedKey("anna", OUR_KEY, null, null, null, null);
+  private static final TrustedKey BEN = new TrustedKey("ben", THEIR_KEY, null, null, null, null);
+
   private final Succession succession = trusting(TrustedKey.of(OUR_KEY));
 
   @Test
@@ -176,18 +179,31 @@ class SuccessionTest {
 
   @Test
   void takesWhatTwoPeopleStandForWhereThatIsAskedFor() {
-    TrustedKey anna = new TrustedKey("anna", OUR_KEY, null, null, null, null);
-    TrustedKey ben = new TrustedKey("ben", THEIR_KEY, null, null, null, null);
     RuleBundle proposed = signer.seal(rules("a"), claim("proposed", 0));
     RuleBundle approved = new RuleSigner(THEIRS.getPrivate()).seal(proposed, active(1));
-    assertThat(objection(demanding(anna, ben), approved, Place.NONE)).isEmpty();
-    assertThat(objection(demanding(anna, ben), signer.seal(proposed, active(1)), Place.NONE))
+    assertThat(objection(demanding(ANNA, BEN), approved, Place.NONE)).isEmpty();
+    assertThat(objection(demanding(ANNA, BEN), signer.seal(proposed, active(1)), Place.NONE))
         .contains("only one has signed");
     TrustedKey annasOther = new TrustedKey("anna", THEIR_KEY, null, null, null, null);
-    assertThat(objection(demanding(anna, annasOther), approved, Place.NONE))
+    assertThat(objection(demanding(ANNA, annasOther), approved, Place.NONE))
         .contains("only one has signed");
-    assertThat(objection(demanding(anna.revoked(NOON, ""), ben), approved, Place.NONE))
+    assertThat(objection(demanding(ANNA.revoked(NOON, ""), BEN), approved, Place.NONE))
         .contains("only one has signed");
+  }
+
+  @Test
+  void takesKeysOfWhichNobodyKnowsWhoseTheyAreForOnePersons() {
+    RuleBundle proposed = signer.seal(rules("a"), claim("proposed", 0));
+    RuleBundle approved = new RuleSigner(THEIRS.getPrivate()).seal(proposed, active(1));
+    TrustedKey ours = TrustedKey.of(OUR_KEY);
+    TrustedKey theirs = TrustedKey.of(THEIR_KEY);
+    assertThat(objection(demanding(ours, theirs), approved, Place.NONE))
+        .contains("nobody knows whose it is", "rtoto rules keys trust");
+    assertThat(objection(demanding(ANNA, theirs), approved, Place.NONE))
+        .contains("nobody knows whose it is");
+    assertThat(demanding(ours, theirs).knowsAnother(NOON)).isFalse();
+    assertThat(demanding(ANNA, BEN).knowsAnother(NOON)).isTrue();
+    assertThat(demanding(ANNA, BEN.retired(NOON)).knowsAnother(NOON)).isFalse();
   }
 
   @Test
@@ -195,7 +211,7 @@ class SuccessionTest {
     RuleBundle proposed = signer.seal(rules("a"), claim("proposed", 0));
     RuleBundle approved = new RuleSigner(THEIRS.getPrivate()).seal(proposed, active(1));
     Claim rollback = new Claim(RuleBundle.ACTIVE_KEY, 2, null, "anna", null, 1, "", NOON);
-    Succession strict = demanding(TrustedKey.of(OUR_KEY), TrustedKey.of(THEIR_KEY));
+    Succession strict = demanding(ANNA, BEN);
     Place last = strict.judge(approved, Place.NONE).last();
     assertThat(objection(strict, signer.seal(approved, rollback), last)).isEmpty();
     RuleBundle never = signer.seal(rules("b"), rollback);

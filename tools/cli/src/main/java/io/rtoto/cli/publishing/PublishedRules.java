@@ -10,6 +10,7 @@ import io.rtoto.schemas.rulebundles.Succession;
 import io.rtoto.schemas.rulebundles.Succession.Judgement;
 import io.rtoto.schemas.rulebundles.Succession.Place;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -117,6 +118,14 @@ public final class PublishedRules {
   /** Whether these rules were approved, or nobody could tell. */
   public boolean areApproved(RuleBundle rules) {
     return succession.isApproved(rules);
+  }
+
+  /**
+   * What speaks against saying that another approved these rules: a name alone, where two people
+   * are known who could sign for them.
+   */
+  Optional<String> objectionToApproval(RuleBundle rules, Instant at) {
+    return succession.knowsAnother(at) ? succession.objectionToApproval(rules) : Optional.empty();
   }
 
   /**

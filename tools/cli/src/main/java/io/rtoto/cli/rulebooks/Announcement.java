@@ -22,8 +22,8 @@ import java.util.List;
 record Announcement(PrintWriter out, PublishingSettings settings, PublishedRules before) {
   /**
    * Whether that version is in force, and signed, and can be decided by: what an earlier RTOTO
-   * compiled of the same sources may not load any more. Nor where other rules came after it that
-   * do not count now: the job may decide by them, as their key counted when they came.
+   * compiled of the same sources may not load any more. Nor where other rules came after it that do
+   * not count now: the job may decide by them, as their key counted when they came.
    */
   boolean isInForce(RuleBundle rules) {
     return before

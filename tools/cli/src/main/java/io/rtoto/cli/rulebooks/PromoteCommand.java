@@ -61,7 +61,7 @@ final class PromoteCommand implements Callable<Integer> {
       } else if (settings.author().equals(shadow.author())) {
         announcement.proposed(publisher.propose(shadow, settings.promoting(shadow)));
       } else {
-        announcement.inForce(publisher.putInForce(shadow, settings.approving(shadow)));
+        announcement.inForce(publisher.approve(shadow, settings.approving(shadow)));
       }
     }
     return 0;

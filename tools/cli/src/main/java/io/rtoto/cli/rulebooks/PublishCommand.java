@@ -137,7 +137,7 @@ final class PublishCommand implements Callable<Integer> {
       settings.requireAnotherThan(proposed.author());
       Library.requireLoads(proposed);
       new Announcement(spec.commandLine().getOut(), settings, publisher.published())
-          .inForce(publisher.putInForce(proposed, settings.approving(proposed)));
+          .inForce(publisher.approve(proposed, settings.approving(proposed)));
     }
     return 0;
   }

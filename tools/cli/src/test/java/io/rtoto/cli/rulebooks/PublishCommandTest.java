@@ -195,6 +195,23 @@ final class PublishCommandTest {
   }
 
   @Test
+  void p15WaitsForTheKeyOfASecondPersonWhereTwoAreKnown() throws IOException {
+    trustTwo();
+    looked(1_000);
+    assertThat(publish("--author", "anna")).isZero();
+    assertThat(rules("publish", "--approve", "--author", "ben")).isEqualTo(1);
+    assertThat(told.toString()).contains("only one has signed for them", "Nothing was published");
+    assertThat(byBen("publish", "--approve")).isZero();
+    assertThat(published().inForce().orElseThrow().author()).isEqualTo("anna");
+
+    looks(2);
+    assertThat(publish("--shadow", "--author", "anna")).isZero();
+    assertThat(rules("promote", "--author", "ben")).isEqualTo(1);
+    assertThat(byBen("promote")).isZero();
+    assertThat(published().inForce().orElseThrow().number()).isEqualTo(2);
+  }
+
+  @Test
   void p15WaitsForASecondPersonWhereAChangedRuleMatchesNothing() throws IOException {
     assertThat(publish("--author", "anna")).isZero();
     assertThat(told.toString()).contains("There are only 0 events to try");
@@ -341,6 +358,17 @@ final class PublishCommandTest {
     assertThat(told.toString()).contains("is out of use since");
     assertThat(byBen("rollback", "1")).isZero();
     assertThat(published().inForce().orElseThrow().number()).isEqualTo(3);
+  }
+
+  @Test
+  void putsNoKeyInUseAgainThatIsOutOfUse() throws IOException {
+    trustTwo();
+    assertThat(keys("retire", "anna", "--from", "2026-01-01T00:00:00Z")).isZero();
+    assertThat(keys("retire", "anna", "--from", "2100-01-01T00:00:00Z")).isEqualTo(1);
+    assertThat(told.toString()).contains("out of use from 2026-01-01T00:00:00Z on already");
+    assertThat(keys("retire", "anna", "--from", "2025-01-01T00:00:00Z")).isZero();
+    assertThat(TrustedKeys.in(folder.resolve("trusted.json")).keys().get(0).until())
+        .isEqualTo(Instant.parse("2025-01-01T00:00:00Z"));
   }
 
   @Test
