@@ -2,31 +2,54 @@ package io.rtoto.cli.why;
 
 import io.rtoto.cli.publishing.PublishedRules;
 import io.rtoto.cli.publishing.Signatory;
+import io.rtoto.rules.authoring.BundleSources;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sources of the rules that a broker has: of the version in force, and of those that were. Who
- * signed them is no matter: they only explain what was decided.
+ * The sources of the rules that a broker has: of the version in force, and of those that were.
+ *
+ * <p>Of a version, those count that the job would take too, and that are signed where keys are
+ * known. Others explain what was decided all the same where it shows that they are that version's:
+ * by the hash that they have. Whoever may write to the broker could tell anything else.
  */
 final class VersionSources implements Reasons.Sources {
   private final Map<String, Map<String, String>> byVersion = new HashMap<>();
   private final Map<String, String> inForce;
 
-  VersionSources(Collection<RuleBundle> bundles, Optional<RuleBundle> inForce) {
-    bundles.forEach(bundle -> byVersion.put(bundle.version(), bundle.sources()));
+  /**
+   * Sources.
+   *
+   * @param sound what the job would take
+   * @param others whatever else there is
+   * @param inForce what is in force
+   */
+  VersionSources(
+      Collection<RuleBundle> sound, Collection<RuleBundle> others, Optional<RuleBundle> inForce) {
+    Stream.concat(sound.stream(), others.stream().filter(VersionSources::isThatVersion))
+        .forEach(bundle -> byVersion.putIfAbsent(bundle.version(), bundle.sources()));
     this.inForce = inForce.map(RuleBundle::sources).orElse(Map.of());
   }
 
   /** What that broker has. */
-  static VersionSources on(String bootstrapServers) throws IOException {
-    PublishedRules published = PublishedRules.on(bootstrapServers, Signatory.NOBODY);
-    return new VersionSources(published.all(), published.inForce());
+  static VersionSources on(String bootstrapServers, Signatory reader) throws IOException {
+    PublishedRules published = PublishedRules.on(bootstrapServers, reader);
+    List<RuleBundle> sound = new ArrayList<>(published.versions().values());
+    published.inForce().ifPresent(sound::add);
+    published.shadow().ifPresent(sound::add);
+    return new VersionSources(sound, published.all(), published.inForce());
+  }
+
+  private static boolean isThatVersion(RuleBundle bundle) {
+    return BundleSources.READING.version(bundle).filter(bundle.version()::equals).isPresent();
   }
 
   /** Of a version that the broker does not have any more, those in force. */

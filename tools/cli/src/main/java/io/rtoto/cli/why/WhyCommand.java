@@ -7,6 +7,7 @@ import io.rtoto.cli.console.ProjectRoot;
 import io.rtoto.cli.identity.Whom;
 import io.rtoto.cli.kafka.TopicReader;
 import io.rtoto.cli.lines.RunFolder;
+import io.rtoto.cli.publishing.SignatorySettings;
 import io.rtoto.cli.why.Reasons.Sources;
 import io.rtoto.rules.authoring.RuleLibrary;
 import io.rtoto.schemas.Messages;
@@ -23,6 +24,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -101,6 +103,8 @@ public final class WhyCommand implements Callable<Integer> {
       description = "The broker (default: ${DEFAULT-VALUE}, from RTOTO_KAFKA).")
   private String kafka;
 
+  @Mixin private SignatorySettings signing;
+
   @Override
   public Integer call() throws IOException {
     Whom whom =
@@ -163,7 +167,7 @@ public final class WhyCommand implements Callable<Integer> {
             }
           });
     }
-    return VersionSources.on(kafka);
+    return VersionSources.on(kafka, signing.signatoryIfAny());
   }
 
   private static boolean isAbout(Whom whom, byte @Nullable [] key) {

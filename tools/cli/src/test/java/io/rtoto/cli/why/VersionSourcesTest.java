@@ -2,19 +2,26 @@ package io.rtoto.cli.why;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rtoto.rules.authoring.BundleSources;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class VersionSourcesTest {
+  private static final String FACTS = "the facts";
+  private static final Map<String, String> TRUE = Map.of("a.drl", "true");
+  private static final Map<String, String> FALSE = Map.of("a.drl", "false");
+
   @Test
   void knowsTheVersionInForceAndThoseOfBefore() {
     RuleBundle two = bundle("two");
     VersionSources sources =
-        new VersionSources(List.of(bundle("one"), two, bundle("three")), Optional.of(two));
+        new VersionSources(
+            List.of(bundle("one"), two, bundle("three")), List.of(), Optional.of(two));
     assertThat(sources.of(null)).isEqualTo(Map.of("file", "two"));
     assertThat(sources.of("one")).isEqualTo(Map.of("file", "one"));
     assertThat(sources.of("none of these")).isEqualTo(Map.of("file", "two"));
@@ -22,21 +29,47 @@ final class VersionSourcesTest {
 
   @Test
   void knowsNothingWhereNothingIsInForce() {
-    VersionSources sources = new VersionSources(List.of(bundle("one")), Optional.empty());
+    VersionSources sources =
+        new VersionSources(List.of(bundle("one")), List.of(), Optional.empty());
     assertThat(sources.of(null)).isEmpty();
     assertThat(sources.of("one")).isEqualTo(Map.of("file", "one"));
   }
 
+  @Test
+  void takesFromAnybodyWhatHasThatVersionsHashAndNothingElse() {
+    String version = BundleSources.READING.version(bundle("", TRUE, FACTS)).orElseThrow();
+    VersionSources sources =
+        new VersionSources(
+            List.of(bundle("one")),
+            List.of(
+                bundle(version, TRUE, FACTS),
+                bundle(version, FALSE, FACTS),
+                bundle(version, FALSE, null),
+                bundle("one", FALSE, null),
+                bundle("two", FALSE, null)),
+            Optional.empty());
+    assertThat(sources.of(version)).isEqualTo(TRUE);
+    assertThat(sources.of("one")).isEqualTo(Map.of("file", "one"));
+    assertThat(sources.of("two")).isEmpty();
+  }
+
   private static RuleBundle bundle(String version) {
+    return bundle(version, Map.of("file", version), null);
+  }
+
+  private static RuleBundle bundle(
+      String version, Map<String, String> sources, @Nullable String facts) {
     return new RuleBundle(
         version,
         null,
         "test",
         Instant.EPOCH,
-        Map.of("file", version),
+        sources,
         Map.of(),
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        null,
+        facts);
   }
 }
