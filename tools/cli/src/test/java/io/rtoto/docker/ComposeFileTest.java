@@ -24,7 +24,7 @@ import org.yaml.snakeyaml.Yaml;
 
 final class ComposeFileTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Pattern VARIABLE_WITH_DEFAULT = Pattern.compile("\\$\\{[A-Z_]+:-[^}]*}");
+  private static final Pattern VARIABLE_WITH_DEFAULT = Pattern.compile("\\$\\{[A-Z_]+:-([^}]*)}");
 
   private ObjectNode compose = JSON.createObjectNode();
 
@@ -123,13 +123,31 @@ final class ComposeFileTest {
   void keepsWhatItStoresInNamedVolumesOnly() {
     for (String name : services()) {
       for (JsonNode volume : service(name).path("volumes")) {
-        String source = volume.asText().split(":", 2)[0];
+        String source = byDefault(volume.asText()).split(":", 2)[0];
         assertThat(compose.path("volumes").has(source)).as("volume %s", source).isTrue();
       }
     }
     for (String stateful : List.of("demo", "kafka", "postgres", "jobmanager", "taskmanager")) {
-      assertThat(service(stateful).path("volumes").size()).as(stateful).isEqualTo(1);
+      assertThat(service(stateful).path("volumes"))
+          .as(stateful)
+          .filteredOn(volume -> !volume.asText().endsWith(":ro"))
+          .hasSize(1);
     }
+  }
+
+  /** A mount of the file alone would show the old keys after a change. */
+  @Test
+  void readsTheTrustedKeysFromAFolderWhereverTheJobRuns() {
+    for (String name : List.of("jobmanager", "taskmanager")) {
+      assertThat(service(name).path("volumes"))
+          .as(name)
+          .extracting(volume -> byDefault(volume.asText()))
+          .contains("trusted-keys:/var/lib/rtoto/trusted:ro");
+    }
+  }
+
+  private static String byDefault(String text) {
+    return VARIABLE_WITH_DEFAULT.matcher(text).replaceAll("$1");
   }
 
   @Test
