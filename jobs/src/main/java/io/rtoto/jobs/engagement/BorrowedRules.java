@@ -10,12 +10,14 @@ import java.util.List;
 
 /** The rules that one subtask decides by, out of the books that its process shares. */
 final class BorrowedRules implements RulesInForce, AutoCloseable {
+  private final SharedRuleBooks.Loan loan;
   private final RuleBook book;
   private final RuleBook.Reader reader;
   private final Standards standards;
 
-  private BorrowedRules(RuleBook book, RuleBook.Reader reader) {
-    this.book = book;
+  private BorrowedRules(SharedRuleBooks.Loan loan, RuleBook.Reader reader) {
+    this.loan = loan;
+    this.book = loan.book();
     this.reader = reader;
     this.standards = Standards.of(book.settings());
   }
@@ -27,8 +29,9 @@ final class BorrowedRules implements RulesInForce, AutoCloseable {
    * @throws IllegalArgumentException when the bundle does not hold together
    */
   static BorrowedRules of(RuleBundle bundle, boolean replay) {
-    RuleBook book = SharedRuleBooks.borrow(bundle);
-    return new BorrowedRules(book, replay ? book.reader() : book.reader(CpuBudget.LIVE));
+    SharedRuleBooks.Loan loan = SharedRuleBooks.borrow(bundle);
+    return new BorrowedRules(
+        loan, replay ? loan.book().reader() : loan.book().reader(CpuBudget.LIVE));
   }
 
   /**
@@ -37,8 +40,13 @@ final class BorrowedRules implements RulesInForce, AutoCloseable {
    * @throws IllegalArgumentException when the bundle does not hold together
    */
   static BorrowedRules heardBy(RuleBook.Witness witness, RuleBundle bundle) {
-    RuleBook book = SharedRuleBooks.borrow(bundle);
-    return new BorrowedRules(book, book.heardBy(witness).reader());
+    SharedRuleBooks.Loan loan = SharedRuleBooks.borrow(bundle);
+    return new BorrowedRules(loan, loan.book().heardBy(witness).reader());
+  }
+
+  /** Whether that bundle holds the same: by its content, not only by the version it claims. */
+  boolean areOf(RuleBundle bundle) {
+    return loan.isOf(bundle);
   }
 
   /** From now on that rule is not heard. */
@@ -84,6 +92,6 @@ final class BorrowedRules implements RulesInForce, AutoCloseable {
   @Override
   public void close() {
     reader.close();
-    SharedRuleBooks.giveBack(book);
+    SharedRuleBooks.giveBack(loan);
   }
 }

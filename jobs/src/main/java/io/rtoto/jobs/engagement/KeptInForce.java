@@ -212,7 +212,7 @@ final class KeptInForce implements AutoCloseable {
   private void take(RuleBundle bundle, Instant now, Consumer<JournalEntry> journal)
       throws Exception {
     BorrowedRules before = rules;
-    if (before != null && before.version().equals(bundle.version())) {
+    if (before != null && before.areOf(bundle)) {
       reporter.isNumbered(bundle.number());
       bundles.put(RuleBundle.ACTIVE_KEY, bundle);
       return;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.journal.RulesActivated;
+import io.rtoto.schemas.rulebundles.RuleBundle;
 import io.rtoto.schemas.rulebundles.RuleReport;
 import io.rtoto.schemas.rulebundles.RuleReport.Difference;
 import java.time.Duration;
@@ -31,6 +32,27 @@ final class RehearsalTest {
                 assertThat(would.bundleVersion()).isEqualTo(Rules.PENS.version());
                 assertThat(would.decisionId()).isEqualTo(journey.decisions().get(0).decisionId());
               });
+    }
+  }
+
+  /** Who holds a key could sign a rehearsal under the version of rules that two approved. */
+  @Test
+  void rehearsesWhatABundleHoldsWhateverVersionItClaims() throws Exception {
+    RuleBundle claiming = Rules.claiming(Rules.MUGS.version(), Rules.PENS);
+    try (Journey journey = abandonedCart(Journey.live().rules(Rules.MUGS).rehearses(claiming))) {
+      assertThat(journey.decisions()).extracting(Decision::name).containsExactly("mug");
+      assertThat(journey.rehearsed()).extracting(Decision::name).containsExactly("pen");
+    }
+    try (Journey journey = abandonedCart(Journey.live().rehearses(claiming).rules(Rules.MUGS))) {
+      assertThat(journey.decisions()).extracting(Decision::name).containsExactly("mug");
+    }
+  }
+
+  @Test
+  void decidesByAnotherContentOfTheSameVersionOnceThatIsPublished() throws Exception {
+    RuleBundle claiming = Rules.claiming(Rules.MUGS.version(), Rules.PENS);
+    try (Journey journey = abandonedCart(Journey.live().rules(Rules.MUGS).rules(claiming))) {
+      assertThat(journey.decisions()).extracting(Decision::name).containsExactly("pen");
     }
   }
 

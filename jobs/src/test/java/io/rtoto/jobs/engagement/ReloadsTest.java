@@ -6,7 +6,6 @@ import static io.rtoto.jobs.rig.Customers.SHOES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rtoto.rules.sandbox.RuleClassLoader;
-import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import javax.management.JMException;
@@ -32,33 +31,19 @@ final class ReloadsTest {
       assertThat(instances(alive, RuleClassLoader.class.getName())).isEqualTo(1);
       assertThat(instances(alive, "org.drools.kiesession.rulebase.SessionsAwareKnowledgeBase"))
           .isEqualTo(1);
-      assertThat(SharedRuleBooks.versions()).isEqualTo(1);
+      assertThat(SharedRuleBooks.editions()).isEqualTo(1);
       assertThat(heap()).isLessThan(before + before / 10);
     }
-    assertThat(SharedRuleBooks.versions()).isZero();
+    assertThat(SharedRuleBooks.editions()).isZero();
   }
 
   /** Each version is asked: what it takes to answer is what might stay. */
   private static void reload(Journey journey, int from, int to) throws Exception {
     for (int i = from; i < to; i++) {
-      journey.rules(named("v" + i)).rulesAreThere();
+      // The same rules as another version: they are loaded as if they were others.
+      journey.rules(Rules.claiming("v" + i, Rules.AT_FIRST_ORDERS)).rulesAreThere();
       journey.takes(ANNA.orders(NOON.plus(Duration.ofDays(i)), SHOES));
     }
-  }
-
-  /** The same rules as another version: they are loaded as if they were others. */
-  private static RuleBundle named(String version) {
-    RuleBundle bundle = Rules.AT_FIRST_ORDERS;
-    return new RuleBundle(
-        version,
-        null,
-        bundle.author(),
-        bundle.publishedAt(),
-        bundle.sources(),
-        bundle.classes(),
-        bundle.models(),
-        bundle.rules(),
-        bundle.tags());
   }
 
   private static long heap() throws JMException {

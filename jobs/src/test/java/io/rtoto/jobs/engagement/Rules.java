@@ -132,6 +132,20 @@ final class Rules {
         bundle.tags());
   }
 
+  /** The same under that version. */
+  static RuleBundle claiming(String version, RuleBundle bundle) {
+    return new RuleBundle(
+        version,
+        bundle.parent(),
+        bundle.author(),
+        bundle.publishedAt(),
+        bundle.sources(),
+        bundle.classes(),
+        bundle.models(),
+        bundle.rules(),
+        bundle.tags());
+  }
+
   private static RuleBundle offering(String what) {
     return compiled("cart_abandoned", "CartAbandoned", what);
   }

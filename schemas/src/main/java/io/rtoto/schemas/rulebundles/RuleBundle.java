@@ -69,6 +69,16 @@ public record RuleBundle(
   }
 
   /**
+   * What tells its content from any other, whatever version it claims to be: this is what is signed
+   * and approved.
+   *
+   * @return SHA-256 of sources, classes, models, rules, tags and facts, in hex
+   */
+  public String content() {
+    return Content.hash(this);
+  }
+
+  /**
    * What a rule says of itself.
    *
    * @param id as in {@code @id}
