@@ -28,7 +28,6 @@ final class AllowedCalls {
           Map.entry("java/lang/RuntimeException", Set.of("<init>")),
           Map.entry("java/lang/IllegalArgumentException", Set.of("<init>")),
           Map.entry("java/lang/NullPointerException", Set.of("<init>")),
-          Map.entry("java/lang/System", Set.of("arraycopy")),
           Map.entry(
               "java/lang/String",
               Set.of(
@@ -114,8 +113,7 @@ final class AllowedCalls {
 
   /** Whether a rule may name that class, as in a cast, a class literal or {@code new}. */
   static boolean allowsType(String type) {
-    return !type.equals("java/lang/System")
-        && (ONLY.containsKey(type) || PACKAGES.stream().anyMatch(type::startsWith));
+    return ONLY.containsKey(type) || PACKAGES.stream().anyMatch(type::startsWith);
   }
 
   /** Whether a class of a bundle may extend that one. */

@@ -1,9 +1,7 @@
 package io.rtoto.rules.sandbox;
 
 import io.rtoto.rules.sandbox.OwnCalls.Method;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +22,13 @@ import org.objectweb.asm.Type;
  * Reads the bytecode of compiled rules, before any of it is loaded, for calls that rules may not
  * make. What is not allowed is forbidden.
  *
- * <p>Nothing in it goes round: no jump and no exception handler leads back, and no method of the
- * bundle comes back to itself, neither by calls that the bytecode names nor by way of the platform,
- * which is given nothing to call. Nothing in it grows beyond what is written: no text is joined to
+ * <p>Nothing in it goes round: no jump leads back, and no method of the bundle comes back to itself,
+ * neither by calls that the bytecode names nor by way of the platform, which is given nothing to
+ * call. Nothing in it catches what is thrown, for that may be what ends it. Nothing in it grows beyond what is written: no text is joined to
  * another, and an array is as long as one that is there, or has at most {@value #MOST_ELEMENTS}
  * elements. Nothing in it waits, locks, or keeps what it was asked: what every object inherits is
- * forbidden under the names of the bundle's own classes, too. Not looked for is how much is done
+ * forbidden under the names of the bundle's own classes, too; and an array is written by the method
+ * that made it alone. Not looked for is how much is done
  * without going round: calls that each call twice may add up. The rule language cannot write that;
  * whoever may write to the topic of the rules could, and there {@link Guard} ends it.
  */
@@ -193,8 +192,12 @@ public final class BytecodeCheck {
       if ((access & Opcodes.ACC_SYNCHRONIZED) != 0) {
         forbid(A_LOCK);
       }
-      return new ArrayLengths(
-          new MethodReading(this, new Method(className, name, descriptor)), this::forbid);
+      Method method = new Method(className, name, descriptor);
+      return new OwnWrites(
+          access,
+          method,
+          new ArrayLengths(new MethodReading(this, method), this::forbid),
+          this::forbid);
     }
   }
 
@@ -202,7 +205,6 @@ public final class BytecodeCheck {
     private final Reading reading;
     private final Method method;
     private final Set<Label> passed = new HashSet<>();
-    private final Map<Label, List<Label>> handlersByEnd = new HashMap<>();
 
     MethodReading(Reading reading, Method method) {
       super(Opcodes.ASM9);
@@ -211,16 +213,15 @@ public final class BytecodeCheck {
       reading.calls.define(method);
     }
 
+    /** What is caught could be the end that {@link Guard} puts to it: a rule has no use for one. */
     @Override
     public void visitTryCatchBlock(
         Label start, Label end, Label handler, @Nullable String exception) {
-      handlersByEnd.computeIfAbsent(end, label -> new ArrayList<>()).add(handler);
+      reading.forbid("a catch");
     }
 
-    /** A handler that stands before the end of its range is a jump back, for what throws there. */
     @Override
     public void visitLabel(Label label) {
-      handlersByEnd.getOrDefault(label, List.of()).forEach(this::jump);
       passed.add(label);
     }
 

@@ -21,6 +21,7 @@ public final class Guard {
   private boolean on;
   private int ticks;
   private long since;
+  private boolean spent;
 
   private Guard() {}
 
@@ -30,6 +31,7 @@ public final class Guard {
     guard.on = true;
     guard.ticks = 0;
     guard.since = -1;
+    guard.spent = false;
   }
 
   /** This thread has left the rules' code. */
@@ -40,20 +42,25 @@ public final class Guard {
   /**
    * A step that could be one of many.
    *
-   * @throws OutOfTime when there were too many
+   * @throws OutOfTime when there were too many; from then on at every step, so that who catches it
+   *     gets no further
    */
   public static void tick() {
     Guard guard = OF_THREAD.get();
-    if (guard.on && ++guard.ticks % TICKS_A_LOOK == 0) {
+    if (guard.on && (guard.spent || ++guard.ticks % TICKS_A_LOOK == 0)) {
       guard.look();
     }
   }
 
   private void look() {
-    long now = CpuBudget.ofThread();
-    if (since < 0) {
-      since = now;
-    } else if (now - since > NANOS) {
+    if (!spent) {
+      long now = CpuBudget.ofThread();
+      if (since < 0) {
+        since = now;
+      }
+      spent = now - since > NANOS;
+    }
+    if (spent) {
       throw new OutOfTime();
     }
   }

@@ -73,6 +73,36 @@ final class GuardWeaverTest {
     assertThatThrownBy(adding::execute).isInstanceOf(Guard.OutOfTime.class);
   }
 
+  /** Each of sixty methods calls the next one twice, and catches whatever ends it. */
+  @Test
+  void endsCallsThatAddUpThoughEachOfThemCatchesTheEnd() throws Exception {
+    Map<String, byte[]> plant =
+        plant(
+            writer -> {
+              for (int i = 0; i < 60; i++) {
+                String next = "step" + (i + 1);
+                method(
+                    writer,
+                    Opcodes.ACC_STATIC,
+                    "step" + i,
+                    code -> {
+                      catching(code, next);
+                      catching(code, next);
+                    });
+              }
+              method(writer, Opcodes.ACC_STATIC, "step60", code -> {});
+            },
+            code -> {
+              call(code, "step0");
+              call(code, "step60");
+            });
+    assertThat(BytecodeCheck.forbiddenIn(plant)).containsExactly("a catch");
+    Block0 adding = loaded(plant);
+    adding.execute();
+    // It got to its end, but no further.
+    assertThatThrownBy(adding::execute).isInstanceOf(Guard.OutOfTime.class);
+  }
+
   @Test
   void leavesAClassAsItIsThatDoesNothingMuch() {
     Map<String, byte[]> plant = plant(writer -> {}, code -> {});
@@ -139,6 +169,23 @@ final class GuardWeaverTest {
 
   private static void call(MethodVisitor code, String method) {
     code.visitMethodInsn(Opcodes.INVOKESTATIC, INTERNAL, method, "()V", false);
+  }
+
+  private static void catching(MethodVisitor code, String method) {
+    Label start = new Label();
+    Label end = new Label();
+    Label handler = new Label();
+    Label after = new Label();
+    code.visitTryCatchBlock(start, end, handler, null);
+    code.visitLabel(start);
+    call(code, method);
+    code.visitLabel(end);
+    code.visitJumpInsn(Opcodes.GOTO, after);
+    code.visitLabel(handler);
+    code.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {"java/lang/Throwable"});
+    code.visitInsn(Opcodes.POP);
+    code.visitLabel(after);
+    code.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
   }
 
   private static void method(
