@@ -213,7 +213,7 @@ final class EngagementFunctionTest {
 
   @Test
   void decidesByTheNewRulesFromTheNextEventOn() throws Exception {
-    int lentElsewhere = SharedRuleBooks.versions();
+    int lentElsewhere = SharedRuleBooks.editions();
     try (Journey journey = Journey.live().rules(Rules.MUGS).rulesAreThere()) {
       journey.takes(ANNA.adds(SHOES, NOON), BERT.adds(SHOES, NOON.plus(MINUTE)));
       journey.timeReaches(DEADLINE).rules(Rules.PENS).timeReaches(DEADLINE.plus(MINUTE));
@@ -227,9 +227,9 @@ final class EngagementFunctionTest {
           .containsExactly(
               new RulesActivated(Rules.MUGS.version(), 0, 1, ""),
               new RulesActivated(Rules.PENS.version(), 0, 1, ""));
-      assertThat(SharedRuleBooks.versions()).isEqualTo(lentElsewhere + 1);
+      assertThat(SharedRuleBooks.editions()).isEqualTo(lentElsewhere + 1);
     }
-    assertThat(SharedRuleBooks.versions()).isEqualTo(lentElsewhere);
+    assertThat(SharedRuleBooks.editions()).isEqualTo(lentElsewhere);
   }
 
   @Test
