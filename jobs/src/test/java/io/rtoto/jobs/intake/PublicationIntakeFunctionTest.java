@@ -3,6 +3,7 @@ package io.rtoto.jobs.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rtoto.rules.authoring.BundleSources;
 import io.rtoto.rules.authoring.NewRule;
 import io.rtoto.rules.authoring.RuleCompiler;
 import io.rtoto.rules.authoring.RuleLibrary;
@@ -214,6 +215,17 @@ final class PublicationIntakeFunctionTest {
   }
 
   @Test
+  void refusesRulesThatCouldClaimAnyVersionForTheyTellNoFacts() throws Exception {
+    post("active", SIGNER.seal(bundle("v", null), claim("active", 1)));
+    post("active", signed(1));
+    post("shadow", SIGNER.seal(bundle("v", null), claim("shadow", 0)));
+    assertThat(numbers()).containsExactly(1L);
+    assertThat(letters())
+        .hasSize(2)
+        .allMatch(letter -> letter.detail().contains("do not tell the facts"));
+  }
+
+  @Test
   void asksForASecondSignatureWhereTheRulesOrThoseInForceDo(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("trusted.json");
     trust(file, of("anna", KEYS), of("ben", OTHERS));
@@ -300,9 +312,14 @@ final class PublicationIntakeFunctionTest {
     return new Claim(publishedAs, number, null, "anna", null, 0, "", NOON);
   }
 
+  /** What RTOTO would have made: its version is that of its sources. */
   private static RuleBundle rules() {
+    return bundle(BundleSources.READING.version(bundle("", "facts")).orElseThrow(), "facts");
+  }
+
+  private static RuleBundle bundle(String version, @Nullable String facts) {
     return new RuleBundle(
-        "v",
+        version,
         null,
         "anna",
         NOON,
@@ -310,6 +327,8 @@ final class PublicationIntakeFunctionTest {
         Map.of("a.B", new byte[] {1}),
         List.of("a.B"),
         List.of(),
-        List.of());
+        List.of(),
+        null,
+        facts);
   }
 }

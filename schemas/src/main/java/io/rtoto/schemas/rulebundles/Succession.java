@@ -58,8 +58,10 @@ public record Succession(TrustedKeys trusted, SourceReading reading) {
       return new Judgement(objection.get(), last);
     }
     boolean demands = reading.demandApproval(bundle);
+    boolean same = seal.content().equals(last.content());
     objection =
         standing(bundle, seal, RuleBundle.ACTIVE_KEY)
+            .or(() -> same ? Optional.empty() : provenance(bundle))
             .or(
                 () ->
                     demands || last.demandsApproval() ? approval(bundle, seal) : Optional.empty());
@@ -87,7 +89,8 @@ public record Succession(TrustedKeys trusted, SourceReading reading) {
     }
     return soundness(bundle, seal)
         .or(() -> stranger(bundle, seal, publishedAs))
-        .or(() -> standing(bundle, seal, publishedAs));
+        .or(() -> standing(bundle, seal, publishedAs))
+        .or(() -> provenance(bundle));
   }
 
   /**
@@ -150,6 +153,18 @@ public record Succession(TrustedKeys trusted, SourceReading reading) {
             version ->
                 "Rules %s are not that version: by their sources they are %s. Maybe they were not made by rtoto rules publish."
                     .formatted(bundle.version(), version));
+  }
+
+  /**
+   * Without the facts nobody can make its version anew, and it could claim any. Bundles of an
+   * earlier RTOTO do not tell them: those go on where they were taken before.
+   */
+  private Optional<String> provenance(RuleBundle bundle) {
+    return trusted.areNone() || bundle.facts() != null
+        ? Optional.empty()
+        : Optional.of(
+            "Rules %s do not tell the facts that they were compiled against; expected their hash, for without it any version could be claimed. Maybe an earlier RTOTO made them: rtoto rules publish makes them anew."
+                .formatted(bundle.version()));
   }
 
   private Optional<String> stranger(RuleBundle bundle, Seal seal, String publishedAs) {

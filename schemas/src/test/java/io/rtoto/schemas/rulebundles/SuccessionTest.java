@@ -233,6 +233,20 @@ class SuccessionTest {
   }
 
   @Test
+  void refusesRulesThatDoNotTellTheirFactsButForThoseItTookBefore() {
+    RuleBundle old = signer.seal(withoutFacts(rules("a")), active(8));
+    assertThat(objection(succession, old, new Place(7, "b", false)))
+        .contains("Rules v-a do not tell the facts", "expected their hash");
+    assertThat(succession.judge(old, new Place(7, "b", false)).last().number()).isEqualTo(8);
+    assertThat(objection(succession, old, Place.NONE)).contains("do not tell the facts");
+    assertThat(objection(succession, old, new Place(8, old.content(), false))).isEmpty();
+    assertThat(objection(trusting(), old, new Place(7, "b", false))).isEmpty();
+    RuleBundle rehearsed = signer.seal(withoutFacts(rules("a")), claim("shadow", 0));
+    assertThat(succession.objectionAs(rehearsed, "shadow").orElseThrow())
+        .contains("do not tell the facts");
+  }
+
+  @Test
   void knowsAStrangersBundleFromOneThatIsNotWhole() {
     RuleBundle theirs = new RuleSigner(THEIRS.getPrivate()).seal(rules("a"), active(8));
     assertThat(succession.isOfAStranger(theirs)).isTrue();
@@ -283,7 +297,30 @@ class SuccessionTest {
   private static RuleBundle bundle(
       String version, Map<String, String> sources, Map<String, byte[]> classes) {
     return new RuleBundle(
-        version, null, "compiler", NOON, sources, classes, List.of("a.B"), List.of(), List.of());
+        version,
+        null,
+        "compiler",
+        NOON,
+        sources,
+        classes,
+        List.of("a.B"),
+        List.of(),
+        List.of(),
+        null,
+        "facts");
+  }
+
+  private static RuleBundle withoutFacts(RuleBundle bundle) {
+    return new RuleBundle(
+        bundle.version(),
+        bundle.parent(),
+        bundle.author(),
+        bundle.publishedAt(),
+        bundle.sources(),
+        bundle.classes(),
+        bundle.models(),
+        bundle.rules(),
+        bundle.tags());
   }
 
   private static RuleBundle with(RuleBundle sealed, RuleBundle content, String author) {

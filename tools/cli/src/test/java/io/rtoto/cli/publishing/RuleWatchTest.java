@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rtoto.cli.Broker;
 import io.rtoto.cli.console.CommandFailure;
 import io.rtoto.cli.kafka.Publisher;
+import io.rtoto.rules.authoring.BundleSources;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.rulebundles.RuleBundle;
@@ -55,7 +56,7 @@ final class RuleWatchTest {
     watchAt(NOON.plus(Duration.ofMinutes(1)));
 
     RuleBundle inForce = published().inForce().orElseThrow();
-    assertThat(inForce.version()).isEqualTo("a");
+    assertThat(inForce.version()).isEqualTo(version("a"));
     assertThat(inForce.number()).isEqualTo(3);
     assertThat(inForce.author()).isEqualTo("guard");
     Seal seal = inForce.seal();
@@ -71,7 +72,7 @@ final class RuleWatchTest {
     publish("b");
     report(2, 100, 5);
     watchAt(NOON.plus(Duration.ofMinutes(1)));
-    assertThat(published().inForce().orElseThrow().version()).isEqualTo("b");
+    assertThat(published().inForce().orElseThrow().version()).isEqualTo(version("b"));
     assertThat(told).isEmpty();
   }
 
@@ -81,7 +82,7 @@ final class RuleWatchTest {
     publish("b");
     report(2, 100, 6);
     watchAt(NOON.plus(Duration.ofMinutes(15)));
-    assertThat(published().inForce().orElseThrow().version()).isEqualTo("b");
+    assertThat(published().inForce().orElseThrow().version()).isEqualTo(version("b"));
   }
 
   @Test
@@ -91,7 +92,7 @@ final class RuleWatchTest {
     Instant active = NOON.plus(Duration.ofHours(3));
     report(2, 100, 6, active);
     watchAt(active.plus(Duration.ofMinutes(14)));
-    assertThat(published().inForce().orElseThrow().version()).isEqualTo("a");
+    assertThat(published().inForce().orElseThrow().version()).isEqualTo(version("a"));
   }
 
   @Test
@@ -100,7 +101,7 @@ final class RuleWatchTest {
     publish("b");
     report(2, 100, 6, NOON.minus(Duration.ofHours(3)));
     watchAt(NOON.plus(Duration.ofMinutes(1)));
-    assertThat(published().inForce().orElseThrow().version()).isEqualTo("b");
+    assertThat(published().inForce().orElseThrow().version()).isEqualTo(version("b"));
   }
 
   @Test
@@ -112,7 +113,7 @@ final class RuleWatchTest {
     publish("c");
     report(3, 100, 6);
     watchAt(NOON.plus(Duration.ofMinutes(1)));
-    assertThat(published().inForce().orElseThrow().version()).isEqualTo("a");
+    assertThat(published().inForce().orElseThrow().version()).isEqualTo(version("a"));
   }
 
   @Test
@@ -130,7 +131,7 @@ final class RuleWatchTest {
     publish("c");
     report(5, 100, 6);
     watchAt(NOON.plus(Duration.ofMinutes(1)));
-    assertThat(published().inForce().orElseThrow().version()).isEqualTo("a");
+    assertThat(published().inForce().orElseThrow().version()).isEqualTo(version("a"));
   }
 
   @Test
@@ -144,7 +145,7 @@ final class RuleWatchTest {
         publisher.putInForce(rules("b"), ANNA);
       }
     }
-    assertThat(published().inForce().orElseThrow().version()).isEqualTo("b");
+    assertThat(published().inForce().orElseThrow().version()).isEqualTo(version("b"));
   }
 
   @Test
@@ -279,9 +280,9 @@ final class RuleWatchTest {
     watchAt(NOON.plus(Duration.ofMinutes(1)));
     try (RulePublisher publisher = new RulePublisher(kafka, signatory)) {
       Adoption adoption = publisher.adopt(rules("b"), ANNA);
-      assertThat(adoption.inForce().version()).isEqualTo("a");
+      assertThat(adoption.inForce().version()).isEqualTo(version("a"));
       assertThat(adoption.told()).contains("stay in force", "taken back by guard", "6.0 %");
-      assertThat(publisher.adopt(rules("c"), ANNA).inForce().version()).isEqualTo("c");
+      assertThat(publisher.adopt(rules("c"), ANNA).inForce().version()).isEqualTo(version("c"));
     }
   }
 
@@ -294,7 +295,7 @@ final class RuleWatchTest {
           .hasMessageContaining("Somebody else");
     }
     assertThat(published().versions()).containsOnlyKeys(1L);
-    assertThat(published().inForce().orElseThrow().version()).isEqualTo("a");
+    assertThat(published().inForce().orElseThrow().version()).isEqualTo(version("a"));
   }
 
   @Test
@@ -306,7 +307,7 @@ final class RuleWatchTest {
       publisher.send(Topic.RULES, RuleBundle.ACTIVE_KEY, null);
       publisher.flush();
     }
-    assertThat(published().inForce().orElseThrow().version()).isEqualTo("a");
+    assertThat(published().inForce().orElseThrow().version()).isEqualTo(version("a"));
     assertThat(inForce.number()).isEqualTo(1);
     publish("c");
     assertThat(published().inForce().orElseThrow().number()).isEqualTo(2);
@@ -394,19 +395,32 @@ final class RuleWatchTest {
         rules.classes(),
         List.of("a.Gone"),
         rules.rules(),
-        rules.tags());
+        rules.tags(),
+        null,
+        rules.facts());
   }
 
-  private static RuleBundle rules(String version) {
+  private static RuleBundle rules(String name) {
+    return bundle(version(name), name);
+  }
+
+  /** What rules of that name have by their sources. */
+  private static String version(String name) {
+    return BundleSources.READING.version(bundle("", name)).orElseThrow();
+  }
+
+  private static RuleBundle bundle(String version, String name) {
     return new RuleBundle(
         version,
         null,
         "anna",
         NOON,
-        Map.of("publish.yaml", GUARDS, "a.drl", version),
+        Map.of("publish.yaml", GUARDS, "a.drl", name),
         Map.of(),
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        null,
+        "facts");
   }
 }
