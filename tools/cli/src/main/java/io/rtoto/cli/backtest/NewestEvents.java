@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 /** The events that were applied last, as the newest part of a broker's journal tells them. */
 public final class NewestEvents {
   private static final Messages<JournalEntry> ENTRIES = Messages.of(JournalEntry.class);
+
+  /** Of an event the journal tells some more: who it was, what was decided, what failed. */
+  private static final int RECORDS_AN_EVENT = 20;
+
   private static final Comparator<EventApplied> BY_TIME =
       Comparator.comparing((EventApplied one) -> one.event().occurrence().at())
           .thenComparing(EventApplied::eventId);
@@ -32,7 +36,9 @@ public final class NewestEvents {
   }
 
   /**
-   * Those of that broker, oldest first, but for what was erased since.
+   * Those of that broker, oldest first, but for what was erased since. The journal tells more
+   * than events: they are looked for among twenty times as many of its newest records, of each
+   * partition.
    *
    * @param most how many there are at most
    */
@@ -40,12 +46,16 @@ public final class NewestEvents {
     NewestEvents newest = new NewestEvents(most);
     try (TopicReader reader = new TopicReader(kafka)) {
       reader.readNewest(
-          Topic.JOURNAL, most, message -> newest.take(TopicReader.read(ENTRIES, message.value())));
+          Topic.JOURNAL,
+          most,
+          (long) most * RECORDS_AN_EVENT,
+          message -> newest.take(TopicReader.read(ENTRIES, message.value())));
     }
     return newest.told();
   }
 
-  private void take(@Nullable JournalEntry entry) {
+  /** Whether it was an event. */
+  private boolean take(@Nullable JournalEntry entry) {
     if (entry instanceof EventApplied event) {
       events.add(event);
       if (events.size() > most) {
@@ -54,6 +64,7 @@ public final class NewestEvents {
     } else if (entry instanceof CustomerErased one) {
       erased.merge(one.identifier(), one.upTo(), (a, b) -> a.isAfter(b) ? a : b);
     }
+    return entry instanceof EventApplied;
   }
 
   private List<EventApplied> told() {

@@ -50,21 +50,47 @@ public final class TopicReader implements AutoCloseable {
     readOn(partitions, sink);
   }
 
+  /** Takes records of which some are looked for. */
+  @FunctionalInterface
+  public interface Search {
+    /** Takes the next record, and tells whether it is one of those that are looked for. */
+    boolean isFoundIn(ConsumerRecord<byte[], byte[]> next) throws IOException;
+  }
+
   /**
-   * The same, but only what was written last.
+   * Reads what was written to a topic last. Of each partition it goes back until enough is found, or
+   * the partition begins: further and further, a part after the part that follows it.
    *
-   * @param most so many records of each partition at most
+   * @param enough so many of those that are looked for are enough of a partition
+   * @param most so many records of a partition are read at most
    */
-  public void readNewest(Topic topic, long most, Sink sink) throws IOException {
+  public void readNewest(Topic topic, long enough, long most, Search search) throws IOException {
     List<TopicPartition> partitions = partitionsOf(topic);
-    consumer.assign(partitions);
     Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
-    consumer
-        .endOffsets(partitions)
-        .forEach(
-            (partition, end) ->
-                consumer.seek(partition, Math.max(begins.getOrDefault(partition, 0L), end - most)));
-    readOn(partitions, sink);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    for (TopicPartition partition : partitions) {
+      long end = ends.getOrDefault(partition, 0L);
+      long first = Math.max(begins.getOrDefault(partition, 0L), end - most);
+      long found = 0;
+      for (long size = enough; found < enough && end > first; size *= 2) {
+        long from = Math.max(first, end - size);
+        found += read(partition, from, end, search);
+        end = from;
+      }
+    }
+  }
+
+  private long read(TopicPartition partition, long from, long end, Search search)
+      throws IOException {
+    consumer.assign(List.of(partition));
+    consumer.seek(partition, from);
+    long found = 0;
+    while (!reached(Map.of(partition, end))) {
+      for (ConsumerRecord<byte[], byte[]> next : consumer.poll(A_MOMENT)) {
+        found += next.offset() < end && search.isFoundIn(next) ? 1 : 0;
+      }
+    }
+    return found;
   }
 
   private void readOn(List<TopicPartition> partitions, Sink sink) throws IOException {
