@@ -77,6 +77,11 @@ sealed interface Absence
     return 0;
   }
 
+  /** When its moment was held last; null when it never was. */
+  default @Nullable Instant heldSince() {
+    return null;
+  }
+
   /** What a model claims, but for which nobody would know of it; null where it takes no model. */
   default @Nullable String byModel() {
     return null;

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +85,7 @@ record Arbitration(Duration offerAgainAfter, Duration visitLasts) {
       if (chosen >= 0) {
         Contender winner = contenders.get(chosen);
         decisions.add(decision(occasion, winner, considered, rules, memory));
-        made = made.merge(said(occasion, winner, memory.tags()));
+        made = made.merge(said(occasion, winner, tags(occasion, rules, memory)));
       } else {
         notMade.add(notMade(occasion, slot.getKey(), considered, rules));
         made = made.merge(held(contenders, obstacles));
@@ -170,7 +171,7 @@ record Arbitration(Duration offerAgainAfter, Duration visitLasts) {
   }
 
   /** What of a decision is remembered, so that it is not said again too soon or too often. */
-  private static OffersMade said(Occasion occasion, Contender winner, Tags tags) {
+  private static OffersMade said(Occasion occasion, Contender winner, List<Long> tags) {
     Slot slot = winner.slot();
     OffersMade made = OffersMade.NONE;
     if (!slot.repeatable()) {
@@ -190,12 +191,20 @@ record Arbitration(Duration offerAgainAfter, Duration visitLasts) {
               Occasion.number(winner.name()),
               occasion.saidAt(),
               approach.purpose() == Purpose.SERVICE,
-              tags.holdingAt(occasion.at()).stream()
-                  .map(tag -> Occasion.number(tag.name()))
-                  .toList());
+              tags);
       made = winner.isSaid() ? made.with(contact) : made.withHeldOut(contact);
     }
     return made;
+  }
+
+  /** Which the customer bears: those that have a cap first, for a contact has room for few. */
+  private static List<Long> tags(Occasion occasion, RulesInForce rules, CustomerMemory memory) {
+    Set<String> capped = rules.contact().tags().keySet();
+    return memory.tags().holdingAt(occasion.saidAt()).stream()
+        .map(Tags.Tag::name)
+        .sorted(Comparator.comparing(name -> !capped.contains(name)))
+        .map(Occasion::number)
+        .toList();
   }
 
   private static Decision decision(

@@ -35,12 +35,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What now? From a customer's memory and what happens to what is remembered and decided. Keeps
  * nothing itself, and knows no clock.
  */
 final class Engagement {
+  private static final Logger LOG = LoggerFactory.getLogger(Engagement.class);
   private static final Comparator<Absence> EARLIEST_FIRST =
       Comparator.comparing(Absence::deadline).thenComparing(Absence::name);
 
@@ -121,6 +124,7 @@ final class Engagement {
               new Activity(at, identified.eventId(), identified.origin()),
               "",
               0,
+              null,
               at,
               at,
               now,
@@ -165,7 +169,17 @@ final class Engagement {
     for (Absence due = next(before, rules);
         due != null && !due.deadline().isAfter(reached);
         due = next(course.memory, rules)) {
+      CustomerMemory unaware = course.memory;
       course.remark(due.noticed());
+      if (course.memory.equals(unaware)) {
+        // It would be due for ever, and so would this loop.
+        LOG.error(
+            "Customer {} has {} due at {}, and the memory does not keep that it was noticed.",
+            customerId,
+            Absence.key(due.name(), due.which()),
+            due.deadline());
+        break;
+      }
       Instant saidAt = due.saidAt(found, now);
       Moment moment = due.moment(saidAt).orElse(null);
       if (moment == null) {
@@ -178,6 +192,7 @@ final class Engagement {
                 due.cause(),
                 due.which(),
                 due.heldBefore(),
+                due.heldSince(),
                 due.deadline(),
                 saidAt,
                 now,
@@ -326,6 +341,7 @@ final class Engagement {
         new Activity(view.at(), view.eventId(), view.leaf()),
         "",
         0,
+        null,
         view.at(),
         view.at(),
         now,

@@ -126,6 +126,11 @@ record HeldOffer(Held held, CustomerMemory memory) implements Absence {
     return held.times();
   }
 
+  @Override
+  public Instant heldSince() {
+    return held.at();
+  }
+
   /** What else they say was decided when the moment came about. */
   @Override
   public Verdict heeded(Verdict said) {

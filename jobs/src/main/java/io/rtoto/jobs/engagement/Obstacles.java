@@ -126,8 +126,8 @@ record Obstacles(
    * What is said to sell is not said any more to who has bought, or has given it up; nor what was
    * due of something that the customer has ended, extended or used since.
    */
-  private boolean isMoot(Approach approach, long decision) {
-    Instant held = memory.offersMade().heldSince(decision);
+  private boolean isMoot(Approach approach) {
+    Instant held = occasion.heldSince();
     Activity order = memory.orders().last();
     return held != null
         && approach.purpose() == Purpose.MARKETING
@@ -157,7 +157,7 @@ record Obstacles(
 
   private void addToContact(
       Approach approach, Slot slot, String name, boolean heldOut, Set<String> found) {
-    if (isMoot(approach, decision(slot))) {
+    if (isMoot(approach)) {
       found.add("moot");
     }
     if (approach.purpose() == Purpose.MARKETING && settings().offer(name).ofCart()) {
@@ -180,8 +180,10 @@ record Obstacles(
   /** What an offer gives away of a cart leaves the shop less than it wants to keep. */
   private boolean isBelowMargin(String name) {
     OfferSettings offer = settings().offer(name);
-    Money worth = offer.ofCart() ? memory.cart().worth() : null;
-    return !settings().margin().bears(offer, worth == null ? null : worth.minor());
+    ContactSettings.Margin margin = settings().margin();
+    return !(offer.ofCart() && !memory.cart().isEmpty()
+        ? margin.bears(offer, memory.cart().worth())
+        : margin.bearsWhatIsTakenOff(offer));
   }
 
   private void addToAnotherContact(
@@ -206,7 +208,7 @@ record Obstacles(
 
   /** Whoever bears a tag was spoken to often enough, of what was sent while they bore it. */
   private boolean isCappedByTag(Counted contacts) {
-    for (Tags.Tag tag : memory.tags().holdingAt(occasion.at())) {
+    for (Tags.Tag tag : memory.tags().holdingAt(occasion.saidAt())) {
       Cap cap = settings().tags().get(tag.name());
       long borne = Occasion.number(tag.name());
       if (cap != null

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A moment in a customer's life, and what the rules may know of it. Its ids are hashes of what it
@@ -24,6 +25,7 @@ import java.util.List;
  * @param cause the event that caused it, or since which nothing happened
  * @param which of several such moments that the same event causes; empty where there is only one
  * @param heldBefore how often it was held before, to be decided again now
+ * @param heldSince when it was held last; null when it never was
  * @param at when, in event time
  * @param saidAt as of when it is said: later than when it was, where it was found late and lasts
  * @param now by the clock, where it is decided long afterwards; else any time before
@@ -36,6 +38,7 @@ record Occasion(
     Activity cause,
     String which,
     int heldBefore,
+    @Nullable Instant heldSince,
     Instant at,
     Instant saidAt,
     Instant now,
@@ -75,15 +78,15 @@ record Occasion(
             List.of(
                 new Appointment(
                     again.name(),
-                    new Activity(at, cause.eventId(), cause.leaf()),
-                    at.plus(Duration.ofMinutes(again.minutes())),
+                    new Activity(saidAt, cause.eventId(), cause.leaf()),
+                    saidAt.plus(Duration.ofMinutes(again.minutes())),
                     false))));
   }
 
   /** That on this occasion a rule notes it of the customer. */
   Remark tagging(String tag, String rule, Duration holds) {
     return Remark.tagged(
-        cause.leaf(), new Tags(List.of(new Tags.Tag(tag, rule, at, at.plus(holds)))));
+        cause.leaf(), new Tags(List.of(new Tags.Tag(tag, rule, saidAt, saidAt.plus(holds)))));
   }
 
   private String why() {

@@ -60,11 +60,16 @@ public record Agreements(List<Agreement> all) {
       @Nullable Instant lastUsedAt,
       Activity told) {
 
+    /** An older state has the whole title, and what is told again would seem to be another. */
+    public Agreement {
+      title = title == null ? null : Room.shortened(title, MOST_BYTES_OF_A_TITLE);
+    }
+
     private static Agreement of(AgreementReported reported, Activity told) {
       return new Agreement(
           reported.agreementId(),
           reported.kind(),
-          reported.title() == null ? null : Room.shortened(reported.title(), MOST_BYTES_OF_A_TITLE),
+          reported.title(),
           reported.status(),
           reported.value(),
           reported.startsAt(),

@@ -68,8 +68,14 @@ record Newest<T>(Room room, Comparator<T> newestFirst, Function<T, ?> key, ToInt
     return fitting(all);
   }
 
-  /** Whether a list of these has no room for that one any more, beside so many newer ones. */
+  /**
+   * Whether a list of these has no room for that one any more, beside so many newer ones, or for its
+   * names, which never have any.
+   */
   boolean displaces(List<T> kept, T entry) {
+    if (Room.isTooLong(bytes.applyAsInt(entry))) {
+      return true;
+    }
     Room.Filling filling = room.empty();
     kept.forEach(one -> filling.takes(bytes.applyAsInt(one)));
     return filling.isFull() && newestFirst.compare(kept.get(kept.size() - 1), entry) < 0;

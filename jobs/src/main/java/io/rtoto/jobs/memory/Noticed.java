@@ -43,8 +43,13 @@ public record Noticed(Map<String, Instant> since, List<UsedUp> usedUp, List<Date
               .thenComparing(Dated::what)
               .thenComparing(Dated::kind),
           one -> List.of(one.what(), one.kind()),
-          Dated::kind,
+          Noticed::kind,
           dated -> 0);
+
+  /** Of state of before kinds were kept each is a kind of its own, or they would share one's place. */
+  private static Object kind(Dated one) {
+    return one.kind() == 0 ? one.what() : one.kind();
+  }
 
   /** Puts a default where an older state lacks a field. */
   public Noticed {

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What was offered or recommended to the customer lately, so that it is not said again too soon:
@@ -25,10 +24,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record OffersMade(
     List<OfferMade> offers, List<Contact> contacts, List<Held> held, List<Contact> heldOut) {
+  /** No cap or budget that contact.yaml accepts lets more through: else it would stop nothing. */
   static final int MOST = 30;
+
+  /** The same where customers are held out. */
   static final int MOST_HELD_OUT = 15;
 
-  /** Of the tags that a customer bore when they were spoken to: the first by name. */
+  /** Of the tags that a customer bore when they were spoken to: those that have a cap first. */
   static final int MOST_TAGS = 3;
 
   public static final OffersMade NONE = new OffersMade(List.of(), List.of(), List.of(), List.of());
@@ -94,7 +96,8 @@ public record OffersMade(
    * @param at when it was held, event time
    * @param until when it is to be decided again
    * @param cause the event that caused the moment
-   * @param which of several such moments that the event causes; empty where there is only one
+   * @param which of several such moments that the event causes; empty where there is only one, and
+   *     once it was decided again
    * @param moment the moment's name
    * @param facts the moment, as JSON; empty once it was decided again
    * @param times how often it was held, this time included: what would go out in quiet hours again
@@ -111,12 +114,17 @@ public record OffersMade(
       String facts,
       int times,
       boolean settled) {
+    /** What it was one of is of no use any more once it was decided again. */
+    public Held {
+      which = settled ? "" : which;
+    }
+
     private boolean lacksCause() {
       return cause == null;
     }
 
     private boolean isTooLong() {
-      return Room.bytes(which) + Room.bytes(facts) > MOST_BYTES_OF_HELD;
+      return !settled && Room.bytes(which) + Room.bytes(facts) > MOST_BYTES_OF_HELD;
     }
 
     /** The same, decided again: what it was about is of no use any more. */
@@ -146,7 +154,7 @@ public record OffersMade(
   /**
    * An offer that was made.
    *
-   * @param what hash of its kind, its name and its first product: a name for each of 50 products
+   * @param what hash of its kind, its name and its first product: a name for each of {@value #MOST} products
    *     would outweigh the rest of the memory
    * @param at event time
    * @param occasion hash of the occasion that it was made on; 0 when it is not known any more
@@ -168,7 +176,7 @@ public record OffersMade(
     return new OffersMade(offers, contacts, held, NEWEST_HELD_OUT.with(heldOut, contact));
   }
 
-  /** With this one. */
+  /** With this one, unless it is too long; that it was decided again is always noted. */
   public OffersMade with(Held one) {
     return one.isTooLong()
         ? this
@@ -213,16 +221,6 @@ public record OffersMade(
   /** Whether nothing was. */
   public boolean areNone() {
     return offers.isEmpty() && contacts.isEmpty() && held.isEmpty() && heldOut.isEmpty();
-  }
-
-  /** Since when that decision was held; null when it was not. */
-  public @Nullable Instant heldSince(long decision) {
-    for (Held one : held) {
-      if (one.decision() == decision) {
-        return one.at();
-      }
-    }
-    return null;
   }
 
   /**

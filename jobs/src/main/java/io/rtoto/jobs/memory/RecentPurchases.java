@@ -39,9 +39,15 @@ public record RecentPurchases(List<Purchase> purchases) {
   private static final Comparator<Purchase> NEWEST_FIRST =
       Comparator.comparingInt(Purchase::day).reversed().thenComparing(Purchase::productId);
 
-  /** Puts a default where an older state lacks the field. */
+  /**
+   * Puts a default where an older state lacks the field, and leaves out what it calls by names that
+   * are too long by now.
+   */
   public RecentPurchases {
     purchases = requireNonNullElse(purchases, List.of());
+    if (purchases.stream().anyMatch(Purchase::isTooLong)) {
+      purchases = purchases.stream().filter(one -> !one.isTooLong()).toList();
+    }
   }
 
   /**
@@ -72,6 +78,10 @@ public record RecentPurchases(List<Purchase> purchases) {
           (int) Math.min(Integer.MAX_VALUE, (long) pieces + same.pieces),
           last.order,
           last.price);
+    }
+
+    private boolean isTooLong() {
+      return Room.isTooLong(Room.bytes(productId));
     }
 
     private Purchase past() {

@@ -8,7 +8,9 @@ import static org.assertj.core.groups.Tuple.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.rtoto.jobs.memory.Agreements;
+import io.rtoto.jobs.memory.Appointments.Appointment;
 import io.rtoto.jobs.memory.CustomerMemory;
+import io.rtoto.jobs.memory.Tags;
 import io.rtoto.jobs.rig.Deed;
 import io.rtoto.rules.authoring.RuleCompiler;
 import io.rtoto.rules.authoring.RuleLibrary;
@@ -17,6 +19,7 @@ import io.rtoto.rules.facts.AgreementChanged;
 import io.rtoto.rules.facts.AgreementEnding;
 import io.rtoto.rules.facts.AgreementStarting;
 import io.rtoto.rules.facts.AgreementUnused;
+import io.rtoto.rules.facts.Proposal;
 import io.rtoto.rules.facts.Proposal.Offer;
 import io.rtoto.rules.settings.AgreementSettings;
 import io.rtoto.rules.settings.AgreementSettings.Times;
@@ -94,6 +97,23 @@ final class AgreementTest {
     assertThat(unused.moments())
         .extracting(moment -> ((AgreementUnused) moment).daysUnused())
         .containsExactly(99L);
+  }
+
+  @Test
+  void setsTagsAndLooksAgainAsOfWhenItIsFound() {
+    FixedRules rules =
+        FixedRules.on(AgreementEnding.class)
+            .knowing("leaving", 7)
+            .propose("a", new Proposal.Tag("leaving"))
+            .propose("b", new Proposal.LookAgain("later", 60));
+    CustomerMemory late =
+        story(rules).then(policy("p", day(100), NOON)).asOf(day(90)).timePassesTo(day(90)).memory();
+    assertThat(late.tags().all())
+        .extracting(Tags.Tag::since, Tags.Tag::until)
+        .containsExactly(tuple(day(90), day(97)));
+    assertThat(late.appointments().all())
+        .extracting(Appointment::due)
+        .containsExactly(day(90).plus(Duration.ofHours(1)));
   }
 
   @Test

@@ -30,6 +30,7 @@ import io.rtoto.schemas.events.Purpose;
 import io.rtoto.schemas.events.Traits;
 import io.rtoto.schemas.journal.DecisionNotMade;
 import io.rtoto.schemas.journal.MomentArose;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -437,23 +438,32 @@ final class ContactTest {
   void p21MakesNoOfferThatLeavesLessThanTheMarginIsToBe() {
     long two = 2 * priceOfShoes();
     // A cent more than is left of 35 percent when 10 are to be kept.
-    assertThat(offeredUnder(giving("costsMinor: " + two / 4))).containsExactly("chosen");
-    assertThat(offeredUnder(giving("costsMinor: " + (two / 4 + 1))))
+    assertThat(offeredUnder(giving("costs: " + euros(two / 4)))).containsExactly("chosen");
+    assertThat(offeredUnder(giving("costs: " + euros(two / 4 + 1))))
         .containsExactly("below_margin");
     assertThat(offeredUnder(giving("takesOff: 25"))).containsExactly("chosen");
     assertThat(offeredUnder(giving("takesOff: 26"))).containsExactly("below_margin");
-    assertThat(offeredUnder(giving("takesOff: 15, costsMinor: " + two / 10)))
+    assertThat(offeredUnder(giving("takesOff: 15, costs: " + euros(two / 10))))
         .containsExactly("chosen");
-    assertThat(offeredUnder(giving("takesOff: 16, costsMinor: " + two / 10)))
+    assertThat(offeredUnder(giving("takesOff: 16, costs: " + euros(two / 10))))
         .containsExactly("below_margin");
     // Of what is about no cart nobody knows what it comes to: only what is taken off counts.
-    assertThat(offeredUnder(giving("cart: no, costsMinor: 1000000"))).containsExactly("chosen");
+    assertThat(offeredUnder(giving("cart: no, costs: 10000 EUR"))).containsExactly("chosen");
     assertThat(offeredUnder(giving("cart: no, takesOff: 26"))).containsExactly("below_margin");
     // Where no margin is set, an offer costs no more than all that it is about.
-    assertThat(offeredUnder(under("offers: {mug: {costsMinor: %d}}".formatted(two))))
+    assertThat(offeredUnder(under("offers: {mug: {costs: %s}}".formatted(euros(two)))))
         .containsExactly("chosen");
-    assertThat(offeredUnder(under("offers: {mug: {costsMinor: %d}}".formatted(two + 1))))
+    assertThat(offeredUnder(under("offers: {mug: {costs: %s}}".formatted(euros(two + 1)))))
         .containsExactly("below_margin");
+    // Nothing shows that it bears costs in another currency, or that a cart without prices does.
+    assertThat(offeredUnder(giving("costs: 0.01 USD"))).containsExactly("below_margin");
+    ProductMention priceless = new ProductMention("gift", null, null);
+    assertThat(offeredUnder(giving("costs: 0.01 EUR"), priceless)).containsExactly("below_margin");
+    assertThat(offeredUnder(giving("takesOff: 25"), priceless)).containsExactly("chosen");
+  }
+
+  private static String euros(long cents) {
+    return BigDecimal.valueOf(cents, 2) + " EUR";
   }
 
   private static FixedRules giving(String offer) {
@@ -461,9 +471,13 @@ final class ContactTest {
   }
 
   private static List<String> offeredUnder(FixedRules rules) {
+    return offeredUnder(rules, SHOES);
+  }
+
+  private static List<String> offeredUnder(FixedRules rules, ProductMention product) {
     return outcomes(
         Story.of(ANNA, rules.propose("a", new Offer("mug", 1)))
-            .then(ANNA.adds(SHOES, 2, NOON))
+            .then(ANNA.adds(product, 2, NOON))
             .timePassesTo(NOON.plus(Duration.ofMinutes(30))));
   }
 

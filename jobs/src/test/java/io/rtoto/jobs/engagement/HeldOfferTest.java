@@ -213,6 +213,40 @@ final class HeldOfferTest {
         .containsExactly(held);
   }
 
+  @Test
+  void isNotSaidToWhoHasOrderedMeanwhileWhereAnOlderVersionCalledItOtherwise() {
+    story.timePassesTo(ABANDONED);
+    isHeldAs(story.memory().offersMade().held().get(0).decision() + 1, "");
+    story.then(ANNA.orders(ONE, SHOES)).timePassesTo(TWO);
+    assertThat(outcomes()).containsExactly("quiet_hours", "moot");
+  }
+
+  @Test
+  void isDecidedOnceWhereAnOlderVersionHeldWhatIsTooLongByNow() {
+    story.timePassesTo(ABANDONED);
+    isHeldAs(7, "w".repeat(700));
+    assertThat(story.timePassesTo(TWO).timePassesTo(TWO.plusSeconds(1)).decisions()).hasSize(1);
+  }
+
+  private void isHeldAs(long decision, String which) {
+    Held held = story.memory().offersMade().held().get(0);
+    Held older =
+        new Held(
+            decision,
+            held.at(),
+            held.until(),
+            held.cause(),
+            which,
+            held.moment(),
+            held.facts(),
+            held.times(),
+            false);
+    OffersMade made =
+        new OffersMade(List.of(), List.of(), List.of(older), List.of())
+            .merge(OffersMade.NONE.with(held.settle()));
+    story.remembers(story.memory().with(Remark.offered(held.cause().leaf(), made)));
+  }
+
   /** The same memory, with what is held in other words. */
   private static CustomerMemory heldAs(CustomerMemory memory, String moment, String facts) {
     Held held = memory.offersMade().held().get(0);

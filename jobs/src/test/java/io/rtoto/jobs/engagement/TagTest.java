@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rtoto.jobs.memory.ContributionRemarked;
 import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.memory.Remark;
+import io.rtoto.jobs.memory.Tags;
 import io.rtoto.rules.facts.Customer;
 import io.rtoto.rules.facts.Proposal.Offer;
 import io.rtoto.rules.facts.Proposal.Tag;
@@ -78,6 +79,21 @@ final class TagTest {
     rules.propose("b", new Offer("parcel", 1));
     story.then(ANNA.views(SHOES, NOON.plus(Duration.ofHours(20))));
     assertThat(outcomes(story)).as("service").containsExactly("capped", "chosen");
+  }
+
+  @Test
+  void capsAlsoWhoeverBearsMoreTagsThanAreRememberedOfAContact() {
+    FixedRules rules =
+        new FixedRules().knowing(DEAR, 7).under(ONCE_A_DAY).propose("a", new Offer("mug", 1));
+    Story story = Story.of(ANNA, rules);
+    for (String tag : List.of("a", "b", "c", "d", DEAR)) {
+      Tags borne = new Tags(List.of(new Tags.Tag(tag, "a", NOON, NOON.plus(A_WEEK))));
+      story.remembers(story.memory().with(Remark.tagged(ANNA.browser(), borne)));
+    }
+    story.then(ANNA.views(SHOES, NOON.plus(Duration.ofHours(5))));
+    assertThat(outcomes(story)).containsExactly("chosen");
+    story.then(ANNA.views(SHOES, NOON.plus(Duration.ofHours(10))));
+    assertThat(outcomes(story)).containsExactly("capped");
   }
 
   private static List<String> outcomes(Story story) {

@@ -1,11 +1,38 @@
 package io.rtoto.jobs.memory;
 
+import static io.rtoto.jobs.rig.Customers.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rtoto.jobs.memory.Noticed.Dated;
 import io.rtoto.jobs.memory.Noticed.UsedUp;
+import io.rtoto.jobs.memory.RecentPurchases.Purchase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class NoticedTest {
+  @Test
+  void keepsWhatAnOlderStateNoticedOfDatesWithoutTheirKinds() {
+    List<Dated> older = new ArrayList<>();
+    for (int i = 0; i < Noticed.MOST_DATED; i++) {
+      older.add(new Dated(i, NOON.minusSeconds(i), 0));
+    }
+    Dated now = new Dated(99, NOON.plusSeconds(1), 7);
+    Noticed noticed = new Noticed(Map.of(), List.of(), older).merge(Noticed.of(now));
+    assertThat(noticed.has(now)).isTrue();
+    assertThat(noticed.dated()).hasSize(Noticed.MOST_DATED);
+    assertThat(older).allMatch(noticed::has);
+  }
+
+  @Test
+  void hasWhatIsCalledByANameThatIsTooLongToBeRemembered() {
+    UsedUp supply = new UsedUp("p".repeat(Room.MOST_BYTES_OF_NAMES + 1), 50);
+    assertThat(Noticed.NOTHING.merge(Noticed.of(supply)).has(supply)).isTrue();
+    Purchase older = new Purchase(supply.productId(), 50, 1, null, null);
+    assertThat(new RecentPurchases(List.of(older)).purchases()).isEmpty();
+  }
+
   @Test
   void hasWhatItHasNoRoomForBesideWhatWasBoughtLater() {
     UsedUp coffee = new UsedUp("coffee", 50);

@@ -1,14 +1,11 @@
 package io.rtoto.rules.cases;
 
 import io.rtoto.rules.yaml.YamlText;
-import io.rtoto.schemas.Money;
 import io.rtoto.schemas.catalog.CatalogEntry;
 import io.rtoto.schemas.events.ProductMention;
 import io.rtoto.schemas.models.ReplenishmentParameters;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,27 +87,10 @@ final class Catalogue {
             product,
             Map.of("en", product),
             category.word("a category"),
-            money(price),
+            price.money(),
             stock == null ? null : (int) FactReader.number(stock, 0, Integer.MAX_VALUE),
             companions == null
                 ? List.of()
                 : companions.items().stream().map(item -> item.word("a product")).toList()));
-  }
-
-  /** Such as {@code 120.00 USD}. */
-  static Money money(YamlText text) {
-    String word = text.word("an amount");
-    String[] parts = word.split(" ", -1);
-    if (parts.length == 2) {
-      try {
-        int digits = Currency.getInstance(parts[1]).getDefaultFractionDigits();
-        return new Money(
-            new BigDecimal(parts[0]).movePointRight(digits).longValueExact(), parts[1]);
-      } catch (IllegalArgumentException | ArithmeticException e) {
-        throw text.problem(
-            "%s is no amount of money; expected such as 120.00 USD.".formatted(word), "");
-      }
-    }
-    throw text.problem("%s is no amount; expected such as 120.00 USD.".formatted(word), "");
   }
 }

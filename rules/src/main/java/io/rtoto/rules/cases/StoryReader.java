@@ -212,7 +212,7 @@ final class StoryReader {
       case "is answered" ->
           new AgentAnswered(occurrence(Topic.CHAT), "the-chat", "web", object.word("a text"));
       case "sees shipping" ->
-          new CheckoutStepViewed(occurrence(Topic.CLICKSTREAM), Catalogue.money(object));
+          new CheckoutStepViewed(occurrence(Topic.CLICKSTREAM), object.money());
       case "tells birthday" ->
           new CustomerIdentified(
               occurrence(Topic.CLICKSTREAM), new Traits(null, null, object.word("a date")));
@@ -243,7 +243,7 @@ final class StoryReader {
         kind.word("a kind"),
         null,
         status(words.get("status")),
-        worth == null ? null : Catalogue.money(worth),
+        worth == null ? null : worth.money(),
         date(words.containsKey("begins") ? words.get("begins") : words.get("began")),
         date(words.get("ends")),
         date(words.get("used")));
@@ -252,8 +252,8 @@ final class StoryReader {
   private CreditLimitChanged mayOwe(YamlText limit, @Nullable YamlText owing) {
     return new CreditLimitChanged(
         occurrence(Topic.BACKEND),
-        Catalogue.money(limit),
-        owing == null ? null : Catalogue.money(owing));
+        limit.money(),
+        owing == null ? null : owing.money());
   }
 
   private static AgreementStatus status(@Nullable YamlText text) {

@@ -8,6 +8,7 @@ import io.rtoto.rules.settings.ContactSettings.OfferSettings;
 import io.rtoto.rules.settings.ContactSettings.QuietHours;
 import io.rtoto.rules.yaml.YamlProblem;
 import io.rtoto.rules.yaml.YamlText;
+import io.rtoto.schemas.Money;
 import io.rtoto.schemas.events.Channel;
 import io.rtoto.schemas.events.Purpose;
 import java.math.BigDecimal;
@@ -32,7 +33,6 @@ final class ContactReader {
   private static final OfferSettings USUAL = ContactSettings.USUAL;
   private static final String OFFERS = Proposal.Offer.class.getSimpleName();
   private static final int MOST_DAYS = 366;
-  private static final long MOST_CONTACTS = 50;
   private static final List<String> WORDS =
       List.of(
           "timeZone",
@@ -63,15 +63,18 @@ final class ContactReader {
     YamlText zone = words.get("timeZone");
     YamlText quiet = words.get("quietHours");
     YamlText budget = words.get("budget");
+    HoldOutSettings holdOut = holdOut(words.get("holdOut"));
+    int most =
+        holdOut.isOfAnybody() ? ContactSettings.MOST_HELD_OUT : ContactSettings.MOST_CONTACTS;
     return new ContactSettings(
         zone == null ? DEFAULT.timeZone() : timeZone(zone),
         quiet == null ? DEFAULT.quietHours() : quietHours(quiet),
-        budget == null ? DEFAULT.budget() : budget(budget),
+        budget == null ? DEFAULT.budget() : budget(budget, most),
         whole(words.get("usualValueMinor"), 1, Integer.MAX_VALUE, DEFAULT.usualValueMinor()),
-        offers(words.get("offers")),
+        offers(words.get("offers"), most),
         owners(words.get("owners")),
-        tags(words.get("tags")),
-        holdOut(words.get("holdOut")),
+        tags(words.get("tags"), most),
+        holdOut,
         margin(words.get("margin")));
   }
 
@@ -130,18 +133,23 @@ final class ContactReader {
     return LocalTime.parse(time);
   }
 
-  private static Budget budget(YamlText text) {
+  private static Budget budget(YamlText text, int most) {
     Map<String, YamlText> words =
         text.table("the budget", List.of("contacts", "days", "reservedForService"));
     YamlText reserved = words.get("reservedForService");
     int contacts =
-        (int) whole(words.get("contacts"), 1, MOST_CONTACTS, DEFAULT.budget().contacts());
+        (int)
+            whole(
+                words.get("contacts"),
+                1,
+                ContactSettings.MOST_CONTACTS,
+                DEFAULT.budget().contacts());
     int forService =
         (int)
             whole(
                 reserved,
                 0,
-                MOST_CONTACTS,
+                ContactSettings.MOST_CONTACTS,
                 Math.min(contacts, DEFAULT.budget().reservedForService()));
     if (reserved != null && forService > contacts) {
       throw reserved.problem(
@@ -149,38 +157,59 @@ final class ContactReader {
               .formatted(contacts, forService),
           "");
     }
+    if (contacts - forService > most) {
+      throw tooMany(text, contacts - forService, most);
+    }
     return new Budget(
         contacts,
         (int) whole(words.get("days"), 1, MOST_DAYS, DEFAULT.budget().days()),
         forService);
   }
 
-  private static Map<String, OfferSettings> offers(@Nullable YamlText text) {
+  private static YamlProblem tooMany(YamlText text, long found, int most) {
+    return text.problem(
+        "Where customers are held out, %d contacts that are no service are the most that are counted, but found %d."
+            .formatted(most, found),
+        "Maybe %d, or nobody is to be held out.".formatted(most));
+  }
+
+  private static Map<String, OfferSettings> offers(@Nullable YamlText text, int most) {
     Map<String, OfferSettings> offers = new TreeMap<>();
     if (text != null) {
       text.table("the offers")
-          .forEach((name, told) -> offers.put(name.word("an offer's name"), offer(told)));
+          .forEach((name, told) -> offers.put(name.word("an offer's name"), offer(told, most)));
     }
     return offers;
   }
 
-  private static OfferSettings offer(YamlText text) {
+  private static OfferSettings offer(YamlText text, int mostTimes) {
     Map<String, YamlText> words =
         text.table(
             "an offer",
             List.of(
-                "purpose", "channel", "lever", "most", "inDays", "cart", "takesOff", "costsMinor"));
+                "purpose", "channel", "lever", "most", "inDays", "cart", "takesOff", "costs"));
     YamlText purpose = words.get("purpose");
     YamlText channel = words.get("channel");
     YamlText cart = words.get("cart");
+    YamlText costs = words.get("costs");
     return new OfferSettings(
         purpose == null ? USUAL.purpose() : one(purpose, "a purpose", Purpose.values()),
         channel == null ? USUAL.channels() : channels(channel),
         factor(words.get("lever")),
-        cap(text, words.get("most"), words.get("inDays")),
+        cap(text, words.get("most"), words.get("inDays"), mostTimes),
         cart == null || yes(cart),
         (int) whole(words.get("takesOff"), 1, MOST_OFF, 0),
-        whole(words.get("costsMinor"), 1, Integer.MAX_VALUE, 0));
+        costs == null ? null : costs(costs));
+  }
+
+  private static Money costs(YamlText text) {
+    Money costs = text.money();
+    if (costs.minor() <= 0) {
+      throw text.problem(
+          "What an offer costs is more than nothing, but found %s.".formatted(text.word("it")),
+          "Maybe leave it out.");
+    }
+    return costs;
   }
 
   /** Only the page may stand there twice: for who is on it, and at last for who may come back. */
@@ -208,13 +237,19 @@ final class ContactReader {
         && before.get(before.size() - 1) != Channel.WEB;
   }
 
-  private static @Nullable Cap cap(YamlText of, @Nullable YamlText most, @Nullable YamlText days) {
+  private static @Nullable Cap cap(
+      YamlText of, @Nullable YamlText most, @Nullable YamlText days, int mostTimes) {
     if ((most == null) != (days == null)) {
       throw of.problem("A cap has two numbers: most and inDays.", "");
     }
-    return most == null
-        ? null
-        : new Cap((int) most.whole(1, MOST_CONTACTS), (int) whole(days, 1, MOST_DAYS, 1));
+    if (most == null) {
+      return null;
+    }
+    int times = (int) most.whole(1, ContactSettings.MOST_CONTACTS);
+    if (times > mostTimes) {
+      throw tooMany(most, times, mostTimes);
+    }
+    return new Cap(times, (int) whole(days, 1, MOST_DAYS, 1));
   }
 
   /** What is set of an offer that no rule makes, an owner of none, or a tag that there is not. */
@@ -235,18 +270,24 @@ final class ContactReader {
         .toList();
   }
 
-  private static Map<String, Cap> tags(@Nullable YamlText text) {
+  private static Map<String, Cap> tags(@Nullable YamlText text, int most) {
     Map<String, Cap> tags = new TreeMap<>();
     if (text != null) {
       text.table("the tags")
           .forEach(
               (name, told) -> {
                 Map<String, YamlText> words = told.table("a tag's cap", List.of("most", "inDays"));
-                Cap cap = cap(told, words.get("most"), words.get("inDays"));
+                Cap cap = cap(told, words.get("most"), words.get("inDays"), most);
                 if (cap == null) {
                   throw told.problem("A cap has two numbers: most and inDays.", "");
                 }
                 tags.put(name.word("a tag"), cap);
+                if (tags.size() > ContactSettings.MOST_CAPPED_TAGS) {
+                  throw name.problem(
+                      "%d tags may have a cap, for no more are remembered of a contact, but found %s."
+                          .formatted(ContactSettings.MOST_CAPPED_TAGS, tags.keySet()),
+                      "");
+                }
               });
     }
     return tags;

@@ -1,5 +1,6 @@
 package io.rtoto.rules.settings;
 
+import io.rtoto.schemas.Money;
 import io.rtoto.schemas.events.Channel;
 import io.rtoto.schemas.events.Purpose;
 import java.time.Duration;
@@ -39,6 +40,18 @@ public record ContactSettings(
   /** The file, at the library's root. */
   public static final String FILE = "contact.yaml";
 
+  /**
+   * How many contacts with a customer are remembered, and so the most that a budget or a cap lets
+   * through: what lets more through would never stop anything.
+   */
+  public static final int MOST_CONTACTS = 30;
+
+  /** The same of those that customers are held out of. */
+  public static final int MOST_HELD_OUT = 15;
+
+  /** So many tags are remembered with a contact, and so the most that may have a cap. */
+  public static final int MOST_CAPPED_TAGS = 3;
+
   private static final int WHOLE_PERCENT = 100;
 
   /** Of a library without the file. */
@@ -59,7 +72,7 @@ public record ContactSettings(
 
   /** Of an offer that nothing is set of. */
   static final OfferSettings USUAL =
-      new OfferSettings(Purpose.MARKETING, List.of(Channel.WEB), 1, null, true, 0, 0);
+      new OfferSettings(Purpose.MARKETING, List.of(Channel.WEB), 1, null, true, 0, null);
 
   /**
    * When a customer is left alone, on their own clock.
@@ -127,7 +140,7 @@ public record ContactSettings(
    * @param ofCart whether it is about what lies in the cart: then it is not made where all of that
    *     is sold out, or more than the customer may owe
    * @param takesOffPercent so much of the price it takes off, in percent
-   * @param costsMinor so much it costs the shop besides, in minor units, when it is taken
+   * @param costs so much it costs the shop besides, when it is taken; null where nothing
    */
   public record OfferSettings(
       Purpose purpose,
@@ -136,7 +149,7 @@ public record ContactSettings(
       @Nullable Cap cap,
       boolean ofCart,
       int takesOffPercent,
-      long costsMinor) {
+      @Nullable Money costs) {
     /** Nobody changes them. */
     public OfferSettings {
       channels = List.copyOf(channels);
@@ -153,14 +166,26 @@ public record ContactSettings(
     /**
      * Whether what is to be left is left when that offer is taken.
      *
-     * @param worthMinor what it is about comes to, in minor units; null where that is not known:
-     *     then only what it takes off counts
+     * @param worth what it is about comes to; null where that is not known: then it bears no costs,
+     *     and none in another currency
      */
-    public boolean bears(OfferSettings offer, @Nullable Long worthMinor) {
-      int spare = usualPercent - leastPercent - offer.takesOffPercent();
-      return spare >= 0
-          && (worthMinor == null
-              || offer.costsMinor() <= worthMinor.doubleValue() * spare / WHOLE_PERCENT);
+    public boolean bears(OfferSettings offer, @Nullable Money worth) {
+      Money costs = offer.costs();
+      return costs == null
+          ? bearsWhatIsTakenOff(offer)
+          : worth != null
+              && costs.currency().equals(worth.currency())
+              && bearsWhatIsTakenOff(offer)
+              && costs.minor() <= (double) worth.minor() * spare(offer) / WHOLE_PERCENT;
+    }
+
+    /** The same of an offer that is about nothing of which the price is known by now. */
+    public boolean bearsWhatIsTakenOff(OfferSettings offer) {
+      return spare(offer) >= 0;
+    }
+
+    private int spare(OfferSettings offer) {
+      return usualPercent - leastPercent - offer.takesOffPercent();
     }
   }
 

@@ -1,6 +1,7 @@
 package io.rtoto.rules.settings;
 
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,13 @@ public record HoldOutSettings(
   public HoldOutSettings {
     owners = Map.copyOf(owners);
     rules = Map.copyOf(rules);
+  }
+
+  /** Whether anybody is held out of anything. */
+  boolean isOfAnybody() {
+    return fromAll > 0
+        || fromEach > 0
+        || Stream.of(owners, rules).anyMatch(some -> some.values().stream().anyMatch(one -> one > 0));
   }
 
   /**

@@ -1,9 +1,12 @@
 package io.rtoto.rules.yaml;
 
 import io.rtoto.rules.findings.NearestWord;
+import io.rtoto.schemas.Money;
 import java.io.StringReader;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -180,6 +183,22 @@ public record YamlText(Node node) {
         "Expected a whole number from %d %s, found %s."
             .formatted(least, most == Long.MAX_VALUE ? "on" : "to " + most, written),
         "");
+  }
+
+  /** The amount of money that stands here, such as {@code 120.00 USD}. */
+  public Money money() {
+    String word = word("an amount");
+    String[] parts = word.split(" ", -1);
+    if (parts.length == 2) {
+      try {
+        int digits = Currency.getInstance(parts[1]).getDefaultFractionDigits();
+        return new Money(
+            new BigDecimal(parts[0]).movePointRight(digits).longValueExact(), parts[1]);
+      } catch (IllegalArgumentException | ArithmeticException e) {
+        throw problem("%s is no amount of money; expected such as 120.00 USD.".formatted(word), "");
+      }
+    }
+    throw problem("%s is no amount; expected such as 120.00 USD.".formatted(word), "");
   }
 
   /** The pieces of a list; one piece alone counts as a list of one. */

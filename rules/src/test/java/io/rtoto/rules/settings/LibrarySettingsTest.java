@@ -170,7 +170,9 @@ final class LibrarySettingsTest {
           "21:00" | "9:00" | Expected a time of day such as 21:00, found 9:00. Maybe 09:00.
           [sms, push | [sm, push | sm is no word of a channel; expected one of web, email, sms, push, line, phone, mail, store. Maybe you meant sms.
           reservedForService: 4 | reservedForService: 15 | Of 14 contacts 15 are reserved; expected no more than there are.
-          contacts: 14 | contacts: 51 | Expected a whole number from 1 to 50, found 51.
+          contacts: 14 | contacts: 31 | Expected a whole number from 1 to 30, found 31.
+          contacts: 14 | contacts: 20 | Where customers are held out, 15 contacts that are no service are the most that are counted, but found 16. Maybe 15, or nobody is to be held out.
+          most: 1, inDays: 30 | most: 16, inDays: 30 | Where customers are held out, 15 contacts that are no service are the most that are counted, but found 16. Maybe 15, or nobody is to be held out.
           most: 1, inDays: 30 | most: 1 | A cap has two numbers: most and inDays.
           channel: email | channel: mial | mial is no word of a channel; expected one of web, email, sms, push, line, phone, mail, store. Maybe you meant mail.
           [web, email] | [web, email, email] | The channel email stands there twice. Only web may, and only if it is the last as well.
@@ -184,7 +186,8 @@ final class LibrarySettingsTest {
           usualValueMinor: 100 | owners: {loyality: {lever: 2}} | No rule has the owner loyality. Maybe you meant loyalty.
           usualValueMinor: 100 | tags: {price-sensitive: {most: 1}} | A cap has two numbers: most and inDays.
           cart: no | takesOff: 100 | Expected a whole number from 1 to 99, found 100.
-          cart: no | costsMinor: 0 | Expected a whole number from 1 to 2147483647, found 0.
+          cart: no | costs: 0 USD | What an offer costs is more than nothing, but found 0 USD. Maybe leave it out.
+          cart: no | costs: 4.90 | 4.90 is no amount; expected such as 120.00 USD.
           usualValueMinor: 100 | margin: {usual: 20, least: 21} | Of a margin of 20 percent 21 are to be left; expected no more than there is.
           usualValueMinor: 100 | owners: {loyalty: 2} | Expected an owner, but found a word.
           fromEach: 5 | fromEach: 5% | A share held out is a percentage from 0 to 99 such as 5 or 2.5, but found 5%. Maybe 5.
@@ -200,6 +203,28 @@ final class LibrarySettingsTest {
         .singleElement()
         .asString()
         .matches("contact\\.yaml:\\d+:\\d+: \\Q" + told + "\\E");
+  }
+
+  @Test
+  void ofContactCapNoMoreTagsThanAreRememberedOfAContact() {
+    String three = "tags: {a: {most: 1, inDays: 1}, b: {most: 1, inDays: 1}, c: {most: 1, inDays: 1}";
+    assertThat(LibrarySettings.in(Map.of("contact.yaml", three + "}")).contact().tags()).hasSize(3);
+    assertThatThrownBy(
+            () ->
+                LibrarySettings.in(
+                    Map.of("contact.yaml", three + ", d: {most: 1, inDays: 1}}")))
+        .hasMessageContaining(
+            "3 tags may have a cap, for no more are remembered of a contact, but found [a, b, c, d].");
+  }
+
+  @Test
+  void ofContactLetAsManyThroughAsAreRememberedWhereNobodyIsHeldOut() {
+    String text = "budget: {contacts: 30}\noffers: {mug: {most: 30, inDays: 1}}\n";
+    assertThat(LibrarySettings.in(Map.of("contact.yaml", text)).contact().budget().contacts())
+        .isEqualTo(30);
+    assertThatThrownBy(
+            () -> LibrarySettings.in(Map.of("contact.yaml", text + "holdOut: {fromAll: 1}")))
+        .hasMessageContaining("Where customers are held out, 15 contacts");
   }
 
   @Test
