@@ -204,9 +204,12 @@ final class ContactWriterTest {
         .untilAsserted(
             () -> {
               assertThat(contact("dora")).isPresent();
-              assertThat(contact("berta").orElseThrow().decisions())
-                  .extracting(Decision::decisionId)
-                  .containsExactly("d3");
+              assertThat(contact("berta"))
+                  .hasValueSatisfying(
+                      berta ->
+                          assertThat(berta.decisions())
+                              .extracting(Decision::decisionId)
+                              .containsExactly("d3"));
             });
     assertThat(contact("clara")).isEmpty();
     assertThat(writer.setAside()).isEqualTo(3);

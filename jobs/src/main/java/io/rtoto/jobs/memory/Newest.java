@@ -69,8 +69,8 @@ record Newest<T>(Room room, Comparator<T> newestFirst, Function<T, ?> key, ToInt
   }
 
   /**
-   * Whether a list of these has no room for that one any more, beside so many newer ones, or for its
-   * names, which never have any.
+   * Whether a list of these has no room for that one any more, beside so many newer ones, or for
+   * its names, which never have any.
    */
   boolean displaces(List<T> kept, T entry) {
     if (Room.isTooLong(bytes.applyAsInt(entry))) {

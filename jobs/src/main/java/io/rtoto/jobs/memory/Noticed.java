@@ -46,7 +46,9 @@ public record Noticed(Map<String, Instant> since, List<UsedUp> usedUp, List<Date
           Noticed::kind,
           dated -> 0);
 
-  /** Of state of before kinds were kept each is a kind of its own, or they would share one's place. */
+  /**
+   * Of state of before kinds were kept each is a kind of its own, or they would share one's place.
+   */
   private static Object kind(Dated one) {
     return one.kind() == 0 ? one.what() : one.kind();
   }

@@ -154,8 +154,8 @@ public record OffersMade(
   /**
    * An offer that was made.
    *
-   * @param what hash of its kind, its name and its first product: a name for each of {@value #MOST} products
-   *     would outweigh the rest of the memory
+   * @param what hash of its kind, its name and its first product: a name for each of {@value #MOST}
+   *     products would outweigh the rest of the memory
    * @param at event time
    * @param occasion hash of the occasion that it was made on; 0 when it is not known any more
    */

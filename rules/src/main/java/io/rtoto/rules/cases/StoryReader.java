@@ -211,8 +211,7 @@ final class StoryReader {
           new CustomerWrote(occurrence(Topic.CHAT), "the-chat", "web", object.word("a text"));
       case "is answered" ->
           new AgentAnswered(occurrence(Topic.CHAT), "the-chat", "web", object.word("a text"));
-      case "sees shipping" ->
-          new CheckoutStepViewed(occurrence(Topic.CLICKSTREAM), object.money());
+      case "sees shipping" -> new CheckoutStepViewed(occurrence(Topic.CLICKSTREAM), object.money());
       case "tells birthday" ->
           new CustomerIdentified(
               occurrence(Topic.CLICKSTREAM), new Traits(null, null, object.word("a date")));
@@ -251,9 +250,7 @@ final class StoryReader {
 
   private CreditLimitChanged mayOwe(YamlText limit, @Nullable YamlText owing) {
     return new CreditLimitChanged(
-        occurrence(Topic.BACKEND),
-        limit.money(),
-        owing == null ? null : owing.money());
+        occurrence(Topic.BACKEND), limit.money(), owing == null ? null : owing.money());
   }
 
   private static AgreementStatus status(@Nullable YamlText text) {

@@ -22,15 +22,15 @@ import org.objectweb.asm.Type;
  * Reads the bytecode of compiled rules, before any of it is loaded, for calls that rules may not
  * make. What is not allowed is forbidden.
  *
- * <p>Nothing in it goes round: no jump leads back, and no method of the bundle comes back to itself,
- * neither by calls that the bytecode names nor by way of the platform, which is given nothing to
- * call. Nothing in it catches what is thrown, for that may be what ends it. Nothing in it grows beyond what is written: no text is joined to
- * another, and an array is as long as one that is there, or has at most {@value #MOST_ELEMENTS}
- * elements. Nothing in it waits, locks, or keeps what it was asked: what every object inherits is
- * forbidden under the names of the bundle's own classes, too; and an array is written by the method
- * that made it alone. Not looked for is how much is done
- * without going round: calls that each call twice may add up. The rule language cannot write that;
- * whoever may write to the topic of the rules could, and there {@link Guard} ends it.
+ * <p>Nothing in it goes round: no jump leads back, and no method of the bundle comes back to
+ * itself, neither by calls that the bytecode names nor by way of the platform, which is given
+ * nothing to call. Nothing in it catches what is thrown, for that may be what ends it. Nothing in
+ * it grows beyond what is written: no text is joined to another, and an array is as long as one
+ * that is there, or has at most {@value #MOST_ELEMENTS} elements. Nothing in it waits, locks, or
+ * keeps what it was asked: what every object inherits is forbidden under the names of the bundle's
+ * own classes, too; and an array is written by the method that made it alone. Not looked for is how
+ * much is done without going round: calls that each call twice may add up. The rule language cannot
+ * write that; whoever may write to the topic of the rules could, and there {@link Guard} ends it.
  */
 public final class BytecodeCheck {
   /** A moment's rules stand in one array; a library has at most half as many. */

@@ -15,10 +15,10 @@ import org.objectweb.asm.tree.analysis.BasicInterpreter;
 import org.objectweb.asm.tree.analysis.BasicValue;
 
 /**
- * Reads a method for writes to what it did not make itself: an array, or the field of an object, may
- * live as long as the version, and what is written there would be remembered from one customer to
- * the next. A constructor writes the fields of the object that it makes; and what compilers need of
- * arrays, such as the arguments of a call with any number of them, is made and filled in one
+ * Reads a method for writes to what it did not make itself: an array, or the field of an object,
+ * may live as long as the version, and what is written there would be remembered from one customer
+ * to the next. A constructor writes the fields of the object that it makes; and what compilers need
+ * of arrays, such as the arguments of a call with any number of them, is made and filled in one
  * method.
  */
 final class OwnWrites extends MethodNode {

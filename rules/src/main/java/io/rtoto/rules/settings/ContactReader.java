@@ -186,8 +186,7 @@ final class ContactReader {
     Map<String, YamlText> words =
         text.table(
             "an offer",
-            List.of(
-                "purpose", "channel", "lever", "most", "inDays", "cart", "takesOff", "costs"));
+            List.of("purpose", "channel", "lever", "most", "inDays", "cart", "takesOff", "costs"));
     YamlText purpose = words.get("purpose");
     YamlText channel = words.get("channel");
     YamlText cart = words.get("cart");

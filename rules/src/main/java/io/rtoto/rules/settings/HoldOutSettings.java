@@ -32,7 +32,8 @@ public record HoldOutSettings(
   boolean isOfAnybody() {
     return fromAll > 0
         || fromEach > 0
-        || Stream.of(owners, rules).anyMatch(some -> some.values().stream().anyMatch(one -> one > 0));
+        || Stream.of(owners, rules)
+            .anyMatch(some -> some.values().stream().anyMatch(one -> one > 0));
   }
 
   /**

@@ -207,12 +207,11 @@ final class LibrarySettingsTest {
 
   @Test
   void ofContactCapNoMoreTagsThanAreRememberedOfAContact() {
-    String three = "tags: {a: {most: 1, inDays: 1}, b: {most: 1, inDays: 1}, c: {most: 1, inDays: 1}";
+    String three =
+        "tags: {a: {most: 1, inDays: 1}, b: {most: 1, inDays: 1}, c: {most: 1, inDays: 1}";
     assertThat(LibrarySettings.in(Map.of("contact.yaml", three + "}")).contact().tags()).hasSize(3);
     assertThatThrownBy(
-            () ->
-                LibrarySettings.in(
-                    Map.of("contact.yaml", three + ", d: {most: 1, inDays: 1}}")))
+            () -> LibrarySettings.in(Map.of("contact.yaml", three + ", d: {most: 1, inDays: 1}}")))
         .hasMessageContaining(
             "3 tags may have a cap, for no more are remembered of a contact, but found [a, b, c, d].");
   }

@@ -36,8 +36,8 @@ public final class NewestEvents {
   }
 
   /**
-   * Those of that broker, oldest first, but for what was erased since. The journal tells more
-   * than events: they are looked for among twenty times as many of its newest records, of each
+   * Those of that broker, oldest first, but for what was erased since. The journal tells more than
+   * events: they are looked for among twenty times as many of its newest records, of each
    * partition.
    *
    * @param most how many there are at most

@@ -58,8 +58,8 @@ public final class TopicReader implements AutoCloseable {
   }
 
   /**
-   * Reads what was written to a topic last. Of each partition it goes back until enough is found, or
-   * the partition begins: further and further, a part after the part that follows it.
+   * Reads what was written to a topic last. Of each partition it goes back until enough is found,
+   * or the partition begins: further and further, a part after the part that follows it.
    *
    * @param enough so many of those that are looked for are enough of a partition
    * @param most so many records of a partition are read at most
