@@ -181,7 +181,8 @@ record Obstacles(
   private boolean isBelowMargin(String name) {
     OfferSettings offer = settings().offer(name);
     ContactSettings.Margin margin = settings().margin();
-    return !(offer.ofCart() && !memory.cart().isEmpty()
+    boolean isOfItsCart = offer.ofCart() && !memory.cart().isEmpty();
+    return !(isOfItsCart
         ? margin.bears(offer, memory.cart().worth())
         : margin.bearsWhatIsTakenOff(offer));
   }

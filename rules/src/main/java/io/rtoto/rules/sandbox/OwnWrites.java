@@ -50,7 +50,8 @@ final class OwnWrites extends MethodNode {
   private boolean writes() {
     for (AbstractInsnNode instruction : instructions) {
       int opcode = instruction.getOpcode();
-      if (opcode == Opcodes.PUTFIELD || opcode >= Opcodes.IASTORE && opcode <= Opcodes.SASTORE) {
+      if (opcode == Opcodes.PUTFIELD
+          || (opcode >= Opcodes.IASTORE && opcode <= Opcodes.SASTORE)) {
         return true;
       }
     }
@@ -74,6 +75,7 @@ final class OwnWrites extends MethodNode {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // which value it is, not of which type
     public @Nullable BasicValue binaryOperation(
         AbstractInsnNode instruction, BasicValue one, BasicValue other) throws AnalyzerException {
       if (instruction instanceof FieldInsnNode field && one != THIS) {
@@ -93,6 +95,7 @@ final class OwnWrites extends MethodNode {
 
     /** The three are an array, a place in it, and what is written there. */
     @Override
+    @SuppressWarnings("ReferenceEquality") // which value it is, not of which type
     public @Nullable BasicValue ternaryOperation(
         AbstractInsnNode instruction, BasicValue array, BasicValue place, BasicValue written)
         throws AnalyzerException {

@@ -92,6 +92,7 @@ public final class TrustFile {
    *
    * @return what is in it now
    */
+  @SuppressWarnings("try") // the lock is held, and nothing is asked of it
   public static TrustedKeys change(Path file, UnaryOperator<TrustedKeys> how) throws IOException {
     Path path = file.toAbsolutePath();
     Files.createDirectories(path.getParent());
