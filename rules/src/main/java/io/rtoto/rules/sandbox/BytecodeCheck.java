@@ -143,6 +143,9 @@ public final class BytecodeCheck {
       } else if (value instanceof Handle handle) {
         if (handle.getTag() == Opcodes.H_PUTFIELD || handle.getTag() == Opcodes.H_PUTSTATIC) {
           forbid("a write to " + handle.getOwner() + "." + handle.getName());
+        } else if (handle.getOwner().equals(OwnWrites.COPIER)) {
+          // Nobody knows into which array it would copy.
+          forbid(handle.getOwner() + "." + handle.getName());
         } else {
           call(handle.getOwner(), handle.getName(), handle.getDesc());
         }

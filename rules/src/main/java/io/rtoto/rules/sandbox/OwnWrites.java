@@ -1,6 +1,7 @@
 package io.rtoto.rules.sandbox;
 
 import io.rtoto.rules.sandbox.OwnCalls.Method;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.MethodVisitor;
@@ -8,6 +9,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.analysis.Analyzer;
 import org.objectweb.asm.tree.analysis.AnalyzerException;
@@ -22,6 +24,11 @@ import org.objectweb.asm.tree.analysis.BasicValue;
  * method.
  */
 final class OwnWrites extends MethodNode {
+  /** Of its methods, rules may call only the one that copies arrays. */
+  static final String COPIER = "java/lang/System";
+
+  private static final String TO_AN_ARRAY = "a write to an array from elsewhere";
+
   private final Method method;
   private final MethodVisitor next;
   private final Consumer<String> forbid;
@@ -51,11 +58,16 @@ final class OwnWrites extends MethodNode {
     for (AbstractInsnNode instruction : instructions) {
       int opcode = instruction.getOpcode();
       if (opcode == Opcodes.PUTFIELD
-          || (opcode >= Opcodes.IASTORE && opcode <= Opcodes.SASTORE)) {
+          || (opcode >= Opcodes.IASTORE && opcode <= Opcodes.SASTORE)
+          || isCopy(instruction)) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean isCopy(AbstractInsnNode instruction) {
+    return instruction instanceof MethodInsnNode call && call.owner.equals(COPIER);
   }
 
   /** Knows of each value whether it is made here. */
@@ -93,6 +105,18 @@ final class OwnWrites extends MethodNode {
           : super.unaryOperation(instruction, value);
     }
 
+    /** Of what is copied, the third argument is written to. */
+    @Override
+    @SuppressWarnings("ReferenceEquality") // which value it is, not of which type
+    public @Nullable BasicValue naryOperation(
+        AbstractInsnNode instruction, List<? extends BasicValue> arguments)
+        throws AnalyzerException {
+      if (isCopy(instruction) && (arguments.size() < 3 || arguments.get(2) != MADE_HERE)) {
+        forbid.accept(TO_AN_ARRAY);
+      }
+      return super.naryOperation(instruction, arguments);
+    }
+
     /** The three are an array, a place in it, and what is written there. */
     @Override
     @SuppressWarnings("ReferenceEquality") // which value it is, not of which type
@@ -100,7 +124,7 @@ final class OwnWrites extends MethodNode {
         AbstractInsnNode instruction, BasicValue array, BasicValue place, BasicValue written)
         throws AnalyzerException {
       if (array != MADE_HERE) {
-        forbid.accept("a write to an array from elsewhere");
+        forbid.accept(TO_AN_ARRAY);
       }
       return super.ternaryOperation(instruction, array, place, written);
     }

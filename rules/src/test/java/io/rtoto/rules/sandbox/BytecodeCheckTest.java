@@ -22,6 +22,7 @@ final class BytecodeCheckTest {
   private static final String PLANT = "retail/Plant";
   private static final String FUNCTION = "org/drools/model/functions/Function1";
   private static final String APPLY = "(Ljava/lang/Object;)Ljava/lang/Object;";
+  private static final String COPY = "(Ljava/lang/Object;ILjava/lang/Object;II)V";
   private static final String TO_AN_ARRAY = "a write to an array from elsewhere";
   private static final String CALLS_ITSELF = "a method that calls itself";
 
@@ -208,18 +209,43 @@ final class BytecodeCheckTest {
   }
 
   @Test
-  void refusesACopyIntoAnArray() {
+  void refusesACopyIntoAnArrayThatAnotherMethodMade() {
+    Map<String, byte[]> plant =
+        plant(
+            writer -> writer.visitField(Opcodes.ACC_STATIC, "ours", "[I", null, null).visitEnd(),
+            method(
+                "copies",
+                code -> copy(code, () -> code.visitFieldInsn(Opcodes.GETSTATIC, PLANT, "ours", "[I"))));
+    assertThat(BytecodeCheck.forbiddenIn(plant)).containsExactly(TO_AN_ARRAY);
+  }
+
+  /** As an enum hands out its values. */
+  @Test
+  void letsAMethodCopyIntoAnArrayThatItMade() {
     Map<String, byte[]> plant =
         plant(
             method(
                 "copies",
                 code ->
-                    code.visitMethodInsn(
-                        Opcodes.INVOKESTATIC,
-                        "java/lang/System",
-                        "arraycopy",
-                        "(Ljava/lang/Object;ILjava/lang/Object;II)V",
-                        false)));
+                    copy(
+                        code,
+                        () -> {
+                          code.visitInsn(Opcodes.ICONST_1);
+                          code.visitIntInsn(Opcodes.NEWARRAY, Opcodes.T_INT);
+                        })));
+    assertThat(BytecodeCheck.forbiddenIn(plant)).isEmpty();
+  }
+
+  @Test
+  void refusesAHandleThatCopies() {
+    Map<String, byte[]> plant =
+        plant(
+            method(
+                "copies",
+                code ->
+                    code.visitLdcInsn(
+                        new Handle(
+                            Opcodes.H_INVOKESTATIC, "java/lang/System", "arraycopy", COPY, false))));
     assertThat(BytecodeCheck.forbiddenIn(plant)).containsExactly("java.lang.System.arraycopy");
   }
 
@@ -403,6 +429,16 @@ final class BytecodeCheckTest {
             ? Opcodes.ACONST_NULL
             : element.getSort() == Type.LONG ? Opcodes.LCONST_1 : Opcodes.ICONST_1);
     code.visitInsn(element.getOpcode(Opcodes.IASTORE));
+  }
+
+  /** Nothing that is there into what that puts on the stack. */
+  private static void copy(MethodVisitor code, Runnable target) {
+    code.visitInsn(Opcodes.ACONST_NULL);
+    code.visitInsn(Opcodes.ICONST_0);
+    target.run();
+    code.visitInsn(Opcodes.ICONST_0);
+    code.visitInsn(Opcodes.ICONST_0);
+    code.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/System", "arraycopy", COPY, false);
   }
 
   private static void callStatic(MethodVisitor code, String name) {
