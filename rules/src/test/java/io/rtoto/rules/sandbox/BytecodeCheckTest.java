@@ -215,7 +215,8 @@ final class BytecodeCheckTest {
             writer -> writer.visitField(Opcodes.ACC_STATIC, "ours", "[I", null, null).visitEnd(),
             method(
                 "copies",
-                code -> copy(code, () -> code.visitFieldInsn(Opcodes.GETSTATIC, PLANT, "ours", "[I"))));
+                code ->
+                    copy(code, () -> code.visitFieldInsn(Opcodes.GETSTATIC, PLANT, "ours", "[I"))));
     assertThat(BytecodeCheck.forbiddenIn(plant)).containsExactly(TO_AN_ARRAY);
   }
 
@@ -245,7 +246,11 @@ final class BytecodeCheckTest {
                 code ->
                     code.visitLdcInsn(
                         new Handle(
-                            Opcodes.H_INVOKESTATIC, "java/lang/System", "arraycopy", COPY, false))));
+                            Opcodes.H_INVOKESTATIC,
+                            "java/lang/System",
+                            "arraycopy",
+                            COPY,
+                            false))));
     assertThat(BytecodeCheck.forbiddenIn(plant)).containsExactly("java.lang.System.arraycopy");
   }
 

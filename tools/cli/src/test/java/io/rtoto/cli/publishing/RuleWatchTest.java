@@ -159,7 +159,8 @@ final class RuleWatchTest {
     try (RulePublisher publisher = new RulePublisher(kafka, careful)) {
       assertThatThrownBy(() -> publisher.putInForce(rules("c"), ANNA))
           .isInstanceOf(CommandFailure.class)
-          .hasMessageContaining("Number 2 is there already, rules b by anna")
+          .hasMessageContaining(
+              "Number 2 is there already, rules %s by anna".formatted(version("b")))
           .hasMessageContaining("--trust");
     }
     publish("c");
