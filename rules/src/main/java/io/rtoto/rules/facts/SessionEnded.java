@@ -4,7 +4,7 @@ package io.rtoto.rules.facts;
  * The customer was here, and has done nothing for so long that the visit is over.
  *
  * @param minutes how long the visit lasted from its first to its last activity, in minutes
- * @param views how many times a product was looked at in it; at most the newest 50
+ * @param views how many times a product was looked at in it; at most the newest 36
  * @param viewedProducts how many different products were looked at
  * @param ordered whether anything was ordered in it
  * @param products how many different products lie in the cart

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param leadScore how warm a lead the customer is now: points of what they did lately, by what the
  *     rule library counts; 0 for none
  * @param cart what lies in the cart, by product id
- * @param wishlist the products that are wished for, newest wish first: those of the 50 wished for
+ * @param wishlist the products that are wished for, newest wish first: those of the 30 wished for
  *     or given up last that still are
  * @param affinities to what the customer is drawn now; now as in {@link Attrition}
  * @param openTimers what will be looked at again, and when: each, earliest first, the 50 that are

@@ -47,7 +47,10 @@ final class Reasons {
           entry("capped", "it was said as often as its cap allows"),
           entry("over_budget", "the customer was spoken to as often as the budget allows"),
           entry("quiet_hours", "it fell into the customer's quiet hours"),
-          entry("moot", "while it was held, the customer has ordered, or emptied the cart"),
+          entry(
+              "moot",
+              "while it was held, the customer has ordered, emptied the cart, or ended, extended or"
+                  + " used the agreement that it is about"),
           entry(
               "told_before",
               "an alert has told of the same loss, and the customer has not ordered since"),
