@@ -1,5 +1,6 @@
 package io.rtoto.jobs.engagement;
 
+import io.rtoto.jobs.memory.Agreements;
 import io.rtoto.jobs.memory.Agreements.Agreement;
 import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.rules.facts.AgreementChanged;
@@ -17,28 +18,37 @@ import org.jspecify.annotations.Nullable;
  * What became of something that the customer holds.
  *
  * @param from how it stood; null when it was not known
+ * @param isMaybeForgotten whether it may have been held before, for more of its kind are than are
+ *     remembered
  * @param to how it stands
  * @param now when that was told
  */
-record AgreementMove(@Nullable Agreement from, Agreement to, Instant now) {
+record AgreementMove(
+    @Nullable Agreement from, boolean isMaybeForgotten, Agreement to, Instant now) {
 
   /** Empty where something newer was known already, or nothing is otherwise that matters. */
   static Optional<Moment> by(AgreementReported event, CustomerMemory before, CustomerMemory after) {
-    Optional<Agreement> known = before.backOffice().agreements().find(event.agreementId());
+    Agreements all = before.backOffice().agreements();
+    Optional<Agreement> known = all.find(event.agreementId());
     return after
         .backOffice()
         .agreements()
         .find(event.agreementId())
         .filter(told -> !known.equals(Optional.of(told)))
-        .map(told -> new AgreementMove(known.orElse(null), told, event.occurrence().at()))
+        .map(told -> 
+                new AgreementMove(
+                    known.orElse(null),
+                    all.areFullOf(event.kind()),
+                    told,
+                    event.occurrence().at()))
         .filter(AgreementMove::isOne)
         .map(AgreementMove::moment);
   }
 
-  /** That something has ended of which nobody knew is no news of the customer. */
+  /** That something has ended which surely nobody knew of is no news of the customer. */
   private boolean isOne() {
     if (from == null) {
-      return to.status() != AgreementStatus.ENDED;
+      return isMaybeForgotten || to.status() != AgreementStatus.ENDED;
     }
     return !(from.isSameAs(to)
         || (from.status() == AgreementStatus.ENDED && to.status() == AgreementStatus.ENDED));
@@ -58,6 +68,9 @@ record AgreementMove(@Nullable Agreement from, Agreement to, Instant now) {
 
   /** All that became of it at once: a rule on one is not to miss it for another. */
   private List<String> changes() {
+    if (from == null && isMaybeForgotten) {
+      return List.of(asItStands());
+    }
     if (from == null || from.status() == AgreementStatus.ENDED) {
       return List.of("began");
     }
@@ -79,6 +92,15 @@ record AgreementMove(@Nullable Agreement from, Agreement to, Instant now) {
       changes.add("used");
     }
     return changes.isEmpty() ? List.of("otherwise") : changes;
+  }
+
+  /** Of what may be known for long, but is not remembered, no more is said than what it is by now. */
+  private String asItStands() {
+    return switch (to.status()) {
+      case ENDED -> "ended";
+      case SUSPENDED -> "suspended";
+      case ACTIVE -> "otherwise";
+    };
   }
 
   private boolean isUsed(Agreement before) {

@@ -15,21 +15,23 @@ import org.jspecify.annotations.Nullable;
  * What the customer holds over time, and what they held: of each what was said of it last. Of more
  * than {@value #MOST_OF_A_KIND} of a kind those of which something was said last, so that many
  * support cases take no licence's place; of more than {@value #MOST} in all those said last of each
- * kind first.
+ * kind first. What has a kind and an id of more than {@value #MOST_BYTES_OF_NAMES} bytes together is
+ * not remembered.
  *
  * @param all newest first; what has changed its kind is there under both
  */
 public record Agreements(List<Agreement> all) {
   static final int MOST_OF_A_KIND = 6;
   static final int MOST = 12;
-  private static final int MOST_BYTES = 900;
+  private static final int MOST_BYTES_OF_NAMES = 96;
   private static final int MOST_BYTES_OF_A_TITLE = 60;
   static final Agreements NONE = new Agreements(List.of());
 
   private static final Shares<Agreement> SHARES =
       new Shares<>(
           MOST_OF_A_KIND,
-          new Room(MOST, MOST_BYTES),
+          MOST,
+          MOST_BYTES_OF_NAMES,
           Comparator.comparing(Agreement::told).reversed().thenComparing(Agreement::id),
           one -> List.of(one.kind(), one.id()),
           Agreement::kind,
@@ -106,6 +108,12 @@ public record Agreements(List<Agreement> all) {
   /** What was said last of the one with that id. */
   public Optional<Agreement> find(String id) {
     return all.stream().filter(one -> one.id().equals(id)).findFirst();
+  }
+
+  /** Whether there may be more of that kind than are remembered. */
+  public boolean areFullOf(String kind) {
+    return all.size() >= MOST
+        || all.stream().filter(one -> one.kind().equals(kind)).count() >= MOST_OF_A_KIND;
   }
 
   /** Each of them, newest first, once. */

@@ -37,7 +37,8 @@ public record Noticed(Map<String, Instant> since, List<UsedUp> usedUp, List<Date
   private static final Shares<Dated> LATEST =
       new Shares<>(
           MOST_DATED_OF_A_KIND,
-          Room.forEntries(MOST_DATED),
+          MOST_DATED,
+          0,
           Comparator.comparing(Dated::date)
               .reversed()
               .thenComparing(Dated::what)

@@ -15,12 +15,16 @@ import java.util.function.ToIntFunction;
  * another's: of each kind the newest, and where all of these are too many, first the newest of each
  * kind, then the second of each, and so on.
  *
+ * <p>Room is by number alone, and names have so many bytes each: with a room in bytes for all of them
+ * what is kept would hang on the order in which they came.
+ *
  * <p>Like that of {@link Newest}, what it keeps depends only on all that was ever put in: whatever
  * comes in, an entry is never again nearer to the newest of its kind, and no fewer stand before it.
  * For that the key tells the kind: what changes its kind is there under both.
  *
  * @param mostOfAKind how many of a kind are kept
- * @param room for how many altogether
+ * @param most how many are kept altogether
+ * @param mostBytes what has longer names is not kept
  * @param newestFirst a total order of the entries
  * @param key of two entries with the same key, the newer stays; those of different kinds differ
  * @param kind of an entry
@@ -28,7 +32,8 @@ import java.util.function.ToIntFunction;
  */
 record Shares<T>(
     int mostOfAKind,
-    Room room,
+    int most,
+    int mostBytes,
     Comparator<T> newestFirst,
     Function<T, ?> key,
     Function<T, ?> kind,
@@ -66,6 +71,9 @@ record Shares<T>(
     Map<Object, Integer> ofKind = new HashMap<>();
     List<List<T>> byRank = new ArrayList<>();
     for (T entry : newestFirst) {
+      if (bytes.applyAsInt(entry) > mostBytes) {
+        continue;
+      }
       int rank = ofKind.merge(kind.apply(entry), 1, Integer::sum);
       if (rank <= mostOfAKind) {
         if (byRank.size() < rank) {
@@ -76,9 +84,8 @@ record Shares<T>(
     }
     List<T> shared = new ArrayList<>();
     byRank.forEach(shared::addAll);
-    Room.Filling filling = room.empty();
-    shared.removeIf(entry -> !filling.takes(bytes.applyAsInt(entry)));
-    shared.sort(this.newestFirst);
-    return shared;
+    List<T> first = new ArrayList<>(shared.subList(0, Math.min(most, shared.size())));
+    first.sort(this.newestFirst);
+    return first;
   }
 }

@@ -250,6 +250,47 @@ final class AgreementTest {
   }
 
   @Test
+  void doesNotBeginAnewWhereMoreAreHeldOfAKindThanAreRemembered() {
+    Story story = story(FixedRules.on(AgreementChanged.class));
+    for (int i = 0; i < 7; i++) {
+      story.then(policy("p" + i, day(100), NOON.plusSeconds(i)));
+    }
+    story
+        .then(policy("p0", day(100), day(1)))
+        .then(held("p1", "policy", AgreementStatus.SUSPENDED, 5_000, day(100), day(2)))
+        .then(held("p2", "policy", AgreementStatus.ENDED, 5_000, day(100), day(3)))
+        .then(account(NOON, day(4)));
+    assertThat(story.moments().stream().skip(7).map(AgreementChanged.class::cast))
+        .extracting(AgreementChanged::agreementId, AgreementChanged::changes)
+        .containsExactly(
+            tuple("p0", List.of("otherwise")),
+            tuple("p1", List.of("suspended")),
+            tuple("p2", List.of("ended")),
+            tuple("account", List.of("began")));
+  }
+
+  @Test
+  void isNoNewsWhereAnOlderStateHasAllOfALongTitle() {
+    Agreements.Agreement told =
+        story().then(policy("p", day(100), NOON)).memory().backOffice().agreements().all().get(0);
+    assertThat(titled(told, "t".repeat(200))).isEqualTo(titled(told, "t".repeat(300)));
+    assertThat(titled(told, "t".repeat(200)).title()).hasSizeLessThan(61);
+  }
+
+  private static Agreements.Agreement titled(Agreements.Agreement one, String title) {
+    return new Agreements.Agreement(
+        one.id(),
+        one.kind(),
+        title,
+        one.status(),
+        one.value(),
+        one.startsAt(),
+        one.endsAt(),
+        one.lastUsedAt(),
+        one.told());
+  }
+
+  @Test
   void isKnownToRulesUntilItEnds() {
     FixedRules rules = FixedRules.on(AgreementChanged.class);
     Story story = Story.of(ANNA, rules).then(policy("p", day(100), NOON));
