@@ -7,8 +7,10 @@ import static io.rtoto.jobs.rig.Customers.SANDALS;
 import static io.rtoto.jobs.rig.Customers.SHOES;
 import static io.rtoto.jobs.rig.Customers.SOCKS;
 import static io.rtoto.jobs.rig.Customers.product;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rtoto.jobs.identity.protocol.Edge;
 import io.rtoto.jobs.memory.Activity;
 import io.rtoto.jobs.memory.Appointments;
 import io.rtoto.jobs.memory.Contributions;
@@ -133,7 +135,19 @@ final class MemorySizeTest {
       }
     }
     assertThat(memory.cart().isEmpty()).isEqualTo(characters > 85);
+    assertThat(memory.offersMade().held()).hasSize(3);
     assertThat(bytesOf(memory)).isBetween(24 * KILOBYTE, 64 * KILOBYTE - 1);
+  }
+
+  /** Where only one identifier contributes, whom it was seen with lies beside what is remembered. */
+  @Test
+  void ofWhomAnIdentifierWasSeenWithIsBelow12Kilobytes() throws IOException {
+    List<Edge> edges = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      edges.add(new Edge(name(i), NOON.toEpochMilli(), NOON.toEpochMilli()));
+    }
+    assertThat(bytesOf(CustomerMemory.EMPTY, edges) - bytesOf(CustomerMemory.EMPTY))
+        .isBetween(KILOBYTE, 12 * KILOBYTE - 1);
   }
 
   /** What an event may bring, once each. */
@@ -202,6 +216,9 @@ final class MemorySizeTest {
       String ofARule = rule.substring(0, 80 - 3) + i % 1_000;
       String product = text("商品", i, characters);
       Activity cause = new Activity(at, Occasion.hash("event " + i), name(i % 200));
+      // The longest that are held, however long the names.
+      String which = text("合約", i, Math.min(characters, 200)) + " " + at;
+      String facts = "x".repeat(640 - which.getBytes(UTF_8).length);
       Contact contact =
           new Contact(Occasion.number("d" + i), Occasion.number("o" + i), at, false, tags);
       OffersMade made =
@@ -215,9 +232,9 @@ final class MemorySizeTest {
                       at,
                       at,
                       cause,
-                      text("合約", i, characters) + " " + at,
+                      which,
                       "RecommendationReady",
-                      "x".repeat(400),
+                      facts,
                       3,
                       false));
       memory =
@@ -298,12 +315,16 @@ final class MemorySizeTest {
   }
 
   private static int bytesOf(CustomerMemory memory) throws IOException {
+    return bytesOf(memory, List.of());
+  }
+
+  private static int bytesOf(CustomerMemory memory, List<Edge> edges) throws IOException {
     DataOutputSerializer out = new DataOutputSerializer(KILOBYTE);
     RecordTypes.of(Remembered.class)
         .createSerializer(new SerializerConfigImpl())
         .serialize(
             new Remembered(
-                new Contributions.Fold(memory, ANNA.account(), List.of()), NOON, null, false, true),
+                new Contributions.Fold(memory, ANNA.account(), edges), NOON, null, false, true),
             out);
     return out.length();
   }
