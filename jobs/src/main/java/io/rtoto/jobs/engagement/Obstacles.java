@@ -38,7 +38,32 @@ import org.jspecify.annotations.Nullable;
 record Obstacles(
     Duration offerAgainAfter, RulesInForce rules, CustomerMemory memory, Occasion occasion) {
   static final String QUIET_HOURS = "quiet_hours";
+  static final String OVER = "over";
+  private static final String TOO_SOON = "repeated_too_soon";
+  private static final String TOLD_BEFORE = "told_before";
   private static final String OUT_OF_STOCK = "out_of_stock";
+  private static final String OVER_CREDIT = "over_credit";
+  private static final String CREDIT_UNKNOWN = "credit_unknown";
+  private static final String MOOT = "moot";
+  private static final String BELOW_MARGIN = "below_margin";
+  private static final String CAPPED = "capped";
+  private static final String OVER_BUDGET = "over_budget";
+
+  /** Each that there is. */
+  static final List<String> ALL =
+      List.of(
+          Reach.NO_CONSENT,
+          TOO_SOON,
+          TOLD_BEFORE,
+          OUT_OF_STOCK,
+          OVER_CREDIT,
+          CREDIT_UNKNOWN,
+          MOOT,
+          BELOW_MARGIN,
+          CAPPED,
+          OVER_BUDGET,
+          QUIET_HOURS,
+          OVER);
 
   /**
    * All of them, in that order; none when there is none. What nothing stands in the way of has to
@@ -54,10 +79,10 @@ record Obstacles(
       found.add(Reach.NO_CONSENT);
     }
     if (!slot.repeatable() && isTooSoon(slot, name, heldOut)) {
-      found.add("repeated_too_soon");
+      found.add(TOO_SOON);
     }
     if (isToldBefore(slot, heldOut)) {
-      found.add("told_before");
+      found.add(TOLD_BEFORE);
     }
     if (slot.products().stream().anyMatch(rules::isSoldOut) || isToBringBackWhatIsSoldOut(slot)) {
       found.add(OUT_OF_STOCK);
@@ -94,8 +119,8 @@ record Obstacles(
   private void addUnlessCovered(@Nullable Money cost, Set<String> found) {
     switch (memory.backOffice().cover(cost)) {
       case WITHIN -> {}
-      case BEYOND -> found.add("over_credit");
-      case UNKNOWN -> found.add("credit_unknown");
+      case BEYOND -> found.add(OVER_CREDIT);
+      case UNKNOWN -> found.add(CREDIT_UNKNOWN);
     }
   }
 
@@ -108,7 +133,7 @@ record Obstacles(
       return QUIET_HOURS;
     }
     if (slot.valid() != null && occasion.saidAt().plus(slot.valid()).isBefore(occasion.goesOut())) {
-      return "over";
+      return OVER;
     }
     return isQuiet(slot, occasion.goesOut()) ? QUIET_HOURS : "";
   }
@@ -158,7 +183,7 @@ record Obstacles(
   private void addToContact(
       Approach approach, Slot slot, String name, boolean heldOut, Set<String> found) {
     if (isMoot(approach)) {
-      found.add("moot");
+      found.add(MOOT);
     }
     if (approach.purpose() == Purpose.MARKETING && settings().offer(name).ofCart()) {
       List<CartLine> cart = memory.cart().inCart();
@@ -172,7 +197,7 @@ record Obstacles(
       }
     }
     if (isBelowMargin(name)) {
-      found.add("below_margin");
+      found.add(BELOW_MARGIN);
     }
     addToAnotherContact(approach, slot, name, heldOut, found);
   }
@@ -194,11 +219,11 @@ record Obstacles(
     Counted all = (period, counts) -> contacts(period, slot, counts, heldOut ? offer : null);
     if ((cap != null && all.since(cap.period(), one -> one.offer() == offer) >= cap.times())
         || (approach.purpose() != Purpose.SERVICE && isCappedByTag(all))) {
-      found.add("capped");
+      found.add(CAPPED);
     }
     if (all.since(settings().budget().period(), contact -> true)
         >= settings().budget().of(approach.purpose())) {
-      found.add("over_budget");
+      found.add(OVER_BUDGET);
     }
   }
 
