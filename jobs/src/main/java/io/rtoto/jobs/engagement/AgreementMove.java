@@ -35,12 +35,10 @@ record AgreementMove(
         .agreements()
         .find(event.agreementId())
         .filter(told -> !known.equals(Optional.of(told)))
-        .map(told -> 
+        .map(
+            told ->
                 new AgreementMove(
-                    known.orElse(null),
-                    all.areFullOf(event.kind()),
-                    told,
-                    event.occurrence().at()))
+                    known.orElse(null), all.areFullOf(event.kind()), told, event.occurrence().at()))
         .filter(AgreementMove::isOne)
         .map(AgreementMove::moment);
   }
@@ -94,7 +92,9 @@ record AgreementMove(
     return changes.isEmpty() ? List.of("otherwise") : changes;
   }
 
-  /** Of what may be known for long, but is not remembered, no more is said than what it is by now. */
+  /**
+   * Of what may be known for long, but is not remembered, no more is said than what it is by now.
+   */
   private String asItStands() {
     return switch (to.status()) {
       case ENDED -> "ended";

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * What the customer holds over time, and what they held: of each what was said of it last. Of more
  * than {@value #MOST_OF_A_KIND} of a kind those of which something was said last, so that many
  * support cases take no licence's place; of more than {@value #MOST} in all those said last of each
- * kind first. What has a kind and an id of more than {@value #MOST_BYTES_OF_NAMES} bytes together is
- * not remembered.
+ * kind first. What has a kind and an id of more than {@value #MOST_BYTES_OF_NAMES} bytes together
+ * is not remembered.
  *
  * @param all newest first; what has changed its kind is there under both
  */

@@ -15,8 +15,8 @@ import java.util.function.ToIntFunction;
  * another's: of each kind the newest, and where all of these are too many, first the newest of each
  * kind, then the second of each, and so on.
  *
- * <p>Room is by number alone, and names have so many bytes each: with a room in bytes for all of them
- * what is kept would hang on the order in which they came.
+ * <p>Room is by number alone, and names have so many bytes each: with a room in bytes for all of
+ * them what is kept would hang on the order in which they came.
  *
  * <p>Like that of {@link Newest}, what it keeps depends only on all that was ever put in: whatever
  * comes in, an entry is never again nearer to the newest of its kind, and no fewer stand before it.

@@ -139,7 +139,9 @@ final class MemorySizeTest {
     assertThat(bytesOf(memory)).isBetween(24 * KILOBYTE, 64 * KILOBYTE - 1);
   }
 
-  /** Where only one identifier contributes, whom it was seen with lies beside what is remembered. */
+  /**
+   * Where only one identifier contributes, whom it was seen with lies beside what is remembered.
+   */
   @Test
   void ofWhomAnIdentifierWasSeenWithIsBelow12Kilobytes() throws IOException {
     List<Edge> edges = new ArrayList<>();
