@@ -203,7 +203,7 @@ final class RuleWatchTest {
         new Signatory(signatory.key(), trusted().with(of(stolen).revoked(NOON, "stolen")), false);
     try (RulePublisher publisher = new RulePublisher(kafka, renewed)) {
       Adoption adoption = publisher.adopt(rules("a"), ANNA);
-      assertThat(adoption.inForce().version()).isEqualTo("a");
+      assertThat(adoption.inForce().version()).isEqualTo(version("a"));
       assertThat(adoption.inForce().number()).isEqualTo(3);
     }
     assertThat(PublishedRules.on(kafka, renewed).lasts()).isTrue();
@@ -231,7 +231,7 @@ final class RuleWatchTest {
       report(2, 100, 6);
       watch.look();
     }
-    assertThat(published().inForce().orElseThrow().version()).isEqualTo("a");
+    assertThat(published().inForce().orElseThrow().version()).isEqualTo(version("a"));
     assertThat(published().inForce().orElseThrow().number()).isEqualTo(3);
   }
 
@@ -249,7 +249,7 @@ final class RuleWatchTest {
       report(3, 100, 6);
       watch.look();
     }
-    assertThat(published().inForce().orElseThrow().version()).isEqualTo("a");
+    assertThat(published().inForce().orElseThrow().version()).isEqualTo(version("a"));
     assertThat(published().inForce().orElseThrow().number()).isEqualTo(4);
   }
 
