@@ -92,9 +92,7 @@ record AgreementMove(
     return changes.isEmpty() ? List.of("otherwise") : changes;
   }
 
-  /**
-   * Of what may be known for long, but is not remembered, no more is said than what it is by now.
-   */
+  /** Of what may be known for long, but is not remembered, no more is said than how it stands. */
   private String asItStands() {
     return switch (to.status()) {
       case ENDED -> "ended";

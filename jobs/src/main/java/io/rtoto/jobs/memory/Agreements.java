@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record Agreements(List<Agreement> all) {
   static final int MOST_OF_A_KIND = 6;
   static final int MOST = 12;
-  private static final int MOST_BYTES_OF_NAMES = 96;
+  private static final int MOST_BYTES_OF_NAMES = 80;
   private static final int MOST_BYTES_OF_A_TITLE = 60;
   static final Agreements NONE = new Agreements(List.of());
 

@@ -109,9 +109,7 @@ final class ScenarioTest {
                         .anyMatch(twins -> twins.differInFate(proposal, fate))));
   }
 
-  /**
-   * But for what is over: that takes a clock that runs ahead of the stream, and a case has none.
-   */
+  /** But for what is over: that takes a clock ahead of the stream, and a case has none. */
   @Test
   void aCaseMayExpectWhateverStandsInTheWay() {
     assertThat(CaseRunner.fates())
