@@ -61,11 +61,16 @@ record Newest<T>(Room room, Comparator<T> newestFirst, Function<T, ?> key, ToInt
 
   /** The newest of these. */
   List<T> of(List<T> entries) {
+    return fitting(oneOfEach(entries, newestFirst, key));
+  }
+
+  /** Of each key the newest, newest first: a list of its own. */
+  static <T> List<T> oneOfEach(List<T> entries, Comparator<T> newestFirst, Function<T, ?> key) {
     List<T> all = new ArrayList<>(entries);
     all.sort(newestFirst);
     Set<Object> seen = new HashSet<>();
     all.removeIf(entry -> !seen.add(key.apply(entry)));
-    return fitting(all);
+    return all;
   }
 
   /**

@@ -3,10 +3,8 @@ package io.rtoto.jobs.memory;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
@@ -56,10 +54,7 @@ record Shares<T>(
     List<T> all = new ArrayList<>(some.size() + others.size());
     all.addAll(some);
     all.addAll(others);
-    all.sort(newestFirst);
-    Set<Object> seen = new HashSet<>();
-    all.removeIf(entry -> !seen.add(key.apply(entry)));
-    return shared(all);
+    return shared(Newest.oneOfEach(all, newestFirst, key));
   }
 
   /** Whether a list of these has no room for that one any more, beside so many newer ones. */

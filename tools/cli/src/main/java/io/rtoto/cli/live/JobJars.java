@@ -51,7 +51,7 @@ final class JobJars {
       }
     }
     List<URL> needed = new ArrayList<>();
-    for (Path jar : List.copyOf(jars.values())) {
+    for (Path jar : jars.values()) {
       if (nameOf(jar).startsWith("rtoto-jobs-")) {
         needed.add(jar.toUri().toURL());
         for (String name : runsWith(jar)) {

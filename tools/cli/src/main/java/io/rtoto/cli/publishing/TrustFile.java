@@ -37,30 +37,29 @@ public final class TrustFile {
 
   /** Where it is, or would be. */
   public Path path() {
-    if (file != null) {
-      return file;
-    }
-    String told = System.getenv(ENVIRONMENT);
-    return told == null || told.isBlank()
-        ? ProjectRoot.find().resolve("data").resolve(FILE)
-        : Path.of(told);
+    Path asked = asked();
+    return asked == null ? ProjectRoot.find().resolve("data").resolve(FILE) : asked;
   }
 
   /** The keys in it; none where there is no file, and none was asked for. */
   public TrustedKeys keys() throws IOException {
-    Path path = path();
-    boolean asked = file != null || isTold();
-    return asked || Files.exists(path) ? keysIn(path) : TrustedKeys.NOBODY;
+    Path asked = asked();
+    return asked == null ? keysSoFar() : keysIn(asked);
   }
 
   /** The keys in it; none where it is yet to be written. */
   public TrustedKeys keysSoFar() throws IOException {
-    return Files.exists(path()) ? keysIn(path()) : TrustedKeys.NOBODY;
+    return keysSoFar(path());
   }
 
-  private static boolean isTold() {
+  private static TrustedKeys keysSoFar(Path path) throws IOException {
+    return Files.exists(path) ? keysIn(path) : TrustedKeys.NOBODY;
+  }
+
+  /** The file that somebody named; null where nobody did. */
+  private @Nullable Path asked() {
     String told = System.getenv(ENVIRONMENT);
-    return told != null && !told.isBlank();
+    return file != null || told == null || told.isBlank() ? file : Path.of(told);
   }
 
   /**
@@ -86,6 +85,17 @@ public final class TrustFile {
   }
 
   /**
+   * Changes one of the keys in it.
+   *
+   * @param called its id, or whose it is
+   * @return the key as it is now
+   * @throws CommandFailure when none is called so, or several are
+   */
+  public TrustedKey change(String called, UnaryOperator<TrustedKey> how) throws IOException {
+    return named(called, change(known -> known.with(how.apply(named(called, known)))));
+  }
+
+  /**
    * Changes the keys in that file, one after the other who does: a key that one revokes is not
    * written back by another who read before. Whoever reads meanwhile finds the old keys or the new
    * ones.
@@ -102,7 +112,7 @@ public final class TrustFile {
       try (FileChannel channel =
               FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
           FileLock unused = channel.lock()) {
-        TrustedKeys changed = how.apply(Files.exists(path) ? keysIn(path) : TrustedKeys.NOBODY);
+        TrustedKeys changed = how.apply(keysSoFar(path));
         write(changed, path);
         return changed;
       }
@@ -135,7 +145,7 @@ public final class TrustFile {
    *
    * @throws CommandFailure when none is, or several are
    */
-  public static TrustedKey named(String called, TrustedKeys keys) {
+  private static TrustedKey named(String called, TrustedKeys keys) {
     List<TrustedKey> found =
         keys.keys().stream()
             .filter(one -> one.id().equals(called) || one.name().equals(called))

@@ -3,7 +3,6 @@ package io.rtoto.cli.rulebooks;
 import io.rtoto.cli.console.CommandFailure;
 import io.rtoto.cli.publishing.TrustFile;
 import io.rtoto.schemas.rulebundles.TrustedKey;
-import io.rtoto.schemas.rulebundles.TrustedKeys;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -47,8 +46,7 @@ final class KeysRetireCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Instant end = from == null ? InstantSource.system().instant() : from;
-    TrustedKeys changed = file.change(known -> known.with(retired(known, end)));
-    TrustedKey retired = TrustFile.named(called, changed);
+    TrustedKey retired = file.change(called, key -> retired(key, end));
     spec.commandLine()
         .getOut()
         .printf("Key %s of %s is out of use from %s on.%n", retired.id(), retired.name(), end);
@@ -56,8 +54,7 @@ final class KeysRetireCommand implements Callable<Integer> {
   }
 
   /** What was out of use would count again where it was retired from a later time. */
-  private TrustedKey retired(TrustedKeys known, Instant end) {
-    TrustedKey key = TrustFile.named(called, known);
+  private static TrustedKey retired(TrustedKey key, Instant end) {
     if (key.until() != null && end.isAfter(key.until())) {
       throw new CommandFailure(
           "Key %s of %s is out of use from %s on already, and %s is later. Maybe trust another key: rtoto rules keys trust."

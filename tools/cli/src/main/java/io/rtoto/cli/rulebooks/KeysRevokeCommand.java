@@ -3,7 +3,6 @@ package io.rtoto.cli.rulebooks;
 import io.rtoto.cli.console.CommandFailure;
 import io.rtoto.cli.publishing.TrustFile;
 import io.rtoto.schemas.rulebundles.TrustedKey;
-import io.rtoto.schemas.rulebundles.TrustedKeys;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
@@ -45,8 +44,7 @@ final class KeysRevokeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    TrustedKeys changed = file.change(known -> known.with(revoked(known)));
-    TrustedKey key = TrustFile.named(called, changed);
+    TrustedKey key = file.change(called, this::revoked);
     spec.commandLine()
         .getOut()
         .printf(
@@ -59,8 +57,7 @@ final class KeysRevokeCommand implements Callable<Integer> {
     return 0;
   }
 
-  private TrustedKey revoked(TrustedKeys known) {
-    TrustedKey key = TrustFile.named(called, known);
+  private TrustedKey revoked(TrustedKey key) {
     if (key.revoked() != null) {
       throw new CommandFailure(
           "Key %s of %s was revoked on %s already.".formatted(key.id(), key.name(), key.revoked()));

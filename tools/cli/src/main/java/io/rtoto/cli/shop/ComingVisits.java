@@ -32,6 +32,11 @@ final class ComingVisits {
     this.visit = visit;
   }
 
+  /** Those calls that are not after that time, in order of time. */
+  static List<ShopCall> upTo(Instant time, List<ShopCall> calls) {
+    return calls.stream().filter(call -> !call.at().isAfter(time)).sorted(IN_ORDER).toList();
+  }
+
   /** The calls that are due by now and were not given out before, in order of time. */
   List<ShopCall> due(Instant now) {
     while (!next.isAfter(now)) {

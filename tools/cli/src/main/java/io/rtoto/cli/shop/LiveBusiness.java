@@ -41,9 +41,7 @@ final class LiveBusiness implements LiveSimulation {
   public List<ShopCall> past(Instant opens) {
     List<ShopCall> past = new ArrayList<>();
     business.simulate(CUSTOMERS, opens.minus(MONTH), MONTH, past::add, truth -> {});
-    past.removeIf(call -> call.at().isAfter(opens));
-    past.sort(ComingVisits.IN_ORDER);
-    return past;
+    return ComingVisits.upTo(opens, past);
   }
 
   @Override

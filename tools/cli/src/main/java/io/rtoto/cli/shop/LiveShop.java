@@ -62,9 +62,7 @@ final class LiveShop implements LiveSimulation {
       past.addAll(
           shop.visit(CUSTOMERS, "hour-" + opens.toEpochMilli() + "-" + minutes, then, Plot.LOOKS));
     }
-    past.removeIf(call -> call.at().isAfter(opens));
-    past.sort(ComingVisits.IN_ORDER);
-    return past;
+    return ComingVisits.upTo(opens, past);
   }
 
   @Override
