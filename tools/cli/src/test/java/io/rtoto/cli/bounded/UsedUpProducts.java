@@ -15,7 +15,7 @@ import java.util.TreeMap;
  */
 final class UsedUpProducts {
   private static final long MILLIS_OF_A_DAY = 86_400_000;
-  private static final int MOST_PURCHASES = 30;
+  private static final int MOST_PURCHASES = 60;
   private static final int MOST_OF_A_PRODUCT = 5;
 
   /** An order: how many pieces of which product. */
