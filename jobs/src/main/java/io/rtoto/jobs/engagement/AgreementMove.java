@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * What became of something that the customer holds.
  *
  * @param from how it stood; null when it was not known
- * @param isMaybeForgotten whether it may have been held before, for more of its kind are than are
- *     remembered
+ * @param isMaybeForgotten whether it may have been told of before, for more of its kind were than
+ *     are remembered
  * @param to how it stands
  * @param now when that was told
  */
@@ -28,17 +28,21 @@ record AgreementMove(
 
   /** Empty where something newer was known already, or nothing is otherwise that matters. */
   static Optional<Moment> by(AgreementReported event, CustomerMemory before, CustomerMemory after) {
+    String id = event.agreementId();
     Agreements all = before.backOffice().agreements();
-    Optional<Agreement> known = all.find(event.agreementId());
+    Optional<Agreement> known = all.find(id);
     return after
         .backOffice()
         .agreements()
-        .find(event.agreementId())
+        .find(id)
         .filter(told -> !known.equals(Optional.of(told)))
         .map(
             told ->
                 new AgreementMove(
-                    known.orElse(null), all.areFullOf(event.kind()), told, event.occurrence().at()))
+                    known.orElse(null),
+                    all.mayHaveDisplaced(id, event.kind()),
+                    told,
+                    event.occurrence().at()))
         .filter(AgreementMove::isOne)
         .map(AgreementMove::moment);
   }

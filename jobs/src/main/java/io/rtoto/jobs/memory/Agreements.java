@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,14 +19,20 @@ import org.jspecify.annotations.Nullable;
  * kind first. What has a kind and an id of more than {@value #MOST_BYTES_OF_NAMES} bytes together
  * is not remembered.
  *
+ * <p>Of those that were displaced it is known that they were told of, so that what is told again of
+ * them is not taken for a beginning.
+ *
  * @param all newest first; what has changed its kind is there under both
+ * @param told hashes of the ids of all that were ever told of, least first; of more than {@value
+ *     #MOST_TOLD} the least. Null where others may have been displaced before that was kept
  */
-public record Agreements(List<Agreement> all) {
+public record Agreements(List<Agreement> all, @Nullable List<Integer> told) {
   static final int MOST_OF_A_KIND = 6;
   static final int MOST = 12;
+  static final int MOST_TOLD = 40;
   private static final int MOST_BYTES_OF_NAMES = 80;
   private static final int MOST_BYTES_OF_A_TITLE = 60;
-  static final Agreements NONE = new Agreements(List.of());
+  static final Agreements NONE = new Agreements(List.of(), List.of());
 
   private static final Shares<Agreement> SHARES =
       new Shares<>(
@@ -36,6 +43,16 @@ public record Agreements(List<Agreement> all) {
           one -> List.of(one.kind(), one.id()),
           Agreement::kind,
           one -> Room.bytes(one.kind()) + Room.bytes(one.id()));
+
+  /**
+   * An older state tells of those that are in it: they are all where there was room for more. Of
+   * nothing, which serializers try, it is nothing.
+   */
+  public Agreements {
+    if (told == null && all != null && !isFull(all)) {
+      told = least(all.stream().map(one -> hash(one.id())));
+    }
+  }
 
   /**
    * One of them.
@@ -98,11 +115,19 @@ public record Agreements(List<Agreement> all) {
   }
 
   Agreements with(AgreementReported reported, Activity activity) {
-    return new Agreements(SHARES.with(all, Agreement.of(reported, activity)));
+    return new Agreements(
+        SHARES.with(all, Agreement.of(reported, activity)),
+        told == null
+            ? null
+            : least(Stream.concat(told.stream(), Stream.of(hash(reported.agreementId())))));
   }
 
   Agreements merge(Agreements other) {
-    return new Agreements(SHARES.of(all, other.all));
+    return new Agreements(
+        SHARES.of(all, other.all),
+        told == null || other.told == null
+            ? null
+            : least(Stream.concat(told.stream(), other.told.stream())));
   }
 
   /** What was said last of the one with that id. */
@@ -110,8 +135,33 @@ public record Agreements(List<Agreement> all) {
     return all.stream().filter(one -> one.id().equals(id)).findFirst();
   }
 
-  /** Whether there may be more of that kind than are remembered. */
-  public boolean areFullOf(String kind) {
+  /**
+   * Whether the one with that id may have been told of before, though it is not remembered: it was
+   * displaced, or so many were told of that nobody knows.
+   */
+  public boolean mayHaveDisplaced(String id, String kind) {
+    return isFullOf(kind, all) && (told == null || mayBeAmong(told, hash(id)));
+  }
+
+  private static boolean mayBeAmong(List<Integer> told, int agreement) {
+    return told.contains(agreement)
+        || (told.size() >= MOST_TOLD && agreement > told.get(told.size() - 1));
+  }
+
+  /** The least of all stay the least whatever comes, so that what is kept hangs on no order. */
+  private static List<Integer> least(Stream<Integer> hashes) {
+    return hashes.distinct().sorted().limit(MOST_TOLD).toList();
+  }
+
+  private static int hash(String id) {
+    return id.hashCode();
+  }
+
+  private static boolean isFull(List<Agreement> all) {
+    return all.stream().anyMatch(one -> isFullOf(one.kind(), all));
+  }
+
+  private static boolean isFullOf(String kind, List<Agreement> all) {
     return all.size() >= MOST
         || all.stream().filter(one -> one.kind().equals(kind)).count() >= MOST_OF_A_KIND;
   }

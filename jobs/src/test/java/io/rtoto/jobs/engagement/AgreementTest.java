@@ -270,6 +270,42 @@ final class AgreementTest {
   }
 
   @Test
+  void beginsAlsoWhereOthersOfItsKindWereDisplaced() {
+    Story story = story(FixedRules.on(AgreementChanged.class));
+    for (int i = 0; i < 20; i++) {
+      story.then(policy("p" + i, day(100), NOON.plusSeconds(i)));
+    }
+    assertThat(story.moments())
+        .extracting(moment -> ((AgreementChanged) moment).changes())
+        .hasSize(20)
+        .containsOnly(List.of("began"));
+    story
+        .then(held("never known", "policy", AgreementStatus.ENDED, 5_000, day(100), day(1)))
+        .then(policy("p0", day(100), day(2)))
+        .then(policy("new", day(100), day(3)));
+    assertThat(story.moments().stream().skip(20).map(AgreementChanged.class::cast))
+        .extracting(AgreementChanged::agreementId, AgreementChanged::changes)
+        .containsExactly(tuple("p0", List.of("otherwise")), tuple("new", List.of("began")));
+  }
+
+  @Test
+  void doesNotBeginOnceSoManyWereToldOfThatNobodyKnowsWhichAreNew() {
+    Story story = story(FixedRules.on(AgreementChanged.class));
+    for (int i = 10; i < 52; i++) {
+      story.then(policy("p" + i, day(100), day(i)));
+    }
+    story.then(policy("p10", day(100), day(53))).then(account(NOON, day(54)));
+    assertThat(story.moments().stream().skip(39).map(AgreementChanged.class::cast))
+        .extracting(AgreementChanged::agreementId, AgreementChanged::changes)
+        .containsExactly(
+            tuple("p49", List.of("began")),
+            tuple("p50", List.of("otherwise")),
+            tuple("p51", List.of("otherwise")),
+            tuple("p10", List.of("otherwise")),
+            tuple("account", List.of("began")));
+  }
+
+  @Test
   void isNoNewsWhereAnOlderStateHasAllOfALongTitle() {
     Agreements.Agreement told =
         story().then(policy("p", day(100), NOON)).memory().backOffice().agreements().all().get(0);

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.rtoto.jobs.memory.Affinities;
+import io.rtoto.jobs.memory.Agreements;
 import io.rtoto.jobs.memory.BackOffice;
 import io.rtoto.jobs.memory.Contacts;
 import io.rtoto.jobs.memory.CustomerMemory;
@@ -21,6 +22,7 @@ import io.rtoto.jobs.memory.Meetings;
 import io.rtoto.jobs.memory.OffersMade;
 import io.rtoto.jobs.memory.PastOffice;
 import io.rtoto.jobs.memory.PastTraits;
+import io.rtoto.jobs.memory.Privileges;
 import io.rtoto.jobs.memory.Reactions;
 import io.rtoto.jobs.memory.Reactions.Reaction;
 import io.rtoto.jobs.memory.RecentPurchases;
@@ -35,6 +37,7 @@ import io.rtoto.rules.facts.Proposal.Offer;
 import io.rtoto.schemas.Money;
 import io.rtoto.schemas.customers.CustomerSnapshot;
 import io.rtoto.schemas.decisions.Decision;
+import io.rtoto.schemas.events.AgreementStatus;
 import io.rtoto.schemas.events.OfferOutcome;
 import io.rtoto.schemas.events.Traits;
 import java.io.ByteArrayOutputStream;
@@ -140,6 +143,31 @@ final class CustomerMemoryEvolutionTest {
     byte[] written = write(PastOffice.class, new PastOffice(null, today.shipments()));
     assertThat(read(BackOffice.class, PastOffice.class, written)).isEqualTo(today);
     assertThat(today.agreements().all()).isEmpty();
+  }
+
+  @Test
+  void takesNothingForNewOfAKindThatWasFullWhereStateDoesNotTellWhatWasDisplaced()
+      throws Exception {
+    assertThat(olderState(5).mayHaveDisplaced("new", "policy")).isFalse();
+    assertThat(olderState(5)).isEqualTo(holding(5));
+    assertThat(olderState(6).mayHaveDisplaced("new", "policy")).isTrue();
+    assertThat(olderState(6).mayHaveDisplaced("new", "account")).isFalse();
+    assertThat(holding(6).mayHaveDisplaced("new", "policy")).isFalse();
+  }
+
+  private static Agreements olderState(int policies) throws IOException {
+    byte[] written = write(Privileges.class, new Privileges(holding(policies).all()));
+    return read(Agreements.class, Privileges.class, written);
+  }
+
+  private static Agreements holding(int policies) {
+    Story story = Story.of(BERT);
+    for (int i = 0; i < policies; i++) {
+      AgreementStatus active = AgreementStatus.ACTIVE;
+      Instant told = NOON.plusSeconds(i);
+      story.then(BERT.holds("p" + i, "policy", active, null, null, null, null, told));
+    }
+    return story.memory().backOffice().agreements();
   }
 
   @Test
