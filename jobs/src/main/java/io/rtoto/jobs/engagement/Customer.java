@@ -147,14 +147,14 @@ final class Customer {
 
   /**
    * What is overdue only because an identifier came or left had its time; so had what comes to
-   * light once that is noted.
+   * light once that is noted, unless it cannot be remembered that it was.
    */
   void notesWhatHadItsTime(CustomerMemory before, Instant time) throws Exception {
-    List<Remark> had = engagement.hadItsTime(before, memory(), time, rules);
-    while (!had.isEmpty()) {
-      notes(had);
-      had = engagement.hadItsTime(before, memory(), time, rules);
-    }
+    CustomerMemory unaware;
+    do {
+      unaware = memory();
+      notes(engagement.hadItsTime(before, unaware, time, rules));
+    } while (!memory().equals(unaware));
   }
 
   void retracts(Identifier leaf) throws Exception {

@@ -169,9 +169,9 @@ final class Engagement {
     for (Absence due = next(before, rules);
         due != null && !due.deadline().isAfter(reached);
         due = next(course.memory, rules)) {
-      CustomerMemory unaware = course.memory;
-      course.remark(due.noticed());
-      if (course.memory.equals(unaware)) {
+      Remark noticed = due.noticed();
+      CustomerMemory aware = course.memory.with(noticed);
+      if (aware.equals(course.memory)) {
         // It would be due for ever, and so would this loop.
         LOG.error(
             "Customer {} has {} due at {}, and the memory does not keep that it was noticed.",
@@ -180,6 +180,7 @@ final class Engagement {
             due.deadline());
         break;
       }
+      course.remark(noticed, aware);
       Instant saidAt = due.saidAt(found, now);
       Moment moment = due.moment(saidAt).orElse(null);
       if (moment == null) {
@@ -365,8 +366,12 @@ final class Engagement {
     }
 
     private void remark(Remark remark) {
+      remark(remark, memory.with(remark));
+    }
+
+    private void remark(Remark remark, CustomerMemory after) {
       remarks.add(remark);
-      memory = memory.with(remark);
+      memory = after;
     }
 
     private void ask(Occasion occasion) {

@@ -97,7 +97,11 @@ final class Visit {
     conversation.timePassed(Instant.ofEpochMilli(time));
     order.reaches(time, this::comesAfterWhatIsDue);
     waiting.releaseAfterDeadline(this::comesAfterWhatIsDue);
-    wakeUp.arm(customer.nextDue());
+    Instant due = customer.nextDue();
+    // What is due still, and nothing came of it, has nothing come of it at the next timer either.
+    if (customer.isChanged() || due == null || due.isAfter(Instant.ofEpochMilli(time))) {
+      wakeUp.arm(due);
+    }
   }
 
   /** A moment has passed by the clock. */

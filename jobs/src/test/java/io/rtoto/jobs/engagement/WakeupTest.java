@@ -7,6 +7,9 @@ import static io.rtoto.jobs.rig.Customers.SHOES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import io.rtoto.jobs.memory.Activity;
+import io.rtoto.jobs.memory.Appointments;
+import io.rtoto.jobs.memory.Appointments.Appointment;
 import io.rtoto.jobs.memory.ContributionRemarked;
 import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.memory.Remark;
@@ -17,11 +20,13 @@ import io.rtoto.rules.facts.Proposal.LookAgain;
 import io.rtoto.rules.facts.Wakeup;
 import io.rtoto.rules.settings.LibrarySettings;
 import io.rtoto.schemas.Money;
+import io.rtoto.schemas.customers.CustomerSnapshot;
 import io.rtoto.schemas.journal.MomentArose;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 final class WakeupTest {
   private static final Money TEN = new Money(1_000, "EUR");
@@ -58,6 +63,31 @@ final class WakeupTest {
     story.then(ANNA.returns(NOON.plus(Duration.ofHours(1)), TEN));
     assertThat(story.timePassesTo(DUE).moments()).hasSize(2);
     assertThat(story.timePassesTo(DUE.plus(Duration.ofHours(1))).moments()).hasSize(3);
+  }
+
+  /** A memory that no version writes: it keeps but one of a name, and says so of the other. */
+  @Test
+  @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void isNoLoopWhereTheMemoryDoesNotKeepThatItWasNoticed() throws Exception {
+    Activity made = new Activity(NOON, "e", ANNA.browser());
+    Appointment later = new Appointment("care", made, DUE.plusSeconds(1), true);
+    Appointment sooner = new Appointment("care", made, DUE, false);
+    CustomerMemory never =
+        CustomerMemory.of(ANNA.browser())
+            .apply(ANNA.views(SHOES, NOON).event())
+            .with(Remark.appointed(ANNA.browser(), new Appointments(List.of(later, sooner))));
+    assertThat(Story.of(ANNA).remembers(never).timePassesTo(DUE).moments()).isEmpty();
+    try (Journey journey = Journey.live().rules(Rules.LOOKING_AGAIN).rulesAreThere()) {
+      journey.puts(ANNA, ANNA.account(), CustomerMemory.of(ANNA.account())).timeReaches(DUE);
+      journey.puts(ANNA, ANNA.browser(), never).timeReaches(DUE.plusSeconds(60));
+      assertThat(journey.timers()).isZero();
+      journey.takes(ANNA.views(SHOES, DUE.plusSeconds(70))).timeReaches(DUE.plusSeconds(120));
+      assertThat(journey.timers()).isZero();
+      assertThat(journey.moments()).noneMatch(moment -> moment.moment().equals("Wakeup"));
+      assertThat(journey.lastChange().state())
+          .isInstanceOfSatisfying(
+              CustomerSnapshot.class, customer -> assertThat(customer.events()).isEqualTo(2));
+    }
   }
 
   @Test
