@@ -16,6 +16,7 @@ import io.rtoto.schemas.events.CustomerIdentified;
 import io.rtoto.schemas.events.ProductViewed;
 import io.rtoto.schemas.flow.IdentifiedEvent;
 import io.rtoto.schemas.models.ReplenishmentParameters;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Plays the cases of rules with the memory, the moments and the arbitration of engage. */
 public final class EngagementCasePlayer implements CasePlayer {
@@ -32,7 +34,7 @@ public final class EngagementCasePlayer implements CasePlayer {
       new Identifier(IdentifierType.ANONYMOUS_ID, "the-browser");
   private static final Identifier ACCOUNT = new Identifier(IdentifierType.USER_ID, "the-account");
 
-  /** A story has no other time. */
+  /** A story has no other time, unless it is heard late. */
   private static final Instant AT_ONCE = Instant.MIN;
 
   private final Engagement engagement;
@@ -40,6 +42,7 @@ public final class EngagementCasePlayer implements CasePlayer {
   private final Map<String, CatalogEntry> catalogue = new HashMap<>();
   private final List<Answer> answers = new ArrayList<>();
   private CustomerMemory memory = CustomerMemory.EMPTY;
+  private @Nullable Duration late;
 
   private EngagementCasePlayer(
       Engagement engagement,
@@ -66,17 +69,27 @@ public final class EngagementCasePlayer implements CasePlayer {
   public void happens(CustomerEvent event) {
     timePasses(event.occurrence().at());
     IdentifiedEvent identified = identified(event);
-    hear(engagement.happened(memory, memory.apply(identified), identified, AT_ONCE, rules));
+    Instant heard = heard(event.occurrence().at());
+    hear(engagement.happened(memory, memory.apply(identified), identified, heard, rules));
     if (event instanceof ProductViewed viewed) {
       View view = View.of(identified, viewed.product());
       List<Candidate> candidates = listedInStock(viewed.product().productId());
-      hear(engagement.looks(memory, new ViewAnswered(view, candidates), AT_ONCE, rules));
+      hear(engagement.looks(memory, new ViewAnswered(view, candidates), heard, rules));
     }
   }
 
   @Override
   public void timePasses(Instant to) {
-    hear(engagement.timePassed(CUSTOMER, memory, to, AT_ONCE, AT_ONCE, rules));
+    hear(engagement.timePassed(CUSTOMER, memory, to, AT_ONCE, heard(to), rules));
+  }
+
+  @Override
+  public void isHeardLate(Duration by) {
+    late = by;
+  }
+
+  private Instant heard(Instant at) {
+    return late == null ? AT_ONCE : at.plus(late);
   }
 
   @Override

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 record Obstacles(
     Duration offerAgainAfter, RulesInForce rules, CustomerMemory memory, Occasion occasion) {
   static final String QUIET_HOURS = "quiet_hours";
-  static final String OVER = "over";
+  private static final String OVER = "over";
   private static final String TOO_SOON = "repeated_too_soon";
   private static final String TOLD_BEFORE = "told_before";
   private static final String OUT_OF_STOCK = "out_of_stock";

@@ -12,6 +12,7 @@ import io.rtoto.schemas.events.CustomerEvent;
 import io.rtoto.schemas.models.ReplenishmentParameters;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -102,6 +103,11 @@ final class LateStoriesTest {
       punctual.timePasses(to);
       tellTheLastFirst();
       ThrowingRunnable.unchecked(() -> journey.timeReaches(to)).run();
+    }
+
+    @Override
+    public void isHeardLate(Duration by) {
+      punctual.isHeardLate(by);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.rtoto.schemas.catalog.CatalogEntry;
 import io.rtoto.schemas.events.Channel;
 import io.rtoto.schemas.events.CustomerEvent;
 import io.rtoto.schemas.models.ReplenishmentParameters;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ public interface CasePlayer {
 
   /** Nothing happens until then: what is due by then, that moment included, comes about. */
   void timePasses(Instant to);
+
+  /** From now on all is heard of so much later, as after an outage. */
+  void isHeardLate(Duration by);
 
   /** Every moment that came about so far, in order, and what came of it. */
   List<Answer> answers();

@@ -48,7 +48,8 @@ record Expected(
           "over credit",
           "credit unknown",
           "below margin",
-          "out of stock");
+          "out of stock",
+          "over");
 
   /** Reads what a case expects; {@code nothing} is an empty list. */
   static List<Expected> read(YamlText text) {

@@ -1,6 +1,7 @@
 package io.rtoto.rules.cases;
 
 import io.rtoto.schemas.events.CustomerEvent;
+import java.time.Duration;
 import java.time.Instant;
 
 /** One line of a story. */
@@ -29,6 +30,18 @@ sealed interface Step {
     @Override
     public void play(CasePlayer player) {
       player.timePasses(until);
+    }
+  }
+
+  /**
+   * What follows is heard of late.
+   *
+   * @param by how late
+   */
+  record Late(Duration by) implements Step {
+    @Override
+    public void play(CasePlayer player) {
+      player.isHeardLate(by);
     }
   }
 }

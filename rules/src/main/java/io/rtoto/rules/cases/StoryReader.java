@@ -49,13 +49,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a story: what a customer does, one thing a second, and for how long nothing happens.
  *
- * <p>A story begins on a Monday at noon, UTC. There is no other clock.
+ * <p>A story begins on a Monday at noon, UTC. There is no other clock, but for what is heard late:
+ * then one goes ahead of it by as much.
  */
 final class StoryReader {
   private static final Instant MONDAY_NOON = Instant.parse("2026-01-05T12:00:00Z");
   private static final Duration BETWEEN_EVENTS = Duration.ofSeconds(1);
   private static final Pattern LATER =
       Pattern.compile("(\\d{1,6}) (second|minute|hour|day)s? later");
+  private static final Pattern LATE =
+      Pattern.compile("heard (\\d{1,6}) (second|minute|hour|day)s? late");
   private static final Map<String, Duration> UNITS =
       Map.of(
           "second", Duration.ofSeconds(1),
@@ -76,7 +79,8 @@ final class StoryReader {
           "forbids offers",
           "allows offers",
           "forbids recommendations",
-          "31 minutes later");
+          "31 minutes later",
+          "heard 2 days late");
   private static final List<String> VERBS =
       List.of(
           "views",
@@ -135,6 +139,7 @@ final class StoryReader {
     }
     String word = line.word("an event");
     Matcher later = LATER.matcher(word);
+    Matcher late = LATE.matcher(word);
     switch (word) {
       case "logs in" ->
           happens(
@@ -158,18 +163,26 @@ final class StoryReader {
                   occurrence(Topic.CLICKSTREAM),
                   List.of(new Consent(Purpose.PERSONALIZATION, null, false))));
       default -> {
+        if (late.matches()) {
+          steps.add(new Step.Late(duration(late)));
+          return;
+        }
         if (!later.matches()) {
           throw line.unknown(
               word, "a story", Stream.concat(ALONE.stream(), VERBS.stream()).toList());
         }
-        Duration unit = UNITS.getOrDefault(later.group(2), Duration.ZERO);
         // The clock stands a second after the latest event; a pause counts from that event.
         Instant from = steps.isEmpty() ? now : now.minus(BETWEEN_EVENTS);
-        Instant until = from.plus(unit.multipliedBy(Long.parseLong(later.group(1))));
+        Instant until = from.plus(duration(later));
         steps.add(new Step.Pause(until));
         now = until.plus(BETWEEN_EVENTS);
       }
     }
+  }
+
+  private static Duration duration(Matcher told) {
+    Duration unit = UNITS.getOrDefault(told.group(2), Duration.ZERO);
+    return unit.multipliedBy(Long.parseLong(told.group(1)));
   }
 
   private void happens(CustomerEvent event) {

@@ -136,6 +136,17 @@ final class CaseRunnerTest {
         .anySatisfy(difference -> assertThat(difference).contains(saying));
   }
 
+  @Test
+  void playsWhatFollowsAsHeardLate() {
+    String late =
+        SOUND.replaceFirst("( +)- 30 minutes later", "$1- heard 2 days late\n$1- 30 minutes later");
+    assertThat(run(late))
+        .flatExtracting(CaseResult::differences)
+        .contains("Expected the moments [CartAbandoned], but found [].");
+    assertThat(run(late.replace("heard 2 days late", "heard 2 hours late")))
+        .allMatch(CaseResult::holds);
+  }
+
   @ParameterizedTest(name = "{1}")
   @CsvSource(
       delimiter = '|',
@@ -148,6 +159,7 @@ final class CaseRunnerTest {
           but: withdrawn|but: withdraun|is no word of what comes of a proposal
           adds: socks|ads: socks|Maybe you meant adds.
           adds: socks|adds: soks|soks is no word of the catalogue; expected one of socks. Maybe you meant socks.
+          30 minutes later|heard a day late|heard a day late is no word of a story
           30 minutes later|half an hour later|half an hour later is no word of a story
           unlike: Two pieces are worth a reminder|proposes: nothing|stands there twice
           given:|givn:|Maybe you meant given.
@@ -292,6 +304,11 @@ final class CaseRunnerTest {
     }
 
     @Override
+    public void isHeardLate(Duration by) {
+      throw new AssertionError("Nothing is heard.");
+    }
+
+    @Override
     public List<Answer> answers() {
       return List.of(answer);
     }
@@ -342,6 +359,12 @@ final class CaseRunnerTest {
         }
         answers.add(new Answer("CartAbandoned", due, weighed, verdict.failures()));
       }
+    }
+
+    /** Too late, it lets the matter rest. */
+    @Override
+    public void isHeardLate(Duration by) {
+      pieces = by.compareTo(Duration.ofDays(1)) < 0 ? pieces : 0;
     }
 
     @Override
