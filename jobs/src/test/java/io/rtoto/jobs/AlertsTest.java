@@ -47,7 +47,7 @@ final class AlertsTest {
     List<String> watched =
         Pattern.compile("\\bflink_\\w+").matcher(alerts).results().map(MatchResult::group).toList();
 
-    assertThat(watched).hasSize(7);
+    assertThat(watched).hasSize(8);
     assertThat(rig.metrics()).containsAll(watched);
   }
 

@@ -139,7 +139,8 @@ public final class EngagementFunction
         new EngagementMetrics(
             getRuntimeContext().getMetricGroup(),
             published::howManySoldOut,
-            published::howManySuspended);
+            published::howManySuspended,
+            published::howManyRefused);
     kept = KeptCustomer.in(getRuntimeContext());
     news = new News();
     order.open(getRuntimeContext());

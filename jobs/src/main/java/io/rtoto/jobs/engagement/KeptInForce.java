@@ -138,6 +138,14 @@ final class KeptInForce implements AutoCloseable {
   }
 
   /**
+   * How many versions of the rules do not load: the one that should decide, and the one that should
+   * be rehearsed; any thread may ask.
+   */
+  int howManyRefused() {
+    return (reporter.refusal().isEmpty() ? 0 : 1) + (rehearsal.refusal().isEmpty() ? 0 : 1);
+  }
+
+  /**
    * A rule has failed: where that was once too often, it is not heard from now on. In a replay it
    * is heard all the same, so that what is decided hangs on no order in which customers come.
    */

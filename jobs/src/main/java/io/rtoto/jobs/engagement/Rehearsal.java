@@ -12,7 +12,7 @@ final class Rehearsal implements AutoCloseable {
   private final boolean replay;
   private @Nullable BorrowedRules shadow;
   private @Nullable RehearsedRules rehearsed;
-  private String refusal = "";
+  private volatile String refusal = "";
 
   /**
    * None yet.
@@ -67,7 +67,7 @@ final class Rehearsal implements AutoCloseable {
     return rehearsed == null ? null : rehearsed.report(now);
   }
 
-  /** Why what should be rehearsed is not; empty when nothing was refused. */
+  /** Why what should be rehearsed is not; empty when nothing was refused; any thread may ask. */
   String refusal() {
     return refusal;
   }

@@ -17,7 +17,7 @@ final class RuleReporter {
   private String version = "";
   private long number;
   private @Nullable Instant activeSince;
-  private String refusal = "";
+  private volatile String refusal = "";
 
   /** Of that subtask of so many, which has no rules yet. */
   RuleReporter(int subtask, int parallelism) {
@@ -50,6 +50,11 @@ final class RuleReporter {
         bundle.number() == 0
             ? "Rules %s: %s".formatted(bundle.version(), why)
             : "Number %d, rules %s: %s".formatted(bundle.number(), bundle.version(), why);
+  }
+
+  /** Why newer rules, or those of before a restart, do not decide; any thread may ask. */
+  String refusal() {
+    return refusal;
   }
 
   /** What counts how it goes with the rules that decide. */

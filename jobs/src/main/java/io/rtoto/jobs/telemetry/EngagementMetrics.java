@@ -22,9 +22,9 @@ import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /**
  * What engagement tells of itself: events, moments by name, proposals, decisions and failures by
- * rule, how many rules are suspended for theirs, how late absences are noticed and looks are
- * answered, which orders no tier counts, what is not recommended, and how many products everybody
- * has to know to be sold out.
+ * rule, how many rules are suspended for theirs, whether rules do not load, how late absences are
+ * noticed and looks are answered, which orders no tier counts, what is not recommended, and how
+ * many products everybody has to know to be sold out.
  */
 public final class EngagementMetrics {
   /** Counts the events that have come to their customers. */
@@ -53,12 +53,15 @@ public final class EngagementMetrics {
    *
    * @param soldOut how many products are sold out
    * @param suspended how many rules are not heard because they failed too often
+   * @param refused how many versions of the rules should decide, or be rehearsed, and do not load
    */
-  public EngagementMetrics(MetricGroup group, IntSupplier soldOut, IntSupplier suspended) {
+  public EngagementMetrics(
+      MetricGroup group, IntSupplier soldOut, IntSupplier suspended, IntSupplier refused) {
     this.group = group;
     this.events = group.counter(EVENTS);
     group.gauge("productsSoldOut", (Gauge<Integer>) soldOut::getAsInt);
     group.gauge("rulesSuspended", (Gauge<Integer>) suspended::getAsInt);
+    group.gauge("rulesRefused", (Gauge<Integer>) refused::getAsInt);
     this.answersTooLate = group.counter("answersTooLate");
     this.ordersOfNoTier = group.counter("ordersInAnotherCurrency");
     this.firingDelay =

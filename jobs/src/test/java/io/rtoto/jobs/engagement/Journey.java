@@ -307,6 +307,11 @@ final class Journey implements AutoCloseable {
     return (Integer) ((Gauge<?>) counters.get("rulesSuspended")).getValue();
   }
 
+  /** How many versions of the rules the subtask tells not to load. */
+  int refusedRules() {
+    return (Integer) ((Gauge<?>) counters.get("rulesRefused")).getValue();
+  }
+
   int timers() {
     return harness.numEventTimeTimers();
   }

@@ -25,6 +25,7 @@ final class RuleReporterTest {
       assertThat(report.number()).isZero();
       assertThat(report.activeSince()).isNull();
       assertThat(report.refusal()).contains("Number 7, rules torn", "Gone");
+      assertThat(journey.refusedRules()).isEqualTo(1);
     }
   }
 
@@ -36,6 +37,7 @@ final class RuleReporterTest {
       assertThat(report.version()).isEqualTo(Rules.PENS.version());
       assertThat(report.number()).isEqualTo(8);
       assertThat(report.refusal()).isEmpty();
+      assertThat(journey.refusedRules()).isZero();
     }
   }
 
@@ -56,9 +58,11 @@ final class RuleReporterTest {
     try (Journey journey = Journey.live().rules(Rules.MUGS).rehearses(Rules.TORN)) {
       assertThat(journey.lastReport().rehearsed()).isNull();
       assertThat(journey.lastReport().rehearsalRefusal()).contains("Gone");
+      assertThat(journey.refusedRules()).isEqualTo(1);
       journey.rehearses(Rules.PENS);
       assertThat(journey.lastReport().rehearsed()).isNotNull();
       assertThat(journey.lastReport().rehearsalRefusal()).isEmpty();
+      assertThat(journey.refusedRules()).isZero();
     }
   }
 

@@ -22,7 +22,7 @@ final class EngagementMetricsTest {
 
   private final Map<String, Counter> counters = new TreeMap<>();
   private final EngagementMetrics metrics =
-      new EngagementMetrics(new Recorder(""), () -> 0, () -> 0);
+      new EngagementMetrics(new Recorder(""), () -> 0, () -> 0, () -> 0);
 
   /** Keeps the counters by their names, behind their label. */
   private final class Recorder extends UnregisteredMetricsGroup {
