@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How often rules match on events that happened, before anybody is decided on by them. It knows
@@ -25,6 +26,9 @@ import java.util.stream.Collectors;
  * @param matches how often each rule did, by its id, of those that could
  */
 public record DryRun(int events, SortedMap<String, Long> matches) {
+  /** Of no events. */
+  public static final DryRun NONE = new DryRun(0, Collections.emptySortedMap());
+
   /** Nobody changes them. */
   public DryRun {
     matches = Collections.unmodifiableSortedMap(new TreeMap<>(matches));
@@ -52,11 +56,13 @@ public record DryRun(int events, SortedMap<String, Long> matches) {
                       .formatted(rules.version(), customerId));
             });
     SortedMap<String, Long> matches = new TreeMap<>();
-    rules.rules().stream()
-        .filter(card -> !card.moment().equals(Backtest.NOT_REHEARSED))
-        .map(RuleCard::id)
-        .forEach(rule -> matches.put(rule, once.matches.getOrDefault(rule, 0L)));
+    heard(rules).forEach(card -> matches.put(card.id(), once.matches.getOrDefault(card.id(), 0L)));
     return new DryRun(newest.size(), matches);
+  }
+
+  /** Those of these rules that it hears. */
+  public static Stream<RuleCard> heard(RuleBundle rules) {
+    return rules.rules().stream().filter(card -> !card.moment().equals(Backtest.NOT_REHEARSED));
   }
 
   /** Of how many of a hundred events it matched that rule; 0 where there are no events. */

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,25 +36,23 @@ record Scrutiny(DryRun dryRun, Set<String> rules) {
   /** A rule that matches at more of the events than that is beside the point. */
   private static final int MOST_PERCENT = 30;
 
-  /** Goes through what happened on a broker last, by rules that are to be in force there. */
+  /**
+   * Goes through what happened on a broker last, by rules that are to be in force there, where any
+   * of them is new or reads otherwise.
+   */
   static Scrutiny on(String kafka, RuleBundle candidate, @Nullable RuleBundle inForce)
       throws IOException {
+    Set<String> rules =
+        DryRun.heard(candidate)
+            .filter(card -> inForce == null || !isIn(inForce, card, candidate))
+            .map(RuleCard::id)
+            .collect(Collectors.toCollection(TreeSet::new));
+    if (rules.isEmpty()) {
+      return new Scrutiny(DryRun.NONE, rules);
+    }
     List<EventApplied> newest = NewestEvents.on(kafka, MOST_EVENTS);
-    return of(candidate, inForce, newest, Circumstances.on(kafka).by(BacktestCommand.settings()));
-  }
-
-  static Scrutiny of(
-      RuleBundle candidate,
-      @Nullable RuleBundle inForce,
-      List<EventApplied> newest,
-      Hindsight.Beside beside) {
-    DryRun dryRun = DryRun.of(candidate, beside, newest);
-    Set<String> rules = new TreeSet<>(dryRun.matches().keySet());
-    candidate.rules().stream()
-        .filter(card -> inForce != null && isIn(inForce, card, candidate))
-        .map(RuleCard::id)
-        .forEach(rules::remove);
-    return new Scrutiny(dryRun, rules);
+    Hindsight.Beside beside = Circumstances.on(kafka).by(BacktestCommand.settings());
+    return new Scrutiny(DryRun.of(candidate, beside, newest), rules);
   }
 
   private static boolean isIn(RuleBundle before, RuleCard card, RuleBundle after) {
