@@ -107,12 +107,12 @@ public final class RulePublisher implements AutoCloseable {
    * who could, it takes the key of another, also where the rules themselves would not ask for it.
    */
   public RuleBundle approve(RuleBundle rules, Origin origin) throws IOException {
-    RuleBundle signed = sealed(rules, origin, RuleBundle.ACTIVE_KEY, published.next(), 0);
-    Optional<String> objection = published.objectionToApproval(signed, origin.at());
+    RuleBundle sealed = next(rules, origin, 0);
+    Optional<String> objection = published.objectionToApproval(sealed, origin.at());
     if (objection.isPresent()) {
       throw new CommandFailure(objection.get() + NOTHING);
     }
-    return putInForce(rules, origin);
+    return putInForce(sealed);
   }
 
   /** Puts the content of an earlier version in force again, as a new version. */
@@ -121,8 +121,15 @@ public final class RulePublisher implements AutoCloseable {
   }
 
   private RuleBundle putInForce(RuleBundle rules, Origin origin, long restores) throws IOException {
+    return putInForce(next(rules, origin, restores));
+  }
+
+  private RuleBundle next(RuleBundle rules, Origin origin, long restores) {
+    return sealed(rules, origin, RuleBundle.ACTIVE_KEY, published.next(), restores);
+  }
+
+  private RuleBundle putInForce(RuleBundle sealed) throws IOException {
     requireNoStranger();
-    RuleBundle sealed = sealed(rules, origin, RuleBundle.ACTIVE_KEY, published.next(), restores);
     String objection = published.objectionTo(sealed);
     if (!objection.isEmpty()) {
       throw new CommandFailure(objection + NOTHING);
