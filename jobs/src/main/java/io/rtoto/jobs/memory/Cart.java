@@ -187,16 +187,10 @@ public record Cart(@Nullable Stamp floor, List<CartLine> lines) {
    * several currencies, and of an empty cart.
    */
   public @Nullable Money cost() {
-    Money cost = null;
-    for (CartLine line : inCart()) {
-      Money price = line.price();
-      if (price == null || (cost != null && !cost.currency().equals(price.currency()))) {
-        return null;
-      }
-      long before = cost == null ? 0 : cost.minor();
-      cost = new Money(sum(before, line.worth(price)), price.currency());
-    }
-    return cost;
+    Money worth = worth();
+    return worth != null && inCart().stream().allMatch(line -> line.isPricedIn(worth.currency()))
+        ? worth
+        : null;
   }
 
   /** A sum that stays at the greatest number, rather than turn negative. */

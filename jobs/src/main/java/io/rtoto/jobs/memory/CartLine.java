@@ -125,6 +125,12 @@ public record CartLine(String productId, @Nullable Stamp removed, List<Addition>
     return null;
   }
 
+  /** Whether that price is known, in that currency. */
+  boolean isPricedIn(String currency) {
+    Money price = price();
+    return price != null && price.currency().equals(currency);
+  }
+
   /** What its pieces are worth at that price, in minor units; more than fit are as many as fit. */
   long worth(Money price) {
     int quantity = quantity();
