@@ -21,15 +21,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Quiet hours are not over yet, and something waits for their end: then its moment is decided
  * again, by what is known and by the rules that are in force then.
  *
  * @param held what waits
- * @param memory what is remembered of the customer by now
+ * @param reminder the same, where it is of a date of something that the customer still holds; null
+ *     where it is not
  */
-record HeldOffer(Held held, CustomerMemory memory) implements Absence {
+record HeldOffer(Held held, @Nullable DueAgreement reminder) implements Absence {
   /** What is so until the customer orders. */
   private static final Set<String> LASTING =
       Set.of(
@@ -63,7 +65,7 @@ record HeldOffer(Held held, CustomerMemory memory) implements Absence {
   static Stream<HeldOffer> all(CustomerMemory memory) {
     return memory.offersMade().held().stream()
         .filter(one -> !one.settled())
-        .map(one -> new HeldOffer(one, memory));
+        .map(one -> new HeldOffer(one, reminder(one, memory)));
   }
 
   /**
@@ -72,12 +74,11 @@ record HeldOffer(Held held, CustomerMemory memory) implements Absence {
    */
   @Override
   public Optional<Moment> moment(Instant saidAt) {
-    return reminder().flatMap(due -> due.moment(saidAt)).or(this::read);
+    return reminder == null ? read() : reminder.moment(saidAt);
   }
 
-  /** The same, where it is of a date of something that the customer still holds. */
-  private Optional<DueAgreement> reminder() {
-    return DueAgreement.held(held.moment(), held.which(), memory);
+  private static @Nullable DueAgreement reminder(Held held, CustomerMemory memory) {
+    return DueAgreement.held(held.moment(), held.which(), memory).orElse(null);
   }
 
   private Optional<Moment> read() {
@@ -111,9 +112,10 @@ record HeldOffer(Held held, CustomerMemory memory) implements Absence {
 
   @Override
   public Instant lastsUntil() {
-    return LASTING.contains(held.moment())
-        ? Instant.MAX
-        : reminder().map(DueAgreement::lastsUntil).orElse(deadline());
+    if (LASTING.contains(held.moment())) {
+      return Instant.MAX;
+    }
+    return reminder == null ? deadline() : reminder.lastsUntil();
   }
 
   @Override
