@@ -6,7 +6,7 @@ import io.rtoto.jobs.EngageJob;
 import io.rtoto.jobs.EngageTuning;
 import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.local.LocalFlink;
-import java.io.File;
+import io.rtoto.rules.authoring.OwnClassPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,8 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -55,13 +53,7 @@ public final class EngageProcess implements AutoCloseable {
     command.addAll(settings);
     ProcessBuilder builder = new ProcessBuilder(command);
     // A class path is longer than some systems let an argument be.
-    builder
-        .environment()
-        .put(
-            "CLASSPATH",
-            Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                .collect(Collectors.joining(File.pathSeparator)));
+    builder.environment().put("CLASSPATH", OwnClassPath.inFull());
     Path output = Files.createTempFile(Files.createDirectories(folder), "said-", ".txt");
     return new EngageProcess(
         builder.redirectErrorStream(true).redirectOutput(output.toFile()).start(), output);

@@ -13,10 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -151,17 +149,10 @@ public final class CompilerProcess {
             "-XX:+UseSerialGC",
             "-Dfile.encoding=UTF-8",
             "-cp",
-            classPath(),
+            OwnClassPath.inFull(),
             CompilerMain.class.getName());
     builder.environment().clear();
     return builder.directory(folder.toFile()).redirectOutput(told).redirectError(errors).start();
-  }
-
-  /** It runs in a folder of its own. */
-  private static String classPath() {
-    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-        .map(entry -> Path.of(entry).toAbsolutePath().toString())
-        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private CompilerMain.Answer answer(int status, Path told, Path errors) throws IOException {

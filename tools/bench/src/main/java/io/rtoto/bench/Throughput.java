@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rtoto.bench.progress.Progress;
 import io.rtoto.local.LocalKafka;
 import io.rtoto.local.Workplace;
+import io.rtoto.rules.authoring.OwnClassPath;
 import io.rtoto.schemas.Topic;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Fills a broker in this process, and measures the job in a process of its own. */
 final class Throughput {
@@ -74,7 +73,7 @@ final class Throughput {
     load.flink().forEach((name, value) -> command.addAll(List.of(name, value)));
     ProcessBuilder builder = new ProcessBuilder(command);
     // A class path is longer than some systems let an argument be.
-    builder.environment().put("CLASSPATH", absoluteClassPath());
+    builder.environment().put("CLASSPATH", OwnClassPath.inFull());
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
     Process job = workplace.start(builder);
     try (BufferedReader said = job.inputReader(StandardCharsets.UTF_8)) {
@@ -108,12 +107,5 @@ final class Throughput {
   private static Path kept(Path log) throws IOException {
     Path copy = Files.createTempFile("rtoto-bench-job", ".log");
     return Files.exists(log) ? Files.copy(log, copy, StandardCopyOption.REPLACE_EXISTING) : copy;
-  }
-
-  private static String absoluteClassPath() {
-    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-        .map(entry -> Path.of(entry).toAbsolutePath().toString())
-        .reduce((one, other) -> one + File.pathSeparator + other)
-        .orElse("");
   }
 }

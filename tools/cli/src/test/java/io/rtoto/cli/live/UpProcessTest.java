@@ -8,11 +8,11 @@ import io.rtoto.cli.Rtoto;
 import io.rtoto.cli.kafka.TopicReader;
 import io.rtoto.local.LocalKafka;
 import io.rtoto.local.LocalPostgres;
+import io.rtoto.rules.authoring.OwnClassPath;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.journal.EventApplied;
 import io.rtoto.schemas.journal.JournalEntry;
-import java.io.File;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -21,8 +21,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -136,13 +134,7 @@ final class UpProcessTest {
               "--data",
               data().toString());
       // A class path is longer than some systems let an argument be.
-      builder
-          .environment()
-          .put(
-              "CLASSPATH",
-              Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                  .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                  .collect(Collectors.joining(File.pathSeparator)));
+      builder.environment().put("CLASSPATH", OwnClassPath.inFull());
       process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
     }
 
