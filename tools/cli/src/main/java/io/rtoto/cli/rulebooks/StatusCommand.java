@@ -62,28 +62,20 @@ final class StatusCommand implements Callable<Integer> {
                     "Number %d, rules %s by %s, is signed by a key that you do not know: --trust,"
                         + " --trust-file.%n",
                     one.number(), one.version(), one.author()));
-    if (inForce == null) {
-      if (published.voided().isEmpty()) {
-        out.println("No rules were published on " + settings.kafka() + ".");
-      } else {
-        out.printf(
-            "Number %d was published last on %s, by a key that does not count any more: a job that"
-                + " starts anew takes no rules. Publish them again by another key: ./rtoto rules"
-                + " publish --key FILE%n",
-            published.voided().lastKey(), settings.kafka());
-      }
+    if (inForce == null && published.voided().isEmpty()) {
+      out.println("No rules were published on " + settings.kafka() + ".");
       return 1;
     }
     try (ReportedRules reports = new ReportedRules(settings.kafka())) {
       List<RuleReport> newest = reports.newest();
-      out.printf(
-          "In force: %s, by %s, since %s%n",
-          Named.of(inForce), inForce.author(), time(inForce.publishedAt()));
-      newest.forEach(report -> tell(out, report, inForce));
+      tellWhatCounts(out, published, newest);
+      newest.forEach(report -> tell(out, report, published));
       if (newest.isEmpty()) {
         out.println("  No job has told that it decides by it. Maybe none runs.");
       }
-      tellGuards(out, inForce, reports);
+      if (inForce != null) {
+        tellGuards(out, inForce, reports);
+      }
       published.shadow().ifPresent(shadow -> tellRehearsal(out, shadow, newest));
       published
           .proposed()
@@ -93,11 +85,64 @@ final class StatusCommand implements Callable<Integer> {
                       "Waits for approval: %s, by %s, since %s%n",
                       one.version(), one.author(), time(one.publishedAt())));
       out.flush();
-      return reports.allDecideBy(inForce) ? 0 : 1;
+      return inForce != null && reports.allDecideBy(inForce) ? 0 : 1;
     }
   }
 
-  private static void tell(PrintWriter out, RuleReport report, RuleBundle inForce) {
+  /**
+   * What counts of what was published, and what the job decides by all the same: it goes on by what
+   * a key signed that was revoked since, until others come.
+   */
+  private void tellWhatCounts(PrintWriter out, PublishedRules published, List<RuleReport> reports) {
+    List<RuleBundle> revoked =
+        published.voided().values().stream()
+            .filter(one -> reports.stream().anyMatch(each -> ReportedRules.decidesBy(each, one)))
+            .toList();
+    published
+        .inForce()
+        .ifPresentOrElse(
+            one ->
+                out.printf(
+                    "%s: %s, by %s, since %s%n",
+                    revoked.isEmpty() ? "In force" : "The last that counts",
+                    Named.of(one),
+                    one.author(),
+                    time(one.publishedAt())),
+            () ->
+                out.printf(
+                    "Number %d was published last on %s, by a key that does not count any more: a"
+                        + " job that starts anew takes no rules. Publish them again by another key:"
+                        + " ./rtoto rules publish --key FILE%n",
+                    published.voided().lastKey(), settings.kafka()));
+    revoked.forEach(
+        one ->
+            out.printf(
+                "Decides: %s, by %s, since %s, though its key does not count any more, until others"
+                    + " come. %s%n",
+                Named.of(one),
+                one.author(),
+                time(one.publishedAt()),
+                published
+                    .inForce()
+                    .filter(last -> last.number() > 0)
+                    .map(last -> "Maybe: ./rtoto rules rollback " + last.number())
+                    .orElse("")));
+  }
+
+  /** Whether what decides is not what is in force, and why. */
+  private static String unlike(RuleReport report, PublishedRules published) {
+    if (published.inForce().filter(one -> ReportedRules.decidesBy(report, one)).isPresent()) {
+      return "";
+    }
+    RuleBundle revoked = published.voided().get(report.number());
+    return " (rules "
+        + report.version()
+        + (revoked != null && ReportedRules.decidesBy(report, revoked)
+            ? "; its key does not count any more)"
+            : "; not yet, or not any more, what is in force)");
+  }
+
+  private static void tell(PrintWriter out, RuleReport report, PublishedRules published) {
     out.printf("  subtask %d of %d: ", report.subtask(), report.parallelism());
     if (report.version().isEmpty()) {
       out.println("no rules decide");
@@ -105,9 +150,7 @@ final class StatusCommand implements Callable<Integer> {
       out.printf(
           "%s%s since %s: %s, %s, %s, %.2f ms each%n",
           report.number() == 0 ? "rules " + report.version() : "number " + report.number(),
-          ReportedRules.decidesBy(report, inForce)
-              ? ""
-              : " (rules " + report.version() + "; not yet, or not any more, what is in force)",
+          unlike(report, published),
           time(report.activeSince() == null ? report.since() : report.activeSince()),
           Counted.of(report.moments(), "moment"),
           Counted.of(report.failures(), "failure"),

@@ -38,6 +38,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -243,28 +244,9 @@ final class PublishCommandTest {
     assertThat(publish("--shadow", "--author", "ben")).isZero();
     RuleBundle inForce = published().inForce().orElseThrow();
     RuleBundle shadow = published().shadow().orElseThrow();
-    Instant at = inForce.publishedAt();
     List<String> suspended = List.of("retail.product_viewed.later_look");
-    RuleReport report =
-        new RuleReport(
-            0,
-            1,
-            at,
-            inForce.version(),
-            inForce.number(),
-            at,
-            5,
-            0,
-            0,
-            0,
-            0,
-            0,
-            "",
-            List.of(),
-            new Rehearsed(shadow.version(), at, 5, 3, suspended, List.of()),
-            at,
-            "");
-    write(Topic.RULE_REPORTS, report.key(), List.of(Messages.of(RuleReport.class).write(report)));
+    Instant at = inForce.publishedAt();
+    reports(inForce, new Rehearsed(shadow.version(), at, 5, 3, suspended, List.of()));
     assertThat(rtoto("status", "--kafka", kafka)).isZero();
     assertThat(told.toString())
         .contains(
@@ -343,6 +325,50 @@ final class PublishCommandTest {
     assertThat(told.toString()).contains("Published number 3").doesNotContain("in force already");
     assertThat(byBen("rollback", "1")).isZero();
     assertThat(told.toString()).contains("in force already");
+  }
+
+  @Test
+  void tellsByWhatTheJobDecidesThoughItsKeyIsRevoked() throws IOException {
+    trustTwo();
+    assertThat(byBen("publish", library().toString())).isZero();
+    looks(2);
+    assertThat(publish("--author", "anna")).isZero();
+    RuleBundle second = published().inForce().orElseThrow();
+    reports(second, null);
+    assertThat(rules("status")).isZero();
+    assertThat(told.toString()).contains("In force: number 2", "subtask 0 of 1: number 2 since");
+    assertThat(keys("revoke", "anna", "--why", "stolen")).isZero();
+    told.getBuffer().setLength(0);
+
+    assertThat(byBen("status")).isEqualTo(1);
+    assertThat(told.toString())
+        .doesNotContain("In force")
+        .contains(
+            "The last that counts: number 1",
+            "Decides: number 2, " + second.version() + ", by anna",
+            "until others come. Maybe: ./rtoto rules rollback 1",
+            "subtask 0 of 1: number 2 (rules "
+                + second.version()
+                + "; its key does not count any more)");
+
+    assertThat(byBen("rollback", "1")).isZero();
+    reports(published().inForce().orElseThrow(), null);
+    told.getBuffer().setLength(0);
+    assertThat(byBen("status")).isZero();
+    assertThat(told.toString()).contains("In force: number 3", "subtask 0 of 1: number 3 since");
+  }
+
+  @Test
+  void tellsByWhatTheJobDecidesWhereNothingCountsAnyMore() throws IOException {
+    trustTwo();
+    assertThat(publish("--author", "anna")).isZero();
+    reports(published().inForce().orElseThrow(), null);
+    assertThat(keys("revoke", "anna", "--why", "stolen")).isZero();
+    told.getBuffer().setLength(0);
+    assertThat(byBen("status")).isEqualTo(1);
+    assertThat(told.toString())
+        .contains(
+            "Number 1 was published last", "Decides: number 1", "its key does not count any more)");
   }
 
   @Test
@@ -444,6 +470,31 @@ final class PublishCommandTest {
       looks.add(entries.write(applied));
     }
     write(Topic.JOURNAL, "anna", looks);
+  }
+
+  /** The only subtask of a job tells that it decides by it. */
+  private void reports(RuleBundle bundle, @Nullable Rehearsed rehearsed) {
+    Instant at = bundle.publishedAt();
+    RuleReport report =
+        new RuleReport(
+            0,
+            1,
+            at,
+            bundle.version(),
+            bundle.number(),
+            at,
+            5,
+            0,
+            0,
+            0,
+            0,
+            0,
+            "",
+            List.of(),
+            rehearsed,
+            at,
+            "");
+    write(Topic.RULE_REPORTS, report.key(), List.of(Messages.of(RuleReport.class).write(report)));
   }
 
   private void write(Topic topic, String key, List<byte[]> messages) {
