@@ -4,9 +4,9 @@ import io.rtoto.cli.console.ProjectRoot;
 import io.rtoto.cli.kafka.Publisher;
 import io.rtoto.cli.kafka.TopicReader;
 import io.rtoto.cli.publishing.Origin;
+import io.rtoto.cli.publishing.PublisherSettings;
 import io.rtoto.cli.publishing.RulePublisher;
 import io.rtoto.cli.publishing.Signatory;
-import io.rtoto.cli.publishing.SignatorySettings;
 import io.rtoto.cli.rulebooks.Library;
 import io.rtoto.cli.shop.DemoShop;
 import io.rtoto.local.Topics;
@@ -82,7 +82,7 @@ public final class PrepareCommand implements Callable<Integer> {
 
   @Mixin
   @SuppressWarnings("NullAway.Init") // picocli sets it
-  private SignatorySettings signing;
+  private PublisherSettings signing;
 
   @Override
   public Integer call() throws IOException {

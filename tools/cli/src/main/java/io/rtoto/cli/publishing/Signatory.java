@@ -33,6 +33,11 @@ public record Signatory(@Nullable SigningKey key, TrustedKeys others, boolean pa
     Signatory now() throws IOException;
   }
 
+  /** Whether no key is known, so that what nobody signed is believed. */
+  public boolean believesAnybody() {
+    return succession().trusted().areNone();
+  }
+
   RuleSigner signer() {
     return new RuleSigner(key == null ? null : key.signs());
   }

@@ -34,13 +34,6 @@ public final class SignatorySettings {
               + ").")
   private @Nullable String trust;
 
-  @Option(
-      names = "--pass-over-strangers",
-      description =
-          "Give a number again that rules have which a key signed that you do not know: only where"
-              + " the job does not know it either.")
-  private boolean passOverStrangers;
-
   @Mixin
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private TrustFile trustFile;
@@ -74,7 +67,7 @@ public final class SignatorySettings {
     return new Signatory(
         SigningKey.find(keyFile()).orElse(null),
         trustFile.keys().and(TrustedKeys.of(trusted())),
-        passOverStrangers);
+        false);
   }
 
   private List<String> trusted() {

@@ -3,9 +3,9 @@ package io.rtoto.cli.rulebooks;
 import io.rtoto.cli.console.CommandFailure;
 import io.rtoto.cli.kafka.BrokerCheck;
 import io.rtoto.cli.publishing.Origin;
+import io.rtoto.cli.publishing.PublisherSettings;
 import io.rtoto.cli.publishing.RulePublisher;
 import io.rtoto.cli.publishing.Signatory;
-import io.rtoto.cli.publishing.SignatorySettings;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.io.IOException;
@@ -47,7 +47,7 @@ final class PublishingSettings {
               + " (default: ${DEFAULT-VALUE}).")
   private Duration patience;
 
-  @Mixin private SignatorySettings signing;
+  @Mixin private PublisherSettings signing;
 
   private final InstantSource clock = InstantSource.system();
 

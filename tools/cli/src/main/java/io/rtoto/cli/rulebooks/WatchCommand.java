@@ -1,9 +1,9 @@
 package io.rtoto.cli.rulebooks;
 
 import io.rtoto.cli.kafka.BrokerCheck;
+import io.rtoto.cli.publishing.PublisherSettings;
 import io.rtoto.cli.publishing.RuleWatch;
 import io.rtoto.cli.publishing.Signatory;
-import io.rtoto.cli.publishing.SignatorySettings;
 import io.rtoto.schemas.Topic;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -45,7 +45,7 @@ final class WatchCommand implements Callable<Integer> {
       description = "For how long to watch, such as PT15M (default: until Ctrl-C).")
   private @Nullable Duration howLong;
 
-  @Mixin private SignatorySettings signing;
+  @Mixin private PublisherSettings signing;
 
   @Override
   public Integer call() throws IOException {

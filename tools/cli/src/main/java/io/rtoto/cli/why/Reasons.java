@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -73,6 +74,11 @@ final class Reasons {
      * @param version which; null for the one that is in force
      */
     Map<String, String> of(@Nullable String version);
+
+    /** Why they may not be what decided; empty where nothing speaks against them. */
+    default Optional<String> doubt() {
+      return Optional.empty();
+    }
   }
 
   private final Whom whom;

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class VersionSources implements Reasons.Sources {
   private final Map<String, Map<String, String>> byVersion = new HashMap<>();
   private final Map<String, String> inForce;
+  private final boolean areAnybodys;
 
   /**
    * Sources.
@@ -31,12 +32,17 @@ final class VersionSources implements Reasons.Sources {
    * @param sound what the job would take
    * @param others whatever else there is
    * @param inForce what is in force
+   * @param areAnybodys whether they need not be signed, for no key is known
    */
   VersionSources(
-      Collection<RuleBundle> sound, Collection<RuleBundle> others, Optional<RuleBundle> inForce) {
+      Collection<RuleBundle> sound,
+      Collection<RuleBundle> others,
+      Optional<RuleBundle> inForce,
+      boolean areAnybodys) {
     Stream.concat(sound.stream(), others.stream().filter(VersionSources::isThatVersion))
         .forEach(bundle -> byVersion.putIfAbsent(bundle.version(), bundle.sources()));
     this.inForce = inForce.map(RuleBundle::sources).orElse(Map.of());
+    this.areAnybodys = areAnybodys;
   }
 
   /** What that broker has. */
@@ -45,11 +51,21 @@ final class VersionSources implements Reasons.Sources {
     List<RuleBundle> sound = new ArrayList<>(published.versions().values());
     published.inForce().ifPresent(sound::add);
     published.shadow().ifPresent(sound::add);
-    return new VersionSources(sound, published.all(), published.inForce());
+    return new VersionSources(
+        sound, published.all(), published.inForce(), reader.believesAnybody());
   }
 
   private static boolean isThatVersion(RuleBundle bundle) {
     return BundleSources.READING.version(bundle).filter(bundle.version()::equals).isPresent();
+  }
+
+  @Override
+  public Optional<String> doubt() {
+    return areAnybodys
+        ? Optional.of(
+            "You know no key by which rules are signed: what follows goes by what anybody may have"
+                + " written to topic rules. Maybe --trust-file, --trust or --key.")
+        : Optional.empty();
   }
 
   /** Of a version that the broker does not have any more, those in force. */

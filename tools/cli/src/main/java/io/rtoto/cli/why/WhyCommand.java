@@ -121,6 +121,7 @@ public final class WhyCommand implements Callable<Integer> {
             + (whom.formerIds().isEmpty()
                 ? ""
                 : ", and before they were one, " + String.join(", ", whom.formerIds())));
+    library.doubt().ifPresent(out::println);
     sentences.forEach(out::println);
     out.flush();
     return 0;

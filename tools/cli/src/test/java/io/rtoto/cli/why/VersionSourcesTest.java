@@ -21,7 +21,7 @@ final class VersionSourcesTest {
     RuleBundle two = bundle("two");
     VersionSources sources =
         new VersionSources(
-            List.of(bundle("one"), two, bundle("three")), List.of(), Optional.of(two));
+            List.of(bundle("one"), two, bundle("three")), List.of(), Optional.of(two), false);
     assertThat(sources.of(null)).isEqualTo(Map.of("file", "two"));
     assertThat(sources.of("one")).isEqualTo(Map.of("file", "one"));
     assertThat(sources.of("none of these")).isEqualTo(Map.of("file", "two"));
@@ -30,7 +30,7 @@ final class VersionSourcesTest {
   @Test
   void knowsNothingWhereNothingIsInForce() {
     VersionSources sources =
-        new VersionSources(List.of(bundle("one")), List.of(), Optional.empty());
+        new VersionSources(List.of(bundle("one")), List.of(), Optional.empty(), false);
     assertThat(sources.of(null)).isEmpty();
     assertThat(sources.of("one")).isEqualTo(Map.of("file", "one"));
   }
@@ -47,7 +47,8 @@ final class VersionSourcesTest {
                 bundle(version, FALSE, null),
                 bundle("one", FALSE, null),
                 bundle("two", FALSE, null)),
-            Optional.empty());
+            Optional.empty(),
+            false);
     assertThat(sources.of(version)).isEqualTo(TRUE);
     assertThat(sources.of("one")).isEqualTo(Map.of("file", "one"));
     assertThat(sources.of("two")).isEmpty();
