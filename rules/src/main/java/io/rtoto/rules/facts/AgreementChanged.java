@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param changes all that became of it at once: {@code began} (it was not held before); {@code
  *     ended}, and {@code cancelled} beside it where that is before its term was over, or it had
  *     none; {@code suspended} or {@code resumed}; {@code extended} (it ends later); {@code rose} or
- *     {@code fell} (in worth); {@code used}; {@code otherwise} alone (in any other way). Of one that
- *     was displaced, for 6 of a kind are remembered, it is only told how it stands: {@code ended},
- *     {@code suspended} or {@code otherwise}
+ *     {@code fell} (in worth); {@code used}; {@code otherwise} alone (in any other way). Of one
+ *     that was displaced, for 6 of a kind are remembered, it is only told how it stands: {@code
+ *     ended}, {@code suspended} or {@code otherwise}
  * @param agreementId the business's id of it
  * @param kind what it is
  * @param title what it is called; empty when not told
