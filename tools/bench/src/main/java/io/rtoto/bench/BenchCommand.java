@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
       AnsweringCommand.class,
       TimersCommand.class,
       RecommendCommand.class,
-      CheckingCommand.class
+      CheckingCommand.class,
+      CollectCommand.class
     })
 public final class BenchCommand implements Runnable {
   @Spec

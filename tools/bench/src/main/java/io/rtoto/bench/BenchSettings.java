@@ -1,7 +1,5 @@
 package io.rtoto.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -67,13 +65,6 @@ final class BenchSettings {
    * @param table the same, for people
    */
   void print(Object measured, String table) throws IOException {
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(
-        json
-            ? new ObjectMapper()
-                .enable(SerializationFeature.INDENT_OUTPUT)
-                .writeValueAsString(measured)
-            : table);
-    out.flush();
+    new Output(spec.commandLine().getOut(), json).print(measured, table);
   }
 }

@@ -24,11 +24,23 @@ record Bounds(CommandSpec spec) {
   }
 
   /** What an option was set to; less or more than that is wrong usage. */
+  int within(int least, int most, String option, int value) {
+    if (value >= least && value <= most) {
+      return value;
+    }
+    throw outside(option, value, least, most);
+  }
+
+  /** The same, of a number with a fraction. */
   double within(double least, double most, String option, double value) {
     if (value >= least && value <= most) {
       return value;
     }
-    throw new ParameterException(
+    throw outside(option, value, least, most);
+  }
+
+  private ParameterException outside(String option, Number value, Number least, Number most) {
+    return new ParameterException(
         spec.commandLine(),
         option + " is " + value + "; expected a number from " + least + " to " + most + ".");
   }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rtoto.bench.progress.Progress;
 import io.rtoto.local.LocalKafka;
 import io.rtoto.local.Workplace;
-import io.rtoto.rules.authoring.OwnClassPath;
 import io.rtoto.schemas.Topic;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -53,10 +52,6 @@ final class Throughput {
     List<String> command =
         new ArrayList<>(
             List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xms" + load.memoryMegabytes() + "m",
-                "-Xmx" + load.memoryMegabytes() + "m",
-                "-XX:+UseG1GC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Drtoto.log=" + log,
                 JobProcess.class.getName(),
@@ -71,9 +66,7 @@ final class Throughput {
                 Integer.toString(load.memoryMegabytes()),
                 Boolean.toString(joining)));
     load.flink().forEach((name, value) -> command.addAll(List.of(name, value)));
-    ProcessBuilder builder = new ProcessBuilder(command);
-    // A class path is longer than some systems let an argument be.
-    builder.environment().put("CLASSPATH", OwnClassPath.inFull());
+    ProcessBuilder builder = OwnJava.with(load.memoryMegabytes(), command);
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
     Process job = workplace.start(builder);
     try (BufferedReader said = job.inputReader(StandardCharsets.UTF_8)) {

@@ -39,7 +39,9 @@ final class BenchCommandTest {
     "answering, --rate=0, --rate is 0",
     "timers, --due=0, --due is 0",
     "timers, --customers=99999, --customers is 99999",
-    "timers, --silent=0, --silent is 0"
+    "timers, --silent=0, --silent is 0",
+    "collect, --batch=501, --batch is 501",
+    "collect, --connections=0, --connections is 0"
   })
   void refusesTheSameOfTheOtherBenchmarks(String benchmark, String option, String reason) {
     assertThat(run(benchmark, option)).isEqualTo(2);

@@ -18,10 +18,16 @@ final class BenchRun {
 
   /** What it prints, with the project's rules and with these options. */
   static JsonNode of(String benchmark, String... options) throws IOException {
+    List<String> all = new ArrayList<>(List.of(options));
+    all.add("--rules=" + Path.of(System.getProperty("rtoto.root")).resolve("rules/library"));
+    return withoutRules(benchmark, all.toArray(new String[0]));
+  }
+
+  /** What one prints that asks no rules, with these options. */
+  static JsonNode withoutRules(String benchmark, String... options) throws IOException {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     List<String> arguments = new ArrayList<>(List.of(benchmark, "--json"));
-    arguments.add("--rules=" + Path.of(System.getProperty("rtoto.root")).resolve("rules/library"));
     arguments.addAll(List.of(options));
     int exitCode =
         new CommandLine(new BenchCommand())
