@@ -5,6 +5,7 @@ import io.rtoto.gateway.collect.EventLog;
 import io.rtoto.gateway.collect.Ticker;
 import io.rtoto.gateway.dashboard.Dashboard;
 import io.rtoto.gateway.desk.Desk;
+import io.rtoto.gateway.operations.Figures;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -27,16 +28,19 @@ public final class Gateway implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
   private static final int HEADER_BYTES = 16 * 1024;
   private static final int IDLE_SECONDS = 60;
+  private static final Duration HEAD_WITHIN = Duration.ofSeconds(5);
   private static final int STEP_SECONDS = 10;
   private static final Duration DRAIN_WITHIN = Duration.ofSeconds(5);
 
   private final Opened opened;
   private final HttpServer server;
+  private final HttpServer management;
   private final Router router;
 
-  private Gateway(Opened opened, HttpServer server, Router router) {
+  private Gateway(Opened opened, HttpServer server, HttpServer management, Router router) {
     this.opened = opened;
     this.server = server;
+    this.management = management;
     this.router = router;
   }
 
@@ -73,14 +77,12 @@ public final class Gateway implements AutoCloseable {
     readiness.add(desk::missing);
     Health health = new Health(vertx, settings.bootstrapServers(), readiness);
     opened.push(health::close);
-    HttpServer server =
-        vertx.createHttpServer(
-            new HttpServerOptions()
-                .setMaxHeaderSize(HEADER_BYTES)
-                .setIdleTimeout(IDLE_SECONDS)
-                // Whoever wants HTTP/2 puts a proxy with TLS in front.
-                .setHttp2ClearTextEnabled(false)
-                .setHandle100ContinueAutomatically(true));
+    Figures figures = new Figures();
+    opened.push(figures::close);
+    // Closed after the other: how a gateway comes to its end is what its operators look at.
+    HttpServer management = server(vertx);
+    opened.push(() -> settle(management.shutdown(DRAIN_WITHIN)));
+    HttpServer server = server(vertx);
     opened.push(() -> settle(server.shutdown(DRAIN_WITHIN)));
     Dashboard dashboard =
         Dashboard.start(vertx, settings.bootstrapServers(), settings.clock(), health::missing);
@@ -88,31 +90,57 @@ public final class Gateway implements AutoCloseable {
     Ticker ticker = Ticker.start(eventLog, settings.clock(), settings.tickEvery());
     opened.push(ticker::close);
     opened.push(health::beginStop);
+    Router forOperators = Router.router(vertx);
+    health.mount(forOperators);
+    figures.mount(forOperators);
+    Unanswered.mount(forOperators);
+    listen(
+        management.requestHandler(forOperators),
+        settings.host(),
+        settings.managementPort(),
+        "RTOTO_MANAGEMENT_PORT");
     Router router = Router.router(vertx);
+    new Patience(vertx, HEAD_WITHIN, Duration.ofSeconds(IDLE_SECONDS)).watch(server, router);
     router.route().handler(SecurityHeaders::add);
-    new Collect(vertx, eventLog, settings.writeKeys(), settings.maxInFlight(), settings.clock())
+    figures.time(router);
+    new Collect(vertx, eventLog, settings.writeKeys(), settings.maxInFlight(), settings.clock(),
+            figures.registry())
         .mount(router);
     health.mount(router);
     dashboard.mount(router);
     desk.mount(router);
     ApiDocument.mount(router);
     Unanswered.mount(router);
-    listen(server.requestHandler(router), settings);
-    return new Gateway(opened, server, router);
+    listen(server.requestHandler(router), settings.host(), settings.port(), "RTOTO_PORT");
+    return new Gateway(opened, server, management, router);
   }
 
-  private static void listen(HttpServer server, GatewaySettings settings) throws IOException {
+  private static HttpServer server(Vertx vertx) {
+    return vertx.createHttpServer(
+        new HttpServerOptions()
+            .setMaxHeaderSize(HEADER_BYTES)
+            .setIdleTimeout(IDLE_SECONDS)
+            // Whoever wants HTTP/2 puts a proxy with TLS in front.
+            .setHttp2ClearTextEnabled(false)
+            .setHandle100ContinueAutomatically(true));
+  }
+
+  /** Listens; setting is what the port is set by. */
+  private static void listen(HttpServer server, String host, int port, String setting)
+      throws IOException {
     try {
-      await(server.listen(settings.port(), settings.host()));
+      await(server.listen(port, host));
     } catch (IOException e) {
       throw new IOException(
           "Port "
-              + settings.port()
+              + port
               + " of "
-              + settings.host()
+              + host
               + " cannot be listened on: "
               + e.getMessage()
-              + ". Maybe another program has it: stop that, or choose another port.",
+              + ". Maybe another program has it: stop that, or choose another port ("
+              + setting
+              + ").",
           e);
     }
   }
@@ -120,6 +148,11 @@ public final class Gateway implements AutoCloseable {
   /** The port that it listens on. */
   public int port() {
     return server.actualPort();
+  }
+
+  /** The port that operators ask. */
+  public int managementPort() {
+    return management.actualPort();
   }
 
   /** What it answers, such as {@code POST /v1/track}: for the test of its document. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the gateway's settings from the environment, and tells all that is wrong with it at once.
  */
 final class GatewayEnvironment {
+  private static final List<String> LOG_FORMATS = List.of("text", "json");
   private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofMinutes(1);
 
@@ -26,9 +27,9 @@ final class GatewayEnvironment {
 
   /**
    * The settings: {@code RTOTO_KAFKA}, {@code RTOTO_HOST}, {@code RTOTO_PORT}, {@code
-   * RTOTO_WRITE_KEYS} (with commas between them), {@code RTOTO_ACK_WITHIN}, {@code
+   * RTOTO_MANAGEMENT_PORT}, {@code RTOTO_WRITE_KEYS} (with commas between them), {@code RTOTO_ACK_WITHIN}, {@code
    * RTOTO_TICK_EVERY}, {@code RTOTO_MAX_IN_FLIGHT}, {@code RTOTO_POSTGRES} (a JDBC URL). What is
-   * not set has its default.
+   * not set has its default. {@code RTOTO_LOG_FORMAT} is the log's, and only checked here.
    *
    * @throws IllegalArgumentException with a sentence for each setting that makes no sense
    */
@@ -41,6 +42,7 @@ final class GatewayEnvironment {
             defaults.bootstrapServers(),
             environment.getOrDefault("RTOTO_HOST", defaults.host()),
             reader.number("RTOTO_PORT", defaults.port(), 0, 65_535),
+            reader.number("RTOTO_MANAGEMENT_PORT", defaults.managementPort(), 0, 65_535),
             reader.names("RTOTO_WRITE_KEYS", defaults.writeKeys()),
             reader.duration("RTOTO_ACK_WITHIN", defaults.ackWithin()),
             reader.duration("RTOTO_TICK_EVERY", defaults.tickEvery()),
@@ -48,10 +50,29 @@ final class GatewayEnvironment {
             reader.postgres("RTOTO_POSTGRES"),
             defaults.readiness(),
             defaults.clock());
+    reader.checkPorts(settings);
+    reader.checkLogFormat();
     if (!reader.errors.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", reader.errors));
     }
     return settings;
+  }
+
+  private void checkPorts(GatewaySettings settings) {
+    if (settings.port() != 0 && settings.port() == settings.managementPort()) {
+      errors.add(
+          "RTOTO_PORT and RTOTO_MANAGEMENT_PORT are both "
+              + settings.port()
+              + "; expected two different ports.");
+    }
+  }
+
+  /** Log4j reads it, and would write nothing in a format that it does not know. */
+  private void checkLogFormat() {
+    String format = environment.getOrDefault("RTOTO_LOG_FORMAT", "text");
+    if (!LOG_FORMATS.contains(format)) {
+      errors.add("RTOTO_LOG_FORMAT is " + format + "; expected one of " + LOG_FORMATS + ".");
+    }
   }
 
   private int number(String name, int otherwise, int least, int most) {

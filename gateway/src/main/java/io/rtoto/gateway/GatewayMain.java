@@ -20,7 +20,10 @@ public final class GatewayMain {
     try {
       Gateway gateway = Gateway.start(GatewayEnvironment.read(System.getenv()));
       Runtime.getRuntime().addShutdownHook(new Thread(gateway::close, "rtoto-gateway-stop"));
-      LOG.info("The gateway listens on port {}.", gateway.port());
+      LOG.info(
+          "The gateway listens on port {}, and on port {} for operators.",
+          gateway.port(),
+          gateway.managementPort());
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage());
       System.exit(WRONG_SETTINGS);

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param bootstrapServers hosts and ports of the Kafka broker
  * @param host the address to listen on
  * @param port the port to listen on; 0 for any that is free
+ * @param managementPort the port that operators ask, with figures that are for nobody else; 0 for any
+ *     that is free
  * @param writeKeys who may send events
  * @param ackWithin how long the broker has to acknowledge events, from 100 ms to 1 minute; after it
  *     the sender is told to send them again
@@ -26,6 +28,7 @@ public record GatewaySettings(
     String bootstrapServers,
     String host,
     int port,
+    int managementPort,
     List<String> writeKeys,
     Duration ackWithin,
     Duration tickEvery,
@@ -40,6 +43,7 @@ public record GatewaySettings(
         bootstrapServers,
         "127.0.0.1",
         8080,
+        8082,
         List.of("demo"),
         Duration.ofSeconds(5),
         Duration.ofMillis(250),
@@ -49,12 +53,13 @@ public record GatewaySettings(
         InstantSource.system());
   }
 
-  /** The same, listening there. */
+  /** The same, listening there; for management on any port that is free. */
   public GatewaySettings listeningOn(String newHost, int newPort) {
     return new GatewaySettings(
         bootstrapServers,
         newHost,
         newPort,
+        0,
         writeKeys,
         ackWithin,
         tickEvery,
@@ -70,6 +75,7 @@ public record GatewaySettings(
         bootstrapServers,
         host,
         port,
+        managementPort,
         newWriteKeys,
         ackWithin,
         tickEvery,
@@ -85,6 +91,7 @@ public record GatewaySettings(
         bootstrapServers,
         host,
         port,
+        managementPort,
         writeKeys,
         ackWithin,
         tickEvery,
@@ -100,6 +107,7 @@ public record GatewaySettings(
         bootstrapServers,
         host,
         port,
+        managementPort,
         writeKeys,
         ackWithin,
         tickEvery,

@@ -30,6 +30,7 @@ final class GatewayEnvironmentTest {
                 "RTOTO_KAFKA", "kafka:9092",
                 "RTOTO_HOST", "0.0.0.0",
                 "RTOTO_PORT", "9000",
+                "RTOTO_MANAGEMENT_PORT", "9001",
                 "RTOTO_WRITE_KEYS", "web, server",
                 "RTOTO_ACK_WITHIN", "PT3S",
                 "RTOTO_TICK_EVERY", "PT2S",
@@ -42,6 +43,7 @@ final class GatewayEnvironmentTest {
                 "kafka:9092",
                 "0.0.0.0",
                 9000,
+                9001,
                 List.of("web", "server"),
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(2),
@@ -49,6 +51,19 @@ final class GatewayEnvironmentTest {
                 "jdbc:postgresql://db/rtoto",
                 List.of(),
                 settings.clock()));
+  }
+
+  @Test
+  void tellsWhatIsWrongWithPortsAndLogFormatAtOnce() {
+    assertThatThrownBy(
+            () ->
+                GatewayEnvironment.read(
+                    Map.of("RTOTO_PORT", "8082", "RTOTO_LOG_FORMAT", "xml")))
+        .hasMessage(
+            """
+            RTOTO_PORT and RTOTO_MANAGEMENT_PORT are both 8082; expected two different ports.
+            RTOTO_LOG_FORMAT is xml; expected one of [text, json].\
+            """);
   }
 
   @Test

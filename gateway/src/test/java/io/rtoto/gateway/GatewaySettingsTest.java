@@ -16,6 +16,7 @@ final class GatewaySettingsTest {
                 "broker:9092",
                 "127.0.0.1",
                 8080,
+                8082,
                 List.of("demo"),
                 Duration.ofSeconds(5),
                 Duration.ofMillis(250),

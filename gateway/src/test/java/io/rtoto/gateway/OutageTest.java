@@ -169,6 +169,7 @@ final class OutageTest {
                 defaults.bootstrapServers(),
                 defaults.host(),
                 0,
+                0,
                 defaults.writeKeys(),
                 Duration.ofSeconds(2),
                 Duration.ofMillis(100),

@@ -31,7 +31,8 @@ public final class SegmentReader {
   /** Bytes of an order: a wholesaler's may have a thousand lines. */
   public static final int MAX_BYTES_OF_ORDER = 131_072;
 
-  private static final int MAX_MESSAGE_ID_LENGTH = 100;
+  /** Characters of a message id. */
+  public static final int MAX_MESSAGE_ID_LENGTH = 100;
 
   /** Without a time of the sender's, the same content within this time is the same event. */
   private static final long CONTENT_BUCKET_SECONDS = 300;

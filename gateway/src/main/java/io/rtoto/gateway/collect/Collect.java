@@ -1,8 +1,12 @@
 package io.rtoto.gateway.collect;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.rtoto.gateway.collect.Taken.Judged;
 import io.rtoto.schemas.SegmentRouting;
 import io.rtoto.schemas.Topic;
 import io.vertx.core.Context;
@@ -24,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,7 +37,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The HTTP API that Segment's, RudderStack's and Jitsu's SDKs speak. Success means stored; what
  * cannot be stored is refused, and everything else is taken, whatever it says: the job applies it
- * or sets it aside with a reason.
+ * or sets it aside with a reason. What it is sure to set aside is told in the answer.
  */
 public final class Collect {
   private static final Logger LOG = LoggerFactory.getLogger(Collect.class);
@@ -65,6 +70,7 @@ public final class Collect {
   private final int maxInFlight;
   private final Duration bodyWithin;
   private final InstantSource clock;
+  private final ArrivalCount arrivals;
   // Only on the event loop, of which there is one.
   private int inFlight;
   // Whether the latest events were stored: an outage is told once, not at each request.
@@ -76,14 +82,16 @@ public final class Collect {
    * @param writeKeys the keys that may write
    * @param maxInFlight requests that may wait for the broker at a time; further ones are sent away
    * @param clock the time that requests arrive
+   * @param figures where to count what arrives
    */
   public Collect(
       Vertx vertx,
       EventLog eventLog,
       Collection<String> writeKeys,
       int maxInFlight,
-      InstantSource clock) {
-    this(vertx, eventLog, writeKeys, maxInFlight, BODY_WITHIN, clock);
+      InstantSource clock,
+      MeterRegistry figures) {
+    this(vertx, eventLog, writeKeys, maxInFlight, BODY_WITHIN, clock, figures);
   }
 
   /**
@@ -97,7 +105,8 @@ public final class Collect {
       Collection<String> writeKeys,
       int maxInFlight,
       Duration bodyWithin,
-      InstantSource clock) {
+      InstantSource clock,
+      MeterRegistry figures) {
     this.vertx = vertx;
     // A producer may block while the broker is away, and an event loop must not.
     this.workers = vertx.createSharedWorkerExecutor("rtoto-collect", 4);
@@ -106,34 +115,54 @@ public final class Collect {
     this.maxInFlight = maxInFlight;
     this.bodyWithin = bodyWithin;
     this.clock = clock;
+    this.arrivals = new ArrivalCount(figures);
+    Gauge.builder("rtoto.collect.in.flight", this, collect -> collect.inFlight)
+        .description("Requests that wait for the broker")
+        .register(figures);
   }
 
   /** Adds the routes. */
   public void mount(Router router) {
     TYPES.forEach(
         (name, type) -> {
-          mount(router, "/v1/" + name, type);
+          mount(router, "/v1/" + name, request -> collect(request, type));
           if (name.equals(type)) {
-            mount(router, "/api/s/" + name, type);
+            mount(router, "/api/s/" + name, request -> collect(request, type));
           }
         });
-    BATCHES.forEach(path -> mount(router, path, null));
+    BATCHES.forEach(path -> mount(router, path, request -> collect(request, null)));
+    mount(router, "/v1/m", this::discard);
+    new SourceSettings(writeKeys).mount(router);
   }
 
-  /**
-   * Adds one route.
-   *
-   * @param type of the call; null for a batch
-   */
-  private void mount(Router router, String path, @Nullable String type) {
+  /** Adds one route. */
+  private void mount(Router router, String path, Consumer<HttpServerRequest> take) {
     for (String spelling : List.of(path, path + "/")) {
-      router.route(HttpMethod.POST, spelling).handler(c -> collect(c.request(), type));
+      router.route(HttpMethod.POST, spelling).handler(c -> take.accept(c.request()));
       router
           .route(HttpMethod.OPTIONS, spelling)
-          .handler(c -> Cors.preflight(c.request(), c.response()));
+          .handler(c -> Cors.preflight(c.request(), c.response(), HttpMethod.POST));
     }
   }
 
+  /** What an SDK measures of itself is of no use here, and makes it try again when refused. */
+  private void discard(HttpServerRequest request) {
+    Cors.allow(request, request.response());
+    BodyIntake.read(vertx, request, Limits.EVENT_BYTES, bodyWithin)
+        .onSuccess(
+            wire ->
+                answer(
+                    request,
+                    200,
+                    JsonNodeFactory.instance.objectNode().put("success", true).put("events", 0)))
+        .onFailure(failure -> answerFailure(request, failure));
+  }
+
+  /**
+   * Takes a request.
+   *
+   * @param type of its call; null when it is a batch
+   */
   private void collect(HttpServerRequest request, @Nullable String type) {
     HttpServerResponse response = request.response();
     Cors.allow(request, response);
@@ -150,29 +179,30 @@ public final class Collect {
               inFlight++;
               return workers
                   .executeBlocking(
-                      () -> append(messages(request, wire, maxBytes, type, receivedAt)), false)
+                      () -> append(take(request, wire, maxBytes, type, receivedAt)), false)
                   .compose(appended -> stored(loop, appended))
                   .onComplete(done -> inFlight--);
             })
         .onSuccess(
-            events -> {
+            taken -> {
               storing = true;
-              answer(request, 200, accepted(events));
+              arrivals.count(taken);
+              answer(request, 200, accepted(taken));
             })
         .onFailure(failure -> answerFailure(request, failure));
   }
 
-  private List<Message> messages(
+  private Taken take(
       HttpServerRequest request,
       byte[] wire,
       int maxBytes,
       @Nullable String type,
       Instant receivedAt) {
     JsonNode body = WireBody.read(wire, maxBytes);
-    writeKeys.check(request, body);
+    String key = writeKeys.check(request, body);
     Calls calls = type == null ? Calls.ofBatch(body) : Calls.single(body);
     Completion completion = new Completion(receivedAt, type);
-    List<Message> messages = new ArrayList<>(calls.calls().size());
+    List<Judged> judged = new ArrayList<>(calls.calls().size());
     long bytes = 0;
     for (JsonNode call : calls.calls()) {
       JsonNode complete = completion.of(call, calls.sentAt());
@@ -184,29 +214,30 @@ public final class Collect {
             "The batch becomes too large once its context is repeated in each event. Maybe send"
                 + " it as several batches.");
       }
-      messages.add(new Message(topicOf(complete), SegmentRouting.keyOf(complete), value));
+      judged.add(judge(complete, value));
     }
-    return messages;
+    return new Taken(key, judged);
   }
 
-  /** What the back end says it writes itself: a browser's key is known to everybody. */
-  private static Topic topicOf(JsonNode call) {
+  private static Judged judge(JsonNode call, byte[] value) {
     Topic topic = SegmentRouting.topicOf(call);
     if (topic == Topic.BACKEND) {
-      throw new Refused(
-          400,
-          "%s is for the back end to say. Maybe write it to topic backend."
-              .formatted(call.path("event").asText()));
+      // The back end writes it itself, as a browser's key is known to everybody. Stored where
+      // browsers write, it would be applied.
+      return new Judged(call, null, "not_allowed");
     }
-    return topic;
+    return new Judged(
+        call,
+        new Message(topic, SegmentRouting.keyOf(call), value),
+        Foresight.objectionTo(call, topic, value).orElse(null));
   }
 
-  private Appended append(List<Message> messages) {
-    return new Appended(messages.size(), eventLog.append(messages));
+  private Appended append(Taken taken) {
+    return new Appended(taken, eventLog.append(taken.messages()));
   }
 
-  private static Future<Integer> stored(Context loop, Appended appended) {
-    Promise<Integer> stored = Promise.promise();
+  private static Future<Taken> stored(Context loop, Appended appended) {
+    Promise<Taken> stored = Promise.promise();
     var unused =
         appended.done.whenComplete(
             (done, failure) ->
@@ -214,7 +245,7 @@ public final class Collect {
                 loop.runOnContext(
                     back -> {
                       if (failure == null) {
-                        stored.complete(appended.events);
+                        stored.complete(appended.taken);
                       } else {
                         stored.fail(failure);
                       }
@@ -222,10 +253,20 @@ public final class Collect {
     return stored.future();
   }
 
-  private record Appended(int events, CompletableFuture<Void> done) {}
+  private record Appended(Taken taken, CompletableFuture<Void> done) {}
 
-  private static ObjectNode accepted(int events) {
-    return JsonNodeFactory.instance.objectNode().put("success", true).put("events", events);
+  private static ObjectNode accepted(Taken taken) {
+    ObjectNode answer =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("success", true)
+            .put("events", taken.messages().size());
+    List<Rejected> rejected = taken.rejected();
+    if (!rejected.isEmpty()) {
+      ArrayNode list = answer.putArray("rejected");
+      rejected.forEach(one -> list.add(one.json()));
+    }
+    return answer;
   }
 
   /** The one place that turns a failure into an answer. */
@@ -235,7 +276,7 @@ public final class Collect {
             ? failure.getCause()
             : failure;
     if (cause instanceof Refused refused) {
-      answer(request, refused.status(), refusal(refused.sentence()));
+      answer(request, refused.status(), Refused.body(refused.sentence()));
     } else if (cause instanceof KafkaException) {
       if (storing) {
         LOG.warn(
@@ -246,17 +287,13 @@ public final class Collect {
       answer(
           request,
           503,
-          refusal("The events may not be stored: the broker did not answer. Send them again."));
+          Refused.body("The events may not be stored: the broker did not answer. Send them again."));
     } else if (cause instanceof HttpClosedException) {
       LOG.debug("A sender hung up before its body ended.");
     } else {
       LOG.error("A request failed for a reason that is ours.", cause);
-      answer(request, 500, refusal("The gateway failed. Send it again."));
+      answer(request, 500, Refused.body("The gateway failed. Send it again."));
     }
-  }
-
-  private static ObjectNode refusal(String sentence) {
-    return JsonNodeFactory.instance.objectNode().put("success", false).put("message", sentence);
   }
 
   private static void answer(HttpServerRequest request, int status, ObjectNode body) {

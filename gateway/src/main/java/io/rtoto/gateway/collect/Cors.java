@@ -1,6 +1,7 @@
 package io.rtoto.gateway.collect;
 
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
@@ -31,10 +32,11 @@ final class Cors {
     response.putHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, "Retry-After");
   }
 
-  /** The answer to the question that a browser asks before it sends. */
-  static void preflight(HttpServerRequest request, HttpServerResponse response) {
+  /** The answer to the question that a browser asks before it sends by that method. */
+  static void preflight(
+      HttpServerRequest request, HttpServerResponse response, HttpMethod method) {
     allow(request, response);
-    response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, "POST");
+    response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, method.name());
     response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, REQUEST_HEADERS);
     response.putHeader(HttpHeaders.ACCESS_CONTROL_MAX_AGE, "7200");
     response.setStatusCode(204).end();

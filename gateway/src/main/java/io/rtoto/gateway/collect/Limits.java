@@ -14,6 +14,9 @@ final class Limits {
   /** Levels of JSON: 32 of a call, 2 of the batch around it. */
   static final int NESTING = 34;
 
+  /** Names in one object: no call has more, and a table of many costs more than it tells. */
+  static final int OBJECT_NAMES = 256;
+
   /** Digits of a number: no price has more, and parsing longer ones costs more than linear time. */
   static final int NUMBER_DIGITS = 64;
 

@@ -1,5 +1,8 @@
 package io.rtoto.gateway.collect;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 /**
  * A request that cannot be stored: the sender hears why.
  *
@@ -19,6 +22,11 @@ final class Refused extends RuntimeException {
   Refused(int status, String sentence) {
     super(sentence, null, false, false);
     this.status = status;
+  }
+
+  /** What the sender is answered. */
+  static ObjectNode body(String sentence) {
+    return JsonNodeFactory.instance.objectNode().put("success", false).put("message", sentence);
   }
 
   int status() {

@@ -65,7 +65,26 @@ final class WireBody {
     if (root.isMissingNode()) {
       throw new Refused(400, "The body is empty; expected a call of the Segment spec as JSON.");
     }
+    refuseManyNames(root);
     return root;
+  }
+
+  /** No deeper than the reader went. */
+  private static void refuseManyNames(JsonNode value) {
+    if (value.isObject() && value.size() > Limits.OBJECT_NAMES) {
+      throw new Refused(
+          400,
+          "The body holds an object of "
+              + value.size()
+              + " names; at most "
+              + Limits.OBJECT_NAMES
+              + " are taken.");
+    }
+    for (JsonNode part : value) {
+      if (part.isContainerNode()) {
+        refuseManyNames(part);
+      }
+    }
   }
 
   /**

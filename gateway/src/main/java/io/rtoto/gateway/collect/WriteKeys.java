@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,29 +24,52 @@ final class WriteKeys {
   }
 
   /**
-   * Checks the first key that the request names: the Basic user, {@code X-Write-Key}, the query,
-   * the body.
+   * The first key that the request names: the Basic user, {@code X-Write-Key}, the query, the body,
+   * the calls of its batch.
    *
    * @throws Refused when it names none, or one that we do not know
    */
-  void check(HttpServerRequest request, JsonNode body) {
+  String check(HttpServerRequest request, JsonNode body) {
     String key =
         basicUser(request.getHeader("Authorization"))
             .or(() -> told(request.getHeader("X-Write-Key")))
             .or(() -> told(request.getParam("writeKey")))
             .or(() -> told(body.path("writeKey").textValue()))
+            .or(() -> ofCalls(body.path("batch")))
             .orElseThrow(
                 () ->
                     new Refused(
                         401,
                         "No write key; expected it as the user of Basic authorization, in"
-                            + " X-Write-Key, as ?writeKey= or as writeKey in the body."));
+                            + " X-Write-Key, as ?writeKey=, or as writeKey in the body or its calls."));
     if (!known.contains(key)) {
       throw new Refused(
           401,
           "The write key is not known here. Maybe it belongs to another environment, or is missing"
               + " in RTOTO_WRITE_KEYS.");
     }
+    return key;
+  }
+
+  /** Whether that key may write. */
+  boolean knows(String key) {
+    return known.contains(key);
+  }
+
+  /** Whoever may write by one key might not by another: the calls must agree. */
+  private static Optional<String> ofCalls(JsonNode batch) {
+    Set<String> keys = new TreeSet<>();
+    for (JsonNode call : batch) {
+      told(call.path("writeKey").textValue()).ifPresent(keys::add);
+    }
+    if (keys.size() > 1) {
+      throw new Refused(
+          401,
+          "The calls of the batch name "
+              + keys.size()
+              + " write keys; expected one. Maybe send a batch for each.");
+    }
+    return keys.stream().findFirst();
   }
 
   /** Jitsu masks the key in the body, and sends it in a header. */

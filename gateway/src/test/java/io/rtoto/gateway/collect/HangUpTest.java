@@ -3,6 +3,7 @@ package io.rtoto.gateway.collect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
@@ -34,7 +35,8 @@ final class HangUpTest {
     eventLog = EventLog.open("127.0.0.1:1", Duration.ofSeconds(1));
     Router router = Router.router(vertx);
     new Collect(
-            vertx, eventLog, List.of("demo"), 10, Duration.ofMillis(300), InstantSource.system())
+            vertx, eventLog, List.of("demo"), 10, Duration.ofMillis(300), InstantSource.system(),
+            new SimpleMeterRegistry())
         .mount(router);
     int port =
         vertx
