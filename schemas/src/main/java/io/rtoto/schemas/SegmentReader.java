@@ -135,7 +135,19 @@ public final class SegmentReader {
               + " tells one customer from another.");
     }
     times.check(latest);
+    refuseBot(topic, context);
     return new Sound(event, names, fingerprint, sender);
+  }
+
+  /**
+   * A program that looks at pages is no customer: it opens no visit, and nothing is learned from
+   * what it looked at. What shops' servers tell counts, whoever they say it was.
+   */
+  private static void refuseBot(Topic topic, @Nullable Fields context) throws Unsound {
+    JsonNode bot = context == null ? null : context.value("bot");
+    if (topic == Topic.CLICKSTREAM && bot != null && bot.isBoolean() && bot.booleanValue()) {
+      throw new Unsound(Reason.BOT, "/context/bot: the visitor is a program.");
+    }
   }
 
   /** What all events have, before it is known which fields of this one are modelled. */

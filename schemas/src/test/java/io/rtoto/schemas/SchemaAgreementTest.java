@@ -31,7 +31,8 @@ import org.junit.jupiter.api.TestFactory;
 class SchemaAgreementTest {
   /** What the reader checks and a schema cannot say: by reason, or by what the refusal expected. */
   private static final Set<Reason> BEYOND_SCHEMAS =
-      EnumSet.of(Reason.NO_IDENTIFIER, Reason.TIME_OUT_OF_RANGE, Reason.UNKNOWN_CURRENCY);
+      EnumSet.of(
+          Reason.NO_IDENTIFIER, Reason.TIME_OUT_OF_RANGE, Reason.UNKNOWN_CURRENCY, Reason.BOT);
 
   private static final List<String> EXPECTED_BEYOND_SCHEMAS =
       List.of("an ISO instant", "minor units", "has no smaller unit");
@@ -46,7 +47,7 @@ class SchemaAgreementTest {
               "/type /event /name /messageId /userId /anonymousId /previousId /groupId /timestamp"
                   + " /originalTimestamp /receivedAt /sentAt /schemaVersion /properties /traits"
                   + " /context /integrations /context/traits /context/traits/email /context/device"
-                  + " /context/device/id /context/locale /traits/email /traits/phone /traits/openid"
+                  + " /context/device/id /context/bot /context/locale /traits/email /traits/phone /traits/openid"
                   + " /traits/line_id /traits/loyaltyCard /traits/language /traits/locale"
                   + " /traits/timezone /traits/birthday /traits/region /traits/address"
                   + " /properties/email /properties/phone"

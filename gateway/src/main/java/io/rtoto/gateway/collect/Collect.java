@@ -15,6 +15,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -116,6 +118,10 @@ public final class Collect {
     this.bodyWithin = bodyWithin;
     this.clock = clock;
     this.arrivals = new ArrivalCount(figures);
+    // The first call of a visitor need not wait for it.
+    workers
+        .executeBlocking(Executors.callable(Bots::load), false)
+        .onFailure(failure -> LOG.error("Programs among visitors cannot be told.", failure));
     Gauge.builder("rtoto.collect.in.flight", this, collect -> collect.inFlight)
         .description("Requests that wait for the broker")
         .register(figures);
@@ -202,10 +208,15 @@ public final class Collect {
     String key = writeKeys.check(request, body);
     Calls calls = type == null ? Calls.ofBatch(body) : Calls.single(body);
     Completion completion = new Completion(receivedAt, type);
+    // Who sends without an origin is no page: a shop's server, of whatever name.
+    String pageUserAgent =
+        request.getHeader(HttpHeaders.ORIGIN) == null
+            ? null
+            : request.getHeader(HttpHeaders.USER_AGENT);
     List<Judged> judged = new ArrayList<>(calls.calls().size());
     long bytes = 0;
     for (JsonNode call : calls.calls()) {
-      JsonNode complete = completion.of(call, calls.sentAt());
+      JsonNode complete = Bots.marked(completion.of(call, calls.sentAt()), pageUserAgent);
       byte[] value = WireBody.write(complete);
       bytes += value.length;
       if (bytes > Limits.MERGED_BYTES) {

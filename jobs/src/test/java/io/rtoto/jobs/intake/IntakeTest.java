@@ -143,6 +143,32 @@ final class IntakeTest {
   }
 
   @Test
+  void setsTheLookOfAProgramAsideAndKeepsWhatServersTell() {
+    String told =
+        """
+        {"type":"track","event":"%s","userId":"u1","messageId":"m","properties":{"order_id":"o",\
+        "total":1},"context":{"bot":%s},"timestamp":"2026-11-23T12:00:00Z"}\
+        """;
+
+    DeadLetter letter = intake.read(arrival(told.formatted("Looked", "true"))).refused();
+    assertThat(letter).isNotNull();
+    assertThat(letter.reason()).isEqualTo(Reason.BOT);
+    assertThat(intake.read(arrival(told.formatted("Looked", "false"))).sound()).isNotNull();
+    assertThat(intake.read(arrival(told.formatted("Looked", "{}"))).sound()).isNotNull();
+    assertThat(
+            intake
+                .read(
+                    new Arrival(
+                        "orders",
+                        3,
+                        14,
+                        told.formatted("Order Completed", "true")
+                            .getBytes(StandardCharsets.UTF_8)))
+                .sound())
+        .isNotNull();
+  }
+
+  @Test
   void tellsWhetherWhoIsWhoIsProven() {
     assertThat(isProven(intake, "clickstream", "{}")).isTrue();
     assertThat(isProven(intake, "clickstream", "{\"userAgent\":\"Mozilla/5.0\"}")).isFalse();

@@ -13,7 +13,9 @@ public enum Reason {
   TIME_OUT_OF_RANGE("time_out_of_range"),
   ID_COLLISION("id_collision"),
   TOMBSTONE("tombstone"),
-  UNTRUSTED("untrusted");
+  UNTRUSTED("untrusted"),
+  /** The visitor is a program: sound, and of no customer. */
+  BOT("bot");
 
   private final String code;
 
