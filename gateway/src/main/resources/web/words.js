@@ -58,6 +58,9 @@ const en = {
   fact_idleMinutes: (n) => `idle for ${n} min`, fact_orders: (n) => `${n} orders`,
   fact_usualGapDays: (n) => `usually every ${n} days`, fact_silentDays: (n) => `silent for ${n} days`,
   fact_timesSeen: (n) => (n === "1" ? "for the first time" : `seen ${n} times`), fact_productId: (p) => p,
+  debuggerTagline: "What became of the calls that a shop sends", toLivePage: "To the live page",
+  newestCalls: "Newest calls", writeKey: "Write key", noCalls: "Nothing came under this key yet.",
+  stored: "stored", rejected: "rejected", refused: "refused", applied: "applied", repeated: "a repeat", dead_letter: "set aside",
 };
 
 const zhTW = {
@@ -101,6 +104,9 @@ const zhTW = {
   fact_timesSeen: (n) => (n === "1" ? "第一次" : `看過 ${n} 次`), "looked-at-before": "先前看過的商品",
   "free-delivery": "免運費", "free-delivery-and-voucher": "免運費＋折價券", reminder: "提醒", "abandoned-cart": "遺棄的購物車",
   "rhythm-broken": "常客久未回購", "goes-with-it": "搭配商品", "you-may-like": "您可能也喜歡", "bought-again": "經常購買", "little-extra": "順手小物", "advice-on-it": "購買建議", pieces: (n) => `× ${n}`,
+  debuggerTagline: "商店送來的每筆呼叫後來怎麼了", toLivePage: "回到即時頁面",
+  newestCalls: "最新的呼叫", writeKey: "寫入金鑰", noCalls: "這把金鑰還沒有任何呼叫。",
+  stored: "已儲存", rejected: "不採用", refused: "已拒絕", applied: "已套用", repeated: "重複", dead_letter: "已擱置",
 };
 
 const zhCN = {
@@ -144,6 +150,9 @@ const zhCN = {
   fact_timesSeen: (n) => (n === "1" ? "第一次" : `看过 ${n} 次`), "looked-at-before": "先前看过的商品",
   "free-delivery": "免运费", "free-delivery-and-voucher": "免运费＋代金券", reminder: "提醒", "abandoned-cart": "遗弃的购物车",
   "rhythm-broken": "常客久未回购", "goes-with-it": "搭配商品", "you-may-like": "您可能也喜欢", "bought-again": "经常购买", "little-extra": "顺手小物", "advice-on-it": "购买建议",
+  debuggerTagline: "商店发来的每个调用后来怎样了", toLivePage: "回到实时页面",
+  newestCalls: "最新的调用", writeKey: "写入密钥", noCalls: "这个密钥还没有任何调用。",
+  stored: "已存储", rejected: "不采用", refused: "已拒绝", applied: "已应用", repeated: "重复", dead_letter: "已搁置",
 };
 
 const TABLES = { en, "zh-TW": zhTW, "zh-CN": zhCN };

@@ -1,11 +1,15 @@
 package io.rtoto.gateway;
 
 import io.rtoto.gateway.collect.Collect;
+import io.rtoto.gateway.collect.Debugger;
 import io.rtoto.gateway.collect.EventLog;
 import io.rtoto.gateway.collect.Ticker;
 import io.rtoto.gateway.dashboard.Dashboard;
+import io.rtoto.gateway.dashboard.Listener;
 import io.rtoto.gateway.desk.Desk;
 import io.rtoto.gateway.operations.Figures;
+import io.rtoto.schemas.deadletters.DeadLetter;
+import io.rtoto.schemas.journal.JournalEntry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -84,8 +88,21 @@ public final class Gateway implements AutoCloseable {
     opened.push(() -> settle(management.shutdown(DRAIN_WITHIN)));
     HttpServer server = server(vertx);
     opened.push(() -> settle(server.shutdown(DRAIN_WITHIN)));
+    Collect collect =
+        new Collect(
+            vertx,
+            eventLog,
+            settings.writeKeys(),
+            settings.maxInFlight(),
+            settings.clock(),
+            figures.registry());
     Dashboard dashboard =
-        Dashboard.start(vertx, settings.bootstrapServers(), settings.clock(), health::missing);
+        Dashboard.start(
+            vertx,
+            settings.bootstrapServers(),
+            settings.clock(),
+            health::missing,
+            listener(collect.debugger()));
     opened.push(() -> settle(dashboard.close()));
     Ticker ticker = Ticker.start(eventLog, settings.clock(), settings.tickEvery());
     opened.push(ticker::close);
@@ -93,6 +110,7 @@ public final class Gateway implements AutoCloseable {
     Router forOperators = Router.router(vertx);
     health.mount(forOperators);
     figures.mount(forOperators);
+    collect.mountForOperators(forOperators);
     Unanswered.mount(forOperators);
     listen(
         management.requestHandler(forOperators),
@@ -103,9 +121,7 @@ public final class Gateway implements AutoCloseable {
     new Patience(vertx, HEAD_WITHIN, Duration.ofSeconds(IDLE_SECONDS)).watch(server, router);
     router.route().handler(SecurityHeaders::add);
     figures.time(router);
-    new Collect(vertx, eventLog, settings.writeKeys(), settings.maxInFlight(), settings.clock(),
-            figures.registry())
-        .mount(router);
+    collect.mount(router);
     health.mount(router);
     dashboard.mount(router);
     desk.mount(router);
@@ -113,6 +129,21 @@ public final class Gateway implements AutoCloseable {
     Unanswered.mount(router);
     listen(server.requestHandler(router), settings.host(), settings.port(), "RTOTO_PORT");
     return new Gateway(opened, server, management, router);
+  }
+
+  /** The page and the debugger are told the same, and know nothing of each other. */
+  private static Listener listener(Debugger debugger) {
+    return new Listener() {
+      @Override
+      public void journal(JournalEntry entry) {
+        debugger.journal(entry);
+      }
+
+      @Override
+      public void deadLetter(DeadLetter letter) {
+        debugger.deadLetter(letter);
+      }
+    };
   }
 
   private static HttpServer server(Vertx vertx) {

@@ -66,6 +66,7 @@ final class RejectsTest {
         "{'type':'track','userId':'u','event':''} | missing_event_name",
         "{'type':'group','userId':'u'} | missing_group_id",
         "{'type':'alias','userId':'u'} | missing_previous_id",
+        "{'type':'page','userId':'u','context':{'bot':true}} | bot",
         "{'type':'page','userId':'u','messageId':'LONG'} | message_id_too_long",
         "{'type':'page','userId':'u','name':'LARGE'} | too_large"
       })

@@ -73,6 +73,7 @@ public final class Collect {
   private final Duration bodyWithin;
   private final InstantSource clock;
   private final ArrivalCount arrivals;
+  private final Debugger debugger = new Debugger();
   // Only on the event loop, of which there is one.
   private int inFlight;
   // Whether the latest events were stored: an outage is told once, not at each request.
@@ -139,6 +140,17 @@ public final class Collect {
     BATCHES.forEach(path -> mount(router, path, request -> collect(request, null)));
     mount(router, "/v1/m", this::discard);
     new SourceSettings(writeKeys).mount(router);
+    new DebuggerPage(debugger, writeKeys).mountForThisMachine(router);
+  }
+
+  /** Adds what operators may see. */
+  public void mountForOperators(Router router) {
+    new DebuggerPage(debugger, writeKeys).mountForOperators(router);
+  }
+
+  /** Takes note of what the job says of calls. */
+  public Debugger debugger() {
+    return debugger;
   }
 
   /** Adds one route. */
@@ -193,9 +205,18 @@ public final class Collect {
             taken -> {
               storing = true;
               arrivals.count(taken);
+              debugger.taken(taken, receivedAt);
               answer(request, 200, accepted(taken));
             })
-        .onFailure(failure -> answerFailure(request, failure));
+        .onFailure(
+            failure -> {
+              if (failure instanceof Refused refused) {
+                writeKeys
+                    .knownIn(request)
+                    .ifPresent(key -> debugger.refused(key, receivedAt, refused));
+              }
+              answerFailure(request, failure);
+            });
   }
 
   private Taken take(
@@ -209,14 +230,15 @@ public final class Collect {
     Calls calls = type == null ? Calls.ofBatch(body) : Calls.single(body);
     Completion completion = new Completion(receivedAt, type);
     // Who sends without an origin is no page: a shop's server, of whatever name.
-    String pageUserAgent =
-        request.getHeader(HttpHeaders.ORIGIN) == null
-            ? null
-            : request.getHeader(HttpHeaders.USER_AGENT);
+    Bots bots =
+        new Bots(
+            request.getHeader(HttpHeaders.ORIGIN) == null
+                ? null
+                : request.getHeader(HttpHeaders.USER_AGENT));
     List<Judged> judged = new ArrayList<>(calls.calls().size());
     long bytes = 0;
     for (JsonNode call : calls.calls()) {
-      JsonNode complete = Bots.marked(completion.of(call, calls.sentAt()), pageUserAgent);
+      JsonNode complete = bots.marked(completion.of(call, calls.sentAt()));
       byte[] value = WireBody.write(complete);
       bytes += value.length;
       if (bytes > Limits.MERGED_BYTES) {

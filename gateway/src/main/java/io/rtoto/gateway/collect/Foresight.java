@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells of a call what the job is sure to refuse, so that its sender hears of it at once. Never of
- * a call that the job would apply; what takes a closer look, such as amounts, is left to the job.
+ * a call that the job would apply, but of one that names somebody only by a type of names that was
+ * added to the job's settings; what takes a closer look, such as amounts, is left to the job.
  */
 final class Foresight {
   private static final Set<String> TYPES =
@@ -53,7 +54,12 @@ final class Foresight {
     if (type.equals("alias") && text(call, "previousId") == null) {
       return Optional.of("missing_previous_id");
     }
-    return namesNobody(call, topic, value) ? Optional.of("no_user_anon_id") : Optional.empty();
+    if (namesNobody(call, topic, value)) {
+      return Optional.of("no_user_anon_id");
+    }
+    boolean lookOfAProgram =
+        topic == Topic.CLICKSTREAM && call.path("context").path("bot").booleanValue();
+    return lookOfAProgram ? Optional.of("bot") : Optional.empty();
   }
 
   /** An e-mail address among the traits names somebody, too: then the job's own reader is asked. */

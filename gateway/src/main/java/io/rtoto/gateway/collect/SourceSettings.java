@@ -98,13 +98,8 @@ final class SourceSettings {
   private static void answer(
       HttpServerRequest request, HttpServerResponse response, int status, ObjectNode body) {
     Cors.allow(request, response);
-    var unused =
-        response
-            .setStatusCode(status)
-            .putHeader("Content-Type", "application/json")
-            // It names the address that this one asked for.
-            .putHeader("Cache-Control", "no-store")
-            .end(body.toString());
+    // It names the address that this one asked for: not to be kept.
+    JsonAnswer.send(response, status, body);
   }
 
   /** As the browser knows us: behind a proxy, what the proxy was asked for. */

@@ -31,9 +31,7 @@ final class WriteKeys {
    */
   String check(HttpServerRequest request, JsonNode body) {
     String key =
-        basicUser(request.getHeader("Authorization"))
-            .or(() -> told(request.getHeader("X-Write-Key")))
-            .or(() -> told(request.getParam("writeKey")))
+        named(request)
             .or(() -> told(body.path("writeKey").textValue()))
             .or(() -> ofCalls(body.path("batch")))
             .orElseThrow(
@@ -49,6 +47,21 @@ final class WriteKeys {
               + " in RTOTO_WRITE_KEYS.");
     }
     return key;
+  }
+
+  /** The key that the request names outside its body, when we know it. */
+  Optional<String> knownIn(HttpServerRequest request) {
+    try {
+      return named(request).filter(known::contains);
+    } catch (Refused unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<String> named(HttpServerRequest request) {
+    return basicUser(request.getHeader("Authorization"))
+        .or(() -> told(request.getHeader("X-Write-Key")))
+        .or(() -> told(request.getParam("writeKey")));
   }
 
   /** Whether that key may write. */

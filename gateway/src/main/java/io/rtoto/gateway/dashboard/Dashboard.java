@@ -28,15 +28,17 @@ public final class Dashboard {
    * Begins to follow the topics.
    *
    * @param missing says what keeps events from being decided on, a sentence each
+   * @param listener who else hears what came of events
    */
   public static Dashboard start(
       Vertx vertx,
       String bootstrapServers,
       InstantSource clock,
-      Supplier<Future<List<String>>> missing) {
+      Supplier<Future<List<String>>> missing,
+      Listener listener) {
     LiveView view = new LiveView(clock.instant());
     LiveStream stream = new LiveStream(vertx, view, clock, missing);
-    return new Dashboard(view, stream, LiveTail.start(bootstrapServers, view, stream::offerFrame));
+    return new Dashboard(view, stream, LiveTail.start(bootstrapServers, view, listener, stream::offerFrame));
   }
 
   /** Adds the routes. */

@@ -58,14 +58,17 @@ final class LiveTail implements AutoCloseable {
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final LiveView view;
+  private final Listener listener;
   private final Runnable afterEachPoll;
   private final Thread thread = new Thread(this::run, "rtoto-live");
   private final CountDownLatch stopping = new CountDownLatch(1);
   // Where the partitions ended when we began to follow them.
   private final Map<TopicPartition, Long> ends = new HashMap<>();
 
-  private LiveTail(String bootstrapServers, LiveView view, Runnable afterEachPoll) {
+  private LiveTail(
+      String bootstrapServers, LiveView view, Listener listener, Runnable afterEachPoll) {
     this.view = view;
+    this.listener = listener;
     this.afterEachPoll = afterEachPoll;
     this.consumer =
         new KafkaConsumer<>(
@@ -93,8 +96,9 @@ final class LiveTail implements AutoCloseable {
    *
    * @param afterEachPoll what to do several times a second, whether something came or not
    */
-  static LiveTail start(String bootstrapServers, LiveView view, Runnable afterEachPoll) {
-    LiveTail tail = new LiveTail(bootstrapServers, view, afterEachPoll);
+  static LiveTail start(
+      String bootstrapServers, LiveView view, Listener listener, Runnable afterEachPoll) {
+    LiveTail tail = new LiveTail(bootstrapServers, view, listener, afterEachPoll);
     tail.thread.setDaemon(true);
     tail.thread.start();
     return tail;
@@ -192,7 +196,11 @@ final class LiveTail implements AutoCloseable {
     boolean counts = message.offset() >= ends.getOrDefault(partition, 0L);
     try {
       switch (Topic.named(message.topic())) {
-        case JOURNAL -> view.journal(ENTRIES.read(value), counts);
+        case JOURNAL -> {
+          JournalEntry entry = ENTRIES.read(value);
+          view.journal(entry, counts);
+          listener.journal(entry);
+        }
         case CUSTOMERS -> view.customer(STATES.read(value));
         case DECISIONS -> view.decision(DECISIONS.read(value), counts);
         case RULES -> {
@@ -202,7 +210,11 @@ final class LiveTail implements AutoCloseable {
           }
         }
         case CATALOG -> view.catalog(PRODUCTS.read(value));
-        case DEAD_LETTERS -> view.deadLetter(DEAD_LETTERS.read(value), counts);
+        case DEAD_LETTERS -> {
+          DeadLetter letter = DEAD_LETTERS.read(value);
+          view.deadLetter(letter, counts);
+          listener.deadLetter(letter);
+        }
         default -> throw new IllegalStateException("The page follows no " + message.topic() + ".");
       }
     } catch (IOException | RuntimeException e) {

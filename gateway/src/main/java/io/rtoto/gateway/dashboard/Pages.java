@@ -29,11 +29,13 @@ final class Pages {
   private static Map<String, String> files() {
     Map<String, String> files = new LinkedHashMap<>();
     files.put("/", "index.html");
+    files.put("/debugger", "debugger.html");
     for (String file :
         new String[] {
           "style.css",
           "icon.svg",
           "app.js",
+          "debugger.js",
           "stream.js",
           "lists.js",
           "customer.js",

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,7 +30,7 @@ final class BotsTest {
         "Mozilla/5.0 (compatible; AhrefsBot/7.0; +http://ahrefs.com/robot/)"
       })
   void marksWhatCallsItselfAProgram(String name) {
-    assertThat(Bots.marked(call(name), null).path("context"))
+    assertThat(new Bots(null).marked(call(name)).path("context"))
         .isEqualTo(JSON.createObjectNode().put("userAgent", name).put("bot", true));
   }
 
@@ -44,21 +46,37 @@ final class BotsTest {
         ""
       })
   void leavesBrowsersAsTheyAre(String name) {
-    assertThat(Bots.marked(call(name), null)).isEqualTo(call(name));
+    assertThat(new Bots(null).marked(call(name))).isEqualTo(call(name));
   }
 
   @Test
   void goesByThePageWhenTheCallSaysNothing() throws Exception {
-    assertThat(Bots.marked(JSON.readTree("{\"type\":\"page\"}"), CRAWLER).at("/context/bot"))
+    assertThat(new Bots(CRAWLER).marked(JSON.readTree("{\"type\":\"page\"}")).at("/context/bot"))
         .isEqualTo(JSON.readTree("true"));
-    assertThat(Bots.marked(call(BROWSER), CRAWLER)).isEqualTo(call(BROWSER));
-    assertThat(Bots.marked(JSON.readTree("{\"type\":\"page\"}"), null).has("context")).isFalse();
+    assertThat(new Bots(CRAWLER).marked(call(BROWSER))).isEqualTo(call(BROWSER));
+    assertThat(new Bots(null).marked(JSON.readTree("{\"type\":\"page\"}")).has("context")).isFalse();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"[]", "7", "{\"context\":\"x\"}", "{\"context\":[]}"})
   void leavesToTheJobWhatIsNoCall(String text) throws Exception {
-    assertThat(Bots.marked(JSON.readTree(text), CRAWLER)).isEqualTo(JSON.readTree(text));
+    assertThat(new Bots(CRAWLER).marked(JSON.readTree(text))).isEqualTo(JSON.readTree(text));
+  }
+
+  @Test
+  void looksAtNoMoreNewNamesThanARequestMayBring() {
+    List<JsonNode> calls =
+        IntStream.range(0, 60).mapToObj(i -> call(CRAWLER + " unheard-of/" + i)).toList();
+
+    assertThat(marked(new Bots(null), calls)).isEqualTo(50);
+    assertThat(marked(new Bots(null), calls)).as("of the next request").isEqualTo(60);
+  }
+
+  private static long marked(Bots bots, List<JsonNode> calls) {
+    return calls.stream()
+        .map(call -> bots.marked(call.deepCopy()))
+        .filter(call -> call.at("/context/bot").asBoolean())
+        .count();
   }
 
   private static JsonNode call(String userAgent) {
