@@ -16,7 +16,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -50,6 +55,7 @@ final class OutageTest {
     assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(answer.headers().firstValue("Retry-After")).contains("1");
     assertThat(answer.body()).contains("\"success\":false");
+    assertThat(answer.headers().firstValue("Vary")).contains("Origin");
     assertThat(sender.get("/livez").statusCode()).isEqualTo(200);
     assertThat(sender.get("/readyz").body()).contains("\"ready\":false", "Kafka");
 
@@ -64,6 +70,60 @@ final class OutageTest {
       assertThat(arrivals.next(1)).extracting(Arrival::key).contains("after");
       assertThat(arrivals.ticksEverywhere(2)).isNotEmpty();
     }
+  }
+
+  /** Some that it did not say it stored may be there as well: their senders send them again. */
+  @Test
+  void hasStoredWhateverItSaidItStoredThroughAnOutage() throws Exception {
+    Broker broker = opened(Broker.started(directory, 0));
+    int port = broker.port();
+    Sender sender = new Sender(start(broker, List.of(), 1_000));
+    Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+    Set<String> refused = ConcurrentHashMap.newKeySet();
+    AtomicBoolean sending = new AtomicBoolean(true);
+    try (Arrivals arrivals = Arrivals.from(broker)) {
+      ExecutorService thread = Executors.newSingleThreadExecutor();
+      open.push(thread::shutdownNow);
+      Future<Void> sent =
+          thread.submit(
+              () -> {
+                sendUntilToldToStop(sender, sending, acknowledged, refused);
+                return null;
+              });
+      awaitMore(acknowledged, 50);
+      broker.close();
+      awaitMore(refused, 1);
+      opened(Broker.withoutTopics(directory, port));
+      awaitMore(acknowledged, 50);
+      sending.set(false);
+      sent.get(30, TimeUnit.SECONDS);
+
+      List<String> arrived = new ArrayList<>();
+      await()
+          .atMost(60, TimeUnit.SECONDS)
+          .untilAsserted(
+              () -> {
+                arrivals.soFar().forEach(one -> arrived.add(one.key()));
+                assertThat(arrived).containsAll(acknowledged);
+              });
+      assertThat(acknowledged).doesNotContainAnyElementsOf(refused);
+    }
+  }
+
+  private static void sendUntilToldToStop(
+      Sender sender, AtomicBoolean sending, Set<String> acknowledged, Set<String> refused)
+      throws Exception {
+    for (int n = 0; sending.get(); n++) {
+      String userId = "u" + n;
+      int status = track(sender, userId).statusCode();
+      assertThat(status).isIn(200, 503);
+      (status == 200 ? acknowledged : refused).add(userId);
+    }
+  }
+
+  private static void awaitMore(Set<String> answers, int count) {
+    int before = answers.size();
+    await().atMost(60, TimeUnit.SECONDS).until(() -> answers.size() >= before + count);
   }
 
   @Test
