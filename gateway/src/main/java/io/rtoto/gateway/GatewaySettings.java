@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param bootstrapServers hosts and ports of the Kafka broker
  * @param host the address to listen on
  * @param port the port to listen on; 0 for any that is free
- * @param managementPort the port that operators ask, with figures that are for nobody else; 0 for any
- *     that is free
+ * @param managementPort the port that operators ask, with figures that are for nobody else; 0 for
+ *     any that is free
  * @param writeKeys who may send events
  * @param ackWithin how long the broker has to acknowledge events, from 100 ms to 1 minute; after it
  *     the sender is told to send them again

@@ -1,6 +1,7 @@
 package io.rtoto.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -19,10 +20,7 @@ final class ApiDocumentTest {
 
   @Test
   void tellsEveryRouteAndNoOther() throws Exception {
-    try (Gateway gateway =
-        Gateway.start(
-            GatewaySettings.defaults(Broker.shared().bootstrapServers())
-                .listeningOn("127.0.0.1", 0))) {
+    try (Gateway gateway = Broker.shared().gateway()) {
       Set<String> answered = new TreeSet<>();
       for (String route : gateway.routes()) {
         // Each path may end in a slash: told once, in the document's introduction.
@@ -38,10 +36,7 @@ final class ApiDocumentTest {
 
   @Test
   void tellsEachStatusOfItsAnswers() throws Exception {
-    try (Gateway gateway =
-        Gateway.start(
-            GatewaySettings.defaults(Broker.shared().bootstrapServers())
-                .listeningOn("127.0.0.1", 0))) {
+    try (Gateway gateway = Broker.shared().gateway()) {
       Sender sender = new Sender(gateway);
       JsonNode paths = new YAMLMapper().readTree(sender.get("/openapi.yaml").body()).path("paths");
       // The other paths that take events say the same, by way of YAML's aliases.
@@ -66,6 +61,39 @@ final class ApiDocumentTest {
         told(paths.path(path).path("get"), 200, sender.get(path));
       }
     }
+  }
+
+  @Test
+  void answersEachExampleAsItIsTold() throws Exception {
+    try (Gateway gateway = Broker.shared().gateway()) {
+      Sender sender = new Sender(gateway);
+      OpenApiExamples examples = OpenApiExamples.in(sender.get("/openapi.yaml").body());
+      OpenApiContract contract = contract(sender);
+
+      assertThat(examples.all()).hasSizeGreaterThan(10);
+      for (OpenApiExamples.Example example : examples.all()) {
+        HttpResponse<String> answer = sender.send(example.request(sender));
+        assertThat(answer.statusCode()).as("%s", example).isEqualTo(example.status());
+        assertThat(examples.json(answer.body())).as("%s", example).isEqualTo(example.answer());
+        contract.requireAgreement(example.method(), answer.uri().getPath(), answer);
+      }
+    }
+  }
+
+  @Test
+  void refusesAnAnswerThatIsNotAsTold() throws Exception {
+    try (Gateway gateway = Broker.shared().gateway()) {
+      Sender sender = new Sender(gateway);
+      OpenApiContract contract = contract(sender);
+      HttpResponse<String> version = sender.get("/version");
+
+      assertThatThrownBy(() -> contract.requireAgreement("GET", "/readyz", version))
+          .hasMessageContaining("/readyz");
+    }
+  }
+
+  private static OpenApiContract contract(Sender sender) throws Exception {
+    return OpenApiContract.of(sender.get("/openapi.yaml").body());
   }
 
   private static void told(JsonNode operation, int status, HttpResponse<String> answer) {

@@ -79,6 +79,11 @@ final class Broker implements AutoCloseable {
     return Integer.parseInt(bootstrapServers().substring(bootstrapServers().indexOf(':') + 1));
   }
 
+  /** A gateway with the default settings, on a port that is free. */
+  Gateway gateway() throws IOException {
+    return Gateway.start(GatewaySettings.defaults(bootstrapServers()).listeningOn("127.0.0.1", 0));
+  }
+
   KafkaProducer<String, byte[]> producer() {
     Properties settings = new Properties();
     settings.put("bootstrap.servers", bootstrapServers());

@@ -98,8 +98,7 @@ final class CollectTest {
     HttpResponse<String> answer =
         sender.post(
             path,
-            json(
-                    "{'userId':'u1','messageId':'m','event':'e','groupId':'g','previousId':'p'}")
+            json("{'userId':'u1','messageId':'m','event':'e','groupId':'g','previousId':'p'}")
                 .toString());
 
     assertThat(answer.statusCode()).isEqualTo(200);
@@ -776,10 +775,7 @@ final class CollectTest {
   void tellsSegmentsSdkToSendHere() throws Exception {
     HttpResponse<String> answer =
         sender.send(
-            sender
-                .to("/v1/projects/demo/settings")
-                .header("Origin", "https://shop.example")
-                .GET());
+            sender.to("/v1/projects/demo/settings").header("Origin", "https://shop.example").GET());
 
     assertThat(answer.statusCode()).isEqualTo(200);
     JsonNode segment = JSON.readTree(answer.body()).path("integrations").path("Segment.io");
@@ -843,8 +839,7 @@ final class CollectTest {
   }
 
   private HttpResponse<String> unauthorized(String path, String body) throws Exception {
-    return sender.send(
-        sender.to(path).POST(BodyPublishers.ofString(body.replace('\'', '"'))));
+    return sender.send(sender.to(path).POST(BodyPublishers.ofString(body.replace('\'', '"'))));
   }
 
   private static String objectOf(int names) {

@@ -24,10 +24,7 @@ final class ConnectionTest {
 
   @BeforeAll
   static void start() throws Exception {
-    gateway =
-        Gateway.start(
-            GatewaySettings.defaults(Broker.shared().bootstrapServers())
-                .listeningOn("127.0.0.1", 0));
+    gateway = Broker.shared().gateway();
   }
 
   @AfterAll
@@ -40,10 +37,7 @@ final class ConnectionTest {
   void refusesARequestOfTwoLengthsAndHangsUp() throws Exception {
     String smuggled = "GET /livez HTTP/1.1\r\nHost: h\r\n\r\n";
     String answer =
-        answerTo(
-            "POST /v1/track?writeKey=demo HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n"
-                + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
-                + smuggled);
+        answerTo("0\r\n\r\n" + smuggled, "Content-Length: 5", "Transfer-Encoding: chunked");
 
     assertThat(answer).startsWith("HTTP/1.1 400").doesNotContain("\"live\"");
   }
@@ -51,20 +45,14 @@ final class ConnectionTest {
   @Test
   @DisplayName("B11: two lengths that do not agree")
   void refusesTwoLengthsThatDoNotAgree() throws Exception {
-    assertThat(
-            answerTo(
-                "POST /v1/track?writeKey=demo HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n"
-                    + "Content-Length: 3\r\n\r\n{}x"))
+    assertThat(answerTo("{}x", "Content-Length: 2", "Content-Length: 3"))
         .startsWith("HTTP/1.1 400");
   }
 
   @Test
   @DisplayName("B11: a length that is too short")
   void takesWhatGoesBeyondTheLengthForNoCall() throws Exception {
-    assertThat(
-            answerTo(
-                "POST /v1/track?writeKey=demo HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n\r\n"
-                    + "{}{\"userId\":\"beyond\"}\r\n\r\n"))
+    assertThat(answerTo("{}{\"userId\":\"beyond\"}\r\n\r\n", "Content-Length: 2"))
         .startsWith("HTTP/1.1 200")
         .containsPattern("(?s)HTTP/1.1 200.*HTTP/1.[01] 400");
   }
@@ -77,7 +65,9 @@ final class ConnectionTest {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
       socket.setSoTimeout(20_000);
       List<String> sent = new ArrayList<>();
-      socket.getOutputStream().write("GET /livez HTTP/1.1\r\nX-Slow: ".getBytes(StandardCharsets.US_ASCII));
+      socket
+          .getOutputStream()
+          .write("GET /livez HTTP/1.1\r\nX-Slow: ".getBytes(StandardCharsets.US_ASCII));
       var unused =
           dribbling.scheduleAtFixedRate(
               () -> dribble(socket, sent), 500, 500, TimeUnit.MILLISECONDS);
@@ -100,7 +90,12 @@ final class ConnectionTest {
     }
   }
 
-  private static String answerTo(String request) throws IOException {
+  private static String answerTo(String body, String... headers) throws IOException {
+    String request =
+        "POST /v1/track?writeKey=demo HTTP/1.1\r\nHost: h\r\n"
+            + String.join("\r\n", headers)
+            + "\r\n\r\n"
+            + body;
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
       socket.setSoTimeout(20_000);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));

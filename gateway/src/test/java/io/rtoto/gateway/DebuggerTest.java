@@ -105,8 +105,7 @@ final class DebuggerTest {
               setsAside("debugged-2");
               assertThat(calls("demo").findValues("job")).hasSize(2);
             });
-    assertThat(calls("demo").get(1).path("job").toString())
-        .isEqualTo("{\"verdict\":\"applied\"}");
+    assertThat(calls("demo").get(1).path("job").toString()).isEqualTo("{\"verdict\":\"applied\"}");
     assertThat(calls("demo").get(0).path("job").toString())
         .isEqualTo(
             "{\"verdict\":\"dead_letter\",\"reason\":\"negative_amount\",\"detail\":\"why\"}");
@@ -128,7 +127,9 @@ final class DebuggerTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'', 400", "?key=, 400", "?key=unknown, 404",
+    "'', 400",
+    "?key=, 400",
+    "?key=unknown, 404",
   })
   void expectsAKeyThatItKnows(String query, int status) throws Exception {
     assertThat(sender.get("/v1/debugger" + query).statusCode()).isEqualTo(status);

@@ -56,9 +56,7 @@ final class GatewayEnvironmentTest {
   @Test
   void tellsWhatIsWrongWithPortsAndLogFormatAtOnce() {
     assertThatThrownBy(
-            () ->
-                GatewayEnvironment.read(
-                    Map.of("RTOTO_PORT", "8082", "RTOTO_LOG_FORMAT", "xml")))
+            () -> GatewayEnvironment.read(Map.of("RTOTO_PORT", "8082", "RTOTO_LOG_FORMAT", "xml")))
         .hasMessage(
             """
             RTOTO_PORT and RTOTO_MANAGEMENT_PORT are both 8082; expected two different ports.

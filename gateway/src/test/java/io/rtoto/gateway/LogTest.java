@@ -88,8 +88,7 @@ final class LogTest {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1",
             "-Dlog4j2.configurationFile="
-                + Path.of(System.getProperty("rtoto.root"), "docker", "log4j2.properties")
-                    .toUri(),
+                + Path.of(System.getProperty("rtoto.root"), "docker", "log4j2.properties").toUri(),
             "-cp",
             classPath,
             GatewayMain.class.getName());

@@ -29,10 +29,7 @@ final class OperationsTest {
 
   @BeforeEach
   void start() throws Exception {
-    gateway =
-        Gateway.start(
-            GatewaySettings.defaults(Broker.shared().bootstrapServers())
-                .listeningOn("127.0.0.1", 0));
+    gateway = Broker.shared().gateway();
     sender = new Sender(gateway);
   }
 
@@ -70,8 +67,7 @@ final class OperationsTest {
     sender.get("/v1/live/customers/anna");
     sender.get("/v1/live/customers/berta");
     sender.get("/no-such-page?writeKey=secret");
-    sender.send(
-        sender.to("/v1/track").method("BREW", HttpRequest.BodyPublishers.noBody()));
+    sender.send(sender.to("/v1/track").method("BREW", HttpRequest.BodyPublishers.noBody()));
     sender.post("/v1/track/", "{}");
     sender.post("/v1/track", "{}");
 

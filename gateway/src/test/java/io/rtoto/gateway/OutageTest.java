@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,7 @@ final class OutageTest {
     }
   }
 
+  @DisplayName("C8: 503 and Retry-After, for SDKs to try again")
   @Test
   void neverSaysStoredWhileTheBrokerIsAwayAndStoresAgainWhenItIsBack() throws Exception {
     Broker broker = opened(Broker.started(directory, 0));
@@ -73,6 +75,7 @@ final class OutageTest {
   }
 
   /** Some that it did not say it stored may be there as well: their senders send them again. */
+  @DisplayName("C10: success means stored")
   @Test
   void hasStoredWhateverItSaidItStoredThroughAnOutage() throws Exception {
     Broker broker = opened(Broker.started(directory, 0));

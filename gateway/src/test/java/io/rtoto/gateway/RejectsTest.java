@@ -29,10 +29,7 @@ final class RejectsTest {
 
   @BeforeAll
   static void start() throws Exception {
-    gateway =
-        Gateway.start(
-            GatewaySettings.defaults(Broker.shared().bootstrapServers())
-                .listeningOn("127.0.0.1", 0));
+    gateway = Broker.shared().gateway();
     sender = new Sender(gateway);
   }
 

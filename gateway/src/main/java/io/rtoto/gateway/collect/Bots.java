@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * Marks the calls of visitors that are programs, such as search engines, by what they call
  * themselves. A program that calls itself a browser is not seen.
  *
- * <p>The rules of who is who are large (some 80 MB), and read once for the process, by whoever needs
- * them first: seconds. A name that was not seen lately costs half a millisecond, so that one request
- * may bring only so many; the calls beyond them stay unmarked. For the worker thread of one request.
+ * <p>The rules of who is who are large (some 80 MB), and read once for the process, by whoever
+ * needs them first: seconds. A name that was not seen lately costs half a millisecond, so that one
+ * request may bring only so many; the calls beyond them stay unmarked. For the worker thread of one
+ * request.
  */
 final class Bots {
   private static final Set<String> PROGRAMS = Set.of("Robot", "Robot Mobile", "Robot Imitator");

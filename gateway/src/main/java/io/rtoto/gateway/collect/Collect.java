@@ -320,7 +320,8 @@ public final class Collect {
       answer(
           request,
           503,
-          Refused.body("The events may not be stored: the broker did not answer. Send them again."));
+          Refused.body(
+              "The events may not be stored: the broker did not answer. Send them again."));
     } else if (cause instanceof HttpClosedException) {
       LOG.debug("A sender hung up before its body ended.");
     } else {

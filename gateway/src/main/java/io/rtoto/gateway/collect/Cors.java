@@ -33,8 +33,7 @@ final class Cors {
   }
 
   /** The answer to the question that a browser asks before it sends by that method. */
-  static void preflight(
-      HttpServerRequest request, HttpServerResponse response, HttpMethod method) {
+  static void preflight(HttpServerRequest request, HttpServerResponse response, HttpMethod method) {
     allow(request, response);
     response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, method.name());
     response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, REQUEST_HEADERS);

@@ -33,8 +33,7 @@ final class Foresight {
     if (!call.isObject()) {
       return Optional.of("not_an_object");
     }
-    int most =
-        topic == Topic.ORDERS ? SegmentReader.MAX_BYTES_OF_ORDER : SegmentReader.MAX_BYTES;
+    int most = topic == Topic.ORDERS ? SegmentReader.MAX_BYTES_OF_ORDER : SegmentReader.MAX_BYTES;
     if (value.length > most) {
       return Optional.of("too_large");
     }

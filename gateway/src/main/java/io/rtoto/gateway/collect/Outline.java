@@ -15,13 +15,7 @@ import java.util.regex.Pattern;
 final class Outline {
   private static final Set<String> SHOWN =
       Set.of(
-          "type",
-          "event",
-          "messageId",
-          "timestamp",
-          "originalTimestamp",
-          "sentAt",
-          "receivedAt");
+          "type", "event", "messageId", "timestamp", "originalTimestamp", "sentAt", "receivedAt");
 
   /** What may be told of a name: one with more in it might be a value. */
   private static final Pattern NAME = Pattern.compile("[\\w$ .:-]{1,40}");

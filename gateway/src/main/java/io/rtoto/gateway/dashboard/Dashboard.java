@@ -38,7 +38,8 @@ public final class Dashboard {
       Listener listener) {
     LiveView view = new LiveView(clock.instant());
     LiveStream stream = new LiveStream(vertx, view, clock, missing);
-    return new Dashboard(view, stream, LiveTail.start(bootstrapServers, view, listener, stream::offerFrame));
+    return new Dashboard(
+        view, stream, LiveTail.start(bootstrapServers, view, listener, stream::offerFrame));
   }
 
   /** Adds the routes. */

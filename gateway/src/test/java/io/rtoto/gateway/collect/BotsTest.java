@@ -54,7 +54,8 @@ final class BotsTest {
     assertThat(new Bots(CRAWLER).marked(JSON.readTree("{\"type\":\"page\"}")).at("/context/bot"))
         .isEqualTo(JSON.readTree("true"));
     assertThat(new Bots(CRAWLER).marked(call(BROWSER))).isEqualTo(call(BROWSER));
-    assertThat(new Bots(null).marked(JSON.readTree("{\"type\":\"page\"}")).has("context")).isFalse();
+    assertThat(new Bots(null).marked(JSON.readTree("{\"type\":\"page\"}")).has("context"))
+        .isFalse();
   }
 
   @ParameterizedTest

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Senders that do not come to an end, at their sockets. */
@@ -35,7 +36,12 @@ final class HangUpTest {
     eventLog = EventLog.open("127.0.0.1:1", Duration.ofSeconds(1));
     Router router = Router.router(vertx);
     new Collect(
-            vertx, eventLog, List.of("demo"), 10, Duration.ofMillis(300), InstantSource.system(),
+            vertx,
+            eventLog,
+            List.of("demo"),
+            10,
+            Duration.ofMillis(300),
+            InstantSource.system(),
             new SimpleMeterRegistry())
         .mount(router);
     int port =
@@ -58,6 +64,7 @@ final class HangUpTest {
     vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
   }
 
+  @DisplayName("B12: a chunk that never ends")
   @Test
   void tellsASenderWhoseBodyDoesNotEndAndHangsUp() throws Exception {
     sends(HEAD + "5\r\nabc");
@@ -65,6 +72,7 @@ final class HangUpTest {
     assertThat(readsToTheEnd()).startsWith("HTTP/1.1 408").contains("did not end within PT0.3S");
   }
 
+  @DisplayName("B06: far too much, without an end")
   @Test
   void tellsASenderOfFarTooMuchAndHangsUp() throws Exception {
     sends(HEAD);

@@ -130,7 +130,7 @@ final class HouseLaw {
     laws.put(
         "features of the gateway do not import each other",
         slices()
-            .matching("io.rtoto.gateway.(collect|dashboard|desk)..")
+            .matching("io.rtoto.gateway.(collect|dashboard|desk|operations)..")
             .should()
             .notDependOnEachOther());
     laws.put(

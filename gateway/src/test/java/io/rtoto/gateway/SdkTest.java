@@ -1,0 +1,139 @@
+package io.rtoto.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.rudderstack.sdk.java.analytics.RudderAnalytics;
+import com.segment.analytics.Analytics;
+import io.rtoto.gateway.Arrivals.Arrival;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The SDKs as they are: each event arrives once, with a restart of the gateway in between. */
+final class SdkTest {
+  private static final int EVENTS = 40;
+
+  private Arrivals arrivals;
+  private Gateway gateway;
+
+  @BeforeEach
+  void start() throws Exception {
+    arrivals = Arrivals.from(Broker.shared());
+    gateway = startOn(0);
+  }
+
+  @AfterEach
+  void stop() {
+    gateway.close();
+    arrivals.close();
+  }
+
+  /** They try again when nobody answers, and go on while the gateway is away. */
+  @ParameterizedTest
+  @ValueSource(strings = {"segment", "rudderstack"})
+  void ofNodeDeliverEachEventOnceWhileTheGatewayRestarts(String sdk) throws Exception {
+    assumeTrue(NodeSdk.isHere(), "There is no Node.js on this machine: the SDK was not tried.");
+    try (NodeSdk sender = NodeSdk.sending(sdk, gateway.port(), EVENTS)) {
+      sender.awaitWord("half");
+      int port = gateway.port();
+      gateway.close();
+      sender.goOn();
+      gateway = startOn(port);
+      sender.awaitWord("done");
+    }
+
+    assertEachArrivedOnce();
+  }
+
+  /** It never tries again, so that it must not be asked to while the gateway is away. */
+  @Test
+  void ofJitsuDeliversEachEventOnceBeforeAndAfterARestart() throws Exception {
+    assumeTrue(NodeSdk.isHere(), "There is no Node.js on this machine: the SDK was not tried.");
+    try (NodeSdk sender = NodeSdk.sending("jitsu", gateway.port(), EVENTS)) {
+      sender.awaitWord("half");
+      int port = gateway.port();
+      gateway.close();
+      gateway = startOn(port);
+      sender.goOn();
+      sender.awaitWord("done");
+    }
+
+    assertEachArrivedOnce();
+  }
+
+  @Test
+  void ofSegmentForJavaDeliversEachEventOnceWhileTheGatewayRestarts() throws Exception {
+    Analytics analytics =
+        Analytics.builder("demo")
+            .endpoint("http://127.0.0.1:" + gateway.port())
+            .flushQueueSize(5)
+            .flushInterval(1, TimeUnit.SECONDS)
+            .build();
+    try {
+      restartAmong(
+          n ->
+              analytics.enqueue(
+                  com.segment.analytics.messages.TrackMessage.builder("Looked")
+                      .userId("sdk")
+                      .properties(Map.of("n", n))));
+      assertEachArrivedOnce();
+    } finally {
+      analytics.shutdown();
+    }
+  }
+
+  @Test
+  void ofRudderStackForJavaDeliversEachEventOnceWhileTheGatewayRestarts() throws Exception {
+    RudderAnalytics analytics =
+        RudderAnalytics.builder("demo")
+            .setDataPlaneUrl("http://127.0.0.1:" + gateway.port())
+            .flushQueueSize(5)
+            .flushInterval(1, TimeUnit.SECONDS)
+            .build();
+    try {
+      restartAmong(
+          n ->
+              analytics.enqueue(
+                  com.rudderstack.sdk.java.analytics.messages.TrackMessage.builder("Looked")
+                      .userId("sdk")
+                      .properties(Map.of("n", n))));
+      assertEachArrivedOnce();
+    } finally {
+      analytics.shutdown();
+    }
+  }
+
+  private void restartAmong(IntConsumer track) throws Exception {
+    IntStream.range(0, EVENTS / 2).forEach(track);
+    int port = gateway.port();
+    gateway.close();
+    IntStream.range(EVENTS / 2, EVENTS).forEach(track);
+    gateway = startOn(port);
+  }
+
+  private void assertEachArrivedOnce() {
+    List<Arrival> arrived = arrivals.next(EVENTS);
+    assertThat(arrived)
+        .extracting(one -> one.json().path("properties").path("n").asInt(-1))
+        .containsExactlyInAnyOrderElementsOf(IntStream.range(0, EVENTS).boxed().toList());
+    assertThat(arrived)
+        .extracting(one -> one.json().path("messageId").asText())
+        .doesNotHaveDuplicates();
+    assertThat(arrivals.soFar()).isEmpty();
+  }
+
+  private static Gateway startOn(int port) throws Exception {
+    GatewaySettings settings =
+        GatewaySettings.defaults(Broker.shared().bootstrapServers())
+            .withWriteKeys(List.of("demo", "demo:secret"));
+    return Gateway.start(settings.listeningOn("127.0.0.1", port));
+  }
+}
