@@ -37,7 +37,10 @@ final class Extras {
           "traits",
           "name",
           "_metadata",
-          "writeKey");
+          "writeKey",
+          "keyKind",
+          "proven",
+          "notAllowed");
 
   private static final Set<String> PERSONAL =
       Set.of(

@@ -30,10 +30,13 @@ final class Names {
   /**
    * The names that a call gives, in canonical form, strongest first; none twice. The id that an
    * alias gave up is one more user id, unless it is the browser's.
+   *
+   * @param givenUp whether to believe an alias who it was before
    */
   static List<Name> of(
       Naming naming,
       Sender sender,
+      boolean givenUp,
       Fields call,
       @Nullable Fields properties,
       @Nullable Fields traits,
@@ -53,7 +56,7 @@ final class Names {
       }
     }
     names.readProperties(properties);
-    return names.strongestFirst(previousId);
+    return names.strongestFirst(givenUp ? previousId : null);
   }
 
   private void readTraits(@Nullable Fields traits) throws Unsound {

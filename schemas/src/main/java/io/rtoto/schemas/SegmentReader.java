@@ -120,14 +120,23 @@ public final class SegmentReader {
     Fields properties = call.object("properties");
     Fields traits = call.object("traits");
     Fields context = call.object("context");
-    Sender sender = Senders.of(topic, call, context);
-    List<Name> names = Names.of(naming, sender, call, properties, traits, context);
+    GatewayMarks marks = GatewayMarks.of(call);
+    Sender sender = Senders.of(topic, call, context, marks.proven());
+    List<Name> told =
+        Names.of(naming, sender, marks.believeAll(), call, properties, traits, context);
+    List<Name> names = marks.believed(told);
     Times times = Times.of(call);
     long fingerprint = Fingerprint.of(call.node());
     String messageId = messageId(call, times, fingerprint);
 
     Beginning beginning = new Beginning(naming, topic, messageId, times, call, properties, traits);
     CustomerEvent event = event(call, context, beginning);
+    if (names.isEmpty() && !told.isEmpty()) {
+      throw new Unsound(
+          Reason.IDENTITY_UNPROVEN,
+          "/anonymousId: expected the browser's id, for who it says to be is not proven. Maybe send"
+              + " it with a server's key, or with a proof.");
+    }
     if (names.isEmpty()) {
       throw new Unsound(
           Reason.NO_IDENTIFIER,

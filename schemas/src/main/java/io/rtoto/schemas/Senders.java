@@ -18,10 +18,11 @@ final class Senders {
 
   private Senders() {}
 
-  static Sender of(Topic topic, Fields call, @Nullable Fields context) {
+  static Sender of(
+      Topic topic, Fields call, @Nullable Fields context, @Nullable Boolean proven) {
     String channel = text(call.node(), CHANNEL);
     if (context == null) {
-      return new Sender(topic, null, null, channel, false);
+      return new Sender(topic, null, null, channel, proven, false);
     }
     JsonNode told = context.node();
     return new Sender(
@@ -29,6 +30,7 @@ final class Senders {
         text(told.get("app"), "name"),
         text(told.get("library"), "name"),
         channel == null ? text(told, CHANNEL) : channel,
+        proven,
         seesVisitor(context));
   }
 

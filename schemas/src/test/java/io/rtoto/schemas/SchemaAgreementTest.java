@@ -32,20 +32,25 @@ class SchemaAgreementTest {
   /** What the reader checks and a schema cannot say: by reason, or by what the refusal expected. */
   private static final Set<Reason> BEYOND_SCHEMAS =
       EnumSet.of(
-          Reason.NO_IDENTIFIER, Reason.TIME_OUT_OF_RANGE, Reason.UNKNOWN_CURRENCY, Reason.BOT);
+          Reason.NO_IDENTIFIER,
+          Reason.IDENTITY_UNPROVEN,
+          Reason.TIME_OUT_OF_RANGE,
+          Reason.UNKNOWN_CURRENCY,
+          Reason.BOT);
 
   private static final List<String> EXPECTED_BEYOND_SCHEMAS =
       List.of("an ISO instant", "minor units", "has no smaller unit");
 
   /** What a schema refuses is refused by the reader for one of these. */
   private static final Set<Reason> WITHIN_SCHEMAS =
-      EnumSet.of(Reason.SCHEMA, Reason.NEGATIVE_AMOUNT, Reason.UNKNOWN_CURRENCY);
+      EnumSet.of(
+          Reason.SCHEMA, Reason.NEGATIVE_AMOUNT, Reason.UNKNOWN_CURRENCY, Reason.NOT_ALLOWED);
 
   /** Fields that are tried even where the example has none. */
   private static final List<String> PLACES =
       Stream.of(
               "/type /event /name /messageId /userId /anonymousId /previousId /groupId /timestamp"
-                  + " /originalTimestamp /receivedAt /sentAt /schemaVersion /properties /traits"
+                  + " /originalTimestamp /receivedAt /sentAt /keyKind /proven /notAllowed /schemaVersion /properties /traits"
                   + " /context /integrations /context/traits /context/traits/email /context/device"
                   + " /context/device/id /context/bot /context/locale /traits/email /traits/phone /traits/openid"
                   + " /traits/line_id /traits/loyaltyCard /traits/language /traits/locale"
@@ -70,6 +75,7 @@ class SchemaAgreementTest {
           NODES.nullNode(),
           NODES.textNode(""),
           NODES.textNode("x"),
+          NODES.textNode("browser"),
           NODES.textNode("12,99"),
           NODES.textNode("EUR"),
           NODES.textNode("JPY"),

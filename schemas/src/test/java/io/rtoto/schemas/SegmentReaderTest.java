@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rtoto.schemas.SegmentReader.Sound;
+import io.rtoto.schemas.deadletters.Reason;
 import io.rtoto.schemas.events.Channel;
 import io.rtoto.schemas.events.Consent;
 import io.rtoto.schemas.events.CreditLimitChanged;
@@ -127,6 +128,48 @@ class SegmentReaderTest {
     CreditLimitChanged limit =
         (CreditLimitChanged) sound(call + "{\"limit\":500,\"currency\":\"EUR\"}}").event();
     assertThat(limit.owed()).isNull();
+  }
+
+  @Test
+  void believesOfABrowserWhatItsGatewaySawProven() {
+    String names =
+        "\"userId\":\"u\",\"anonymousId\":\"a\",\"previousId\":\"before\","
+            + "\"traits\":{\"email\":\"anna@mail.example\"}";
+    Name user = new Name(IdentifierType.USER_ID, "u");
+    Name browser = new Name(IdentifierType.ANONYMOUS_ID, "a");
+
+    assertThat(namesOf("\"keyKind\":\"browser\",\"proven\":false," + names))
+        .containsExactly(browser);
+    assertThat(namesOf("\"keyKind\":\"browser\",\"proven\":true," + names))
+        .containsExactly(user, browser);
+    assertThat(namesOf("\"keyKind\":\"server\",\"proven\":true," + names))
+        .hasSize(4)
+        .isEqualTo(namesOf(names));
+  }
+
+  @Test
+  void tellsAnUnprovenNameFromNone() {
+    assertThat(reasonOf("\"proven\":false,\"userId\":\"u\"")).isEqualTo(Reason.IDENTITY_UNPROVEN);
+    assertThat(reasonOf("\"proven\":false")).isEqualTo(Reason.NO_IDENTIFIER);
+    assertThat(reasonOf("\"proven\":\"yes\",\"userId\":\"u\"")).isEqualTo(Reason.SCHEMA);
+  }
+
+  @Test
+  void setsAsideWhatItsKeyMayNotWrite() {
+    assertThat(reasonOf("\"notAllowed\":true,\"userId\":\"u\"")).isEqualTo(Reason.NOT_ALLOWED);
+  }
+
+  private List<Name> namesOf(String told) {
+    return sound(page(told)).names();
+  }
+
+  private Reason reasonOf(String told) {
+    return ((SegmentReader.Refused) reader.read(Topic.CLICKSTREAM, page(told).getBytes(UTF_8)))
+        .reason();
+  }
+
+  private static String page(String told) {
+    return "{\"type\":\"page\",\"timestamp\":\"2026-11-22T08:30:00Z\"," + told + "}";
   }
 
   private Sound sound(String message) {

@@ -10,6 +10,7 @@ import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.deadletters.DeadLetter;
 import io.rtoto.schemas.flow.Arrival;
 import io.rtoto.schemas.flow.SoundEvent;
+import io.rtoto.schemas.naming.Sender;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
@@ -66,12 +67,17 @@ public final class Intake implements Serializable {
           new SoundEvent(
               sound.event(),
               identifiers(sound),
-              names.everyEventProven() || Proof.of(sound.sender()),
+              isProven(sound.sender()),
               sound.fingerprint(),
               arrival));
     }
     Refused refused = (Refused) reading;
     return Received.refusal(DeadLetter.of(arrival, refused.reason(), refused.detail(), STAGE));
+  }
+
+  /** Where every event counts as proven, none does that a gateway saw come from a browser. */
+  private boolean isProven(Sender sender) {
+    return Proof.of(sender) || (names.everyEventProven() && sender.proven() == null);
   }
 
   private List<Identifier> identifiers(Sound sound) {

@@ -38,8 +38,14 @@ final class Proof {
 
   private Proof() {}
 
-  /** What is most to the point decides: the channel, else the library, else the rest. */
+  /**
+   * What is most to the point decides: the gateway that saw the key, else what the event says of
+   * itself: its channel, else its library, else the rest.
+   */
   static boolean of(Sender sender) {
+    if (sender.proven() != null) {
+      return sender.proven();
+    }
     String channel = lowerCase(sender.channel());
     if (channel != null) {
       return channel.equals("server");

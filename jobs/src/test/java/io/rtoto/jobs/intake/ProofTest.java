@@ -7,6 +7,7 @@ import io.rtoto.schemas.naming.Sender;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ProofTest {
   @ParameterizedTest
@@ -39,6 +40,22 @@ final class ProofTest {
       @Nullable String library,
       boolean seesVisitor,
       boolean proven) {
-    assertThat(Proof.of(new Sender(topic, null, library, channel, seesVisitor))).isEqualTo(proven);
+    assertThat(Proof.of(new Sender(topic, null, library, channel, null, seesVisitor)))
+        .isEqualTo(proven);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void isTheGatewaysToGiveBeforeAllThatTheEventSaysOfItself(boolean proven) {
+    Sender claimed =
+        new Sender(
+            Topic.ORDERS,
+            null,
+            proven ? "analytics.js" : "analytics-node",
+            proven ? "browser" : "server",
+            proven,
+            proven);
+
+    assertThat(Proof.of(claimed)).isEqualTo(proven);
   }
 }

@@ -15,7 +15,9 @@ public enum Reason {
   TOMBSTONE("tombstone"),
   UNTRUSTED("untrusted"),
   /** The visitor is a program: sound, and of no customer. */
-  BOT("bot");
+  BOT("bot"),
+  IDENTITY_UNPROVEN("identity_unproven"),
+  NOT_ALLOWED("not_allowed");
 
   private final String code;
 
