@@ -7,6 +7,7 @@ import io.rtoto.gateway.collect.Ticker;
 import io.rtoto.gateway.dashboard.Dashboard;
 import io.rtoto.gateway.dashboard.Listener;
 import io.rtoto.gateway.desk.Desk;
+import io.rtoto.gateway.keys.Keys;
 import io.rtoto.gateway.operations.Figures;
 import io.rtoto.schemas.deadletters.DeadLetter;
 import io.rtoto.schemas.journal.JournalEntry;
@@ -35,6 +36,7 @@ public final class Gateway implements AutoCloseable {
   private static final Duration HEAD_WITHIN = Duration.ofSeconds(5);
   private static final int STEP_SECONDS = 10;
   private static final Duration DRAIN_WITHIN = Duration.ofSeconds(5);
+  private static final Duration BETWEEN_LOOKS_AT_KEYS = Duration.ofSeconds(1);
 
   private final Opened opened;
   private final HttpServer server;
@@ -70,9 +72,14 @@ public final class Gateway implements AutoCloseable {
   }
 
   private static Gateway open(GatewaySettings settings, Opened opened) throws IOException {
+    Keys keys = settings.access().keys(settings.clock());
     // One event loop for all: what is said to be only for the event loop needs no lock.
     Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     opened.push(() -> settle(vertx.close()));
+    vertx.setPeriodic(
+        BETWEEN_LOOKS_AT_KEYS.toMillis(),
+        timer ->
+            vertx.executeBlocking(keys::look));
     EventLog eventLog = EventLog.open(settings.bootstrapServers(), settings.ackWithin());
     opened.push(eventLog::close);
     Desk desk = Desk.open(vertx, settings.bootstrapServers(), settings.postgres());
@@ -92,7 +99,8 @@ public final class Gateway implements AutoCloseable {
         new Collect(
             vertx,
             eventLog,
-            settings.writeKeys(),
+            keys,
+            settings.access().limits(),
             settings.maxInFlight(),
             settings.clock(),
             figures.registry());

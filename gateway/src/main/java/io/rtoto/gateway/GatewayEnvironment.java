@@ -1,5 +1,8 @@
 package io.rtoto.gateway;
 
+import io.rtoto.gateway.collect.Addresses;
+import io.rtoto.gateway.collect.RateLimits;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class GatewayEnvironment {
   private static final List<String> LOG_FORMATS = List.of("text", "json");
+  private static final int MOST_PER_SECOND = 1_000_000;
   private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofMinutes(1);
 
@@ -28,9 +32,11 @@ final class GatewayEnvironment {
   /**
    * The settings: {@code RTOTO_KAFKA}, {@code RTOTO_HOST}, {@code RTOTO_PORT}, {@code
    * RTOTO_MANAGEMENT_PORT}, {@code RTOTO_WRITE_KEYS} (with commas between them), {@code
-   * RTOTO_ACK_WITHIN}, {@code RTOTO_TICK_EVERY}, {@code RTOTO_MAX_IN_FLIGHT}, {@code
-   * RTOTO_POSTGRES} (a JDBC URL). What is not set has its default. {@code RTOTO_LOG_FORMAT} is the
-   * log's, and only checked here.
+   * RTOTO_KEYS} (a file), {@code RTOTO_ACK_WITHIN}, {@code RTOTO_TICK_EVERY}, {@code
+   * RTOTO_MAX_IN_FLIGHT}, {@code RTOTO_POSTGRES} (a JDBC URL), {@code RTOTO_LIMIT_KEY}, {@code
+   * RTOTO_LIMIT_ADDRESS}, {@code RTOTO_LIMIT_DEVICE}, {@code RTOTO_LIMIT_CUSTOMER}, {@code
+   * RTOTO_TRUSTED_PROXIES} (with commas between them). What is not set has its default. {@code
+   * RTOTO_LOG_FORMAT} is the log's, and only checked here.
    *
    * @throws IllegalArgumentException with a sentence for each setting that makes no sense
    */
@@ -44,7 +50,7 @@ final class GatewayEnvironment {
             environment.getOrDefault("RTOTO_HOST", defaults.host()),
             reader.number("RTOTO_PORT", defaults.port(), 0, 65_535),
             reader.number("RTOTO_MANAGEMENT_PORT", defaults.managementPort(), 0, 65_535),
-            reader.names("RTOTO_WRITE_KEYS", defaults.writeKeys()),
+            reader.access(defaults.access()),
             reader.duration("RTOTO_ACK_WITHIN", defaults.ackWithin()),
             reader.duration("RTOTO_TICK_EVERY", defaults.tickEvery()),
             reader.number("RTOTO_MAX_IN_FLIGHT", defaults.maxInFlight(), 1, 1_000_000),
@@ -100,11 +106,7 @@ final class GatewayEnvironment {
         name,
         otherwise,
         text -> {
-          List<String> names =
-              Arrays.stream(text.split(",", -1))
-                  .map(String::trim)
-                  .filter(n -> !n.isEmpty())
-                  .toList();
+          List<String> names = split(text);
           if (names.isEmpty()) {
             errors.add(
                 name
@@ -113,6 +115,40 @@ final class GatewayEnvironment {
                     + "\"; expected one write key, or several with commas between them.");
           }
           return names;
+        });
+  }
+
+  private static List<String> split(String text) {
+    return Arrays.stream(text.split(",", -1)).map(String::trim).filter(n -> !n.isEmpty()).toList();
+  }
+
+  private Access access(Access otherwise) {
+    List<String> writeKeys = names("RTOTO_WRITE_KEYS", otherwise.writeKeys());
+    String file = environment.get("RTOTO_KEYS");
+    // A compose file sets it to nothing where nobody does.
+    return (file == null || file.isBlank() ? Access.by(writeKeys) : Access.byFile(Path.of(file)))
+        .within(limits(otherwise.limits()));
+  }
+
+  private RateLimits limits(RateLimits otherwise) {
+    return new RateLimits(
+        number("RTOTO_LIMIT_KEY", otherwise.perKey(), 1, MOST_PER_SECOND),
+        number("RTOTO_LIMIT_ADDRESS", otherwise.perAddress(), 1, MOST_PER_SECOND),
+        number("RTOTO_LIMIT_DEVICE", otherwise.perDevice(), 1, MOST_PER_SECOND),
+        number("RTOTO_LIMIT_CUSTOMER", otherwise.perCustomer(), 1, MOST_PER_SECOND),
+        proxies("RTOTO_TRUSTED_PROXIES", otherwise.trustedProxies()));
+  }
+
+  private List<String> proxies(String name, List<String> otherwise) {
+    return told(
+        name,
+        otherwise,
+        text -> {
+          List<String> proxies = split(text);
+          for (String proxy : proxies) {
+            Addresses.objectionTo(proxy).ifPresent(why -> errors.add(name + ": " + why));
+          }
+          return proxies;
         });
   }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param port the port to listen on; 0 for any that is free
  * @param managementPort the port that operators ask, with figures that are for nobody else; 0 for
  *     any that is free
- * @param writeKeys who may send events
+ * @param access who may send events
  * @param ackWithin how long the broker has to acknowledge events, from 100 ms to 1 minute; after it
  *     the sender is told to send them again
  * @param tickEvery how often the time is written into the event topics, from 100 ms to 1 minute
@@ -29,7 +29,7 @@ public record GatewaySettings(
     String host,
     int port,
     int managementPort,
-    List<String> writeKeys,
+    Access access,
     Duration ackWithin,
     Duration tickEvery,
     int maxInFlight,
@@ -44,7 +44,7 @@ public record GatewaySettings(
         "127.0.0.1",
         8080,
         8082,
-        List.of("demo"),
+        Access.by(List.of("demo")),
         Duration.ofSeconds(5),
         Duration.ofMillis(250),
         1_000,
@@ -60,7 +60,7 @@ public record GatewaySettings(
         newHost,
         newPort,
         0,
-        writeKeys,
+        access,
         ackWithin,
         tickEvery,
         maxInFlight,
@@ -69,14 +69,14 @@ public record GatewaySettings(
         clock);
   }
 
-  /** The same, for those write keys. */
-  public GatewaySettings withWriteKeys(List<String> newWriteKeys) {
+  /** The same, for whoever may send events by that. */
+  public GatewaySettings withAccess(Access newAccess) {
     return new GatewaySettings(
         bootstrapServers,
         host,
         port,
         managementPort,
-        newWriteKeys,
+        newAccess,
         ackWithin,
         tickEvery,
         maxInFlight,
@@ -92,7 +92,7 @@ public record GatewaySettings(
         host,
         port,
         managementPort,
-        writeKeys,
+        access,
         ackWithin,
         tickEvery,
         maxInFlight,
@@ -108,7 +108,7 @@ public record GatewaySettings(
         host,
         port,
         managementPort,
-        writeKeys,
+        access,
         ackWithin,
         tickEvery,
         maxInFlight,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rtoto.gateway.Arrivals.Arrival;
 import io.rtoto.schemas.Topic;
 import java.io.ByteArrayInputStream;
@@ -50,7 +51,7 @@ final class CollectTest {
                 defaults.host(),
                 0,
                 0,
-                List.of("demo", "kid:secret"),
+                Access.by(List.of("demo", "kid:secret")),
                 defaults.ackWithin(),
                 Duration.ofMillis(50),
                 defaults.maxInFlight(),
@@ -102,8 +103,10 @@ final class CollectTest {
                 .toString());
 
     assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.body()).isEqualTo("{\"success\":true,\"events\":1}");
-    assertThat(arrivals.next().json())
+    assertThat(answer.body()).startsWith("{\"success\":true,\"events\":1");
+    ObjectNode stored = (ObjectNode) arrivals.next().json();
+    // What its key is worth is WriteKeysTest's to tell.
+    assertThat(stored.<JsonNode>without(List.of("keyKind", "proven", "notAllowed")))
         .isEqualTo(
             json(
                 "{'userId':'u1','messageId':'m','event':'e','groupId':'g','previousId':'p',"
@@ -117,7 +120,8 @@ final class CollectTest {
     HttpResponse<String> answer =
         sender.post(
             path,
-            "{\"batch\":[{\"type\":\"page\",\"userId\":\"a\"},{\"type\":\"page\",\"userId\":\"b\"}]}");
+            "{\"batch\":[{\"type\":\"page\",\"anonymousId\":\"a\"},"
+                + "{\"type\":\"page\",\"anonymousId\":\"b\"}]}");
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body()).isEqualTo("{\"success\":true,\"events\":2}");
@@ -135,20 +139,6 @@ final class CollectTest {
     sender.post("/v1/track", "{\"userId\":\"u\",\"event\":\"%s\"}".formatted(event));
 
     assertThat(arrivals.next().topic()).isEqualTo(Topic.named(topic));
-  }
-
-  @Test
-  void takesNoWordOfTheBackEndFromTheWeb() throws Exception {
-    HttpResponse<String> answer =
-        sender.post(
-            "/v1/track", "{'userId':'u','event':'Credit Limit Changed'}".replace('\'', '"'));
-
-    assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.body())
-        .isEqualTo(
-            "{\"success\":true,\"events\":0,"
-                + "\"rejected\":[{\"index\":0,\"reason\":\"not_allowed\"}]}");
-    assertThat(arrivals.soFar()).isEmpty();
   }
 
   @DisplayName("C5: an empty user id is none")

@@ -43,7 +43,7 @@ final class DebuggerTest {
     gateway =
         Gateway.start(
             GatewaySettings.defaults(Broker.shared().bootstrapServers())
-                .withWriteKeys(List.of("demo", "other"))
+                .withAccess(Access.by(List.of("demo", "other")))
                 .listeningOn("127.0.0.1", 0));
     sender = new Sender(gateway);
   }
@@ -56,8 +56,8 @@ final class DebuggerTest {
 
   @Test
   void tellsTheNewestCallsOfAKeyWithVerdictAndReason() throws Exception {
-    sender.post("/v1/page", "{\"userId\":\"u\",\"messageId\":\"first\"}");
-    sender.post("/v1/track", "{\"userId\":\"u\",\"messageId\":\"second\"}");
+    sender.post("/v1/page", "{\"anonymousId\":\"u\",\"messageId\":\"first\"}");
+    sender.post("/v1/track", "{\"anonymousId\":\"u\",\"messageId\":\"second\"}");
     sender.post("/v1/track", "{");
 
     JsonNode calls = calls("demo");
@@ -92,8 +92,8 @@ final class DebuggerTest {
 
   @Test
   void tellsWhatTheJobSaysOfACall() throws Exception {
-    sender.post("/v1/page", "{\"userId\":\"u\",\"messageId\":\"debugged-1\"}");
-    sender.post("/v1/page", "{\"userId\":\"u\",\"messageId\":\"debugged-2\"}");
+    sender.post("/v1/page", "{\"anonymousId\":\"u\",\"messageId\":\"debugged-1\"}");
+    sender.post("/v1/page", "{\"anonymousId\":\"u\",\"messageId\":\"debugged-2\"}");
     assertThat(calls("demo").get(0).has("job")).isFalse();
 
     // The page's reader may begin after what was written before it looked.
@@ -115,7 +115,7 @@ final class DebuggerTest {
   void remembersTheNewestFiftyOfAKey() throws Exception {
     String batch =
         IntStream.range(0, 60)
-            .mapToObj(i -> "{\"type\":\"page\",\"userId\":\"u\",\"messageId\":\"n" + i + "\"}")
+            .mapToObj(i -> "{\"type\":\"page\",\"anonymousId\":\"u\",\"messageId\":\"n" + i + "\"}")
             .collect(Collectors.joining(",", "{\"batch\":[", "]}"));
     sender.post("/v1/batch", batch);
 

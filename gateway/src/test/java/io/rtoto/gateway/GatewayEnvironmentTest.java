@@ -3,6 +3,7 @@ package io.rtoto.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rtoto.gateway.collect.RateLimits;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,7 +45,7 @@ final class GatewayEnvironmentTest {
                 "0.0.0.0",
                 9000,
                 9001,
-                List.of("web", "server"),
+                Access.by(List.of("web", "server")),
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(2),
                 50,
@@ -62,6 +63,43 @@ final class GatewayEnvironmentTest {
             RTOTO_PORT and RTOTO_MANAGEMENT_PORT are both 8082; expected two different ports.
             RTOTO_LOG_FORMAT is xml; expected one of [text, json].\
             """);
+  }
+
+  @Test
+  void takesTheKeysOfTheEnvironmentWhereThereIsNoFileOfKeys() {
+    assertThat(
+            GatewayEnvironment.read(Map.of("RTOTO_KEYS", "keys.yaml", "RTOTO_WRITE_KEYS", "web"))
+                .access())
+        .isEqualTo(Access.byFile(Path.of("keys.yaml")));
+    assertThat(
+            GatewayEnvironment.read(Map.of("RTOTO_KEYS", "", "RTOTO_WRITE_KEYS", "web")).access())
+        .isEqualTo(Access.by(List.of("web")));
+  }
+
+  @Test
+  void readsTheLimitsAndTellsWhatIsNoAddress() {
+    assertThat(
+            GatewayEnvironment.read(
+                    Map.of(
+                        "RTOTO_LIMIT_KEY", "1",
+                        "RTOTO_LIMIT_ADDRESS", "2",
+                        "RTOTO_LIMIT_DEVICE", "3",
+                        "RTOTO_LIMIT_CUSTOMER", "4",
+                        "RTOTO_TRUSTED_PROXIES", "10.0.0.0/8, ::1"))
+                .access()
+                .limits())
+        .isEqualTo(new RateLimits(1, 2, 3, 4, List.of("10.0.0.0/8", "::1")));
+    assertThatThrownBy(
+            () ->
+                GatewayEnvironment.read(
+                    Map.of(
+                        "RTOTO_LIMIT_KEY", "0",
+                        "RTOTO_TRUSTED_PROXIES", "proxy, 10.0.0.0/99, 10.0.0.0/x")))
+        .hasMessageContainingAll(
+            "RTOTO_LIMIT_KEY is 0; expected a number from 1 to 1000000.",
+            "RTOTO_TRUSTED_PROXIES: proxy is no address; expected one such as 10.1.2.3",
+            "RTOTO_TRUSTED_PROXIES: 10.0.0.0/99 is no address;",
+            "RTOTO_TRUSTED_PROXIES: 10.0.0.0/x is no address;");
   }
 
   @Test

@@ -17,7 +17,7 @@ final class GatewaySettingsTest {
                 "127.0.0.1",
                 8080,
                 8082,
-                List.of("demo"),
+                Access.by(List.of("demo")),
                 Duration.ofSeconds(5),
                 Duration.ofMillis(250),
                 1_000,

@@ -49,7 +49,7 @@ final class OperationsTest {
 
   @Test
   void tellsItsFiguresToOperatorsAndNobodyElse() throws Exception {
-    sender.post("/v1/batch", "{\"batch\":[{\"type\":\"page\",\"userId\":\"u\"},{}]}");
+    sender.post("/v1/batch", "{\"batch\":[{\"type\":\"page\",\"anonymousId\":\"u\"},{}]}");
 
     assertThat(managed("/metrics").body())
         .contains(

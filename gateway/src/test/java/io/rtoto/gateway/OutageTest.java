@@ -233,7 +233,7 @@ final class OutageTest {
                 defaults.host(),
                 0,
                 0,
-                defaults.writeKeys(),
+                defaults.access(),
                 Duration.ofSeconds(2),
                 Duration.ofMillis(100),
                 maxInFlight,

@@ -133,7 +133,7 @@ final class SdkTest {
   private static Gateway startOn(int port) throws Exception {
     GatewaySettings settings =
         GatewaySettings.defaults(Broker.shared().bootstrapServers())
-            .withWriteKeys(List.of("demo", "demo:secret"));
+            .withAccess(Access.by(List.of("demo", "demo:secret")));
     return Gateway.start(settings.listeningOn("127.0.0.1", port));
   }
 }

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rtoto.gateway.collect.Taken.Judged;
+import io.rtoto.gateway.keys.Keys;
+import io.rtoto.gateway.keys.Proofs;
+import io.rtoto.gateway.keys.WriteKey;
 import io.rtoto.schemas.SegmentRouting;
 import io.rtoto.schemas.Topic;
 import io.vertx.core.Context;
@@ -24,9 +27,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
@@ -69,6 +72,10 @@ public final class Collect {
   private final WorkerExecutor workers;
   private final EventLog eventLog;
   private final WriteKeys writeKeys;
+  private final Cors cors;
+  private final Admission admission;
+  private final Throttle throttle;
+  private final Addresses addresses;
   private final int maxInFlight;
   private final Duration bodyWithin;
   private final InstantSource clock;
@@ -82,7 +89,8 @@ public final class Collect {
   /**
    * Collects into that log.
    *
-   * @param writeKeys the keys that may write
+   * @param keys who may write
+   * @param limits how much each may send
    * @param maxInFlight requests that may wait for the broker at a time; further ones are sent away
    * @param clock the time that requests arrive
    * @param figures where to count what arrives
@@ -90,11 +98,12 @@ public final class Collect {
   public Collect(
       Vertx vertx,
       EventLog eventLog,
-      Collection<String> writeKeys,
+      Keys keys,
+      RateLimits limits,
       int maxInFlight,
       InstantSource clock,
       MeterRegistry figures) {
-    this(vertx, eventLog, writeKeys, maxInFlight, BODY_WITHIN, clock, figures);
+    this(vertx, eventLog, keys, limits, maxInFlight, BODY_WITHIN, clock, figures);
   }
 
   /**
@@ -105,7 +114,8 @@ public final class Collect {
   Collect(
       Vertx vertx,
       EventLog eventLog,
-      Collection<String> writeKeys,
+      Keys keys,
+      RateLimits limits,
       int maxInFlight,
       Duration bodyWithin,
       InstantSource clock,
@@ -114,7 +124,11 @@ public final class Collect {
     // A producer may block while the broker is away, and an event loop must not.
     this.workers = vertx.createSharedWorkerExecutor("rtoto-collect", 4);
     this.eventLog = eventLog;
-    this.writeKeys = new WriteKeys(writeKeys);
+    this.writeKeys = new WriteKeys(keys);
+    this.cors = new Cors(keys);
+    this.throttle = new Throttle(limits, clock);
+    this.addresses = new Addresses(limits.trustedProxies());
+    this.admission = new Admission(keys, new Proofs(keys, clock));
     this.maxInFlight = maxInFlight;
     this.bodyWithin = bodyWithin;
     this.clock = clock;
@@ -139,7 +153,7 @@ public final class Collect {
         });
     BATCHES.forEach(path -> mount(router, path, request -> collect(request, null)));
     mount(router, "/v1/m", this::discard);
-    new SourceSettings(writeKeys).mount(router);
+    new SourceSettings(writeKeys, cors).mount(router);
     new DebuggerPage(debugger, writeKeys).mountForThisMachine(router);
   }
 
@@ -159,13 +173,13 @@ public final class Collect {
       router.route(HttpMethod.POST, spelling).handler(c -> take.accept(c.request()));
       router
           .route(HttpMethod.OPTIONS, spelling)
-          .handler(c -> Cors.preflight(c.request(), c.response(), HttpMethod.POST));
+          .handler(c -> cors.preflight(c.request(), c.response(), HttpMethod.POST));
     }
   }
 
   /** What an SDK measures of itself is of no use here, and makes it try again when refused. */
   private void discard(HttpServerRequest request) {
-    Cors.allow(request, request.response());
+    cors.allow(request, request.response());
     BodyIntake.read(vertx, request, Limits.EVENT_BYTES, bodyWithin)
         .onSuccess(
             wire ->
@@ -183,13 +197,14 @@ public final class Collect {
    */
   private void collect(HttpServerRequest request, @Nullable String type) {
     HttpServerResponse response = request.response();
-    Cors.allow(request, response);
+    cors.allow(request, response);
     Instant receivedAt = Instant.ofEpochMilli(clock.millis());
     int maxBytes = type == null ? Limits.BATCH_BYTES : Limits.EVENT_BYTES;
     Context loop = vertx.getOrCreateContext();
     BodyIntake.read(vertx, request, maxBytes, bodyWithin)
         .compose(
             wire -> {
+              countAddress(request);
               if (inFlight >= maxInFlight) {
                 return Future.failedFuture(
                     new Refused(503, "Too many requests wait for the broker. Send it again."));
@@ -219,6 +234,13 @@ public final class Collect {
             });
   }
 
+  /** Before anything is parsed. A server that tells its key at once is one address for many. */
+  private void countAddress(HttpServerRequest request) {
+    if (!writeKeys.isServer(request)) {
+      addresses.of(request).ifPresent(throttle::countAddress);
+    }
+  }
+
   private Taken take(
       HttpServerRequest request,
       byte[] wire,
@@ -226,8 +248,9 @@ public final class Collect {
       @Nullable String type,
       Instant receivedAt) {
     JsonNode body = WireBody.read(wire, maxBytes);
-    String key = writeKeys.check(request, body);
+    WriteKey key = writeKeys.check(request, body);
     Calls calls = type == null ? Calls.ofBatch(body) : Calls.single(body);
+    throttle.count(key, calls.calls());
     Completion completion = new Completion(receivedAt, type);
     // Who sends without an origin is no page: a shop's server, of whatever name.
     Bots bots =
@@ -239,6 +262,7 @@ public final class Collect {
     long bytes = 0;
     for (JsonNode call : calls.calls()) {
       JsonNode complete = bots.marked(completion.of(call, calls.sentAt()));
+      Optional<String> objection = admission.admit(key, complete);
       byte[] value = WireBody.write(complete);
       bytes += value.length;
       if (bytes > Limits.MERGED_BYTES) {
@@ -247,22 +271,17 @@ public final class Collect {
             "The batch becomes too large once its context is repeated in each event. Maybe send"
                 + " it as several batches.");
       }
-      judged.add(judge(complete, value));
+      judged.add(judge(complete, value, objection));
     }
-    return new Taken(key, judged);
+    return new Taken(key.id(), judged);
   }
 
-  private static Judged judge(JsonNode call, byte[] value) {
+  private static Judged judge(JsonNode call, byte[] value, Optional<String> objection) {
     Topic topic = SegmentRouting.topicOf(call);
-    if (topic == Topic.BACKEND) {
-      // The back end writes it itself, as a browser's key is known to everybody. Stored where
-      // browsers write, it would be applied.
-      return new Judged(call, null, "not_allowed");
-    }
     return new Judged(
         call,
         new Message(topic, SegmentRouting.keyOf(call), value),
-        Foresight.objectionTo(call, topic, value).orElse(null));
+        Foresight.objectionTo(call, topic, value).or(() -> objection).orElse(null));
   }
 
   private Appended append(Taken taken) {
@@ -309,6 +328,12 @@ public final class Collect {
             ? failure.getCause()
             : failure;
     if (cause instanceof Refused refused) {
+      if (refused.status() == Refused.OF_ORIGIN) {
+        Cors.withdraw(request.response());
+      }
+      if (refused.waitSeconds() > 0) {
+        request.response().putHeader("Retry-After", Long.toString(refused.waitSeconds()));
+      }
       answer(request, refused.status(), Refused.body(refused.sentence()));
     } else if (cause instanceof KafkaException) {
       if (storing) {

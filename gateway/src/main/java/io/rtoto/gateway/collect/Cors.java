@@ -1,5 +1,6 @@
 package io.rtoto.gateway.collect;
 
+import io.rtoto.gateway.keys.Keys;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -7,7 +8,8 @@ import io.vertx.core.http.HttpServerResponse;
 
 /**
  * Lets pages of other origins send events: without these headers a browser sends nothing, or sends
- * it and does not learn that it arrived.
+ * it and does not learn that it arrived. Only pages get them that may use some key: which one they
+ * will use, a browser does not tell when it asks.
  */
 final class Cors {
   /**
@@ -17,13 +19,17 @@ final class Cors {
   private static final String REQUEST_HEADERS =
       "authorization, content-type, x-write-key, x-retry-count, anonymousid, sentat";
 
-  private Cors() {}
+  private final Keys keys;
+
+  Cors(Keys keys) {
+    this.keys = keys;
+  }
 
   /** Every answer, refusals too, or the page cannot read why. */
-  static void allow(HttpServerRequest request, HttpServerResponse response) {
+  void allow(HttpServerRequest request, HttpServerResponse response) {
     response.headers().add(HttpHeaders.VARY, "Origin");
     String origin = request.getHeader(HttpHeaders.ORIGIN);
-    if (origin == null) {
+    if (origin == null || !keys.allowsOrigin(origin)) {
       return;
     }
     // The origin itself, since * is not allowed together with credentials.
@@ -32,9 +38,23 @@ final class Cors {
     response.putHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, "Retry-After");
   }
 
+  /** Takes that back: the page may use some key, but not the one that it used. */
+  static void withdraw(HttpServerResponse response) {
+    response
+        .headers()
+        .remove(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN)
+        .remove(HttpHeaders.ACCESS_CONTROL_ALLOW_CREDENTIALS)
+        .remove(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS);
+  }
+
   /** The answer to the question that a browser asks before it sends by that method. */
-  static void preflight(HttpServerRequest request, HttpServerResponse response, HttpMethod method) {
+  void preflight(HttpServerRequest request, HttpServerResponse response, HttpMethod method) {
     allow(request, response);
+    String origin = request.getHeader(HttpHeaders.ORIGIN);
+    if (origin != null && !keys.allowsOrigin(origin)) {
+      response.setStatusCode(Refused.OF_ORIGIN).end();
+      return;
+    }
     response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, method.name());
     response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, REQUEST_HEADERS);
     response.putHeader(HttpHeaders.ACCESS_CONTROL_MAX_AGE, "7200");

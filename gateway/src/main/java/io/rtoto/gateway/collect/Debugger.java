@@ -67,9 +67,7 @@ public final class Debugger {
         json.put("reason", reason);
       }
       if (judged != null) {
-        if (judged.message() != null) {
-          json.put("topic", judged.message().topic().topicName());
-        }
+        json.put("topic", judged.message().topic().topicName());
         json.set("call", shown(judged));
       }
       if (ofTheJob != null) {
@@ -79,7 +77,7 @@ public final class Debugger {
     }
 
     private static JsonNode shown(Judged judged) {
-      boolean large = judged.message() != null && judged.message().value().length > BYTES_SHOWN;
+      boolean large = judged.message().value().length > BYTES_SHOWN;
       return large
           ? JsonNodeFactory.instance.textNode("larger than " + BYTES_SHOWN + " bytes")
           : Outline.of(judged.call());

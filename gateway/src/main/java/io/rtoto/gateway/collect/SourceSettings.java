@@ -20,9 +20,11 @@ final class SourceSettings {
   private static final Pattern HOST = Pattern.compile("[\\w.:\\[\\]-]{1,255}");
 
   private final WriteKeys writeKeys;
+  private final Cors cors;
 
-  SourceSettings(WriteKeys writeKeys) {
+  SourceSettings(WriteKeys writeKeys, Cors cors) {
     this.writeKeys = writeKeys;
+    this.cors = cors;
   }
 
   /** Adds the routes. */
@@ -30,7 +32,7 @@ final class SourceSettings {
     for (String path : List.of(OF_SEGMENT, OF_RUDDERSTACK, OF_RUDDERSTACK + "/")) {
       router
           .route(HttpMethod.OPTIONS, path)
-          .handler(c -> Cors.preflight(c.request(), c.response(), HttpMethod.GET));
+          .handler(c -> cors.preflight(c.request(), c.response(), HttpMethod.GET));
     }
     router
         .get(OF_SEGMENT)
@@ -72,7 +74,7 @@ final class SourceSettings {
   private void answerRudderStack(HttpServerRequest request, HttpServerResponse response) {
     String writeKey;
     try {
-      writeKey = writeKeys.check(request, JsonNodeFactory.instance.missingNode());
+      writeKey = writeKeys.check(request, JsonNodeFactory.instance.missingNode()).id();
     } catch (Refused refused) {
       answer(request, response, refused.status(), Refused.body(refused.sentence()));
       return;
@@ -95,9 +97,9 @@ final class SourceSettings {
     answer(request, response, 200, settings);
   }
 
-  private static void answer(
+  private void answer(
       HttpServerRequest request, HttpServerResponse response, int status, ObjectNode body) {
-    Cors.allow(request, response);
+    cors.allow(request, response);
     // It names the address that this one asked for: not to be kept.
     JsonAnswer.send(response, status, body);
   }

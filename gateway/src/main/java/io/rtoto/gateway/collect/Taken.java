@@ -3,13 +3,12 @@ package io.rtoto.gateway.collect;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a request holds, judged.
  *
- * @param key the write key that it came with
+ * @param key the id of the write key that it came with
  * @param calls each call, in the order of the request
  */
 record Taken(String key, List<Judged> calls) {
@@ -18,14 +17,14 @@ record Taken(String key, List<Judged> calls) {
    * One call.
    *
    * @param call as it is stored
-   * @param message on its way to a topic; null when it cannot be stored, and is not
+   * @param message on its way to a topic
    * @param objection why it will not be applied, as a code; null when it may be
    */
-  record Judged(JsonNode call, @Nullable Message message, @Nullable String objection) {}
+  record Judged(JsonNode call, Message message, @Nullable String objection) {}
 
   /** What is to be stored: also what the job will refuse, so that it ends in the dead letters. */
   List<Message> messages() {
-    return calls.stream().map(Judged::message).filter(Objects::nonNull).toList();
+    return calls.stream().map(Judged::message).toList();
   }
 
   /** The calls that will not be applied. */

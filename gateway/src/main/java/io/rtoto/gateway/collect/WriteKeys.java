@@ -1,36 +1,34 @@
 package io.rtoto.gateway.collect;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rtoto.gateway.keys.Keys;
+import io.rtoto.gateway.keys.WriteKey;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Who may write. A write key is an identifier of a source, known to every visitor of its pages, and
- * no secret.
- */
+/** By which key a request writes: where it may stand, and whether it counts there. */
 final class WriteKeys {
   private static final String BASIC = "basic ";
 
-  private final Set<String> known;
+  private final Keys keys;
 
-  WriteKeys(Collection<String> known) {
-    this.known = Set.copyOf(known);
+  WriteKeys(Keys keys) {
+    this.keys = keys;
   }
 
   /**
    * The first key that the request names: the Basic user, {@code X-Write-Key}, the query, the body,
    * the calls of its batch.
    *
-   * @throws Refused when it names none, or one that we do not know
+   * @throws Refused when it names none, one that we do not know, or one that is not for its page
    */
-  String check(HttpServerRequest request, JsonNode body) {
-    String key =
+  WriteKey check(HttpServerRequest request, JsonNode body) {
+    String presented =
         named(request)
             .or(() -> told(body.path("writeKey").textValue()))
             .or(() -> ofCalls(body.path("batch")))
@@ -40,49 +38,71 @@ final class WriteKeys {
                         401,
                         "No write key; expected it as the user of Basic authorization, in"
                             + " X-Write-Key, as ?writeKey=, or as writeKey in the body or its calls."));
-    if (!known.contains(key)) {
+    WriteKey key =
+        keys.find(presented)
+            .orElseThrow(
+                () ->
+                    new Refused(
+                        401,
+                        "The write key is not known here. Maybe it belongs to another environment,"
+                            + " or is retired, or a server's lacks its secret: rtoto keys list."));
+    if (key.isServer() && presented.equals(request.getParam("writeKey"))) {
       throw new Refused(
           401,
-          "The write key is not known here. Maybe it belongs to another environment, or is missing"
-              + " in RTOTO_WRITE_KEYS.");
+          "A server's key does not count in an address, where others read it. Maybe send it as the"
+              + " user of Basic authorization; and rotate it.");
+    }
+    if (!key.allows(request.getHeader("Origin"))) {
+      throw new Refused(
+          Refused.OF_ORIGIN,
+          "Pages of this origin may not use this write key. Maybe the origin is missing in its"
+              + " origins: rtoto keys list.");
     }
     return key;
   }
 
-  /** The key that the request names outside its body, when we know it. */
+  /** The id of the key that the request names outside its body, when we know it. */
   Optional<String> knownIn(HttpServerRequest request) {
     try {
-      return named(request).filter(known::contains);
+      return named(request).flatMap(keys::find).map(WriteKey::id);
     } catch (Refused unreadable) {
       return Optional.empty();
     }
   }
 
   private static Optional<String> named(HttpServerRequest request) {
-    return basicUser(request.getHeader("Authorization"))
-        .or(() -> told(request.getHeader("X-Write-Key")))
-        .or(() -> told(request.getParam("writeKey")));
+    return ofHeaders(request).or(() -> told(request.getParam("writeKey")));
   }
 
-  /** Whether that key may write. */
-  boolean knows(String key) {
-    return known.contains(key);
+  /** Whether a key has that id. */
+  boolean knows(String id) {
+    return keys.ring().named(id).isPresent();
+  }
+
+  /** Whether a header of the request names a server's key, with its secret. */
+  boolean isServer(HttpServerRequest request) {
+    return ofHeaders(request).flatMap(keys::find).filter(WriteKey::isServer).isPresent();
+  }
+
+  private static Optional<String> ofHeaders(HttpServerRequest request) {
+    return basicUser(request.getHeader("Authorization"))
+        .or(() -> told(request.getHeader("X-Write-Key")));
   }
 
   /** Whoever may write by one key might not by another: the calls must agree. */
   private static Optional<String> ofCalls(JsonNode batch) {
-    Set<String> keys = new TreeSet<>();
+    Set<String> named = new TreeSet<>();
     for (JsonNode call : batch) {
-      told(call.path("writeKey").textValue()).ifPresent(keys::add);
+      told(call.path("writeKey").textValue()).ifPresent(named::add);
     }
-    if (keys.size() > 1) {
+    if (named.size() > 1) {
       throw new Refused(
           401,
           "The calls of the batch name "
-              + keys.size()
+              + named.size()
               + " write keys; expected one. Maybe send a batch for each.");
     }
-    return keys.stream().findFirst();
+    return named.stream().findFirst();
   }
 
   /** Jitsu masks the key in the body, and sends it in a header. */

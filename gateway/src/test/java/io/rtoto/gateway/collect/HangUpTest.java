@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.rtoto.gateway.keys.Keys;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
@@ -38,7 +39,8 @@ final class HangUpTest {
     new Collect(
             vertx,
             eventLog,
-            List.of("demo"),
+            Keys.ofBrowsers(List.of("demo"), InstantSource.system()),
+            RateLimits.DEFAULTS,
             10,
             Duration.ofMillis(300),
             InstantSource.system(),

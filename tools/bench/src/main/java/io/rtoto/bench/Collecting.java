@@ -76,7 +76,8 @@ final class Collecting {
               Map.of(
                   "RTOTO_KAFKA", kafka.bootstrapServers(),
                   "RTOTO_PORT", ports.get(1).toString(),
-                  "RTOTO_WRITE_KEYS", WRITE_KEY),
+                  "RTOTO_WRITE_KEYS", WRITE_KEY,
+                  "RTOTO_LIMIT_KEY", "1000000"),
               ports.get(1),
               progress);
       Collecting collecting = new Collecting(senders, clock, batches, batchEvents);

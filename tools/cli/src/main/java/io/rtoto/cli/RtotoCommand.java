@@ -5,6 +5,7 @@ import io.rtoto.cli.audience.AudienceCommand;
 import io.rtoto.cli.bounded.RunCommand;
 import io.rtoto.cli.cluster.PrepareCommand;
 import io.rtoto.cli.identity.IdentityTools;
+import io.rtoto.cli.keys.KeysCommand;
 import io.rtoto.cli.live.UpCommand;
 import io.rtoto.cli.models.ModelCommand;
 import io.rtoto.cli.rulebooks.RulesCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.TypeConversionException;
       RulesCommand.class,
       ModelCommand.class,
       IdentityTools.class,
+      KeysCommand.class,
       WhyCommand.class,
       AudienceCommand.class,
       PrepareCommand.class,

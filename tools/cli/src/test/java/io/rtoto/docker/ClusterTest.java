@@ -181,7 +181,7 @@ final class ClusterTest {
 
   private void write(String messageId) throws IOException, InterruptedException {
     String call =
-        "{\"type\":\"track\",\"event\":\"Product Viewed\",\"userId\":\"anna\",\"messageId\":\""
+        "{\"type\":\"track\",\"event\":\"Product Viewed\",\"anonymousId\":\"anna\",\"messageId\":\""
             + messageId
             + "\",\"properties\":{\"product_id\":\"P1000\","
             + "\"category\":\"running-shoes\",\"price\":59.9,\"currency\":\"USD\"}}";

@@ -1,6 +1,7 @@
 package io.rtoto.cli.live;
 
 import io.rtoto.cli.console.CommandFailure;
+import io.rtoto.cli.keys.DemoKeys;
 import io.rtoto.cli.lines.Folders;
 import io.rtoto.cli.publishing.SigningKey;
 import io.rtoto.cli.publishing.TrustFile;
@@ -90,6 +91,11 @@ final class DataFolder implements AutoCloseable {
   /** The keys of those who may publish to its job: kept as long as its own. */
   Path trustedKeys() {
     return folder.resolve(TrustFile.FILE);
+  }
+
+  /** The keys that events are sent with: thrown away never, for pages and servers have them. */
+  DemoKeys demoKeys() {
+    return new DemoKeys(folder);
   }
 
   /** A file that tells what became of the job on a Flink cluster that ran already. */

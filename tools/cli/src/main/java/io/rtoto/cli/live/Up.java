@@ -1,10 +1,12 @@
 package io.rtoto.cli.live;
 
 import io.rtoto.cli.console.CommandFailure;
+import io.rtoto.cli.keys.DemoKeys;
 import io.rtoto.cli.publishing.RuleWatch;
 import io.rtoto.cli.rulebooks.Library;
 import io.rtoto.cli.shop.Doors;
 import io.rtoto.cli.shop.LiveSimulation;
+import io.rtoto.gateway.Access;
 import io.rtoto.gateway.Gateway;
 import io.rtoto.gateway.GatewaySettings;
 import io.rtoto.local.LocalPostgres;
@@ -27,7 +29,6 @@ import org.slf4j.LoggerFactory;
 final class Up {
   private static final Logger LOG = LoggerFactory.getLogger(Up.class);
   private static final long DEMO_SEED = 2026;
-  private static final String WRITE_KEY = "demo";
   private static final Duration TO_GET_READY = Duration.ofMinutes(3);
   private static final Duration USUALLY_ENOUGH = Duration.ofSeconds(30);
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
@@ -81,13 +82,15 @@ final class Up {
         LiveSimulation.of(settings.industry(), DEMO_SEED, startedAt, settings.betweenVisits());
     List<CatalogEntry> catalogue = settings.demo() ? business.catalogue() : List.of();
     try (Engine engine = new Engine(data, settings, rules, catalogue, clock, stop)) {
+      DemoKeys keys = data.demoKeys();
+      String serverKey = keys.make(startedAt);
       Announcer announcer = new Announcer(out, clock, engine.rulesInForce());
-      try (Gateway gateway = Gateway.start(gatewaySettings(engine))) {
+      try (Gateway gateway = Gateway.start(gatewaySettings(engine, keys))) {
         URI address = Ports.address(settings.host(), gateway.port());
         JobWatch jobWatch = jobWatch(engine, data);
         awaitReady(engine, announcer, jobWatch, startedAt);
-        invite(address, engine);
-        Doors doors = new Doors(address, WRITE_KEY, engine.bootstrapServers());
+        invite(address, engine, keys);
+        Doors doors = new Doors(address, serverKey, engine.bootstrapServers());
         try (ShopTraffic traffic =
             new ShopTraffic(business, clock, doors, data.pastTold(settings.industry()))) {
           if (settings.demo()) {
@@ -121,10 +124,10 @@ final class Up {
     }
   }
 
-  private GatewaySettings gatewaySettings(Engine engine) {
+  private GatewaySettings gatewaySettings(Engine engine, DemoKeys keys) {
     return GatewaySettings.defaults(engine.bootstrapServers())
         .listeningOn(settings.host().getHostAddress(), settings.port())
-        .withWriteKeys(List.of(WRITE_KEY))
+        .withAccess(Access.byFile(keys.file()))
         .withPostgres(engine.jdbcUrl())
         .withReadiness(List.of(engine::missing));
   }
@@ -170,11 +173,12 @@ final class Up {
     }
   }
 
-  private void invite(URI address, Engine engine) {
+  private void invite(URI address, Engine engine, DemoKeys keys) {
     if (!headless) {
       out.println("Look here:     " + address);
     }
-    out.println("Gateway:       " + address + " (write key: " + WRITE_KEY + ")");
+    out.println("Gateway:       " + address + " (write key: " + DemoKeys.BROWSER + ")");
+    out.println("A server's key: in " + keys.secretFile());
     out.println("Kafka:         " + engine.bootstrapServers());
     // A database that is not ours may have a password.
     out.println(

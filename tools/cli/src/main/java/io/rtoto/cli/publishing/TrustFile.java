@@ -2,17 +2,12 @@ package io.rtoto.cli.publishing;
 
 import io.rtoto.cli.console.CommandFailure;
 import io.rtoto.cli.console.ProjectRoot;
+import io.rtoto.cli.lines.SharedFile;
 import io.rtoto.schemas.rulebundles.TrustedKey;
 import io.rtoto.schemas.rulebundles.TrustedKeys;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -23,6 +18,9 @@ import picocli.CommandLine.Option;
 public final class TrustFile {
   /** Its name, in the folder where everything is kept. */
   public static final String FILE = "rules.trusted.json";
+
+  /** The job may run as another user: public keys are no secret. */
+  private static final String READABLE_BY_ALL = "rw-r--r--";
 
   private static final String ENVIRONMENT = "RTOTO_RULES_TRUST_FILE";
 
@@ -102,42 +100,9 @@ public final class TrustFile {
    *
    * @return what is in it now
    */
-  @SuppressWarnings("try") // the lock is held, and nothing is asked of it
   public static TrustedKeys change(Path file, UnaryOperator<TrustedKeys> how) throws IOException {
-    Path path = file.toAbsolutePath();
-    Files.createDirectories(path.getParent());
-    Path lock = path.resolveSibling(path.getFileName() + ".lock");
-    // A lock of a file is one process's: its threads wait for each other here.
-    synchronized (TrustFile.class) {
-      try (FileChannel channel =
-              FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-          FileLock unused = channel.lock()) {
-        TrustedKeys changed = how.apply(keysSoFar(path));
-        write(changed, path);
-        return changed;
-      }
-    }
-  }
-
-  private static void write(TrustedKeys keys, Path path) throws IOException {
-    Path whole =
-        Files.createTempFile(
-            path.getParent(), path.getFileName() + ".", ".new", readableByAll(path));
-    try {
-      Files.write(whole, keys.written());
-      Files.move(whole, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(whole);
-    }
-  }
-
-  /** The job may run as another user: public keys are no secret. */
-  private static FileAttribute<?>[] readableByAll(Path path) {
-    return path.getFileSystem().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r--r--"))
-        }
-        : new FileAttribute<?>[0];
+    return new SharedFile(file, READABLE_BY_ALL)
+        .change(() -> keysSoFar(file), how, TrustedKeys::written);
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.rtoto.cli.shop;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -22,9 +24,10 @@ import java.util.List;
 
 /**
  * The ways that a business's calls take: those of its pages and servers over HTTP, those of its
- * back end, which the gateway takes from nobody, to their topic.
+ * back end, which is near the broker, to their topic.
  */
 public final class Doors {
+  private static final JsonMapper JSON = new JsonMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
@@ -36,6 +39,7 @@ public final class Doors {
    * The ways to one RTOTO.
    *
    * @param gateway such as {@code http://127.0.0.1:8080}
+   * @param writeKey a server's: it tells of orders, and of what customers' pages do
    * @param kafka hosts and ports of the broker
    */
   public Doors(URI gateway, String writeKey, String kafka) {
@@ -73,6 +77,12 @@ public final class Doors {
     HttpResponse<String> answer = answer(body.toString());
     if (answer.statusCode() != 200) {
       throw new IOException("The gateway answered " + answer.statusCode() + ": " + answer.body());
+    }
+    JsonNode rejected = JSON.readTree(answer.body()).path("rejected");
+    if (!rejected.isEmpty()) {
+      throw new IOException(
+          "The gateway sets %d of %d calls aside, the first as %s. Maybe the write key is a browser's; expected a server's."
+              .formatted(rejected.size(), calls.size(), rejected.path(0).path("reason").asText()));
     }
   }
 

@@ -2,10 +2,12 @@ package io.rtoto.cli.shop;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rtoto.cli.console.CommandFailure;
 import io.rtoto.cli.console.Counted;
 import io.rtoto.cli.console.Progress;
 import io.rtoto.cli.kafka.BrokerCheck;
 import io.rtoto.cli.kafka.Publisher;
+import io.rtoto.cli.keys.DemoKeys;
 import io.rtoto.cli.lines.LineSorter;
 import io.rtoto.cli.lines.LineWriter;
 import io.rtoto.cli.lines.TimeKey;
@@ -17,6 +19,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,9 +104,11 @@ public final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--write-key",
       paramLabel = "KEY",
-      defaultValue = "demo",
-      description = "With --gateway, a write key that it takes (default: ${DEFAULT-VALUE}).")
-  private String writeKey;
+      description =
+          "With --gateway, a server's write key that it takes, or the file that it is in: a browser's"
+              + " may not tell of orders (default: the one that ./rtoto up made,"
+              + " data/demo-server.key in RTOTO).")
+  private @Nullable String writeKey;
 
   @Option(
       names = "--kafka",
@@ -146,7 +151,7 @@ public final class SimulateCommand implements Callable<Integer> {
       shop.catalogue().forEach(publisher::send);
       publisher.flush();
     }
-    Doors doors = new Doors(gateway, writeKey, kafka);
+    Doors doors = new Doors(gateway, writeKey(), kafka);
     Progress progress =
         new Progress(System.err, Boolean.getBoolean("rtoto.terminal"), InstantSource.system());
     progress.begin("sending", calls);
@@ -167,6 +172,20 @@ public final class SimulateCommand implements Callable<Integer> {
     } finally {
       progress.end();
     }
+  }
+
+  private String writeKey() throws IOException {
+    Path file =
+        writeKey == null ? DemoKeys.ofProject().secretFile() : Path.of(writeKey);
+    if (Files.isRegularFile(file)) {
+      return Files.readString(file).strip();
+    }
+    if (writeKey == null) {
+      throw new CommandFailure(
+          "There is no server's key in " + file + ". Maybe ./rtoto up keeps its own elsewhere, or the"
+              + " gateway is another's: --write-key KEY.");
+    }
+    return writeKey;
   }
 
   private void check() {

@@ -32,6 +32,7 @@ final class DoorsTest {
   @TempDir private Path folder;
   private final List<String> posted = new CopyOnWriteArrayList<>();
   private int answer = 200;
+  private String told = "{\"success\":true,\"events\":1}";
 
   @SuppressWarnings("NullAway.Init") // started before each test
   private LocalKafka kafka;
@@ -50,7 +51,9 @@ final class DoorsTest {
         "/v1/batch",
         exchange -> {
           posted.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
-          exchange.sendResponseHeaders(answer, -1);
+          byte[] body = told.getBytes(UTF_8);
+          exchange.sendResponseHeaders(answer, body.length);
+          exchange.getResponseBody().write(body);
           exchange.close();
         });
     gateway.start();
@@ -81,6 +84,7 @@ final class DoorsTest {
                 "--customers=20",
                 "--out=" + out,
                 "--gateway=" + address(),
+                "--write-key=server.secret",
                 "--kafka=" + kafka.bootstrapServers());
     assertThat(ended).isZero();
     long ofPages = 0;
@@ -98,6 +102,16 @@ final class DoorsTest {
     assertThatThrownBy(() -> doors().send(List.of(call("Product Viewed"))))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("The gateway answered 503");
+  }
+
+  @Test
+  void tellsThatTheirKeyMayNotWriteThem() {
+    told = "{\"success\":true,\"events\":1,\"rejected\":[{\"index\":0,\"reason\":\"not_allowed\"}]}";
+    assertThatThrownBy(() -> doors().send(List.of(call("Order Completed"))))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "The gateway sets 1 of 1 calls aside, the first as not_allowed. Maybe the write key is a"
+                + " browser's; expected a server's.");
   }
 
   private Doors doors() {

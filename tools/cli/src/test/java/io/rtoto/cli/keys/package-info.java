@@ -1,0 +1,4 @@
+@NullMarked
+package io.rtoto.cli.keys;
+
+import org.jspecify.annotations.NullMarked;
