@@ -351,6 +351,20 @@ final class WriteKeysTest {
     assertThat(post(SERVER, batch).statusCode()).as("a server").isEqualTo(200);
   }
 
+  @ParameterizedTest
+  @CsvSource({"server.secret, 200", "web, 403", "server.guess, 403"})
+  void aServersKeyOpensTheDebuggerFromAnywhere(String key, int status) throws Exception {
+    HttpResponse<String> answer =
+        sender.send(
+            sender
+                .to("/v1/debugger?key=web")
+                .header("X-Forwarded-For", "198.51.100.9")
+                .header("Authorization", Sender.basic(key + ":"))
+                .GET());
+
+    assertThat(answer.statusCode()).isEqualTo(status);
+  }
+
   private static HttpResponse<String> from(String forwardedFor, String key) throws Exception {
     return sender.send(
         sender

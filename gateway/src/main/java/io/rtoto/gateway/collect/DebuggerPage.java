@@ -30,15 +30,15 @@ final class DebuggerPage {
         .get(PATH)
         .handler(
             c -> {
-              if (mayRead(c.request())) {
+              if (isOfThisMachine(c.request()) || writeKeys.isServer(c.request())) {
                 answer(c.request(), c.response());
               } else {
                 JsonAnswer.send(
                     c.response(),
                     403,
                     Refused.body(
-                        "The debugger answers on this machine only. Maybe ask the management"
-                            + " port."));
+                        "The debugger answers on this machine only, and to a server's key. Maybe ask"
+                            + " the management port."));
               }
             });
   }
@@ -49,10 +49,10 @@ final class DebuggerPage {
   }
 
   /**
-   * A write key is known to every visitor, so it opens nothing here. Who came by a proxy may sit
+   * A browser's key is known to every visitor, so it opens nothing here. Who came by a proxy may sit
    * anywhere, and so may a page whose name was made to lead to this machine.
    */
-  private static boolean mayRead(HttpServerRequest request) {
+  private static boolean isOfThisMachine(HttpServerRequest request) {
     SocketAddress from = request.remoteAddress();
     HostAndPort asked = request.authority();
     return from != null

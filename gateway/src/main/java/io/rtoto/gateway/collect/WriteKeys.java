@@ -81,7 +81,11 @@ final class WriteKeys {
 
   /** Whether a header of the request names a server's key, with its secret. */
   boolean isServer(HttpServerRequest request) {
-    return ofHeaders(request).flatMap(keys::find).filter(WriteKey::isServer).isPresent();
+    try {
+      return ofHeaders(request).flatMap(keys::find).filter(WriteKey::isServer).isPresent();
+    } catch (Refused unreadable) {
+      return false;
+    }
   }
 
   private static Optional<String> ofHeaders(HttpServerRequest request) {
