@@ -1,5 +1,6 @@
 package io.rtoto.gateway;
 
+import io.rtoto.gateway.client.ClientScript;
 import io.rtoto.gateway.collect.Collect;
 import io.rtoto.gateway.collect.Debugger;
 import io.rtoto.gateway.collect.EventLog;
@@ -9,6 +10,8 @@ import io.rtoto.gateway.dashboard.Listener;
 import io.rtoto.gateway.desk.Desk;
 import io.rtoto.gateway.keys.Keys;
 import io.rtoto.gateway.operations.Figures;
+import io.rtoto.gateway.shop.Shop;
+import io.rtoto.gateway.shop.ShopSettings;
 import io.rtoto.schemas.deadletters.DeadLetter;
 import io.rtoto.schemas.journal.JournalEntry;
 import io.vertx.core.Future;
@@ -133,6 +136,13 @@ public final class Gateway implements AutoCloseable {
     health.mount(router);
     dashboard.mount(router);
     desk.mount(router);
+    ClientScript.mount(router);
+    ShopSettings shopSettings = settings.shop();
+    if (shopSettings != null) {
+      Shop shop = Shop.open(vertx, settings.bootstrapServers(), shopSettings);
+      opened.push(shop::close);
+      shop.mount(router);
+    }
     ApiDocument.mount(router);
     Unanswered.mount(router);
     listen(server.requestHandler(router), settings.host(), settings.port(), "RTOTO_PORT");

@@ -56,7 +56,8 @@ final class GatewayEnvironment {
             reader.number("RTOTO_MAX_IN_FLIGHT", defaults.maxInFlight(), 1, 1_000_000),
             reader.postgres("RTOTO_POSTGRES"),
             defaults.readiness(),
-            defaults.clock());
+            defaults.clock(),
+            defaults.shop());
     reader.checkPorts(settings);
     reader.checkLogFormat();
     if (!reader.errors.isEmpty()) {

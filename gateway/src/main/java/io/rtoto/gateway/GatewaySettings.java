@@ -1,5 +1,6 @@
 package io.rtoto.gateway;
 
+import io.rtoto.gateway.shop.ShopSettings;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *     jdbc:postgresql://localhost/rtoto?user=rtoto}; null for none
  * @param readiness what else must be there for {@code /readyz} to say yes
  * @param clock the time
+ * @param shop what the demo shop needs; null for no demo shop
  */
 public record GatewaySettings(
     String bootstrapServers,
@@ -35,7 +37,8 @@ public record GatewaySettings(
     int maxInFlight,
     @Nullable String postgres,
     List<Readiness> readiness,
-    InstantSource clock) {
+    InstantSource clock,
+    @Nullable ShopSettings shop) {
 
   /** On this machine only, at port 8080, for that broker. */
   public static GatewaySettings defaults(String bootstrapServers) {
@@ -50,7 +53,8 @@ public record GatewaySettings(
         1_000,
         null,
         List.of(),
-        InstantSource.system());
+        InstantSource.system(),
+        null);
   }
 
   /** The same, listening there; for management on any port that is free. */
@@ -66,7 +70,8 @@ public record GatewaySettings(
         maxInFlight,
         postgres,
         readiness,
-        clock);
+        clock,
+        shop);
   }
 
   /** The same, for whoever may send events by that. */
@@ -82,7 +87,8 @@ public record GatewaySettings(
         maxInFlight,
         postgres,
         readiness,
-        clock);
+        clock,
+        shop);
   }
 
   /** The same, ready only when those say so too. */
@@ -98,7 +104,8 @@ public record GatewaySettings(
         maxInFlight,
         postgres,
         newReadiness,
-        clock);
+        clock,
+        shop);
   }
 
   /** The same, with the contact repository there. */
@@ -114,6 +121,24 @@ public record GatewaySettings(
         maxInFlight,
         jdbcUrl,
         readiness,
-        clock);
+        clock,
+        shop);
+  }
+
+  /** The same, with a demo shop. */
+  public GatewaySettings withShop(ShopSettings newShop) {
+    return new GatewaySettings(
+        bootstrapServers,
+        host,
+        port,
+        managementPort,
+        writeKeys,
+        ackWithin,
+        tickEvery,
+        maxInFlight,
+        postgres,
+        readiness,
+        clock,
+        newShop);
   }
 }

@@ -1,29 +1,18 @@
 package io.rtoto.gateway.dashboard;
 
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerResponse;
+import io.rtoto.gateway.web.StaticFiles;
 import io.vertx.ext.web.Router;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/**
- * The files of the page, read once at the start. Each has a route of its own, so that no path can
- * lead anywhere else.
- */
+/** The files of the page. */
 final class Pages {
   private static final Map<String, String> FILES = files();
 
   private Pages() {}
 
   static void mount(Router router) {
-    FILES.forEach(
-        (path, file) -> {
-          Buffer content = read(file);
-          router.get(path).handler(c -> answer(c.response(), file, content));
-        });
+    FILES.forEach((path, file) -> StaticFiles.mount(router, path, file));
   }
 
   private static Map<String, String> files() {
@@ -46,35 +35,5 @@ final class Pages {
       files.put("/web/" + file, file);
     }
     return files;
-  }
-
-  private static Buffer read(String file) {
-    try (InputStream in = Pages.class.getResourceAsStream("/web/" + file)) {
-      if (in == null) {
-        throw new IllegalStateException("web/" + file + " is missing in the jar.");
-      }
-      return Buffer.buffer(in.readAllBytes());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void answer(HttpServerResponse response, String file, Buffer content) {
-    var unused =
-        response
-            .putHeader("Content-Type", typeOf(file))
-            // A page of an older version beside scripts of a newer one would be a riddle.
-            .putHeader("Cache-Control", "no-cache")
-            .end(content);
-  }
-
-  private static String typeOf(String file) {
-    return switch (file.substring(file.lastIndexOf('.') + 1)) {
-      case "html" -> "text/html; charset=utf-8";
-      case "css" -> "text/css; charset=utf-8";
-      case "js" -> "text/javascript; charset=utf-8";
-      case "svg" -> "image/svg+xml";
-      default -> throw new IllegalArgumentException("No content type is known for " + file + ".");
-    };
   }
 }

@@ -102,7 +102,8 @@ final class HouseLaw {
                             "io.rtoto.gateway.dashboard.LiveTail",
                             "io.rtoto.gateway.desk.Batch",
                             "io.rtoto.gateway.desk.ContactRepository",
-                            "io.rtoto.gateway.desk.ContactWriter"))))
+                            "io.rtoto.gateway.desk.ContactWriter",
+                            "io.rtoto.gateway.shop.Shelves"))))
             .should()
             .dependOnClassesThat()
             .resideInAPackage(KAFKA));
@@ -130,7 +131,7 @@ final class HouseLaw {
     laws.put(
         "features of the gateway do not import each other",
         slices()
-            .matching("io.rtoto.gateway.(collect|dashboard|desk|operations)..")
+            .matching("io.rtoto.gateway.(client|collect|dashboard|desk|operations|shop)..")
             .should()
             .notDependOnEachOther());
     laws.put(
