@@ -53,7 +53,7 @@ h2{font-size:13px;font-weight:600;color:var(--soft);line-height:1.4}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 .coupon{border:2px dashed var(--accent);background:color-mix(in srgb,var(--accent) 7%,var(--paper))}
 ul{list-style:none;display:grid;gap:12px;margin-top:12px}
-.strip ul{grid-auto-flow:column;grid-auto-columns:minmax(150px,1fr);overflow-x:auto;padding:3px}
+.strip ul{grid-auto-flow:column;grid-auto-columns:minmax(150px,230px);overflow-x:auto;padding:3px}
 .strip{padding-right:20px}
 .product{display:grid;gap:2px;color:inherit;text-decoration:none;border-radius:12px}
 .card .product,.coupon .product{grid-template-columns:56px 1fr;column-gap:12px}

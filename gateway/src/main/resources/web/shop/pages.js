@@ -6,7 +6,8 @@ import { element } from "/shop/files/dom.js";
 import { order } from "/shop/files/visitor.js";
 import { money, word } from "/shop/files/words.js";
 
-const AT_ONCE = 24;
+const AT_ONCE = 25;
+const TURN = 7;
 
 let wanted = "";
 let showList = () => {};
@@ -43,11 +44,12 @@ function list(category) {
   const empty = element("p", { class: "empty", text: word("nothing"), hidden: true });
   const more = element("button", { class: "plain more", type: "button", text: word("more"), onclick: () => { shown += AT_ONCE; fill(); } });
   let shown = AT_ONCE;
-  // One of each kind first: a shop shows what it has.
+  // One of each kind first, and of each another make: a shop shows what it has.
   const mixed = (ones) => {
-    const place = new Map();
-    const rank = new Map(ones.map((one) => { const n = place.get(one.category) ?? 0; place.set(one.category, n + 1); return [one, n]; }));
-    return [...ones].sort((a, b) => rank.get(a) - rank.get(b));
+    const kinds = Object.values(Object.groupBy ? Object.groupBy(ones, (one) => one.category) : { all: ones });
+    const turned = kinds.map((kind, at) => kind.map((_, n) => kind[(n + at * TURN) % kind.length]));
+    const longest = Math.max(0, ...turned.map((kind) => kind.length));
+    return Array.from({ length: longest }, (_, n) => turned.map((kind) => kind[n])).flat().filter(Boolean);
   };
   const fill = () => {
     const found = all().filter((one) => (!category || one.category === category) && (wanted === "" || Object.values(one.names).some((name) => name.toLowerCase().includes(wanted))));
@@ -60,7 +62,7 @@ function list(category) {
   const chip = (text, href, current) => element("li", {}, element("a", { class: "chip", href, "aria-current": current ? "page" : null, text }));
   const hero = category ? null : element("section", { class: "hero" },
     element("div", {}, element("h1", { text: word("heroTitle") }), element("p", { text: word("hero", money(cart.sums().freeFrom, all()[0].price.currency)) })),
-    element("div", { class: "hero-goods", "aria-hidden": "true" }, ...["tea", "running-shoes", "lamps"].map((kind) => all().find((one) => one.category === kind)).filter(Boolean).map((one) => tile(one))));
+    element("div", { class: "hero-goods", "aria-hidden": "true" }, ...["tea", "running-shoes", "lamps"].map((kind, at) => all().filter((one) => one.category === kind)[at]).filter(Boolean).map((one) => tile(one))));
   return {
     title: category ? categoryName(category) : "",
     named: "Shop",

@@ -43,7 +43,9 @@ const TABLES = { en, "zh-TW": zhTW, "zh-CN": zhCN };
 const KEPT = "shop:language";
 
 function chosen() {
-  const asked = new URLSearchParams(location.search).get("lang") ?? localStorage.getItem(KEPT);
+  const linked = new URLSearchParams(location.search).get("lang");
+  if (linked) localStorage.setItem(KEPT, linked);
+  const asked = linked ?? localStorage.getItem(KEPT);
   for (const wish of asked ? [asked, ...navigator.languages] : navigator.languages) {
     const tag = wish.toLowerCase();
     if (tag.startsWith("en")) return "en";

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rtoto.gateway.client;
+
+import org.jspecify.annotations.NullMarked;
