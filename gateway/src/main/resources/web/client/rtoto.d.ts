@@ -59,13 +59,14 @@ export interface Options {
   onOffer?(offer: Offer, report: (outcome: Outcome) => Promise<void>): boolean | void;
   /** After a click, which is reported already; `productId` when it was on a product. */
   onClick?(offer: Offer, productId: string | undefined, event: MouseEvent): void;
-  /** The stream of this tab: others listen to the one that has it. */
-  onState?(state: "open" | "lost" | "closed"): void;
 }
 
 export interface Rtoto {
-  /** The visitor is another one, or is known better: after sign-in, sign-out, or a new anonymousId. */
-  restart(): void;
+  /**
+   * Begins a new session, in all tabs: after sign-out, or whenever the visitor may be another one; with false after
+   * sign-in, when they are only known better, so that what is on the page stays.
+   */
+  restart(another?: boolean): void;
   /** Asks `place` again for what waits: after the page has changed. */
   look(): void;
   /** Takes away what is on the page, and leaves the stream. */

@@ -44,9 +44,9 @@ section{position:relative;padding:16px 52px 16px 20px;background:var(--paper);bo
 .over.banner,.over.strip{left:0;right:0;margin:auto;width:min(920px,calc(100vw - 32px))}
 .banner{display:flex;align-items:center;gap:4px 20px;flex-wrap:wrap}
 .words{flex:1 1 260px}
-h2{font-size:13px;font-weight:600;color:var(--soft);line-height:1.4}
+h2{font-size:13px;font-weight:600;color:var(--soft)}
 .strip h2{font-size:17px;color:var(--ink)}
-.text{font-size:16px;font-weight:550;line-height:1.45}
+.text{font-size:16px;font-weight:550}
 .act{display:inline-block;padding:11px 20px;font:inherit;font-weight:600;color:var(--on-accent);background:var(--accent);border:0;border-radius:calc(var(--radius)*.7);text-decoration:none;cursor:pointer}
 .card .act,.coupon .act{margin-top:12px}
 .close{position:absolute;top:6px;right:6px;width:44px;height:44px;border:0;border-radius:50%;background:none;color:inherit;font:300 26px/1 system-ui;cursor:pointer}
@@ -55,12 +55,12 @@ h2{font-size:13px;font-weight:600;color:var(--soft);line-height:1.4}
 ul{list-style:none;display:grid;gap:12px;margin-top:12px}
 .strip ul{grid-auto-flow:column;grid-auto-columns:minmax(150px,230px);overflow-x:auto;padding:3px}
 .strip{padding-right:20px}
-.product{display:grid;gap:2px;color:inherit;text-decoration:none;border-radius:12px}
+.product{display:grid;align-content:start;gap:5px;color:inherit;text-decoration:none;border-radius:12px}
 .card .product,.coupon .product{grid-template-columns:56px 1fr;column-gap:12px}
 .card img,.coupon img{grid-row:span 3}
 img{display:block;width:100%;aspect-ratio:1;object-fit:cover;border-radius:10px}
-.name{font-weight:550;line-height:1.35}
-.because{font-size:13px;color:var(--soft);line-height:1.35}
+.name{font-weight:550}
+.because{font-size:13px;color:var(--soft)}
 @media (prefers-reduced-motion:no-preference){section{animation:come .3s ease-out}@keyframes come{from{opacity:0;transform:translateY(14px)}}}
 `;
 
@@ -139,6 +139,7 @@ function layoutOf(offer) {
 function outcomes({ gateway, writeKey, anonymousId }, name) {
   const kept = keptIn(`${name}:outcomes`);
   let failures = 0;
+  let timer;
 
   async function send() {
     const waiting = kept.read();
@@ -159,7 +160,8 @@ function outcomes({ gateway, writeKey, anonymousId }, name) {
       failures = 0;
       kept.write(kept.read().filter((one) => !waiting.includes(one)));
     } else {
-      setTimeout(flush, waitAfter(failures++));
+      clearTimeout(timer);
+      timer = setTimeout(flush, waitAfter(failures++));
     }
   }
 
@@ -189,7 +191,9 @@ function stream(settings, onOffer, stop) {
   const { gateway, writeKey } = settings;
   let lastId = "";
   let failures = 0;
+  let round = 0;
   let interrupt = () => {};
+  stop.addEventListener("abort", () => interrupt());
 
   const pause = (ms) => new Promise((done) => {
     const timer = setTimeout(done, ms);
@@ -206,7 +210,7 @@ function stream(settings, onOffer, stop) {
     if (answer.ok) return answer.json();
     if (REFUSED.includes(answer.status)) {
       failures = Math.max(failures, 5);
-      console.warn(`rtoto: ${gateway}/v1/session answered ${answer.status} to the key ${writeKey}. Maybe ${location.origin} is not among its origins.`);
+      console.warn(`rtoto: the key ${writeKey} is answered ${answer.status}. Maybe ${location.origin} is not among its origins.`);
     }
     await pause(1000 * (Number(answer.headers.get("Retry-After")) || 0));
     return null;
@@ -218,7 +222,6 @@ function stream(settings, onOffer, stop) {
       source.close();
       ended(reason);
     };
-    source.onopen = () => settings.onState?.("open");
     source.onerror = () => end("lost");
     source.addEventListener("offer", (message) => {
       lastId = message.lastEventId;
@@ -226,28 +229,28 @@ function stream(settings, onOffer, stop) {
     });
     source.addEventListener("close", (message) => end(JSON.parse(message.data).reason));
     interrupt = end;
-    stop.addEventListener("abort", () => end("stopped"));
   });
 
   async function run() {
     while (!stop.aborted) {
       const began = performance.now();
+      const mine = round;
       let reason = "lost";
       try {
         const made = await session();
-        if (made) reason = await follow(made.ticket);
+        if (made && mine === round) reason = await follow(made.ticket);
       } catch {
         // Away: tried again below.
       }
       if (stop.aborted) return;
-      settings.onState?.(reason === "lost" ? "lost" : "closed");
-      if (reason === "restart") continue;
+      // The session was somebody else's.
+      if (mine !== round) continue;
       if (reason === "signed_out") await pause(LONGEST_TIMER_MS);
       failures = performance.now() - began > LIVED_MS ? 0 : failures + 1;
       await pause(waitAfter(Math.max(0, failures - 1)));
     }
   }
-  return { run, again: () => { failures = 0; interrupt("restart"); } };
+  return { run, again: () => { failures = 0; round++; interrupt(); } };
 }
 
 // One offer on the page, in a shadow root of its own.
@@ -437,23 +440,29 @@ function start(options) {
     hear(offer);
   }, stop);
 
-  if (channel) channel.onmessage = ({ data }) => (data.offer ? hear(data.offer) : live.again());
+  const clear = () => showing.forEach((made) => made.remove());
+  const begin = (another) => {
+    if (another) {
+      clear();
+      waiting.clear();
+    }
+    live.again();
+  };
+  if (channel) channel.onmessage = ({ data }) => (data.offer ? hear(data.offer) : begin(data.another));
   document.addEventListener("visibilitychange", look, { signal: stop });
   addEventListener("online", live.again, { signal: stop });
   Promise.resolve(alone(name, live.run, stop)).catch((why) => { if (why.name !== "AbortError") throw why; });
   outcome.flush();
 
   return {
-    restart() {
-      showing.forEach((made) => made.remove());
-      waiting.clear();
-      live.again();
-      channel?.postMessage({ restart: true });
+    restart(another = true) {
+      begin(another);
+      channel?.postMessage({ another });
     },
     look,
     stop() {
       stopping.abort();
-      showing.forEach((made) => made.remove());
+      clear();
       channel?.close();
     },
   };

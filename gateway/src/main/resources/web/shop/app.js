@@ -60,7 +60,7 @@ function prepareSignIn() {
     try {
       await visitor.signIn(byId("name").value);
       showVisitor();
-      offers?.restart();
+      offers?.restart(false);
     } catch (why) {
       notice(why.message || word("away"));
     }

@@ -57,7 +57,8 @@ final class CollectTest {
                 defaults.maxInFlight(),
                 null,
                 List.of(),
-                InstantSource.fixed(NOON)));
+                InstantSource.fixed(NOON),
+                null));
     sender = new Sender(gateway);
   }
 

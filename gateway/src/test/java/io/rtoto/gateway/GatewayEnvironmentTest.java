@@ -51,7 +51,8 @@ final class GatewayEnvironmentTest {
                 50,
                 "jdbc:postgresql://db/rtoto",
                 List.of(),
-                settings.clock()));
+                settings.clock(),
+                null));
   }
 
   @Test

@@ -23,6 +23,7 @@ final class GatewaySettingsTest {
                 1_000,
                 null,
                 List.of(),
-                InstantSource.system()));
+                InstantSource.system(),
+                null));
   }
 }

@@ -239,7 +239,8 @@ final class OutageTest {
                 maxInFlight,
                 null,
                 readiness,
-                defaults.clock())));
+                defaults.clock(),
+                null)));
   }
 
   private static HttpResponse<String> track(Sender sender, String userId) throws Exception {
