@@ -11,8 +11,8 @@ const LONGEST_WAIT_MS = 30000;
 // A stream that lived so long ended for a reason of its own: the next try is a first one again.
 const LIVED_MS = 10000;
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
-const IDS_KEPT = 300;
-const OUTCOMES_KEPT = 50;
+// Ids that were rendered, and outcomes on their way: these fit into what a page may send as it ends (64 KB).
+const KEPT = 150;
 const REFUSED = [400, 401, 403, 404];
 
 const WORDS = {
@@ -167,18 +167,22 @@ function outcomes({ gateway, writeKey, anonymousId }, name) {
 
   const flush = () => alone(`${name}:outcomes`, send);
 
-  async function report(offer, outcome) {
-    const call = JSON.stringify({
+  // Kept at once, when the page tells the id at once: a click may lead to another page.
+  function report(offer, outcome) {
+    const call = {
       type: "track",
       event: `Offer ${outcome[0].toUpperCase()}${outcome.slice(1)}`,
       // The same id for the same outcome: told twice, it counts once.
       messageId: `${offer.decisionId}:${outcome}`,
-      anonymousId: await told(anonymousId),
       timestamp: new Date(),
       properties: { decisionId: offer.decisionId, slot: offer.slot },
-    });
-    await alone(`${name}:queue`, () => kept.write([...kept.read(), call].slice(-OUTCOMES_KEPT)));
-    return flush();
+    };
+    const keep = (id) => {
+      kept.write([...kept.read(), JSON.stringify({ ...call, anonymousId: id })].slice(-KEPT));
+      return flush();
+    };
+    const id = typeof anonymousId === "function" ? anonymousId() : anonymousId;
+    return id?.then ? id.then(keep) : keep(id);
   }
   return { report, flush };
 }
@@ -270,13 +274,14 @@ function surface(offer, settings, place, report) {
   let shown = false;
   let timer;
 
-  const see = new IntersectionObserver((entries) => {
-    if (!shown && entries.some((entry) => entry.isIntersecting)) {
-      shown = true;
-      see.disconnect();
-      report("shown");
-    }
-  }, { threshold: 0.3 });
+  // Whoever did something with it has seen it.
+  function tell(outcome) {
+    if (!shown) report("shown");
+    shown = true;
+    if (outcome) report(outcome);
+  }
+
+  const see = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && tell(), { threshold: 0.3 });
 
   function remove() {
     const within = root.activeElement;
@@ -289,7 +294,7 @@ function surface(offer, settings, place, report) {
 
   function dismiss() {
     remove();
-    report("dismissed");
+    tell("dismissed");
   }
 
   function onKey(event) {
@@ -303,7 +308,7 @@ function surface(offer, settings, place, report) {
     const target = safe(url);
     if (target) made.href = target;
     made.addEventListener("click", (event) => {
-      report("clicked");
+      tell("clicked");
       settings.onClick?.(offer, productId, event);
       if (!place) remove();
     });
@@ -338,10 +343,12 @@ function surface(offer, settings, place, report) {
   if (!place) box.classList.add("over");
   box.setAttribute("aria-labelledby", "title");
   const head = make("div", "words");
-  const title = make("h2", "title", layout === "strip" ? offer.text ?? words[offer.name] ?? words.recommendation : words.offer);
+  const strip = layout === "strip";
+  const text = offer.text ?? words[offer.name];
+  const title = make("h2", "title", strip ? text ?? words.recommendation : words.offer);
   title.id = "title";
   head.append(title);
-  if (layout !== "strip") head.append(make("p", "text", offer.text ?? words[offer.name] ?? offer.name.replaceAll(/[-_]/g, " ")));
+  if (!strip) head.append(make("p", "text", text ?? offer.name));
   box.append(head);
   if (offer.products?.length) {
     const list = make("ul", "products");
@@ -350,12 +357,11 @@ function surface(offer, settings, place, report) {
     list.append(...offer.products.map(item));
     box.append(list);
   }
-  if (layout !== "strip") {
+  if (!strip) {
     const url = settings.link?.(offer);
-    const act = link(make(safe(url) ? "a" : "button", "act", layout === "coupon" ? words.use : words.act), url);
-    box.append(act);
+    box.append(link(make(safe(url) ? "a" : "button", "act", layout === "coupon" ? words.use : words.act), url));
   }
-  if (!place || layout !== "strip") {
+  if (!place || !strip) {
     const close = make("button", "close", "×");
     close.setAttribute("aria-label", words.dismiss);
     close.addEventListener("click", dismiss);
@@ -405,7 +411,7 @@ function start(options) {
   const claim = (id) => alone(`${name}:seen`, () => {
     const ids = seen.read();
     if (ids.includes(id)) return false;
-    seen.write([...ids, id].slice(-IDS_KEPT));
+    seen.write([...ids, id].slice(-KEPT));
     return true;
   });
 

@@ -6,10 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rtoto.gateway.shop.ShopSettings;
-import io.rtoto.schemas.Messages;
-import io.rtoto.schemas.Money;
 import io.rtoto.schemas.Topic;
-import io.rtoto.schemas.catalog.CatalogEntry;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -17,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,8 +28,8 @@ final class ShopTest {
 
   @BeforeEach
   void start() throws Exception {
-    sell("tea", "High mountain oolong", 5_790, 40);
-    sell("pot", "Teapot", 3_090, 2);
+    Shelf.sell("tea", "High mountain oolong", 5_790, 40);
+    Shelf.sell("pot", "Teapot", 3_090, 2);
     gateway =
         Gateway.start(
             GatewaySettings.defaults(Broker.shared().bootstrapServers())
@@ -91,7 +86,7 @@ final class ShopTest {
     assertThat(read(signedIn).path("userId").asText()).isEqualTo("anna");
     assertThat(read(signedIn).path("proof").asText()).isEqualTo("proof of anna at b1");
     assertThat(signedIn.headers().firstValue("Set-Cookie").orElseThrow())
-        .contains("HttpOnly", "SameSite=Strict", "Path=/shop");
+        .contains("HTTPOnly", "SameSite=Strict", "Path=/shop");
 
     JsonNode who = read(ask("who", cookie, Map.of("anonymousId", "b2")));
     assertThat(who.path("proof").asText()).isEqualTo("proof of anna at b2");
@@ -209,25 +204,5 @@ final class ShopTest {
 
   private static JsonNode read(HttpResponse<String> answer) throws IOException {
     return JSON.readTree(answer.body());
-  }
-
-  private static void sell(String productId, String name, long minor, int stock) throws Exception {
-    try (KafkaProducer<String, byte[]> producer = Broker.shared().producer()) {
-      producer
-          .send(
-              new ProducerRecord<>(
-                  Topic.CATALOG.topicName(),
-                  productId,
-                  Messages.of(CatalogEntry.class)
-                      .write(
-                          new CatalogEntry(
-                              productId,
-                              Map.of("en", name),
-                              "tea",
-                              new Money(minor, "USD"),
-                              stock,
-                              List.of()))))
-          .get();
-    }
   }
 }

@@ -64,9 +64,9 @@ final class BrowserTest {
 
     assertThat(page.getByText(TEXT)).isVisible();
     awaitOutcomes("d1", "Offer Shown");
-    assertThat(gateway.outcomes().get(0).path("messageId").asText()).isEqualTo("d1:shown");
-    assertThat(gateway.outcomes().get(0).at("/properties/slot").asText()).isEqualTo("offer");
-    assertThat(gateway.outcomes().get(0).path("anonymousId").asText()).isEqualTo("anna");
+    assertThat(gateway.calls().get(0).path("messageId").asText()).isEqualTo("d1:shown");
+    assertThat(gateway.calls().get(0).at("/properties/slot").asText()).isEqualTo("offer");
+    assertThat(gateway.calls().get(0).path("anonymousId").asText()).isEqualTo("anna");
   }
 
   @Test

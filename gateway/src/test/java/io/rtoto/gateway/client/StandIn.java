@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * streams, and what becomes of offers. It can go away and come back, and it keeps sending what it
  * has: that is for the client to see through.
  */
-final class StandIn implements AutoCloseable {
+public final class StandIn implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
 
   /** What the gateway tells browsers, too. */
@@ -37,26 +38,42 @@ final class StandIn implements AutoCloseable {
   private final Map<String, String> tickets = new ConcurrentHashMap<>();
   private final Map<HttpServerResponse, String> streams = new ConcurrentHashMap<>();
   private final Map<String, List<String>> offers = new ConcurrentHashMap<>();
-  private final List<JsonNode> outcomes = new CopyOnWriteArrayList<>();
+  private final List<JsonNode> calls = new CopyOnWriteArrayList<>();
   private final List<String> sessions = new CopyOnWriteArrayList<>();
+  private final BiConsumer<Vertx, Router> more;
   private HttpServer server;
   private final int port;
 
   StandIn() throws Exception {
+    this((vertx, router) -> {});
+  }
+
+  /**
+   * Starts.
+   *
+   * @param more adds what else is to be there
+   */
+  public StandIn(BiConsumer<Vertx, Router> more) throws Exception {
+    this.more = more;
     server = listen(0);
     port = server.actualPort();
   }
 
+  /** The address of a page. */
+  public String at(String path) {
+    return "http://localhost:" + port + path;
+  }
+
   String page(String anonymousId) {
-    return "http://localhost:" + port + "/page?anonymousId=" + anonymousId;
+    return at("/page?anonymousId=" + anonymousId);
   }
 
   String pageOfModule(String anonymousId) {
-    return "http://localhost:" + port + "/module?anonymousId=" + anonymousId;
+    return at("/module?anonymousId=" + anonymousId);
   }
 
   /** Sends an offer to all streams of that visitor, and to those that they open later. */
-  void push(String anonymousId, Map<String, Object> offer) {
+  public void push(String anonymousId, Map<String, Object> offer) {
     String data = json(offer);
     List<String> all = offers.computeIfAbsent(anonymousId, id -> new CopyOnWriteArrayList<>());
     all.add(data);
@@ -73,6 +90,7 @@ final class StandIn implements AutoCloseable {
     streams.forEach(
         (stream, whose) -> {
           if (whose.equals(anonymousId)) {
+            streams.remove(stream);
             stream.write("event: close\ndata: {\"reason\":\"" + reason + "\"}\n\n");
             stream.end();
           }
@@ -80,7 +98,7 @@ final class StandIn implements AutoCloseable {
   }
 
   /** How many streams that visitor has. */
-  long streams(String anonymousId) {
+  public long streams(String anonymousId) {
     return streams.values().stream().filter(anonymousId::equals).count();
   }
 
@@ -90,16 +108,16 @@ final class StandIn implements AutoCloseable {
   }
 
   /** What was told of that offer, such as {@code Offer Shown}, in the order of its coming. */
-  List<String> outcomes(String decisionId) {
-    return outcomes.stream()
+  public List<String> outcomes(String decisionId) {
+    return calls.stream()
         .filter(call -> call.at("/properties/decisionId").asText().equals(decisionId))
         .map(call -> call.path("event").asText())
         .toList();
   }
 
-  /** The calls that told what became of offers. */
-  List<JsonNode> outcomes() {
-    return outcomes;
+  /** All calls, in the order of their coming. */
+  public List<JsonNode> calls() {
+    return calls;
   }
 
   void goAway() throws Exception {
@@ -127,6 +145,9 @@ final class StandIn implements AutoCloseable {
     router.post("/v1/session").handler(BodyHandler.create(false)).handler(this::begin);
     router.get("/v1/offers").handler(c -> open(c.request()));
     router.post("/v1/batch").handler(BodyHandler.create(false)).handler(this::take);
+    router.post("/v1/:call").handler(BodyHandler.create(false)).handler(this::take);
+    router.get("/v1/projects/:writeKey/settings").handler(this::tellSdk);
+    more.accept(vertx, router);
     HttpServer made = vertx.createHttpServer().requestHandler(router);
     settle(made.listen(wanted, "127.0.0.1"));
     return made;
@@ -165,8 +186,25 @@ final class StandIn implements AutoCloseable {
   }
 
   private void take(RoutingContext context) {
-    read(context.body().asString()).path("batch").forEach(outcomes::add);
+    JsonNode body = read(context.body().asString());
+    if (body.has("batch")) {
+      body.path("batch").forEach(calls::add);
+    } else {
+      calls.add(body);
+    }
     context.response().end("{\"success\":true}");
+  }
+
+  /** What Segment's SDK asks before it sends. */
+  private void tellSdk(RoutingContext context) {
+    context
+        .response()
+        .putHeader("Content-Type", "application/json")
+        .end(
+            json(
+                Map.of(
+                    "integrations",
+                    Map.of("Segment.io", Map.of("apiKey", context.pathParam("writeKey"))))));
   }
 
   private static void write(HttpServerResponse stream, int id, String data) {
