@@ -4,7 +4,7 @@ import * as analytics from "/shop/files/analytics.js";
 import * as cart from "/shop/files/cart.js";
 import { all, load } from "/shop/files/catalogue.js";
 import { prepare as prepareChat } from "/shop/files/chat.js";
-import { byId } from "/shop/files/dom.js";
+import { byId } from "/web/dom.js";
 import { receive } from "/shop/files/offers.js";
 import { filterBy, pageFor } from "/shop/files/pages.js";
 import * as visitor from "/shop/files/visitor.js";

@@ -1,6 +1,6 @@
 // What is sold, as the shop's server tells it.
 
-import { element } from "/shop/files/dom.js";
+import { element } from "/web/dom.js";
 import { decimal, known, language, word } from "/shop/files/words.js";
 
 const PICTURES = new Set(["backpacks", "bottles", "chargers", "cookware", "desks", "headphones", "jackets", "knives", "lamps", "phone-cases", "phones", "running-shoes", "socks", "tea", "teapots"]);

@@ -1,6 +1,6 @@
 // The chat box: what is written here is an event, which a person or a rule answers.
 
-import { byId, element } from "/shop/files/dom.js";
+import { byId, element } from "/web/dom.js";
 import { word } from "/shop/files/words.js";
 
 let conversation = sessionStorage.getItem("shop:conversation");

@@ -2,7 +2,7 @@
 
 import * as cart from "/shop/files/cart.js";
 import { all, categories, categoryName, isSoldOut, nameOf, pageOf, product, stockWord, tile, told } from "/shop/files/catalogue.js";
-import { element } from "/shop/files/dom.js";
+import { element } from "/web/dom.js";
 import { order } from "/shop/files/visitor.js";
 import { money, word } from "/shop/files/words.js";
 

@@ -14,6 +14,7 @@ import io.rtoto.gateway.client.Chromium;
 import io.rtoto.gateway.client.StandIn;
 import io.rtoto.gateway.shop.Shop;
 import io.rtoto.gateway.shop.ShopSettings;
+import io.rtoto.gateway.web.StaticFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,8 @@ final class ShopPageTest {
             (vertx, router) -> {
               shop = Shop.open(vertx, Broker.shared().bootstrapServers(), settings);
               shop.mount(router);
+              // What the gateway's own pages share with the shop's.
+              StaticFiles.mount(router, "/web/dom.js", "dom.js");
             });
     anna = chromium.visitor(ColorScheme.LIGHT);
   }

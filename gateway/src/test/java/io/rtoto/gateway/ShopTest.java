@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** The demo shop's server: what it sells, whom it knows, and what it tells of orders. */
 final class ShopTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Pattern FILE = Pattern.compile("\"(/shop/files/[^\"#]+)\"");
+  private static final Pattern FILE = Pattern.compile("\"(/(?:shop/files|web)/[^\"#]+)\"");
 
   private Gateway gateway;
   private Sender visitor;

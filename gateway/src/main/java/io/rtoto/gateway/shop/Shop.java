@@ -39,7 +39,6 @@ public final class Shop implements AutoCloseable {
           "cart.js",
           "catalogue.js",
           "chat.js",
-          "dom.js",
           "offers.js",
           "pages.js",
           "icon.svg",
