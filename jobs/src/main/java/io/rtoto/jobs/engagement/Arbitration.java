@@ -8,6 +8,7 @@ import io.rtoto.jobs.memory.Tags;
 import io.rtoto.jobs.memory.ToldTraits;
 import io.rtoto.rules.Verdict;
 import io.rtoto.rules.facts.Proposal;
+import io.rtoto.rules.settings.ContactSettings;
 import io.rtoto.rules.settings.LibrarySettings;
 import io.rtoto.rules.settings.TextSettings;
 import io.rtoto.schemas.decisions.Decision;
@@ -20,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +85,7 @@ record Arbitration(Duration offerAgainAfter, Duration visitLasts) {
       if (chosen >= 0) {
         Contender winner = contenders.get(chosen);
         decisions.add(decision(occasion, winner, considered, rules, memory));
-        made = made.merge(said(occasion, winner, tags(occasion, rules, memory)));
+        made = made.merge(said(occasion, winner, borne(occasion, memory), rules.contact()));
       } else {
         notMade.add(notMade(occasion, slot.getKey(), considered, rules));
         made = made.merge(held(contenders, obstacles));
@@ -171,7 +171,8 @@ record Arbitration(Duration offerAgainAfter, Duration visitLasts) {
   }
 
   /** What of a decision is remembered, so that it is not said again too soon or too often. */
-  private static OffersMade said(Occasion occasion, Contender winner, List<Long> tags) {
+  private static OffersMade said(
+      Occasion occasion, Contender winner, List<String> tags, ContactSettings settings) {
     Slot slot = winner.slot();
     OffersMade made = OffersMade.NONE;
     if (!slot.repeatable()) {
@@ -191,20 +192,32 @@ record Arbitration(Duration offerAgainAfter, Duration visitLasts) {
               Occasion.number(winner.name()),
               occasion.saidAt(),
               approach.purpose() == Purpose.SERVICE,
-              tags);
+              List.of());
       made = winner.isSaid() ? made.with(contact) : made.withHeldOut(contact);
+      made = made.merge(counted(contact, winner, tags, settings));
     }
     return made;
   }
 
-  /** Which the customer bears: those that have a cap first, for a contact has room for few. */
-  private static List<Long> tags(Occasion occasion, RulesInForce rules, CustomerMemory memory) {
-    Set<String> capped = rules.contact().tags().keySet();
-    return memory.tags().holdingAt(occasion.saidAt()).stream()
-        .map(Tags.Tag::name)
-        .sorted(Comparator.comparing(name -> !capped.contains(name)))
-        .map(Occasion::number)
-        .toList();
+  private static List<String> borne(Occasion occasion, CustomerMemory memory) {
+    return memory.tags().holdingAt(occasion.saidAt()).stream().map(Tags.Tag::name).toList();
+  }
+
+  /** The same contact, as each cap counts it: that of the offer, and those of the tags. */
+  private static OffersMade counted(
+      Contact contact, Contender winner, List<String> tags, ContactSettings settings) {
+    OffersMade counted = OffersMade.NONE;
+    String offer = winner.name();
+    for (Capped capped : Capped.of(offer, tags, settings)) {
+      counted =
+          counted.with(
+              new OffersMade.Counted(
+                  winner.isSaid() ? capped.what() : capped.heldOutOf(offer),
+                  contact.decision(),
+                  contact.at(),
+                  capped.cap().times()));
+    }
+    return counted;
   }
 
   private static Decision decision(

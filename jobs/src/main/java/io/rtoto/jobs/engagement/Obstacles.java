@@ -8,7 +8,6 @@ import io.rtoto.jobs.memory.Reactions;
 import io.rtoto.jobs.memory.Tags;
 import io.rtoto.rules.facts.CartAbandoned;
 import io.rtoto.rules.settings.ContactSettings;
-import io.rtoto.rules.settings.ContactSettings.Cap;
 import io.rtoto.rules.settings.ContactSettings.OfferSettings;
 import io.rtoto.schemas.Money;
 import io.rtoto.schemas.events.Purpose;
@@ -20,6 +19,7 @@ import java.time.ZonedDateTime;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -214,36 +214,36 @@ record Obstacles(
 
   private void addToAnotherContact(
       Approach approach, Slot slot, String name, boolean heldOut, Set<String> found) {
-    Cap cap = settings().offer(name).cap();
-    long offer = Occasion.number(name);
-    Counted all = (period, counts) -> contacts(period, slot, counts, heldOut ? offer : null);
-    if ((cap != null && all.since(cap.period(), one -> one.offer() == offer) >= cap.times())
-        || (approach.purpose() != Purpose.SERVICE && isCappedByTag(all))) {
+    List<String> tags =
+        approach.purpose() == Purpose.SERVICE
+            ? List.of()
+            : memory.tags().holdingAt(occasion.saidAt()).stream().map(Tags.Tag::name).toList();
+    String heldOutOf = heldOut ? name : null;
+    if (Capped.of(name, tags, settings()).stream()
+        .anyMatch(one -> times(one, slot, heldOutOf) >= one.cap().times())) {
       found.add(CAPPED);
     }
-    if (all.since(settings().budget().period(), contact -> true)
+    if (contacts(settings().budget().period(), slot, contact -> true, heldOutOf)
         >= settings().budget().of(approach.purpose())) {
       found.add(OVER_BUDGET);
     }
   }
 
-  /** How many contacts there were. */
-  private interface Counted {
-    long since(Duration period, Predicate<OffersMade.Contact> counts);
-  }
-
-  /** Whoever bears a tag was spoken to often enough, of what was sent while they bore it. */
-  private boolean isCappedByTag(Counted contacts) {
-    for (Tags.Tag tag : memory.tags().holdingAt(occasion.saidAt())) {
-      Cap cap = settings().tags().get(tag.name());
-      long borne = Occasion.number(tag.name());
-      if (cap != null
-          && contacts.since(cap.period(), contact -> contact.tags().contains(borne))
-              >= cap.times()) {
-        return true;
-      }
+  /**
+   * How often what has a cap was said. Of what had none when it was said only the newest contacts
+   * tell, and of what was said long ago only what was counted then: each may be too few.
+   */
+  private long times(Capped capped, Slot slot, @Nullable String heldOutOf) {
+    Duration period = capped.cap().period();
+    Instant since = occasion.saidAt().minus(period);
+    LongPredicate reached = one -> !memory.reactions().neverReached(one);
+    OffersMade made = memory.offersMade();
+    long counted = made.countedSince(since, decision(slot), capped.what(), reached);
+    if (heldOutOf != null) {
+      counted +=
+          made.countedSince(since, decision(slot), capped.heldOutOf(heldOutOf), decision -> true);
     }
-    return false;
+    return Math.max(counted, contacts(period, slot, capped::counts, heldOutOf));
   }
 
   /** What is told to have run out unseen was not said. */
@@ -265,10 +265,13 @@ record Obstacles(
   /**
    * What is told to have run out unseen was no contact.
    *
-   * @param heldOut the offer of which what was held out counts; null of none
+   * @param heldOutOf the offer of which what was held out counts; null of none
    */
   private long contacts(
-      Duration period, Slot slot, Predicate<OffersMade.Contact> counts, @Nullable Long heldOut) {
+      Duration period,
+      Slot slot,
+      Predicate<OffersMade.Contact> counts,
+      @Nullable String heldOutOf) {
     Instant since = occasion.saidAt().minus(period);
     long decision = decision(slot);
     OffersMade made = memory.offersMade();
@@ -277,10 +280,12 @@ record Obstacles(
             since,
             decision,
             one -> counts.test(one) && !memory.reactions().neverReached(one.decision()));
-    return heldOut == null
-        ? said
-        : said
-            + made.heldOutSince(since, decision, one -> one.offer() == heldOut && counts.test(one));
+    if (heldOutOf == null) {
+      return said;
+    }
+    long offer = Occasion.number(heldOutOf);
+    return said
+        + made.heldOutSince(since, decision, one -> one.offer() == offer && counts.test(one));
   }
 
   private long decision(Slot slot) {

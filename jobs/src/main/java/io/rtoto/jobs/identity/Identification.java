@@ -115,7 +115,12 @@ record Identification(Protocol protocol, Pseudonyms pseudonyms) implements Seria
     Leaf leaf = before.leaf();
     long erasedUpTo = Math.max(leaf.erasedUpTo(), commands.erasedUpTo(leaf.id()));
     OffersMade offers =
-        new OffersMade(remarked.offers(), remarked.contacts(), remarked.held(), remarked.heldOut())
+        new OffersMade(
+                remarked.offers(),
+                remarked.contacts(),
+                remarked.held(),
+                remarked.heldOut(),
+                remarked.counted())
             .after(erasedUpTo);
     Appointments appointments = new Appointments(remarked.appointments()).after(erasedUpTo);
     Tags tags = new Tags(remarked.tags()).after(erasedUpTo);

@@ -9,6 +9,7 @@ import io.rtoto.jobs.identity.protocol.LoopMessage;
 import io.rtoto.jobs.memory.Appointments.Appointment;
 import io.rtoto.jobs.memory.OffersMade;
 import io.rtoto.jobs.memory.OffersMade.Contact;
+import io.rtoto.jobs.memory.OffersMade.Counted;
 import io.rtoto.jobs.memory.OffersMade.Held;
 import io.rtoto.jobs.memory.OffersMade.OfferMade;
 import io.rtoto.jobs.memory.Remark;
@@ -75,6 +76,7 @@ public sealed interface LeafMessage {
    * @param tags what rules noted of the customer
    * @param unlisted what the customer named that is not sold
    * @param heldOut what would have been offered, but that the customer was held out of it
+   * @param counted what of both a cap counts
    */
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "message")
   @JsonTypeName(Remarked.KIND)
@@ -86,7 +88,8 @@ public sealed interface LeafMessage {
       List<Appointment> appointments,
       List<Tag> tags,
       List<Unlisted.Named> unlisted,
-      List<Contact> heldOut)
+      List<Contact> heldOut,
+      List<Counted> counted)
       implements LeafMessage {
     /** How a message tells that it is one. */
     public static final String KIND = "Remarked";
@@ -100,6 +103,7 @@ public sealed interface LeafMessage {
       tags = requireNonNullElse(tags, List.of());
       unlisted = requireNonNullElse(unlisted, List.of());
       heldOut = requireNonNullElse(heldOut, List.of());
+      counted = requireNonNullElse(counted, List.of());
     }
 
     /** What of it goes where the identifier goes. */
@@ -113,7 +117,8 @@ public sealed interface LeafMessage {
           remark.appointments().all(),
           remark.tags().all(),
           remark.unlisted().products(),
-          made.heldOut());
+          made.heldOut(),
+          made.counted());
     }
   }
 }

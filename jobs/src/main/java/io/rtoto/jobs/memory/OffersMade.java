@@ -6,13 +6,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 
 /**
  * What was offered or recommended to the customer lately, so that it is not said again too soon:
  * the newest {@value #MOST}. And the newest {@value #MOST} of the offers alone, each as often as it
  * was made, so that the customer is not spoken to too often: what is shown on a page would take
- * their place. And the newest {@value #MOST_HELD} occasions that are held until quiet hours are
+ * their place. And of what has a cap those that the cap counts, however old: {@value #MOST_COUNTED}
+ * of all caps. And the newest {@value #MOST_HELD} occasions that are held until quiet hours are
  * over, to be decided again then. And the newest {@value #MOST_HELD_OUT} offers that the customer
  * was held out of, to learn what they bring: they were not made, but must not come up again more
  * often than if they had been.
@@ -21,19 +23,28 @@ import java.util.function.Predicate;
  * @param contacts newest first
  * @param held newest first
  * @param heldOut newest first
+ * @param counted newest first
  */
 public record OffersMade(
-    List<OfferMade> offers, List<Contact> contacts, List<Held> held, List<Contact> heldOut) {
-  /** No cap or budget that contact.yaml accepts lets more through: else it would stop nothing. */
+    List<OfferMade> offers,
+    List<Contact> contacts,
+    List<Held> held,
+    List<Contact> heldOut,
+    List<Counted> counted) {
+  /** No budget that contact.yaml accepts lets more through: else it would stop nothing. */
   static final int MOST = 30;
+
+  /** All caps of a library together let no more through. */
+  static final int MOST_COUNTED = 40;
 
   /** The same where customers are held out. */
   static final int MOST_HELD_OUT = 15;
 
-  /** Of the tags that a customer bore when they were spoken to: those that have a cap first. */
+  /** Of the tags that a customer bore when they were spoken to, as older state tells of them. */
   static final int MOST_TAGS = 3;
 
-  public static final OffersMade NONE = new OffersMade(List.of(), List.of(), List.of(), List.of());
+  public static final OffersMade NONE =
+      new OffersMade(List.of(), List.of(), List.of(), List.of(), List.of());
 
   private static final Newest<OfferMade> NEWEST =
       new Newest<>(
@@ -59,6 +70,8 @@ public record OffersMade(
         Contact::decision);
   }
 
+  private static final CappedContacts COUNTED = new CappedContacts(MOST_COUNTED);
+
   static final int MOST_HELD = 3;
 
   /** What is longer, as no moment is unless somebody makes up ids, is not held. */
@@ -77,13 +90,14 @@ public record OffersMade(
           Held::decision);
 
   /**
-   * An older state tells of no contacts, and of nothing held or held out; or not of what caused
+   * An older state tells of no contacts, and of nothing counted, held or held out; or not of what caused
    * that, and then nobody could say of whom it is, and it is given up.
    */
   public OffersMade {
     contacts = requireNonNullElse(contacts, List.of());
     held = requireNonNullElse(held, List.of());
     heldOut = requireNonNullElse(heldOut, List.of());
+    counted = requireNonNullElse(counted, List.of());
     if (held.stream().anyMatch(Held::lacksCause)) {
       held = held.stream().filter(one -> !one.lacksCause()).toList();
     }
@@ -140,8 +154,8 @@ public record OffersMade(
    * @param offer hash of what was offered, by its name
    * @param at event time
    * @param service whether it was for service
-   * @param tags hashes of the tags that the customer bore then, by their names: at most {@value
-   *     #MOST_TAGS}
+   * @param tags hashes of the tags that the customer bore then, by their names, at most {@value
+   *     #MOST_TAGS}, in state of before 2026-11-27: since then {@link Counted} tells what counts
    */
   public record Contact(long decision, long offer, Instant at, boolean service, List<Long> tags) {
     /** An older state tells of no tags. */
@@ -150,6 +164,16 @@ public record OffersMade(
       tags = tags.size() > MOST_TAGS ? List.copyOf(tags.subList(0, MOST_TAGS)) : tags;
     }
   }
+
+  /**
+   * A contact, as a cap counts it.
+   *
+   * @param what hash of what has the cap, of 32 bits: a library has few
+   * @param decision first 64 bits of the decision's id
+   * @param at event time
+   * @param times how many the cap let through then
+   */
+  public record Counted(int what, long decision, Instant at, int times) {}
 
   /**
    * An offer that was made.
@@ -163,24 +187,32 @@ public record OffersMade(
 
   /** With this one. */
   public OffersMade with(OfferMade offer) {
-    return new OffersMade(NEWEST.with(offers, offer), contacts, held, heldOut);
+    return new OffersMade(NEWEST.with(offers, offer), contacts, held, heldOut, counted);
   }
 
   /** With this one. */
   public OffersMade with(Contact contact) {
-    return new OffersMade(offers, NEWEST_CONTACTS.with(contacts, contact), held, heldOut);
+    return new OffersMade(
+        offers, NEWEST_CONTACTS.with(contacts, contact), held, heldOut, counted);
   }
 
   /** With this one, that was not made. */
   public OffersMade withHeldOut(Contact contact) {
-    return new OffersMade(offers, contacts, held, NEWEST_HELD_OUT.with(heldOut, contact));
+    return new OffersMade(
+        offers, contacts, held, NEWEST_HELD_OUT.with(heldOut, contact), counted);
+  }
+
+  /** With this one. */
+  public OffersMade with(Counted contact) {
+    return new OffersMade(
+        offers, contacts, held, heldOut, COUNTED.of(counted, List.of(contact)));
   }
 
   /** With this one, unless it is too long; that it was decided again is always noted. */
   public OffersMade with(Held one) {
     return one.isTooLong()
         ? this
-        : new OffersMade(offers, contacts, NEWEST_HELD.with(held, one), heldOut);
+        : new OffersMade(offers, contacts, NEWEST_HELD.with(held, one), heldOut, counted);
   }
 
   /**
@@ -193,7 +225,12 @@ public record OffersMade(
     List<Held> laterHeld =
         held.stream().filter(one -> one.cause().at().toEpochMilli() > erasedUpTo).toList();
     OffersMade after =
-        new OffersMade(later, after(erasedUpTo, contacts), laterHeld, after(erasedUpTo, heldOut));
+        new OffersMade(
+            later,
+            after(erasedUpTo, contacts),
+            laterHeld,
+            after(erasedUpTo, heldOut),
+            counted.stream().filter(one -> one.at().toEpochMilli() > erasedUpTo).toList());
     return after.equals(this) ? this : after;
   }
 
@@ -206,7 +243,11 @@ public record OffersMade(
     return held.stream().noneMatch(Held::settled)
         ? this
         : new OffersMade(
-            offers, contacts, held.stream().filter(one -> !one.settled()).toList(), heldOut);
+            offers,
+            contacts,
+            held.stream().filter(one -> !one.settled()).toList(),
+            heldOut,
+            counted);
   }
 
   /** Those of both. */
@@ -215,12 +256,17 @@ public record OffersMade(
         NEWEST.of(offers, other.offers),
         NEWEST_CONTACTS.of(contacts, other.contacts),
         NEWEST_HELD.of(held, other.held),
-        NEWEST_HELD_OUT.of(heldOut, other.heldOut));
+        NEWEST_HELD_OUT.of(heldOut, other.heldOut),
+        COUNTED.of(counted, other.counted));
   }
 
   /** Whether nothing was. */
   public boolean areNone() {
-    return offers.isEmpty() && contacts.isEmpty() && held.isEmpty() && heldOut.isEmpty();
+    return offers.isEmpty()
+        && contacts.isEmpty()
+        && held.isEmpty()
+        && heldOut.isEmpty()
+        && counted.isEmpty();
   }
 
   /**
@@ -236,6 +282,20 @@ public record OffersMade(
   /** The same of what they were held out of. */
   public long heldOutSince(Instant since, long decision, Predicate<Contact> counts) {
     return since(heldOut, since, decision, counts);
+  }
+
+  /**
+   * The same of what has a cap, as that counts them: none where it had none then.
+   *
+   * @param what hash of what has the cap
+   * @param counts which of the decisions
+   */
+  public long countedSince(Instant since, long decision, int what, LongPredicate counts) {
+    return counted.stream()
+        .filter(one -> one.what() == what)
+        .filter(one -> one.at().isAfter(since) && one.decision() != decision)
+        .filter(one -> counts.test(one.decision()))
+        .count();
   }
 
   private static long since(

@@ -57,6 +57,24 @@ final class ContactTest {
   }
 
   @Test
+  void countsForACapWhatWasSaidBeforeManyOtherContacts() {
+    FixedRules rules =
+        under("budget: {contacts: 30, days: 7}\noffers: {mug: {most: 1, inDays: 30}}")
+            .propose("a", new Offer("mug", 2));
+    Story story = Story.of(ANNA, rules);
+    looksTimes(1, story);
+    rules.forget().propose("b", new Offer("pen", 1));
+    for (int i = 1; i <= 30; i++) {
+      story.then(ANNA.views(SHOES, NOON.plus(Duration.ofHours(12L * i))));
+    }
+    rules.propose("a", new Offer("mug", 2));
+    story.then(ANNA.views(SHOES, NOON.plus(Duration.ofDays(16))));
+    assertThat(story.decisions()).extracting(Decision::name).containsOnlyOnce("mug").hasSize(32);
+    story.then(ANNA.views(SHOES, NOON.plus(Duration.ofDays(30))));
+    assertThat(story.decisions()).extracting(Decision::name).endsWith("mug");
+  }
+
+  @Test
   void capsAnOfferAndNotTheOther() {
     FixedRules rules =
         under("offers: {mug: {most: 1, inDays: 1}}")

@@ -20,6 +20,8 @@ import io.rtoto.jobs.memory.EarliestMemory;
 import io.rtoto.jobs.memory.FormerPurchases;
 import io.rtoto.jobs.memory.Meetings;
 import io.rtoto.jobs.memory.OffersMade;
+import io.rtoto.jobs.memory.OffersMade.Contact;
+import io.rtoto.jobs.memory.PastOffers;
 import io.rtoto.jobs.memory.PastOffice;
 import io.rtoto.jobs.memory.PastTraits;
 import io.rtoto.jobs.memory.Privileges;
@@ -200,6 +202,15 @@ final class CustomerMemoryEvolutionTest {
     byte[] written = write(Responses.class, new Responses(List.of(shown)));
     assertThat(read(Reactions.class, Responses.class, written))
         .isEqualTo(new Reactions(List.of(shown), List.of()));
+  }
+
+  @Test
+  void countsForCapsTheNewestContactsWhereStateDoesNotTellWhatTheyCount() throws Exception {
+    List<Contact> contacts = List.of(new Contact(1, 2, NOON, false, List.of(3L)));
+    byte[] written =
+        write(PastOffers.class, new PastOffers(List.of(), contacts, List.of(), List.of()));
+    assertThat(read(OffersMade.class, PastOffers.class, written))
+        .isEqualTo(new OffersMade(List.of(), contacts, List.of(), List.of(), List.of()));
   }
 
   @Test

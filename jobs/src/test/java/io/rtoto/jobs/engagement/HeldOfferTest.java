@@ -209,7 +209,7 @@ final class HeldOfferTest {
     Held held = story.memory().offersMade().held().get(0);
     Held older =
         new Held(held.decision(), NOON, TWO, null, "", held.moment(), held.facts(), 0, false);
-    assertThat(new OffersMade(List.of(), List.of(), List.of(older, held), List.of()).held())
+    assertThat(new OffersMade(List.of(), List.of(), List.of(older, held), List.of(), List.of()).held())
         .containsExactly(held);
   }
 
@@ -242,7 +242,7 @@ final class HeldOfferTest {
             held.times(),
             false);
     OffersMade made =
-        new OffersMade(List.of(), List.of(), List.of(older), List.of())
+        new OffersMade(List.of(), List.of(), List.of(older), List.of(), List.of())
             .merge(OffersMade.NONE.with(held.settle()));
     story.remembers(story.memory().with(Remark.offered(held.cause().leaf(), made)));
   }

@@ -136,6 +136,8 @@ final class MemorySizeTest {
     }
     assertThat(memory.cart().isEmpty()).isEqualTo(characters > 85);
     assertThat(memory.offersMade().held()).hasSize(3);
+    assertThat(memory.offersMade().counted()).hasSize(40);
+    System.err.println("PROBE " + characters + " " + bytesOf(memory));
     assertThat(bytesOf(memory)).isBetween(24 * KILOBYTE, 64 * KILOBYTE - 1);
   }
 
@@ -205,10 +207,6 @@ final class MemorySizeTest {
 
   /** What is remembered of what rules said, and of what was noticed. */
   private static CustomerMemory withAllThatRulesNoted(CustomerMemory before, int characters) {
-    List<Long> tags = new ArrayList<>();
-    for (long tag = 0; tag < 20; tag++) {
-      tags.add(Occasion.number("tag " + tag));
-    }
     CustomerMemory memory = before;
     for (int i = 0; i < 200; i++) {
       Instant at = NOON.plusSeconds(i).plusNanos(123_456_789);
@@ -220,12 +218,16 @@ final class MemorySizeTest {
       String which = text("合約", i, Math.min(characters, 200)) + " " + at;
       String facts = "x".repeat(640 - which.getBytes(UTF_8).length);
       Contact contact =
-          new Contact(Occasion.number("d" + i), Occasion.number("o" + i), at, false, tags);
+          new Contact(
+              Occasion.number("d" + i), Occasion.number("o" + i), at, false, List.of());
       OffersMade made =
           OffersMade.NONE
               .with(new OfferMade(Occasion.number("w" + i), at, Occasion.number("m" + i)))
               .with(contact)
               .withHeldOut(contact)
+              .with(
+                  new OffersMade.Counted(
+                      (int) Occasion.number("c" + i), Occasion.number("d" + i), at, 30))
               .with(
                   new OffersMade.Held(
                       Occasion.number("h" + i),
@@ -284,7 +286,7 @@ final class MemorySizeTest {
     CustomerMemory memory = before;
     for (int i = 0; i < 200; i++) {
       Instant at = NOON.plusSeconds(i);
-      Contact contact = new Contact(i, i, at, false, List.of(1L, 2L, 3L));
+      Contact contact = new Contact(i, i, at, false, List.of());
       memory =
           memory
               .with(

@@ -82,7 +82,7 @@ final class TagTest {
   }
 
   @Test
-  void capsAlsoWhoeverBearsMoreTagsThanAreRememberedOfAContact() {
+  void capsAlsoWhoeverBearsMoreTagsThanMayHaveACap() {
     FixedRules rules =
         new FixedRules().knowing(DEAR, 7).under(ONCE_A_DAY).propose("a", new Offer("mug", 1));
     Story story = Story.of(ANNA, rules);

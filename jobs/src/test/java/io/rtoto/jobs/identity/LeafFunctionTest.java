@@ -448,7 +448,8 @@ final class LeafFunctionTest {
                 idOf(ANNA),
                 Remark.offered(
                     BROWSER,
-                    new OffersMade(offeredAt(NOON).offers(), List.of(), List.of(), List.of()))));
+                    new OffersMade(
+                        offeredAt(NOON).offers(), List.of(), List.of(), List.of(), List.of()))));
   }
 
   @Test
@@ -677,6 +678,7 @@ final class LeafFunctionTest {
     return new Remarked(
         BROWSER,
         List.of(new OfferMade(7, at, 1)),
+        List.of(),
         List.of(),
         List.of(),
         List.of(),

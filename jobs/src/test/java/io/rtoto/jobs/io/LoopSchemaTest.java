@@ -9,6 +9,7 @@ import io.rtoto.jobs.identity.protocol.LoopMessage;
 import io.rtoto.jobs.memory.Activity;
 import io.rtoto.jobs.memory.Appointments.Appointment;
 import io.rtoto.jobs.memory.OffersMade.Contact;
+import io.rtoto.jobs.memory.OffersMade.Counted;
 import io.rtoto.jobs.memory.OffersMade.Held;
 import io.rtoto.jobs.memory.OffersMade.OfferMade;
 import io.rtoto.jobs.memory.Tags.Tag;
@@ -86,7 +87,13 @@ final class LoopSchemaTest {
                   -1312876120983746512L,
                   Instant.parse("2026-11-22T08:30:00Z"),
                   false,
-                  List.of())));
+                  List.of())),
+          List.of(
+              new Counted(
+                  -1234876120,
+                  6234876120983746512L,
+                  Instant.parse("2026-11-22T08:30:00Z"),
+                  2)));
 
   private final LoopSchema schema = new LoopSchema();
 

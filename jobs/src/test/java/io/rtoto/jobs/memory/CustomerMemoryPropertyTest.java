@@ -10,6 +10,7 @@ import io.rtoto.jobs.attrition.PurchaseHistory;
 import io.rtoto.jobs.memory.Appointments.Appointment;
 import io.rtoto.jobs.memory.Contributions.Change;
 import io.rtoto.jobs.memory.OffersMade.Contact;
+import io.rtoto.jobs.memory.OffersMade.Counted;
 import io.rtoto.jobs.memory.OffersMade.Held;
 import io.rtoto.jobs.memory.OffersMade.OfferMade;
 import io.rtoto.jobs.rig.Deed;
@@ -104,6 +105,7 @@ final class CustomerMemoryPropertyTest {
                                 new Contact(
                                     at.toEpochMilli(), what, at, what == 1, List.of(occasion)))
                             .withHeldOut(new Contact(at.toEpochMilli(), what, at, false, List.of()))
+                            .with(new Counted((int) what, at.toEpochMilli(), at, 1 + (int) what % 3))
                             .with(held(at, occasion))));
         case 1 -> memory -> memory.with(Remark.noticed(ANNA.browser(), noticed));
         case 2 ->
@@ -338,6 +340,7 @@ final class CustomerMemoryPropertyTest {
     assertThat(memory.consents().told()).hasSizeLessThanOrEqualTo(Consents.MOST);
     assertThat(memory.offersMade().held()).hasSizeLessThanOrEqualTo(OffersMade.MOST_HELD);
     assertThat(memory.offersMade().contacts()).hasSizeLessThanOrEqualTo(OffersMade.MOST);
+    assertThat(memory.offersMade().counted()).hasSizeLessThanOrEqualTo(OffersMade.MOST_COUNTED);
     assertThat(memory.backOffice().shipments()).hasSizeLessThanOrEqualTo(BackOffice.MOST);
     assertThat(memory.reactions().reactions()).hasSizeLessThanOrEqualTo(Reactions.MOST);
     assertThat(memory.orders().bought()).hasSizeLessThanOrEqualTo(OrderStatistics.MOST_PURCHASES);

@@ -1,5 +1,7 @@
 package io.rtoto.rules.settings;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.rtoto.rules.facts.Proposal;
 import io.rtoto.rules.settings.ContactSettings.Budget;
 import io.rtoto.rules.settings.ContactSettings.Cap;
@@ -269,6 +271,38 @@ final class ContactReader {
         .toList();
   }
 
+  /**
+   * All caps together let more through than is remembered of what has a cap: then some count too
+   * few.
+   *
+   * @param before what the other parts of the file say that come before this one
+   */
+  static List<YamlProblem> tooManyCapped(YamlText text, List<YamlText> before) {
+    int times = before.stream().mapToInt(ContactReader::timesCapped).sum();
+    int all = times + timesCapped(text);
+    if (times > ContactSettings.MOST_CAPPED || all <= ContactSettings.MOST_CAPPED) {
+      return List.of();
+    }
+    Map<String, YamlText> words = text.table(ContactSettings.FILE, WORDS);
+    YamlText offers = words.get("offers");
+    return List.of(
+        requireNonNullElse(offers == null ? words.get("tags") : offers, text)
+            .problem(
+                "The caps of all offers and tags let %d contacts through; of what has a cap %d are remembered."
+                    .formatted(all, ContactSettings.MOST_CAPPED),
+                "Maybe some need no cap beside the budget."));
+  }
+
+  /** How many contacts all caps of that part let through. */
+  private static int timesCapped(YamlText part) {
+    ContactSettings settings = read(part);
+    return Stream.concat(
+            settings.offers().values().stream().map(OfferSettings::cap),
+            settings.tags().values().stream())
+        .mapToInt(cap -> cap == null ? 0 : cap.times())
+        .sum();
+  }
+
   private static Map<String, Cap> tags(@Nullable YamlText text, int most) {
     Map<String, Cap> tags = new TreeMap<>();
     if (text != null) {
@@ -283,7 +317,7 @@ final class ContactReader {
                 tags.put(name.word("a tag"), cap);
                 if (tags.size() > ContactSettings.MOST_CAPPED_TAGS) {
                   throw name.problem(
-                      "%d tags may have a cap, for no more are remembered of a contact, but found %s."
+                      "%d tags may have a cap, for each counts every contact with whoever bears it, but found %s."
                           .formatted(ContactSettings.MOST_CAPPED_TAGS, tags.keySet()),
                       "");
                 }

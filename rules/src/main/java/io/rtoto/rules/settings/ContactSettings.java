@@ -41,15 +41,21 @@ public record ContactSettings(
   public static final String FILE = "contact.yaml";
 
   /**
-   * How many contacts with a customer are remembered, and so the most that a budget or a cap lets
-   * through: what lets more through would never stop anything.
+   * How many contacts with a customer are remembered whatever they are, and so the most that a
+   * budget or a cap lets through: what lets more through would never stop anything.
    */
   public static final int MOST_CONTACTS = 30;
+
+  /**
+   * How many are remembered beside these of what has a cap, of each as many as it counts, and so the
+   * most that all caps of a library together let through.
+   */
+  public static final int MOST_CAPPED = 40;
 
   /** The same of those that customers are held out of. */
   public static final int MOST_HELD_OUT = 15;
 
-  /** So many tags are remembered with a contact, and so the most that may have a cap. */
+  /** So many tags may have a cap: each counts every contact with whoever bears it. */
   public static final int MOST_CAPPED_TAGS = 3;
 
   private static final int WHOLE_PERCENT = 100;

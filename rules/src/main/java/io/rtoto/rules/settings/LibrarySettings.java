@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -108,9 +109,11 @@ public record LibrarySettings(
         var unused = text.table("a part of " + file, IN_PARTS.getOrDefault(file, List.of()));
       }
       Object unused = reader.apply(text);
-      return Stream.concat(
+      return Stream.of(
               problems(file, text, names).stream(),
-              SetTwice.in(path, text, sources, parts(sources, file)))
+              SetTwice.in(path, text, sources, parts(sources, file)),
+              tooMany(path, text, sources))
+          .flatMap(Function.identity())
           .map(one -> one.in(path, CODE))
           .toList();
     } catch (YamlProblem problem) {
@@ -177,6 +180,21 @@ public record LibrarySettings(
       case RecommendSettings.FILE -> RecommendSettings.decidesNothing(text);
       default -> List.of();
     };
+  }
+
+  /** What a part sets too much of, beside the parts before it. */
+  private static Stream<YamlProblem> tooMany(
+      String path, YamlText text, Map<String, String> sources) {
+    if (!fileOf(path).equals(ContactSettings.FILE)) {
+      return Stream.empty();
+    }
+    List<YamlText> before =
+        parts(sources, ContactSettings.FILE).stream()
+            .takeWhile(Predicate.not(path::equals))
+            .filter(part -> unreadable(part, sources.getOrDefault(part, "")).isEmpty())
+            .map(part -> YamlText.of(sources.getOrDefault(part, "")))
+            .toList();
+    return ContactReader.tooManyCapped(text, before).stream();
   }
 
   /** The names that the files of these sources give, by file; not of one that is not sound. */

@@ -206,14 +206,39 @@ final class LibrarySettingsTest {
   }
 
   @Test
-  void ofContactCapNoMoreTagsThanAreRememberedOfAContact() {
+  void ofContactCapThreeTagsAtMost() {
     String three =
         "tags: {a: {most: 1, inDays: 1}, b: {most: 1, inDays: 1}, c: {most: 1, inDays: 1}";
     assertThat(LibrarySettings.in(Map.of("contact.yaml", three + "}")).contact().tags()).hasSize(3);
     assertThatThrownBy(
             () -> LibrarySettings.in(Map.of("contact.yaml", three + ", d: {most: 1, inDays: 1}}")))
         .hasMessageContaining(
-            "3 tags may have a cap, for no more are remembered of a contact, but found [a, b, c, d].");
+            "3 tags may have a cap, for each counts every contact with whoever bears it, but found"
+                + " [a, b, c, d].");
+  }
+
+  @Test
+  void ofContactCapNoMoreInAllPartsTogetherThanIsRememberedOfWhatHasACap() {
+    Map<String, String> sources =
+        Map.of(
+            "contact.yaml",
+            "offers: {a: {most: 10, inDays: 1}, b: {most: 10, inDays: 1}}\n"
+                + "tags: {c: {most: 10, inDays: 1}}\n",
+            "banking/contact.yaml",
+            "offers: {d: {most: 10, inDays: 1}}\n",
+            "telecom/contact.yaml",
+            "# One more\noffers: {e: {most: 1, inDays: 1}}\n");
+    LibraryNames names = new LibraryNames(Map.of());
+    assertThat(LibrarySettings.check("contact.yaml", sources, names)).isEmpty();
+    assertThat(LibrarySettings.check("banking/contact.yaml", sources, names)).isEmpty();
+    assertThat(LibrarySettings.check("telecom/contact.yaml", sources, names))
+        .extracting(Finding::toString)
+        .containsExactly(
+            "telecom/contact.yaml:2:9: The caps of all offers and tags let 41 contacts through; of"
+                + " what has a cap 40 are remembered. Maybe some need no cap beside the budget.");
+    assertThat(LibrarySettings.in(sources).contact().offers())
+        .as("what was published before is read as before")
+        .containsKey("e");
   }
 
   @Test
