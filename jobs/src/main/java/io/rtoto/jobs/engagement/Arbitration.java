@@ -3,6 +3,7 @@ package io.rtoto.jobs.engagement;
 import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.memory.OffersMade;
 import io.rtoto.jobs.memory.OffersMade.Contact;
+import io.rtoto.jobs.memory.OffersMade.Held;
 import io.rtoto.jobs.memory.Reactions;
 import io.rtoto.jobs.memory.Tags;
 import io.rtoto.jobs.memory.ToldTraits;
@@ -47,7 +48,8 @@ record Arbitration(Duration offerAgainAfter, Duration visitLasts) {
    * What came of a verdict.
    *
    * @param decisions one for each slot that was filled, by the slot's name
-   * @param notMade one for each slot that something was proposed for and nothing fills
+   * @param notMade one for each slot that something was proposed for and nothing fills, and one for
+   *     what cannot be held until it could
    * @param rulings what came of each proposal, those of a slot together, best first
    * @param offersMade what the decisions say
    */
@@ -88,7 +90,13 @@ record Arbitration(Duration offerAgainAfter, Duration visitLasts) {
         made = made.merge(said(occasion, winner, borne(occasion, memory), rules.contact()));
       } else {
         notMade.add(notMade(occasion, slot.getKey(), considered, rules));
-        made = made.merge(held(contenders, obstacles));
+        Held held = held(contenders, obstacles);
+        if (held != null && held.isTooLong()) {
+          notMade.addAll(
+              HeldOffer.displaced(occasion.customerId(), List.of(held), memory, rules));
+        } else if (held != null) {
+          made = made.with(held);
+        }
       }
     }
     return new Choice(decisions, notMade, rulings, made);
@@ -129,15 +137,14 @@ record Arbitration(Duration offerAgainAfter, Duration visitLasts) {
   }
 
   /** What only quiet hours stop is decided again when they are over. */
-  private static OffersMade held(List<Contender> contenders, Obstacles obstacles) {
+  private static @Nullable Held held(List<Contender> contenders, Obstacles obstacles) {
     for (Contender contender : contenders) {
       if (contender.stoppedBy().equals(ONLY_QUIET_HOURS)) {
-        return OffersMade.NONE.with(
-            HeldOffer.of(
-                obstacles.occasion(), contender.slot(), obstacles.quietUntil(contender.slot())));
+        return HeldOffer.of(
+            obstacles.occasion(), contender.slot(), obstacles.quietUntil(contender.slot()));
       }
     }
-    return OffersMade.NONE;
+    return null;
   }
 
   private static int firstUnhindered(List<Contender> bestFirst) {

@@ -5,10 +5,12 @@ import io.rtoto.jobs.memory.ContributionPut;
 import io.rtoto.jobs.memory.Contributions;
 import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.memory.EventCounted;
+import io.rtoto.jobs.memory.OffersMade.Held;
 import io.rtoto.jobs.memory.Remark;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.customers.CustomerSnapshot;
 import io.rtoto.schemas.flow.IdentifiedEvent;
+import io.rtoto.schemas.journal.DecisionNotMade;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -124,25 +126,41 @@ final class Customer {
     }
   }
 
-  /** What an identifier of the customer has heard, and the customer perhaps has not. */
-  void hears(Remark remark) throws Exception {
+  /**
+   * What an identifier of the customer has heard, and the customer perhaps has not.
+   *
+   * @return what was held and has no room any more
+   */
+  List<DecisionNotMade> hears(Remark remark) throws Exception {
     Contributions.Fold after = with(remark);
-    if (!after.equals(fold)) {
-      become(after);
+    if (after.equals(fold)) {
+      return List.of();
     }
+    List<Held> displaced = memory().offersMade().displacedBeside(remark.offersMade());
+    become(after);
+    return HeldOffer.displaced(id, displaced, memory(), rules);
   }
 
   /**
    * What was said and noticed here upon the identifier's events stays, for it may not have heard of
    * it yet; but not where events are gone: those were erased, and so is what was said upon them.
+   *
+   * @return what was held and has no room any more
    */
-  void puts(ContributionPut put) throws Exception {
+  List<DecisionNotMade> puts(ContributionPut put) throws Exception {
     Identifier leaf = put.leaf();
     CustomerMemory before = contributions.of(leaf, fold);
     CustomerMemory told = put.contribution();
     boolean erased = told.events() < before.events();
     CustomerMemory contribution = erased ? told : told.with(before.remarks(leaf));
+    List<Held> held = memory().offersMade().held();
+    // What it held before was told of already, where there was no room for it.
+    List<Held> displaced =
+        memory().offersMade().displacedBeside(contribution.offersMade()).stream()
+            .filter(one -> held.contains(one) || !before.offersMade().held().contains(one))
+            .toList();
     become(contributions.put(new Contributions.Member(leaf, contribution, put.edges()), fold));
+    return HeldOffer.displaced(id, displaced, memory(), rules);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.rtoto.jobs.engagement;
 import io.rtoto.jobs.engagement.DueAgreement.Reason;
 import io.rtoto.jobs.memory.Activity;
 import io.rtoto.jobs.memory.CustomerMemory;
+import io.rtoto.jobs.memory.OffersMade.Held;
 import io.rtoto.jobs.memory.Remark;
 import io.rtoto.jobs.memory.View;
 import io.rtoto.jobs.memory.ViewAnswered;
@@ -184,7 +185,8 @@ final class Engagement {
       Instant saidAt = due.saidAt(found, now);
       Moment moment = due.moment(saidAt).orElse(null);
       if (moment == null) {
-        course.journal.add(lost(customerId, due, rules));
+        course.journal.add(
+            HeldOffer.lost(customerId, due, rules, DecisionNotMade.UNREADABLE));
       } else if (!due.deadline().isBefore(rules.since(due))) {
         course.ask(
             new Occasion(
@@ -215,23 +217,6 @@ final class Engagement {
     Course course = new Course(memory, others);
     heard.forEach(one -> course.ask(one.occasion(), HeldOffer.heedingWhere(one.occasion())));
     return course.outcome();
-  }
-
-  /** What was held, and cannot be read any more. */
-  private static DecisionNotMade lost(String customerId, Absence held, RulesInForce rules) {
-    return new DecisionNotMade(
-        Occasion.decisionId(held.name(), held.cause(), held.which(), Slot.OFFER),
-        held.name(),
-        customerId,
-        held.cause().eventId(),
-        Slot.OFFER,
-        rules.version(),
-        null,
-        held.deadline(),
-        held.heldBefore(),
-        Map.of(),
-        List.of(),
-        DecisionNotMade.UNREADABLE);
   }
 
   /**
@@ -381,6 +366,7 @@ final class Engagement {
     private void ask(Occasion occasion, UnaryOperator<Verdict> heeded) {
       Verdict verdict = heeded.apply(rules.ask(occasion.moment(), occasion.facts()));
       Arbitration.Choice choice = arbitration.choose(occasion, verdict, rules, memory);
+      List<Held> displaced = memory.offersMade().displacedBeside(choice.offersMade());
       if (!choice.offersMade().areNone()) {
         remark(Remark.offered(occasion.cause().leaf(), choice.offersMade()));
       }
@@ -400,6 +386,7 @@ final class Engagement {
                   ? FactSheet.of(occasion, rules)
                   : Map.of()));
       journal.addAll(choice.notMade());
+      journal.addAll(HeldOffer.displaced(occasion.customerId(), displaced, memory, rules));
       for (Verdict.Failure failure : verdict.failures()) {
         journal.add(
             new RuleFailed(

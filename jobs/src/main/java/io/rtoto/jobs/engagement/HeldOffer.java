@@ -8,15 +8,22 @@ import io.rtoto.jobs.memory.Reactions;
 import io.rtoto.jobs.memory.Remark;
 import io.rtoto.rules.Verdict;
 import io.rtoto.rules.facts.AttritionRisen;
+import io.rtoto.rules.facts.CartAbandoned;
+import io.rtoto.rules.facts.CheckoutStalled;
 import io.rtoto.rules.facts.Dormant;
 import io.rtoto.rules.facts.Moment;
 import io.rtoto.rules.facts.Proposal.Offer;
 import io.rtoto.rules.facts.ReplenishmentDue;
+import io.rtoto.rules.facts.SessionEnded;
 import io.rtoto.schemas.Messages;
+import io.rtoto.schemas.journal.DecisionNotMade;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -28,16 +35,25 @@ import org.jspecify.annotations.Nullable;
  * again, by what is known and by the rules that are in force then.
  *
  * @param held what waits
+ * @param memory what is remembered of the customer by now
  * @param reminder the same, where it is of a date of something that the customer still holds; null
  *     where it is not
  */
-record HeldOffer(Held held, @Nullable DueAgreement reminder) implements Absence {
+record HeldOffer(Held held, CustomerMemory memory, @Nullable DueAgreement reminder)
+    implements Absence {
   /** What is so until the customer orders. */
   private static final Set<String> LASTING =
       Set.of(
           Moment.nameOf(AttritionRisen.class),
           Moment.nameOf(Dormant.class),
           Moment.nameOf(ReplenishmentDue.class));
+
+  /** What the customer leaves anew: what was held of it last tells more than what was before. */
+  private static final Set<String> LEFT_ANEW =
+      Set.of(
+          Moment.nameOf(CartAbandoned.class),
+          Moment.nameOf(CheckoutStalled.class),
+          Moment.nameOf(SessionEnded.class));
 
   private static final Comparator<HeldOffer> EARLIEST_FIRST =
       Comparator.comparing(
@@ -65,20 +81,70 @@ record HeldOffer(Held held, @Nullable DueAgreement reminder) implements Absence 
   static Stream<HeldOffer> all(CustomerMemory memory) {
     return memory.offersMade().held().stream()
         .filter(one -> !one.settled())
-        .map(one -> new HeldOffer(one, reminder(one, memory)));
+        .map(one -> new HeldOffer(one, memory, reminder(one, memory)));
   }
 
   /**
    * Read only when it is due; empty where another version of the job held it. The days of a
-   * reminder are those of now.
+   * reminder are those of now, and so is what lies in the cart.
    */
   @Override
   public Optional<Moment> moment(Instant saidAt) {
-    return reminder == null ? read() : reminder.moment(saidAt);
+    return reminder == null ? read().map(this::asOfNow) : reminder.moment(saidAt);
   }
 
   private static @Nullable DueAgreement reminder(Held held, CustomerMemory memory) {
     return DueAgreement.held(held.moment(), held.which(), memory).orElse(null);
+  }
+
+  /** Of a cart that is empty by now it is as it was: that stands in its way. */
+  private Moment asOfNow(Moment then) {
+    if (memory.cart().isEmpty()) {
+      return then;
+    }
+    if (then instanceof CartAbandoned left) {
+      return IdleCart.of(memory, cause(), Duration.ofMinutes(left.idleMinutes()));
+    }
+    return then instanceof CheckoutStalled stalled
+        ? StalledCheckout.of(memory, Duration.ofMinutes(stalled.idleMinutes()))
+        : then;
+  }
+
+  /** Whether the customer has left the same again since, and that is held as well. */
+  static boolean isLeftAnew(Occasion occasion, CustomerMemory memory) {
+    String name = occasion.moment().name();
+    Instant since = occasion.heldSince();
+    return since != null
+        && LEFT_ANEW.contains(name)
+        && all(memory)
+            .anyMatch(other -> other.name().equals(name) && other.held.at().isAfter(since));
+  }
+
+  /** Nobody is asked about what was held: why is told in the journal. */
+  static DecisionNotMade lost(
+      String customerId, Absence held, RulesInForce rules, String reason) {
+    return new DecisionNotMade(
+        Occasion.decisionId(held.name(), held.cause(), held.which(), Slot.OFFER),
+        held.name(),
+        customerId,
+        held.cause().eventId(),
+        Slot.OFFER,
+        rules.version(),
+        null,
+        held.deadline(),
+        held.heldBefore(),
+        Map.of(),
+        List.of(),
+        reason);
+  }
+
+  /** The same of these, for which there is no room. */
+  static List<DecisionNotMade> displaced(
+      String customerId, List<Held> held, CustomerMemory memory, RulesInForce rules) {
+    return held.stream()
+        .map(one -> new HeldOffer(one, memory, null))
+        .map(one -> lost(customerId, one, rules, DecisionNotMade.DISPLACED))
+        .toList();
   }
 
   private Optional<Moment> read() {

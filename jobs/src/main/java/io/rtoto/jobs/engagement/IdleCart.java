@@ -31,17 +31,21 @@ record IdleCart(CustomerMemory memory, Activity lastActivity, Duration patience)
 
   @Override
   public Optional<Moment> moment(Instant saidAt) {
+    return Optional.of(of(memory, lastActivity, patience));
+  }
+
+  /** The cart as it is now, left with that activity. */
+  static CartAbandoned of(CustomerMemory memory, Activity left, Duration patience) {
     Cart cart = memory.cart();
     Money worth = cart.worth();
-    Instant begin = memory.activeMinutes().beginOfVisit(patience, lastActivity.at());
-    return Optional.of(
-        new CartAbandoned(
-            cart.inCart().size(),
-            cart.items(),
-            Facts.minor(worth),
-            Facts.currency(worth),
-            patience.toMinutes(),
-            Hindrance.since(begin, memory)));
+    Instant begin = memory.activeMinutes().beginOfVisit(patience, left.at());
+    return new CartAbandoned(
+        cart.inCart().size(),
+        cart.items(),
+        Facts.minor(worth),
+        Facts.currency(worth),
+        patience.toMinutes(),
+        Hindrance.since(begin, memory));
   }
 
   @Override

@@ -49,7 +49,7 @@ final class Membership {
 
   void put(ContributionPut put) throws Exception {
     CustomerMemory before = customer.memory();
-    customer.puts(put);
+    customer.puts(put).forEach(outlets::record);
     moved(before);
     if (before.events() > 0 && !customer.isKnown()) {
       outlets.publish(CustomerChange.forgotten(customer.id()));
@@ -57,6 +57,11 @@ final class Membership {
     if (customer.hasSeveralIdentifiers()) {
       keepApart();
     }
+  }
+
+  /** What was said upon an identifier's events, or noted of it, where it was before. */
+  void hears(Remark remark) throws Exception {
+    customer.hears(remark).forEach(outlets::record);
   }
 
   /**

@@ -148,8 +148,8 @@ record Obstacles(
   }
 
   /**
-   * What is said to sell is not said any more to who has bought, or has given it up; nor what was
-   * due of something that the customer has ended, extended or used since.
+   * What is said to sell is not said any more to who has bought, or has given it up, or will
+   * hear of what they left since; nor what was due of something that the customer has ended, extended or used since.
    */
   private boolean isMoot(Approach approach) {
     Instant held = occasion.heldSince();
@@ -158,6 +158,7 @@ record Obstacles(
         && approach.purpose() == Purpose.MARKETING
         && ((order != null && order.at().isAfter(held))
             || (occasion.moment() instanceof CartAbandoned && memory.cart().isEmpty())
+            || HeldOffer.isLeftAnew(occasion, memory)
             || DueAgreement.isOtherwiseNow(occasion, memory));
   }
 

@@ -43,14 +43,18 @@ record StalledCheckout(CustomerMemory memory, Activity started, Activity last, D
 
   @Override
   public Optional<Moment> moment(Instant saidAt) {
+    return Optional.of(of(memory, patience));
+  }
+
+  /** With the cart as it is now. */
+  static CheckoutStalled of(CustomerMemory memory, Duration patience) {
     Money worth = memory.cart().worth();
-    return Optional.of(
-        new CheckoutStalled(
-            patience.toMinutes(),
-            memory.cart().inCart().size(),
-            memory.cart().items(),
-            Facts.minor(worth),
-            Facts.currency(worth)));
+    return new CheckoutStalled(
+        patience.toMinutes(),
+        memory.cart().inCart().size(),
+        memory.cart().items(),
+        Facts.minor(worth),
+        Facts.currency(worth));
   }
 
   @Override

@@ -87,7 +87,7 @@ final class Visit {
   }
 
   void hears(ContributionRemarked remarked) throws Exception {
-    customer.hears(remarked.remark());
+    membership.hears(remarked.remark());
     wakeUp.armAfterEvent(customer.nextDue());
   }
 
@@ -151,7 +151,7 @@ final class Visit {
       waiting.releaseAnswers(this::happened);
     } else if (message instanceof ProductUnlisted unlisted) {
       if (customer.has(unlisted.leaf())) {
-        customer.hears(unlisted.remark());
+        membership.hears(unlisted.remark());
       }
     } else if (waiting.isEarly(message)) {
       conversation.answeredTooLate();

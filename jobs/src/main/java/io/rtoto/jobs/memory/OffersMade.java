@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongPredicate;
@@ -77,17 +78,17 @@ public record OffersMade(
   /** What is longer, as no moment is unless somebody makes up ids, is not held. */
   private static final int MOST_BYTES_OF_HELD = 640;
 
+  private static final Comparator<Held> HELD_LAST_FIRST =
+      Comparator.comparing(Held::at)
+          .reversed()
+          .thenComparing(Held::decision)
+          .thenComparing(one -> !one.settled())
+          .thenComparing(Held::until)
+          .thenComparing(Held::times)
+          .thenComparing(Held::facts);
+
   private static final Newest<Held> NEWEST_HELD =
-      new Newest<>(
-          MOST_HELD,
-          Comparator.comparing(Held::at)
-              .reversed()
-              .thenComparing(Held::decision)
-              .thenComparing(one -> !one.settled())
-              .thenComparing(Held::until)
-              .thenComparing(Held::times)
-              .thenComparing(Held::facts),
-          Held::decision);
+      new Newest<>(MOST_HELD, HELD_LAST_FIRST, Held::decision);
 
   /**
    * An older state tells of no contacts, and of nothing counted, held or held out; or not of what caused
@@ -137,7 +138,8 @@ public record OffersMade(
       return cause == null;
     }
 
-    private boolean isTooLong() {
+    /** Whether there is never room for it. */
+    public boolean isTooLong() {
       return !settled && Room.bytes(which) + Room.bytes(facts) > MOST_BYTES_OF_HELD;
     }
 
@@ -248,6 +250,16 @@ public record OffersMade(
             held.stream().filter(one -> !one.settled()).toList(),
             heldOut,
             counted);
+  }
+
+  /** What is held by one of both, and has no room where they are together. */
+  public List<Held> displacedBeside(OffersMade other) {
+    List<Held> all = new ArrayList<>(held);
+    all.addAll(other.held);
+    List<Held> kept = NEWEST_HELD.of(held, other.held);
+    return Newest.oneOfEach(all, HELD_LAST_FIRST, Held::decision).stream()
+        .filter(one -> !one.settled() && !kept.contains(one))
+        .toList();
   }
 
   /** Those of both. */

@@ -5,6 +5,7 @@ import static io.rtoto.jobs.rig.Customers.BERT;
 import static io.rtoto.jobs.rig.Customers.NOON;
 import static io.rtoto.jobs.rig.Customers.SHOES;
 import static io.rtoto.jobs.rig.Customers.SOCKS;
+import static io.rtoto.jobs.rig.Customers.product;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -23,6 +24,7 @@ import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.events.Channel;
 import io.rtoto.schemas.events.Consent;
+import io.rtoto.schemas.events.ProductMention;
 import io.rtoto.schemas.events.Purpose;
 import io.rtoto.schemas.journal.DecisionNotMade;
 import io.rtoto.schemas.journal.MomentArose;
@@ -107,6 +109,85 @@ final class HeldOfferTest {
     story.timePassesTo(ABANDONED).then(ANNA.removes(SHOES, ONE)).timePassesTo(TWO);
     assertThat(story.decisions()).isEmpty();
     assertThat(outcomes()).containsExactly("quiet_hours", "moot");
+  }
+
+  @Test
+  void isOfWhatLiesInTheCartWhenQuietHoursAreOver() {
+    Instant shortlyBefore = TWO.minusSeconds(600);
+    story.timePassesTo(ABANDONED).then(ANNA.adds(SOCKS, 2, shortlyBefore)).timePassesTo(TWO);
+    assertThat(story.decisions())
+        .extracting(made -> made.facts().get("items"))
+        .containsExactly("3");
+  }
+
+  @Test
+  void isMootWhereTheCartWasLeftAgainAndThatIsHeldAsWell() {
+    story.timePassesTo(ABANDONED).then(ANNA.adds(SOCKS, ONE)).timePassesTo(TWO);
+    assertThat(outcomes()).containsExactly("quiet_hours", "quiet_hours", "moot", "chosen");
+  }
+
+  @Test
+  void isWrittenDownAsDisplacedByThreeNewerOnes() {
+    for (int i = 0; i < 4; i++) {
+      Instant at = NOON.plus(Duration.ofMinutes(1 + 31L * i));
+      story.then(ANNA.adds(SOCKS, at)).timePassesTo(at.plus(Duration.ofMinutes(30)));
+    }
+    DecisionNotMade first = notMade().get(0);
+    assertThat(notMade())
+        .filteredOn(one -> one.reason() != null)
+        .extracting(
+            DecisionNotMade::decisionId, DecisionNotMade::reason, DecisionNotMade::heldBefore)
+        .containsExactly(tuple(first.decisionId(), "displaced", 1));
+  }
+
+  @Test
+  void isWrittenDownAsDisplacedWhereThoseWhoComeTogetherHoldMoreThanThree() throws Exception {
+    CustomerMemory first = CustomerMemory.of(ACCOUNT);
+    CustomerMemory second = CustomerMemory.of(ANNA.browser());
+    for (int i = 0; i < 3; i++) {
+      first = first.with(Remark.offered(ACCOUNT, heldAt(NOON.plusSeconds(i), ACCOUNT)));
+      Instant later = NOON.plusSeconds(10 + i);
+      second = second.with(Remark.offered(ANNA.browser(), heldAt(later, ANNA.browser())));
+    }
+    try (Journey journey = live()) {
+      journey.puts(ANNA, ACCOUNT, first).puts(ANNA, ANNA.browser(), second);
+      assertThat(displaced(journey)).hasSize(3).allMatch(one -> one.matches("e.*T12:00:0[0-2]Z"));
+      journey.puts(ANNA, ACCOUNT, first).puts(ANNA, ANNA.browser(), second);
+      assertThat(displaced(journey)).as("told once").hasSize(3);
+    }
+  }
+
+  private static List<String> displaced(Journey journey) {
+    return journey.journal().stream()
+        .filter(DecisionNotMade.class::isInstance)
+        .map(DecisionNotMade.class::cast)
+        .filter(one -> DecisionNotMade.DISPLACED.equals(one.reason()))
+        .map(DecisionNotMade::causeEventId)
+        .toList();
+  }
+
+  private static OffersMade heldAt(Instant at, Identifier leaf) {
+    return OffersMade.NONE.with(
+        new Held(
+            at.toEpochMilli(),
+            at,
+            TWO,
+            new Activity(at, "e" + at, leaf),
+            "",
+            "CartAbandoned",
+            "{}",
+            1,
+            false));
+  }
+
+  @Test
+  void isWrittenDownAsDisplacedWhereItsMomentIsTooLong() {
+    ProductMention endless = product("coffee".repeat(120), null, 1);
+    Story late = Story.of(BERT, rules).then(BERT.views(endless, NOON));
+    assertThat(late.memory().offersMade().held()).isEmpty();
+    assertThat(entries(late, DecisionNotMade.class))
+        .extracting(DecisionNotMade::reason)
+        .containsExactly(null, "displaced");
   }
 
   @Test

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param facts what the rules went by, for people to read
  * @param considered every proposal, with what stopped it; none where there is a reason
  * @param reason why no rule was asked: {@code unreadable} where this version of the job cannot read
- *     the moment that was held; null where rules were
+ *     the moment that was held, {@code displaced} where there was no room to hold it, or none any
+ *     more; null where rules were
  */
 public record DecisionNotMade(
     String decisionId,
@@ -42,6 +43,9 @@ public record DecisionNotMade(
     implements JournalEntry {
   /** What was held cannot be read any more. */
   public static final String UNREADABLE = "unreadable";
+
+  /** There was no room to hold it, beside so many newer ones or because it is too long. */
+  public static final String DISPLACED = "displaced";
 
   @Override
   public String key() {

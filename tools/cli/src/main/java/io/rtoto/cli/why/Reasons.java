@@ -230,6 +230,16 @@ final class Reasons {
     return lines;
   }
 
+  /** Why no rule was asked of what had been held; nothing where rules were. */
+  private static String unasked(@Nullable String reason) {
+    if (DecisionNotMade.UNREADABLE.equals(reason)) {
+      return ": another version of the job had held it, and this one cannot read it";
+    }
+    return DecisionNotMade.DISPLACED.equals(reason)
+        ? ": there was no room to hold it until quiet hours are over"
+        : "";
+  }
+
   private static void tell(Key key, Told told, Sources library, List<String> lines) {
     lines.addAll(FactLines.of(shown(key.at()) + " " + key.moment(), key.facts()));
     for (Decision made : told.decisions) {
@@ -243,13 +253,12 @@ final class Reasons {
           .forEach(one -> lines.add("    Not %s.".formatted(sentence(one, made.considered()))));
     }
     for (DecisionNotMade none : told.notMade) {
-      String reason =
-          DecisionNotMade.UNREADABLE.equals(none.reason())
-              ? ": another version of the job had held it, and this one cannot read it"
-              : "";
       lines.add(
           "  Nothing was said as %s%s, by version %s."
-              .formatted(none.slot(), reason, versions(none.bundleVersion(), none.modelVersion())));
+              .formatted(
+                  none.slot(),
+                  unasked(none.reason()),
+                  versions(none.bundleVersion(), none.modelVersion())));
       none.considered()
           .forEach(one -> lines.add("    Not %s.".formatted(sentence(one, none.considered()))));
     }

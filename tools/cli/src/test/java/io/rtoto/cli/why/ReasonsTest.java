@@ -214,6 +214,21 @@ final class ReasonsTest {
 
   @Test
   void tellsThatWhatWasHeldCouldNotBeReadAnyMore() {
+    assertThat(toldOfWhatWasHeld(DecisionNotMade.UNREADABLE))
+        .isEqualTo(
+            "  Nothing was said as offer: another version of the job had held it, and this one"
+                + " cannot read it, by version v1.");
+  }
+
+  @Test
+  void tellsThatThereWasNoRoomForWhatWasHeld() {
+    assertThat(toldOfWhatWasHeld(DecisionNotMade.DISPLACED))
+        .isEqualTo(
+            "  Nothing was said as offer: there was no room to hold it until quiet hours are over,"
+                + " by version v1.");
+  }
+
+  private String toldOfWhatWasHeld(String reason) {
     reasons.hear(
         new DecisionNotMade(
             "d",
@@ -227,12 +242,10 @@ final class ReasonsTest {
             1,
             Map.of(),
             List.of(),
-            DecisionNotMade.UNREADABLE));
-    assertThat(reasons.sentences(null, NO_RULES))
-        .containsExactly(
-            NOON + " CartAbandoned",
-            "  Nothing was said as offer: another version of the job had held it, and this one"
-                + " cannot read it, by version v1.");
+            reason));
+    List<String> lines = reasons.sentences(null, NO_RULES);
+    assertThat(lines).hasSize(2).startsWith(NOON + " CartAbandoned");
+    return lines.get(1);
   }
 
   @Test
