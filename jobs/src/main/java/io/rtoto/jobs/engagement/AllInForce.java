@@ -49,6 +49,11 @@ record AllInForce(
   }
 
   @Override
+  public boolean areAwaited() {
+    return rules.areAwaited();
+  }
+
+  @Override
   public boolean areOn(Class<? extends Moment> moment) {
     return rules.areOn(moment);
   }

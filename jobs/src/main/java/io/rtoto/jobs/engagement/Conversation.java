@@ -73,6 +73,11 @@ final class Conversation {
     metrics.answeredTooLate();
   }
 
+  /** Whether nothing that is due is noticed until rules come. */
+  boolean awaitsRules() {
+    return rules.areAwaited();
+  }
+
   /** What was due by then is noticed. */
   void timePassed(Instant to) throws Exception {
     if (present.isCutShort()) {

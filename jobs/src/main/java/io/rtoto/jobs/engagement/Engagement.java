@@ -154,7 +154,8 @@ final class Engagement {
   /**
    * Time passes up to an instant: each absence whose deadline it reaches becomes a moment, if the
    * rules were there then. What was due before is only noted: whoever publishes the first rule on a
-   * moment does not ask for those of all the time before.
+   * moment does not ask for those of all the time before. While there are to be rules and none
+   * load, nothing is noticed.
    *
    * @param found how far event time has come, if that instant may be long ago
    * @param now by the clock, likewise
@@ -167,7 +168,7 @@ final class Engagement {
       Instant now,
       RulesInForce rules) {
     Course course = new Course(before, rules);
-    for (Absence due = next(before, rules);
+    for (Absence due = rules.areAwaited() ? null : next(before, rules);
         due != null && !due.deadline().isAfter(reached);
         due = next(course.memory, rules)) {
       Remark noticed = due.noticed();

@@ -114,10 +114,12 @@ final class KeptInForce implements AutoCloseable {
         suspended.restore(rules);
         reporter.decidesBy(bundle.version(), bundle.number(), since.get(ACTIVE_SINCE));
       } catch (IllegalArgumentException e) {
-        // Published to an older version of the job. Memory goes on; a new bundle heals the silence.
+        // Published to an older version of the job. Memory goes on, and what falls due waits; a new
+        // bundle heals the silence.
         String why = String.valueOf(e.getMessage());
         reporter.refused(bundle, why);
-        refusedAtStart.add(activation(bundle, why));
+        refusedAtStart.add(
+            activation(bundle, why + " What falls due waits until rules are published that load."));
       }
     }
     RuleBundle beside = bundles.get(RuleBundle.SHADOW_KEY);
@@ -263,7 +265,7 @@ final class KeptInForce implements AutoCloseable {
 
   /**
    * Rules on a moment that there were rules on before are there for as long as those were: also
-   * where those could not be taken up again after a restart, and nobody was asked meanwhile.
+   * where those could not be taken up again after a restart, and what fell due meanwhile waited.
    */
   private void noteSince(RulesInForce before, RulesInForce after, Instant published)
       throws Exception {
@@ -332,7 +334,9 @@ final class KeptInForce implements AutoCloseable {
     }
     Instant fittedSince =
         there.getOrDefault(AllInForce.model(AttritionParameters.KEY), Instant.MIN);
-    RulesInForce asked = rules == null ? RulesInForce.NONE : rules;
+    RulesInForce without =
+        bundles.contains(RuleBundle.ACTIVE_KEY) ? RulesInForce.AWAITED : RulesInForce.NONE;
+    RulesInForce asked = rules == null ? without : rules;
     inForce = all(asked, fittedSince, there, reporter.tally());
     // What it takes to ask them counts for nothing: those in force are judged by it.
     rehearsal.asks(shadow -> all(shadow, fittedSince, there, new RuleTally()));

@@ -14,38 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** The rules as one thread asks them. */
 interface RulesInForce {
   /** Before any rules have arrived: nobody says anything. */
-  RulesInForce NONE =
-      new RulesInForce() {
-        @Override
-        public String version() {
-          return "";
-        }
+  RulesInForce NONE = new NoRules(false);
 
-        @Override
-        public boolean areOn(Class<? extends Moment> moment) {
-          return false;
-        }
-
-        @Override
-        public Standards standards() {
-          return Standards.DEFAULT;
-        }
-
-        @Override
-        public LibrarySettings settings() {
-          return LibrarySettings.DEFAULT;
-        }
-
-        @Override
-        public String ownerOf(String rule) {
-          return "";
-        }
-
-        @Override
-        public Verdict ask(Moment moment, List<?> facts) {
-          return Verdict.SILENCE;
-        }
-      };
+  /** Where those that decided before cannot be taken up again: others are to come. */
+  RulesInForce AWAITED = new NoRules(true);
 
   /** The version of their bundle. */
   String version();
@@ -83,6 +55,14 @@ interface RulesInForce {
 
   /** Whether that product cannot be delivered now. */
   default boolean isSoldOut(String productId) {
+    return false;
+  }
+
+  /**
+   * Whether there are none for as long as those that decided before a restart do not load. What is
+   * due meanwhile waits for others, or nobody would ever be asked of it.
+   */
+  default boolean areAwaited() {
     return false;
   }
 

@@ -98,6 +98,10 @@ final class Visit {
     order.reaches(time, this::comesAfterWhatIsDue);
     waiting.releaseAfterDeadline(this::comesAfterWhatIsDue);
     Instant due = customer.nextDue();
+    if (conversation.awaitsRules()) {
+      wakeUp.armInAWhile(due);
+      return;
+    }
     // What is due still, and nothing came of it, has nothing come of it at the next timer either.
     if (customer.isChanged() || due == null || due.isAfter(Instant.ofEpochMilli(time))) {
       wakeUp.arm(due);

@@ -13,6 +13,9 @@ public final class WakeUp {
    */
   public static final Duration GRACE = Duration.ofSeconds(10);
 
+  /** So often it is looked whether what has to wait must wait any longer. */
+  private static final Duration A_WHILE = Duration.ofMinutes(1);
+
   /** So long something waits for what travels another way. */
   private static final Duration A_MOMENT = Duration.ofSeconds(1);
 
@@ -64,6 +67,18 @@ public final class WakeUp {
     } else if (!present.isCutShort()) {
       clear();
       set(present.watermark().plus(GRACE));
+    }
+  }
+
+  /**
+   * The same, but what is overdue has to wait, and it is not known for how long. In a replay there
+   * is nothing to wait for.
+   */
+  public void armInAWhile(@Nullable Instant due) {
+    if (due == null || present.isAhead(due)) {
+      arm(due);
+    } else if (!replay) {
+      arm(present.watermark().plus(A_WHILE));
     }
   }
 

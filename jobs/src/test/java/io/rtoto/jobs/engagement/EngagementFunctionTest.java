@@ -276,6 +276,32 @@ final class EngagementFunctionTest {
   }
 
   @Test
+  void asksOnceRulesComeOfWhatFellDueWhileThoseOfBeforeDidNotLoad() throws Exception {
+    for (RuleBundle before : List.of(Rules.MUGS, Rules.MUGS_AFTER_TWO)) {
+      OperatorSubtaskState kept;
+      try (Journey journey = Journey.live().rules(before).rulesAreThere()) {
+        journey.takes(ANNA.adds(SHOES, NOON));
+        if (before.equals(Rules.MUGS_AFTER_TWO)) {
+          journey.timeReaches(DEADLINE);
+        }
+        kept = journey.keepsInForce(Rules.TORN).keep();
+      }
+      try (Journey journey = Journey.resumed(kept).rulesAreThere()) {
+        journey.timeReaches(NOON.plus(Duration.ofHours(3)));
+        journey.takes(BERT.adds(SHOES, NOON.plus(Duration.ofHours(3))));
+        assertThat(((RulesActivated) journey.journal().get(0)).refusal()).contains("waits");
+        assertThat(journey.moments()).isEmpty();
+        assertThat(journey.timers()).as("hers and his").isEqualTo(2);
+        journey.rules(before).timeReaches(NOON.plus(Duration.ofHours(20)));
+        assertThat(journey.decisions())
+            .extracting(Decision::customerId, Decision::name)
+            .containsExactly(tuple(ANNA.id(), "mug"), tuple(BERT.id(), "mug"));
+        assertThat(journey.timers()).isZero();
+      }
+    }
+  }
+
+  @Test
   void doesNotActivateTheSameRulesTwice() throws Exception {
     try (Journey journey = Journey.live().rules(Rules.MUGS).rules(Rules.MUGS)) {
       assertThat(journey.journal()).hasSize(1);
