@@ -109,6 +109,15 @@ final class Customer {
     return awaited().isEmpty() ? null : awaited().get(0).deadline();
   }
 
+  /** When the first does that is due after that; null when there is none. */
+  @Nullable Instant nextDueAfter(Instant time) {
+    return awaited().stream()
+        .map(Absence::deadline)
+        .filter(due -> due.isAfter(time))
+        .findFirst()
+        .orElse(null);
+  }
+
   CustomerSnapshot portrait() {
     return Portrait.of(id, memory(), awaited(), rules.standards(), now);
   }

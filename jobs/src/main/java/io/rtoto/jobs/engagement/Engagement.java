@@ -168,19 +168,21 @@ final class Engagement {
       Instant now,
       RulesInForce rules) {
     Course course = new Course(before, rules);
-    for (Absence due = rules.areAwaited() ? null : next(before, rules);
+    List<Absence> stuck = new ArrayList<>();
+    for (Absence due = rules.areAwaited() ? null : next(before, rules, stuck);
         due != null && !due.deadline().isAfter(reached);
-        due = next(course.memory, rules)) {
+        due = next(course.memory, rules, stuck)) {
       Remark noticed = due.noticed();
       CustomerMemory aware = course.memory.with(noticed);
       if (aware.equals(course.memory)) {
-        // It would be due for ever, and so would this loop.
+        // It would be due for ever, and so would this loop: it holds up nothing else.
         LOG.error(
             "Customer {} has {} due at {}, and the memory does not keep that it was noticed.",
             customerId,
             Absence.key(due.name(), due.which()),
             due.deadline());
-        break;
+        stuck.add(due);
+        continue;
       }
       course.remark(noticed, aware);
       Instant saidAt = due.saidAt(found, now);
@@ -287,13 +289,24 @@ final class Engagement {
     boolean isKept(RulesInForce rules) {
       return moment == null || rules.areOn(moment);
     }
+
+    /** The one that is due first, but for these. */
+    @Nullable Absence next(CustomerMemory memory, Standards standards, List<Absence> but) {
+      Absence first = watcher.in(memory, standards).orElse(null);
+      return first == null || but.stream().noneMatch(first::isSame)
+          ? first
+          : search
+              .in(memory, standards)
+              .filter(one -> but.stream().noneMatch(one::isSame))
+              .min(EARLIEST_FIRST)
+              .orElse(null);
+    }
   }
 
-  private @Nullable Absence next(CustomerMemory memory, RulesInForce rules) {
+  private @Nullable Absence next(CustomerMemory memory, RulesInForce rules, List<Absence> but) {
     Absence earliest = null;
     for (Watch watch : watches) {
-      Absence one =
-          watch.isKept(rules) ? watch.watcher().in(memory, rules.standards()).orElse(null) : null;
+      Absence one = watch.isKept(rules) ? watch.next(memory, rules.standards(), but) : null;
       if (one != null && (earliest == null || EARLIEST_FIRST.compare(one, earliest) < 0)) {
         earliest = one;
       }

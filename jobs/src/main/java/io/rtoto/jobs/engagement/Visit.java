@@ -103,9 +103,7 @@ final class Visit {
       return;
     }
     // What is due still, and nothing came of it, has nothing come of it at the next timer either.
-    if (customer.isChanged() || due == null || due.isAfter(Instant.ofEpochMilli(time))) {
-      wakeUp.arm(due);
-    }
+    wakeUp.arm(customer.isChanged() ? due : customer.nextDueAfter(Instant.ofEpochMilli(time)));
   }
 
   /** A moment has passed by the clock. */

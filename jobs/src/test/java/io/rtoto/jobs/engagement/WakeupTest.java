@@ -21,6 +21,7 @@ import io.rtoto.rules.facts.Wakeup;
 import io.rtoto.rules.settings.LibrarySettings;
 import io.rtoto.schemas.Money;
 import io.rtoto.schemas.customers.CustomerSnapshot;
+import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.journal.MomentArose;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,6 +88,27 @@ final class WakeupTest {
       assertThat(journey.lastChange().state())
           .isInstanceOfSatisfying(
               CustomerSnapshot.class, customer -> assertThat(customer.events()).isEqualTo(2));
+    }
+  }
+
+  /** The same memory, and a cart that is left a little later. */
+  @Test
+  @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void holdsUpNothingElseWhereTheMemoryDoesNotKeepThatItWasNoticed() throws Exception {
+    Activity made = new Activity(NOON, "e", ANNA.browser());
+    Appointment kept = new Appointment("care", made, DUE.plusSeconds(1), true);
+    Appointment stuck = new Appointment("care", made, DUE, false);
+    CustomerMemory cart =
+        CustomerMemory.of(ANNA.browser())
+            .apply(ANNA.adds(SHOES, DUE.minusSeconds(60)).event())
+            .with(Remark.appointed(ANNA.browser(), new Appointments(List.of(kept, stuck))));
+    try (Journey journey = Journey.live().rules(Rules.MUGS).rulesAreThere()) {
+      journey.puts(ANNA, ANNA.browser(), cart).timeReaches(DUE.plusSeconds(1));
+      assertThat(journey.timers()).as("the cart's").isEqualTo(1);
+      assertThat(journey.timeReaches(DUE.plus(Duration.ofHours(1))).decisions())
+          .extracting(Decision::name)
+          .containsExactly("mug");
+      assertThat(journey.timers()).isZero();
     }
   }
 
