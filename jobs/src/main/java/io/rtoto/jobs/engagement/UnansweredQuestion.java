@@ -3,6 +3,8 @@ package io.rtoto.jobs.engagement;
 import io.rtoto.jobs.memory.Activity;
 import io.rtoto.jobs.memory.Conversations.OpenQuestion;
 import io.rtoto.jobs.memory.CustomerMemory;
+import io.rtoto.jobs.memory.Noticed;
+import io.rtoto.jobs.memory.Remark;
 import io.rtoto.rules.facts.Moment;
 import io.rtoto.rules.facts.QuestionUnanswered;
 import io.rtoto.schemas.Money;
@@ -14,8 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * A customer has asked, and nobody answers. It is due at once where the conversation ended with it.
- * Each question is noticed once; of two that wait in two conversations at once, the one that was
- * asked first may be passed over when the customer left with the other.
+ * Each question is noticed once, of each conversation that is remembered.
  *
  * @param memory what is remembered
  * @param question the question
@@ -31,8 +32,22 @@ record UnansweredQuestion(CustomerMemory memory, OpenQuestion question, Duration
 
   static Stream<Absence> all(CustomerMemory memory, Duration patience) {
     return memory.conversations().open().stream()
-        .filter(question -> !memory.noticed().has(NAME, question.asked().at()))
+        .filter(question -> !isNoticed(question, memory.noticed()))
         .map(question -> new UnansweredQuestion(memory, question, patience));
+  }
+
+  /** State of before 2026-11-27 tells only of which question of any conversation it was last. */
+  private static boolean isNoticed(OpenQuestion question, Noticed noticed) {
+    return noticed.has(NAME, question.asked().at()) || noticed.has(noticing(question));
+  }
+
+  private static Noticed.Question noticing(OpenQuestion question) {
+    return Noticed.Question.in(question.conversationId(), question.asked().at());
+  }
+
+  @Override
+  public Remark noticed() {
+    return Remark.noticed(cause().leaf(), Noticed.of(noticing(question)));
   }
 
   @Override

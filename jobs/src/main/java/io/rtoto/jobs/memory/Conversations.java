@@ -108,7 +108,9 @@ public record Conversations(@Nullable Stamp floor, List<Talk> talks) {
         if (answered == null || message.asks()) {
           Stamp end = ended;
           Instant left = end != null && end.isAfter(message.stamp()) ? end.at() : null;
-          return Optional.of(new OpenQuestion(message.activity(), channel, oldestFirst + 1, left));
+          return Optional.of(
+              new OpenQuestion(
+                  conversationId, message.activity(), channel, oldestFirst + 1, left));
         }
       }
       return Optional.empty();
@@ -124,13 +126,18 @@ public record Conversations(@Nullable Stamp floor, List<Talk> talks) {
   /**
    * A question without an answer.
    *
+   * @param conversationId in which conversation
    * @param asked when it was asked, and by which event
    * @param channel where, such as {@code web}
    * @param messages how many messages wait with it; of more than {@value #MOST_MESSAGES}, as many
    * @param left when the customer left with it; null when that was not told
    */
   public record OpenQuestion(
-      Activity asked, String channel, int messages, @Nullable Instant left) {}
+      String conversationId,
+      Activity asked,
+      String channel,
+      int messages,
+      @Nullable Instant left) {}
 
   Conversations apply(CustomerEvent event, Stamp stamp, Activity activity) {
     return event.fold(

@@ -18,9 +18,15 @@ import java.util.TreeMap;
  * @param dated of each thing that has a date of its own, the latest that was noticed; of more than
  *     {@value #MOST_DATED_OF_A_KIND} of a kind the latest, of more than {@value #MOST_DATED} in all
  *     the latest of each kind first
+ * @param questions of each conversation the latest question that was noticed; of more than {@value
+ *     Conversations#MOST_TALKS} conversations the latest
  */
-public record Noticed(Map<String, Instant> since, List<UsedUp> usedUp, List<Dated> dated) {
-  static final Noticed NOTHING = new Noticed(Map.of(), List.of(), List.of());
+public record Noticed(
+    Map<String, Instant> since,
+    List<UsedUp> usedUp,
+    List<Dated> dated,
+    List<Question> questions) {
+  static final Noticed NOTHING = new Noticed(Map.of(), List.of(), List.of(), List.of());
 
   /** For three reasons each: it begins, it ends, it lies unused. */
   static final int MOST_DATED = 3 * Agreements.MOST;
@@ -47,6 +53,12 @@ public record Noticed(Map<String, Instant> since, List<UsedUp> usedUp, List<Date
           Noticed::kind,
           dated -> 0);
 
+  private static final Newest<Question> LATEST_QUESTIONS =
+      new Newest<>(
+          Conversations.MOST_TALKS,
+          Comparator.comparing(Question::asked).reversed().thenComparing(Question::conversation),
+          Question::conversation);
+
   /**
    * Of state of before kinds were kept each is a kind of its own, or they would share one's place.
    */
@@ -59,6 +71,7 @@ public record Noticed(Map<String, Instant> since, List<UsedUp> usedUp, List<Date
     since = requireNonNullElse(since, Map.of());
     usedUp = requireNonNullElse(usedUp, List.of());
     dated = requireNonNullElse(dated, List.of());
+    questions = requireNonNullElse(questions, List.of());
   }
 
   /**
@@ -78,19 +91,37 @@ public record Noticed(Map<String, Instant> since, List<UsedUp> usedUp, List<Date
    */
   public record Dated(long what, Instant date, int kind) {}
 
+  /**
+   * A question that nobody answered.
+   *
+   * @param conversation a number for the conversation
+   * @param asked when
+   */
+  public record Question(int conversation, Instant asked) {
+    /** One of the conversation with that id. */
+    public static Question in(String conversationId, Instant asked) {
+      return new Question(conversationId.hashCode(), asked);
+    }
+  }
+
   /** That this moment was noticed, since that was last done. */
   public static Noticed of(String moment, Instant since) {
-    return new Noticed(Map.of(moment, since), List.of(), List.of());
+    return new Noticed(Map.of(moment, since), List.of(), List.of(), List.of());
   }
 
   /** That it was noticed what is used up. */
   public static Noticed of(UsedUp usedUp) {
-    return new Noticed(Map.of(), List.of(usedUp), List.of());
+    return new Noticed(Map.of(), List.of(usedUp), List.of(), List.of());
   }
 
   /** That it was noticed of that date. */
   public static Noticed of(Dated dated) {
-    return new Noticed(Map.of(), List.of(), List.of(dated));
+    return new Noticed(Map.of(), List.of(), List.of(dated), List.of());
+  }
+
+  /** That this question was noticed. */
+  public static Noticed of(Question question) {
+    return new Noticed(Map.of(), List.of(), List.of(), List.of(question));
   }
 
   Noticed merge(Noticed other) {
@@ -101,7 +132,11 @@ public record Noticed(Map<String, Instant> since, List<UsedUp> usedUp, List<Date
     other.since.forEach(
         (moment, at) ->
             latest.merge(moment, at, (one, two) -> one.compareTo(two) >= 0 ? one : two));
-    return new Noticed(latest, NEWEST.of(usedUp, other.usedUp), LATEST.of(dated, other.dated));
+    return new Noticed(
+        latest,
+        NEWEST.of(usedUp, other.usedUp),
+        LATEST.of(dated, other.dated),
+        LATEST_QUESTIONS.of(questions, other.questions));
   }
 
   /** Whether this moment was noticed already since what was done then, or later. */
@@ -132,5 +167,18 @@ public record Noticed(Map<String, Instant> since, List<UsedUp> usedUp, List<Date
     return LATEST.displaces(dated, due)
         || dated.stream()
             .anyMatch(one -> one.what() == due.what() && !one.date().isBefore(due.date()));
+  }
+
+  /**
+   * Whether it was noticed already that nobody answered this question, or a later one of the same
+   * conversation; also where there is no room to remember it beside later ones of so many others.
+   */
+  public boolean has(Question question) {
+    return LATEST_QUESTIONS.displaces(questions, question)
+        || questions.stream()
+            .anyMatch(
+                one ->
+                    one.conversation() == question.conversation()
+                        && !one.asked().isBefore(question.asked()));
   }
 }

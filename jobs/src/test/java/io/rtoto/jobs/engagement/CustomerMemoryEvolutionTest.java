@@ -19,6 +19,7 @@ import io.rtoto.jobs.memory.Deeds;
 import io.rtoto.jobs.memory.EarliestMemory;
 import io.rtoto.jobs.memory.FormerPurchases;
 import io.rtoto.jobs.memory.Meetings;
+import io.rtoto.jobs.memory.Noticed;
 import io.rtoto.jobs.memory.OffersMade;
 import io.rtoto.jobs.memory.OffersMade.Contact;
 import io.rtoto.jobs.memory.PastOffers;
@@ -28,7 +29,9 @@ import io.rtoto.jobs.memory.Privileges;
 import io.rtoto.jobs.memory.Reactions;
 import io.rtoto.jobs.memory.Reactions.Reaction;
 import io.rtoto.jobs.memory.RecentPurchases;
+import io.rtoto.jobs.memory.Remark;
 import io.rtoto.jobs.memory.Responses;
+import io.rtoto.jobs.memory.Sighted;
 import io.rtoto.jobs.memory.Tally;
 import io.rtoto.jobs.memory.ToldTraits;
 import io.rtoto.jobs.memory.Wishlist;
@@ -211,6 +214,19 @@ final class CustomerMemoryEvolutionTest {
         write(PastOffers.class, new PastOffers(List.of(), contacts, List.of(), List.of()));
     assertThat(read(OffersMade.class, PastOffers.class, written))
         .isEqualTo(new OffersMade(List.of(), contacts, List.of(), List.of(), List.of()));
+  }
+
+  @Test
+  void noticesNoQuestionAgainWhereStateDoesNotTellOfWhichConversationItWas() throws Exception {
+    String name = "QuestionUnanswered";
+    byte[] written =
+        write(Sighted.class, new Sighted(Map.of(name, NOON), List.of(), List.of()));
+    Noticed noticed = read(Noticed.class, Sighted.class, written);
+    assertThat(noticed).isEqualTo(Noticed.of(name, NOON));
+    Story story = Story.of(BERT).then(BERT.writes("talk", "Do they fit?", NOON));
+    assertThat(story.open()).hasSize(1);
+    story.remembers(story.memory().with(Remark.noticed(BERT.browser(), noticed)));
+    assertThat(story.open()).isEmpty();
   }
 
   @Test

@@ -258,6 +258,9 @@ final class MemorySizeTest {
                       Noticed.of(new Noticed.Dated(Occasion.number("n" + i), at, i % 4))))
               .with(
                   Remark.noticed(
+                      ANNA.browser(), Noticed.of(Noticed.Question.in("talk " + i, at))))
+              .with(
+                  Remark.noticed(
                       ANNA.browser(), Noticed.of(new Noticed.UsedUp(product, 20_000 + i))));
     }
     for (Class<?> moment : Moment.class.getPermittedSubclasses()) {

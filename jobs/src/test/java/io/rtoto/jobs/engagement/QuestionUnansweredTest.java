@@ -44,6 +44,18 @@ final class QuestionUnansweredTest {
   }
 
   @Test
+  void arisesInEachOfTwoConversationsThoughTheCustomerLeavesWithTheLaterQuestion() {
+    story
+        .then(ANNA.writes("talk", "Do they fit?", NOON))
+        .then(ANNA.writes("by line", "line", "And the socks?", second(60)))
+        .then(ANNA.endsConversation("by line", second(120)));
+    assertThat(story.timePassesTo(second(120)).moments())
+        .containsExactly(new QuestionUnanswered("line", 1, 1, true, 0, 0, 0, ""));
+    assertThat(story.timePassesTo(LATER).moments()).endsWith(WAITING).hasSize(2);
+    assertThat(story.open()).isEmpty();
+  }
+
+  @Test
   void countsFromTheFirstOfSeveralMessages() {
     story
         .then(ANNA.writes("talk", "Hello", NOON))

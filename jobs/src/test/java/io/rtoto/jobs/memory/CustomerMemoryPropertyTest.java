@@ -84,6 +84,7 @@ final class CustomerMemoryPropertyTest {
       Noticed noticed =
           chance.nextBoolean()
               ? Noticed.of(anyOf(chance, "CartAbandoned", "AttritionRisen"), at)
+                  .merge(Noticed.of(Noticed.Question.in("talk " + what, at)))
               : Noticed.of(new Noticed.UsedUp("p" + what, Tally.day(at)));
       Appointment again =
           new Appointment(

@@ -4,6 +4,7 @@ import static io.rtoto.jobs.rig.Customers.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rtoto.jobs.memory.Noticed.Dated;
+import io.rtoto.jobs.memory.Noticed.Question;
 import io.rtoto.jobs.memory.Noticed.UsedUp;
 import io.rtoto.jobs.memory.RecentPurchases.Purchase;
 import java.util.ArrayList;
@@ -19,10 +20,24 @@ final class NoticedTest {
       older.add(new Dated(i, NOON.minusSeconds(i), 0));
     }
     Dated now = new Dated(99, NOON.plusSeconds(1), 7);
-    Noticed noticed = new Noticed(Map.of(), List.of(), older).merge(Noticed.of(now));
+    Noticed noticed = new Noticed(Map.of(), List.of(), older, List.of()).merge(Noticed.of(now));
     assertThat(noticed.has(now)).isTrue();
     assertThat(noticed.dated()).hasSize(Noticed.MOST_DATED);
     assertThat(older).allMatch(noticed::has);
+  }
+
+  @Test
+  void hasTheLatestQuestionOfEachOfTheConversationsThatAreRemembered() {
+    Noticed noticed = Noticed.NOTHING;
+    for (int talk = 0; talk < Conversations.MOST_TALKS; talk++) {
+      Question question = Question.in("talk " + talk, NOON.plusSeconds(talk));
+      assertThat(noticed.has(question)).isFalse();
+      noticed = noticed.merge(Noticed.of(question));
+      assertThat(noticed.has(question)).isTrue();
+    }
+    assertThat(noticed.has(Question.in("talk 0", NOON.plusSeconds(1)))).isFalse();
+    assertThat(noticed.has(Question.in("another", NOON.minusSeconds(1)))).as("no room").isTrue();
+    assertThat(noticed.has(Question.in("another", NOON.plusSeconds(9)))).isFalse();
   }
 
   @Test
