@@ -8,6 +8,7 @@ import io.rtoto.rules.Verdict;
 import io.rtoto.rules.facts.Moment;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,15 @@ sealed interface Absence
    * @param saidAt as of when its days are counted
    */
   Optional<Moment> moment(Instant saidAt);
+
+  /**
+   * The same, where that hangs on what is sold out as well.
+   *
+   * @param soldOut whether a product cannot be delivered now
+   */
+  default Optional<Moment> moment(Instant saidAt, Predicate<String> soldOut) {
+    return moment(saidAt);
+  }
 
   /** The name of that moment. */
   String name();

@@ -186,7 +186,7 @@ final class Engagement {
       }
       course.remark(noticed, aware);
       Instant saidAt = due.saidAt(found, now);
-      Moment moment = due.moment(saidAt).orElse(null);
+      Moment moment = due.moment(saidAt, rules::isSoldOut).orElse(null);
       if (moment == null) {
         course.journal.add(
             HeldOffer.lost(customerId, due, rules, DecisionNotMade.UNREADABLE));

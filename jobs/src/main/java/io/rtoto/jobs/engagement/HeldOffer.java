@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +91,14 @@ record HeldOffer(Held held, CustomerMemory memory, @Nullable DueAgreement remind
    */
   @Override
   public Optional<Moment> moment(Instant saidAt) {
-    return reminder == null ? read().map(this::asOfNow) : reminder.moment(saidAt);
+    return moment(saidAt, product -> false);
+  }
+
+  @Override
+  public Optional<Moment> moment(Instant saidAt, Predicate<String> soldOut) {
+    return reminder == null
+        ? read().map(then -> asOfNow(then, soldOut))
+        : reminder.moment(saidAt);
   }
 
   private static @Nullable DueAgreement reminder(Held held, CustomerMemory memory) {
@@ -98,12 +106,12 @@ record HeldOffer(Held held, CustomerMemory memory, @Nullable DueAgreement remind
   }
 
   /** Of a cart that is empty by now it is as it was: that stands in its way. */
-  private Moment asOfNow(Moment then) {
+  private Moment asOfNow(Moment then, Predicate<String> soldOut) {
     if (memory.cart().isEmpty()) {
       return then;
     }
     if (then instanceof CartAbandoned left) {
-      return IdleCart.of(memory, cause(), Duration.ofMinutes(left.idleMinutes()));
+      return IdleCart.of(memory, cause(), Duration.ofMinutes(left.idleMinutes()), soldOut);
     }
     return then instanceof CheckoutStalled stalled
         ? StalledCheckout.of(memory, Duration.ofMinutes(stalled.idleMinutes()))

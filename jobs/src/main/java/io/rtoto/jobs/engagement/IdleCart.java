@@ -9,6 +9,7 @@ import io.rtoto.schemas.Money;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Something lies in the cart and its customer does nothing.
@@ -31,11 +32,17 @@ record IdleCart(CustomerMemory memory, Activity lastActivity, Duration patience)
 
   @Override
   public Optional<Moment> moment(Instant saidAt) {
-    return Optional.of(of(memory, lastActivity, patience));
+    return moment(saidAt, product -> false);
+  }
+
+  @Override
+  public Optional<Moment> moment(Instant saidAt, Predicate<String> soldOut) {
+    return Optional.of(of(memory, lastActivity, patience, soldOut));
   }
 
   /** The cart as it is now, left with that activity. */
-  static CartAbandoned of(CustomerMemory memory, Activity left, Duration patience) {
+  static CartAbandoned of(
+      CustomerMemory memory, Activity left, Duration patience, Predicate<String> soldOut) {
     Cart cart = memory.cart();
     Money worth = cart.worth();
     Instant begin = memory.activeMinutes().beginOfVisit(patience, left.at());
@@ -45,7 +52,7 @@ record IdleCart(CustomerMemory memory, Activity lastActivity, Duration patience)
         Facts.minor(worth),
         Facts.currency(worth),
         patience.toMinutes(),
-        Hindrance.since(begin, memory));
+        Hindrance.since(begin, memory, soldOut));
   }
 
   @Override

@@ -15,6 +15,7 @@ import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.journal.EventApplied;
 import io.rtoto.schemas.journal.MomentArose;
 import io.rtoto.schemas.journal.RulesActivated;
+import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -5,6 +5,7 @@ import static io.rtoto.jobs.rig.Customers.ANNA;
 import static io.rtoto.jobs.rig.Customers.BOOTS;
 import static io.rtoto.jobs.rig.Customers.NOON;
 import static io.rtoto.jobs.rig.Customers.SHOES;
+import static io.rtoto.jobs.rig.Customers.SOCKS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rtoto.rules.facts.CartAbandoned;
@@ -42,6 +43,18 @@ final class HindranceTest {
   void isAProductThatWasSoldOut() {
     story.then(ANNA.findsSoldOut(BOOTS, minute(1)));
     assertThat(causes()).containsExactly("stock-out");
+  }
+
+  @Test
+  void isAProductInTheCartThatTheCatalogueSaysIsSoldOut() {
+    FixedRules rules = new FixedRules().sellsOut(SHOES.productId());
+    Story told = Story.of(ANNA, rules).then(ANNA.adds(SHOES, NOON)).then(ANNA.adds(SOCKS, NOON));
+    told.then(ANNA.views(SHOES, minute(1))).then(ANNA.views(SHOES, minute(11)));
+    assertThat(causes(told)).containsExactly("stock-out");
+    Story other = Story.of(ANNA, rules).then(ANNA.adds(SOCKS, NOON));
+    assertThat(causes(other)).containsExactly("unknown");
+    other = Story.of(ANNA, rules).then(ANNA.adds(SHOES, NOON)).then(ANNA.cannotPay(minute(1)));
+    assertThat(causes(other)).as("what was met").containsExactly("payment-error");
   }
 
   @Test
@@ -110,8 +123,12 @@ final class HindranceTest {
   }
 
   private List<String> causes() {
-    story.timePassesTo(NOON.plus(Duration.ofHours(1)));
-    return story.moments().stream()
+    return causes(story);
+  }
+
+  private static List<String> causes(Story told) {
+    told.timePassesTo(NOON.plus(Duration.ofHours(1)));
+    return told.moments().stream()
         .filter(CartAbandoned.class::isInstance)
         .map(moment -> ((CartAbandoned) moment).cause())
         .toList();

@@ -9,9 +9,9 @@ package io.rtoto.rules.facts;
  * @param currency ISO 4217; empty when no price is known
  * @param idleMinutes for how long nothing has happened, in minutes
  * @param cause what seems to have kept the customer from ordering, in this visit: {@code
- *     unanswered-question}, {@code payment-error}, {@code stock-out}, {@code coupon-denied}, {@code
- *     shipping-cost} (seen last at the checkout), {@code price-compare} (left and came back to the
- *     same product) or {@code unknown}
+ *     unanswered-question}, {@code payment-error}, {@code stock-out} (found, or told by the
+ *     catalogue), {@code coupon-denied}, {@code shipping-cost} (seen last at the checkout), {@code
+ *     price-compare} (left and came back to the same product) or {@code unknown}
  */
 public record CartAbandoned(
     int products,
