@@ -20,6 +20,18 @@ import org.jspecify.annotations.Nullable;
  * @param appointment when, and what for
  */
 record DueAppointment(CustomerMemory memory, Appointment appointment) implements Absence {
+  /** So often one looks again while the customer does nothing: else a rule would for ever. */
+  static final int MOST_IN_A_ROW = 30;
+
+  /**
+   * The how manieth time it is that one looks again while the customer does nothing; 0 where that
+   * is not what it is, or they did something.
+   */
+  static int inARow(Occasion occasion, CustomerMemory memory) {
+    return occasion.moment() instanceof Wakeup woken && !woken.active()
+        ? memory.appointments().inARow(woken.purpose()) + 1
+        : 0;
+  }
 
   static Optional<Absence> in(CustomerMemory memory) {
     return memory.appointments().next().map(next -> new DueAppointment(memory, next));

@@ -380,11 +380,14 @@ final class Engagement {
     private void ask(Occasion occasion, UnaryOperator<Verdict> heeded) {
       Verdict verdict = heeded.apply(rules.ask(occasion.moment(), occasion.facts()));
       Arbitration.Choice choice = arbitration.choose(occasion, verdict, rules, memory);
+      int inARow = DueAppointment.inARow(occasion, memory);
       List<Held> displaced = memory.offersMade().displacedBeside(choice.offersMade());
       if (!choice.offersMade().areNone()) {
         remark(Remark.offered(occasion.cause().leaf(), choice.offersMade()));
       }
-      choice.rulings().stream().filter(Ruling::isChosen).forEach(one -> remember(one, occasion));
+      choice.rulings().stream()
+          .filter(Ruling::isChosen)
+          .forEach(one -> remember(one, occasion, inARow));
       decisions.addAll(choice.decisions());
       heard.add(new Heard(occasion, choice.rulings(), verdict.failures()));
       journal.add(
@@ -420,10 +423,10 @@ final class Engagement {
     }
 
     /** What of a proposal changes nothing but the memory. */
-    private void remember(Ruling chosen, Occasion occasion) {
+    private void remember(Ruling chosen, Occasion occasion, int inARow) {
       Proposal proposal = chosen.proposed().proposal();
       if (proposal instanceof Proposal.LookAgain again) {
-        remark(occasion.lookingAgain(again));
+        remark(occasion.lookingAgain(again, inARow));
       } else if (proposal instanceof Proposal.Tag tag) {
         Duration holds = rules.settings().tags().holds(tag.name());
         remark(occasion.tagging(tag.name(), chosen.proposed().rule(), holds));

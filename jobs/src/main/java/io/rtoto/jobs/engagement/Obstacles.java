@@ -90,6 +90,10 @@ record Obstacles(
     if (isCreditLimited()) {
       addUncovered(slot, found);
     }
+    if (slot.isToLookAgain()
+        && DueAppointment.inARow(occasion, memory) >= DueAppointment.MOST_IN_A_ROW) {
+      found.add(CAPPED);
+    }
     if (approach != null && slot.isContact()) {
       addToContact(approach, slot, name, heldOut, found);
     }

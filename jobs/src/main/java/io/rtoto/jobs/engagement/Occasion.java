@@ -70,8 +70,12 @@ record Occasion(
     return new OfferMade(what, saidAt, number(why()));
   }
 
-  /** That on this occasion it is meant to look again. */
-  Remark lookingAgain(LookAgain again) {
+  /**
+   * That on this occasion it is meant to look again.
+   *
+   * @param inARow how often one has by now while the customer did nothing
+   */
+  Remark lookingAgain(LookAgain again, int inARow) {
     return Remark.appointed(
         cause.leaf(),
         new Appointments(
@@ -80,7 +84,8 @@ record Occasion(
                     again.name(),
                     new Activity(saidAt, cause.eventId(), cause.leaf()),
                     saidAt.plus(Duration.ofMinutes(again.minutes())),
-                    false))));
+                    false,
+                    inARow))));
   }
 
   /** That on this occasion a rule notes it of the customer. */

@@ -39,6 +39,8 @@ record Slot(
   /** Where offers go. */
   static final String OFFER = "offer";
 
+  private static final String LOOK_AGAIN = "look-again:";
+
   /**
    * The place of a proposal.
    *
@@ -71,7 +73,7 @@ record Slot(
     }
     if (proposal instanceof Proposal.LookAgain) {
       return new Slot(
-          DecisionKind.RECORD, "look-again:" + proposal.name(), List.of(), null, true, null);
+          DecisionKind.RECORD, LOOK_AGAIN + proposal.name(), List.of(), null, true, null);
     }
     if (proposal instanceof Proposal.Tag) {
       return new Slot(DecisionKind.RECORD, "tag:" + proposal.name(), List.of(), null, true, null);
@@ -82,6 +84,11 @@ record Slot(
   /** Whether what is said here is said of the shop's own accord, and not on a page looked at. */
   boolean isContact() {
     return kind == DecisionKind.OFFER;
+  }
+
+  /** Whether what goes here is to look at the customer again. */
+  boolean isToLookAgain() {
+    return name.startsWith(LOOK_AGAIN);
   }
 
   /** Whether what is said here tells the shop's staff that the customer is leaving. */

@@ -22,6 +22,7 @@ public record Appointments(List<Appointment> all) {
           Comparator.comparing(Appointment::made)
               .thenComparing(Appointment::due)
               .thenComparing(Appointment::kept)
+              .thenComparing(Appointment::inARow)
               .reversed()
               .thenComparing(Appointment::name),
           Appointment::name);
@@ -33,12 +34,24 @@ public record Appointments(List<Appointment> all) {
    * @param made when, and upon which event
    * @param due when to look again
    * @param kept whether that was done
+   * @param inARow upon how many before it it was made, one upon the other, while the customer did
+   *     nothing; 0 where it was made upon anything else
    */
-  public record Appointment(String name, Activity made, Instant due, boolean kept) {
+  public record Appointment(
+      String name, Activity made, Instant due, boolean kept, int inARow) {
     /** The same, kept. */
     public Appointments asKept() {
-      return new Appointments(List.of(new Appointment(name, made, due, true)));
+      return new Appointments(List.of(new Appointment(name, made, due, true, inARow)));
     }
+  }
+
+  /** Upon how many before it the one of that name was made. */
+  public int inARow(String name) {
+    return all.stream()
+        .filter(one -> one.name().equals(name))
+        .mapToInt(Appointment::inARow)
+        .findFirst()
+        .orElse(0);
   }
 
   /** With what both know. */

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * once: whoever is signed in names the browser as well each time, which adds nothing by itself.
  */
 public final class Contributions {
-  /** After so many events of a customer, what was added is put where it belongs. */
-  private static final int EVENTS_APART = 16;
+  /** After so many additions, what was added is put where it belongs. */
+  private static final int MOST_APART = 16;
 
   private final MapState<String, Member> byLeaf;
   private final ListState<Member> added;
@@ -73,10 +73,18 @@ public final class Contributions {
    * @param only the only identifier that contributes anything, whose contribution is the memory but
    *     for the names of the others; null when several do, or there is none
    * @param edges with whom that one was seen: who is still to come may not know it as well
+   * @param apart how much was added since it was put where it belongs: events, and what was said
+   *     and noticed, which goes on where nobody does anything
    */
-  public record Fold(CustomerMemory memory, @Nullable Identifier only, List<Edge> edges) {
+  public record Fold(
+      CustomerMemory memory, @Nullable Identifier only, List<Edge> edges, int apart) {
     /** Of a customer without an identifier. */
     public static final Fold NOTHING = new Fold(CustomerMemory.EMPTY, null, List.of());
+
+    /** Where nothing was added since. */
+    public Fold(CustomerMemory memory, @Nullable Identifier only, List<Edge> edges) {
+      this(memory, only, edges, 0);
+    }
 
     /** Puts a default where an older state lacks a field. */
     public Fold {
@@ -126,11 +134,11 @@ public final class Contributions {
     Member more = new Member(leaf, change.to(CustomerMemory.of(leaf)), shown);
     if (before.only() == null && has(leaf, before)) {
       added.add(more);
-      CustomerMemory memory = change.to(before.memory());
-      if (memory.events() % EVENTS_APART == 0) {
+      int apart = (before.apart() + 1) % MOST_APART;
+      if (apart == 0) {
         settle();
       }
-      return new Fold(memory, null, List.of());
+      return new Fold(change.to(before.memory()), null, List.of(), apart);
     }
     Member known = before.isNothing() ? null : byLeaf.get(leaf.key());
     return put(known == null ? more : known.with(more), before);

@@ -246,7 +246,7 @@ final class MemorySizeTest {
                   Remark.appointed(
                       ANNA.browser(),
                       new Appointments(
-                          List.of(new Appointments.Appointment(ofARule, cause, at, true)))))
+                          List.of(new Appointments.Appointment(ofARule, cause, at, true, 30)))))
               .with(
                   Remark.tagged(
                       ANNA.browser(),

@@ -71,8 +71,8 @@ final class WakeupTest {
   @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void isNoLoopWhereTheMemoryDoesNotKeepThatItWasNoticed() throws Exception {
     Activity made = new Activity(NOON, "e", ANNA.browser());
-    Appointment later = new Appointment("care", made, DUE.plusSeconds(1), true);
-    Appointment sooner = new Appointment("care", made, DUE, false);
+    Appointment later = new Appointment("care", made, DUE.plusSeconds(1), true, 0);
+    Appointment sooner = new Appointment("care", made, DUE, false, 0);
     CustomerMemory never =
         CustomerMemory.of(ANNA.browser())
             .apply(ANNA.views(SHOES, NOON).event())
@@ -96,8 +96,8 @@ final class WakeupTest {
   @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void holdsUpNothingElseWhereTheMemoryDoesNotKeepThatItWasNoticed() throws Exception {
     Activity made = new Activity(NOON, "e", ANNA.browser());
-    Appointment kept = new Appointment("care", made, DUE.plusSeconds(1), true);
-    Appointment stuck = new Appointment("care", made, DUE, false);
+    Appointment kept = new Appointment("care", made, DUE.plusSeconds(1), true, 0);
+    Appointment stuck = new Appointment("care", made, DUE, false, 0);
     CustomerMemory cart =
         CustomerMemory.of(ANNA.browser())
             .apply(ANNA.adds(SHOES, DUE.minusSeconds(60)).event())
@@ -110,6 +110,24 @@ final class WakeupTest {
           .containsExactly("mug");
       assertThat(journey.timers()).isZero();
     }
+  }
+
+  @Test
+  void comesNoMoreThanThirtyTimesOneUponTheOtherWhileTheCustomerDoesNothing() {
+    FixedRules rules =
+        FixedRules.onlyOn(OrderReturned.class).propose("a", new LookAgain("again", 1));
+    Story story = Story.of(ANNA, rules).then(ANNA.returns(NOON, TEN));
+    story.timePassesTo(NOON.plus(Duration.ofDays(1)));
+    assertThat(story.moments()).hasSize(1 + 30);
+    assertThat(story.open()).isEmpty();
+    Heard last = story.heard().get(30);
+    assertThat(last.rulings()).extracting(Ruling::outcome).containsExactly("capped");
+
+    Instant tomorrow = NOON.plus(Duration.ofDays(1));
+    story.then(ANNA.returns(tomorrow, TEN)).timePassesTo(tomorrow.plusSeconds(90));
+    story.then(ANNA.doesSomething(tomorrow.plusSeconds(90)));
+    story.timePassesTo(tomorrow.plus(Duration.ofDays(1)));
+    assertThat(story.moments()).as("it was the third that she did something before").hasSize(31 + 1 + 2 + 30);
   }
 
   @Test

@@ -73,7 +73,8 @@ final class LoopSchemaTest {
                       "7d1f0c2e9b8a46538e7d6c5b4a392817",
                       BROWSER),
                   Instant.parse("2026-11-29T08:30:00Z"),
-                  false)),
+                  false,
+                  2)),
           List.of(
               new Tag(
                   "price-sensitive",

@@ -96,6 +96,21 @@ final class ContributionsTest {
   }
 
   @Test
+  void putsWhatIsSaidWhereItBelongsThoughNobodyDoesAnything() throws Exception {
+    put(BROWSER, CART);
+    put(ACCOUNT, LOOK);
+    int settled = 0;
+    for (int i = 0; i < 64; i++) {
+      OffersMade made = OffersMade.NONE.with(new OfferMade(i, NOON.plusSeconds(i), i));
+      Remark remark = Remark.offered(BROWSER, made);
+      change(BROWSER, memory -> memory.with(remark));
+      settled += isKept("contributions-added") ? 0 : 1;
+    }
+    assertThat(settled).isEqualTo(4);
+    assertThat(of(BROWSER).offersMade().offers()).hasSize(30);
+  }
+
+  @Test
   void isNothingWhenTheLastIdentifierHasLeft() throws Exception {
     put(BROWSER, CART);
     put(ACCOUNT, LOOK);
@@ -255,8 +270,12 @@ final class ContributionsTest {
 
   /** Whether anything is kept beside the memory. */
   private boolean keptByIdentifier() {
+    return isKept("contributions");
+  }
+
+  private boolean isKept(String state) {
     KeyedStateBackend<String> backend = operator.getKeyedStateBackend();
-    try (Stream<String> keys = backend.getKeys("contributions", VoidNamespace.INSTANCE)) {
+    try (Stream<String> keys = backend.getKeys(state, VoidNamespace.INSTANCE)) {
       return keys.findAny().isPresent();
     }
   }

@@ -91,7 +91,8 @@ final class CustomerMemoryPropertyTest {
               "look " + chance.nextInt(products),
               new Activity(at, "e" + occasion, ANNA.browser()),
               at.plusSeconds(occasion),
-              chance.nextBoolean());
+              chance.nextBoolean(),
+              chance.nextInt(2));
       Tags.Tag tag = new Tags.Tag("tag " + what, "rule " + occasion, at, at.plusSeconds(occasion));
       return switch (chance.nextInt(7)) {
         case 5 -> memory -> memory.with(Remark.noticed(ANNA.browser(), due));

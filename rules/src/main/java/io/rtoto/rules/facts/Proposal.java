@@ -98,7 +98,8 @@ public sealed interface Proposal {
 
   /**
    * Look at the customer again later: at {@code Wakeup} the rules are asked again. The same name
-   * asked for again is put off; of more than 6 names those asked for last are kept.
+   * asked for again is put off; of more than 6 names those asked for last are kept. Upon a {@code
+   * Wakeup} it is asked for again 29 times at most while the customer does nothing.
    *
    * @param name what for, such as {@code after-return}
    * @param minutes after how many minutes; at least 1, and at most 527040, which are 366 days
