@@ -33,6 +33,19 @@ public record PurchaseDay(long day, List<Money> spent) {
     return OptionalLong.empty();
   }
 
+  /** The same day with so much less spent in that currency; with nothing where that is more. */
+  PurchaseDay less(Money amount) {
+    return new PurchaseDay(
+        day,
+        spent.stream()
+            .map(
+                one ->
+                    one.currency().equals(amount.currency())
+                        ? new Money(Math.max(0, one.minor() - amount.minor()), one.currency())
+                        : one)
+            .toList());
+  }
+
   /** The same day with what both know of it. */
   PurchaseDay merge(PurchaseDay other) {
     if (other.spent.isEmpty() || spent.isEmpty()) {

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * customer counts as one whose first purchase is the oldest that is remembered: all numbers are
  * true of that shorter history, and a rate is that of late years. Nothing is mixed of both.
  *
- * <p>What is called off or paid back is not known by its day and stays in here: what was bought was
- * bought.
+ * <p>What is called off or paid back stays in here: what was bought was bought, and the models ask
+ * when. What a customer is worth by it is told {@linkplain #less without}.
  *
  * @param days newest first, each once
  */
@@ -67,6 +67,12 @@ public record PurchaseHistory(List<PurchaseDay> days) {
       }
     }
     return new PurchaseHistory(merged);
+  }
+
+  /** The same, less so much of what was bought on that day: it stays a day on which one bought. */
+  public PurchaseHistory less(long day, Money amount) {
+    return new PurchaseHistory(
+        days.stream().map(one -> one.day() == day ? one.less(amount) : one).toList());
   }
 
   /** The first day that is remembered; empty before the first purchase. */

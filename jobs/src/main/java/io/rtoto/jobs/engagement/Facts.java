@@ -102,7 +102,7 @@ final class Facts {
   }
 
   private static Customer customer(CustomerMemory memory, Instant now, Standards standards) {
-    String tier = standards.tier(memory.orders().history(), now);
+    String tier = standards.tier(memory.orders().kept(), now);
     Money spend = memory.orders().spend();
     String language = ToldTraits.Told.valueOf(memory.traits().language());
     String region = ToldTraits.Told.valueOf(memory.traits().region());

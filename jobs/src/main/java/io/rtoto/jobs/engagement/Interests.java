@@ -95,7 +95,7 @@ record Interests(String customerId, Standards standards, AsOf asOf, Instant unti
   /**
    * What the tier hangs on.
    *
-   * @param history of purchases
+   * @param history of purchases, less what was taken back
    * @param asOf when it is told of; null where nothing is known
    */
   private record Side(PurchaseHistory history, @Nullable Instant asOf) {
@@ -103,7 +103,7 @@ record Interests(String customerId, Standards standards, AsOf asOf, Instant unti
       Instant lastSeen = memory.lastSeenAt();
       boolean isLater = lastSeen != null && lastSeen.isAfter(present);
       return new Side(
-          memory.orders().history(), lastSeen == null ? null : isLater ? lastSeen : present);
+          memory.orders().kept(), lastSeen == null ? null : isLater ? lastSeen : present);
     }
 
     long day() {

@@ -52,7 +52,7 @@ final class Portrait {
         lastSeen,
         ToldTraits.Told.valueOf(memory.traits().language()),
         ToldTraits.Told.valueOf(memory.traits().timeZone()),
-        standards.tier(orders.history(), asOf),
+        standards.tier(orders.kept(), asOf),
         standards.attrition(orders.history(), spend == null ? null : spend.currency(), asOf),
         memory.tags().holdingAt(asOf).stream()
             .map(tag -> new CustomerSnapshot.Tag(tag.name(), tag.rule(), tag.since(), tag.until()))

@@ -35,7 +35,7 @@ record TierDrop(
       return Optional.empty();
     }
     TierScheme tiers = standards.tiers();
-    PurchaseHistory history = memory.orders().history();
+    PurchaseHistory history = memory.orders().kept();
     List<PurchaseDay> newestFirst = history.days();
     for (int oldest = newestFirst.size() - 1; oldest >= 0; oldest--) {
       // A day leaves this period when it enters the one before: no drop begins at another time.

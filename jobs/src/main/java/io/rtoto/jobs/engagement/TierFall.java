@@ -33,7 +33,7 @@ record TierFall(TierMove move, String currency, Activity last, Instant deadline)
       return Optional.empty();
     }
     TierScheme tiers = standards.tiers();
-    PurchaseHistory history = memory.orders().history();
+    PurchaseHistory history = memory.orders().kept();
     List<PurchaseDay> newestFirst = history.days();
     for (int oldest = newestFirst.size() - 1; oldest >= 0; oldest--) {
       long day = newestFirst.get(oldest).day() + tiers.periodDays();

@@ -23,8 +23,8 @@ final class TierRise {
     }
     TierScheme tiers = standards.tiers();
     long day = PurchaseHistory.dayOf(now);
-    TierStanding was = tiers.standing(before.orders().history(), day);
-    TierStanding is = tiers.standing(after.orders().history(), day);
+    TierStanding was = tiers.standing(before.orders().kept(), day);
+    TierStanding is = tiers.standing(after.orders().kept(), day);
     return is.rank() > was.rank()
         ? Optional.of(Standards.tierChanged(new TierMove(was, is), tiers.currency()))
         : Optional.empty();

@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * @param bought the {@value #MOST_PURCHASES} products bought last, newest first; fewer where their
  *     ids are long
  * @param history on which days the customer bought, in UTC, and for how much: 128 days at most
+ * @param lately the newest {@value #MOST_LATELY} orders, newest first: on which day each was placed
+ * @param takenBack what was called off or paid back the newest {@value #MOST_TAKEN_BACK} times,
+ *     newest first
  */
 public record OrderStatistics(
     long placed,
@@ -38,12 +41,33 @@ public record OrderStatistics(
     @Nullable Instant first,
     @Nullable Activity last,
     List<Purchase> bought,
-    PurchaseHistory history) {
+    PurchaseHistory history,
+    List<Placed> lately,
+    List<TakenBack> takenBack) {
   static final int MOST_PURCHASES = 30;
+  static final int MOST_LATELY = 12;
+  static final int MOST_TAKEN_BACK = 8;
   private static final int MOST_BYTES = 800;
   private static final int MOST_CURRENCIES = 8;
   static final OrderStatistics NONE =
-      new OrderStatistics(0, 0, List.of(), null, null, List.of(), PurchaseHistory.NONE);
+      new OrderStatistics(
+          0, 0, List.of(), null, null, List.of(), PurchaseHistory.NONE, List.of(), List.of());
+
+  private static final Newest<Placed> NEWEST_PLACED =
+      new Newest<>(
+          MOST_LATELY,
+          Comparator.comparing(Placed::day).reversed().thenComparing(Placed::order),
+          Placed::order);
+
+  private static final Newest<TakenBack> NEWEST_TAKEN_BACK =
+      new Newest<>(
+          MOST_TAKEN_BACK,
+          Comparator.comparing(TakenBack::at)
+              .reversed()
+              .thenComparing(TakenBack::order)
+              .thenComparing(one -> one.amount().currency())
+              .thenComparing(one -> one.amount().minor()),
+          one -> one);
 
   private static final Newest<Purchase> NEWEST =
       new Newest<>(
@@ -55,7 +79,26 @@ public record OrderStatistics(
   /** Puts a default where an older state lacks a field. */
   public OrderStatistics {
     history = requireNonNullElse(history, PurchaseHistory.NONE);
+    lately = requireNonNullElse(lately, List.of());
+    takenBack = requireNonNullElse(takenBack, List.of());
   }
+
+  /**
+   * An order that was placed.
+   *
+   * @param order a number for it: the hash of its id
+   * @param day since the epoch, in UTC
+   */
+  public record Placed(int order, int day) {}
+
+  /**
+   * What was called off or paid back of an order.
+   *
+   * @param order a number for it: the hash of its id
+   * @param at when
+   * @param amount how much
+   */
+  public record TakenBack(int order, Instant at, Money amount) {}
 
   /**
    * What was spent in one currency.
@@ -100,17 +143,19 @@ public record OrderStatistics(
                     activity.at(),
                     activity,
                     NEWEST.of(purchases),
-                    PurchaseHistory.of(PurchaseHistory.dayOf(activity.at()), order.total())));
+                    PurchaseHistory.of(PurchaseHistory.dayOf(activity.at()), order.total()),
+                    List.of(new Placed(order.orderId().hashCode(), Tally.day(activity.at()))),
+                    List.of()));
           }
 
           @Override
           public OrderStatistics orderCancelled(OrderCancelled order) {
-            return merge(lessening(1, order.total()));
+            return merge(lessening(1, order.orderId(), activity, order.total()));
           }
 
           @Override
           public OrderStatistics orderReturned(OrderReturned order) {
-            return merge(lessening(0, order.total()));
+            return merge(lessening(0, order.orderId(), activity, order.total()));
           }
         });
   }
@@ -129,7 +174,25 @@ public record OrderStatistics(
         Latest.earliest(first, other.first),
         Latest.of(last, other.last),
         NEWEST.of(bought, other.bought),
-        history.merge(other.history));
+        history.merge(other.history),
+        NEWEST_PLACED.of(lately, other.lately),
+        NEWEST_TAKEN_BACK.of(takenBack, other.takenBack));
+  }
+
+  /**
+   * The history less what was called off or paid back since, where the day of its order is
+   * remembered: what a customer is worth is what they keep.
+   */
+  public PurchaseHistory kept() {
+    PurchaseHistory kept = history;
+    for (TakenBack back : takenBack) {
+      for (Placed order : lately) {
+        if (order.order() == back.order()) {
+          kept = kept.less(order.day(), back.amount());
+        }
+      }
+    }
+    return kept;
   }
 
   /** How many orders were placed and not called off. */
@@ -165,9 +228,20 @@ public record OrderStatistics(
   }
 
   /** What is called off or paid back; what was bought was bought, and stays in the history. */
-  private static OrderStatistics lessening(long cancelled, @Nullable Money total) {
+  private static OrderStatistics lessening(
+      long cancelled, String orderId, Activity activity, @Nullable Money total) {
     return new OrderStatistics(
-        0, cancelled, spend(total, -1), null, null, List.of(), PurchaseHistory.NONE);
+        0,
+        cancelled,
+        spend(total, -1),
+        null,
+        null,
+        List.of(),
+        PurchaseHistory.NONE,
+        List.of(),
+        total == null
+            ? List.of()
+            : List.of(new TakenBack(orderId.hashCode(), activity.at(), total)));
   }
 
   private static List<Spend> spend(@Nullable Money total, int sign) {

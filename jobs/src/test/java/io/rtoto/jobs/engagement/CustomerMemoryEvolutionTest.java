@@ -22,6 +22,8 @@ import io.rtoto.jobs.memory.Meetings;
 import io.rtoto.jobs.memory.Noticed;
 import io.rtoto.jobs.memory.OffersMade;
 import io.rtoto.jobs.memory.OffersMade.Contact;
+import io.rtoto.jobs.memory.OrderReckonings;
+import io.rtoto.jobs.memory.OrderStatistics;
 import io.rtoto.jobs.memory.PastOffers;
 import io.rtoto.jobs.memory.PastOffice;
 import io.rtoto.jobs.memory.PastTraits;
@@ -214,6 +216,17 @@ final class CustomerMemoryEvolutionTest {
         write(PastOffers.class, new PastOffers(List.of(), contacts, List.of(), List.of()));
     assertThat(read(OffersMade.class, PastOffers.class, written))
         .isEqualTo(new OffersMade(List.of(), contacts, List.of(), List.of(), List.of()));
+  }
+
+  @Test
+  void countsForATierAllThatWasBoughtWhereStateDoesNotTellWhichOrdersWerePlacedLately()
+      throws Exception {
+    Deed order = BERT.orders(NOON, SHOES);
+    OrderStatistics today = CustomerMemory.EMPTY.apply(order.event()).orders();
+    byte[] written = write(OrderReckonings.class, OrderReckonings.of(today));
+    OrderStatistics read = read(OrderStatistics.class, OrderReckonings.class, written);
+    assertThat(read.lately()).isEmpty();
+    assertThat(read.kept()).isEqualTo(today.history());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.rtoto.jobs.engagement;
 
 import static io.rtoto.jobs.rig.Customers.ANNA;
+import static io.rtoto.jobs.rig.Customers.BERT;
 import static io.rtoto.jobs.rig.Customers.BOOTS;
 import static io.rtoto.jobs.rig.Customers.NOON;
 import static io.rtoto.jobs.rig.Customers.SHOES;
@@ -21,6 +22,7 @@ import io.rtoto.schemas.events.Traits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class PortraitTest {
@@ -64,6 +66,30 @@ final class PortraitTest {
                 List.of(
                     new OpenTimer("CartAbandoned", LATER.plus(Duration.ofMinutes(30))),
                     new OpenTimer("Birthday", Instant.parse("2027-02-28T00:00:00Z")))));
+  }
+
+  @Test
+  void tellsOfATierByWhatTheCustomerKeepsInWhateverOrderItIsHeardOf() {
+    Story story = Story.of(ANNA).then(ANNA.ordersAtTheCounter(NOON, dollars(1_200)));
+    assertThat(tier(story)).isEqualTo("gold");
+    String order = "order at " + NOON;
+    story.then(ANNA.returns("another", LATER, dollars(900)));
+    assertThat(tier(story)).as("whose day is not known").isEqualTo("gold");
+    story.then(ANNA.returns(order, LATER.plusSeconds(1), dollars(900)));
+    assertThat(tier(story)).isEqualTo("silver");
+    story.then(ANNA.returns(order, LATER.plusSeconds(2), dollars(900)));
+    assertThat(tier(story)).as("no less than nothing").isEqualTo("bronze");
+
+    Story late = Story.of(BERT).then(BERT.returns(order, NOON, dollars(900)));
+    assertThat(tier(late.then(BERT.ordersAtTheCounter(NOON, dollars(1_200))))).isEqualTo("silver");
+  }
+
+  private static Money dollars(int dollars) {
+    return new Money(dollars * 100L, "USD");
+  }
+
+  private static @Nullable String tier(Story story) {
+    return Portrait.of("anna", story.memory(), story.awaited(), Standards.DEFAULT, LATER).tier();
   }
 
   @Test
