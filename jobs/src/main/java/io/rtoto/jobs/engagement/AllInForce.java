@@ -17,14 +17,26 @@ import java.util.function.Predicate;
  * @param since since when there are rules on a moment, by its name, and what a model claims, under
  *     {@link #model}; what is missing was always there
  * @param tally counts what is asked
+ * @param areAwaited whether those that decided before do not load, and others are to come
  */
 record AllInForce(
     RulesInForce rules,
     Standards standards,
     Predicate<String> soldOut,
     Map<String, Instant> since,
-    RuleTally tally)
+    RuleTally tally,
+    @Override boolean areAwaited)
     implements RulesInForce {
+  /** Where nothing is waited for. */
+  AllInForce(
+      RulesInForce rules,
+      Standards standards,
+      Predicate<String> soldOut,
+      Map<String, Instant> since,
+      RuleTally tally) {
+    this(rules, standards, soldOut, since, tally, false);
+  }
+
   /** How it is told since when a model claims that. */
   static String model(String claim) {
     return "model " + claim;
@@ -46,11 +58,6 @@ record AllInForce(
   @Override
   public String version() {
     return rules.version();
-  }
-
-  @Override
-  public boolean areAwaited() {
-    return rules.areAwaited();
   }
 
   @Override

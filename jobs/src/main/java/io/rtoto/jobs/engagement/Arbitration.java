@@ -92,8 +92,7 @@ record Arbitration(Duration offerAgainAfter, Duration visitLasts) {
         notMade.add(notMade(occasion, slot.getKey(), considered, rules));
         Held held = held(contenders, obstacles);
         if (held != null && held.isTooLong()) {
-          notMade.addAll(
-              HeldOffer.displaced(occasion.customerId(), List.of(held), memory, rules));
+          notMade.addAll(HeldOffer.displaced(occasion.customerId(), List.of(held), memory, rules));
         } else if (held != null) {
           made = made.with(held);
         }

@@ -28,8 +28,7 @@ record Capped(String name, boolean ofATag, Cap cap) {
     return capped;
   }
 
-  private static void add(
-      String name, boolean ofATag, @Nullable Cap cap, List<Capped> to) {
+  private static void add(String name, boolean ofATag, @Nullable Cap cap, List<Capped> to) {
     if (cap != null) {
       to.add(new Capped(name, ofATag, cap));
     }

@@ -145,7 +145,10 @@ final class Customer {
     if (after.equals(fold)) {
       return List.of();
     }
-    List<Held> displaced = memory().offersMade().displacedBeside(remark.offersMade());
+    List<Held> displaced =
+        after.memory().equals(memory())
+            ? List.of()
+            : memory().offersMade().displacedBeside(remark.offersMade());
     become(after);
     return HeldOffer.displaced(id, displaced, memory(), rules);
   }

@@ -24,8 +24,8 @@ record DueAppointment(CustomerMemory memory, Appointment appointment) implements
   static final int MOST_IN_A_ROW = 30;
 
   /**
-   * The how manieth time it is that one looks again while the customer does nothing; 0 where that
-   * is not what it is, or they did something.
+   * How often in a row one has looked again by now, this time included, while the customer did
+   * nothing; 0 where this is another moment, or they did something.
    */
   static int inARow(Occasion occasion, CustomerMemory memory) {
     return occasion.moment() instanceof Wakeup woken && !woken.active()

@@ -188,8 +188,7 @@ final class Engagement {
       Instant saidAt = due.saidAt(found, now);
       Moment moment = due.moment(saidAt, rules::isSoldOut).orElse(null);
       if (moment == null) {
-        course.journal.add(
-            HeldOffer.lost(customerId, due, rules, DecisionNotMade.UNREADABLE));
+        course.journal.add(HeldOffer.lost(customerId, due, rules, DecisionNotMade.UNREADABLE));
       } else if (!due.deadline().isBefore(rules.since(due))) {
         course.ask(
             new Occasion(

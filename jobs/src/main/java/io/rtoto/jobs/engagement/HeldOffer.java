@@ -129,8 +129,7 @@ record HeldOffer(Held held, CustomerMemory memory, @Nullable DueAgreement remind
   }
 
   /** Nobody is asked about what was held: why is told in the journal. */
-  static DecisionNotMade lost(
-      String customerId, Absence held, RulesInForce rules, String reason) {
+  static DecisionNotMade lost(String customerId, Absence held, RulesInForce rules, String reason) {
     return new DecisionNotMade(
         Occasion.decisionId(held.name(), held.cause(), held.which(), Slot.OFFER),
         held.name(),

@@ -334,22 +334,26 @@ final class KeptInForce implements AutoCloseable {
     }
     Instant fittedSince =
         there.getOrDefault(AllInForce.model(AttritionParameters.KEY), Instant.MIN);
-    RulesInForce without =
-        bundles.contains(RuleBundle.ACTIVE_KEY) ? RulesInForce.AWAITED : RulesInForce.NONE;
-    RulesInForce asked = rules == null ? without : rules;
-    inForce = all(asked, fittedSince, there, reporter.tally());
+    RulesInForce asked = rules == null ? RulesInForce.NONE : rules;
+    boolean awaited = rules == null && bundles.contains(RuleBundle.ACTIVE_KEY);
+    inForce = all(asked, fittedSince, there, reporter.tally(), awaited);
     // What it takes to ask them counts for nothing: those in force are judged by it.
-    rehearsal.asks(shadow -> all(shadow, fittedSince, there, new RuleTally()));
+    rehearsal.asks(shadow -> all(shadow, fittedSince, there, new RuleTally(), false));
   }
 
   private RulesInForce all(
-      RulesInForce asked, Instant fittedSince, Map<String, Instant> there, RuleTally tally) {
+      RulesInForce asked,
+      Instant fittedSince,
+      Map<String, Instant> there,
+      RuleTally tally,
+      boolean awaited) {
     return new AllInForce(
         asked,
         asked.standards().with(attrition, fittedSince, replenishment),
         FunctionUtils.uncheckedFunction(soldOut::contains)::apply,
         there,
-        tally);
+        tally,
+        awaited);
   }
 
   private RulesActivated activation(RuleBundle bundle, String refusal) {

@@ -152,8 +152,9 @@ record Obstacles(
   }
 
   /**
-   * What is said to sell is not said any more to who has bought, or has given it up, or will
-   * hear of what they left since; nor what was due of something that the customer has ended, extended or used since.
+   * What is said to sell is not said any more to who has bought, or has given it up, or will hear
+   * of what they have left since; nor what was due of something that the customer has ended,
+   * extended or used since.
    */
   private boolean isMoot(Approach approach) {
     Instant held = occasion.heldSince();

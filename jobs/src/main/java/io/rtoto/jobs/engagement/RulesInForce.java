@@ -14,10 +14,38 @@ import org.jspecify.annotations.Nullable;
 /** The rules as one thread asks them. */
 interface RulesInForce {
   /** Before any rules have arrived: nobody says anything. */
-  RulesInForce NONE = new NoRules(false);
+  RulesInForce NONE =
+      new RulesInForce() {
+        @Override
+        public String version() {
+          return "";
+        }
 
-  /** Where those that decided before cannot be taken up again: others are to come. */
-  RulesInForce AWAITED = new NoRules(true);
+        @Override
+        public boolean areOn(Class<? extends Moment> moment) {
+          return false;
+        }
+
+        @Override
+        public Standards standards() {
+          return Standards.DEFAULT;
+        }
+
+        @Override
+        public LibrarySettings settings() {
+          return LibrarySettings.DEFAULT;
+        }
+
+        @Override
+        public String ownerOf(String rule) {
+          return "";
+        }
+
+        @Override
+        public Verdict ask(Moment moment, List<?> facts) {
+          return Verdict.SILENCE;
+        }
+      };
 
   /** The version of their bundle. */
   String version();

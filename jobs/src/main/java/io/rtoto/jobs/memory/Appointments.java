@@ -37,8 +37,7 @@ public record Appointments(List<Appointment> all) {
    * @param inARow upon how many before it it was made, one upon the other, while the customer did
    *     nothing; 0 where it was made upon anything else
    */
-  public record Appointment(
-      String name, Activity made, Instant due, boolean kept, int inARow) {
+  public record Appointment(String name, Activity made, Instant due, boolean kept, int inARow) {
     /** The same, kept. */
     public Appointments asKept() {
       return new Appointments(List.of(new Appointment(name, made, due, true, inARow)));

@@ -36,9 +36,7 @@ record CappedContacts(int most) {
     both.addAll(others);
     List<Counted> kept =
         new ArrayList<>(
-            byRank(
-                    Newest.oneOfEach(
-                        both, NEWEST_FIRST, one -> List.of(one.what(), one.decision())))
+            byRank(Newest.oneOfEach(both, NEWEST_FIRST, one -> List.of(one.what(), one.decision())))
                 .stream()
                 .flatMap(List::stream)
                 .limit(most)

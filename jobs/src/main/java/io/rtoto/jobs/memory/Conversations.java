@@ -109,8 +109,7 @@ public record Conversations(@Nullable Stamp floor, List<Talk> talks) {
           Stamp end = ended;
           Instant left = end != null && end.isAfter(message.stamp()) ? end.at() : null;
           return Optional.of(
-              new OpenQuestion(
-                  conversationId, message.activity(), channel, oldestFirst + 1, left));
+              new OpenQuestion(conversationId, message.activity(), channel, oldestFirst + 1, left));
         }
       }
       return Optional.empty();

@@ -22,10 +22,7 @@ import java.util.TreeMap;
  *     Conversations#MOST_TALKS} conversations the latest
  */
 public record Noticed(
-    Map<String, Instant> since,
-    List<UsedUp> usedUp,
-    List<Dated> dated,
-    List<Question> questions) {
+    Map<String, Instant> since, List<UsedUp> usedUp, List<Dated> dated, List<Question> questions) {
   static final Noticed NOTHING = new Noticed(Map.of(), List.of(), List.of(), List.of());
 
   /** For three reasons each: it begins, it ends, it lies unused. */

@@ -91,8 +91,8 @@ public record OffersMade(
       new Newest<>(MOST_HELD, HELD_LAST_FIRST, Held::decision);
 
   /**
-   * An older state tells of no contacts, and of nothing counted, held or held out; or not of what caused
-   * that, and then nobody could say of whom it is, and it is given up.
+   * An older state tells of no contacts, and of nothing counted, held or held out; or not of what
+   * caused that, and then nobody could say of whom it is, and it is given up.
    */
   public OffersMade {
     contacts = requireNonNullElse(contacts, List.of());
@@ -194,20 +194,17 @@ public record OffersMade(
 
   /** With this one. */
   public OffersMade with(Contact contact) {
-    return new OffersMade(
-        offers, NEWEST_CONTACTS.with(contacts, contact), held, heldOut, counted);
+    return new OffersMade(offers, NEWEST_CONTACTS.with(contacts, contact), held, heldOut, counted);
   }
 
   /** With this one, that was not made. */
   public OffersMade withHeldOut(Contact contact) {
-    return new OffersMade(
-        offers, contacts, held, NEWEST_HELD_OUT.with(heldOut, contact), counted);
+    return new OffersMade(offers, contacts, held, NEWEST_HELD_OUT.with(heldOut, contact), counted);
   }
 
   /** With this one. */
   public OffersMade with(Counted contact) {
-    return new OffersMade(
-        offers, contacts, held, heldOut, COUNTED.of(counted, List.of(contact)));
+    return new OffersMade(offers, contacts, held, heldOut, COUNTED.of(counted, List.of(contact)));
   }
 
   /** With this one, unless it is too long; that it was decided again is always noted. */
@@ -254,6 +251,9 @@ public record OffersMade(
 
   /** What is held by one of both, and has no room where they are together. */
   public List<Held> displacedBeside(OffersMade other) {
+    if (other.held.isEmpty()) {
+      return List.of();
+    }
     List<Held> all = new ArrayList<>(held);
     all.addAll(other.held);
     List<Held> kept = NEWEST_HELD.of(held, other.held);

@@ -232,8 +232,7 @@ final class CustomerMemoryEvolutionTest {
   @Test
   void noticesNoQuestionAgainWhereStateDoesNotTellOfWhichConversationItWas() throws Exception {
     String name = "QuestionUnanswered";
-    byte[] written =
-        write(Sighted.class, new Sighted(Map.of(name, NOON), List.of(), List.of()));
+    byte[] written = write(Sighted.class, new Sighted(Map.of(name, NOON), List.of(), List.of()));
     Noticed noticed = read(Noticed.class, Sighted.class, written);
     assertThat(noticed).isEqualTo(Noticed.of(name, NOON));
     Story story = Story.of(BERT).then(BERT.writes("talk", "Do they fit?", NOON));

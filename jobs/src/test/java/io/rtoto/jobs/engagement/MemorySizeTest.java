@@ -151,7 +151,6 @@ final class MemorySizeTest {
     assertThat(memory.cart().isEmpty()).isEqualTo(characters > 85);
     assertThat(memory.offersMade().held()).hasSize(3);
     assertThat(memory.offersMade().counted()).hasSize(40);
-    System.err.println("PROBE " + characters + " " + bytesOf(memory));
     assertThat(bytesOf(memory)).isBetween(24 * KILOBYTE, 64 * KILOBYTE - 1);
   }
 
@@ -232,8 +231,7 @@ final class MemorySizeTest {
       String which = text("合約", i, Math.min(characters, 200)) + " " + at;
       String facts = "x".repeat(640 - which.getBytes(UTF_8).length);
       Contact contact =
-          new Contact(
-              Occasion.number("d" + i), Occasion.number("o" + i), at, false, List.of());
+          new Contact(Occasion.number("d" + i), Occasion.number("o" + i), at, false, List.of());
       OffersMade made =
           OffersMade.NONE
               .with(new OfferMade(Occasion.number("w" + i), at, Occasion.number("m" + i)))
@@ -271,8 +269,7 @@ final class MemorySizeTest {
                       ANNA.browser(),
                       Noticed.of(new Noticed.Dated(Occasion.number("n" + i), at, i % 4))))
               .with(
-                  Remark.noticed(
-                      ANNA.browser(), Noticed.of(Noticed.Question.in("talk " + i, at))))
+                  Remark.noticed(ANNA.browser(), Noticed.of(Noticed.Question.in("talk " + i, at))))
               .with(
                   Remark.noticed(
                       ANNA.browser(), Noticed.of(new Noticed.UsedUp(product, 20_000 + i))));

@@ -127,7 +127,9 @@ final class WakeupTest {
     story.then(ANNA.returns(tomorrow, TEN)).timePassesTo(tomorrow.plusSeconds(90));
     story.then(ANNA.doesSomething(tomorrow.plusSeconds(90)));
     story.timePassesTo(tomorrow.plus(Duration.ofDays(1)));
-    assertThat(story.moments()).as("it was the third that she did something before").hasSize(31 + 1 + 2 + 30);
+    assertThat(story.moments())
+        .as("it was the third that she did something before")
+        .hasSize(31 + 1 + 2 + 30);
   }
 
   @Test

@@ -91,10 +91,7 @@ final class LoopSchemaTest {
                   List.of())),
           List.of(
               new Counted(
-                  -1234876120,
-                  6234876120983746512L,
-                  Instant.parse("2026-11-22T08:30:00Z"),
-                  2)));
+                  -1234876120, 6234876120983746512L, Instant.parse("2026-11-22T08:30:00Z"), 2)));
 
   private final LoopSchema schema = new LoopSchema();
 

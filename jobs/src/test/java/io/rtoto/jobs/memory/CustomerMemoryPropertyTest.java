@@ -107,7 +107,8 @@ final class CustomerMemoryPropertyTest {
                                 new Contact(
                                     at.toEpochMilli(), what, at, what == 1, List.of(occasion)))
                             .withHeldOut(new Contact(at.toEpochMilli(), what, at, false, List.of()))
-                            .with(new Counted((int) what, at.toEpochMilli(), at, 1 + (int) what % 3))
+                            .with(
+                                new Counted((int) what, at.toEpochMilli(), at, 1 + (int) what % 3))
                             .with(held(at, occasion))));
         case 1 -> memory -> memory.with(Remark.noticed(ANNA.browser(), noticed));
         case 2 ->

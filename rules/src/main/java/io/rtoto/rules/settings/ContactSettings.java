@@ -47,8 +47,8 @@ public record ContactSettings(
   public static final int MOST_CONTACTS = 30;
 
   /**
-   * How many are remembered beside these of what has a cap, of each as many as it counts, and so the
-   * most that all caps of a library together let through.
+   * How many are remembered beside these of what has a cap, of each as many as it counts, and so
+   * the most that all caps of a library together let through.
    */
   public static final int MOST_CAPPED = 40;
 
