@@ -14,6 +14,7 @@ import io.rtoto.jobs.memory.ContributionRemarked;
 import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.memory.Remark;
 import io.rtoto.rules.Verdict;
+import io.rtoto.jobs.rig.Deed;
 import io.rtoto.rules.facts.Moment;
 import io.rtoto.rules.facts.OrderReturned;
 import io.rtoto.rules.facts.Proposal.LookAgain;
@@ -66,17 +67,10 @@ final class WakeupTest {
     assertThat(story.timePassesTo(DUE.plus(Duration.ofHours(1))).moments()).hasSize(3);
   }
 
-  /** A memory that no version writes: it keeps but one of a name, and says so of the other. */
   @Test
   @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void isNoLoopWhereTheMemoryDoesNotKeepThatItWasNoticed() throws Exception {
-    Activity made = new Activity(NOON, "e", ANNA.browser());
-    Appointment later = new Appointment("care", made, DUE.plusSeconds(1), true, 0);
-    Appointment sooner = new Appointment("care", made, DUE, false, 0);
-    CustomerMemory never =
-        CustomerMemory.of(ANNA.browser())
-            .apply(ANNA.views(SHOES, NOON).event())
-            .with(Remark.appointed(ANNA.browser(), new Appointments(List.of(later, sooner))));
+    CustomerMemory never = keepingButOneOfAName(ANNA.views(SHOES, NOON));
     assertThat(Story.of(ANNA).remembers(never).timePassesTo(DUE).moments()).isEmpty();
     try (Journey journey = Journey.live().rules(Rules.LOOKING_AGAIN).rulesAreThere()) {
       journey.puts(ANNA, ANNA.account(), CustomerMemory.of(ANNA.account())).timeReaches(DUE);
@@ -91,17 +85,10 @@ final class WakeupTest {
     }
   }
 
-  /** The same memory, and a cart that is left a little later. */
   @Test
   @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void holdsUpNothingElseWhereTheMemoryDoesNotKeepThatItWasNoticed() throws Exception {
-    Activity made = new Activity(NOON, "e", ANNA.browser());
-    Appointment kept = new Appointment("care", made, DUE.plusSeconds(1), true, 0);
-    Appointment stuck = new Appointment("care", made, DUE, false, 0);
-    CustomerMemory cart =
-        CustomerMemory.of(ANNA.browser())
-            .apply(ANNA.adds(SHOES, DUE.minusSeconds(60)).event())
-            .with(Remark.appointed(ANNA.browser(), new Appointments(List.of(kept, stuck))));
+    CustomerMemory cart = keepingButOneOfAName(ANNA.adds(SHOES, DUE.minusSeconds(60)));
     try (Journey journey = Journey.live().rules(Rules.MUGS).rulesAreThere()) {
       journey.puts(ANNA, ANNA.browser(), cart).timeReaches(DUE.plusSeconds(1));
       assertThat(journey.timers()).as("the cart's").isEqualTo(1);
@@ -110,6 +97,16 @@ final class WakeupTest {
           .containsExactly("mug");
       assertThat(journey.timers()).isZero();
     }
+  }
+
+  /** A memory that no version writes: it keeps but one of a name, and says so of the other. */
+  private static CustomerMemory keepingButOneOfAName(Deed deed) {
+    Activity made = new Activity(NOON, "e", ANNA.browser());
+    Appointment later = new Appointment("care", made, DUE.plusSeconds(1), true, 0);
+    Appointment sooner = new Appointment("care", made, DUE, false, 0);
+    return CustomerMemory.of(ANNA.browser())
+        .apply(deed.event())
+        .with(Remark.appointed(ANNA.browser(), new Appointments(List.of(later, sooner))));
   }
 
   @Test
