@@ -28,14 +28,16 @@ final class OffersMadeTest {
     for (int i = 10; i < 60; i++) {
       made = made.with(counted(i, 5, 30));
     }
-    assertThat(made.counted()).hasSize(1 + 1 + 30);
+    assertThat(made.counted()).hasSize(OffersMade.MOST_COUNTED);
     assertThat(made.countedSince(NOON, 0, 77, decision -> true)).isOne();
     assertThat(made.countedSince(NOON, 1, 77, decision -> true)).as("but for itself").isZero();
     assertThat(made.countedSince(NOON, 0, 77, decision -> decision != 1)).isZero();
     OffersMade again = made.with(counted(60, 77, 1));
-    assertThat(again.countedSince(NOON, 0, 77, decision -> true)).as("as many as count").isOne();
-    assertThat(again.after(NOON.plusSeconds(59).toEpochMilli()).counted())
-        .containsExactly(counted(60, 77, 1));
+    assertThat(again.countedSince(NOON, 0, 77, decision -> true)).as("one to spare").isEqualTo(2);
+    again = again.with(counted(61, 77, 1));
+    assertThat(again.countedSince(NOON, 0, 77, decision -> true)).as("and no more").isEqualTo(2);
+    assertThat(again.after(NOON.plusSeconds(60).toEpochMilli()).counted())
+        .containsExactly(counted(61, 77, 1));
   }
 
   /** As it has to be where customers come together and part. */
