@@ -132,7 +132,7 @@ public record GatewaySettings(
         host,
         port,
         managementPort,
-        writeKeys,
+        access,
         ackWithin,
         tickEvery,
         maxInFlight,

@@ -5,11 +5,18 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rtoto.gateway.keys.KeyRing;
+import io.rtoto.gateway.keys.KeysFile;
+import io.rtoto.gateway.keys.Secrets;
+import io.rtoto.gateway.keys.WriteKey;
 import io.rtoto.gateway.shop.ShopSettings;
 import io.rtoto.schemas.Topic;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -17,12 +24,15 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The demo shop's server: what it sells, whom it knows, and what it tells of orders. */
 final class ShopTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern FILE = Pattern.compile("\"(/(?:shop/files|web)/[^\"#]+)\"");
+  private static final String SERVER = "server.secret";
 
+  @TempDir private Path folder;
   private Gateway gateway;
   private Sender visitor;
 
@@ -34,14 +44,26 @@ final class ShopTest {
         Gateway.start(
             GatewaySettings.defaults(Broker.shared().bootstrapServers())
                 .listeningOn("127.0.0.1", 0)
-                .withWriteKeys(List.of(Sender.DEMO, "server"))
+                .withAccess(Access.byFile(keys()))
                 .withShop(
                     new ShopSettings(
                         Sender.DEMO,
-                        "server",
+                        SERVER,
                         (userId, anonymousId) -> "proof of " + userId + " at " + anonymousId)));
     visitor = new Sender(gateway);
     await().until(() -> catalogue().path("products").size() >= 2);
+  }
+
+  private Path keys() throws Exception {
+    return Files.writeString(
+        folder.resolve(KeysFile.NAME),
+        KeysFile.written(
+            KeyRing.EMPTY
+                .with(
+                    WriteKey.ofBrowser(
+                        Sender.DEMO, List.of("http://127.0.0.1:*"), false, Instant.EPOCH))
+                .with(
+                    WriteKey.ofServer("server", Secrets.hashOf("secret"), Instant.EPOCH))));
   }
 
   @AfterEach

@@ -71,7 +71,8 @@ final class WriteKeysTest {
                 defaults.maxInFlight(),
                 null,
                 List.of(),
-                InstantSource.fixed(NOON)));
+                InstantSource.fixed(NOON),
+                null));
     sender = new Sender(gateway);
   }
 

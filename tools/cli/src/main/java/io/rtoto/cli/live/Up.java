@@ -9,6 +9,11 @@ import io.rtoto.cli.shop.LiveSimulation;
 import io.rtoto.gateway.Access;
 import io.rtoto.gateway.Gateway;
 import io.rtoto.gateway.GatewaySettings;
+import io.rtoto.gateway.keys.KeyRing;
+import io.rtoto.gateway.keys.Proof;
+import io.rtoto.gateway.keys.ProofMint;
+import io.rtoto.gateway.keys.Proofs;
+import io.rtoto.gateway.shop.ShopSettings;
 import io.rtoto.local.LocalPostgres;
 import io.rtoto.schemas.catalog.CatalogEntry;
 import io.rtoto.schemas.rulebundles.RuleBundle;
@@ -85,7 +90,7 @@ final class Up {
       DemoKeys keys = data.demoKeys();
       String serverKey = keys.make(startedAt);
       Announcer announcer = new Announcer(out, clock, engine.rulesInForce());
-      try (Gateway gateway = Gateway.start(gatewaySettings(engine, keys))) {
+      try (Gateway gateway = Gateway.start(gatewaySettings(engine, keys, serverKey))) {
         URI address = Ports.address(settings.host(), gateway.port());
         JobWatch jobWatch = jobWatch(engine, data);
         awaitReady(engine, announcer, jobWatch, startedAt);
@@ -124,12 +129,28 @@ final class Up {
     }
   }
 
-  private GatewaySettings gatewaySettings(Engine engine, DemoKeys keys) {
-    return GatewaySettings.defaults(engine.bootstrapServers())
-        .listeningOn(settings.host().getHostAddress(), settings.port())
-        .withAccess(Access.byFile(keys.file()))
-        .withPostgres(engine.jdbcUrl())
-        .withReadiness(List.of(engine::missing));
+  private GatewaySettings gatewaySettings(Engine engine, DemoKeys keys, String serverKey) {
+    GatewaySettings plain =
+        GatewaySettings.defaults(engine.bootstrapServers())
+            .listeningOn(settings.host().getHostAddress(), settings.port())
+            .withAccess(Access.byFile(keys.file()))
+            .withPostgres(engine.jdbcUrl())
+            .withReadiness(List.of(engine::missing));
+    return hasPages() ? plain.withShop(shop(serverKey)) : plain;
+  }
+
+  /** What is sold in the shop's pages is the catalogue of the shop that plays. */
+  private boolean hasPages() {
+    return settings.demo() && LiveSimulation.isShop(settings.industry());
+  }
+
+  private ShopSettings shop(String serverKey) {
+    ProofMint mint = new ProofMint(serverKey, KeyRing.DEFAULT_TENANT);
+    return new ShopSettings(
+        DemoKeys.BROWSER,
+        serverKey,
+        (user, browser) ->
+            mint.mint(new Proof(user, browser), clock.instant().plus(Proofs.LONGEST)));
   }
 
   /** Waits until events are decided on, or until it makes no sense to wait any longer. */
@@ -176,6 +197,9 @@ final class Up {
   private void invite(URI address, Engine engine, DemoKeys keys) {
     if (!headless) {
       out.println("Look here:     " + address);
+      if (hasPages()) {
+        out.println("Demo shop:     " + address + "/shop/");
+      }
     }
     out.println("Gateway:       " + address + " (write key: " + DemoKeys.BROWSER + ")");
     out.println("A server's key: in " + keys.secretFile());

@@ -19,6 +19,11 @@ public sealed interface LiveSimulation permits LiveShop, LiveBusiness {
         : new LiveBusiness(Industry.named(industry), seed, opens, betweenVisits);
   }
 
+  /** Whether that industry is a shop, with pages of its own. */
+  static boolean isShop(String industry) {
+    return industry.equals(Industry.RETAIL);
+  }
+
   /** What its pages show. */
   List<CatalogEntry> catalogue();
 
