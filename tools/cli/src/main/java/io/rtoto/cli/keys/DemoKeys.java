@@ -4,6 +4,7 @@ import io.rtoto.cli.console.ProjectRoot;
 import io.rtoto.cli.lines.SharedFile;
 import io.rtoto.gateway.keys.KeyRing;
 import io.rtoto.gateway.keys.KeysFile;
+import io.rtoto.gateway.keys.ProofMint;
 import io.rtoto.gateway.keys.Secrets;
 import io.rtoto.gateway.keys.WriteKey;
 import java.io.IOException;
@@ -49,19 +50,19 @@ public record DemoKeys(Path folder) {
    * Makes those that are missing. One that was made and retired stays retired; a server's key whose
    * secret is lost gets another.
    *
-   * @return the server's key, as it is presented
+   * @return the server's key, as it is presented, and what makes proofs with it
    */
-  public String make(Instant now) throws IOException {
+  public ProofMint make(Instant now) throws IOException {
     Path secretFile = secretFile();
     String before = Files.exists(secretFile) ? Files.readString(secretFile).strip() : "";
     String kept = before.startsWith(SERVER + ".") ? before.substring(SERVER.length() + 1) : "";
     String secret = kept.isEmpty() ? Secrets.create() : kept;
-    KeyRing unused = KeyStore.change(file(), ring -> completed(ring, secret, now));
+    KeyRing made = KeyStore.change(file(), ring -> completed(ring, secret, now));
     String presented = SERVER + "." + secret;
     if (!presented.equals(before)) {
       new SharedFile(secretFile, SharedFile.OWNERS_ONLY).replace(presented + "\n");
     }
-    return presented;
+    return new ProofMint(presented, made.tenant());
   }
 
   private static KeyRing completed(KeyRing ring, String secret, Instant now) {

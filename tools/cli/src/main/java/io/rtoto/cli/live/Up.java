@@ -9,7 +9,6 @@ import io.rtoto.cli.shop.LiveSimulation;
 import io.rtoto.gateway.Access;
 import io.rtoto.gateway.Gateway;
 import io.rtoto.gateway.GatewaySettings;
-import io.rtoto.gateway.keys.KeyRing;
 import io.rtoto.gateway.keys.Proof;
 import io.rtoto.gateway.keys.ProofMint;
 import io.rtoto.gateway.keys.Proofs;
@@ -88,14 +87,14 @@ final class Up {
     List<CatalogEntry> catalogue = settings.demo() ? business.catalogue() : List.of();
     try (Engine engine = new Engine(data, settings, rules, catalogue, clock, stop)) {
       DemoKeys keys = data.demoKeys();
-      String serverKey = keys.make(startedAt);
+      ProofMint server = keys.make(startedAt);
       Announcer announcer = new Announcer(out, clock, engine.rulesInForce());
-      try (Gateway gateway = Gateway.start(gatewaySettings(engine, keys, serverKey))) {
+      try (Gateway gateway = Gateway.start(gatewaySettings(engine, keys, server))) {
         URI address = Ports.address(settings.host(), gateway.port());
         JobWatch jobWatch = jobWatch(engine, data);
         awaitReady(engine, announcer, jobWatch, startedAt);
         invite(address, engine, keys);
-        Doors doors = new Doors(address, serverKey, engine.bootstrapServers());
+        Doors doors = new Doors(address, server.serverKey(), engine.bootstrapServers());
         try (ShopTraffic traffic =
             new ShopTraffic(business, clock, doors, data.pastTold(settings.industry()))) {
           if (settings.demo()) {
@@ -129,14 +128,14 @@ final class Up {
     }
   }
 
-  private GatewaySettings gatewaySettings(Engine engine, DemoKeys keys, String serverKey) {
+  private GatewaySettings gatewaySettings(Engine engine, DemoKeys keys, ProofMint server) {
     GatewaySettings plain =
         GatewaySettings.defaults(engine.bootstrapServers())
             .listeningOn(settings.host().getHostAddress(), settings.port())
             .withAccess(Access.byFile(keys.file()))
             .withPostgres(engine.jdbcUrl())
             .withReadiness(List.of(engine::missing));
-    return hasPages() ? plain.withShop(shop(serverKey)) : plain;
+    return hasPages() ? plain.withShop(shop(server)) : plain;
   }
 
   /** What is sold in the shop's pages is the catalogue of the shop that plays. */
@@ -144,13 +143,12 @@ final class Up {
     return settings.demo() && LiveSimulation.isShop(settings.industry());
   }
 
-  private ShopSettings shop(String serverKey) {
-    ProofMint mint = new ProofMint(serverKey, KeyRing.DEFAULT_TENANT);
+  private ShopSettings shop(ProofMint server) {
     return new ShopSettings(
         DemoKeys.BROWSER,
-        serverKey,
+        server.serverKey(),
         (user, browser) ->
-            mint.mint(new Proof(user, browser), clock.instant().plus(Proofs.LONGEST)));
+            server.mint(new Proof(user, browser), clock.instant().plus(Proofs.LONGEST)));
   }
 
   /** Waits until events are decided on, or until it makes no sense to wait any longer. */

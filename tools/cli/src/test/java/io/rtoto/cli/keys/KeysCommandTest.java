@@ -156,16 +156,16 @@ final class KeysCommandTest {
   @Test
   void upMakesItsOwnKeysOnceAndAnotherSecretForOneThatIsLost() throws IOException {
     DemoKeys demo = new DemoKeys(folder);
-    String presented = demo.make(LATER);
+    String presented = demo.make(LATER).serverKey();
 
-    assertThat(demo.make(LATER)).isEqualTo(presented);
+    assertThat(demo.make(LATER).serverKey()).isEqualTo(presented);
     Keys keys = Keys.in(demo.file(), InstantSource.fixed(LATER));
     assertThat(keys.find(presented)).get().matches(WriteKey::isServer);
     assertThat(keys.find("demo")).get().matches(key -> key.allows("http://localhost:3000"));
     assertThat(keys.find("demo")).get().matches(key -> !key.allows("https://shop.example"));
 
     Files.delete(demo.secretFile());
-    String another = demo.make(LATER);
+    String another = demo.make(LATER).serverKey();
     assertThat(keys.look()).isTrue();
     assertThat(keys.find(presented)).isEmpty();
     assertThat(keys.find(another)).isPresent();
