@@ -18,8 +18,7 @@ final class Senders {
 
   private Senders() {}
 
-  static Sender of(
-      Topic topic, Fields call, @Nullable Fields context, @Nullable Boolean proven) {
+  static Sender of(Topic topic, Fields call, @Nullable Fields context, @Nullable Boolean proven) {
     String channel = text(call.node(), CHANNEL);
     if (context == null) {
       return new Sender(topic, null, null, channel, proven, false);
