@@ -76,7 +76,7 @@ final class ShopPageTest {
     page.getByRole(AriaRole.LINK, named("High mountain oolong")).click();
     page.getByRole(AriaRole.BUTTON, named("Add to cart")).click();
     gateway.push(anonymousId, recommendation());
-    assertThat(page.getByText("Goes with it")).isVisible();
+    assertThat(page.getByRole(AriaRole.HEADING, named("Goes with it"))).isVisible();
     Chromium.keep(page, "shop-product");
 
     gateway.push(anonymousId, offer("rescue", "free-delivery"));
@@ -127,9 +127,9 @@ final class ShopPageTest {
 
     page.getByRole(AriaRole.BUTTON, named("Sign out, anna")).click();
     assertThat(page.getByRole(AriaRole.BUTTON, named("Sign in"))).isVisible();
-    assertThat(anonymousId(page)).isNotEqualTo(before);
-    page.waitForCondition(
-        () -> gateway.streams(before) == 0 && gateway.streams(anonymousId(page)) == 1);
+    String after = anonymousId(page);
+    assertThat(after).isNotEqualTo(before);
+    page.waitForCondition(() -> gateway.streams(before) == 0 && gateway.streams(after) == 1);
     assertThat(errors).isEmpty();
   }
 
@@ -169,7 +169,8 @@ final class ShopPageTest {
     page.onConsoleMessage(this::noteError);
     page.navigate(gateway.at(path));
     page.waitForFunction("window.analytics && window.analytics.user && window.analytics.user()");
-    page.waitForCondition(() -> gateway.streams(anonymousId(page)) == 1);
+    String anonymousId = anonymousId(page);
+    page.waitForCondition(() -> gateway.streams(anonymousId) == 1);
     return page;
   }
 
