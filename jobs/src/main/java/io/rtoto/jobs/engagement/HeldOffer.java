@@ -96,9 +96,7 @@ record HeldOffer(Held held, CustomerMemory memory, @Nullable DueAgreement remind
 
   @Override
   public Optional<Moment> moment(Instant saidAt, Predicate<String> soldOut) {
-    return reminder == null
-        ? read().map(then -> asOfNow(then, soldOut))
-        : reminder.moment(saidAt);
+    return reminder == null ? read().map(then -> asOfNow(then, soldOut)) : reminder.moment(saidAt);
   }
 
   private static @Nullable DueAgreement reminder(Held held, CustomerMemory memory) {

@@ -162,8 +162,7 @@ final class IntakeTest {
                         "orders",
                         3,
                         14,
-                        told.formatted("Order Completed", "true")
-                            .getBytes(StandardCharsets.UTF_8)))
+                        told.formatted("Order Completed", "true").getBytes(StandardCharsets.UTF_8)))
                 .sound())
         .isNotNull();
   }
