@@ -118,6 +118,11 @@ final class MomentRules {
     return suspended.stream().filter(ids::contains).collect(Collectors.toUnmodifiableSet());
   }
 
+  /** Whether nobody is left who could be heard; the engine makes no session of no rules. */
+  boolean isEmptyWithout(Set<String> silenced) {
+    return silenced.containsAll(ids);
+  }
+
   /**
    * What the other rules say, where one has thrown.
    *
@@ -137,6 +142,9 @@ final class MomentRules {
       for (String culprit : culprits) {
         failures.add(new Failure(culprit, kindOf(cause)));
       }
+      if (isEmptyWithout(silenced)) {
+        return Verdict.SILENCE.and(failures);
+      }
       try (Hearing others = new Hearing(baseWithout(Set.copyOf(silenced)))) {
         return failClosed(others.hear(moment, facts), silenced).and(failures);
       } catch (RuntimeException | LinkageError | StackOverflowError again) {
@@ -152,9 +160,13 @@ final class MomentRules {
 
   /**
    * How long a second hearing takes, in nanoseconds: what is to be loaded was loaded for the first.
-   * Empty where a rule fails, as one may that was never heard without another.
+   * Empty where a rule fails, as one may that was never heard without another. Nothing, where
+   * nobody is heard.
    */
   OptionalLong nanos(CpuBudget budget, Set<String> silenced, Moment moment, List<?> facts) {
+    if (isEmptyWithout(silenced)) {
+      return OptionalLong.of(0);
+    }
     try (Hearing hearing = new Hearing(kieBase(silenced))) {
       hearing.hear(moment, facts);
       long before = budget.nanos().getAsLong();

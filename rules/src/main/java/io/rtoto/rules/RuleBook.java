@@ -239,6 +239,9 @@ public final class RuleBook {
         return Verdict.SILENCE;
       }
       Set<String> silenced = rules.own(suspended);
+      if (rules.isEmptyWithout(silenced)) {
+        return Verdict.SILENCE;
+      }
       Hearing hearing = hearings.remove(moment.getClass());
       if (hearing == null) {
         hearing = rules.hearing(silenced, witness);
@@ -272,10 +275,13 @@ public final class RuleBook {
       if (rules == null) {
         return false;
       }
+      Set<String> silenced = rules.own(suspended);
+      if (rules.isEmptyWithout(silenced)) {
+        return false;
+      }
       try {
         return hearings
-            .computeIfAbsent(
-                moment.getClass(), kind -> rules.hearing(rules.own(suspended), witness))
+            .computeIfAbsent(moment.getClass(), kind -> rules.hearing(silenced, witness))
             .asksFor(fact);
       } catch (RuntimeException | LinkageError | StackOverflowError failure) {
         return true;

@@ -50,6 +50,40 @@ final class ContainmentTest {
   }
 
   @Test
+  void isSilentWhereTheOnlyRuleOfAMomentIsSuspended() {
+    try (RuleBook.Reader reader = only("CartAbandoned()", OFFER).reader()) {
+      assertThat(rules(reader.ask(CART, List.of()))).containsExactly(SLOW);
+      assertThat(reader.asksFor(CART, CART)).isTrue();
+      reader.suspend(SLOW);
+      assertThat(reader.ask(CART, List.of())).isEqualTo(Verdict.SILENCE);
+      assertThat(reader.asksFor(CART, CART)).isFalse();
+    }
+  }
+
+  /** It alone is told of: that nobody is left to be heard is no failure of the moment. */
+  @Test
+  void tellsOfTheOnlyRuleOfAMomentThatItThrew() {
+    try (RuleBook.Reader reader =
+        only("CartAbandoned( $c : cause )", "insert( new Note( $c ) );").reader()) {
+      CartAbandoned ofNoCause = new CartAbandoned(1, 2, 100, "USD", 30, "");
+      for (int i = 0; i < 2; i++) {
+        Verdict verdict = reader.ask(ofNoCause, List.of());
+        assertThat(verdict.proposed()).isEmpty();
+        assertThat(verdict.failures()).extracting(Failure::rule).containsExactly(SLOW);
+      }
+    }
+  }
+
+  @Test
+  void blamesTheOnlyRuleOfAMomentWhereItTakesTheTime() {
+    CpuBudget budget = new CpuBudget(Duration.ofMillis(2), CpuBudget.LIVE.nanos());
+    try (RuleBook.Reader reader = only(SLOW_CONDITION, OFFER).reader(budget)) {
+      assertThat(reader.ask(CART, List.copyOf(MANY)).failures())
+          .containsExactly(new Failure(SLOW, Failure.TOO_SLOW));
+    }
+  }
+
+  @Test
   void letsNothingPastAGuardThatIsSuspended() {
     RuleBook book =
         new Library()
@@ -152,6 +186,10 @@ final class ContainmentTest {
 
   private static List<String> rules(Verdict verdict) {
     return verdict.proposed().stream().map(Proposed::rule).distinct().toList();
+  }
+
+  private static RuleBook only(String when, String then) {
+    return new Library().with("slow", "Propose what is slow", Phase.PROPOSE, when, then).book();
   }
 
   private static RuleBook both(String when, String then) {
