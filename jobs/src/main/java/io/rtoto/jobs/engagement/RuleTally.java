@@ -43,7 +43,8 @@ final class RuleTally {
   }
 
   void count(CustomerEvent event) {
-    if (event instanceof OfferOutcomeReported reported) {
+    // A strip is shown with every page: among them, nobody would see that offers are dismissed.
+    if (event instanceof OfferOutcomeReported reported && reported.tellsOfAnOffer()) {
       shown += reported.outcome() == OfferOutcome.SHOWN ? 1 : 0;
       dismissed += reported.outcome() == OfferOutcome.DISMISSED ? 1 : 0;
     }

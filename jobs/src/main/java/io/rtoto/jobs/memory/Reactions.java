@@ -26,8 +26,6 @@ public record Reactions(List<Reaction> reactions, List<Reaction> elsewhere) {
   static final int MOST_ELSEWHERE = 20;
   static final Reactions NONE = new Reactions(List.of(), List.of());
 
-  private static final String OFFERS = "offer";
-
   /** A decision's id is as we made it; what else claims to be one is none of ours. */
   private static final Pattern OURS = Pattern.compile("[0-9a-f]{32}");
 
@@ -83,7 +81,7 @@ public record Reactions(List<Reaction> reactions, List<Reaction> elsewhere) {
                     decision(reported.decisionId()),
                     reported.outcome(),
                     reported.occurrence().at());
-            return reported.slot() == null || reported.slot().equals(OFFERS)
+            return reported.tellsOfAnOffer()
                 ? new Reactions(NEWEST.with(reactions, reaction), elsewhere)
                 : new Reactions(reactions, NEWEST_ELSEWHERE.with(elsewhere, reaction));
           }

@@ -13,6 +13,13 @@ import org.jspecify.annotations.Nullable;
 public record OfferOutcomeReported(
     Occurrence occurrence, String decisionId, OfferOutcome outcome, @Nullable String slot)
     implements CustomerEvent {
+  private static final String OFFERS = "offer";
+
+  /** Whether it is of what was offered, and not of what fills another slot, as far as is told. */
+  public boolean tellsOfAnOffer() {
+    return slot == null || slot.equals(OFFERS);
+  }
+
   @Override
   public <R> R fold(Cases<R> cases) {
     return cases.offerOutcomeReported(this);

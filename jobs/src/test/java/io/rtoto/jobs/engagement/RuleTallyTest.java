@@ -1,0 +1,37 @@
+package io.rtoto.jobs.engagement;
+
+import static io.rtoto.jobs.rig.Customers.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rtoto.schemas.Topic;
+import io.rtoto.schemas.events.Occurrence;
+import io.rtoto.schemas.events.OfferOutcome;
+import io.rtoto.schemas.events.OfferOutcomeReported;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class RuleTallyTest {
+  private final RuleTally tally = new RuleTally();
+
+  @Test
+  void countsOfWhatIsShownAndDismissedOnlyTheOffers() {
+    for (int i = 0; i < 20; i++) {
+      tell("strip" + i, OfferOutcome.SHOWN, "recommendation");
+    }
+    tell("dismissedStrip", OfferOutcome.DISMISSED, "recommendation");
+    tell("shown", OfferOutcome.SHOWN, "offer");
+    tell("dismissed", OfferOutcome.DISMISSED, "offer");
+    tell("shownSomewhere", OfferOutcome.SHOWN, null);
+    assertThat(tally.counts(NOON).shown()).isEqualTo(2);
+    assertThat(tally.counts(NOON).dismissed()).isEqualTo(1);
+  }
+
+  private void tell(String messageId, OfferOutcome outcome, @Nullable String slot) {
+    tally.count(
+        new OfferOutcomeReported(
+            new Occurrence(messageId, NOON, null, Topic.CLICKSTREAM, null),
+            "0".repeat(32),
+            outcome,
+            slot));
+  }
+}
