@@ -44,7 +44,25 @@ public record PublishSettings(boolean approvalRequired, Guards guards) {
       @Nullable Integer errorPercent,
       @Nullable Integer offersPerMinute,
       @Nullable Integer evaluationMicros,
-      @Nullable Integer complaintPercent) {}
+      @Nullable Integer complaintPercent) {
+    /** Of each that both have, the one that lets less pass. */
+    public Guards strictest(Guards other) {
+      return new Guards(
+          watched.compareTo(other.watched) < 0 ? other.watched : watched,
+          Math.min(fewest, other.fewest),
+          least(errorPercent, other.errorPercent),
+          least(offersPerMinute, other.offersPerMinute),
+          least(evaluationMicros, other.evaluationMicros),
+          least(complaintPercent, other.complaintPercent));
+    }
+
+    private static @Nullable Integer least(@Nullable Integer one, @Nullable Integer other) {
+      if (one == null || other == null) {
+        return one == null ? other : one;
+      }
+      return Math.min(one, other);
+    }
+  }
 
   /** What the file says; a word that is missing leaves its default. */
   static PublishSettings read(YamlText text) {

@@ -2,6 +2,7 @@ package io.rtoto.cli.publishing;
 
 import io.rtoto.cli.console.CommandFailure;
 import io.rtoto.rules.settings.LibrarySettings;
+import io.rtoto.rules.settings.PublishSettings;
 import io.rtoto.rules.settings.PublishSettings.Guards;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import io.rtoto.schemas.rulebundles.RuleReport;
@@ -11,6 +12,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
@@ -82,39 +84,56 @@ public final class RuleWatch implements AutoCloseable {
       published = PublishedRules.on(bootstrapServers, signatory);
     }
     RuleBundle inForce = published.inForce().orElse(null);
-    if (inForce != null && isWatched(inForce, reports.newest(), clock.instant())) {
-      Optional<String> tripped =
-          Vitals.of(inForce.number(), reports.lately()).tripped(guards(inForce));
-      if (tripped.isPresent()) {
-        takeBack(inForce, tripped.get());
+    if (inForce != null) {
+      Guards guards = guards(inForce, published);
+      if (isWatched(inForce, guards, reports.newest(), clock.instant())) {
+        Optional<String> tripped = Vitals.of(inForce.number(), reports.lately()).tripped(guards);
+        if (tripped.isPresent()) {
+          takeBack(inForce, tripped.get());
+        }
       }
     }
   }
 
   /** Whether these rules are watched at that time. */
-  public static boolean isWatched(RuleBundle bundle, List<RuleReport> reports, Instant at) {
+  public static boolean isWatched(
+      RuleBundle bundle, Guards guards, List<RuleReport> reports, Instant at) {
     return bundle.seal() != null
         && bundle.seal().restores() == 0
-        && at.isBefore(watchEnds(bundle, reports));
+        && at.isBefore(watchEnds(bundle, guards, reports));
   }
 
   /**
    * Until when these rules are watched: so long after the last subtask decides by them, which may
    * be long after they were published. Older jobs do not tell that.
    */
-  public static Instant watchEnds(RuleBundle bundle, List<RuleReport> reports) {
+  public static Instant watchEnds(RuleBundle bundle, Guards guards, List<RuleReport> reports) {
     return reports.stream()
         .filter(report -> ReportedRules.decidesBy(report, bundle))
         .map(RuleReport::activeSince)
         .filter(Objects::nonNull)
         .max(Comparator.naturalOrder())
         .orElse(bundle.publishedAt())
-        .plus(guards(bundle).watched());
+        .plus(guards.watched());
   }
 
-  /** What may not happen to these rules in their first minutes. */
-  public static Guards guards(RuleBundle bundle) {
-    return LibrarySettings.in(bundle.sources()).publish().guards();
+  /**
+   * What may not happen to these rules in their first minutes: what they say themselves, and what
+   * the rules before them say, or nobody would watch who switches it off.
+   */
+  public static Guards guards(RuleBundle bundle, PublishedRules published) {
+    Guards own = LibrarySettings.in(bundle.sources()).publish().guards();
+    Map.Entry<Long, RuleBundle> before = published.versions().lowerEntry(bundle.number());
+    return before == null ? own : own.strictest(guardsOfBefore(before.getValue()));
+  }
+
+  private static Guards guardsOfBefore(RuleBundle before) {
+    try {
+      return LibrarySettings.in(before.sources()).publish().guards();
+    } catch (IllegalArgumentException e) {
+      // An earlier RTOTO took what this one does not read any more: the usual ones are left.
+      return PublishSettings.DEFAULT.guards();
+    }
   }
 
   private void takeBack(RuleBundle inForce, String reason) throws IOException {

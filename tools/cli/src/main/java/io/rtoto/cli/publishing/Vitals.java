@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param evaluationMicros so many microseconds were spent on asking the rules
  * @param shown so many offers were shown
  * @param dismissed so many were dismissed
+ * @param suspended the ids of rules that are not heard any more on some subtask, for they failed
+ *     too often; sorted
  */
 public record Vitals(
     long moments,
@@ -26,7 +28,8 @@ public record Vitals(
     double offersPerMinute,
     long evaluationMicros,
     long shown,
-    long dismissed) {
+    long dismissed,
+    List<String> suspended) {
   /** How far back the offers a minute go: a rush is not lost in the quiet before it. */
   public static final Duration WINDOW = Duration.ofMinutes(5);
 
@@ -58,7 +61,8 @@ public record Vitals(
         offersPerMinute,
         sum(own, RuleReport::evaluationMicros),
         sum(own, RuleReport::shown),
-        sum(own, RuleReport::dismissed));
+        sum(own, RuleReport::dismissed),
+        own.stream().flatMap(report -> report.suspended().stream()).distinct().sorted().toList());
   }
 
   /** Of one subtask. What it counted before a restart, or of other rules, is another count. */
@@ -93,6 +97,15 @@ public record Vitals(
 
   private List<Reading> readings(Guards guards) {
     List<Reading> readings = new ArrayList<>();
+    // A rule that is not heard any more fails no more either: no share of failures would tell of
+    // it.
+    readings.add(
+        suspended.isEmpty()
+            ? new Reading("no rule failed too often to be heard further; none may", false)
+            : new Reading(
+                "%s failed too often to be heard further; no rule may"
+                    .formatted(String.join(", ", suspended)),
+                true));
     add(
         readings,
         guards.errorPercent(),

@@ -3,7 +3,7 @@ package io.rtoto.cli.rulebooks;
 import io.rtoto.cli.publishing.PublishedRules;
 import io.rtoto.cli.publishing.ReportedRules;
 import io.rtoto.cli.publishing.RulePublisher;
-import io.rtoto.rules.settings.LibrarySettings;
+import io.rtoto.cli.publishing.RuleWatch;
 import io.rtoto.rules.settings.PublishSettings.Guards;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import io.rtoto.schemas.rulebundles.RuleReport;
@@ -39,7 +39,7 @@ record Announcement(PrintWriter out, PublishingSettings settings, PublishedRules
     out.printf(
         "Published number %d, rules %s, on %s.%n", bundle.number(), bundle.version(), kafka());
     tellOrigin(bundle);
-    Guards guards = LibrarySettings.in(bundle.sources()).publish().guards();
+    Guards guards = RuleWatch.guards(bundle, before);
     if (!guards.watched().isZero()) {
       out.printf(
           "They are watched for %d minutes by ./rtoto up, or ./rtoto rules watch.%n",

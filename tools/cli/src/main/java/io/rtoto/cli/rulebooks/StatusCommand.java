@@ -5,6 +5,7 @@ import io.rtoto.cli.publishing.PublishedRules;
 import io.rtoto.cli.publishing.ReportedRules;
 import io.rtoto.cli.publishing.RuleWatch;
 import io.rtoto.cli.publishing.Vitals;
+import io.rtoto.rules.settings.PublishSettings.Guards;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import io.rtoto.schemas.rulebundles.RuleReport;
 import io.rtoto.schemas.rulebundles.RuleReport.Difference;
@@ -74,7 +75,7 @@ final class StatusCommand implements Callable<Integer> {
         out.println("  No job has told that it decides by it. Maybe none runs.");
       }
       if (inForce != null) {
-        tellGuards(out, inForce, reports);
+        tellGuards(out, inForce, RuleWatch.guards(inForce, published), reports);
       }
       published.shadow().ifPresent(shadow -> tellRehearsal(out, shadow, newest));
       published
@@ -170,11 +171,13 @@ final class StatusCommand implements Callable<Integer> {
     }
   }
 
-  private void tellGuards(PrintWriter out, RuleBundle inForce, ReportedRules reports) {
-    if (RuleWatch.isWatched(inForce, reports.newest(), clock.instant())) {
-      out.println("Watched until " + time(RuleWatch.watchEnds(inForce, reports.newest())) + ":");
+  private void tellGuards(
+      PrintWriter out, RuleBundle inForce, Guards guards, ReportedRules reports) {
+    if (RuleWatch.isWatched(inForce, guards, reports.newest(), clock.instant())) {
+      out.println(
+          "Watched until " + time(RuleWatch.watchEnds(inForce, guards, reports.newest())) + ":");
       Vitals.of(inForce.number(), reports.lately())
-          .lines(RuleWatch.guards(inForce))
+          .lines(guards)
           .forEach(line -> out.println("  " + line));
     }
   }

@@ -67,6 +67,28 @@ final class RuleWatchTest {
   }
 
   @Test
+  void takesNewRulesBackOfWhichOneIsNotHeardAnyMore() throws IOException {
+    publish("a");
+    publish("b");
+    report(2, 401, 3, NOON, List.of("common.guards.hours"));
+    watchAt(NOON.plus(Duration.ofMinutes(1)));
+    RuleBundle inForce = published().inForce().orElseThrow();
+    assertThat(inForce.version()).isEqualTo(version("a"));
+    assertThat(Objects.requireNonNull(inForce.seal()).why()).contains("common.guards.hours");
+  }
+
+  @Test
+  void watchesRulesThatSwitchItOffByTheGuardsOfThoseBefore() throws IOException {
+    publish("a");
+    try (RulePublisher publisher = new RulePublisher(kafka, signatory)) {
+      publisher.putInForce(rules("b", "guards: {watchedMinutes: 0}\n"), ANNA);
+    }
+    report(2, 100, 6);
+    watchAt(NOON.plus(Duration.ofMinutes(1)));
+    assertThat(published().inForce().orElseThrow().version()).isEqualTo(version("a"));
+  }
+
+  @Test
   void leavesThemWhileTheyAreWithinTheGuards() throws IOException {
     publish("a");
     publish("b");
@@ -353,6 +375,12 @@ final class RuleWatchTest {
   }
 
   private void report(long number, long moments, long failures, Instant active) throws IOException {
+    report(number, moments, failures, active, List.of());
+  }
+
+  private void report(
+      long number, long moments, long failures, Instant active, List<String> suspended)
+      throws IOException {
     String version =
         published().all().stream()
             .filter(one -> one.number() == number)
@@ -374,7 +402,7 @@ final class RuleWatchTest {
             0,
             0,
             "",
-            List.of(),
+            suspended,
             null,
             active,
             "");
@@ -402,21 +430,26 @@ final class RuleWatchTest {
   }
 
   private static RuleBundle rules(String name) {
-    return bundle(version(name), name);
+    return rules(name, GUARDS);
+  }
+
+  private static RuleBundle rules(String name, String publish) {
+    RuleBundle unnamed = bundle("", name, publish);
+    return bundle(BundleSources.READING.version(unnamed).orElseThrow(), name, publish);
   }
 
   /** What rules of that name have by their sources. */
   private static String version(String name) {
-    return BundleSources.READING.version(bundle("", name)).orElseThrow();
+    return rules(name).version();
   }
 
-  private static RuleBundle bundle(String version, String name) {
+  private static RuleBundle bundle(String version, String name, String publish) {
     return new RuleBundle(
         version,
         null,
         "anna",
         NOON,
-        Map.of("publish.yaml", GUARDS, "a.drl", name),
+        Map.of("publish.yaml", publish, "a.drl", name),
         Map.of(),
         List.of(),
         List.of(),

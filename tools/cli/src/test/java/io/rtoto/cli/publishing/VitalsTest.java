@@ -15,24 +15,44 @@ final class VitalsTest {
 
   @Test
   void tripsNothingWhileAllIsWithinTheGuards() {
-    assertThat(new Vitals(100, 5, 60, 100_000, 100, 50).tripped(GUARDS)).isEmpty();
+    assertThat(vitals(100, 5, 60, 100_000, 100, 50).tripped(GUARDS)).isEmpty();
   }
 
   @Test
   void tripsWhereRulesFailTooOften() {
-    Vitals vitals = new Vitals(100, 6, 0, 0, 0, 0);
+    Vitals vitals = vitals(100, 6, 0, 0, 0, 0);
     assertThat(vitals.tripped(GUARDS))
         .hasValue("rules fail at 6.0 % of the moments; at most 5 % may");
   }
 
+  /** The rule that always fails is not heard after the third time: 3 of 401 moments are few. */
+  @Test
+  void tripsWhereARuleIsNotHeardAnyMoreHoweverSeldomRulesFail() {
+    Vitals vitals = new Vitals(401, 3, 0, 0, 0, 0, List.of("common.guards.hours"));
+    assertThat(vitals.tripped(GUARDS))
+        .hasValue("common.guards.hours failed too often to be heard further; no rule may");
+  }
+
+  @Test
+  void namesEachRuleThatSomeSubtaskDoesNotHearAnyMoreOnce() {
+    Vitals vitals =
+        Vitals.of(
+            8,
+            List.of(
+                List.of(suspending(0, "b", "a")),
+                List.of(suspending(1, "b")),
+                List.of(suspending(2))));
+    assertThat(vitals.suspended()).containsExactly("a", "b");
+  }
+
   @Test
   void judgesNoShareOfTooFew() {
-    assertThat(new Vitals(99, 99, 0, 0, 99, 99).tripped(GUARDS)).isEmpty();
+    assertThat(vitals(99, 99, 0, 0, 99, 99).tripped(GUARDS)).isEmpty();
   }
 
   @Test
   void tripsWhereTooManyOffersAreMade() {
-    Vitals vitals = new Vitals(100, 0, 60.5, 0, 0, 0);
+    Vitals vitals = vitals(100, 0, 60.5, 0, 0, 0);
     assertThat(vitals.tripped(GUARDS).orElseThrow()).contains("offers a minute", "at most 60");
   }
 
@@ -68,13 +88,13 @@ final class VitalsTest {
 
   @Test
   void tripsWhereRulesTakeTooLong() {
-    Vitals vitals = new Vitals(100, 0, 0, 100_100, 0, 0);
+    Vitals vitals = vitals(100, 0, 0, 100_100, 0, 0);
     assertThat(vitals.tripped(GUARDS).orElseThrow()).contains("1001 microseconds");
   }
 
   @Test
   void tripsWhereCustomersDismissWhatTheyAreShown() {
-    Vitals vitals = new Vitals(0, 0, 0, 0, 100, 51);
+    Vitals vitals = vitals(0, 0, 0, 0, 100, 51);
     assertThat(vitals.tripped(GUARDS).orElseThrow()).contains("51.0 % of the offers shown");
   }
 
@@ -91,6 +111,17 @@ final class VitalsTest {
     assertThat(vitals.offersPerMinute()).isEqualTo(15);
   }
 
+  private static Vitals vitals(
+      long moments,
+      long failures,
+      double offersPerMinute,
+      long evaluationMicros,
+      long shown,
+      long dismissed) {
+    return new Vitals(
+        moments, failures, offersPerMinute, evaluationMicros, shown, dismissed, List.of());
+  }
+
   private static double rate(RuleReport... told) {
     return Vitals.of(8, List.of(List.of(told))).offersPerMinute();
   }
@@ -101,6 +132,20 @@ final class VitalsTest {
 
   private static RuleReport report(
       int subtask, long number, long offers, Instant since, Duration after) {
+    return report(subtask, number, offers, since, after, List.of());
+  }
+
+  private static RuleReport suspending(int subtask, String... rules) {
+    return report(subtask, 8, 0, NOON, Duration.ofMinutes(1), List.of(rules));
+  }
+
+  private static RuleReport report(
+      int subtask,
+      long number,
+      long offers,
+      Instant since,
+      Duration after,
+      List<String> suspended) {
     return new RuleReport(
         subtask,
         3,
@@ -115,7 +160,7 @@ final class VitalsTest {
         0,
         0,
         "",
-        List.of(),
+        suspended,
         null,
         since,
         "");
