@@ -28,7 +28,8 @@ final class TimeAndChance {
           "io.rtoto.jobs.identity.LeafFunction$Outputs",
           "io.rtoto.jobs.time.Review",
           "io.rtoto.jobs.time.WakeUp",
-          "io.rtoto.jobs.audience.AudienceFunction");
+          "io.rtoto.jobs.audience.AudienceFunction",
+          "io.rtoto.jobs.association.SoldOutFunction");
 
   /** Asks the machine what time it is, or makes something that will. */
   static final DescribedPredicate<JavaAccess<?>> READS_THE_TIME =
@@ -87,7 +88,8 @@ final class TimeAndChance {
    * Those who wait for a moment for what travels another way: a label that comes back after an
    * order, an answer and its look. No time of an event tells when that is. And who waits so as to
    * tell several changes at once: that decides nothing. Nor does who looks once a day whether newer
-   * rules or models have anything due: when that is, they say, in the time of the stream.
+   * rules or models have anything due: when that is, they say, in the time of the stream. Nor who
+   * forgets after more than a year what the catalogue has no more: no replay lasts so long.
    */
   private static boolean awaitsAnother(JavaClass origin) {
     return AWAIT_ANOTHER.contains(origin.getName());

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
 
 /** What is in force beside the rules: the models, and of the catalogue what is sold out. */
 public final class Circumstances {
@@ -39,7 +38,16 @@ public final class Circumstances {
           });
       reader.readAll(
           Topic.CATALOG,
-          message -> now.isOnSale(key(message), TopicReader.read(ENTRIES, message.value())));
+          message -> {
+            if (message.value() == null) {
+              now.isTakenOut(key(message));
+            } else {
+              CatalogEntry entry = TopicReader.read(ENTRIES, message.value());
+              if (entry != null) {
+                now.isOnSale(key(message), entry);
+              }
+            }
+          });
     }
     return now;
   }
@@ -53,17 +61,21 @@ public final class Circumstances {
     return models.put(model.key(), model) == null;
   }
 
-  /**
-   * Takes a product as it is on sale now; where the stock is not counted it can be delivered.
-   *
-   * @param entry null when it is not on sale any more
-   */
-  public void isOnSale(String productId, @Nullable CatalogEntry entry) {
-    if (entry != null && entry.stock() != null && entry.stock() <= 0) {
+  /** Takes a product as it is on sale now; where the stock is not counted it can be delivered. */
+  public void isOnSale(String productId, CatalogEntry entry) {
+    if (entry.stock() != null && entry.stock() <= 0) {
       soldOut.add(productId);
     } else {
       soldOut.remove(productId);
     }
+  }
+
+  /**
+   * A product is not on sale any more: as for the job, it cannot be delivered. Known of those only
+   * of which the broker has not compacted it away yet.
+   */
+  void isTakenOut(String productId) {
+    soldOut.add(productId);
   }
 
   /** As rules meet them, by these settings of engage. */
