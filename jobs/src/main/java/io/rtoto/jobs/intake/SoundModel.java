@@ -19,7 +19,16 @@ public final class SoundModel {
     if (parameters instanceof AttritionParameters attrition) {
       FittedModel.of(attrition);
     } else if (parameters instanceof ReplenishmentParameters replenishment) {
+      requireRegularity(replenishment);
       ReplenishmentModel.of(replenishment);
+    }
+  }
+
+  private static void requireRegularity(ReplenishmentParameters parameters) {
+    if (!(parameters.claimedAbove() >= ReplenishmentParameters.CLAIMED_ABOVE)) {
+      throw new IllegalArgumentException(
+          "claimedAbove is %s; expected %s or more, for who knows the usual interval knows next to nothing below it."
+              .formatted(parameters.claimedAbove(), ReplenishmentParameters.CLAIMED_ABOVE));
     }
   }
 }

@@ -64,7 +64,10 @@ public record ReplenishmentModel(String version, Map<String, Item> items) {
           product.packSize() >= 1,
           "A pack of the product %s holds %d units; expected 1 or more."
               .formatted(product.productId(), product.packSize()));
-      items.put(product.productId(), new Item(product.days() * product.packSize(), regularity));
+      // Older jobs took what is not regular where its file said so, and may have kept it.
+      if (regularity > ReplenishmentParameters.CLAIMED_ABOVE) {
+        items.put(product.productId(), new Item(product.days() * product.packSize(), regularity));
+      }
     }
     return new ReplenishmentModel(parameters.version(), items);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.rtoto.jobs.intake.SoundModel;
 import io.rtoto.schemas.models.ReplenishmentParameters;
 import io.rtoto.schemas.models.ReplenishmentParameters.Category;
 import io.rtoto.schemas.models.ReplenishmentParameters.Product;
@@ -54,6 +55,19 @@ final class ReplenishmentModelTest {
         .hasMessage("The product coffee lasts 0.0 days a unit; expected above 0 and at most 3650.");
   }
 
+  /** It may be in a state that an older job has left, and ends none. */
+  @Test
+  void claimsNothingThatIsBoughtByChanceWhateverItsFileSays() {
+    assertThat(ReplenishmentModel.of(parameters(1.0, 1.5, 10)).claims("coffee")).isFalse();
+    assertThat(ReplenishmentModel.of(parameters(1.0, 1.6, 10)).claims("coffee")).isTrue();
+  }
+
+  @Test
+  void isNotPublishedWhereItClaimsWhatIsBoughtByChance() {
+    assertThatThrownBy(() -> SoundModel.require(parameters(1.0, 2.0, 10)))
+        .hasMessageContaining("claimedAbove is 1.0; expected 1.5 or more");
+  }
+
   private static Forecast forecast(ReplenishmentModel model, Bought... newestFirst) {
     return model.forecast("coffee", new ProductHistory(Arrays.asList(newestFirst))).orElseThrow();
   }
@@ -63,10 +77,15 @@ final class ReplenishmentModelTest {
   }
 
   private static ReplenishmentParameters parameters(@Nullable Double k, double days) {
+    return parameters(1.5, k, days);
+  }
+
+  private static ReplenishmentParameters parameters(
+      double claimedAbove, @Nullable Double k, double days) {
     return new ReplenishmentParameters(
         "replenishment",
         "days",
-        1.5,
+        claimedAbove,
         List.of(new Category("groceries", 40, k)),
         List.of(new Product("coffee", "groceries", days, 10, 1)),
         0,
