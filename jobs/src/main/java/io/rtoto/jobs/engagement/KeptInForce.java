@@ -219,6 +219,11 @@ final class KeptInForce implements AutoCloseable {
     }
   }
 
+  /** The clock of who publishes may run ahead: what comes until then is theirs to answer too. */
+  private static Instant notAfter(Instant now, Instant published) {
+    return published.isAfter(now) ? now : published;
+  }
+
   private void take(RuleBundle bundle, Instant now, Consumer<JournalEntry> journal)
       throws Exception {
     BorrowedRules before = rules;
@@ -236,7 +241,8 @@ final class KeptInForce implements AutoCloseable {
       journal.accept(activation(bundle, why));
       return;
     }
-    noteSince(before == null ? RulesInForce.NONE : before, after, bundle.publishedAt());
+    noteSince(
+        before == null ? RulesInForce.NONE : before, after, notAfter(now, bundle.publishedAt()));
     if (!replay) {
       since.put(ACTIVE_SINCE, now);
     }

@@ -32,7 +32,7 @@ final class LateTest {
     OperatorSubtaskState kept;
     try (Journey journey = Journey.live().rulesAreThere()) {
       journey.takes(ANNA.orders(NOON, SHOES)).timeReaches(LATER);
-      journey.rules(Rules.publishedAt(LATER, Rules.AT_DORMANT));
+      journey.clockSays(LATER).rules(Rules.publishedAt(LATER, Rules.AT_DORMANT));
       kept = journey.keep();
     }
     try (Journey journey = Journey.resumed(kept).rulesAreThere()) {
@@ -51,7 +51,7 @@ final class LateTest {
   void theFirstRuleOnAMomentIsAskedOfThoseThatCameWhenNobodyWasThereToRead() throws Exception {
     try (Journey journey = Journey.live().rulesAreThere()) {
       journey.takes(ANNA.orders(NOON, SHOES));
-      journey.rules(Rules.publishedAt(LOST, Rules.AT_DORMANT));
+      journey.clockSays(LOST).rules(Rules.publishedAt(LOST, Rules.AT_DORMANT));
       journey.takes(ANNA.doesSomething(LATER)).timeReaches(LATER);
       assertThat(journey.decisions())
           .extracting(Decision::moment, Decision::decidedAt)
@@ -63,14 +63,19 @@ final class LateTest {
   void aNewVersionIsAskedOfWhatWasDueUnderTheOneBefore() throws Exception {
     try (Journey journey = Journey.live().rules(Rules.MUGS)) {
       journey.takes(ANNA.adds(SHOES, NOON));
-      journey.rules(Rules.publishedAt(LATER, Rules.PENS)).rulesAreThere().timeReaches(ABANDONED);
+      journey
+          .clockSays(LATER)
+          .rules(Rules.publishedAt(LATER, Rules.PENS))
+          .rulesAreThere()
+          .timeReaches(ABANDONED);
       assertThat(journey.decisions()).extracting(Decision::name).containsExactly("pen");
     }
   }
 
   @Test
   void aCartOfTheTimeBeforeTheRulesIsNobodys() throws Exception {
-    try (Journey journey = Journey.live().rules(Rules.publishedAt(LATER, Rules.MUGS))) {
+    try (Journey journey =
+        Journey.live().clockSays(LATER).rules(Rules.publishedAt(LATER, Rules.MUGS))) {
       journey.rulesAreThere().takes(ANNA.adds(SHOES, NOON)).timeReaches(LATER);
       assertThat(journey.decisions()).isEmpty();
       assertThat(journey.customers()).last().satisfies(LateTest::awaitsNothing);
@@ -79,10 +84,20 @@ final class LateTest {
     }
   }
 
+  /** Or nobody would be spoken to until it is the time that their publisher took it for. */
+  @Test
+  void aPublisherWhoseClockRunsAheadMutesNothing() throws Exception {
+    try (Journey journey = Journey.live().clockSays(NOON)) {
+      journey.rules(Rules.publishedAt(LATER, Rules.MUGS)).rulesAreThere();
+      journey.takes(ANNA.adds(SHOES, NOON)).timeReaches(ABANDONED);
+      assertThat(journey.decisions()).extracting(Decision::name).containsExactly("mug");
+    }
+  }
+
   @Test
   void aReplayIsDecidedByItsRulesFromTheBeginning() throws Exception {
     try (Journey journey = Journey.replayUntil(LATER)) {
-      journey.rules(Rules.publishedAt(LATER, Rules.MUGS)).rulesAreThere();
+      journey.clockSays(LATER).rules(Rules.publishedAt(LATER, Rules.MUGS)).rulesAreThere();
       journey.takes(ANNA.adds(SHOES, NOON)).inputEnds();
       assertThat(journey.decisions()).extracting(Decision::decidedAt).containsExactly(ABANDONED);
     }
