@@ -140,7 +140,7 @@ public sealed interface Proposal {
 
   /**
    * Remember this of the customer, so that rules at later moments can ask for it, as in {@code
-   * Customer( tags contains "price-sensitive" )}. Set again, it holds from then on; of more than 20
+   * Customer( tags contains "price-sensitive" )}. Set again, it holds from then on; of more than 10
    * those set last are kept.
    *
    * @param name one of those in {@code tags.yaml}, which says how long it holds

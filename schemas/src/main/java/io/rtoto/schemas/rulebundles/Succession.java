@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 /**
  * Judges what is published: it must be whole, be signed by one who may, follow what was accepted
  * before, and be approved where that is asked for. Job and publisher judge alike, so that one who
- * may write to the topic, but has no key, changes nothing but the dead letters.
+ * may write to the topic, but has no key, changes nothing of what decides: they make dead letters,
+ * and end a rehearsal, for an empty message, which does that, bears no signature.
  *
  * @param trusted the keys of those who may publish; where there is none, nobody need sign
  * @param reading what the sources say
