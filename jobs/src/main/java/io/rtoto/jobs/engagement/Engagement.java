@@ -389,6 +389,7 @@ final class Engagement {
           .forEach(one -> remember(one, occasion, inARow));
       decisions.addAll(choice.decisions());
       heard.add(new Heard(occasion, choice.rulings(), verdict.failures()));
+      boolean tells = choice.rulings().isEmpty() && isAskedAbout(occasion, verdict);
       journal.add(
           new MomentArose(
               occasion.momentId(),
@@ -398,9 +399,8 @@ final class Engagement {
               occasion.at(),
               occasion.heldBefore(),
               choice.decisions().size(),
-              choice.rulings().isEmpty() && isAskedAbout(occasion, verdict)
-                  ? FactSheet.of(occasion, rules)
-                  : Map.of()));
+              tells ? FactSheet.of(occasion, rules) : Map.of(),
+              tells && !rules.version().isEmpty() ? rules.version() : null));
       journal.addAll(choice.notMade());
       journal.addAll(HeldOffer.displaced(occasion.customerId(), displaced, memory, rules));
       for (Verdict.Failure failure : verdict.failures()) {

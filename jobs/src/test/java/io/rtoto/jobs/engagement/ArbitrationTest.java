@@ -203,7 +203,8 @@ final class ArbitrationTest {
                 NOON,
                 0,
                 0,
-                FactSheet.of(story.heard().get(0).occasion(), RulesInForce.NONE)),
+                FactSheet.of(story.heard().get(0).occasion(), RulesInForce.NONE),
+                "v1"),
             new RuleFailed(
                 "broken", "v1", "ProductViewed", "anna", cause, NOON, "NullPointerException"));
   }

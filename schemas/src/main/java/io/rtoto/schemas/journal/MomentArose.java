@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A moment came about: the rules were asked.
@@ -19,6 +20,8 @@ import java.util.Map;
  * @param facts what the rules went by, for people to read; only where none proposed anything, for
  *     else each decision, made or not, tells it; of a {@code ProductViewed} only where a rule
  *     failed, for those are most of all moments
+ * @param bundleVersion the version of the rules that were asked; told with the facts, for else each
+ *     decision, made or not, tells it; null where it is not told, as in an older entry
  */
 public record MomentArose(
     String momentId,
@@ -28,7 +31,8 @@ public record MomentArose(
     Instant at,
     int heldBefore,
     int decisions,
-    Map<String, String> facts)
+    Map<String, String> facts,
+    @Nullable String bundleVersion)
     implements JournalEntry {
   /** An older entry tells of no facts. */
   public MomentArose {

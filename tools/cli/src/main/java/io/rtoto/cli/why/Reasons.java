@@ -69,11 +69,11 @@ final class Reasons {
   @FunctionalInterface
   interface Sources {
     /**
-     * Each file by its path.
+     * Each file by its path; empty where nobody has those of that version.
      *
      * @param version which; null for the one that is in force
      */
-    Map<String, String> of(@Nullable String version);
+    Optional<Map<String, String>> of(@Nullable String version);
 
     /** Why they may not be what decided; empty where nothing speaks against them. */
     default Optional<String> doubt() {
@@ -83,6 +83,7 @@ final class Reasons {
 
   private final Whom whom;
   private final Map<Key, Told> moments = new TreeMap<>();
+  private final Map<Key, List<RuleFailed>> failures = new TreeMap<>();
   private final Map<String, EventApplied> events = new HashMap<>();
   private final Set<String> heard = new HashSet<>();
 
@@ -106,22 +107,27 @@ final class Reasons {
     public int compareTo(Key other) {
       return ORDER.compare(this, other);
     }
+
+    /** Whether both are of the same moment, whatever was known. */
+    private boolean isOfMomentOf(Key other) {
+      return at.equals(other.at) && moment.equals(other.moment) && cause.equals(other.cause);
+    }
   }
 
   /** What is told of a moment. */
   private static final class Told {
     private final List<Decision> decisions = new ArrayList<>();
     private final List<DecisionNotMade> notMade = new ArrayList<>();
-    private final List<RuleFailed> failures = new ArrayList<>();
+    private @Nullable String asked;
 
     /** By which version it was decided; null where nothing tells it. */
-    private @Nullable String version() {
+    private @Nullable String version(List<RuleFailed> failures) {
       return decisions.stream()
           .map(Decision::bundleVersion)
           .findFirst()
           .or(() -> notMade.stream().map(DecisionNotMade::bundleVersion).findFirst())
           .or(() -> failures.stream().map(RuleFailed::bundleVersion).findFirst())
-          .orElse(null);
+          .orElse(asked);
     }
 
     private Set<String> spoke() {
@@ -149,12 +155,13 @@ final class Reasons {
     if (entry instanceof MomentArose arose) {
       // Where something was proposed, it is what was decided or not that tells the facts.
       if (!arose.facts().isEmpty()) {
-        at(arose.at(), arose.moment(), arose.causeEventId(), arose.facts());
+        at(arose.at(), arose.moment(), arose.causeEventId(), arose.facts()).asked =
+            arose.bundleVersion();
       }
     } else if (entry instanceof DecisionNotMade none) {
       at(none.at(), none.moment(), none.causeEventId(), none.facts()).notMade.add(none);
     } else if (entry instanceof RuleFailed failed) {
-      at(failed.at(), failed.moment(), failed.causeEventId(), Map.of()).failures.add(failed);
+      failures.computeIfAbsent(keyOf(failed), key -> new ArrayList<>()).add(failed);
     } else if (entry instanceof EventApplied applied) {
       events.put(applied.eventId(), applied);
     }
@@ -165,6 +172,23 @@ final class Reasons {
         new Key(at, moment, cause, new TreeMap<>(facts)), key -> new Told());
   }
 
+  /** Of the moment, of which a failure does not tell what was known. */
+  private static Key keyOf(RuleFailed failed) {
+    return new Key(failed.at(), failed.moment(), failed.causeEventId(), new TreeMap<>());
+  }
+
+  /** All moments: those too of which nothing is on record but that a rule failed. */
+  private SortedMap<Key, List<RuleFailed>> momentsWithFailures() {
+    SortedMap<Key, List<RuleFailed>> all = new TreeMap<>();
+    moments.keySet().forEach(key -> all.put(key, List.of()));
+    failures.forEach(
+        (failed, told) ->
+            all.put(
+                moments.keySet().stream().filter(failed::isOfMomentOf).findFirst().orElse(failed),
+                told));
+    return all;
+  }
+
   /**
    * The sentences, in the order of time.
    *
@@ -172,7 +196,8 @@ final class Reasons {
    * @param library the sources of the rules
    */
   List<String> sentences(@Nullable Instant at, Sources library) {
-    List<Key> keys = new ArrayList<>(moments.keySet());
+    SortedMap<Key, List<RuleFailed>> all = momentsWithFailures();
+    List<Key> keys = new ArrayList<>(all.keySet());
     if (at != null) {
       // As it is shown, so that who copies it from here gets it.
       keys.removeIf(key -> shown(key.at()).isAfter(at));
@@ -183,7 +208,8 @@ final class Reasons {
       return List.of(
           at == null ? "Nothing has come about." : "Nothing had come about by " + at + ".");
     }
-    return told(keys.subList(Math.max(0, keys.size() - MOST_MOMENTS), keys.size()), library);
+    all.keySet().retainAll(keys.subList(Math.max(0, keys.size() - MOST_MOMENTS), keys.size()));
+    return told(all, library);
   }
 
   /**
@@ -205,9 +231,10 @@ final class Reasons {
         .map(events::get)
         .filter(Objects::nonNull)
         .forEach(applied -> lines.add(sentence(applied)));
-    List<Key> keys = moments.keySet().stream().filter(key -> meant.contains(key.cause())).toList();
-    lines.addAll(told(keys, library));
-    if (keys.isEmpty() && !lines.isEmpty()) {
+    SortedMap<Key, List<RuleFailed>> all = momentsWithFailures();
+    all.keySet().removeIf(key -> !meant.contains(key.cause()));
+    lines.addAll(told(all, library));
+    if (all.isEmpty() && !lines.isEmpty()) {
       lines.add("  No moment that is on record came of it.");
     }
     return lines;
@@ -222,11 +249,10 @@ final class Reasons {
             shown(applied.event().occurrence().at()));
   }
 
-  private List<String> told(List<Key> keys, Sources library) {
+  private List<String> told(SortedMap<Key, List<RuleFailed>> all, Sources library) {
     List<String> lines = new ArrayList<>();
-    for (Key key : keys) {
-      tell(key, moments.getOrDefault(key, new Told()), library, lines);
-    }
+    all.forEach(
+        (key, failed) -> tell(key, moments.getOrDefault(key, new Told()), failed, library, lines));
     return lines;
   }
 
@@ -240,7 +266,8 @@ final class Reasons {
         : "";
   }
 
-  private static void tell(Key key, Told told, Sources library, List<String> lines) {
+  private static void tell(
+      Key key, Told told, List<RuleFailed> failures, Sources library, List<String> lines) {
     lines.addAll(FactLines.of(shown(key.at()) + " " + key.moment(), key.facts()));
     for (Decision made : told.decisions) {
       lines.add(decided(made));
@@ -262,24 +289,42 @@ final class Reasons {
       none.considered()
           .forEach(one -> lines.add("    Not %s.".formatted(sentence(one, none.considered()))));
     }
-    if (told.decisions.isEmpty() && told.notMade.isEmpty() && told.failures.isEmpty()) {
-      lines.add("  No rule proposed anything.");
+    String version = told.version(failures);
+    if (told.decisions.isEmpty() && told.notMade.isEmpty() && failures.isEmpty()) {
+      lines.add(
+          version == null
+              ? "  No rule proposed anything."
+              : "  No rule of version %s proposed anything.".formatted(version));
     }
-    for (RuleFailed failed : told.failures) {
+    for (RuleFailed failed : failures) {
       lines.add(
           "  Rule %s of version %s failed: %s."
               .formatted(failed.rule(), failed.bundleVersion(), failed.error()));
     }
+    Optional<Map<String, String>> rules = library.of(version);
+    if (rules.isEmpty()) {
+      lines.add(
+          "  Nobody can tell which rules came near: the sources of version %s are not there any more."
+              .formatted(version));
+      return;
+    }
     Set<String> spoke = told.spoke();
-    NearMiss.of(library.of(told.version()), key.moment(), key.facts()).stream()
-        .filter(miss -> !spoke.contains(miss.rule()))
-        .limit(MOST_NEAR_MISSES)
-        .forEach(
-            miss ->
-                lines.add(
-                    "  Near: %s (%s) asks for %s."
-                        .formatted(
-                            miss.name(), miss.rule(), String.join("; and for ", miss.lacking()))));
+    List<NearMiss> near =
+        NearMiss.of(rules.get(), key.moment(), key.facts()).stream()
+            .filter(miss -> !spoke.contains(miss.rule()))
+            .limit(MOST_NEAR_MISSES)
+            .toList();
+    if (version == null && !near.isEmpty()) {
+      lines.add(
+          "  By which version it was decided is not on record. What came near is by the rules as"
+              + " they are now:");
+    }
+    near.forEach(
+        miss ->
+            lines.add(
+                "  Near: %s (%s) asks for %s."
+                    .formatted(
+                        miss.name(), miss.rule(), String.join("; and for ", miss.lacking()))));
   }
 
   private static boolean isWinner(Considered one) {

@@ -68,9 +68,9 @@ final class VersionSources implements Reasons.Sources {
         : Optional.empty();
   }
 
-  /** Of a version that the broker does not have any more, those in force. */
+  /** Empty of a version that the broker does not have any more: others would explain nothing. */
   @Override
-  public Map<String, String> of(@Nullable String version) {
-    return version == null ? inForce : byVersion.getOrDefault(version, inForce);
+  public Optional<Map<String, String>> of(@Nullable String version) {
+    return version == null ? Optional.of(inForce) : Optional.ofNullable(byVersion.get(version));
   }
 }

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -148,7 +149,7 @@ public final class WhyCommand implements Callable<Integer> {
     written.read("journal.jsonl", line -> reasons.hear(JOURNAL.read(line)));
     Path library = rules == null ? ProjectRoot.find().resolve("rules/library") : rules;
     Map<String, String> files = RuleLibrary.rulesIn(library).files();
-    return version -> files;
+    return version -> Optional.of(files);
   }
 
   private Sources ofBroker(Reasons reasons, Whom whom) throws IOException {

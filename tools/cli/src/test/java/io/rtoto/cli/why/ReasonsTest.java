@@ -22,9 +22,11 @@ import io.rtoto.schemas.events.PageViewed;
 import io.rtoto.schemas.journal.DecisionNotMade;
 import io.rtoto.schemas.journal.EventApplied;
 import io.rtoto.schemas.journal.MomentArose;
+import io.rtoto.schemas.journal.RuleFailed;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -37,7 +39,7 @@ final class ReasonsTest {
   private static final String RESCUE = "retail.cart_abandoned.rescue.";
   private static final Map<String, String> LIBRARY =
       RuleLibrary.rulesIn(ProjectRoot.find().resolve("rules/library")).files();
-  private static final Sources NO_RULES = version -> Map.of();
+  private static final Sources NO_RULES = version -> Optional.of(Map.of());
   private static final Map<String, String> CART =
       Map.of("worthMinor", "4900", "currency", "EUR", "items", "1", "customer.orders", "0");
 
@@ -260,7 +262,8 @@ final class ReasonsTest {
               NOON,
               0,
               0,
-              Map.of("ReplenishmentDue.product", product)));
+              Map.of("ReplenishmentDue.product", product),
+              null));
     }
     assertThat(reasons.sentences(null, NO_RULES))
         .contains("  ReplenishmentDue: product coffee", "  ReplenishmentDue: product tea");
@@ -269,8 +272,11 @@ final class ReasonsTest {
   @Test
   void tellsWhichRuleCameNearestAndWhatItLacked() {
     reasons.hear(arose("anna", NOON));
-    assertThat(reasons.sentences(null, version -> LIBRARY))
-        .contains("  No rule proposed anything.")
+    assertThat(reasons.sentences(null, version -> Optional.of(LIBRARY)))
+        .contains(
+            "  No rule proposed anything.",
+            "  By which version it was decided is not on record. What came near is by the rules as"
+                + " they are now:")
         .filteredOn(line -> line.contains("Near: ") && line.contains(RESCUE))
         .first()
         .asString()
@@ -306,7 +312,7 @@ final class ReasonsTest {
     reasons.hear(happened("e", "the-message", "anna"));
     reasons.hear(happened("f", "another", "anna"));
     reasons.hear(arose("anna", NOON.plusSeconds(1800)));
-    reasons.hear(new MomentArose("n", "SessionEnded", "anna", "f", NOON, 0, 0, CART));
+    reasons.hear(new MomentArose("n", "SessionEnded", "anna", "f", NOON, 0, 0, CART, null));
     assertThat(reasons.sentencesOf(event, NO_RULES))
         .containsExactly(
             "Event e (the-message): PageViewed at 2026-11-23T12:00:00Z",
@@ -328,8 +334,55 @@ final class ReasonsTest {
   @Test
   void asksTheVersionThatDecidedWhichRuleCameNearest() {
     reasons.hear(decision(considered("pen", 20, "chosen")));
-    assertThat(reasons.sentences(null, version -> "v1".equals(version) ? LIBRARY : Map.of()))
+    assertThat(reasons.sentences(null, ReasonsTest::sourcesOfV1))
         .anySatisfy(line -> assertThat(line).contains("Near: "));
+  }
+
+  @Test
+  void asksTheVersionThatHadNothingToProposeWhichRuleCameNearest() {
+    reasons.hear(arose("anna", NOON, "v1"));
+    assertThat(reasons.sentences(null, ReasonsTest::sourcesOfV1))
+        .contains("  No rule of version v1 proposed anything.")
+        .anySatisfy(line -> assertThat(line).contains("Near: "))
+        .noneSatisfy(line -> assertThat(line).contains("not on record"));
+  }
+
+  @Test
+  void explainsNothingByRulesThatDidNotDecide() {
+    reasons.hear(arose("anna", NOON, "v0"));
+    assertThat(reasons.sentences(null, ReasonsTest::sourcesOfV1))
+        .endsWith(
+            "  No rule of version v0 proposed anything.",
+            "  Nobody can tell which rules came near: the sources of version v0 are not there any"
+                + " more.");
+  }
+
+  /** What failed does not tell what was known: it is told of the same moment all the same. */
+  @Test
+  void tellsOfAMomentAtWhichARuleFailedOnce() {
+    reasons.hear(failed());
+    reasons.hear(arose("anna", NOON, "v1"));
+    assertThat(reasons.sentences(null, NO_RULES))
+        .containsExactly(
+            NOON + " CartAbandoned: items 1, worth 49.00 EUR",
+            "  customer: orders 0",
+            "  Rule r of version v1 failed: NullPointerException.");
+  }
+
+  @Test
+  void tellsOfAMomentOfWhichNothingIsOnRecordButThatARuleFailed() {
+    reasons.hear(failed());
+    assertThat(reasons.sentences(null, NO_RULES))
+        .containsExactly(
+            NOON + " CartAbandoned", "  Rule r of version v1 failed: NullPointerException.");
+  }
+
+  private static RuleFailed failed() {
+    return new RuleFailed("r", "v1", "CartAbandoned", "anna", "e", NOON, "NullPointerException");
+  }
+
+  private static Optional<Map<String, String>> sourcesOfV1(@Nullable String version) {
+    return "v1".equals(version) ? Optional.of(LIBRARY) : Optional.empty();
   }
 
   private static EventApplied happened(String eventId, String messageId, String customer) {
@@ -353,7 +406,11 @@ final class ReasonsTest {
   }
 
   private static MomentArose arose(String customer, Instant at) {
-    return new MomentArose("m", "CartAbandoned", customer, "e", at, 0, 0, CART);
+    return arose(customer, at, null);
+  }
+
+  private static MomentArose arose(String customer, Instant at, @Nullable String version) {
+    return new MomentArose("m", "CartAbandoned", customer, "e", at, 0, 0, CART, version);
   }
 
   private static Considered considered(String name, double weight, String outcome) {

@@ -59,7 +59,8 @@ final class WhyCommandTest {
             Instant.parse("2026-11-23T12:00:00Z"),
             0,
             0,
-            Map.of("items", "1"));
+            Map.of("items", "1"),
+            null);
     Files.createFile(run.resolve("decisions.jsonl"));
     Files.writeString(run.resolve("customers.jsonl"), CUSTOMER);
     Files.write(
