@@ -22,9 +22,9 @@ import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /**
  * What engagement tells of itself: events, moments by name, proposals, decisions and failures by
- * rule, how many rules are suspended for theirs, whether rules do not load, how late absences are
- * noticed and looks are answered, which orders no tier counts, what is not recommended, and how
- * many products everybody has to know to be sold out.
+ * rule, when each rule fired last, how many rules are suspended for their failures, whether rules do
+ * not load, how late absences are noticed and looks are answered, which orders no tier counts, what
+ * is not recommended, and how many products everybody has to know to be sold out.
  */
 public final class EngagementMetrics {
   /** Counts the events that have come to their customers. */
@@ -40,6 +40,7 @@ public final class EngagementMetrics {
   private final Map<String, Counter> failures = new HashMap<>();
   private final Map<String, Counter> proposals = new HashMap<>();
   private final Map<String, Counter> decisions = new HashMap<>();
+  private final Map<String, LastFired> lastFired = new HashMap<>();
   private final Map<String, Counter> leftOut = new HashMap<>();
   private final Map<String, Counter> rehearsed = new HashMap<>();
   private final Histogram firingDelay;
@@ -47,6 +48,20 @@ public final class EngagementMetrics {
   private final Counter events;
   private final Counter answersTooLate;
   private final Counter ordersOfNoTier;
+
+  /** When a rule proposed something last, in epoch seconds of event time; who reports asks it. */
+  private static final class LastFired implements Gauge<Long> {
+    private volatile long seconds = Long.MIN_VALUE;
+
+    private void at(Instant time) {
+      seconds = Math.max(seconds, time.getEpochSecond());
+    }
+
+    @Override
+    public Long getValue() {
+      return seconds;
+    }
+  }
 
   /**
    * In that group.
@@ -80,23 +95,35 @@ public final class EngagementMetrics {
     } else if (entry instanceof RuleFailed failed) {
       inc(failures, failed.rule(), "ruleFailures");
     } else if (entry instanceof DecisionNotMade notMade) {
-      count(notMade.considered());
+      count(notMade.considered(), notMade.at());
     }
   }
 
   /** Counts what rules proposed, and whose proposal it became. */
   public void count(Decision decision) {
     inc(decisions, decision.rule(), "ruleDecisions");
-    count(decision.considered());
+    count(decision.considered(), decision.decidedAt());
   }
 
-  private void count(List<Considered> considered) {
-    considered.forEach(each -> inc(proposals, each.rule(), "ruleProposals"));
+  private void count(List<Considered> considered, Instant at) {
+    for (Considered each : considered) {
+      inc(proposals, each.rule(), "ruleProposals");
+      lastFired
+          .computeIfAbsent(
+              label(lastFired, each.rule()),
+              id -> group.addGroup("rule", id).gauge("ruleLastFired", new LastFired()))
+          .at(at);
+    }
   }
 
   private void inc(Map<String, Counter> byRule, String rule, String name) {
-    String label = byRule.containsKey(rule) || byRule.size() < MOST_RULES ? rule : "other";
-    byRule.computeIfAbsent(label, id -> group.addGroup("rule", id).counter(name)).inc();
+    byRule
+        .computeIfAbsent(label(byRule, rule), id -> group.addGroup("rule", id).counter(name))
+        .inc();
+  }
+
+  private static String label(Map<String, ?> byRule, String rule) {
+    return byRule.containsKey(rule) || byRule.size() < MOST_RULES ? rule : "other";
   }
 
   /** An event has come to its customer. */

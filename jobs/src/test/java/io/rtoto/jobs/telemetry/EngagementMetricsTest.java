@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.SimpleCounter;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
@@ -21,10 +22,11 @@ final class EngagementMetricsTest {
   private static final Instant NOON = Instant.parse("2026-11-27T12:00:00Z");
 
   private final Map<String, Counter> counters = new TreeMap<>();
+  private final Map<String, Gauge<?>> gauges = new TreeMap<>();
   private final EngagementMetrics metrics =
       new EngagementMetrics(new Recorder(""), () -> 0, () -> 0, () -> 0);
 
-  /** Keeps the counters by their names, behind their label. */
+  /** Keeps counters and gauges by their names, behind their label. */
   private final class Recorder extends UnregisteredMetricsGroup {
     private final String label;
 
@@ -41,6 +43,12 @@ final class EngagementMetricsTest {
     public Counter counter(String name) {
       return counters.computeIfAbsent(label + name, each -> new SimpleCounter());
     }
+
+    @Override
+    public <T, G extends Gauge<T>> G gauge(String name, G gauge) {
+      gauges.put(label + name, gauge);
+      return gauge;
+    }
   }
 
   @Test
@@ -52,6 +60,31 @@ final class EngagementMetricsTest {
         .containsEntry("rule=a ruleDecisions", 1L)
         .containsEntry("rule=b ruleProposals", 2L)
         .doesNotContainKey("rule=b ruleDecisions");
+  }
+
+  /** What comes late tells of a time before: it fired last when it did. */
+  @Test
+  void tellsWhenEachRuleFiredLastWhateverBecameOfIt() {
+    metrics.count(decision(considered("a", "chosen"), considered("b", "outranked")));
+    metrics.count(notMade(NOON.plusSeconds(60), considered("b", "capped")));
+    metrics.count(notMade(NOON.minusSeconds(60), considered("b", "capped")));
+    assertThat(gauges.get("rule=a ruleLastFired"))
+        .extracting(Gauge::getValue)
+        .isEqualTo(NOON.getEpochSecond());
+    assertThat(gauges.get("rule=b ruleLastFired"))
+        .extracting(Gauge::getValue)
+        .isEqualTo(NOON.getEpochSecond() + 60);
+  }
+
+  @Test
+  void tellsOfTheRulesBeyondTheFirstTwoHundredTogetherWhenOneFiredLast() {
+    for (int i = 0; i < 203; i++) {
+      metrics.count(notMade(NOON.plusSeconds(i), considered("rule" + i, "capped")));
+    }
+    assertThat(gauges).doesNotContainKey("rule=rule200 ruleLastFired");
+    assertThat(gauges.get("rule=other ruleLastFired"))
+        .extracting(Gauge::getValue)
+        .isEqualTo(NOON.getEpochSecond() + 202);
   }
 
   @Test
@@ -96,6 +129,10 @@ final class EngagementMetricsTest {
   }
 
   private static DecisionNotMade notMade(Considered... considered) {
+    return notMade(NOON, considered);
+  }
+
+  private static DecisionNotMade notMade(Instant at, Considered... considered) {
     return new DecisionNotMade(
         "d2",
         "CartAbandoned",
@@ -104,7 +141,7 @@ final class EngagementMetricsTest {
         "page",
         "v1",
         null,
-        NOON,
+        at,
         0,
         Map.of(),
         List.of(considered),
