@@ -59,6 +59,7 @@ record CheckedRules(List<RuleFile> files, CompiledRules compiled, List<Finding> 
     List<Finding> findings = new ArrayList<>();
     Map<String, String> sound = new TreeMap<>();
     texts.forEach((path, text) -> sound.put(path, text.text()));
+    List<String> settings = new ArrayList<>();
     library
         .files()
         .forEach(
@@ -66,10 +67,11 @@ record CheckedRules(List<RuleFile> files, CompiledRules compiled, List<Finding> 
               if (RuleLibrary.isSpreadsheet(path) && !RuleLibrary.isTable(path)) {
                 findings.add(noTable(path));
               } else if (!RuleLibrary.holdsRules(path)) {
-                findings.addAll(LibrarySettings.check(path, library.files(), names));
+                settings.add(path);
                 sound.remove(path);
               }
             });
+    findings.addAll(LibrarySettings.check(settings, library.files(), names));
     read.forEach(
         (file, ofFile) -> {
           RuleText text = Objects.requireNonNull(texts.get(file.path()));

@@ -77,13 +77,20 @@ public record LibrarySettings(
               TextSettings.FILE, TextSettings.sections()));
 
   /**
-   * What is wrong with a file that holds no rules; empty when nothing is.
+   * What is wrong with files that hold no rules; empty when nothing is.
    *
-   * @param path from the library's root
+   * @param paths of those, from the library's root
    * @param sources all files of the library
-   * @param names those that the file may name
+   * @param names those that the files may name
    */
-  public static List<Finding> check(String path, Map<String, String> sources, LibraryNames names) {
+  public static List<Finding> check(
+      List<String> paths, Map<String, String> sources, LibraryNames names) {
+    SetTwice twice = new SetTwice(sources);
+    return paths.stream().flatMap(path -> check(path, sources, names, twice).stream()).toList();
+  }
+
+  private static List<Finding> check(
+      String path, Map<String, String> sources, LibraryNames names, SetTwice twice) {
     String file = fileOf(path);
     boolean isPart = !file.equals(path);
     Function<YamlText, ?> reader = READERS.get(file);
@@ -111,7 +118,7 @@ public record LibrarySettings(
       Object unused = reader.apply(text);
       return Stream.of(
               problems(file, text, names).stream(),
-              SetTwice.in(path, text, sources, parts(sources, file)),
+              twice.in(path, text, parts(sources, file)),
               tooMany(path, text, sources))
           .flatMap(Function.identity())
           .map(one -> one.in(path, CODE))

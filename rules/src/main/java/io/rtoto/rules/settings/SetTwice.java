@@ -10,26 +10,33 @@ import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Names that are set in a part of a file of settings, and in one before it: which would hold? */
+/**
+ * Names that are set in a part of a file of settings, and in one before it: which would hold? Each
+ * file of a library is read once, however many parts come after it.
+ */
 final class SetTwice {
-  private SetTwice() {}
+  private final Map<String, String> sources;
+  private final Map<String, Optional<YamlText>> read = new HashMap<>();
+
+  /** In a library of those files. */
+  SetTwice(Map<String, String> sources) {
+    this.sources = sources;
+  }
 
   /**
    * The problems of a part.
    *
    * @param path where it stands
    * @param text what it says
-   * @param sources all files of the library
    * @param parts the paths of the file and all its parts, in order
    */
-  static Stream<YamlProblem> in(
-      String path, YamlText text, Map<String, String> sources, List<String> parts) {
+  Stream<YamlProblem> in(String path, YamlText text, List<String> parts) {
     Map<String, String> places = new HashMap<>();
     parts.stream()
         .takeWhile(Predicate.not(path::equals))
         .forEach(
             before ->
-                readable(sources.getOrDefault(before, ""))
+                read.computeIfAbsent(before, one -> readable(sources.getOrDefault(one, "")))
                     .ifPresent(
                         told ->
                             forEachName(
