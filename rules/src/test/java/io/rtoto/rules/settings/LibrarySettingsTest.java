@@ -229,9 +229,9 @@ final class LibrarySettingsTest {
             "telecom/contact.yaml",
             "# One more\noffers: {e: {most: 1, inDays: 1}}\n");
     LibraryNames names = new LibraryNames(Map.of());
-    assertThat(LibrarySettings.check("contact.yaml", sources, names)).isEmpty();
-    assertThat(LibrarySettings.check("banking/contact.yaml", sources, names)).isEmpty();
-    assertThat(LibrarySettings.check("telecom/contact.yaml", sources, names))
+    assertThat(LibrarySettings.check(List.of("contact.yaml"), sources, names)).isEmpty();
+    assertThat(LibrarySettings.check(List.of("banking/contact.yaml"), sources, names)).isEmpty();
+    assertThat(LibrarySettings.check(List.of("telecom/contact.yaml"), sources, names))
         .extracting(Finding::toString)
         .containsExactly(
             "telecom/contact.yaml:2:9: The caps of all offers and tags let 41 contacts through; of"
