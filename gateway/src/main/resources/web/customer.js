@@ -2,19 +2,31 @@
 
 import { avatar, byId, element, shortId } from "/web/dom.js";
 import { decisionCard, eventText } from "/web/lists.js";
-import { decimal, language, learn, money, moment, named, number, percent, product, time, word } from "/web/words.js";
+import { decimal, language, learn, moment, momentNamed, money, named, number, percent, product, time, word } from "/web/words.js";
 
 export async function showCustomer(id) {
   const dialog = byId("customer");
-  const answer = await fetch("/v1/live/customers/" + encodeURIComponent(id));
-  const customer = answer.ok ? await answer.json() : null;
-  const content = customer ? known(customer) : [element("p", { class: "quiet-text", text: word("gone") })];
+  const { customer, problem } = await ask(id);
+  const content = customer ? known(customer) : [element("p", { class: "quiet-text", role: "status", text: problem })];
   // It may have another id by now.
   dialog.replaceChildren(head(dialog, customer?.id ?? id), element("div", { class: "body" }, ...content));
   if (!dialog.open) dialog.showModal();
   dialog.onclick = (event) => {
     if (event.target === dialog) dialog.close();
   };
+}
+
+// What is known, or why nothing is told.
+async function ask(id) {
+  let answer;
+  try {
+    answer = await fetch("/v1/live/customers/" + encodeURIComponent(id));
+    if (answer.ok) return { customer: await answer.json() };
+  } catch {
+    // Nobody there, or gone within the answer; what else was wrong with it no browser tells.
+    return { problem: word("unreachable") };
+  }
+  return { problem: answer.status === 404 ? word("gone") : word("wrongAnswer", answer.status) };
 }
 
 function head(dialog, id) {
@@ -29,7 +41,7 @@ function known(customer) {
     element("dl", { class: "facts" }, ...pair("tier", customer.tier ? named(customer.tier) : "–"), ...pair("spent", money(customer.spent) || "–"), ...pair("orderCount", number(customer.orders)), ...pair("leadScore", number(customer.leadScore)), ...pair("lastOrder", customer.lastOrderAt ? moment(customer.lastOrderAt) : "–"), ...pair("lastSeen", moment(customer.lastSeenAt)), ...pair("seen", number(customer.events)), ...pair("firstSeen", moment(customer.firstSeenAt))),
     ...comesBack(customer),
     ...section("cart", customer.cart.map(cartLine), "emptyCart"),
-    ...section("timers", customer.openTimers.map((timer) => element("li", {}, element("span", { text: named(timer.moment) }), element("time", { datetime: timer.at, text: word("at", moment(timer.at)) }))), "noTimers"),
+    ...section("timers", customer.openTimers.map((timer) => element("li", {}, element("span", { text: momentNamed(timer.moment) }), element("time", { datetime: timer.at, text: word("at", moment(timer.at)) }))), "noTimers"),
     ...section("recentDecisions", customer.recentDecisions.map(decisionCard).reverse(), "noneYet"),
     ...section("recent", customer.recentEvents.map(eventLine).reverse(), "noneYet"),
   ];

@@ -65,6 +65,7 @@ export function showFigures(figures, asOf) {
   byId("set-aside-count").textContent = number(figures.deadLetters);
   if (figures.rules) {
     byId("rules").hidden = false;
+    byId("rules-number").textContent = figures.rulesNumber ? word("ruleNumber", figures.rulesNumber) : "";
     byId("rules-version").textContent = figures.rules.slice(0, 12);
     byId("rules-version").title = figures.rules;
   }

@@ -1,18 +1,21 @@
 // The three streams and what was set aside.
 
 import { avatar, byId, element, prepend, shortId, showEmpty } from "/web/dom.js";
-import { decimal, money, moment, named, number, product, time, word } from "/web/words.js";
+import { factTerms, shownAtOnce } from "/web/facts.js";
+import { decimal, languageOf, moment, momentNamed, money, named, number, product, time, word } from "/web/words.js";
 
 const EVENTS_SHOWN = 60;
 const CUSTOMERS_SHOWN = 40;
-const DECISIONS_SHOWN = 60;
+// Of each kind: what is frequent shall not drive out what is rare.
+const DECISIONS_SHOWN = 40;
+const PRODUCTS_SHOWN = 4;
 const DEAD_LETTERS_SHOWN = 50;
 const KINDS = ["recommendation", "offer", "alert", "task", "record"];
-// What a marketer reads of the facts, in this order; the others are in the details.
-const FACTS_SHOWN = ["productId", "timesSeen", "worthMinor", "items", "idleMinutes", "orders", "usualGapDays", "silentDays"];
 const SHAPES = { recommendation: "✦", offer: "%", alert: "!", task: "✓", record: "≡" };
 
 let openCustomer;
+// Decisions that wait until nobody reads those that are shown.
+let held = [];
 const rows = new Map();
 // Which id the customer of an id has now.
 const successors = new Map();
@@ -24,9 +27,14 @@ export function prepareLists(onCustomer) {
   const choose = (kind) => {
     byId("decisions").dataset.only = kind;
     for (const button of filter.children) button.setAttribute("aria-pressed", String(button.dataset.kind === kind));
+    showNone();
   };
   filter.append(...["all", ...KINDS].map((kind) => element("button", { type: "button", "data-kind": kind, title: word(kind), onclick: () => choose(kind) }, SHAPES[kind] ? element("span", { class: "mark", "aria-hidden": "true", text: SHAPES[kind] }) : null, element("span", { class: "label", text: word(kind) }))));
   choose("all");
+  byId("decisions-held").addEventListener("click", () => {
+    showHeld();
+    byId("decisions").scrollTop = 0;
+  });
   showAllEmpty();
 }
 
@@ -41,7 +49,7 @@ function showAllEmpty() {
 export function clearLists() {
   rows.clear();
   successors.clear();
-  for (const id of ["events", "customers", "decisions", "dead-letters"]) byId(id).replaceChildren();
+  for (const id of ["events", "customers", "dead-letters"]) byId(id).replaceChildren();
 }
 
 export function showLines(frame) {
@@ -55,9 +63,7 @@ export function showLines(frame) {
     byId("events-left-out").textContent = frame.eventsLeftOut > 0 ? word("leftOut", number(frame.eventsLeftOut)) : "";
   }
   showCustomers(frame.customers, frame.whole);
-  if (frame.decisions.length > 0) {
-    prepend(byId("decisions"), frame.decisions.slice(-DECISIONS_SHOWN).reverse().map(decisionCard), DECISIONS_SHOWN);
-  }
+  showDecisions(frame.decisions, frame.whole);
   prepend(byId("dead-letters"), frame.deadLetters.map(deadLetterRow).reverse(), DEAD_LETTERS_SHOWN);
   showAllEmpty();
 }
@@ -67,6 +73,7 @@ function forget(customer) {
   rows.get(customer)?.remove();
   rows.delete(customer);
   document.querySelectorAll(`[data-customer="${CSS.escape(customer)}"]`).forEach((line) => line.remove());
+  held = held.filter((decision) => decision.customer !== customer);
 }
 
 // The row goes; the lines stay, and lead to who has them now.
@@ -155,42 +162,103 @@ function customerRow(customer) {
   );
 }
 
+function showDecisions(decisions, whole) {
+  const list = byId("decisions");
+  const reading = isRead(list);
+  if (whole && !reading) list.replaceChildren();
+  if (whole) held = newerThanShown(list, decisions);
+  else held.push(...decisions);
+  held = newestOfEachKind(held.reverse(), (decision) => decision.kind).reverse();
+  if (!reading) showHeld();
+  byId("decisions-held").hidden = held.length === 0;
+  byId("decisions-held").textContent = word("showHeld", number(held.length));
+}
+
+function showHeld() {
+  const list = byId("decisions");
+  if (held.length > 0) prepend(list, held.splice(0).reverse().map(decisionCard), Infinity);
+  const cards = [...list.querySelectorAll(".decision")];
+  const stay = new Set(newestOfEachKind(cards, (card) => card.dataset.kind));
+  cards.filter((card) => !stay.has(card)).forEach((card) => card.remove());
+  byId("decisions-held").hidden = true;
+  showNone();
+}
+
+// Who points at a card, has opened one, goes through them by key, or has scrolled down to one.
+function isRead(list) {
+  const focused = document.activeElement;
+  const byKey = focused !== list && list.contains(focused) && focused.matches(":focus-visible");
+  // A touch leaves its pointer where it was.
+  const pointed = matchMedia("(hover: hover)").matches && list.matches(":hover");
+  return pointed || byKey || list.scrollTop > 0 || [...list.querySelectorAll("details[open]")].some((opened) => opened.offsetParent !== null);
+}
+
+// Of a whole state, what came after the cards. Of these stay those that it has: others were erased,
+// or are too long ago.
+function newerThanShown(list, decisions) {
+  const there = new Map(decisions.map((decision, i) => [decision.id, i]));
+  let newest = -1;
+  for (const card of list.querySelectorAll(".decision")) {
+    const i = there.get(card.dataset.id);
+    if (i === undefined) card.remove();
+    else newest = Math.max(newest, i);
+  }
+  return decisions.slice(newest + 1);
+}
+
+function newestOfEachKind(newestFirst, kindOf) {
+  const counted = {};
+  return newestFirst.filter((one) => (counted[kindOf(one)] = (counted[kindOf(one)] ?? 0) + 1) <= DECISIONS_SHOWN);
+}
+
+// That there are none of the kind that is asked for.
+function showNone() {
+  const list = byId("decisions");
+  const only = list.dataset.only;
+  list.querySelector(".none")?.remove();
+  if (only === "all" || list.querySelector(`.decision[data-kind="${only}"]`) || list.querySelector(".empty")) return;
+  if (list.children.length > 0) list.append(element("li", { class: "empty none" }, element("p", { text: word("none_" + only) })));
+}
+
 export function decisionCard(decision) {
   // Who is held out was told nothing: an offer that looked like one would mislead whoever talks to them.
   const kind = (decision.arm ?? "treated") === "treated" ? decision.kind : "held_out";
   return element(
     "li",
-    { class: "decision", "data-kind": decision.kind, "data-arm": decision.arm, "data-customer": decision.customer },
+    { class: "decision", "data-kind": decision.kind, "data-arm": decision.arm, "data-id": decision.id, "data-customer": decision.customer },
     element("span", { class: "shape", "aria-hidden": "true", text: SHAPES[decision.kind] ?? "·" }),
     element(
       "div",
       {},
       element("p", { class: "what" }, element("b", { text: named(decision.name) }), element("span", { class: "kind", text: word("kind_" + kind) ?? decision.kind })),
-      decision.text ? element("p", { class: "text", text: decision.text }) : null,
-      decision.products.length > 0 ? element("p", { class: "products" }, ...decision.products.slice(0, 4).map((id) => element("span", { class: "chip", text: product(id), title: id }))) : null,
-      element("p", { class: "why" }, element("span", { text: word("moment_" + decision.moment) ?? named(decision.moment) }), ...facts(decision.facts)),
-      element("details", {}, element("summary", { text: word("why") }), reasons(decision)),
+      decision.text ? element("p", { class: "text", lang: languageOf(decision.text, decision.facts["customer.language"]), text: decision.text }) : null,
+      decision.products.length > 0 ? products(decision.products) : null,
+      element("p", { class: "why" }, element("span", { text: momentNamed(decision.moment) }), ...shownAtOnce(decision.facts)),
     ),
     element("div", { class: "whom" }, who(current(decision.customer)), element("time", { datetime: decision.at, title: moment(decision.at), text: time(decision.at) })),
+    element("details", {}, element("summary", { text: word("why") }), reasons(decision)),
   );
 }
 
-function facts(all) {
-  return FACTS_SHOWN.filter((name) => name in all).map((name) => {
-    const value = name === "productId" ? product(all[name]) : name.endsWith("Minor") && all.currency ? money({ minor: Number(all[name]), currency: all.currency }) : all[name];
-    return element("span", { class: "fact", text: word("fact_" + name, value) });
-  });
+function products(ids) {
+  const more = ids.slice(PRODUCTS_SHOWN);
+  return element(
+    "p",
+    { class: "products" },
+    ...ids.slice(0, PRODUCTS_SHOWN).map((id) => element("span", { class: "chip", text: product(id), title: id })),
+    more.length > 0 ? element("span", { class: "more", text: word("andMore", number(more.length)), title: more.map(product).join(", ") }) : null,
+  );
 }
 
 function reasons(decision) {
   return element(
     "dl",
     { class: "reasons" },
-    ...(decision.script ? pair(word("script"), decision.script) : []),
+    ...(decision.script ? pair(word("script"), decision.script, { lang: languageOf(decision.script, decision.facts["customer.language"]) }) : []),
     ...pair(word("rule"), decision.rule),
-    ...(decision.recommended ?? []).flatMap((one) => pair(product(one.productId), `${allOf(one)} (${decimal(one.weight)})`, one.productId)),
-    ...(decision.considered.length > 1 ? decision.considered.flatMap((one) => pair(word("considered"), `${named(one.name)} – ${(one.stoppedBy ?? [one.outcome]).map((what) => word(what) ?? what).join(", ")} (${one.priority})`, one.rule)) : []),
-    ...Object.entries(decision.facts).flatMap(([name, value]) => pair(name, value)),
+    ...(decision.recommended ?? []).flatMap((one) => pair(product(one.productId), `${allOf(one)} (${decimal(one.weight)})`, { title: one.productId })),
+    ...(decision.considered.length > 1 ? decision.considered.flatMap((one) => pair(word("considered"), `${named(one.name)} – ${(one.stoppedBy ?? [one.outcome]).map((what) => word(what) ?? what).join(", ")} (${one.priority})`, { title: one.rule })) : []),
+    ...factTerms(decision.moment, decision.facts),
   );
 }
 
@@ -200,7 +268,7 @@ const because = (one) => word("because_" + one.because, one.of ? product(one.of)
 // What else speaks for it tells how much of the whole weight it is.
 const allOf = (one) => [because(one), ...(one.also ?? []).map((each) => `${because(each)} ${decimal(each.weight)}`)].join(", ");
 
-const pair = (term, text, title) => [element("dt", { text: term }), element("dd", { text, title })];
+const pair = (term, text, attributes = {}) => [element("dt", { text: term }), element("dd", { text, ...attributes })];
 
 function deadLetterRow(letter) {
   return element("li", { class: "dead" }, element("span", { class: "chip", text: letter.reason }), element("p", { text: letter.detail }), element("code", { text: letter.place }));

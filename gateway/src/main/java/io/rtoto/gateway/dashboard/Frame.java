@@ -57,6 +57,7 @@ record Frame(
    * @param ruleFailures how often a rule failed
    * @param rulesSuspended the ids of the rules that failed too often and are not heard
    * @param rules the version of the rules in force; null before one is told
+   * @param rulesNumber the number of its publication; null where that is not told
    */
   record Figures(
       Instant since,
@@ -68,7 +69,8 @@ record Frame(
       long deadLetters,
       long ruleFailures,
       List<String> rulesSuspended,
-      @Nullable String rules) {}
+      @Nullable String rules,
+      @Nullable Long rulesNumber) {}
 
   /**
    * An event.

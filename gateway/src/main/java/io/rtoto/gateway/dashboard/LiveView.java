@@ -47,6 +47,7 @@ final class LiveView {
   private static final int CUSTOMERS_KNOWN = 2_000;
   private static final int LINES_A_CUSTOMER = 20;
   private static final int IDS_KNOWN = 20_000;
+  private static final int RULES_KNOWN = 100;
 
   private final Instant since;
   private final Rate rate = new Rate();
@@ -72,6 +73,9 @@ final class LiveView {
   private final Set<String> rulesSuspended = new TreeSet<>();
 
   private @Nullable String rules;
+
+  /** By the version, which a rollback publishes again. */
+  private final NewestByKey<Long> numbersOfRules = new NewestByKey<>(RULES_KNOWN);
 
   /** Shows what comes from then on. */
   LiveView(Instant since) {
@@ -221,8 +225,14 @@ final class LiveView {
     }
   }
 
-  /** Takes what the tags mean that the rules note: those of the newest version count. */
+  /**
+   * Takes the number of a version, and what the tags mean that its rules note: those of the newest
+   * version count.
+   */
   synchronized void rules(RuleBundle bundle) {
+    if (bundle.number() > 0) {
+      numbersOfRules.put(bundle.version(), bundle.number());
+    }
     tags = bundle.tags().stream().collect(toMap(TagCard::name, Function.identity()));
   }
 
@@ -302,7 +312,8 @@ final class LiveView {
         deadLetters,
         ruleFailures,
         List.copyOf(rulesSuspended),
-        rules);
+        rules,
+        rules == null ? null : numbersOfRules.get(rules));
   }
 
   private static final class Known {

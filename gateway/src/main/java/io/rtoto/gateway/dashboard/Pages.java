@@ -27,9 +27,11 @@ final class Pages {
           "debugger.js",
           "stream.js",
           "lists.js",
+          "facts.js",
           "customer.js",
           "figures.js",
           "words.js",
+          "names.js",
           "dom.js"
         }) {
       files.put("/web/" + file, file);

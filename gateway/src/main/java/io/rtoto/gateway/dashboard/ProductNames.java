@@ -6,6 +6,7 @@ import io.rtoto.schemas.catalog.CatalogEntry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What the products of the catalogue are called. It remembers the first ones of a catalogue that is
@@ -14,8 +15,8 @@ import java.util.Map;
 final class ProductNames {
   private static final int PRODUCTS_KNOWN = 20_000;
 
-  /** The fact of a decision that tells which product its moment is about. */
-  private static final String WHAT_IT_IS_ABOUT = "productId";
+  /** A fact of a decision that tells a product or several, behind the name of its kind or not. */
+  private static final Pattern TELLS_PRODUCTS = Pattern.compile("(.*\\.)?product(s|Id)?");
 
   private final Map<String, Map<String, String>> names = new HashMap<>();
 
@@ -41,10 +42,24 @@ final class ProductNames {
     }
     for (DecisionLine decision : decisions) {
       decision.products().forEach(product -> find(product, found));
-      find(decision.facts().getOrDefault(WHAT_IT_IS_ABOUT, ""), found);
+      decision
+          .facts()
+          .forEach(
+              (fact, value) -> {
+                if (TELLS_PRODUCTS.matcher(fact).matches()) {
+                  toldIn(value).forEach(product -> find(product, found));
+                }
+              });
     }
     others.forEach(product -> find(product, found));
     return found;
+  }
+
+  /** Of a fact's value: a list reads {@code [one, other]}. */
+  private static List<String> toldIn(String value) {
+    return value.startsWith("[") && value.endsWith("]")
+        ? List.of(value.substring(1, value.length() - 1).split(", ", -1))
+        : List.of(value);
   }
 
   private void find(String productId, Map<String, Map<String, String>> found) {

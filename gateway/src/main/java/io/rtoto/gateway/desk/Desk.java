@@ -4,6 +4,7 @@ import io.rtoto.schemas.Messages;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.util.Optional;
@@ -74,25 +75,33 @@ public final class Desk implements AutoCloseable {
     }
     vertx
         .executeBlocking(() -> contacts.find(customerId), false)
-        .onSuccess(found -> answer(response, found))
+        .onSuccess(found -> answer(response, customerId, found))
         .onFailure(
             e -> refuse(response, 503, "The contact repository does not answer. Maybe try again."));
   }
 
   private static void answer(
-      HttpServerResponse response, Optional<ContactRepository.Contact> contact) {
+      HttpServerResponse response,
+      String customerId,
+      Optional<ContactRepository.Contact> contact) {
     if (contact.isEmpty()) {
-      refuse(
-          response,
-          404,
-          "No customer has this id. Maybe they were erased, or it is cut short: it begins with c and"
-              + " has 21 characters.");
+      refuse(response, 404, notFound(customerId));
     } else {
       var unused = response.end(Buffer.buffer(CONTACTS.write(contact.get())));
     }
   }
 
+  private static String notFound(String customerId) {
+    return customerId.contains(":")
+        ? ("%s is one of the identifiers that a customer goes by; expected the customer's own id,"
+                + " which begins with c and has 21 characters. Maybe ./rtoto identity show %s tells"
+                + " it; the live page does of whoever came lately.")
+            .formatted(customerId, customerId)
+        : "No customer has the id %s. Maybe they were erased, or it is cut short: it begins with c and has 21 characters."
+            .formatted(customerId);
+  }
+
   private static void refuse(HttpServerResponse response, int status, String message) {
-    var unused = response.setStatusCode(status).end("{\"message\":\"" + message + "\"}");
+    var unused = response.setStatusCode(status).end(new JsonObject().put("message", message).encode());
   }
 }
