@@ -30,8 +30,10 @@ import io.rtoto.schemas.events.ProductViewed;
 import io.rtoto.schemas.journal.CustomerErased;
 import io.rtoto.schemas.journal.EventApplied;
 import io.rtoto.schemas.journal.JournalEntry;
+import io.rtoto.schemas.journal.RulesActivated;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import io.rtoto.schemas.rulebundles.RuleBundle.TagCard;
+import io.rtoto.schemas.rulebundles.Seal;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -446,6 +448,22 @@ final class DashboardTest {
   }
 
   @Test
+  void tellsTheNumberOfTheRulesInForceAndNotOfThoseThatWerePublishedOnly() throws Exception {
+    publishes("v1", 7);
+    publishes("v2", 8);
+    write(Topic.JOURNAL, JOURNAL.write(new RulesActivated("v1", 0, 1, "")));
+    try (LivePage page = openPage()) {
+      await()
+          .atMost(20, TimeUnit.SECONDS)
+          .untilAsserted(
+              () -> {
+                assertThat(page.latestFigures().path("rules").asText()).isEqualTo("v1");
+                assertThat(page.latestFigures().path("rulesNumber").asLong()).isEqualTo(7);
+              });
+    }
+  }
+
+  @Test
   void endsItsStreamsWhenItStops() throws Exception {
     try (LivePage page = openPage()) {
       gateway.close();
@@ -608,9 +626,28 @@ final class DashboardTest {
   }
 
   private void governs(TagCard tag) throws Exception {
-    RuleBundle bundle =
+    publish(
         new RuleBundle(
-            "v", null, "tests", NOON, Map.of(), Map.of(), List.of(), List.of(), List.of(tag));
+            "v", null, "tests", NOON, Map.of(), Map.of(), List.of(), List.of(), List.of(tag)));
+  }
+
+  private void publishes(String version, long number) throws Exception {
+    publish(
+        new RuleBundle(
+            version,
+            null,
+            "tests",
+            NOON,
+            Map.of(),
+            Map.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            new Seal(number, "content", null, 0, "why", null, List.of()),
+            null));
+  }
+
+  private void publish(RuleBundle bundle) throws Exception {
     job.send(
             new ProducerRecord<>(
                 Topic.RULES.topicName(),

@@ -25,6 +25,25 @@ final class ProductNamesTest {
   }
 
   @Test
+  void nameWhatTheFactsOfADecisionTellOf() {
+    List.of("boots", "wax", "socks", "laces", "hat").forEach(this::sells);
+
+    assertThat(
+            names.of(
+                List.of(),
+                List.of(
+                    decides(
+                        List.of(),
+                        Map.of(
+                            "product", "boots",
+                            "candidates2.products", "[wax, socks]",
+                            "recommendedProduct.productId", "laces",
+                            "category", "hat"))),
+                List.of()))
+        .containsOnlyKeys("boots", "wax", "socks", "laces");
+  }
+
+  @Test
   void nameNothingThatIsNotSold() {
     sells("wax");
     names.remove("wax");
@@ -39,6 +58,10 @@ final class ProductNamesTest {
   }
 
   private static DecisionLine offers(String product, String about) {
+    return decides(List.of(product), Map.of("productId", about));
+  }
+
+  private static DecisionLine decides(List<String> products, Map<String, String> facts) {
     return new DecisionLine(
         "d1",
         DecisionKind.RECOMMENDATION,
@@ -47,10 +70,10 @@ final class ProductNamesTest {
         "goes-with-it",
         null,
         null,
-        List.of(product),
+        products,
         "a-rule",
         Instant.EPOCH,
-        Map.of("productId", about),
+        facts,
         List.of(),
         null,
         null);

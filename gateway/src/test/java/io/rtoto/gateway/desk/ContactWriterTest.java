@@ -173,6 +173,10 @@ final class ContactWriterTest {
       assertThat(anna.statusCode()).isEqualTo(200);
       assertThat(anna.body()).contains("\"orders\":3", "free-delivery", "reminder");
       assertThat(get(gateway, "nobody").statusCode()).isEqualTo(404);
+      HttpResponse<String> identifier = get(gateway, "userId:anna");
+      assertThat(identifier.statusCode()).isEqualTo(404);
+      assertThat(identifier.body())
+          .contains("userId:anna is one of the identifiers", "identity show userId:anna");
       // No text of PostgreSQL holds it.
       assertThat(get(gateway, "%00").statusCode()).isEqualTo(404);
     }
