@@ -188,7 +188,7 @@ export const names = {
     "priceMinor": { "en": "Price", "zh-TW": "價格", "zh-CN": "价格" },
     "product": { "en": "Product", "zh-TW": "商品", "zh-CN": "商品" },
     "productId": { "en": "Product", "zh-TW": "商品", "zh-CN": "商品" },
-    "products": { "en": "Products", "zh-TW": "商品", "zh-CN": "商品" },
+    "products": { "en": "Products", "zh-TW": "所有商品", "zh-CN": "所有商品" },
     "purpose": { "en": "What for", "zh-TW": "目的", "zh-CN": "目的" },
     "question": { "en": "Asks something", "zh-TW": "含有提問", "zh-CN": "含有提问" },
     "region": { "en": "Lives in", "zh-TW": "居住地", "zh-CN": "居住地" },
