@@ -97,11 +97,13 @@ public final class Desk implements AutoCloseable {
                 + " which begins with c and has 21 characters. Maybe ./rtoto identity show %s tells"
                 + " it; the live page does of whoever came lately.")
             .formatted(customerId, customerId)
-        : "No customer has the id %s. Maybe they were erased, or it is cut short: it begins with c and has 21 characters."
+        : ("No customer has the id %s. Maybe they were erased, or it is cut short: it begins with c"
+                + " and has 21 characters.")
             .formatted(customerId);
   }
 
   private static void refuse(HttpServerResponse response, int status, String message) {
-    var unused = response.setStatusCode(status).end(new JsonObject().put("message", message).encode());
+    var unused =
+        response.setStatusCode(status).end(new JsonObject().put("message", message).encode());
   }
 }
