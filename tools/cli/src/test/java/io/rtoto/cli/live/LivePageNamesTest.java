@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -31,6 +32,7 @@ final class LivePageNamesTest {
   private static final String BEGIN = "export const names = ";
   private static final List<String> TRANSLATED = List.of("zh-TW", "zh-CN");
   private static final List<String> ALL = List.of("en", "zh-TW", "zh-CN");
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final JsonNode NAMES = names();
 
   @Test
@@ -128,16 +130,16 @@ final class LivePageNamesTest {
   private static Map<String, Map<String, ?>> yaml(Path file) throws IOException {
     Map<String, Object> all = new Yaml().load(Files.readString(file));
     all.remove("fallback");
-    return new ObjectMapper().convertValue(all, new TypeReference<>() {});
+    return JSON.convertValue(all, new TypeReference<>() {});
   }
 
   private static JsonNode names() {
     try (InputStream file = LivePageNamesTest.class.getResourceAsStream("/web/names.js")) {
-      String text = new String(file.readAllBytes(), UTF_8);
-      return new ObjectMapper()
+      String text = new String(Objects.requireNonNull(file).readAllBytes(), UTF_8);
+      return JSON
           .readTree(text.substring(text.indexOf(BEGIN) + BEGIN.length(), text.lastIndexOf(';')));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException("The page's names cannot be read.", e);
     }
   }
 }
