@@ -53,7 +53,9 @@ final class LogTest {
       int port = Integer.parseInt(ports.group(1));
       sendCanaries(port);
       sendCanaries(Integer.parseInt(ports.group(2)));
-      gateway.destroy();
+      // The process itself would close the stream that is read to its end here.
+      boolean asked = gateway.toHandle().destroy();
+      assertThat(asked).as("SIGTERM was sent").isTrue();
       told.lines().forEach(log::add);
       assertThat(gateway.waitFor(30, TimeUnit.SECONDS)).as("it ends").isTrue();
     } finally {
