@@ -81,9 +81,7 @@ public final class Desk implements AutoCloseable {
   }
 
   private static void answer(
-      HttpServerResponse response,
-      String customerId,
-      Optional<ContactRepository.Contact> contact) {
+      HttpServerResponse response, String customerId, Optional<ContactRepository.Contact> contact) {
     if (contact.isEmpty()) {
       refuse(response, 404, notFound(customerId));
     } else {

@@ -26,7 +26,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
-/** Whoever adds a word for rules is told here where the live page wants to know what it is called. */
+/**
+ * Whoever adds a word for rules is told here where the live page wants to know what it is called.
+ */
 final class LivePageNamesTest {
   private static final Path LIBRARY = Path.of(System.getProperty("rtoto.root"), "rules/library");
   private static final String BEGIN = "export const names = ";
@@ -71,9 +73,7 @@ final class LivePageNamesTest {
   void everyMomentHasATitle() {
     assertThat(
             missing(
-                "moments",
-                Vocabulary.moments().stream().map(Class::getSimpleName).toList(),
-                ALL))
+                "moments", Vocabulary.moments().stream().map(Class::getSimpleName).toList(), ALL))
         .isEmpty();
   }
 
@@ -136,8 +136,8 @@ final class LivePageNamesTest {
   private static JsonNode names() {
     try (InputStream file = LivePageNamesTest.class.getResourceAsStream("/web/names.js")) {
       String text = new String(Objects.requireNonNull(file).readAllBytes(), UTF_8);
-      return JSON
-          .readTree(text.substring(text.indexOf(BEGIN) + BEGIN.length(), text.lastIndexOf(';')));
+      return JSON.readTree(
+          text.substring(text.indexOf(BEGIN) + BEGIN.length(), text.lastIndexOf(';')));
     } catch (IOException e) {
       throw new UncheckedIOException("The page's names cannot be read.", e);
     }
