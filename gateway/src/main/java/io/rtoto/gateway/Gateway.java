@@ -79,10 +79,7 @@ public final class Gateway implements AutoCloseable {
     // One event loop for all: what is said to be only for the event loop needs no lock.
     Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     opened.push(() -> settle(vertx.close()));
-    vertx.setPeriodic(
-        BETWEEN_LOOKS_AT_KEYS.toMillis(),
-        timer ->
-            vertx.executeBlocking(keys::look));
+    vertx.setPeriodic(BETWEEN_LOOKS_AT_KEYS.toMillis(), timer -> vertx.executeBlocking(keys::look));
     EventLog eventLog = EventLog.open(settings.bootstrapServers(), settings.ackWithin());
     opened.push(eventLog::close);
     Desk desk = Desk.open(vertx, settings.bootstrapServers(), settings.postgres());

@@ -27,9 +27,7 @@ final class Shelf {
             List.of());
     try (KafkaProducer<String, byte[]> producer = Broker.shared().producer()) {
       producer
-          .send(
-              new ProducerRecord<>(
-                  Topic.CATALOG.topicName(), productId, PRODUCTS.write(product)))
+          .send(new ProducerRecord<>(Topic.CATALOG.topicName(), productId, PRODUCTS.write(product)))
           .get();
     }
   }

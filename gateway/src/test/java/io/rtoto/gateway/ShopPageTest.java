@@ -210,12 +210,18 @@ final class ShopPageTest {
 
   private static Map<String, Object> offer(String decisionId, String name) {
     return Map.of(
-        "decisionId", decisionId,
-        "kind", "offer",
-        "name", name,
-        "slot", "offer",
-        "text", "Something is left in your cart. Delivery is on us.",
-        "products", List.of());
+        "decisionId",
+        decisionId,
+        "kind",
+        "offer",
+        "name",
+        name,
+        "slot",
+        "offer",
+        "text",
+        "Something is left in your cart. Delivery is on us.",
+        "products",
+        List.of());
   }
 
   private static Map<String, Object> recommendation() {
@@ -227,9 +233,13 @@ final class ShopPageTest {
         "products",
             List.of(
                 Map.of(
-                    "productId", "pot",
-                    "names", Map.of("en", "Teapot"),
-                    "price", Map.of("minor", 3090, "currency", "USD"),
-                    "because", "goes-with-it")));
+                    "productId",
+                    "pot",
+                    "names",
+                    Map.of("en", "Teapot"),
+                    "price",
+                    Map.of("minor", 3090, "currency", "USD"),
+                    "because",
+                    "goes-with-it")));
   }
 }

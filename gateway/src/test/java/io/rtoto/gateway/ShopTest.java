@@ -62,8 +62,7 @@ final class ShopTest {
                 .with(
                     WriteKey.ofBrowser(
                         Sender.DEMO, List.of("http://127.0.0.1:*"), false, Instant.EPOCH))
-                .with(
-                    WriteKey.ofServer("server", Secrets.hashOf("secret"), Instant.EPOCH))));
+                .with(WriteKey.ofServer("server", Secrets.hashOf("secret"), Instant.EPOCH))));
   }
 
   @AfterEach
@@ -103,7 +102,8 @@ final class ShopTest {
 
   @Test
   void knowsWhoHasSignedInUntilTheySignOut() throws Exception {
-    HttpResponse<String> signedIn = ask("sign-in", "", Map.of("name", " Anna ", "anonymousId", "b1"));
+    HttpResponse<String> signedIn =
+        ask("sign-in", "", Map.of("name", " Anna ", "anonymousId", "b1"));
     String cookie = cookie(signedIn);
     assertThat(read(signedIn).path("userId").asText()).isEqualTo("anna");
     assertThat(read(signedIn).path("proof").asText()).isEqualTo("proof of anna at b1");
@@ -121,8 +121,7 @@ final class ShopTest {
   void believesNoCookieThatItDidNotWrite() throws Exception {
     String annas = cookie(ask("sign-in", "", Map.of("name", "anna", "anonymousId", "b1")));
     String berts = cookie(ask("sign-in", "", Map.of("name", "bert", "anonymousId", "b1")));
-    String mixed =
-        berts.substring(0, berts.indexOf('.')) + annas.substring(annas.indexOf('.'));
+    String mixed = berts.substring(0, berts.indexOf('.')) + annas.substring(annas.indexOf('.'));
 
     for (String forged : List.of(mixed, "rtoto_shop=", "rtoto_shop=YW5uYQ.", "rtoto_shop=%%.%%")) {
       JsonNode who = read(ask("who", forged, Map.of("anonymousId", "b1")));
@@ -159,8 +158,7 @@ final class ShopTest {
 
       // The same checkout again is the same order, under the same message id.
       ask("orders", cookie, order);
-      assertThat(arrivals.next().json().path("messageId"))
-          .isEqualTo(told.json().path("messageId"));
+      assertThat(arrivals.next().json().path("messageId")).isEqualTo(told.json().path("messageId"));
     }
   }
 
@@ -194,10 +192,7 @@ final class ShopTest {
 
   private String refused(Map<String, Object> line) throws Exception {
     HttpResponse<String> answer =
-        ask(
-            "orders",
-            "",
-            Map.of("anonymousId", "b1", "checkoutId", "c-2", "lines", List.of(line)));
+        ask("orders", "", Map.of("anonymousId", "b1", "checkoutId", "c-2", "lines", List.of(line)));
     assertThat(answer.statusCode()).isEqualTo(409);
     return read(answer).path("message").asText();
   }

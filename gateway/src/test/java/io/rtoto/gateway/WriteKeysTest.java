@@ -150,14 +150,12 @@ final class WriteKeysTest {
 
     assertThat(JSON.readTree(answer.body()).path("rejected"))
         .isEqualTo(
-            json(
-                "[{'index':1,'reason':'not_allowed'},{'index':2,'reason':'identity_unproven'}]"));
+            json("[{'index':1,'reason':'not_allowed'},{'index':2,'reason':'identity_unproven'}]"));
     assertThat(arrivals.next(3)).hasSize(3);
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"'traits':{'vip':true}", "'traits':{},'context':{'traits':{'vip':true}}"})
+  @ValueSource(strings = {"'traits':{'vip':true}", "'traits':{},'context':{'traits':{'vip':true}}"})
   void s1ATrustedTraitNeedsAServersKey(String told) throws Exception {
     write(new KeyRing(RING.tenant(), Set.of("vip"), RING.keys()));
     try {
@@ -181,8 +179,7 @@ final class WriteKeysTest {
   @Test
   void s1AServersKeyDoesNotCountInAnAddress() throws Exception {
     HttpResponse<String> answer =
-        sender.send(
-            sender.to("/v1/page?writeKey=" + SERVER).POST(BodyPublishers.ofString("{}")));
+        sender.send(sender.to("/v1/page?writeKey=" + SERVER).POST(BodyPublishers.ofString("{}")));
 
     assertThat(answer.statusCode()).isEqualTo(401);
     assertThat(answer.body()).contains("does not count in an address");
@@ -294,8 +291,7 @@ final class WriteKeysTest {
     "https://partner.example, 204",
     "https://evil.example, 403"
   })
-  void s3APreflightIsAnsweredToPagesThatMayUseSomeKey(String origin, int status)
-      throws Exception {
+  void s3APreflightIsAnsweredToPagesThatMayUseSomeKey(String origin, int status) throws Exception {
     HttpResponse<String> answer =
         sender.send(
             sender

@@ -55,7 +55,8 @@ public final class Addresses {
   private InetAddress behind(InetAddress peer, @Nullable String forwardedFor) {
     InetAddress nearest = peer;
     List<String> told =
-        new ArrayList<>(Arrays.asList(forwardedFor == null ? new String[0] : forwardedFor.split(",", -1)));
+        new ArrayList<>(
+            Arrays.asList(forwardedFor == null ? new String[0] : forwardedFor.split(",", -1)));
     while (isTrusted(nearest) && !told.isEmpty()) {
       Optional<InetAddress> before = parsed(told.remove(told.size() - 1).strip());
       if (before.isEmpty()) {
@@ -75,7 +76,8 @@ public final class Addresses {
     byte[] bytes = address.getAddress();
     return bytes.length == IPV4_BYTES
         ? address.getHostAddress()
-        : NetUtil.bytesToIpAddress(Arrays.copyOf(Arrays.copyOf(bytes, NETWORK_BYTES), bytes.length));
+        : NetUtil.bytesToIpAddress(
+            Arrays.copyOf(Arrays.copyOf(bytes, NETWORK_BYTES), bytes.length));
   }
 
   /** Never asks a name server. */
@@ -94,7 +96,9 @@ public final class Addresses {
         parsed(slash < 0 ? proxy : proxy.substring(0, slash))
             .orElseThrow(() -> new IllegalArgumentException(proxy));
     int bits =
-        slash < 0 ? address.getAddress().length * Byte.SIZE : Integer.parseInt(proxy.substring(slash + 1));
+        slash < 0
+            ? address.getAddress().length * Byte.SIZE
+            : Integer.parseInt(proxy.substring(slash + 1));
     return new IpSubnetFilterRule(address, bits, IpFilterRuleType.ACCEPT);
   }
 }

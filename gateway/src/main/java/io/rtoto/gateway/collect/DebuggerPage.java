@@ -49,8 +49,8 @@ final class DebuggerPage {
   }
 
   /**
-   * A browser's key is known to every visitor, so it opens nothing here. Who came by a proxy may sit
-   * anywhere, and so may a page whose name was made to lead to this machine.
+   * A browser's key is known to every visitor, so it opens nothing here. Who came by a proxy may
+   * sit anywhere, and so may a page whose name was made to lead to this machine.
    */
   private static boolean isOfThisMachine(HttpServerRequest request) {
     SocketAddress from = request.remoteAddress();

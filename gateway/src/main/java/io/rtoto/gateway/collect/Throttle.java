@@ -97,8 +97,7 @@ final class Throttle {
 
   /** A batch must fit in, or it never would. */
   private LoadingCache<String, Bucket> events(int perSecond) {
-    return buckets(
-        perSecond, Math.max(Limits.BATCH_EVENTS, perSecond * (long) SECONDS_OF_EVENTS));
+    return buckets(perSecond, Math.max(Limits.BATCH_EVENTS, perSecond * (long) SECONDS_OF_EVENTS));
   }
 
   private LoadingCache<String, Bucket> buckets(int perSecond, long atOnce) {

@@ -87,7 +87,8 @@ public final class KeysFile {
   public static String written(KeyRing ring) {
     StringBuilder text = new StringBuilder();
     text.append("# Who may write to the gateway. ./rtoto keys changes this file, and so may you;\n")
-        .append("# the gateway reads it again when it changes. Of a secret it holds only the hash:\n")
+        .append(
+            "# the gateway reads it again when it changes. Of a secret it holds only the hash:\n")
         .append("# keep it from others all the same, since proofs are signed by that.\n")
         .append("tenants:\n")
         .append("  ")
@@ -221,8 +222,7 @@ public final class KeysFile {
         return kind;
       }
     }
-    wrong(
-        node, "kind is " + (told == null ? "missing" : told) + "; expected browser or server.");
+    wrong(node, "kind is " + (told == null ? "missing" : told) + "; expected browser or server.");
     return null;
   }
 
@@ -287,8 +287,7 @@ public final class KeysFile {
     try {
       return Instant.parse(String.valueOf(told));
     } catch (DateTimeParseException e) {
-      wrong(
-          node, word + " is " + told + "; expected a time such as 2026-11-27T09:00:00Z.");
+      wrong(node, word + " is " + told + "; expected a time such as 2026-11-27T09:00:00Z.");
       return null;
     }
   }

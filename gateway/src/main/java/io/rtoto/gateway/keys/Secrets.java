@@ -19,7 +19,9 @@ public final class Secrets {
       // The platform's own source of chance.
       KeyGenerator generator = KeyGenerator.getInstance("HmacSHA256");
       generator.init(BITS);
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(generator.generateKey().getEncoded());
+      return Base64.getUrlEncoder()
+          .withoutPadding()
+          .encodeToString(generator.generateKey().getEncoded());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has HmacSHA256; this one says no.", e);
     }

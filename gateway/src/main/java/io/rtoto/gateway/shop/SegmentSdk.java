@@ -4,8 +4,8 @@ import io.rtoto.gateway.web.StaticFiles;
 import io.vertx.ext.web.Router;
 
 /**
- * Segment's SDK for browsers, as it comes from npm, at the paths where it looks for its own parts. A
- * build on a machine without npm has none: the shop's page says so.
+ * Segment's SDK for browsers, as it comes from npm, at the paths where it looks for its own parts.
+ * A build on a machine without npm has none: the shop's page says so.
  */
 final class SegmentSdk {
   private static final String FOLDER = "analytics-next/bundles/";

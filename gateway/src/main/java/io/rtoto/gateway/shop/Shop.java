@@ -215,9 +215,7 @@ public final class Shop implements AutoCloseable {
 
   private static void refuse(RoutingContext context, int status, String sentence) {
     answer(
-        context.response(),
-        status,
-        JsonNodeFactory.instance.objectNode().put("message", sentence));
+        context.response(), status, JsonNodeFactory.instance.objectNode().put("message", sentence));
   }
 
   private static void answer(HttpServerResponse response, int status, ObjectNode body) {

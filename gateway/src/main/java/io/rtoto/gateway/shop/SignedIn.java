@@ -51,8 +51,7 @@ final class SignedIn {
             parts[1].getBytes(StandardCharsets.US_ASCII))) {
       return Optional.empty();
     }
-    return Optional.of(
-        new String(Base64.getUrlDecoder().decode(parts[0]), StandardCharsets.UTF_8));
+    return Optional.of(new String(Base64.getUrlDecoder().decode(parts[0]), StandardCharsets.UTF_8));
   }
 
   private static Cookie cookie(String value) {

@@ -241,7 +241,8 @@ final class BrowserTest {
   @Test
   void handsAnOfferToThePageThatWantsIt() {
     Page page = open(anna, "anna");
-    gateway.push("anna", Map.of("decisionId", "d1", "kind", "offer", "name", "mine", "slot", "own"));
+    gateway.push(
+        "anna", Map.of("decisionId", "d1", "kind", "offer", "name", "mine", "slot", "own"));
 
     assertThat(page.getByRole(AriaRole.HEADING)).hasText("mine");
     awaitOutcomes("d1", "Offer Shown");
@@ -265,9 +266,21 @@ final class BrowserTest {
   void fitsAPhone() {
     try (BrowserContext phone = chromium.visitorWithPhone()) {
       Page page = open(phone, "anna");
-      gateway.push("anna", Map.of(
-              "decisionId", "d1", "kind", "offer", "name", "birthday-voucher", "slot", "offer",
-              "text", "生日快樂！送您一張優惠券。", "products", List.of()));
+      gateway.push(
+          "anna",
+          Map.of(
+              "decisionId",
+              "d1",
+              "kind",
+              "offer",
+              "name",
+              "birthday-voucher",
+              "slot",
+              "offer",
+              "text",
+              "生日快樂！送您一張優惠券。",
+              "products",
+              List.of()));
       Locator coupon = page.getByRole(AriaRole.REGION);
       assertThat(coupon).isVisible();
       awaitOutcomes("d1", "Offer Shown");
@@ -320,12 +333,18 @@ final class BrowserTest {
 
   private static Map<String, Object> offer(String decisionId) {
     return Map.of(
-        "decisionId", decisionId,
-        "kind", "offer",
-        "name", "free-delivery",
-        "slot", "offer",
-        "text", TEXT,
-        "products", List.of());
+        "decisionId",
+        decisionId,
+        "kind",
+        "offer",
+        "name",
+        "free-delivery",
+        "slot",
+        "offer",
+        "text",
+        TEXT,
+        "products",
+        List.of());
   }
 
   private static Map<String, Object> recommendation(String decisionId, String productId) {

@@ -173,10 +173,7 @@ public final class StandIn implements AutoCloseable {
       response.setStatusCode(401).end();
       return;
     }
-    response
-        .setChunked(true)
-        .putHeader("Content-Type", "text/event-stream")
-        .write(": welcome\n\n");
+    response.setChunked(true).putHeader("Content-Type", "text/event-stream").write(": welcome\n\n");
     response.closeHandler(closed -> streams.remove(response));
     streams.put(response, whose);
     List<String> known = new ArrayList<>(offers.getOrDefault(whose, List.of()));

@@ -77,8 +77,7 @@ final class KeysFileTest {
   /** Row S6: nothing else here keeps two shops' customers apart. */
   @Test
   void b53RefusesASecondTenant() {
-    assertThatThrownBy(
-            () -> KeysFile.read("tenants:\n  one: {keys: []}\n  two: {keys: []}\n"))
+    assertThatThrownBy(() -> KeysFile.read("tenants:\n  one: {keys: []}\n  two: {keys: []}\n"))
         .hasMessage(
             "Line 2: tenants names one, two; expected one: customers, decisions and rules of two"
                 + " would not be kept apart. Maybe give each an RTOTO of its own.");

@@ -120,8 +120,7 @@ final class KeysTest {
   }
 
   private static void write(Path file, WriteKey... keys) throws IOException {
-    Files.writeString(
-        file, KeysFile.written(new KeyRing("default", Set.of(), List.of(keys))));
+    Files.writeString(file, KeysFile.written(new KeyRing("default", Set.of(), List.of(keys))));
   }
 
   private static Keys keys(WriteKey... keys) {

@@ -39,9 +39,7 @@ final class ProofsTest {
         SERVER.withSecretHashes(List.of(Secrets.hashOf("newer"), Secrets.hashOf("secret")));
 
     assertThat(proofs(rotating).verify(MINT.mint(ANNA, SOON))).contains(ANNA);
-    assertThat(
-            proofs(rotating)
-                .verify(new ProofMint("server.newer", "default").mint(ANNA, SOON)))
+    assertThat(proofs(rotating).verify(new ProofMint("server.newer", "default").mint(ANNA, SOON)))
         .contains(ANNA);
   }
 
@@ -60,24 +58,21 @@ final class ProofsTest {
 
   @Test
   void provesNothingByAnotherSecretOrAKeyThatIsRetired() {
-    assertThat(
-            proofs(SERVER).verify(new ProofMint("server.guess", "default").mint(ANNA, SOON)))
+    assertThat(proofs(SERVER).verify(new ProofMint("server.guess", "default").mint(ANNA, SOON)))
         .isEmpty();
     assertThat(proofs(SERVER.retiredFrom(NOON)).verify(MINT.mint(ANNA, SOON))).isEmpty();
   }
 
   @Test
   void b53ProvesNothingToAnotherTenant() {
-    assertThat(
-            proofs(SERVER).verify(new ProofMint("server.secret", "other").mint(ANNA, SOON)))
+    assertThat(proofs(SERVER).verify(new ProofMint("server.secret", "other").mint(ANNA, SOON)))
         .isEmpty();
   }
 
   @Test
   void isSignedByHmacSha256AndNothingElse() throws Exception {
     assertThat(proofs(SERVER).verify(new PlainJWT(claims("default")).serialize())).isEmpty();
-    SignedJWT longer =
-        new SignedJWT(new JWSHeader(JWSAlgorithm.HS384), claims("default"));
+    SignedJWT longer = new SignedJWT(new JWSHeader(JWSAlgorithm.HS384), claims("default"));
     longer.sign(new MACSigner(new byte[48]));
     assertThat(proofs(SERVER).verify(longer.serialize())).isEmpty();
     String[] parts = MINT.mint(ANNA, SOON).split("\\.", -1);
@@ -91,8 +86,7 @@ final class ProofsTest {
     assertThat(proofs(SERVER).verify(token.repeat(10_000))).isEmpty();
   }
 
-  private static SignedJWT token(JWSHeader header, String secret, String tenant)
-      throws Exception {
+  private static SignedJWT token(JWSHeader header, String secret, String tenant) throws Exception {
     SignedJWT token = new SignedJWT(header, claims(tenant));
     token.sign(new MACSigner(Sha256.of(secret)));
     return token;

@@ -22,9 +22,9 @@ import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /**
  * What engagement tells of itself: events, moments by name, proposals, decisions and failures by
- * rule, when each rule fired last, how many rules are suspended for their failures, whether rules do
- * not load, how late absences are noticed and looks are answered, which orders no tier counts, what
- * is not recommended, and how many products everybody has to know to be sold out.
+ * rule, when each rule fired last, how many rules are suspended for their failures, whether rules
+ * do not load, how late absences are noticed and looks are answered, which orders no tier counts,
+ * what is not recommended, and how many products everybody has to know to be sold out.
  */
 public final class EngagementMetrics {
   /** Counts the events that have come to their customers. */

@@ -67,8 +67,7 @@ final class UnprovenNamesTest {
     call("alias", UNPROVEN + "\"userId\":\"thief\",\"previousId\":\"victim\"");
 
     call(
-        "page",
-        BY_SERVER + "\"userId\":\"mailed\",\"traits\":{\"email\":\"mailed@shop.example\"}");
+        "page", BY_SERVER + "\"userId\":\"mailed\",\"traits\":{\"email\":\"mailed@shop.example\"}");
     call(
         "identify",
         PROVEN

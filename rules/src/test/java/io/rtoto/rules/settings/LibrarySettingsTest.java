@@ -222,8 +222,10 @@ final class LibrarySettingsTest {
     Map<String, String> sources =
         Map.of(
             "contact.yaml",
-            "offers: {a: {most: 10, inDays: 1}, b: {most: 10, inDays: 1}}\n"
-                + "tags: {c: {most: 10, inDays: 1}}\n",
+            """
+            offers: {a: {most: 10, inDays: 1}, b: {most: 10, inDays: 1}}
+            tags: {c: {most: 10, inDays: 1}}
+            """,
             "banking/contact.yaml",
             "offers: {d: {most: 10, inDays: 1}}\n",
             "telecom/contact.yaml",
