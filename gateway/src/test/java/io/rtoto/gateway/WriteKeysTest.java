@@ -123,7 +123,8 @@ final class WriteKeysTest {
     HttpResponse<String> answer =
         post(
             key,
-            "{'type':'%s','event':%s,'anonymousId':'a','notAllowed':%s}"
+            ("{'type':'%s','event':%s,'anonymousId':'a','groupId':'g','previousId':'p',"
+                    + "'notAllowed':%s}")
                 .formatted(type, event == null ? "null" : "'" + event + "'", allowed));
 
     assertThat(answer.statusCode()).isEqualTo(200);

@@ -58,9 +58,10 @@ final class Admission {
     Optional<Proof> proof = taken(own).flatMap(proofs::verify);
     boolean proven =
         key.isServer()
-            || proof.isPresent()
-                && proof.get().userId().equals(userId)
-                && proof.get().anonymousId().equals(anonymousId);
+            || proof
+                .filter(one -> one.userId().equals(userId))
+                .filter(one -> one.anonymousId().equals(anonymousId))
+                .isPresent();
     own.put("keyKind", key.kind().wireName());
     own.put("proven", proven);
     own.remove("notAllowed");
