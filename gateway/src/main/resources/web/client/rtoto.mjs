@@ -67,57 +67,62 @@ img{display:block;width:100%;aspect-ratio:1;object-fit:cover;border-radius:10px}
 // What the shop tells as a value or as a function, also of one that answers later.
 const told = async (value) => (typeof value === "function" ? value() : value);
 
-// What tabs keep together. Where a browser keeps nothing, this tab still remembers for itself.
-function keptIn(name) {
-  let here = [];
+// What tabs keep together, an entry each: a tab sees a little late what another one wrote, so a list
+// that both read and write would lose some. Where a browser keeps nothing, this tab still remembers.
+function keptIn(prefix) {
+  let store = {};
+  try {
+    store = localStorage;
+  } catch {
+    // Not for this page.
+  }
+  // By value, which begins with the time.
+  const entries = () => Object.entries(store).filter(([key]) => key.startsWith(prefix)).map(([key, value]) => [value, key]).sort();
+  const remove = ([, key]) => delete store[key];
   return {
-    read() {
+    entries,
+    remove,
+    has: (id) => prefix + id in store,
+    add(id, text = "") {
       try {
-        return [...new Set([...JSON.parse(localStorage.getItem(name) ?? "[]"), ...here])];
+        // What is oldest goes first.
+        store[prefix + id] = Date.now() + text;
+        entries().slice(0, -KEPT).forEach(remove);
       } catch {
-        return here;
-      }
-    },
-    write(entries) {
-      try {
-        localStorage.setItem(name, JSON.stringify(entries));
-        here = [];
-      } catch {
-        here = entries;
+        // Full.
       }
     },
   };
 }
 
 // One tab at a time. Where there are no locks (a page without TLS), each tab is alone.
-const alone = (name, work, signal) => (navigator.locks ? navigator.locks.request(name, { signal }, work) : work());
+const alone = (name, work, how = {}) => (navigator.locks ? navigator.locks.request(name, how, work) : work(true));
 
 function languageOf(wish) {
-  const tag = (wish || document.documentElement.lang || navigator.language).toLowerCase();
-  if (!tag.startsWith("zh")) return "en";
-  return /-(tw|hk|mo|hant)/.test(tag) ? "zh-TW" : "zh-CN";
+  const tag = wish || document.documentElement.lang || navigator.language;
+  return !/^zh/i.test(tag) ? "en" : /-(tw|hk|mo|hant)/i.test(tag) ? "zh-TW" : "zh-CN";
 }
 
 const nameIn = (names, language) => names?.[language] ?? names?.en ?? Object.values(names ?? {})[0];
 
 // A link to the web, or nothing: what came from outside must not run.
 function safe(url) {
-  if (!url) return undefined;
+  if (!url) return "";
   try {
-    const whole = new URL(url, location.href);
-    return ["http:", "https:"].includes(whole.protocol) ? whole.href : undefined;
+    const { protocol, href } = new URL(url, location.href);
+    return /^https?:$/.test(protocol) ? href : "";
   } catch {
-    return undefined;
+    return "";
   }
 }
 
 function money(price, language) {
-  if (!price) return undefined;
   try {
     const format = new Intl.NumberFormat(language, { style: "currency", currency: price.currency });
     return format.format(price.minor / 10 ** format.resolvedOptions().maximumFractionDigits);
   } catch {
-    return undefined;
+    // None, or of no currency.
+    return "";
   }
 }
 
@@ -137,12 +142,12 @@ function layoutOf(offer) {
 
 // What became of offers, on its way to the gateway: kept until it says that it has it.
 function outcomes({ gateway, writeKey, anonymousId }, name) {
-  const kept = keptIn(`${name}:outcomes`);
+  const kept = keptIn(`${name}:outcomes:`);
   let failures = 0;
   let timer;
 
   async function send() {
-    const waiting = kept.read();
+    const waiting = kept.entries();
     if (waiting.length === 0) return;
     let done = false;
     try {
@@ -150,7 +155,7 @@ function outcomes({ gateway, writeKey, anonymousId }, name) {
         method: "POST",
         keepalive: true,
         headers: { "Content-Type": "text/plain" },
-        body: JSON.stringify({ writeKey, sentAt: new Date(), batch: waiting.map((one) => JSON.parse(one)) }),
+        body: JSON.stringify({ writeKey, sentAt: new Date(), batch: waiting.map(([one]) => JSON.parse(one.slice(13))) }),
       });
       done = answer.ok || REFUSED.includes(answer.status);
     } catch {
@@ -158,7 +163,7 @@ function outcomes({ gateway, writeKey, anonymousId }, name) {
     }
     if (done) {
       failures = 0;
-      kept.write(kept.read().filter((one) => !waiting.includes(one)));
+      waiting.forEach(kept.remove);
     } else {
       clearTimeout(timer);
       timer = setTimeout(flush, waitAfter(failures++));
@@ -178,7 +183,7 @@ function outcomes({ gateway, writeKey, anonymousId }, name) {
       properties: { decisionId: offer.decisionId, slot: offer.slot },
     };
     const keep = (id) => {
-      kept.write([...kept.read(), JSON.stringify({ ...call, anonymousId: id })].slice(-KEPT));
+      kept.add(call.messageId, JSON.stringify({ ...call, anonymousId: id }));
       return flush();
     };
     const id = typeof anonymousId === "function" ? anonymousId() : anonymousId;
@@ -214,7 +219,7 @@ function stream(settings, onOffer, stop) {
     if (answer.ok) return answer.json();
     if (REFUSED.includes(answer.status)) {
       failures = Math.max(failures, 5);
-      console.warn(`rtoto: the key ${writeKey} is answered ${answer.status}. Maybe ${location.origin} is not among its origins.`);
+      console.warn(`rtoto: ${answer.status} for key ${writeKey}. Maybe ${location.origin} is not among its origins.`);
     }
     await pause(1000 * (Number(answer.headers.get("Retry-After")) || 0));
     return null;
@@ -402,18 +407,19 @@ function start(options) {
   const stopping = new AbortController();
   const stop = stopping.signal;
   const channel = "BroadcastChannel" in globalThis ? new BroadcastChannel(name) : null;
-  const seen = keptIn(`${name}:seen`);
+  const seen = keptIn(`${name}:seen:`);
   const outcome = outcomes(settings, name);
   // By id what waits for a tab that is looked at, by slot what is on the page.
   const waiting = new Map();
   const showing = new Map();
 
-  const claim = (id) => alone(`${name}:seen`, () => {
-    const ids = seen.read();
-    if (ids.includes(id)) return false;
-    seen.write([...ids, id].slice(-KEPT));
-    return true;
-  });
+  // Whoever has taken it keeps the lock, too: what it wrote reaches other tabs a little late.
+  const claim = (id) => new Promise((done) => alone(`${name}:${id}`, (lock) => {
+    if (!lock || seen.has(id)) return done(false);
+    seen.add(id);
+    done(true);
+    return new Promise(() => {});
+  }, { ifAvailable: true }));
 
   const left = (offer) => (offer.validUntil ? Date.parse(offer.validUntil) - Date.now() : Infinity);
 
@@ -434,7 +440,7 @@ function start(options) {
   }
 
   function hear(offer) {
-    if (typeof offer?.decisionId !== "string" || typeof offer.name !== "string" || waiting.has(offer.decisionId) || seen.read().includes(offer.decisionId)) return;
+    if (typeof offer?.decisionId !== "string" || typeof offer.name !== "string" || waiting.has(offer.decisionId) || seen.has(offer.decisionId)) return;
     waiting.set(offer.decisionId, offer);
     if (left(offer) < LONGEST_TIMER_MS) setTimeout(consider, Math.max(0, left(offer)), offer);
     consider(offer);
@@ -456,8 +462,7 @@ function start(options) {
   };
   if (channel) channel.onmessage = ({ data }) => (data.offer ? hear(data.offer) : begin(data.another));
   document.addEventListener("visibilitychange", look, { signal: stop });
-  addEventListener("online", live.again, { signal: stop });
-  Promise.resolve(alone(name, live.run, stop)).catch((why) => { if (why.name !== "AbortError") throw why; });
+  Promise.resolve(alone(name, live.run, { signal: stop })).catch((why) => { if (why.name !== "AbortError") throw why; });
   outcome.flush();
 
   return {

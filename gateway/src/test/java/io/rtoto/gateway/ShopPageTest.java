@@ -167,8 +167,8 @@ final class ShopPageTest {
     Page page = visitor.newPage();
     page.onPageError(errors::add);
     page.onConsoleMessage(this::noteError);
-    page.navigate(gateway.at(path));
-    page.waitForFunction("window.analytics && window.analytics.user && window.analytics.user()");
+    // Once it asks for its stream, everything has loaded.
+    page.waitForRequest("**/v1/offers*", () -> page.navigate(gateway.at(path)));
     String anonymousId = anonymousId(page);
     page.waitForCondition(() -> gateway.streams(anonymousId) == 1);
     return page;

@@ -13,6 +13,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,7 +113,15 @@ public final class StandIn implements AutoCloseable {
   public List<String> outcomes(String decisionId) {
     return calls.stream()
         .filter(call -> call.at("/properties/decisionId").asText().equals(decisionId))
-        .map(call -> call.path("event").asText())
+        // The same id again is a repeat, which counts once.
+        .collect(
+            Collectors.toMap(
+                call -> call.path("messageId").asText(),
+                call -> call.path("event").asText(),
+                (event, repeated) -> event,
+                LinkedHashMap::new))
+        .values()
+        .stream()
         .toList();
   }
 
