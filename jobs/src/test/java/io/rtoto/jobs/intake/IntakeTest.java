@@ -147,7 +147,7 @@ final class IntakeTest {
     String told =
         """
         {"type":"track","event":"%s","userId":"u1","messageId":"m","properties":{"order_id":"o",\
-        "total":1},"context":{"bot":%s},"timestamp":"2026-11-23T12:00:00Z"}\
+        "total":1,"currency":"USD"},"context":{"bot":%s},"timestamp":"2026-11-23T12:00:00Z"}\
         """;
 
     DeadLetter letter = intake.read(arrival(told.formatted("Looked", "true"))).refused();
