@@ -2,7 +2,6 @@ package io.rtoto.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rtoto.jobs.identity.Pseudonyms;
 import io.rtoto.jobs.rig.Call;
 import io.rtoto.jobs.rig.EngageRig;
 import io.rtoto.jobs.rig.EngageRigExtension;
@@ -13,6 +12,7 @@ import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.audiences.Audience;
 import io.rtoto.schemas.customers.CustomerSnapshot;
 import io.rtoto.schemas.identity.IdentifierErased;
+import io.rtoto.schemas.naming.Pseudonyms;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,6 @@ package io.rtoto.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rtoto.jobs.identity.Pseudonyms;
 import io.rtoto.jobs.rig.Call;
 import io.rtoto.jobs.rig.EngageRig;
 import io.rtoto.jobs.rig.EngageRigExtension;
@@ -19,6 +18,7 @@ import io.rtoto.schemas.journal.EventApplied;
 import io.rtoto.schemas.journal.EventSuppressed;
 import io.rtoto.schemas.journal.JournalEntry;
 import io.rtoto.schemas.models.AttritionParameters;
+import io.rtoto.schemas.naming.Pseudonyms;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

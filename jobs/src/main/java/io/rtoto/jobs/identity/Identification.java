@@ -27,6 +27,7 @@ import io.rtoto.jobs.memory.Unlisted;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.flow.IdentifiedEvent;
 import io.rtoto.schemas.flow.SoundEvent;
+import io.rtoto.schemas.naming.Pseudonyms;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;

@@ -18,6 +18,7 @@ import io.rtoto.schemas.flow.PlacedCommand;
 import io.rtoto.schemas.flow.SoundEvent;
 import io.rtoto.schemas.identity.LedgerEntry;
 import io.rtoto.schemas.journal.JournalEntry;
+import io.rtoto.schemas.naming.Pseudonyms;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.flink.api.common.functions.OpenContext;

@@ -23,6 +23,7 @@ import io.rtoto.schemas.events.Occurrence;
 import io.rtoto.schemas.events.PageViewed;
 import io.rtoto.schemas.flow.Arrival;
 import io.rtoto.schemas.flow.SoundEvent;
+import io.rtoto.schemas.naming.Pseudonyms;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

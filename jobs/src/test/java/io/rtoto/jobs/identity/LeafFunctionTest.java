@@ -36,6 +36,7 @@ import io.rtoto.schemas.identity.LinkCut;
 import io.rtoto.schemas.journal.CustomerErased;
 import io.rtoto.schemas.journal.EventRepeated;
 import io.rtoto.schemas.journal.EventSuppressed;
+import io.rtoto.schemas.naming.Pseudonyms;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

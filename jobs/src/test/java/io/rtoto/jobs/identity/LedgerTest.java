@@ -22,6 +22,7 @@ import io.rtoto.schemas.identity.LedgerEntry;
 import io.rtoto.schemas.identity.LinkCut;
 import io.rtoto.schemas.identity.LinkShown;
 import io.rtoto.schemas.identity.OrderObeyed;
+import io.rtoto.schemas.naming.Pseudonyms;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -7,7 +7,6 @@ import static io.rtoto.schemas.IdentifierType.USER_ID;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.rtoto.jobs.identity.Pseudonyms;
 import io.rtoto.jobs.rig.Call;
 import io.rtoto.jobs.rig.EngageRig;
 import io.rtoto.jobs.rig.EngageRigExtension;
@@ -20,6 +19,7 @@ import io.rtoto.schemas.deadletters.DeadLetter;
 import io.rtoto.schemas.deadletters.Reason;
 import io.rtoto.schemas.identity.IdentifierBlocked;
 import io.rtoto.schemas.identity.IdentityCommand;
+import io.rtoto.schemas.naming.Pseudonyms;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -3,7 +3,6 @@ package io.rtoto.jobs.whoiswho;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.rtoto.jobs.identity.Pseudonyms;
 import io.rtoto.jobs.rig.Call;
 import io.rtoto.jobs.rig.EngageRig;
 import io.rtoto.jobs.rig.EngageRigExtension;
@@ -18,6 +17,7 @@ import io.rtoto.schemas.identity.IdentifierBlocked;
 import io.rtoto.schemas.identity.IdentifierDoubted;
 import io.rtoto.schemas.identity.IdentityCommand;
 import io.rtoto.schemas.identity.LinkCut;
+import io.rtoto.schemas.naming.Pseudonyms;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

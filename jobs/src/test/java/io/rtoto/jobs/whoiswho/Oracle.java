@@ -1,6 +1,5 @@
 package io.rtoto.jobs.whoiswho;
 
-import io.rtoto.jobs.identity.Pseudonyms;
 import io.rtoto.jobs.identity.protocol.Command;
 import io.rtoto.jobs.identity.protocol.Command.Blocked;
 import io.rtoto.jobs.identity.protocol.Command.Cut;
@@ -19,6 +18,7 @@ import io.rtoto.schemas.identity.IdentifierErased;
 import io.rtoto.schemas.identity.IdentityCommand;
 import io.rtoto.schemas.identity.LinkCut;
 import io.rtoto.schemas.identity.LinkDoubted;
+import io.rtoto.schemas.naming.Pseudonyms;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,7 +3,6 @@ package io.rtoto.jobs.whoiswho;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import io.rtoto.jobs.identity.Pseudonyms;
 import io.rtoto.jobs.rig.Call;
 import io.rtoto.jobs.rig.EngageRig;
 import io.rtoto.jobs.rig.EngageRigExtension;
@@ -18,6 +17,7 @@ import io.rtoto.schemas.decisions.DecisionKind;
 import io.rtoto.schemas.identity.LinkCut;
 import io.rtoto.schemas.journal.MomentArose;
 import io.rtoto.schemas.journal.RulesActivated;
+import io.rtoto.schemas.naming.Pseudonyms;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

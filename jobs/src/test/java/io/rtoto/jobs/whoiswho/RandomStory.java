@@ -1,12 +1,12 @@
 package io.rtoto.jobs.whoiswho;
 
-import io.rtoto.jobs.identity.Pseudonyms;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.identity.IdentifierBlocked;
 import io.rtoto.schemas.identity.IdentifierErased;
 import io.rtoto.schemas.identity.IdentityCommand;
 import io.rtoto.schemas.identity.LinkCut;
+import io.rtoto.schemas.naming.Pseudonyms;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

@@ -4,7 +4,7 @@ import io.rtoto.bench.AnswerTimes.Load;
 import io.rtoto.bench.Settled.Quantiles;
 import io.rtoto.bench.Visitors.Look;
 import io.rtoto.bench.progress.Progress;
-import io.rtoto.jobs.identity.Pseudonyms;
+import io.rtoto.schemas.naming.Pseudonyms;
 import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.local.LocalFlink;
 import io.rtoto.local.LocalJob;

@@ -1,6 +1,6 @@
 package io.rtoto.bench;
 
-import io.rtoto.jobs.identity.Pseudonyms;
+import io.rtoto.schemas.naming.Pseudonyms;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.Name;
 import java.util.HashMap;

@@ -2,7 +2,7 @@ package io.rtoto.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rtoto.jobs.identity.Pseudonyms;
+import io.rtoto.schemas.naming.Pseudonyms;
 import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.Name;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.rtoto.cli.identity;
 
 import io.rtoto.cli.console.CommandFailure;
-import io.rtoto.jobs.identity.Pseudonyms;
+import io.rtoto.schemas.naming.Pseudonyms;
 import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;

@@ -14,7 +14,7 @@ import io.rtoto.jobs.attrition.ModelKind;
 import io.rtoto.jobs.attrition.fitting.FitRefusedException;
 import io.rtoto.jobs.attrition.fitting.Holdout;
 import io.rtoto.jobs.attrition.fitting.ModelFit;
-import io.rtoto.jobs.identity.Pseudonyms;
+import io.rtoto.schemas.naming.Pseudonyms;
 import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.Messages;

@@ -10,7 +10,7 @@ import io.rtoto.cli.formats.InputFormat;
 import io.rtoto.cli.shop.DemoShop;
 import io.rtoto.cli.shop.ShopCall;
 import io.rtoto.cli.shop.Truth;
-import io.rtoto.jobs.identity.Pseudonyms;
+import io.rtoto.schemas.naming.Pseudonyms;
 import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;

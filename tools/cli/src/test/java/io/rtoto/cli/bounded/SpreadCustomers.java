@@ -1,6 +1,6 @@
 package io.rtoto.cli.bounded;
 
-import io.rtoto.jobs.identity.Pseudonyms;
+import io.rtoto.schemas.naming.Pseudonyms;
 import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;

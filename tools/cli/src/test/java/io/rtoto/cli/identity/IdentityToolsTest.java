@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rtoto.cli.kafka.Publisher;
 import io.rtoto.jobs.EngageJob;
 import io.rtoto.jobs.EngageTuning;
-import io.rtoto.jobs.identity.Pseudonyms;
+import io.rtoto.schemas.naming.Pseudonyms;
 import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.local.LocalFlink;
 import io.rtoto.local.LocalKafka;

@@ -1,4 +1,4 @@
-package io.rtoto.jobs.identity;
+package io.rtoto.schemas.naming;
 
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;

@@ -1,4 +1,4 @@
-package io.rtoto.jobs.identity;
+package io.rtoto.schemas.naming;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
