@@ -24,6 +24,7 @@ final class Extras {
           "userId",
           "anonymousId",
           "previousId",
+          Names.HASHED,
           "groupId",
           "messageId",
           "timestamp",

@@ -7,12 +7,19 @@ import io.rtoto.schemas.naming.Sender;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a call says of who its customer is. */
 final class Names {
   /** Characters of one identifier. */
   static final int MAX_LENGTH = 256;
+
+  /** What RTOTO knows somebody by, where it tells something itself. */
+  static final String HASHED = "rtotoIdentifier";
+
+  private static final Pattern HASH = Pattern.compile("[0-9a-f]{32}");
 
   private static final Comparator<Name> STRONGEST_FIRST =
       Comparator.<Name>comparingInt(name -> name.type().rank())
@@ -56,6 +63,9 @@ final class Names {
       }
     }
     names.readProperties(properties);
+    if (names.names.isEmpty()) {
+      names.readHashed(call.value(HASHED));
+    }
     return names.strongestFirst(givenUp ? previousId : null);
   }
 
@@ -98,6 +108,24 @@ final class Names {
       }
       keep(type, id);
     }
+  }
+
+  /** What is no identifier of ours is passed over: the field may be a sender's own. */
+  private void readHashed(@Nullable JsonNode told) {
+    String typeName = told == null ? null : told.path("type").textValue();
+    String hash = told == null ? null : told.path("hash").textValue();
+    if (told == null || typeName == null || hash == null || !HASH.matcher(hash).matches()) {
+      return;
+    }
+    IdentifierType.builtIn(typeName)
+        .or(() -> added(typeName, told.path("rank")))
+        .ifPresent(type -> names.add(new Name(type, hash, true)));
+  }
+
+  private static Optional<IdentifierType> added(String typeName, JsonNode rank) {
+    return rank.canConvertToInt() && rank.intValue() > 0
+        ? Optional.of(new IdentifierType(typeName, rank.intValue()))
+        : Optional.empty();
   }
 
   private void keep(IdentifierType type, @Nullable String sent) {

@@ -101,7 +101,8 @@ final class TrackedEvents {
           entry("Offer Shown", offer(OfferOutcome.SHOWN)),
           entry("Offer Clicked", offer(OfferOutcome.CLICKED)),
           entry("Offer Dismissed", offer(OfferOutcome.DISMISSED)),
-          entry("Offer Expired", offer(OfferOutcome.EXPIRED)));
+          entry("Offer Expired", offer(OfferOutcome.EXPIRED)),
+          entry("Offer Undelivered", offer(OfferOutcome.UNDELIVERED)));
 
   private TrackedEvents() {}
 

@@ -3,6 +3,7 @@ package io.rtoto.schemas;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rtoto.schemas.SegmentReader.Refused;
 import io.rtoto.schemas.SegmentReader.Sound;
 import io.rtoto.schemas.deadletters.Reason;
 import io.rtoto.schemas.events.Channel;
@@ -17,6 +18,7 @@ import io.rtoto.schemas.events.ProductViewed;
 import io.rtoto.schemas.events.Purpose;
 import java.time.Instant;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -170,6 +172,28 @@ class SegmentReaderTest {
 
   private static String page(String told) {
     return "{\"type\":\"page\",\"timestamp\":\"2026-11-22T08:30:00Z\"," + told + "}";
+  }
+
+  @Test
+  void passesOverAHashThatIsNoneOfOurs() {
+    for (String none :
+        List.of(
+            "5",
+            "\"email\"",
+            "{}",
+            "{\"type\":\"email\"}",
+            "{\"type\":\"email\",\"hash\":\"0F\"}",
+            "{\"type\":\"own\",\"hash\":\"0f1e2d3c4b5a69788796a5b4c3d2e1f0\"}")) {
+      String call =
+          "{\"type\":\"page\",\"timestamp\":\"2026-11-22T08:30:00Z\",\"rtotoIdentifier\":"
+              + none
+              + "}";
+      assertThat(reader.read(Topic.CLICKSTREAM, call.getBytes(UTF_8)))
+          .as(none)
+          .asInstanceOf(InstanceOfAssertFactories.type(Refused.class))
+          .extracting(Refused::reason)
+          .isEqualTo(Reason.NO_IDENTIFIER);
+    }
   }
 
   private Sound sound(String message) {

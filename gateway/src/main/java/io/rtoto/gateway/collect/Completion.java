@@ -32,6 +32,8 @@ record Completion(Instant receivedAt, @Nullable String type) {
     ObjectNode complete = JsonNodeFactory.instance.objectNode();
     complete.setAll(asSent);
     complete.remove("writeKey");
+    // Only RTOTO itself knows somebody by a hash.
+    complete.remove("rtotoIdentifier");
     if (type != null && isAbsent(complete.get("type"))) {
       complete.put("type", type);
     }

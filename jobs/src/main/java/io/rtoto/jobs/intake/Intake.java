@@ -2,6 +2,7 @@ package io.rtoto.jobs.intake;
 
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;
+import io.rtoto.schemas.Name;
 import io.rtoto.schemas.SegmentReader;
 import io.rtoto.schemas.SegmentReader.Reading;
 import io.rtoto.schemas.SegmentReader.Refused;
@@ -81,10 +82,13 @@ public final class Intake implements Serializable {
   }
 
   private List<Identifier> identifiers(Sound sound) {
-    return sound.names().stream()
-        .map(name -> hashing.hash(name.type(), name.value()))
-        .sorted()
-        .toList();
+    return sound.names().stream().map(this::identifier).sorted().toList();
+  }
+
+  private Identifier identifier(Name name) {
+    return name.isHashed()
+        ? new Identifier(name.type(), name.value())
+        : hashing.hash(name.type(), name.value());
   }
 
   private SegmentReader reader() {

@@ -113,7 +113,7 @@ public record Activity(Instant at, String eventId, Identifier leaf)
 
     @Override
     public Boolean offerOutcomeReported(OfferOutcomeReported event) {
-      return event.outcome() != OfferOutcome.SHOWN && event.outcome() != OfferOutcome.EXPIRED;
+      return event.outcome() == OfferOutcome.CLICKED || event.outcome() == OfferOutcome.DISMISSED;
     }
   }
 }

@@ -117,7 +117,7 @@ public record Reactions(List<Reaction> reactions, List<Reaction> elsewhere) {
 
   /** Whether it is told of this decision that its time ran out, and never that it was seen. */
   public boolean neverReached(long decision) {
-    return has(decision, OfferOutcome.EXPIRED)
+    return (has(decision, OfferOutcome.EXPIRED) || has(decision, OfferOutcome.UNDELIVERED))
         && !has(decision, OfferOutcome.SHOWN)
         && !has(decision, OfferOutcome.CLICKED)
         && !has(decision, OfferOutcome.DISMISSED);

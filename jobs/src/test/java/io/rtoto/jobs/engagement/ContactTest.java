@@ -8,6 +8,7 @@ import static io.rtoto.jobs.rig.Customers.SOCKS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.rtoto.jobs.memory.Activity;
 import io.rtoto.jobs.rig.Deed;
 import io.rtoto.rules.facts.CartChanged;
 import io.rtoto.rules.facts.Contact;
@@ -114,6 +115,19 @@ final class ContactTest {
     story.then(ANNA.reacts(next, OfferOutcome.EXPIRED, again.plusSeconds(2)));
     story.then(ANNA.views(SHOES, again.plus(AGAIN)));
     assertThat(outcomes(story)).endsWith("over_budget");
+  }
+
+  @Test
+  void countsNoOfferThatNoSessionCouldReceive() {
+    Story story = missedItsOnlyOffer(OfferOutcome.UNDELIVERED);
+    assertThat(story.memory().lastActivity())
+        .as("that nobody was there shows nobody at work")
+        .extracting(Activity::at)
+        .isEqualTo(NOON);
+
+    story.then(ANNA.views(SHOES, NOON.plus(AGAIN)));
+
+    assertThat(outcomes(story)).containsExactly("chosen", "chosen");
   }
 
   @Test
@@ -674,13 +688,17 @@ final class ContactTest {
 
   /** Of one contact a day, which ran out unseen. */
   private static Story missedItsOnlyOffer() {
+    return missedItsOnlyOffer(OfferOutcome.EXPIRED);
+  }
+
+  private static Story missedItsOnlyOffer(OfferOutcome how) {
     FixedRules rules =
         under("budget: {contacts: 1, days: 1, reservedForService: 0}")
             .propose("a", new Offer("mug", 1));
     Story story = Story.of(ANNA, rules);
     looksTimes(1, story);
     String mug = story.decisions().get(0).decisionId();
-    return story.then(ANNA.reacts(mug, OfferOutcome.EXPIRED, NOON.plusSeconds(1)));
+    return story.then(ANNA.reacts(mug, how, NOON.plusSeconds(1)));
   }
 
   private static FixedRules under(String settings) {

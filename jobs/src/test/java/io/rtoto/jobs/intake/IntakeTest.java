@@ -58,6 +58,18 @@ final class IntakeTest {
   }
 
   @Test
+  void takesAHashAsItIsWhereThereIsNoName() {
+    String hash = "0f1e2d3c4b5a69788796a5b4c3d2e1f0";
+    String known = "\"rtotoIdentifier\":{\"type\":\"email\",\"hash\":\"" + hash + "\"}";
+    String added =
+        "\"rtotoIdentifier\":{\"type\":\"membership\",\"rank\":25,\"hash\":\"" + hash + "\"}";
+    assertThat(identifiers("interactions", "{" + known + "}")).containsExactly(hash);
+    assertThat(identifiers("interactions", "{" + added + "}")).containsExactly(hash);
+    assertThat(identifiers("interactions", "{\"userId\":\"u1\"," + known + "}"))
+        .containsExactly("hash of u1");
+  }
+
+  @Test
   void dialsANumberWhereItsSourceIs() {
     assertThat(namesOf("clickstream", "(415) 555-2671", "{}")).contains("hash of +14155552671");
     assertThat(namesOf("orders", "020 7946 0958", "{}")).contains("hash of +442079460958");

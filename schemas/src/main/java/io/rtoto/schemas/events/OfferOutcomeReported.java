@@ -3,7 +3,8 @@ package io.rtoto.schemas.events;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something became of an offer (<i>Offer Shown, Offer Clicked, Offer Dismissed, Offer Expired</i>).
+ * Something became of an offer (<i>Offer Shown, Offer Clicked, Offer Dismissed, Offer Expired,
+ * Offer Undelivered</i>).
  *
  * @param occurrence id, time and topic
  * @param decisionId the decision that made the offer
