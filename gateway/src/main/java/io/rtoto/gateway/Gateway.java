@@ -1,6 +1,7 @@
 package io.rtoto.gateway;
 
 import io.rtoto.gateway.client.ClientScript;
+import io.rtoto.gateway.collect.Addresses;
 import io.rtoto.gateway.collect.Collect;
 import io.rtoto.gateway.collect.Debugger;
 import io.rtoto.gateway.collect.EventLog;
@@ -9,7 +10,9 @@ import io.rtoto.gateway.dashboard.Dashboard;
 import io.rtoto.gateway.dashboard.Listener;
 import io.rtoto.gateway.desk.Desk;
 import io.rtoto.gateway.keys.Keys;
+import io.rtoto.gateway.keys.Proofs;
 import io.rtoto.gateway.operations.Figures;
+import io.rtoto.gateway.push.Push;
 import io.rtoto.gateway.shop.Shop;
 import io.rtoto.gateway.shop.ShopSettings;
 import io.rtoto.schemas.deadletters.DeadLetter;
@@ -112,6 +115,16 @@ public final class Gateway implements AutoCloseable {
             health::missing,
             listener(collect.debugger()));
     opened.push(() -> settle(dashboard.close()));
+    Push push =
+        Push.start(
+            vertx,
+            settings.bootstrapServers(),
+            settings.push(),
+            new PageKeys(keys, new Proofs(keys, settings.clock())),
+            new Addresses(settings.access().limits().trustedProxies())::of,
+            eventLog::append,
+            settings.clock());
+    opened.push(() -> settle(push.close()));
     Ticker ticker = Ticker.start(eventLog, settings.clock(), settings.tickEvery());
     opened.push(ticker::close);
     opened.push(health::beginStop);
@@ -132,6 +145,7 @@ public final class Gateway implements AutoCloseable {
     collect.mount(router);
     health.mount(router);
     dashboard.mount(router);
+    push.mount(router);
     desk.mount(router);
     ClientScript.mount(router);
     ShopSettings shopSettings = settings.shop();

@@ -2,6 +2,8 @@ package io.rtoto.gateway;
 
 import io.rtoto.gateway.collect.Addresses;
 import io.rtoto.gateway.collect.RateLimits;
+import io.rtoto.gateway.push.PushSettings;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -31,12 +33,13 @@ final class GatewayEnvironment {
 
   /**
    * The settings: {@code RTOTO_KAFKA}, {@code RTOTO_HOST}, {@code RTOTO_PORT}, {@code
-   * RTOTO_MANAGEMENT_PORT}, {@code RTOTO_WRITE_KEYS} (with commas between them), {@code RTOTO_KEYS}
-   * (a file), {@code RTOTO_ACK_WITHIN}, {@code RTOTO_TICK_EVERY}, {@code RTOTO_MAX_IN_FLIGHT},
-   * {@code RTOTO_POSTGRES} (a JDBC URL), {@code RTOTO_LIMIT_KEY}, {@code RTOTO_LIMIT_ADDRESS},
-   * {@code RTOTO_LIMIT_DEVICE}, {@code RTOTO_LIMIT_CUSTOMER}, {@code RTOTO_TRUSTED_PROXIES} (with
-   * commas between them). What is not set has its default. {@code RTOTO_LOG_FORMAT} is the log's,
-   * and only checked here.
+   * RTOTO_MANAGEMENT_PORT}, {@code RTOTO_WRITE_KEYS} (with commas between them), {@code
+   * RTOTO_KEYS} (a file), {@code RTOTO_ACK_WITHIN}, {@code RTOTO_TICK_EVERY}, {@code
+   * RTOTO_MAX_IN_FLIGHT}, {@code RTOTO_POSTGRES} (a JDBC URL), {@code RTOTO_IDENTITY_SECRET} (as the
+   * job's), {@code RTOTO_SESSION_KEYS} (a file), {@code RTOTO_LIMIT_KEY}, {@code
+   * RTOTO_LIMIT_ADDRESS}, {@code RTOTO_LIMIT_DEVICE}, {@code RTOTO_LIMIT_CUSTOMER}, {@code
+   * RTOTO_TRUSTED_PROXIES} (with commas between them). What is not set has its default. {@code
+   * RTOTO_LOG_FORMAT} is the log's, and only checked here.
    *
    * @throws IllegalArgumentException with a sentence for each setting that makes no sense
    */
@@ -55,6 +58,7 @@ final class GatewayEnvironment {
             reader.duration("RTOTO_TICK_EVERY", defaults.tickEvery()),
             reader.number("RTOTO_MAX_IN_FLIGHT", defaults.maxInFlight(), 1, 1_000_000),
             reader.postgres("RTOTO_POSTGRES"),
+            reader.push(defaults.push()),
             defaults.readiness(),
             defaults.clock(),
             defaults.shop());
@@ -205,6 +209,22 @@ final class GatewayEnvironment {
               + " jdbc:postgresql://localhost/rtoto?user=rtoto.");
     }
     return url;
+  }
+
+  private PushSettings push(PushSettings defaults) {
+    String file = environment.get("RTOTO_SESSION_KEYS");
+    return new PushSettings(
+        environment.getOrDefault("RTOTO_IDENTITY_SECRET", defaults.identitySecret()),
+        file == null ? defaults.sessionKeys() : file(file));
+  }
+
+  private @Nullable Path file(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException notAPath) {
+      errors.add("RTOTO_SESSION_KEYS is " + text + "; expected the path of a file.");
+      return null;
+    }
   }
 
   private <T> T told(String name, T otherwise, Function<String, T> read) {

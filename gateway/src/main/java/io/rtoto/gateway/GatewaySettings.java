@@ -1,5 +1,6 @@
 package io.rtoto.gateway;
 
+import io.rtoto.gateway.push.PushSettings;
 import io.rtoto.gateway.shop.ShopSettings;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *     come again
  * @param postgres where the contact repository is, such as {@code
  *     jdbc:postgresql://localhost/rtoto?user=rtoto}; null for none
+ * @param push what can be set of sessions
  * @param readiness what else must be there for {@code /readyz} to say yes
  * @param clock the time
  * @param shop what the demo shop needs; null for no demo shop
@@ -36,6 +38,7 @@ public record GatewaySettings(
     Duration tickEvery,
     int maxInFlight,
     @Nullable String postgres,
+    PushSettings push,
     List<Readiness> readiness,
     InstantSource clock,
     @Nullable ShopSettings shop) {
@@ -52,6 +55,7 @@ public record GatewaySettings(
         Duration.ofMillis(250),
         1_000,
         null,
+        PushSettings.DEFAULTS,
         List.of(),
         InstantSource.system(),
         null);
@@ -69,6 +73,7 @@ public record GatewaySettings(
         tickEvery,
         maxInFlight,
         postgres,
+        push,
         readiness,
         clock,
         shop);
@@ -86,6 +91,7 @@ public record GatewaySettings(
         tickEvery,
         maxInFlight,
         postgres,
+        push,
         readiness,
         clock,
         shop);
@@ -103,6 +109,7 @@ public record GatewaySettings(
         tickEvery,
         maxInFlight,
         postgres,
+        push,
         newReadiness,
         clock,
         shop);
@@ -120,6 +127,7 @@ public record GatewaySettings(
         tickEvery,
         maxInFlight,
         jdbcUrl,
+        push,
         readiness,
         clock,
         shop);
@@ -137,8 +145,45 @@ public record GatewaySettings(
         tickEvery,
         maxInFlight,
         postgres,
+        push,
         readiness,
         clock,
         newShop);
+  }
+
+  /** The same, with those settings of sessions. */
+  public GatewaySettings withPush(PushSettings newPush) {
+    return new GatewaySettings(
+        bootstrapServers,
+        host,
+        port,
+        managementPort,
+        access,
+        ackWithin,
+        tickEvery,
+        maxInFlight,
+        postgres,
+        newPush,
+        readiness,
+        clock,
+        shop);
+  }
+
+  /** The same, by that clock. */
+  public GatewaySettings withClock(InstantSource newClock) {
+    return new GatewaySettings(
+        bootstrapServers,
+        host,
+        port,
+        managementPort,
+        access,
+        ackWithin,
+        tickEvery,
+        maxInFlight,
+        postgres,
+        push,
+        readiness,
+        newClock,
+        shop);
   }
 }

@@ -57,6 +57,24 @@ final class ApiDocumentTest {
           paths.path("/v1/live/customers/{customerId}").path("get"),
           404,
           sender.get("/v1/live/customers/nobody"));
+      JsonNode session = paths.path("/v1/session").path("post");
+      told(session, 200, sender.post("/v1/session", "{\"anonymousId\":\"a\"}"));
+      told(session, 400, sender.post("/v1/session", "{}"));
+      told(session, 401, sender.send(sender.to("/v1/session").POST(BodyPublishers.ofString("{}"))));
+      told(session, 413, sender.post("/v1/session", "\"" + "x".repeat(8 * 1024) + "\""));
+      told(
+          paths.path("/v1/session").path("options"),
+          204,
+          sender.send(
+              sender
+                  .to("/v1/session")
+                  .header("Origin", "http://localhost")
+                  .method("OPTIONS", BodyPublishers.noBody())));
+      told(
+          paths.path("/v1/session/end").path("post"),
+          401,
+          sender.send(sender.to("/v1/session/end").POST(BodyPublishers.noBody())));
+      told(paths.path("/v1/offers").path("get"), 401, sender.get("/v1/offers?ticket=none"));
       for (String path : List.of("/", "/livez", "/readyz", "/version", "/openapi.yaml")) {
         told(paths.path(path).path("get"), 200, sender.get(path));
       }

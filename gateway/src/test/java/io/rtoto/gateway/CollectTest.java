@@ -56,6 +56,7 @@ final class CollectTest {
                 Duration.ofMillis(50),
                 defaults.maxInFlight(),
                 null,
+                defaults.push(),
                 List.of(),
                 InstantSource.fixed(NOON),
                 null));

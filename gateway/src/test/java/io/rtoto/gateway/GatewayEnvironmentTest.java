@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rtoto.gateway.collect.RateLimits;
+import io.rtoto.gateway.push.PushSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,16 +28,18 @@ final class GatewayEnvironmentTest {
   void readsEachSetting() {
     GatewaySettings settings =
         GatewayEnvironment.read(
-            Map.of(
-                "RTOTO_KAFKA", "kafka:9092",
-                "RTOTO_HOST", "0.0.0.0",
-                "RTOTO_PORT", "9000",
-                "RTOTO_MANAGEMENT_PORT", "9001",
-                "RTOTO_WRITE_KEYS", "web, server",
-                "RTOTO_ACK_WITHIN", "PT3S",
-                "RTOTO_TICK_EVERY", "PT2S",
-                "RTOTO_MAX_IN_FLIGHT", "50",
-                "RTOTO_POSTGRES", "jdbc:postgresql://db/rtoto"));
+            Map.ofEntries(
+                Map.entry("RTOTO_KAFKA", "kafka:9092"),
+                Map.entry("RTOTO_HOST", "0.0.0.0"),
+                Map.entry("RTOTO_PORT", "9000"),
+                Map.entry("RTOTO_MANAGEMENT_PORT", "9001"),
+                Map.entry("RTOTO_WRITE_KEYS", "web, server"),
+                Map.entry("RTOTO_ACK_WITHIN", "PT3S"),
+                Map.entry("RTOTO_TICK_EVERY", "PT2S"),
+                Map.entry("RTOTO_MAX_IN_FLIGHT", "50"),
+                Map.entry("RTOTO_POSTGRES", "jdbc:postgresql://db/rtoto"),
+                Map.entry("RTOTO_IDENTITY_SECRET", "ours alone"),
+                Map.entry("RTOTO_SESSION_KEYS", "keys/session.json")));
 
     assertThat(settings)
         .isEqualTo(
@@ -50,6 +53,7 @@ final class GatewayEnvironmentTest {
                 Duration.ofSeconds(2),
                 50,
                 "jdbc:postgresql://db/rtoto",
+                new PushSettings("ours alone", Path.of("keys/session.json")),
                 List.of(),
                 settings.clock(),
                 null));
@@ -133,6 +137,12 @@ final class GatewayEnvironmentTest {
             () -> GatewayEnvironment.read(Map.of("RTOTO_POSTGRES", "postgresql://u:secret@db/r")))
         .hasMessageStartingWith("RTOTO_POSTGRES is no JDBC URL of PostgreSQL")
         .hasMessageNotContaining("secret");
+  }
+
+  @Test
+  void tellsTheSecretToNoLog() {
+    assertThat(GatewayEnvironment.read(Map.of("RTOTO_IDENTITY_SECRET", "ours alone")).toString())
+        .doesNotContain("ours alone");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.rtoto.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rtoto.gateway.push.PushSettings;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -22,6 +23,7 @@ final class GatewaySettingsTest {
                 Duration.ofMillis(250),
                 1_000,
                 null,
+                new PushSettings("rtoto-local", null),
                 List.of(),
                 InstantSource.system(),
                 null));

@@ -238,6 +238,7 @@ final class OutageTest {
                 Duration.ofMillis(100),
                 maxInFlight,
                 null,
+                defaults.push(),
                 readiness,
                 defaults.clock(),
                 null)));

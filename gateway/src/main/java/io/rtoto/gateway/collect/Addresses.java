@@ -25,7 +25,7 @@ public final class Addresses {
    *
    * @throws IllegalArgumentException when one is neither an address nor a block of them
    */
-  Addresses(List<String> trustedProxies) {
+  public Addresses(List<String> trustedProxies) {
     this.trusted = trustedProxies.stream().map(Addresses::block).toList();
   }
 
@@ -44,7 +44,7 @@ public final class Addresses {
    * Whose requests are counted together: the address, or of IPv6 its network of 64 bits, all of
    * which one subscriber has. Empty for this machine's own programs.
    */
-  Optional<String> of(HttpServerRequest request) {
+  public Optional<String> of(HttpServerRequest request) {
     return parsed(request.remoteAddress().hostAddress())
         .map(peer -> behind(peer, request.getHeader("X-Forwarded-For")))
         .filter(address -> !address.isLoopbackAddress())

@@ -94,6 +94,15 @@ public final class EventLog implements AutoCloseable {
   }
 
   /**
+   * Appends one message.
+   *
+   * @return done when it is stored; failed when it may not be
+   */
+  public CompletableFuture<Void> append(Topic topic, String key, byte[] value) {
+    return send(new ProducerRecord<>(topic.topicName(), key, value));
+  }
+
+  /**
    * Writes the time into every partition of every event topic: whoever has read it has read
    * everything that came before it. The same producer writes the events, so that no tick overtakes
    * an event that was handed over earlier.

@@ -108,6 +108,7 @@ final class HouseLaw {
                             "io.rtoto.gateway.desk.Batch",
                             "io.rtoto.gateway.desk.ContactRepository",
                             "io.rtoto.gateway.desk.ContactWriter",
+                            "io.rtoto.gateway.push.OfferTail",
                             "io.rtoto.gateway.shop.Shelves"))))
             .should()
             .dependOnClassesThat()
@@ -136,7 +137,7 @@ final class HouseLaw {
     laws.put(
         "features of the gateway do not import each other",
         slices()
-            .matching("io.rtoto.gateway.(client|collect|dashboard|desk|operations|shop)..")
+            .matching("io.rtoto.gateway.(client|collect|dashboard|desk|operations|push|shop)..")
             .should()
             .notDependOnEachOther());
     laws.put(
@@ -246,7 +247,7 @@ final class HouseLaw {
     arrows.put("jobs", List.of("rules", "schemas"));
     arrows.put("gateway", List.of("schemas"));
     arrows.put("local", List.of("schemas"));
-    arrows.put("bench", List.of("local", "jobs", "rules", "schemas"));
+    arrows.put("bench", List.of("local", "jobs", "gateway", "rules", "schemas"));
     return arrows;
   }
 

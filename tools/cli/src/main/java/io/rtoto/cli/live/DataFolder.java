@@ -88,6 +88,11 @@ final class DataFolder implements AutoCloseable {
     return folder.resolve(SigningKey.FILE);
   }
 
+  /** The keys that its gateway signs sessions with. */
+  Path sessionKeys() {
+    return folder.resolve("session-keys.json");
+  }
+
   /** The keys of those who may publish to its job: kept as long as its own. */
   Path trustedKeys() {
     return folder.resolve(TrustFile.FILE);

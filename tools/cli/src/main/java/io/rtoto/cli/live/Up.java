@@ -12,6 +12,7 @@ import io.rtoto.gateway.GatewaySettings;
 import io.rtoto.gateway.keys.Proof;
 import io.rtoto.gateway.keys.ProofMint;
 import io.rtoto.gateway.keys.Proofs;
+import io.rtoto.gateway.push.PushSettings;
 import io.rtoto.gateway.shop.ShopSettings;
 import io.rtoto.local.LocalPostgres;
 import io.rtoto.schemas.catalog.CatalogEntry;
@@ -89,7 +90,7 @@ final class Up {
       DemoKeys keys = data.demoKeys();
       ProofMint server = keys.make(startedAt);
       Announcer announcer = new Announcer(out, clock, engine.rulesInForce());
-      try (Gateway gateway = Gateway.start(gatewaySettings(engine, keys, server))) {
+      try (Gateway gateway = Gateway.start(gatewaySettings(engine, data, keys, server))) {
         URI address = Ports.address(settings.host(), gateway.port());
         JobWatch jobWatch = jobWatch(engine, data);
         awaitReady(engine, announcer, jobWatch, startedAt);
@@ -128,12 +129,14 @@ final class Up {
     }
   }
 
-  private GatewaySettings gatewaySettings(Engine engine, DemoKeys keys, ProofMint server) {
+  private GatewaySettings gatewaySettings(
+      Engine engine, DataFolder data, DemoKeys keys, ProofMint server) {
     GatewaySettings plain =
         GatewaySettings.defaults(engine.bootstrapServers())
             .listeningOn(settings.host().getHostAddress(), settings.port())
             .withAccess(Access.byFile(keys.file()))
             .withPostgres(engine.jdbcUrl())
+            .withPush(PushSettings.DEFAULTS.withSessionKeys(data.sessionKeys()))
             .withReadiness(List.of(engine::missing));
     return hasPages() ? plain.withShop(shop(server)) : plain;
   }

@@ -1,0 +1,377 @@
+package io.rtoto.gateway.push;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.rtoto.schemas.Identifier;
+import io.rtoto.schemas.Messages;
+import io.rtoto.schemas.Topic;
+import io.rtoto.schemas.catalog.CatalogEntry;
+import io.rtoto.schemas.decisions.Decision;
+import io.rtoto.schemas.events.OfferOutcome;
+import io.rtoto.schemas.identity.Identity;
+import io.vertx.core.Context;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads for all sessions what is decided, what becomes of it, and who is who. First it reads back:
+ * who is who from the beginning, decisions and what became of them as far as an offer can still be
+ * open. Then it follows.
+ *
+ * <p>It reads what is not committed yet: who is who is told in transactions that end seconds later,
+ * and what an aborted one told is told again.
+ */
+final class OfferTail implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(OfferTail.class);
+
+  /**
+   * An order in which nothing is read before what it needs: of decisions the products, and whose
+   * they are; of what became of them the decisions.
+   */
+  private static final List<Topic> IN_TURN =
+      List.of(
+          Topic.CATALOG, Topic.IDENTITIES, Topic.CUSTOMERS, Topic.DECISIONS, Topic.INTERACTIONS);
+
+  /** An offer is valid for a day; the rest is for clocks that differ, and for telling its end. */
+  private static final Duration REACH = Duration.ofHours(26);
+
+  private static final Duration POLL = Duration.ofMillis(250);
+  private static final Duration STOP_WITHIN = Duration.ofSeconds(3);
+
+  /** The event loop has others to serve in between. */
+  private static final int CHANGES_AT_ONCE = 500;
+
+  private static final Messages<CatalogEntry> PRODUCTS = Messages.of(CatalogEntry.class);
+  private static final Messages<Identity> IDENTITIES = Messages.of(Identity.class);
+  private static final Messages<CustomerTold> CUSTOMERS = Messages.of(CustomerTold.class);
+  private static final Messages<Decision> DECISIONS = Messages.of(Decision.class);
+  private static final Messages<Call> CALLS = Messages.of(Call.class);
+
+  /**
+   * What says of a customer's state who is who.
+   *
+   * @param replacedBy null in a snapshot
+   * @param identifiers strongest first; null where the customer was replaced
+   */
+  private record CustomerTold(
+      String customerId, @Nullable String replacedBy, @Nullable List<Identifier> identifiers) {}
+
+  /** What of a call tells what became of an offer. */
+  private record Call(@Nullable String event, @Nullable CallProperties properties) {}
+
+  private record CallProperties(@Nullable String decisionId) {}
+
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Hub hub;
+  private final Context loop;
+  private final InstantSource clock;
+  private final Thread thread = new Thread(this::run, "rtoto-offers");
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private boolean readBack;
+
+  private OfferTail(String bootstrapServers, Hub hub, Context loop, InstantSource clock) {
+    this.hub = hub;
+    this.loop = loop;
+    this.clock = clock;
+    this.consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ConsumerConfig.CLIENT_ID_CONFIG,
+                "rtoto-gateway-offers",
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_uncommitted",
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false,
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                100,
+                ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                500),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer());
+  }
+
+  /** Begins to read, and tells the hub, on its event loop. */
+  static OfferTail start(String bootstrapServers, Hub hub, Context loop, InstantSource clock) {
+    OfferTail tail = new OfferTail(bootstrapServers, hub, loop, clock);
+    tail.thread.setDaemon(true);
+    tail.thread.start();
+    return tail;
+  }
+
+  /** Stops, within three seconds. */
+  @Override
+  public void close() {
+    stopping.countDown();
+    consumer.wakeup();
+    try {
+      thread.join(STOP_WITHIN.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try {
+      while (stopping.getCount() > 0) {
+        try {
+          follow();
+        } catch (WakeupException | InterruptException stop) {
+          return;
+        } catch (KafkaException e) {
+          LOG.warn("Offers wait for Kafka: {}", e.toString());
+        } catch (RuntimeException e) {
+          // Whatever it is: a thread that ended would leave all pages without offers.
+          LOG.error("What is offered could not be followed; it goes on with what comes next.", e);
+        }
+        stopping.await(1, TimeUnit.SECONDS);
+      }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    } finally {
+      consumer.close();
+    }
+  }
+
+  private void follow() throws InterruptedException {
+    if (!readBack && !readBack()) {
+      // The topics are not made yet.
+      return;
+    }
+    while (stopping.getCount() > 0) {
+      pollOnce();
+    }
+  }
+
+  /** Whether the topics were there to be read. */
+  private boolean readBack() throws InterruptedException {
+    Map<Topic, List<TopicPartition>> partitions = partitions();
+    if (partitions.isEmpty()) {
+      return false;
+    }
+    Instant begun = clock.instant();
+    Map<TopicPartition, Long> next = new HashMap<>();
+    for (Topic topic : IN_TURN) {
+      List<TopicPartition> own = partitions.getOrDefault(topic, List.of());
+      readToEnd(topic, own);
+      own.forEach(one -> next.put(one, consumer.position(one)));
+    }
+    consumer.assign(next.keySet());
+    next.forEach(consumer::seek);
+    hand(List.of(hub::caughtUp));
+    readBack = true;
+    LOG.info(
+        "What is offered to whom was read back in {}.", Duration.between(begun, clock.instant()));
+    return true;
+  }
+
+  private void readToEnd(Topic topic, List<TopicPartition> partitions) throws InterruptedException {
+    consumer.assign(partitions);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    Map<TopicPartition, Long> begins = begins(topic, partitions, ends);
+    begins.forEach(consumer::seek);
+    while (ends.entrySet().stream()
+        .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+      if (stopping.getCount() == 0) {
+        throw new WakeupException();
+      }
+      pollOnce();
+    }
+    if (topic == Topic.DECISIONS) {
+      // Also where nothing of it is open: what pages tell of their position is held against it.
+      hand(
+          ends.entrySet().stream()
+              .<Runnable>map(end -> () -> hub.passed(end.getKey().partition(), end.getValue() - 1))
+              .toList());
+    }
+  }
+
+  private Map<TopicPartition, Long> begins(
+      Topic topic, List<TopicPartition> partitions, Map<TopicPartition, Long> ends) {
+    if (topic != Topic.DECISIONS && topic != Topic.INTERACTIONS) {
+      return consumer.beginningOffsets(partitions);
+    }
+    long from = clock.instant().minus(REACH).toEpochMilli();
+    Map<TopicPartition, @Nullable OffsetAndTimestamp> found =
+        consumer.offsetsForTimes(partitions.stream().collect(toMap(one -> one, one -> from)));
+    Map<TopicPartition, Long> begins = new HashMap<>(ends);
+    found.forEach(
+        (partition, first) -> {
+          if (first != null) {
+            begins.put(partition, first.offset());
+          }
+        });
+    return begins;
+  }
+
+  /** All partitions by topic; none as long as one of the topics is missing. */
+  private Map<Topic, List<TopicPartition>> partitions() {
+    Map<Topic, List<TopicPartition>> partitions = new HashMap<>();
+    for (Topic topic : IN_TURN) {
+      List<PartitionInfo> found = consumer.partitionsFor(topic.topicName());
+      if (found == null || found.isEmpty()) {
+        return Map.of();
+      }
+      partitions.put(
+          topic, found.stream().map(p -> new TopicPartition(p.topic(), p.partition())).toList());
+    }
+    return partitions;
+  }
+
+  private void pollOnce() throws InterruptedException {
+    List<Runnable> changes = new ArrayList<>();
+    for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) {
+      Runnable change = changeOf(message);
+      if (change != null) {
+        changes.add(change);
+      }
+      if (changes.size() == CHANGES_AT_ONCE) {
+        hand(changes);
+        changes = new ArrayList<>();
+      }
+    }
+    if (!changes.isEmpty()) {
+      hand(changes);
+    }
+  }
+
+  /** Gives changes to the event loop, and waits until it has taken them: so few wait for it. */
+  private void hand(List<Runnable> changes) throws InterruptedException {
+    CountDownLatch taken = new CountDownLatch(1);
+    loop.runOnContext(
+        on -> {
+          changes.forEach(OfferTail::make);
+          taken.countDown();
+        });
+    while (!taken.await(1, TimeUnit.SECONDS)) {
+      if (stopping.getCount() == 0) {
+        throw new WakeupException();
+      }
+    }
+  }
+
+  private static void make(Runnable change) {
+    try {
+      change.run();
+    } catch (RuntimeException e) {
+      // Those that come with it are to be made all the same.
+      LOG.error("A change of what is offered to whom could not be made.", e);
+    }
+  }
+
+  private @Nullable Runnable changeOf(ConsumerRecord<byte[], byte[]> message) {
+    try {
+      return switch (Topic.named(message.topic())) {
+        case CATALOG -> product(message);
+        case IDENTITIES -> identity(message);
+        case CUSTOMERS -> customer(message);
+        case DECISIONS -> decision(message);
+        case INTERACTIONS -> outcome(message);
+        default -> throw new IllegalStateException("Offers need no " + message.topic() + ".");
+      };
+    } catch (IOException | RuntimeException e) {
+      // Also a message that lacks what must be there: none may end the thread.
+      LOG.warn(
+          "Offers pass over {}-{} at offset {}: it holds none of our messages ({}).",
+          message.topic(),
+          message.partition(),
+          message.offset(),
+          e.getClass().getSimpleName());
+      return null;
+    }
+  }
+
+  private @Nullable Runnable product(ConsumerRecord<byte[], byte[]> message) throws IOException {
+    String key = keyOf(message);
+    if (message.value() == null) {
+      return key == null ? null : () -> hub.notSoldAnyMore(key);
+    }
+    CatalogEntry entry = PRODUCTS.read(message.value());
+    return () -> hub.sold(entry);
+  }
+
+  private @Nullable Runnable identity(ConsumerRecord<byte[], byte[]> message) throws IOException {
+    String key = keyOf(message);
+    if (key == null || !Customers.areAskedFor(key)) {
+      return null;
+    }
+    if (message.value() == null) {
+      String hash = key.substring(key.indexOf(':') + 1);
+      return () -> hub.alone(hash);
+    }
+    Identity identity = IDENTITIES.read(message.value());
+    return () -> hub.identified(identity);
+  }
+
+  private @Nullable Runnable customer(ConsumerRecord<byte[], byte[]> message) throws IOException {
+    if (message.value() == null) {
+      String key = keyOf(message);
+      Instant at = Instant.ofEpochMilli(message.timestamp());
+      return key == null ? null : () -> hub.gone(key, at);
+    }
+    CustomerTold told = CUSTOMERS.read(message.value());
+    String by = told.replacedBy();
+    List<Identifier> identifiers = told.identifiers();
+    if (by != null) {
+      return () -> hub.replaced(told.customerId(), by);
+    }
+    if (identifiers == null || identifiers.isEmpty()) {
+      return null;
+    }
+    Identifier best = identifiers.get(0).toBeKept();
+    return () -> hub.known(told.customerId(), best);
+  }
+
+  private @Nullable Runnable decision(ConsumerRecord<byte[], byte[]> message) throws IOException {
+    if (message.value() == null) {
+      return null;
+    }
+    Decision decision = DECISIONS.read(message.value());
+    Instant writtenAt = Instant.ofEpochMilli(message.timestamp());
+    return () -> hub.decided(decision, message.partition(), message.offset(), writtenAt);
+  }
+
+  private @Nullable Runnable outcome(ConsumerRecord<byte[], byte[]> message) throws IOException {
+    if (message.value() == null) {
+      // A tick.
+      return null;
+    }
+    Call call = CALLS.read(message.value());
+    CallProperties properties = call.properties();
+    String decisionId = properties == null ? null : properties.decisionId();
+    return decisionId == null || OfferOutcome.ofEvent(String.valueOf(call.event())).isEmpty()
+        ? null
+        : () -> hub.ended(decisionId);
+  }
+
+  private static @Nullable String keyOf(ConsumerRecord<byte[], byte[]> message) {
+    return message.key() == null ? null : new String(message.key(), StandardCharsets.UTF_8);
+  }
+}
