@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
       SettlingCommand.class,
       AnsweringCommand.class,
       TimersCommand.class,
+      SessionsCommand.class,
       RecommendCommand.class,
       CheckingCommand.class,
       CollectCommand.class

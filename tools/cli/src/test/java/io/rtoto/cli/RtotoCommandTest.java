@@ -77,6 +77,7 @@ final class RtotoCommandTest {
         "bench settling",
         "bench answering",
         "bench timers",
+        "bench sessions",
         "bench recommend",
         "bench rules"
       })
