@@ -123,7 +123,8 @@ public final class Gateway implements AutoCloseable {
             new PageKeys(keys, new Proofs(keys, settings.clock())),
             new Addresses(settings.access().limits().trustedProxies())::of,
             eventLog::append,
-            settings.clock());
+            settings.clock(),
+            figures.registry());
     opened.push(() -> settle(push.close()));
     Ticker ticker = Ticker.start(eventLog, settings.clock(), settings.tickEvery());
     opened.push(ticker::close);

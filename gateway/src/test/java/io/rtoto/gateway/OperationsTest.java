@@ -56,6 +56,8 @@ final class OperationsTest {
             "rtoto_collect_events_total{rejected=\"no\",topic=\"clickstream\"} 1.0",
             "rtoto_collect_events_total{rejected=\"unknown_type\",topic=\"clickstream\"} 1.0",
             "rtoto_collect_in_flight 0.0",
+            "rtoto_push_streams 0.0",
+            "rtoto_push_offers ",
             "rtoto_http_requests_seconds_count{method=\"POST\",route=\"/v1/batch\",status=\"200\"}"
                 + " 1",
             "jvm_memory_used_bytes");

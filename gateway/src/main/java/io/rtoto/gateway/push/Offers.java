@@ -69,6 +69,11 @@ final class Offers {
     return byDecision.containsKey(decisionId) || ended.get(decisionId) != null;
   }
 
+  /** How many are remembered. */
+  int count() {
+    return byDecision.size();
+  }
+
   /** Notes how far the topic was read. */
   void passed(int partition, long offset) {
     newestOffsets.merge(partition, offset, Math::max);

@@ -1,5 +1,7 @@
 package io.rtoto.gateway.push;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.rtoto.schemas.naming.Pseudonyms;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -46,7 +48,8 @@ public final class Push {
       SessionAccess access,
       Function<HttpServerRequest, Optional<String>> addresses,
       Outbox outbox,
-      InstantSource clock) {
+      InstantSource clock,
+      MeterRegistry figures) {
     this.loop = vertx.getOrCreateContext();
     this.clock = clock;
     this.workers = vertx.createSharedWorkerExecutor("rtoto-push", 2);
@@ -59,6 +62,12 @@ public final class Push {
     this.hub = new Hub(clock, customers, offers, sessions);
     this.lastWords = new LastWords(outbox, workers, loop, customers, offers, clock);
     this.api = new SessionApi(access, addresses, pseudonyms, tokens, sessions, hub, clock);
+    Gauge.builder("rtoto.push.streams", sessions, Sessions::count)
+        .description("Streams of pages that are open")
+        .register(figures);
+    Gauge.builder("rtoto.push.offers", offers, Offers::count)
+        .description("Offers and recommendations that are kept for pages that come")
+        .register(figures);
     this.tail = OfferTail.start(bootstrapServers, hub, loop, clock);
     vertx.setPeriodic(A_BEAT.toMillis(), id -> loop.runOnContext(on -> beat()));
   }
@@ -69,6 +78,7 @@ public final class Push {
    * @param access whose pages may open sessions
    * @param addresses whence a request comes; empty for this machine's own programs
    * @param outbox where it writes what became of offers
+   * @param figures where it tells how many streams and offers are open
    * @throws IOException when the file of session keys cannot be read or made
    */
   public static Push start(
@@ -78,10 +88,11 @@ public final class Push {
       SessionAccess access,
       Function<HttpServerRequest, Optional<String>> addresses,
       Outbox outbox,
-      InstantSource clock)
+      InstantSource clock,
+      MeterRegistry figures)
       throws IOException {
     SessionKeys keys = SessionKeys.open(settings.sessionKeys(), clock.instant());
-    return new Push(vertx, bootstrapServers, settings, keys, access, addresses, outbox, clock);
+    return new Push(vertx, bootstrapServers, settings, keys, access, addresses, outbox, clock, figures);
   }
 
   /** Adds the routes. */
