@@ -403,7 +403,8 @@ final class PushTest {
   void tellsInTheTokenWhoseItIsAndNoName() throws Exception {
     String token = OfferPage.session(gateway, browser).path("token").asText();
     String claims =
-        new String(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), StandardCharsets.UTF_8);
+        new String(
+            Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), StandardCharsets.UTF_8);
     assertThat(claims)
         .contains(
             "\"tenant\":",

@@ -102,8 +102,7 @@ final class CollectCommand implements Callable<Integer> {
         + row("a request, p99, milliseconds", collected, cost -> cost.millis().p99());
   }
 
-  private static String row(
-      String name, Collected collected, ToDoubleFunction<Cost> figure) {
+  private static String row(String name, Collected collected, ToDoubleFunction<Cost> figure) {
     return String.format(
         Locale.ROOT,
         "%-34s%,10.2f%,13.2f%n",

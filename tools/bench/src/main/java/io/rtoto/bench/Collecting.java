@@ -122,9 +122,7 @@ final class Collecting {
 
   private static Cost cost(List<Round> rounds) {
     List<Round> byCost =
-        rounds.stream()
-            .sorted(Comparator.comparingDouble(Round::cpuMicrosPerEvent))
-            .toList();
+        rounds.stream().sorted(Comparator.comparingDouble(Round::cpuMicrosPerEvent)).toList();
     Round middle = byCost.get(byCost.size() / 2);
     return new Cost(
         middle.cpuMicrosPerEvent(),

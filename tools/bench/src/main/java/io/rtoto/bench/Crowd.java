@@ -70,7 +70,9 @@ final class Crowd implements AutoCloseable {
     return streams.get();
   }
 
-  /** When a decision came to its browser first, by {@code System.nanoTime}; none when it did not. */
+  /**
+   * When a decision came to its browser first, by {@code System.nanoTime}; none when it did not.
+   */
   Map<String, Long> firstArrivals() {
     return firstArrivals;
   }

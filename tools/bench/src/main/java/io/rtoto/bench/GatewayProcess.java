@@ -70,8 +70,7 @@ final class GatewayProcess {
   private void collectGarbage() throws IOException {
     Process collecting =
         workplace.start(
-            new ProcessBuilder(
-                    inJavaHome("jcmd"), Long.toString(process.pid()), "GC.run")
+            new ProcessBuilder(inJavaHome("jcmd"), Long.toString(process.pid()), "GC.run")
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD));
     try {

@@ -1,8 +1,8 @@
 package io.rtoto.bench;
 
-import io.rtoto.schemas.naming.Pseudonyms;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.Name;
+import io.rtoto.schemas.naming.Pseudonyms;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

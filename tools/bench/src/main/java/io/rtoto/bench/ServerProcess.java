@@ -52,9 +52,7 @@ final class ServerProcess {
     ProcessBuilder builder =
         OwnJava.with(
             HEAP_MEGABYTES,
-            Stream.concat(
-                    Stream.of("-Drtoto.log=" + log, main.getName()),
-                    arguments.stream())
+            Stream.concat(Stream.of("-Drtoto.log=" + log, main.getName()), arguments.stream())
                 .toList());
     builder.environment().putAll(environment);
     builder.redirectErrorStream(true);
@@ -106,8 +104,7 @@ final class ServerProcess {
         process
             .info()
             .totalCpuDuration()
-            .orElseThrow(
-                () -> new IOException("The system does not tell what a process has used."))
+            .orElseThrow(() -> new IOException("The system does not tell what a process has used."))
             .toNanos();
     long compilers =
         CpuReading.take(Path.of("/proc", Long.toString(process.pid()), "task"))

@@ -62,14 +62,11 @@ final class SessionsCommand implements Callable<Integer> {
             bounds.atLeast(1, "--rate", rate),
             bounds.atLeast(1, "--seconds", seconds));
     SessionCost cost =
-        Streaming.measure(
-            load, InstantSource.system(), Progress.to(spec.commandLine().getErr()));
+        Streaming.measure(load, InstantSource.system(), Progress.to(spec.commandLine().getErr()));
     PrintWriter out = spec.commandLine().getOut();
     out.println(
         json
-            ? new ObjectMapper()
-                .enable(SerializationFeature.INDENT_OUTPUT)
-                .writeValueAsString(cost)
+            ? new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(cost)
             : asTable(cost));
     out.flush();
     return 0;

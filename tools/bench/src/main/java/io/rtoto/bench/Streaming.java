@@ -188,7 +188,8 @@ final class Streaming {
     String customer =
         pseudonyms.customerId(
             pseudonyms.identifier(
-                IdentifierType.ANONYMOUS_ID, Crowd.name(Math.floorMod(number * A_PRIME, load.sessions()))));
+                IdentifierType.ANONYMOUS_ID,
+                Crowd.name(Math.floorMod(number * A_PRIME, load.sessions()))));
     Instant now = clock.instant();
     Decision decision =
         new Decision(
@@ -219,8 +220,7 @@ final class Streaming {
     // What the broker did not take does not arrive, and is told as lost.
     var unused =
         job.send(
-            new ProducerRecord<>(
-                Topic.DECISIONS.topicName(), customer, DECISIONS.write(decision)));
+            new ProducerRecord<>(Topic.DECISIONS.topicName(), customer, DECISIONS.write(decision)));
   }
 
   private static int freePort() throws IOException {

@@ -2,9 +2,9 @@ package io.rtoto.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rtoto.schemas.naming.Pseudonyms;
 import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.Name;
+import io.rtoto.schemas.naming.Pseudonyms;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
