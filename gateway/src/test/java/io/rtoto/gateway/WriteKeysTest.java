@@ -70,6 +70,7 @@ final class WriteKeysTest {
                 defaults.tickEvery(),
                 defaults.maxInFlight(),
                 null,
+                defaults.push(),
                 List.of(),
                 InstantSource.fixed(NOON),
                 null));
