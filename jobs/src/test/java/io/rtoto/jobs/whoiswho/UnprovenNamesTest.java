@@ -5,7 +5,7 @@ import static io.rtoto.schemas.IdentifierType.EMAIL;
 import static io.rtoto.schemas.IdentifierType.USER_ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rtoto.jobs.identity.Pseudonyms;
+import io.rtoto.schemas.naming.Pseudonyms;
 import io.rtoto.jobs.rig.Call;
 import io.rtoto.jobs.rig.EngageRig;
 import io.rtoto.jobs.rig.EngageRigExtension;
