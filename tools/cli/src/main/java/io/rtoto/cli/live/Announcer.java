@@ -36,7 +36,6 @@ final class Announcer {
   private static final Messages<Decision> DECISIONS = Messages.of(Decision.class);
   private static final Messages<JournalEntry> JOURNAL = Messages.of(JournalEntry.class);
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
-  private static final Duration BETWEEN_RECOMMENDATIONS = Duration.ofSeconds(1);
 
   /** So many decisions as a failure repeats of a lively shop. */
   private static final int MOST_REPEATED = 10_000;
@@ -51,7 +50,6 @@ final class Announcer {
   private long applied;
   private long setAside;
   private Instant nextLine;
-  private Instant nextRecommendation = Instant.EPOCH;
 
   Announcer(PrintStream out, InstantSource clock, RulesInForce rules) {
     this.out = out;
@@ -137,7 +135,7 @@ final class Announcer {
 
   private void tell(Decision decision) {
     decided.merge(decision.kind(), 1L, Long::sum);
-    if (decision.kind() == DecisionKind.RECORD || oneOfMany(decision)) {
+    if (!isTold(decision.kind())) {
       return;
     }
     out.printf(
@@ -155,17 +153,9 @@ final class Announcer {
         decision.rule());
   }
 
-  /** Recommendations come with every other click: one a second is enough to see that they do. */
-  private boolean oneOfMany(Decision decision) {
-    if (decision.kind() != DecisionKind.RECOMMENDATION) {
-      return false;
-    }
-    Instant now = clock.instant();
-    if (now.isBefore(nextRecommendation)) {
-      return true;
-    }
-    nextRecommendation = now.plus(BETWEEN_RECOMMENDATIONS);
-    return false;
+  /** Recommendations come with every other click, and would hide the rest: they are counted. */
+  private static boolean isTold(DecisionKind kind) {
+    return kind != DecisionKind.RECORD && kind != DecisionKind.RECOMMENDATION;
   }
 
   private String time() {

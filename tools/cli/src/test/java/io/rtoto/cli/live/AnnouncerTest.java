@@ -54,6 +54,13 @@ final class AnnouncerTest {
   }
 
   @Test
+  void onlyCountsRecommendations() {
+    Decision strip = decision(DecisionKind.RECOMMENDATION, Arm.TREATED);
+    hears(Topic.DECISIONS, Messages.of(Decision.class).write(strip));
+    assertThat(told.toString(UTF_8)).isEmpty();
+  }
+
+  @Test
   void hearsWhichRulesAreInForce() {
     hears(Topic.JOURNAL, Messages.of(JournalEntry.class).write(new RulesActivated("v1", 0, 1, "")));
     assertThat(rules.missing()).isEmpty();

@@ -21,12 +21,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code rtoto up} as a process of its own, through the ends that a process can come to. */
 final class UpProcessTest {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private static final String RECOMMENDED = "; [1-9][0-9,]* recommendations";
 
   @TempDir private Path folder;
   private int starts;
@@ -45,7 +48,7 @@ final class UpProcessTest {
     }
     try (Start first = new Start()) {
       first.awaitLine("Ready. Ctrl-C stops.");
-      first.awaitLine("RECOMMENDATION");
+      first.awaitLine(RECOMMENDED);
       ProcessHandle postgres = LocalPostgres.serverIn(postgres()).orElseThrow();
       first.signal(interrupt());
       assertThat(first.awaitEnd()).as(first.said()).isZero();
@@ -55,7 +58,7 @@ final class UpProcessTest {
     ProcessHandle left;
     try (Start second = new Start()) {
       second.awaitLine("Ready, and goes on where it stopped.");
-      second.awaitLine("RECOMMENDATION");
+      second.awaitLine(RECOMMENDED);
       left = LocalPostgres.serverIn(postgres()).orElseThrow();
       second.signal("KILL");
       second.awaitEnd();
@@ -63,7 +66,7 @@ final class UpProcessTest {
     assertThat(left.isAlive()).isTrue();
     try (Start third = new Start()) {
       third.awaitLine("Ready, and goes on where it stopped.");
-      third.awaitLine("RECOMMENDATION");
+      third.awaitLine(RECOMMENDED);
       awaitEndOf(left);
       third.signal("TERM");
       assertThat(third.awaitEnd()).as(third.said()).isZero();
@@ -142,11 +145,12 @@ final class UpProcessTest {
       return Files.readString(output, UTF_8);
     }
 
-    void awaitLine(String words) {
+    void awaitLine(String expression) {
+      Pattern wanted = Pattern.compile(expression);
       await()
           .atMost(PATIENCE)
-          .failFast(() -> assertThat(process.isAlive() || said().contains(words)).isTrue())
-          .untilAsserted(() -> assertThat(said()).contains(words));
+          .failFast(() -> assertThat(process.isAlive() || wanted.matcher(said()).find()).isTrue())
+          .untilAsserted(() -> assertThat(said()).containsPattern(wanted));
     }
 
     void signal(String name) throws IOException, InterruptedException {
