@@ -65,8 +65,7 @@ final class BlockCommand implements Callable<Integer> {
   private void order(Registry registry, Identifier identifier) throws IOException {
     if (!options.force() && !registry.knows(identifier)) {
       throw new CommandFailure(
-          "Nothing is known of "
-              + identifier.key()
+          Registry.nothingKnownOf(identifier, who)
               + ".\nMaybe it is misspelled. --force orders it all the same, for the day when it"
               + " comes.");
     }

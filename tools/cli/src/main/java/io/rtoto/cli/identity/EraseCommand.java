@@ -72,14 +72,13 @@ final class EraseCommand implements Callable<Integer> {
     if (subject instanceof Subject.Name name) {
       if (!options.force() && !registry.knows(name.identifier())) {
         throw new CommandFailure(
-            "Nothing is known of "
-                + name.identifier().key()
+            Registry.nothingKnownOf(name.identifier(), who)
                 + ".\nMaybe it is misspelled. --force orders it all the same: what still comes of"
                 + " the time up to now is then suppressed.");
       }
       return List.of(name.identifier());
     }
-    return all(registry, registry.customer(subject));
+    return all(registry, registry.customer(subject, who));
   }
 
   /**

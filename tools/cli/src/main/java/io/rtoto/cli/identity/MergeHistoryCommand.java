@@ -58,7 +58,7 @@ final class MergeHistoryCommand implements Callable<Integer> {
       names = "--format",
       defaultValue = "text",
       description =
-          "${COMPLETION-CANDIDATES}; in JSON each entry of the ledger is a line (default:"
+          "One of ${COMPLETION-CANDIDATES}; in JSON each entry of the ledger is a line (default:"
               + " ${DEFAULT-VALUE}).")
   private Format format;
 
@@ -98,7 +98,7 @@ final class MergeHistoryCommand implements Callable<Integer> {
       Set<Identifier> identifiers = ofWhomNothingIsKnown(registry, gone.id());
       return entry -> isOf(Set.of(gone.id()), identifiers, entry);
     }
-    CustomerSnapshot customer = registry.customer(subject);
+    CustomerSnapshot customer = registry.customer(subject, who);
     Set<Identifier> identifiers = new HashSet<>();
     Set<String> customers = new HashSet<>(Set.of(customer.customerId()));
     for (Identity one : registry.identities(customer)) {

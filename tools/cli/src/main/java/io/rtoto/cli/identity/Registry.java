@@ -74,8 +74,12 @@ final class Registry implements AutoCloseable {
     return found.getOrDefault(identifier.key(), alone(identifier));
   }
 
-  /** The customer that a subject is, or is of, as it is known now. */
-  CustomerSnapshot customer(Subject subject) throws IOException {
+  /**
+   * The customer that a subject is, or is of, as it is known now.
+   *
+   * @param typed the subject, as somebody wrote it
+   */
+  CustomerSnapshot customer(Subject subject, String typed) throws IOException {
     Identity named = subject instanceof Subject.Name name ? identity(name.identifier()) : null;
     String id = named == null ? ((Subject.Customer) subject).id() : named.customerId();
     CustomerSnapshot snapshot = snapshot(id);
@@ -88,9 +92,17 @@ final class Registry implements AutoCloseable {
     throw new CommandFailure(
         (named == null
                 ? "No customer is known as " + id
-                : "Nothing is known of " + named.identifier().key())
-            + ".\nMaybe it is misspelled, or was erased; or RTOTO_IDENTITY_SECRET is not set here as"
-            + " it is for the job.");
+                : nothingKnownOf(named.identifier(), typed))
+            + ".\nMaybe it is misspelled, was erased, or is of another broker than "
+            + kafka
+            + "; or RTOTO_IDENTITY_SECRET is not set here as it is for the job.");
+  }
+
+  /** That it is not known: as it was written, and as it would be found. */
+  static String nothingKnownOf(Identifier identifier, String typed) {
+    return "Nothing is known of "
+        + typed
+        + (typed.endsWith(identifier.hash()) ? "" : " (" + identifier.key() + ")");
   }
 
   /** The customer of that id, or who has replaced it; null where nothing is known of either. */

@@ -42,14 +42,14 @@ final class ShowCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       defaultValue = "text",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+      description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private Format format;
 
   @Override
   public Integer call() throws IOException {
     try (Registry registry = broker.open()) {
       Subject askedFor = registry.subjects().read(who);
-      CustomerSnapshot customer = registry.customer(askedFor);
+      CustomerSnapshot customer = registry.customer(askedFor, who);
       List<Identity> identifiers = registry.identities(customer);
       Account account =
           new Account(

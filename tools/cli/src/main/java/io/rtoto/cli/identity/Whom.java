@@ -31,7 +31,7 @@ public record Whom(String customerId, Set<String> formerIds) {
    */
   public static Whom onBroker(String who, String kafka) throws IOException {
     try (Registry registry = Registry.at(kafka)) {
-      String id = registry.customer(registry.subjects().read(who)).customerId();
+      String id = registry.customer(registry.subjects().read(who), who).customerId();
       return new Whom(id, registry.replacedBy(id));
     }
   }
@@ -56,7 +56,7 @@ public record Whom(String customerId, Set<String> formerIds) {
     if (found == null) {
       throw new CommandFailure(
           (subject instanceof Subject.Name name
-                  ? "Nothing is known of " + name.identifier().key()
+                  ? Registry.nothingKnownOf(name.identifier(), who)
                   : "No customer is known as " + who)
               + " in "
               + customers

@@ -166,7 +166,7 @@ final class IdentityToolsTest {
         .doesNotContain("It is ordered", "again");
 
     assertThat(fail("block", "anonymousId:browser-99", "--why=a kiosk"))
-        .contains("Nothing is known of " + browser("browser-99"));
+        .contains("Nothing is known of anonymousId:browser-99 (" + browser("browser-99"));
     assertThat(succeed("block", "anonymousId:browser-99", "--why=a kiosk", "--force"))
         .contains("links nobody any more");
     assertThat(succeed("merge-history"))
