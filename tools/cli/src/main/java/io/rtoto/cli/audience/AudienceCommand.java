@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.rtoto.cli.console.CommandFailure;
 import io.rtoto.cli.console.Format;
 import io.rtoto.cli.kafka.BrokerCheck;
+import io.rtoto.cli.kafka.BrokerOption;
 import io.rtoto.cli.kafka.TopicReader;
 import io.rtoto.cli.lines.CatalogFile;
 import io.rtoto.cli.lines.RunFolder;
@@ -22,6 +23,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -92,17 +94,12 @@ public final class AudienceCommand implements Callable<Integer> {
               + " none).")
   private @Nullable Path catalog;
 
-  @Option(
-      names = "--kafka",
-      paramLabel = "HOST:PORT",
-      defaultValue = "${env:RTOTO_KAFKA:-localhost:9092}",
-      description = "The broker (default: ${DEFAULT-VALUE}, from RTOTO_KAFKA).")
-  private String kafka;
+  @Mixin private BrokerOption broker;
 
   @Option(
       names = "--format",
       defaultValue = "text",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+      description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private Format format;
 
   @Override
@@ -152,8 +149,8 @@ public final class AudienceCommand implements Callable<Integer> {
   }
 
   private void readBroker(AudienceSearch search) throws IOException {
-    BrokerCheck.require(kafka, Topic.AUDIENCES);
-    try (TopicReader reader = new TopicReader(kafka)) {
+    BrokerCheck.require(broker.address(), Topic.AUDIENCES);
+    try (TopicReader reader = new TopicReader(broker.address())) {
       if (catalog == null) {
         reader.readAll(Topic.CATALOG, message -> hearProduct(search, message));
       }

@@ -22,4 +22,9 @@ public final class ProjectRoot {
     throw new CommandFailure(
         "There is no rules/library in " + here + " or above it. Maybe start ./rtoto instead.");
   }
+
+  /** Where {@code up} keeps everything, unless it is told another folder. */
+  public static Path data() {
+    return find().resolve("data").toAbsolutePath().normalize();
+  }
 }

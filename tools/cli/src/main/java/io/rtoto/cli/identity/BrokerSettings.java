@@ -1,23 +1,20 @@
 package io.rtoto.cli.identity;
 
+import io.rtoto.cli.kafka.BrokerOption;
 import java.io.IOException;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** Where to ask, and how names are read: as the job reads them. */
 final class BrokerSettings {
-  @Option(
-      names = "--kafka",
-      paramLabel = "HOST:PORT",
-      defaultValue = "${env:RTOTO_KAFKA:-localhost:9092}",
-      description = "The broker (default: ${DEFAULT-VALUE}, from RTOTO_KAFKA).")
+  @Mixin
   @SuppressWarnings("NullAway.Init") // picocli sets it
-  private String kafka;
+  private BrokerOption broker;
 
   String kafka() {
-    return kafka;
+    return broker.address();
   }
 
   Registry open() throws IOException {
-    return Registry.at(kafka);
+    return Registry.at(kafka());
   }
 }

@@ -28,7 +28,8 @@ public final class BrokerCheck {
           (e.getCause() instanceof TimeoutException
                   ? "Kafka at " + kafka + " has not answered within " + PATIENCE.toSeconds() + " s."
                   : e.getMessage())
-              + "\nMaybe --kafka is another: ./rtoto up prints where its own broker listens.",
+              + "\nMaybe no ./rtoto up runs, or its --data is another: it prints where its broker"
+              + " listens, for --kafka or RTOTO_KAFKA.",
           e);
     }
   }

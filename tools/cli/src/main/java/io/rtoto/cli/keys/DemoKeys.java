@@ -33,7 +33,7 @@ public record DemoKeys(Path folder) {
 
   /** Those in the data folder of RTOTO. */
   public static DemoKeys ofProject() {
-    return new DemoKeys(ProjectRoot.find().resolve("data"));
+    return new DemoKeys(ProjectRoot.data());
   }
 
   /** The file of keys. */

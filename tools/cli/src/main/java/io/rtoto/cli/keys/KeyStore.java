@@ -35,7 +35,7 @@ final class KeyStore {
       return file;
     }
     return told == null || told.isBlank()
-        ? ProjectRoot.find().resolve("data").resolve(KeysFile.NAME)
+        ? ProjectRoot.data().resolve(KeysFile.NAME)
         : Path.of(told);
   }
 

@@ -1,6 +1,7 @@
 package io.rtoto.cli.live;
 
 import io.rtoto.cli.kafka.Publisher;
+import io.rtoto.cli.kafka.RunningBroker;
 import io.rtoto.cli.kafka.TopicReader;
 import io.rtoto.cli.publishing.Adoption;
 import io.rtoto.cli.publishing.Origin;
@@ -112,6 +113,8 @@ final class Engine implements AutoCloseable {
       rulesInForce = new RulesInForce(adoption.inForce().version(), goesOn && !adoption.changed());
       job = flink.run(assembled(flink, data, settings, key), "engage");
       parts.add(job::stop);
+      RunningBroker told = RunningBroker.tell(settings.data(), bootstrapServers);
+      parts.add(told::close);
     } catch (IOException | RuntimeException e) {
       parts.close();
       throw e;

@@ -1,8 +1,11 @@
 package io.rtoto.cli.live;
 
 import io.rtoto.cli.console.CommandFailure;
+import io.rtoto.cli.console.ProjectRoot;
 import io.rtoto.cli.keys.DemoKeys;
 import io.rtoto.cli.publishing.RuleWatch;
+import io.rtoto.cli.publishing.SigningKey;
+import io.rtoto.cli.publishing.TrustFile;
 import io.rtoto.cli.rulebooks.Library;
 import io.rtoto.cli.shop.Doors;
 import io.rtoto.cli.shop.LiveSimulation;
@@ -20,6 +23,7 @@ import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -213,8 +217,26 @@ final class Up {
                 : engine.jdbcUrl().replaceFirst("\\?.*", "")));
     out.println("Rules:         " + engine.adoption().told());
     out.println("Kept in:       " + settings.data().toAbsolutePath());
+    if (!settings.data().toAbsolutePath().normalize().equals(ProjectRoot.data())) {
+      out.println("For commands:  " + exports(engine, keys));
+    }
     out.println(
         (engine.goesOn() ? "Ready, and goes on where it stopped." : "Ready.") + " Ctrl-C stops.");
+  }
+
+  /** What tells other commands where all is that they find by themselves in the usual folder. */
+  private String exports(Engine engine, DemoKeys keys) {
+    Path data = settings.data().toAbsolutePath();
+    String exports =
+        "export RTOTO_KAFKA=%s RTOTO_KEYS='%s' RTOTO_RULES_KEY_FILE='%s'"
+            .formatted(
+                engine.bootstrapServers(),
+                keys.file().toAbsolutePath(),
+                data.resolve(SigningKey.FILE));
+    // Of a Flink elsewhere, the job reads no such file.
+    return settings.flink() == null
+        ? exports + " RTOTO_RULES_TRUST_FILE='%s'".formatted(data.resolve(TrustFile.FILE))
+        : exports;
   }
 
   private void watch(Engine engine, Announcer announcer, JobWatch jobWatch, RuleWatch ruleWatch)

@@ -117,7 +117,7 @@ public final class UpCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     UpSettings settings =
         new UpSettings(
-            data == null ? ProjectRoot.find().resolve("data") : data,
+            data == null ? ProjectRoot.data() : data,
             fresh,
             Ports.requireOfThisMachine(host, "--host"),
             port("--port", port),

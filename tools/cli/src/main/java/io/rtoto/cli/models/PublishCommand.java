@@ -1,6 +1,7 @@
 package io.rtoto.cli.models;
 
 import io.rtoto.cli.kafka.BrokerCheck;
+import io.rtoto.cli.kafka.BrokerOption;
 import io.rtoto.cli.kafka.Publisher;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.models.ModelParameters;
@@ -8,8 +9,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -22,7 +23,7 @@ import picocli.CommandLine.Spec;
       "It takes the place of the one before; that of who comes back and that of how long products"
           + " last have a place each."
     },
-    footer = {"", "Example:", "  ./rtoto model publish out/mbgnbd.json --kafka localhost:9092"})
+    footer = {"", "Example:", "  ./rtoto model publish out/mbgnbd.json"})
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class PublishCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -30,18 +31,13 @@ final class PublishCommand implements Callable<Integer> {
   @Parameters(paramLabel = "PARAMETERS", description = "A file that rtoto model fit wrote.")
   private Path file;
 
-  @Option(
-      names = "--kafka",
-      paramLabel = "HOST:PORT",
-      defaultValue = "${env:RTOTO_KAFKA:-localhost:9092}",
-      description = "The broker (default: ${DEFAULT-VALUE}, from RTOTO_KAFKA).")
-  private String kafka;
+  @Mixin private BrokerOption broker;
 
   @Override
   public Integer call() throws IOException {
     ModelParameters parameters = ParameterFile.read(spec, file);
-    BrokerCheck.require(kafka, Topic.MODELS);
-    try (Publisher publisher = new Publisher(kafka)) {
+    BrokerCheck.require(broker.address(), Topic.MODELS);
+    try (Publisher publisher = new Publisher(broker.address())) {
       publisher.send(parameters);
       publisher.flush();
     }
@@ -53,7 +49,7 @@ final class PublishCommand implements Callable<Integer> {
                 + ", version "
                 + parameters.version()
                 + ", is in force on "
-                + kafka
+                + broker.address()
                 + ".");
     return 0;
   }

@@ -45,7 +45,7 @@ public final class SignatorySettings {
       return key;
     }
     return told == null || told.isBlank()
-        ? ProjectRoot.find().resolve("data").resolve(SigningKey.FILE)
+        ? ProjectRoot.data().resolve(SigningKey.FILE)
         : Path.of(told);
   }
 
@@ -56,8 +56,9 @@ public final class SignatorySettings {
       throw new CommandFailure(
           "There is no key in "
               + keyFile()
-              + " to sign the rules with. Maybe another file (--key FILE); or make one: ./rtoto"
-              + " rules keys create.");
+              + " to sign the rules with. Maybe another file (--key FILE): ./rtoto up keeps its own,"
+              + " which its job knows, in the folder of its --data. Or make one, and let the job"
+              + " know it: ./rtoto rules keys create.");
     }
     return found;
   }

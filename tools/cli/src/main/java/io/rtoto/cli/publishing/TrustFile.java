@@ -36,7 +36,7 @@ public final class TrustFile {
   /** Where it is, or would be. */
   public Path path() {
     Path asked = asked();
-    return asked == null ? ProjectRoot.find().resolve("data").resolve(FILE) : asked;
+    return asked == null ? ProjectRoot.data().resolve(FILE) : asked;
   }
 
   /** The keys in it; none where there is no file, and none was asked for. */

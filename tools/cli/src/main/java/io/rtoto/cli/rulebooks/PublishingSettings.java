@@ -2,6 +2,7 @@ package io.rtoto.cli.rulebooks;
 
 import io.rtoto.cli.console.CommandFailure;
 import io.rtoto.cli.kafka.BrokerCheck;
+import io.rtoto.cli.kafka.BrokerOption;
 import io.rtoto.cli.publishing.Origin;
 import io.rtoto.cli.publishing.PublisherSettings;
 import io.rtoto.cli.publishing.RulePublisher;
@@ -17,12 +18,7 @@ import picocli.CommandLine.Option;
 /** Where rules are published, by whom and why. */
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class PublishingSettings {
-  @Option(
-      names = "--kafka",
-      paramLabel = "HOST:PORT",
-      defaultValue = "${env:RTOTO_KAFKA:-localhost:9092}",
-      description = "The broker (default: ${DEFAULT-VALUE}, from RTOTO_KAFKA).")
-  private String kafka;
+  @Mixin private BrokerOption broker;
 
   @Option(
       names = "--author",
@@ -52,7 +48,7 @@ final class PublishingSettings {
   private final InstantSource clock = InstantSource.system();
 
   String kafka() {
-    return kafka;
+    return broker.address();
   }
 
   String author() {
@@ -105,12 +101,12 @@ final class PublishingSettings {
   /** Requires a key, and a broker that answers. */
   void requireReady() throws IOException {
     Signatory unused = signing.signatory();
-    BrokerCheck.require(kafka, Topic.RULE_HISTORY);
+    BrokerCheck.require(kafka(), Topic.RULE_HISTORY);
   }
 
   RulePublisher publisher() throws IOException {
     Signatory signatory = signing.signatory();
-    BrokerCheck.require(kafka, Topic.RULE_HISTORY);
-    return new RulePublisher(kafka, signatory);
+    BrokerCheck.require(kafka(), Topic.RULE_HISTORY);
+    return new RulePublisher(kafka(), signatory);
   }
 }

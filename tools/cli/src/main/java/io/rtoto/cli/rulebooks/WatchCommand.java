@@ -1,6 +1,7 @@
 package io.rtoto.cli.rulebooks;
 
 import io.rtoto.cli.kafka.BrokerCheck;
+import io.rtoto.cli.kafka.BrokerOption;
 import io.rtoto.cli.publishing.PublisherSettings;
 import io.rtoto.cli.publishing.RuleWatch;
 import io.rtoto.cli.publishing.Signatory;
@@ -32,12 +33,7 @@ import picocli.CommandLine.Spec;
 final class WatchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--kafka",
-      paramLabel = "HOST:PORT",
-      defaultValue = "${env:RTOTO_KAFKA:-localhost:9092}",
-      description = "The broker (default: ${DEFAULT-VALUE}, from RTOTO_KAFKA).")
-  private String kafka;
+  @Mixin private BrokerOption broker;
 
   @Option(
       names = "--for",
@@ -52,18 +48,18 @@ final class WatchCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     InstantSource clock = InstantSource.system();
     Signatory unused = signing.signatory();
-    BrokerCheck.require(kafka, Topic.RULE_REPORTS);
+    BrokerCheck.require(broker.address(), Topic.RULE_REPORTS);
     Instant ends = howLong == null ? Instant.MAX : clock.instant().plus(howLong);
     try (RuleWatch watch =
         new RuleWatch(
-            kafka,
+            broker.address(),
             signing::signatory,
             clock,
             line -> {
               out.println(line);
               out.flush();
             })) {
-      out.println("Watching the rules on " + kafka + ".");
+      out.println("Watching the rules on " + broker.address() + ".");
       out.flush();
       while (clock.instant().isBefore(ends)) {
         watch.look();

@@ -6,6 +6,7 @@ import io.rtoto.cli.console.CommandFailure;
 import io.rtoto.cli.console.Counted;
 import io.rtoto.cli.console.Progress;
 import io.rtoto.cli.kafka.BrokerCheck;
+import io.rtoto.cli.kafka.BrokerOption;
 import io.rtoto.cli.kafka.Publisher;
 import io.rtoto.cli.keys.DemoKeys;
 import io.rtoto.cli.lines.LineSorter;
@@ -113,10 +114,8 @@ public final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--kafka",
       paramLabel = "HOST:PORT",
-      defaultValue = "${env:RTOTO_KAFKA:-localhost:9092}",
-      description =
-          "With --gateway, the broker behind it (default: ${DEFAULT-VALUE}, from RTOTO_KAFKA).")
-  private String kafka;
+      description = "With --gateway, the broker behind it (" + BrokerOption.DEFAULT + ").")
+  private @Nullable String kafka;
 
   @Override
   public Integer call() throws IOException {
@@ -146,12 +145,13 @@ public final class SimulateCommand implements Callable<Integer> {
   /** In order of time, as they were written. */
   private void send(Simulation shop, LineSorter sorter, long calls, URI gateway)
       throws IOException {
-    BrokerCheck.require(kafka, Topic.BACKEND);
-    try (Publisher publisher = new Publisher(kafka)) {
+    String broker = kafka == null ? BrokerOption.found() : kafka;
+    BrokerCheck.require(broker, Topic.BACKEND);
+    try (Publisher publisher = new Publisher(broker)) {
       shop.catalogue().forEach(publisher::send);
       publisher.flush();
     }
-    Doors doors = new Doors(gateway, writeKey(), kafka);
+    Doors doors = new Doors(gateway, writeKey(), broker);
     Progress progress =
         new Progress(System.err, Boolean.getBoolean("rtoto.terminal"), InstantSource.system());
     progress.begin("sending", calls);

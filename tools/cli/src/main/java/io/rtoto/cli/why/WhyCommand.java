@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.rtoto.cli.console.CommandFailure;
 import io.rtoto.cli.console.ProjectRoot;
 import io.rtoto.cli.identity.Whom;
+import io.rtoto.cli.kafka.BrokerOption;
 import io.rtoto.cli.kafka.TopicReader;
 import io.rtoto.cli.lines.RunFolder;
 import io.rtoto.cli.publishing.SignatorySettings;
@@ -47,7 +48,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  ./rtoto why email:anna@shop.example",
       "  ./rtoto why email:anna@shop.example --event 0a1b2c3d-order-7",
-      "  ./rtoto why c0123456789abcdef0123 --at 2026-11-22T09:00:00Z --run out"
+      "  ./rtoto why c0123456789abcdef0123 --at 2026-11-22T09:00:00Z --run out/run"
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 public final class WhyCommand implements Callable<Integer> {
@@ -97,12 +98,7 @@ public final class WhyCommand implements Callable<Integer> {
           "With --run, the rule library that it went by (default: rules/library of RTOTO).")
   private @Nullable Path rules;
 
-  @Option(
-      names = "--kafka",
-      paramLabel = "HOST:PORT",
-      defaultValue = "${env:RTOTO_KAFKA:-localhost:9092}",
-      description = "The broker (default: ${DEFAULT-VALUE}, from RTOTO_KAFKA).")
-  private String kafka;
+  @Mixin private BrokerOption broker;
 
   @Mixin private SignatorySettings signing;
 
@@ -110,7 +106,7 @@ public final class WhyCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Whom whom =
         run == null
-            ? Whom.onBroker(who, kafka)
+            ? Whom.onBroker(who, broker.address())
             : Whom.inRun(who, new RunFolder(run).file("customers.jsonl"));
     Reasons reasons = new Reasons(whom);
     Sources library = run == null ? ofBroker(reasons, whom) : ofRun(reasons, run);
@@ -153,7 +149,7 @@ public final class WhyCommand implements Callable<Integer> {
   }
 
   private Sources ofBroker(Reasons reasons, Whom whom) throws IOException {
-    try (TopicReader reader = new TopicReader(kafka)) {
+    try (TopicReader reader = new TopicReader(broker.address())) {
       reader.readAll(
           Topic.DECISIONS,
           message -> {
@@ -169,7 +165,7 @@ public final class WhyCommand implements Callable<Integer> {
             }
           });
     }
-    return VersionSources.on(kafka, signing.signatoryIfAny());
+    return VersionSources.on(broker.address(), signing.signatoryIfAny());
   }
 
   private static boolean isAbout(Whom whom, byte @Nullable [] key) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.rtoto.cli.kafka.RunningBroker;
 import io.rtoto.cli.kafka.TopicReader;
 import io.rtoto.local.LocalFlink;
 import io.rtoto.local.LocalKafka;
@@ -48,6 +49,7 @@ final class UpTest {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Pattern GATEWAY = Pattern.compile("Gateway: +(http://\\S+)");
   private static final Pattern KAFKA = Pattern.compile("Kafka: +(\\S+)");
+  private static final String RECOMMENDED = "; [1-9][0-9,]* recommendations";
   private static final int MANAGED_MEGABYTES = 256;
   private static final Elsewhere NOTHING = new Elsewhere(null, null, null);
   // Where the system has it, an address other than the usual one: nothing may take that for
@@ -64,9 +66,10 @@ final class UpTest {
   @Test
   void decidesIsReadyStopsAndGoesOnWithoutCountingAnythingTwice() throws Exception {
     try (Life first = new Life(true, NOTHING)) {
-      first.awaitLine("RECOMMENDATION");
-      assertThat(first.status("/readyz")).isEqualTo(200);
+      first.awaitLine(RECOMMENDED);
       first.awaitLine("OFFER");
+      assertThat(first.status("/readyz")).isEqualTo(200);
+      assertThat(RunningBroker.in(folder.resolve("data"))).contains(first.kafka());
     }
     // Without the shop, so that there is an end of what was sent.
     try (Life second = new Life(false, NOTHING)) {
@@ -87,7 +90,7 @@ final class UpTest {
           new Elsewhere(
               kafka.bootstrapServers(), postgres.jdbcUrl(), rest.getHost() + ":" + rest.getPort());
       try (Life first = new Life(true, parts)) {
-        first.awaitLine("RECOMMENDATION");
+        first.awaitLine(RECOMMENDED);
         assertThat(first.kafka()).isEqualTo(kafka.bootstrapServers());
         assertThat(first.told.toString(UTF_8))
             .startsWith("Compiling the rules ...")
@@ -264,13 +267,14 @@ final class UpTest {
       new Thread(() -> live(up), "up").start();
     }
 
-    void awaitLine(String word) {
+    void awaitLine(String expression) {
+      Pattern wanted = Pattern.compile(expression);
       await()
           .atMost(PATIENCE)
           .until(
               () -> {
                 assertThat(ended).as("%s", told.toString(UTF_8)).isNotDone();
-                return told.toString(UTF_8).contains(word);
+                return wanted.matcher(told.toString(UTF_8)).find();
               });
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rtoto.cli.kafka;
+
+import org.jspecify.annotations.NullMarked;
