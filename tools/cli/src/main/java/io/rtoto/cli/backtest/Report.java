@@ -177,6 +177,7 @@ public record Report(
    * @param missing how many do not come out
    * @param more how many come out that were not recorded
    * @param byOthers how many recorded ones are by other versions, and hence not compared
+   * @param otherVersions those
    * @param notRehearsed how many recorded ones are not rehearsed
    * @param samples ids of the first decisions that differ
    */
@@ -187,6 +188,7 @@ public record Report(
       long missing,
       long more,
       long byOthers,
+      SortedSet<String> otherVersions,
       long notRehearsed,
       List<String> samples) {}
 

@@ -46,8 +46,13 @@ public final class ReportText {
             ? "."
             : "; %,d left out, erased since or there twice.".formatted(recorded.erased()));
     add(
-        "Compared: %s from %s to %s.",
-        Counted.of(recorded.compared(), "event"), recorded.since(), recorded.until());
+        "Compared: %s from %s to %s.%s",
+        Counted.of(recorded.compared(), "event"),
+        recorded.since(),
+        recorded.until(),
+        recorded.compared() < recorded.events()
+            ? " Earlier ones are remembered only; --since takes more of them in."
+            : "");
     add("");
     tell("as it is", report.base());
     tell("as it may be", report.candidate());
@@ -70,7 +75,11 @@ public final class ReportText {
         report.changes().stream().filter(Report.Change::isDifferent).toList();
     int alike = report.changes().size() - different.size();
     if (different.isEmpty()) {
-      add("Nothing changes: both decide the same.");
+      add(
+          report.base().version().equals(report.candidate().version())
+              ? "Both are the same rules: nothing can change. Maybe other rules were meant: --rules"
+                  + " DIR as they may be, --against as they are."
+              : "Nothing changes: both decide the same.");
       return;
     }
     for (Report.Change change : different) {
@@ -179,6 +188,15 @@ public final class ReportText {
       return;
     }
     add("");
+    if (reproduced.recorded() == 0 && reproduced.byOthers() > 0) {
+      String versions = String.join(", ", reproduced.otherVersions());
+      add(
+          "Recorded of that time: %s by version %s, none by %s, so how much comes out again cannot be"
+              + " told. --against takes the rules that decided then: their version with a broker,"
+              + " their folder with a file.",
+          Counted.of(reproduced.byOthers(), "decision"), versions, report.base().version());
+      return;
+    }
     add(
         "Of %s of that time by version %s, %,d come out the same, %,d otherwise, %,d not; and %,d"
             + " more.%s",
@@ -192,8 +210,12 @@ public final class ReportText {
             ? ""
             : " Such as " + String.join(", ", reproduced.samples()));
     add(
-        "Not compared: %,d recommendations, %,d by other versions.",
-        reproduced.notRehearsed(), reproduced.byOthers());
+        "Not compared: %,d recommendations, %,d by other versions%s.",
+        reproduced.notRehearsed(),
+        reproduced.byOthers(),
+        reproduced.otherVersions().isEmpty()
+            ? ""
+            : ": " + String.join(", ", reproduced.otherVersions()));
   }
 
   @SuppressWarnings("AnnotateFormatMethod") // the annotation is on no class path of ours

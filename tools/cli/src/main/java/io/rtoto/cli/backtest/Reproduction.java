@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,7 @@ final class Reproduction implements Closeable {
 
   private final LineSorter byId;
   private long byOthers;
+  private final SortedSet<String> otherVersions = new TreeSet<>();
   private long notRehearsed;
   private long recorded;
   private long same;
@@ -87,6 +90,7 @@ final class Reproduction implements Closeable {
       add(decision, RECORDED);
     } else {
       byOthers++;
+      otherVersions.add(decision.bundleVersion());
     }
   }
 
@@ -115,7 +119,15 @@ final class Reproduction implements Closeable {
         });
     count(pair[0]);
     return new Report.Reproduced(
-        recorded, same, otherwise, missing, more, byOthers, notRehearsed, List.copyOf(samples));
+        recorded,
+        same,
+        otherwise,
+        missing,
+        more,
+        byOthers,
+        otherVersions,
+        notRehearsed,
+        List.copyOf(samples));
   }
 
   /**

@@ -14,6 +14,7 @@ import io.rtoto.cli.console.CommandFailure;
 import io.rtoto.cli.console.Format;
 import io.rtoto.cli.console.Progress;
 import io.rtoto.cli.kafka.BrokerCheck;
+import io.rtoto.cli.kafka.BrokerOption;
 import io.rtoto.cli.lines.CatalogFile;
 import io.rtoto.cli.models.ParameterFile;
 import io.rtoto.cli.publishing.PublishedRules;
@@ -66,9 +67,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  ./rtoto rules backtest --kafka localhost:9092 --since P7D",
-      "  ./rtoto rules backtest --journal out/run/journal.jsonl --rules my/library --out"
-          + " out/backtest"
+      "  ./rtoto rules backtest --since P7D",
+      "  ./rtoto rules backtest --journal out/run/journal.jsonl --against out/before"
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class BacktestCommand implements Callable<Integer> {
@@ -78,8 +78,8 @@ final class BacktestCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @ArgGroup(multiplicity = "1")
-  private Source source;
+  @ArgGroup(multiplicity = "0..1")
+  private Source source = new Source();
 
   /** Where it was recorded. */
   static final class Source {
@@ -92,7 +92,8 @@ final class BacktestCommand implements Callable<Integer> {
     @Option(
         names = "--kafka",
         paramLabel = "HOST:PORT",
-        description = "A broker, as far back as it keeps the journal.")
+        description =
+            "A broker, as far back as it keeps the journal (" + BrokerOption.DEFAULT + ").")
     private @Nullable String kafka;
   }
 
@@ -179,7 +180,9 @@ final class BacktestCommand implements Callable<Integer> {
       return 1;
     }
     Side candidate = new Side(library.toString(), compiled(library));
-    Setting setting = source.kafka == null ? ofFiles() : ofBroker(source.kafka);
+    Setting setting = source.journal == null
+            ? ofBroker(source.kafka == null ? BrokerOption.found() : source.kafka)
+            : ofFiles(source.journal);
     InstantSource clock = InstantSource.system();
     Progress progress = new Progress(System.err, Boolean.getBoolean("rtoto.terminal"), clock);
     Instant began = clock.instant();
@@ -231,7 +234,7 @@ final class BacktestCommand implements Callable<Integer> {
     return new ParameterException(spec.commandLine(), what + ".");
   }
 
-  private Setting ofFiles() throws IOException {
+  private Setting ofFiles(Path journal) throws IOException {
     Circumstances beside = new Circumstances();
     if (catalog != null) {
       new CatalogFile(catalog).read(entry -> beside.isOnSale(entry.productId(), entry));
@@ -241,10 +244,6 @@ final class BacktestCommand implements Callable<Integer> {
       if (!beside.holds(read)) {
         throw wrong("--model has two models of " + read.key() + "; expected one");
       }
-    }
-    Path journal = source.journal;
-    if (journal == null) {
-      throw new IllegalStateException("Neither a broker nor a journal was asked for.");
     }
     if (against != null && !Files.isDirectory(Path.of(against))) {
       throw wrong(

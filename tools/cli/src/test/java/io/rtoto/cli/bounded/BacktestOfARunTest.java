@@ -26,6 +26,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,7 +64,7 @@ final class BacktestOfARunTest {
     long decided = summary.decisions().byRule().values().stream().mapToLong(Long::longValue).sum();
     assertThat(decided).isGreaterThan(100);
     assertThat(reproduced)
-        .isEqualTo(new Report.Reproduced(decided, decided, 0, 0, 0, 0, 0, List.of()));
+        .isEqualTo(new Report.Reproduced(decided, decided, 0, 0, 0, 0, new TreeSet<>(), 0, List.of()));
   }
 
   private Report backtest(Path run) throws IOException {

@@ -18,6 +18,8 @@ import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Money;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.catalog.CatalogEntry;
+import io.rtoto.schemas.decisions.Decision;
+import io.rtoto.schemas.decisions.DecisionKind;
 import io.rtoto.schemas.events.Occurrence;
 import io.rtoto.schemas.events.PageViewed;
 import io.rtoto.schemas.events.ProductAddedToCart;
@@ -104,6 +106,50 @@ final class BacktestCommandTest {
             "retail/cart_abandoned/idea.drl:10:20: CartAbandoned has no field wrthMinor",
             "Maybe you meant worthMinor.",
             "1 problem in " + library);
+  }
+
+  @Test
+  void tellsThatTheSameRulesOnBothSidesCannotDiffer() throws IOException {
+    Path library = library("from-20", 20);
+    assertThat(backtest("--journal=" + journal(), "--rules=" + library, "--against=" + library))
+        .as(err.toString())
+        .isZero();
+    assertThat(out.toString())
+        .contains("Both are the same rules: nothing can change.", "--against")
+        .doesNotContain("Nothing changes");
+  }
+
+  @Test
+  void namesTheVersionThatDecidedThenWhereItIsAnother() throws IOException {
+    Decision then =
+        new Decision(
+            "d1",
+            DecisionKind.OFFER,
+            "c1",
+            "CartAbandoned",
+            "e1",
+            "page",
+            "retail.cart_abandoned.idea",
+            "4be1a90c77d2",
+            MONDAY,
+            null,
+            "gift",
+            null,
+            List.of(),
+            Map.of(),
+            List.of());
+    Path decisions = folder.resolve("decisions.jsonl");
+    Files.write(decisions, Messages.of(Decision.class).write(then));
+    assertThat(
+            backtest(
+                "--journal=" + journal(),
+                "--rules=" + library("from-20", 20),
+                "--against=" + library("from-30", 30),
+                "--decisions=" + decisions))
+        .as(err.toString())
+        .isZero();
+    assertThat(out.toString())
+        .contains("Recorded of that time: 1 decision by version 4be1a90c77d2, none by ");
   }
 
   @Test
