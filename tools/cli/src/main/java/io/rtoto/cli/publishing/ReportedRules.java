@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,10 +68,14 @@ public final class ReportedRules implements AutoCloseable {
 
   /** Whether every subtask decides by that publication. */
   public boolean allDecideBy(RuleBundle published) {
+    return allTell(report -> decidesBy(report, published));
+  }
+
+  private boolean allTell(Predicate<RuleReport> what) {
     List<RuleReport> newest = newest();
     return !newest.isEmpty()
         && newest.size() == newest.get(0).parallelism()
-        && newest.stream().allMatch(report -> decidesBy(report, published));
+        && newest.stream().allMatch(what);
   }
 
   /** Whether a subtask decides by that publication, and not by another of the same number. */
@@ -78,15 +83,20 @@ public final class ReportedRules implements AutoCloseable {
     return report.number() == published.number() && report.version().equals(published.version());
   }
 
+  /** Whether a subtask rehearses those rules. */
+  public static boolean rehearses(RuleReport report, RuleBundle shadow) {
+    return report.rehearsed() != null && report.rehearsed().version().equals(shadow.version());
+  }
+
   /**
-   * Waits until they do.
+   * Waits until every subtask tells something.
    *
    * @return whether they did before patience ended
    */
-  public boolean awaitAllDecideBy(RuleBundle published, Duration patience, InstantSource clock)
+  public boolean awaitAll(Predicate<RuleReport> what, Duration patience, InstantSource clock)
       throws IOException {
     Instant ends = clock.instant().plus(patience);
-    while (!allDecideBy(published)) {
+    while (!allTell(what)) {
       if (!clock.instant().isBefore(ends)) {
         return false;
       }

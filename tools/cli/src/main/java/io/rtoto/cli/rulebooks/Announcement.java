@@ -11,6 +11,8 @@ import io.rtoto.schemas.rulebundles.Seal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Tells what was published.
@@ -47,37 +49,49 @@ record Announcement(PrintWriter out, PublishingSettings settings, PublishedRules
     }
     out.flush();
     if (!settings.patience().isZero()) {
-      awaitSubtasks(bundle);
+      List<RuleReport> told =
+          awaitSubtasks(one -> ReportedRules.decidesBy(one, bundle), "decides by", "decide by");
+      tellRefusals(told, RuleReport::refusal);
+      tellAnothers(bundle, told);
+      out.flush();
     }
   }
 
-  private void awaitSubtasks(RuleBundle bundle) throws IOException {
+  /**
+   * Waits until every subtask does something with the rules, and tells whether they do.
+   *
+   * @return what those tell that do not
+   */
+  private List<RuleReport> awaitSubtasks(Predicate<RuleReport> does, String one, String several)
+      throws IOException {
     try (ReportedRules reports = new ReportedRules(kafka())) {
-      boolean all = reports.awaitAllDecideBy(bundle, settings.patience(), settings.clock());
+      boolean all = reports.awaitAll(does, settings.patience(), settings.clock());
       List<RuleReport> newest = reports.newest();
-      long by = newest.stream().filter(one -> ReportedRules.decidesBy(one, bundle)).count();
+      long doing = newest.stream().filter(does).count();
       if (newest.isEmpty()) {
-        out.println("No job has told that it decides by them. Maybe none runs yet.");
+        out.printf("No job has told that it %s them. Maybe none runs yet.%n", one);
       } else if (all) {
-        out.printf("Every subtask decides by them: %d of %d.%n", by, newest.size());
+        out.printf("Every subtask %s them: %d of %d.%n", one, doing, newest.size());
       } else {
         out.printf(
-            "After %s, %d of %d subtasks decide by them. ./rtoto rules status tells more.%n",
-            settings.patience(), by, newest.get(0).parallelism());
-        tellWhyNot(bundle, newest);
+            "After %s, %d of %d subtasks %s them. ./rtoto rules status tells more.%n",
+            settings.patience(), doing, newest.get(0).parallelism(), several);
       }
+      return newest.stream().filter(does.negate()).toList();
     }
-    out.flush();
   }
 
-  private void tellWhyNot(RuleBundle bundle, List<RuleReport> newest) {
-    newest.stream()
-        .filter(one -> !one.refusal().isEmpty())
-        .map(RuleReport::refusal)
+  private void tellRefusals(List<RuleReport> told, Function<RuleReport, String> refusal) {
+    told.stream()
+        .map(refusal)
+        .filter(why -> !why.isEmpty())
         .distinct()
-        .forEach(refusal -> out.println("  refused: " + refusal));
-    newest.stream()
-        .filter(one -> one.number() >= bundle.number() && !ReportedRules.decidesBy(one, bundle))
+        .forEach(why -> out.println("  refused: " + why));
+  }
+
+  private void tellAnothers(RuleBundle bundle, List<RuleReport> told) {
+    told.stream()
+        .filter(one -> one.number() >= bundle.number())
         .findFirst()
         .ifPresent(
             other ->
@@ -102,12 +116,18 @@ record Announcement(PrintWriter out, PublishingSettings settings, PublishedRules
   }
 
   /** It decides beside, muted. */
-  void rehearsed(RuleBundle bundle) {
+  void rehearsed(RuleBundle bundle) throws IOException {
     out.printf("Rules %s are rehearsed on %s; nobody hears of it.%n", bundle.version(), kafka());
     tellOrigin(bundle);
     out.printf(
         "./rtoto rules status tells the difference, ./rtoto rules promote puts them in force.%n");
     out.flush();
+    if (!settings.patience().isZero()) {
+      List<RuleReport> told =
+          awaitSubtasks(one -> ReportedRules.rehearses(one, bundle), "rehearses", "rehearse");
+      tellRefusals(told, RuleReport::rehearsalRefusal);
+      out.flush();
+    }
   }
 
   private void tellOrigin(RuleBundle bundle) {

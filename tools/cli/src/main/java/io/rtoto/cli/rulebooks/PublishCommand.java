@@ -95,6 +95,7 @@ final class PublishCommand implements Callable<Integer> {
       } else if (announcement.isInForce(rules)) {
         tell(out, "The rules " + rules.version() + " are in force already.");
       } else {
+        tell(out, "Trying them on the newest events ...");
         Scrutiny scrutiny =
             Scrutiny.on(settings.kafka(), rules, publisher.published().inForce().orElse(null));
         scrutiny.tell(out);

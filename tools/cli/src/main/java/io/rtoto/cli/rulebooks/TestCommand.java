@@ -1,5 +1,6 @@
 package io.rtoto.cli.rulebooks;
 
+import io.rtoto.cli.console.Progress;
 import io.rtoto.rules.authoring.RuleLibrary;
 import io.rtoto.rules.cases.CaseRun;
 import io.rtoto.rules.cases.CaseRunner;
@@ -78,10 +79,10 @@ final class TestCommand implements Callable<Integer> {
     }
     Path library = Library.at(path);
     RuleLibrary cases = CaseRunner.casesIn(library);
-    RuleBundle rules = Library.compileApart(library, Instant.EPOCH);
+    InstantSource clock = InstantSource.system();
+    RuleBundle rules = compiled(library, clock);
     CaseRun run =
-        new CaseTrial(rules, cases)
-            .run(selection(library, rules.rules(), cases), InstantSource.system());
+        new CaseTrial(rules, cases).run(selection(library, rules.rules(), cases), clock);
     CaseReport report = new CaseReport(run, leastCoverage);
     PrintWriter out = spec.commandLine().getOut();
     switch (format) {
@@ -91,6 +92,17 @@ final class TestCommand implements Callable<Integer> {
     }
     out.flush();
     return report.isGood() ? 0 : 1;
+  }
+
+  /** It takes seconds, in which a terminal shows that something goes on. */
+  private static RuleBundle compiled(Path library, InstantSource clock) {
+    Progress progress = new Progress(System.err, Boolean.getBoolean("rtoto.terminal"), clock);
+    progress.begin("Compiling", -1);
+    try {
+      return Library.compileApart(library, Instant.EPOCH);
+    } finally {
+      progress.end();
+    }
   }
 
   private Selection selection(Path library, List<RuleCard> rules, RuleLibrary cases) {

@@ -238,6 +238,23 @@ final class PublishCommandTest {
   }
 
   @Test
+  void waitsUntilEverySubtaskRehearses() throws IOException {
+    assertThat(publish("--author", "anna")).isZero();
+    looks(2);
+    String[] rehearse = {
+      "publish", library().toString(), "--shadow", "--wait", "PT0.1S", "--kafka", kafka, "--key", key()
+    };
+    assertThat(rtoto(rehearse)).isZero();
+    assertThat(told.toString()).contains("No job has told that it rehearses them.");
+    RuleBundle inForce = published().inForce().orElseThrow();
+    String shadow = published().shadow().orElseThrow().version();
+    Instant at = inForce.publishedAt();
+    reports(inForce, new Rehearsed(shadow, at, 0, 0, List.of(), List.of()));
+    assertThat(rtoto(rehearse)).isZero();
+    assertThat(told.toString()).contains("Every subtask rehearses them: 1 of 1.");
+  }
+
+  @Test
   void tellsWhichRuleOfARehearsalIsNotHeardAnyMore() throws IOException {
     assertThat(publish("--author", "anna")).isZero();
     looks(2);
