@@ -18,10 +18,13 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,7 +68,7 @@ final class StatsCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       defaultValue = "text",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+      description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private Format format;
 
   @Override
@@ -104,22 +107,50 @@ final class StatsCommand implements Callable<Integer> {
   }
 
   private static void tell(List<RuleStats.Line> lines, PrintWriter out) {
-    int width = lines.stream().mapToInt(line -> line.rule().length()).max().orElse(0);
-    String row = "%-" + Math.max(width, "rule".length()) + "s %9s %9s %6s  %-20s  %-12s  %s%n";
-    out.printf(row, "rule", "spoke", "said", "failed", "last", "version", "stopped by");
-    for (RuleStats.Line line : lines) {
+    Set<String> heard =
+        lines.stream()
+            .filter(line -> line.spoke() > 0 || line.failed() > 0)
+            .map(StatsCommand::industry)
+            .collect(Collectors.toSet());
+    List<RuleStats.Line> told =
+        lines.stream().filter(line -> heard.isEmpty() || heard.contains(industry(line))).toList();
+    int width = told.stream().mapToInt(line -> line.rule().length()).max().orElse(0);
+    String row = "%-" + Math.max(width, "rule".length()) + "s %9s %9s %6s  %-20s  %s%n";
+    out.printf(row, "rule", "spoke", "said", "failed", "last", "version");
+    for (RuleStats.Line line : told) {
       out.printf(
           row,
           line.rule(),
           "%,d".formatted(line.spoke()),
           "%,d".formatted(line.won()),
           "%,d".formatted(line.failed()),
-          line.lastSpoke() == null ? "never" : line.lastSpoke().toString(),
-          line.lastVersion() == null ? "" : line.lastVersion(),
-          stoppers(line.stoppedBy()));
+          line.lastSpoke() == null ? "never" : seconds(line.lastSpoke()),
+          line.lastVersion() == null ? "" : line.lastVersion());
+      if (!line.stoppedBy().isEmpty()) {
+        out.println("  stopped by: " + stoppers(line.stoppedBy()));
+      }
+    }
+    if (told.size() < lines.size()) {
+      out.printf(
+          "%s of other industries, none of which ever spoke: %s.%n",
+          Counted.of(lines.size() - told.size(), "rule"),
+          lines.stream()
+              .map(StatsCommand::industry)
+              .filter(industry -> !heard.contains(industry))
+              .distinct()
+              .collect(Collectors.joining(", ")));
     }
     long silent = lines.stream().filter(line -> line.spoke() == 0).count();
     out.printf("%s, %,d of them never spoke.%n", Counted.of(lines.size(), "rule"), silent);
+  }
+
+  /** What its id begins with. */
+  private static String industry(RuleStats.Line line) {
+    return line.rule().replaceFirst("\\..*", "");
+  }
+
+  private static String seconds(Instant at) {
+    return at.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   /** Most often first. */

@@ -37,6 +37,7 @@ import picocli.CommandLine;
 
 final class RuleStatsTest {
   private static final Instant NOON = Instant.parse("2026-11-27T12:00:00Z");
+  private static final LocalDate IDEA_SINCE = LocalDate.of(2026, 11, 27);
   private static final NewRule IDEA = rule("idea");
   private static final NewRule OTHER = rule("other");
 
@@ -86,7 +87,8 @@ final class RuleStatsTest {
 
   @Test
   void tellsOfARunWhichRulesSpokeAndWhichNeverDid(@TempDir Path folder) throws IOException {
-    Decision decision = decision("d1", NOON, considered("retail.cart_abandoned.idea", "chosen"));
+    Decision decision =
+        decision("d1", NOON.plusNanos(7), considered("retail.cart_abandoned.idea", "chosen"));
     Files.write(folder.resolve("decisions.jsonl"), Messages.of(Decision.class).write(decision));
     Files.writeString(folder.resolve("journal.jsonl"), "");
     Path moment = Files.createDirectories(folder.resolve("library/retail/cart_abandoned"));
@@ -102,7 +104,7 @@ final class RuleStatsTest {
     assertThat(code).isZero();
     assertThat(told.toString().lines().map(line -> line.replaceAll(" +", " ").strip()))
         .containsExactly(
-            "rule spoke said failed last version stopped by",
+            "rule spoke said failed last version",
             "retail.cart_abandoned.idea 1 1 0 2026-11-27T12:00:00Z v1",
             "retail.cart_abandoned.other 0 0 0 never",
             "2 rules, 1 of them never spoke.");
@@ -138,9 +140,35 @@ final class RuleStatsTest {
     assertThat(code).isZero();
     assertThat(told.toString().lines().map(line -> line.replaceAll(" +", " ").strip()))
         .containsExactly(
-            "rule spoke said failed last version stopped by",
-            "retail.cart_abandoned.idea 2 1 0 2026-11-27T12:01:00Z v2 capped 1",
+            "rule spoke said failed last version",
+            "retail.cart_abandoned.idea 2 1 0 2026-11-27T12:01:00Z v2",
+            "stopped by: capped 1",
             "retail.cart_abandoned.other 0 0 0 never",
+            "2 rules, 1 of them never spoke.");
+  }
+
+  @Test
+  void countsRulesOfIndustriesThatNeverSpokeInOneLine(@TempDir Path folder) throws IOException {
+    Decision decision = decision("d1", NOON, considered("retail.cart_abandoned.idea", "chosen"));
+    Files.write(folder.resolve("decisions.jsonl"), Messages.of(Decision.class).write(decision));
+    Files.writeString(folder.resolve("journal.jsonl"), "");
+    NewRule banks = new NewRule("idea", CartAbandoned.class, "banking", "tests", IDEA_SINCE);
+    for (NewRule rule : List.of(IDEA, banks)) {
+      Path file = folder.resolve("library").resolve(rule.rulePath());
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text(rule));
+    }
+    StringWriter told = new StringWriter();
+    int code =
+        new CommandLine(new StatsCommand())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setOut(new PrintWriter(told, true))
+            .execute("--run", folder.toString(), "--rules", folder.resolve("library").toString());
+    assertThat(code).isZero();
+    assertThat(told.toString())
+        .doesNotContain("banking.cart_abandoned.idea")
+        .contains(
+            "1 rule of other industries, none of which ever spoke: banking.",
             "2 rules, 1 of them never spoke.");
   }
 
@@ -149,7 +177,7 @@ final class RuleStatsTest {
   }
 
   private static NewRule rule(String idea) {
-    return new NewRule(idea, CartAbandoned.class, "retail", "tests", LocalDate.of(2026, 11, 27));
+    return new NewRule(idea, CartAbandoned.class, "retail", "tests", IDEA_SINCE);
   }
 
   private static Considered considered(String rule, String outcome) {
