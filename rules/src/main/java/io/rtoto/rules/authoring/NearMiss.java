@@ -127,13 +127,17 @@ public record NearMiss(String rule, String name, List<String> lacking, double di
         prefixes(prefix, facts.keySet())
             .map(each -> lacks(condition.clause(), Sheet.of(each, facts)))
             .min(Comparator.comparingDouble(NearMiss::sum))
-            .orElse(List.of(new Lack("such a " + fact + ", and there was none", 1)));
+            .orElse(List.of(new Lack("such " + withArticle(fact) + ", and there was none", 1)));
     if (!condition.isDenied()) {
       return lacks;
     }
     return lacks.isEmpty()
         ? List.of(new Lack("no such " + fact + ", and there was one", 1))
         : List.of();
+  }
+
+  private static String withArticle(String fact) {
+    return ("AEIOU".indexOf(fact.charAt(0)) < 0 ? "a " : "an ") + fact;
   }
 
   /** Of several facts of a kind, the second one's begins with 2. */
@@ -217,7 +221,8 @@ public record NearMiss(String rule, String name, List<String> lacking, double di
       }
       String value = fields.of(comparison.left().text());
       List<String> right = fields.operands(comparison, Map.of()).orElse(List.of());
-      String asked = prefix + comparison.shown();
+      // Which of several facts of a kind it is, tells nobody anything.
+      String asked = prefix.replaceFirst("\\d+\\.$", ".") + comparison.shown();
       String was = value.isEmpty() ? "was not told" : "was " + value;
       if (!comparison.operator().is("!=")
           && right.size() == 1

@@ -36,8 +36,9 @@ final class NearMissTest {
           CartAbandoned() Customer( !identified ) ; not identified, and it was true
           CartAbandoned() not Customer( orders < 3 ) ; no such Customer, and there was one
           CartAbandoned() Candidates( products contains "pen" ) ; candidates.products contains "pen", and it was [tea, mug]
-          CartAbandoned() Candidates( because == "new", products contains "hat" ) ; candidates2.because == "new", and it was popular
+          CartAbandoned() Candidates( because == "new", products contains "hat" ) ; candidates.because == "new", and it was popular
           CartAbandoned() Reserve() ; such a Reserve, and there was none
+          CartAbandoned() Agreement() ; such an Agreement, and there was none
           """)
   void tellsTheConditionThatDidNotHold(String conditions, String lacked) {
     assertThat(misses(conditions))

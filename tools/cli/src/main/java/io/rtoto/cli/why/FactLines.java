@@ -36,7 +36,8 @@ final class FactLines {
     byKind.forEach(
         (kind, told) -> {
           if (!kind.isEmpty() && !told(told).isEmpty()) {
-            lines.add("  " + kind + ": " + told(told));
+            // Of several facts of a kind, the names are numbered.
+            lines.add("  " + kind.replaceFirst("\\d+$", "") + ": " + told(told));
           }
         });
     return lines;

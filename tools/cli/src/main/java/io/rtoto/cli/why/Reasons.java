@@ -266,7 +266,7 @@ final class Reasons {
         : "";
   }
 
-  private static void tell(
+  private void tell(
       Key key, Told told, List<RuleFailed> failures, Sources library, List<String> lines) {
     lines.addAll(FactLines.of(shown(key.at()) + " " + key.moment(), key.facts()));
     for (Decision made : told.decisions) {
@@ -312,6 +312,7 @@ final class Reasons {
     List<NearMiss> near =
         NearMiss.of(rules.get(), key.moment(), key.facts()).stream()
             .filter(miss -> !spoke.contains(miss.rule()))
+            .filter(miss -> isHeardBy(miss.rule()))
             .limit(MOST_NEAR_MISSES)
             .toList();
     if (version == null && !near.isEmpty()) {
@@ -325,6 +326,21 @@ final class Reasons {
                 "  Near: %s (%s) asks for %s."
                     .formatted(
                         miss.name(), miss.rule(), String.join("; and for ", miss.lacking()))));
+  }
+
+  /** Rules of a business that never had anything to say to this customer would only astonish. */
+  private boolean isHeardBy(String rule) {
+    Set<String> industries =
+        moments.values().stream()
+            .flatMap(told -> told.spoke().stream())
+            .map(Reasons::industry)
+            .collect(Collectors.toSet());
+    return industries.isEmpty() || industries.contains(industry(rule));
+  }
+
+  /** What a rule's id begins with. */
+  private static String industry(String rule) {
+    return rule.replaceFirst("\\..*", "");
   }
 
   private static boolean isWinner(Considered one) {

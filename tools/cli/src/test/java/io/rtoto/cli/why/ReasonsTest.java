@@ -24,6 +24,7 @@ import io.rtoto.schemas.journal.EventApplied;
 import io.rtoto.schemas.journal.MomentArose;
 import io.rtoto.schemas.journal.RuleFailed;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -333,9 +334,22 @@ final class ReasonsTest {
 
   @Test
   void asksTheVersionThatDecidedWhichRuleCameNearest() {
-    reasons.hear(decision(considered("pen", 20, "chosen")));
+    reasons.hear(decision(ofRetail()));
     assertThat(reasons.sentences(null, ReasonsTest::sourcesOfV1))
         .anySatisfy(line -> assertThat(line).contains("Near: "));
+  }
+
+  @Test
+  void namesNoRuleOfABusinessThatNeverSaidAnythingToThem() {
+    reasons.hear(decision(ofRetail()));
+    Map<String, String> ofBanks = new HashMap<>();
+    LIBRARY.forEach((path, text) -> ofBanks.put(path, text.replace("retail.", "banking.")));
+    assertThat(reasons.sentences(null, version -> Optional.of(ofBanks)))
+        .noneSatisfy(line -> assertThat(line).contains("Near: "));
+  }
+
+  private static Considered ofRetail() {
+    return new Considered(RESCUE + "pen", "pen", 1, 20, "chosen", null, null, null);
   }
 
   @Test
