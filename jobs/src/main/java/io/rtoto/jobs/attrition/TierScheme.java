@@ -17,6 +17,7 @@ import java.util.Set;
  *     before; the lowest begins at 0 and takes everybody
  */
 public record TierScheme(int periodDays, String currency, List<Tier> tiers) {
+  private static final int PERCENT = 100;
 
   /**
    * A class of customers.
@@ -66,7 +67,12 @@ public record TierScheme(int periodDays, String currency, List<Tier> tiers) {
       double share = sharesBelow.get(place - 1);
       if (!(share > 0 && share < 1)) {
         throw new IllegalArgumentException(
-            "The share below " + names.get(place) + " is " + share + "; expected 0 to 1.");
+            "The share below "
+                + names.get(place)
+                + " is "
+                + share
+                + "; expected 0 to 1."
+                + (share >= 1 && share < PERCENT ? " Maybe " + share / PERCENT + "." : ""));
       }
       long from = ascending.get((int) Math.floor(share * ascending.size()));
       Tier below = tiers.get(place - 1);

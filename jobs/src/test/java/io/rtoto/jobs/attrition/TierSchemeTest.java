@@ -78,6 +78,9 @@ final class TierSchemeTest {
     assertThatThrownBy(
             () -> TierScheme.ofShares(PERIOD, "EUR", List.of("a", "a"), List.of(.5), List.of(5L)))
         .hasMessage("Two tiers are called a.");
+    assertThatThrownBy(
+            () -> TierScheme.ofShares(PERIOD, "EUR", List.of("a", "b"), List.of(70.0), List.of(5L)))
+        .hasMessage("The share below b is 70.0; expected 0 to 1. Maybe 0.7.");
   }
 
   private static TierStanding standing(PurchaseHistory history) {

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LocalFlink implements FlinkCluster {
   private static final String WORK = "work";
-  private static final String CHANGES = "dstl.dfs.base-path";
+  private static final String CHANGES = "state.changelog.dstl.dfs.base-path";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final MiniCluster cluster;

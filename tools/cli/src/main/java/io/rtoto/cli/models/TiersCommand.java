@@ -33,8 +33,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example:",
-      "  ./rtoto model tiers --input out/shop.jsonl --format segment --shares 0.7,0.95 \\",
-      "    --names bronze,silver,gold --out rules/library/tiers.yaml"
+      "  ./rtoto model tiers --input out/shop.jsonl --format segment \\",
+      "    --shares 0.7,0.95 --names bronze,silver,gold \\",
+      "    --out rules/library/tiers.yaml"
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class TiersCommand implements Callable<Integer> {
