@@ -17,19 +17,19 @@ const REFUSED = [400, 401, 403, 404];
 
 const WORDS = {
   en: {
-    offer: "For you", recommendation: "You may also like", dismiss: "Close", act: "Take a look", use: "Use it",
+    offer: "For you", recommendation: "You may also like", dismiss: "Close", act: "Take a look",
     "goes-with-it": "Goes with it", "viewed-together": "Often viewed after {}",
     "bought-together": "Often bought with {}", "goes-with-basket": "Goes with {} in your cart",
     "bought-again": "Bought before", "looked-at-before": "You looked at it before", popular: "Popular", new: "New",
   },
   "zh-TW": {
-    offer: "為您準備", recommendation: "您可能也喜歡", dismiss: "關閉", act: "看看", use: "立即使用",
+    offer: "為您準備", recommendation: "您可能也喜歡", dismiss: "關閉", act: "看看",
     "goes-with-it": "搭配商品", "viewed-together": "常在「{}」之後瀏覽",
     "bought-together": "常與「{}」一起購買", "goes-with-basket": "與購物車中的「{}」相配",
     "bought-again": "先前購買過", "looked-at-before": "先前看過", popular: "熱門", new: "新品",
   },
   "zh-CN": {
-    offer: "为您准备", recommendation: "您可能也喜欢", dismiss: "关闭", act: "看看", use: "立即使用",
+    offer: "为您准备", recommendation: "您可能也喜欢", dismiss: "关闭", act: "看看",
     "goes-with-it": "搭配商品", "viewed-together": "常在“{}”之后浏览",
     "bought-together": "常与“{}”一起购买", "goes-with-basket": "与购物车中的“{}”相配",
     "bought-again": "先前购买过", "looked-at-before": "先前看过", popular: "热门", new: "新品",
@@ -364,7 +364,7 @@ function surface(offer, settings, place, report) {
   }
   if (!strip) {
     const url = settings.link?.(offer);
-    box.append(link(make(safe(url) ? "a" : "button", "act", layout === "coupon" ? words.use : words.act), url));
+    box.append(link(make(safe(url) ? "a" : "button", "act", words.act), url));
   }
   if (!place || !strip) {
     const close = make("button", "close", "×");
