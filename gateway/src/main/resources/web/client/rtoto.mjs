@@ -47,7 +47,7 @@ section{position:relative;padding:16px 52px 16px 20px;background:var(--paper);bo
 h2{font-size:13px;font-weight:600;color:var(--soft)}
 .strip h2{font-size:17px;color:var(--ink)}
 .text{font-size:16px;font-weight:550}
-.act{display:inline-block;padding:11px 20px;font:inherit;font-weight:600;color:var(--on-accent);background:var(--accent);border:0;border-radius:calc(var(--radius)*.7);text-decoration:none;cursor:pointer}
+.act{display:inline-block;padding:11px 20px;font:inherit;font-weight:600;color:var(--on-accent);background:var(--accent);border:0;border-radius:12px;text-decoration:none;cursor:pointer}
 .card .act,.coupon .act{margin-top:12px}
 .close{position:absolute;top:6px;right:6px;width:44px;height:44px;border:0;border-radius:50%;background:none;color:inherit;font:300 26px/1 system-ui;cursor:pointer}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
@@ -55,7 +55,7 @@ h2{font-size:13px;font-weight:600;color:var(--soft)}
 ul{list-style:none;display:grid;gap:12px;margin-top:12px}
 .strip ul{grid-auto-flow:column;grid-auto-columns:minmax(150px,230px);overflow-x:auto;padding:3px}
 .strip{padding-right:20px}
-.product{display:grid;align-content:start;gap:5px;color:inherit;text-decoration:none;border-radius:12px}
+.product{display:grid;align-content:start;gap:5px;color:inherit;text-decoration:none}
 .card .product,.coupon .product{grid-template-columns:56px 1fr;column-gap:12px}
 .card img,.coupon img{grid-row:span 3}
 img{display:block;width:100%;aspect-ratio:1;object-fit:cover;border-radius:10px}
