@@ -129,7 +129,7 @@ final class KeysCommandTest {
   @CsvSource({
     "create web, 2, --origin is missing",
     "create web --origin shop.example, 2, shop.example is no origin",
-    "create -web- --server, 2, -web-",
+    "create web! --server, 2, web! is no id of a key",
     "create web.shop --server, 2, web.shop is no id of a key",
     "create shop --server --origin https://shop.example, 2, goes with neither",
     "rotate web, 1, No key is called web",
