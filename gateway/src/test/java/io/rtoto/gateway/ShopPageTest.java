@@ -31,8 +31,8 @@ final class ShopPageTest {
   private static Chromium chromium;
 
   private final List<String> errors = new ArrayList<>();
+  private final List<Shop> opened = new ArrayList<>();
   private StandIn gateway;
-  private Shop shop;
   private BrowserContext anna;
 
   @BeforeAll
@@ -54,7 +54,8 @@ final class ShopPageTest {
     gateway =
         new StandIn(
             (vertx, router) -> {
-              shop = Shop.open(vertx, Broker.shared().bootstrapServers(), settings);
+              Shop shop = Shop.open(vertx, Broker.shared().bootstrapServers(), settings);
+              opened.add(shop);
               shop.mount(router);
               // What the gateway's own pages share with the shop's.
               StaticFiles.mount(router, "/web/dom.js", "dom.js");
@@ -65,7 +66,7 @@ final class ShopPageTest {
   @AfterEach
   void stop() throws Exception {
     anna.close();
-    shop.close();
+    opened.forEach(Shop::close);
     gateway.close();
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rtoto.gateway.web.StaticFiles;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
@@ -46,7 +48,7 @@ public final class StandIn implements AutoCloseable {
   private HttpServer server;
   private final int port;
 
-  StandIn() throws Exception {
+  StandIn() {
     this((vertx, router) -> {});
   }
 
@@ -55,7 +57,7 @@ public final class StandIn implements AutoCloseable {
    *
    * @param more adds what else is to be there
    */
-  public StandIn(BiConsumer<Vertx, Router> more) throws Exception {
+  public StandIn(BiConsumer<Vertx, Router> more) {
     this.more = more;
     server = listen(0);
     port = server.actualPort();
@@ -130,21 +132,21 @@ public final class StandIn implements AutoCloseable {
     return calls;
   }
 
-  void goAway() throws Exception {
+  void goAway() {
     settle(server.close());
     streams.clear();
   }
 
-  void comeBack() throws Exception {
+  void comeBack() {
     server = listen(port);
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     settle(vertx.close());
   }
 
-  private HttpServer listen(int wanted) throws Exception {
+  private HttpServer listen(int wanted) {
     Router router = Router.router(vertx);
     router.route().handler(this::protect);
     ClientScript.mount(router);
@@ -254,11 +256,14 @@ public final class StandIn implements AutoCloseable {
     }
   }
 
-  private static void settle(io.vertx.core.Future<?> step) throws Exception {
+  private static void settle(Future<?> step) {
     try {
       step.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
+    } catch (ExecutionException | TimeoutException e) {
       throw new IllegalStateException("The stand-in did not start or stop within 10 s.", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while the stand-in started or stopped.", e);
     }
   }
 }
