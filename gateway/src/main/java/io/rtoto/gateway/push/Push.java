@@ -92,7 +92,8 @@ public final class Push {
       MeterRegistry figures)
       throws IOException {
     SessionKeys keys = SessionKeys.open(settings.sessionKeys(), clock.instant());
-    return new Push(vertx, bootstrapServers, settings, keys, access, addresses, outbox, clock, figures);
+    return new Push(
+        vertx, bootstrapServers, settings, keys, access, addresses, outbox, clock, figures);
   }
 
   /** Adds the routes. */

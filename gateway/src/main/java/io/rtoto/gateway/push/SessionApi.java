@@ -217,11 +217,7 @@ final class SessionApi {
   }
 
   private void begin(
-      HttpServerRequest request,
-      Visitor visitor,
-      String customerId,
-      String address,
-      Instant now) {
+      HttpServerRequest request, Visitor visitor, String customerId, String address, Instant now) {
     String lastId = request.getHeader("Last-Event-ID");
     LiveSession session =
         new LiveSession(

@@ -350,7 +350,7 @@ final class BrowserTest {
         "name",
         "free-delivery",
         "slot",
-        "offer",
+        slot,
         "text",
         TEXT,
         "products",

@@ -64,7 +64,7 @@ final class AddressesTest {
             .toCompletionStage()
             .toCompletableFuture()
             .get(10, TimeUnit.SECONDS);
-    try (Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), server.actualPort())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.actualPort())) {
       socket
           .getOutputStream()
           .write(

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +51,7 @@ final class KeysTest {
 
   @Test
   void makesASecretThatNobodyMadeBefore() {
-    assertThat(Set.of(Secrets.create(), Secrets.create(), Secrets.create()))
+    assertThat(Stream.generate(Secrets::create).limit(3).collect(Collectors.toSet()))
         .hasSize(3)
         .allMatch(secret -> secret.matches("[A-Za-z0-9_-]{43}"));
   }

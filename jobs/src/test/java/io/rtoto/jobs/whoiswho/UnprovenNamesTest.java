@@ -5,7 +5,6 @@ import static io.rtoto.schemas.IdentifierType.EMAIL;
 import static io.rtoto.schemas.IdentifierType.USER_ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rtoto.schemas.naming.Pseudonyms;
 import io.rtoto.jobs.rig.Call;
 import io.rtoto.jobs.rig.EngageRig;
 import io.rtoto.jobs.rig.EngageRigExtension;
@@ -16,6 +15,7 @@ import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.customers.CustomerSnapshot;
 import io.rtoto.schemas.deadletters.DeadLetter;
 import io.rtoto.schemas.deadletters.Reason;
+import io.rtoto.schemas.naming.Pseudonyms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

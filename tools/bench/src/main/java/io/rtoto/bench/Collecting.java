@@ -74,10 +74,14 @@ final class Collecting {
               GatewayMain.class,
               List.of(),
               Map.of(
-                  "RTOTO_KAFKA", kafka.bootstrapServers(),
-                  "RTOTO_PORT", ports.get(1).toString(),
-                  "RTOTO_WRITE_KEYS", WRITE_KEY,
-                  "RTOTO_LIMIT_KEY", "1000000"),
+                  "RTOTO_KAFKA",
+                  kafka.bootstrapServers(),
+                  "RTOTO_PORT",
+                  ports.get(1).toString(),
+                  "RTOTO_WRITE_KEYS",
+                  WRITE_KEY,
+                  "RTOTO_LIMIT_KEY",
+                  "1000000"),
               ports.get(1),
               progress);
       Collecting collecting = new Collecting(senders, clock, batches, batchEvents);

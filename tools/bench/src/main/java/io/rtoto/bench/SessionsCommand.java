@@ -58,7 +58,7 @@ final class SessionsCommand implements Callable<Integer> {
     Bounds bounds = new Bounds(spec);
     Load load =
         new Load(
-            (int) bounds.within(1, 10_000, "--sessions", sessions),
+            bounds.within(1, 10_000, "--sessions", sessions),
             bounds.atLeast(1, "--rate", rate),
             bounds.atLeast(1, "--seconds", seconds));
     SessionCost cost =

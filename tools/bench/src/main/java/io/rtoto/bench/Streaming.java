@@ -16,6 +16,7 @@ import io.rtoto.schemas.events.Channel;
 import io.rtoto.schemas.events.Purpose;
 import io.rtoto.schemas.naming.Pseudonyms;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -230,7 +231,7 @@ final class Streaming {
   }
 
   private static boolean answers(int port) {
-    try (Socket socket = new Socket("127.0.0.1", port)) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout((int) TimeUnit.SECONDS.toMillis(1));
       socket
           .getOutputStream()

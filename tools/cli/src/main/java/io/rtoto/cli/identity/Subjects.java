@@ -1,12 +1,12 @@
 package io.rtoto.cli.identity;
 
 import io.rtoto.cli.console.CommandFailure;
-import io.rtoto.schemas.naming.Pseudonyms;
 import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.naming.AddedType;
+import io.rtoto.schemas.naming.Pseudonyms;
 import io.rtoto.schemas.naming.Sender;
 import java.io.IOException;
 import java.util.List;

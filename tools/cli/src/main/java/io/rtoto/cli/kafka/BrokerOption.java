@@ -48,7 +48,11 @@ public final class BrokerOption {
       return RunningBroker.in(data).orElse(USUAL);
     } catch (IOException e) {
       throw new CommandFailure(
-          "Whether ./rtoto up runs in " + data + " cannot be read: " + e + "\nMaybe --kafka HOST:PORT.",
+          "Whether ./rtoto up runs in "
+              + data
+              + " cannot be read: "
+              + e
+              + "\nMaybe --kafka HOST:PORT.",
           e);
     }
   }

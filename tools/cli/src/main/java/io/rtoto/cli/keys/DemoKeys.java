@@ -71,8 +71,7 @@ public record DemoKeys(Path folder) {
             ? ring
             : ring.with(WriteKey.ofBrowser(BROWSER, THIS_MACHINE, true, now));
     String hash = Secrets.hashOf(secret);
-    WriteKey server =
-        completed.named(SERVER).orElseGet(() -> WriteKey.ofServer(SERVER, hash, now));
+    WriteKey server = completed.named(SERVER).orElseGet(() -> WriteKey.ofServer(SERVER, hash, now));
     return completed.with(
         server.secretHashes().contains(hash) ? server : server.withSecretHashes(List.of(hash)));
   }

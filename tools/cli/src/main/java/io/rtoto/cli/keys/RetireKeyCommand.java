@@ -41,8 +41,7 @@ final class RetireKeyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Instant end = from == null ? InstantSource.system().instant() : from;
-    KeyRing unused =
-        store.change(ring -> ring.with(KeyStore.named(id, ring).retiredFrom(end)));
+    KeyRing unused = store.change(ring -> ring.with(KeyStore.named(id, ring).retiredFrom(end)));
     spec.commandLine().getOut().printf("Key %s does not count from %s on.%n", id, end);
     return 0;
   }

@@ -50,8 +50,7 @@ final class RotateKeyCommand implements Callable<Integer> {
       out.printf("Only the newer secret of key %s counts.%n", id);
     } else {
       CreateKeyCommand.tellSecret(out, id, secret);
-      out.printf(
-          "The one before counts, too, until you say: rtoto keys rotate %s --finish%n", id);
+      out.printf("The one before counts, too, until you say: rtoto keys rotate %s --finish%n", id);
     }
     out.flush();
     return 0;

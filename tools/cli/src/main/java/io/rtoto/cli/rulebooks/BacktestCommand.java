@@ -180,7 +180,8 @@ final class BacktestCommand implements Callable<Integer> {
       return 1;
     }
     Side candidate = new Side(library.toString(), compiled(library));
-    Setting setting = source.journal == null
+    Setting setting =
+        source.journal == null
             ? ofBroker(source.kafka == null ? BrokerOption.found() : source.kafka)
             : ofFiles(source.journal);
     InstantSource clock = InstantSource.system();

@@ -175,14 +175,15 @@ public final class SimulateCommand implements Callable<Integer> {
   }
 
   private String writeKey() throws IOException {
-    Path file =
-        writeKey == null ? DemoKeys.ofProject().secretFile() : Path.of(writeKey);
+    Path file = writeKey == null ? DemoKeys.ofProject().secretFile() : Path.of(writeKey);
     if (Files.isRegularFile(file)) {
       return Files.readString(file).strip();
     }
     if (writeKey == null) {
       throw new CommandFailure(
-          "There is no server's key in " + file + ". Maybe ./rtoto up keeps its own elsewhere, or the"
+          "There is no server's key in "
+              + file
+              + ". Maybe ./rtoto up keeps its own elsewhere, or the"
               + " gateway is another's: --write-key KEY.");
     }
     return writeKey;

@@ -64,7 +64,8 @@ final class BacktestOfARunTest {
     long decided = summary.decisions().byRule().values().stream().mapToLong(Long::longValue).sum();
     assertThat(decided).isGreaterThan(100);
     assertThat(reproduced)
-        .isEqualTo(new Report.Reproduced(decided, decided, 0, 0, 0, 0, new TreeSet<>(), 0, List.of()));
+        .isEqualTo(
+            new Report.Reproduced(decided, decided, 0, 0, 0, 0, new TreeSet<>(), 0, List.of()));
   }
 
   private Report backtest(Path run) throws IOException {

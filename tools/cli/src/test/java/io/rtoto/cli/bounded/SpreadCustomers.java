@@ -1,9 +1,9 @@
 package io.rtoto.cli.bounded;
 
-import io.rtoto.schemas.naming.Pseudonyms;
 import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;
+import io.rtoto.schemas.naming.Pseudonyms;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;

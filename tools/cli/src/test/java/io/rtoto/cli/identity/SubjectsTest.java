@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rtoto.cli.console.CommandFailure;
-import io.rtoto.schemas.naming.Pseudonyms;
 import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;
+import io.rtoto.schemas.naming.Pseudonyms;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Map;

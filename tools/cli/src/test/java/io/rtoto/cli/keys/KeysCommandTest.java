@@ -44,7 +44,11 @@ final class KeysCommandTest {
   void makesABrowsersKeyForPagesOfItsOrigins() throws IOException {
     assertThat(
             run(
-                "create", "web", "--origin", "https://shop.example", "--origin",
+                "create",
+                "web",
+                "--origin",
+                "https://shop.example",
+                "--origin",
                 "http://localhost:*"))
         .isZero();
 

@@ -1,6 +1,7 @@
 package io.rtoto.cli.live;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -60,11 +61,11 @@ final class LivePageNamesTest {
     Map<String, List<Map<String, ?>>> tiers =
         new Yaml().load(Files.readString(LIBRARY.resolve("tiers.yaml")));
 
-    assertThat(missing("proposals", tags.get("tags").keySet(), TRANSLATED)).isEmpty();
+    assertThat(missing("proposals", requireNonNull(tags.get("tags")).keySet(), TRANSLATED)).isEmpty();
     assertThat(
             missing(
                 "values",
-                tiers.get("tiers").stream().map(tier -> String.valueOf(tier.get("tier"))).toList(),
+                requireNonNull(tiers.get("tiers")).stream().map(tier -> String.valueOf(tier.get("tier"))).toList(),
                 ALL))
         .isEmpty();
   }

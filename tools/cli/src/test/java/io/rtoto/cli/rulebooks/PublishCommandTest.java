@@ -242,7 +242,15 @@ final class PublishCommandTest {
     assertThat(publish("--author", "anna")).isZero();
     looks(2);
     String[] rehearse = {
-      "publish", library().toString(), "--shadow", "--wait", "PT0.1S", "--kafka", kafka, "--key", key()
+      "publish",
+      library().toString(),
+      "--shadow",
+      "--wait",
+      "PT0.1S",
+      "--kafka",
+      kafka,
+      "--key",
+      key()
     };
     assertThat(rtoto(rehearse)).isZero();
     assertThat(told.toString()).contains("No job has told that it rehearses them.");

@@ -106,7 +106,8 @@ final class DoorsTest {
 
   @Test
   void tellsThatTheirKeyMayNotWriteThem() {
-    told = "{\"success\":true,\"events\":1,\"rejected\":[{\"index\":0,\"reason\":\"not_allowed\"}]}";
+    told =
+        "{\"success\":true,\"events\":1,\"rejected\":[{\"index\":0,\"reason\":\"not_allowed\"}]}";
     assertThatThrownBy(() -> doors().send(List.of(call("Order Completed"))))
         .isInstanceOf(IOException.class)
         .hasMessage(
