@@ -61,11 +61,14 @@ final class LivePageNamesTest {
     Map<String, List<Map<String, ?>>> tiers =
         new Yaml().load(Files.readString(LIBRARY.resolve("tiers.yaml")));
 
-    assertThat(missing("proposals", requireNonNull(tags.get("tags")).keySet(), TRANSLATED)).isEmpty();
+    assertThat(missing("proposals", requireNonNull(tags.get("tags")).keySet(), TRANSLATED))
+        .isEmpty();
     assertThat(
             missing(
                 "values",
-                requireNonNull(tiers.get("tiers")).stream().map(tier -> String.valueOf(tier.get("tier"))).toList(),
+                requireNonNull(tiers.get("tiers")).stream()
+                    .map(tier -> String.valueOf(tier.get("tier")))
+                    .toList(),
                 ALL))
         .isEmpty();
   }
