@@ -183,7 +183,7 @@ final class BacktestCommandTest {
                 "--catalog=" + catalog))
         .isZero();
     assertThat(out.toString())
-        .contains("Nothing changes: both decide the same.", "          2         2  out of stock");
+        .contains("Both are the same rules: nothing can change.", "          2         2  out of stock");
   }
 
   @Test
