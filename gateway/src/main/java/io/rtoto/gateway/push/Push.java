@@ -28,6 +28,7 @@ public final class Push {
   private static final Duration A_BEAT = Duration.ofSeconds(1);
   private static final int KEYS_EVERY_BEATS = 10;
 
+  private final Vertx vertx;
   private final Context loop;
   private final InstantSource clock;
   private final WorkerExecutor workers;
@@ -38,6 +39,7 @@ public final class Push {
   private final LastWords lastWords;
   private final SessionApi api;
   private final OfferTail tail;
+  private final long beating;
   private long beats;
 
   private Push(
@@ -50,6 +52,7 @@ public final class Push {
       Outbox outbox,
       InstantSource clock,
       MeterRegistry figures) {
+    this.vertx = vertx;
     this.loop = vertx.getOrCreateContext();
     this.clock = clock;
     this.workers = vertx.createSharedWorkerExecutor("rtoto-push", 2);
@@ -69,7 +72,7 @@ public final class Push {
         .description("Offers and recommendations that are kept for pages that come")
         .register(figures);
     this.tail = OfferTail.start(bootstrapServers, hub, loop, clock);
-    vertx.setPeriodic(A_BEAT.toMillis(), id -> loop.runOnContext(on -> beat()));
+    this.beating = vertx.setPeriodic(A_BEAT.toMillis(), id -> loop.runOnContext(on -> beat()));
   }
 
   /**
@@ -103,6 +106,7 @@ public final class Push {
 
   /** Stops following, and ends the streams: their pages turn to another gateway. */
   public Future<Void> close() {
+    vertx.cancelTimer(beating);
     tail.close();
     return Future.future(
         closed ->
