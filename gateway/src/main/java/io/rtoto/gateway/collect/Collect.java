@@ -32,7 +32,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -133,10 +132,14 @@ public final class Collect {
     this.bodyWithin = bodyWithin;
     this.clock = clock;
     this.arrivals = new ArrivalCount(figures);
-    // The first call of a visitor need not wait for it.
-    workers
-        .executeBlocking(Executors.callable(Bots::load), false)
-        .onFailure(failure -> LOG.error("Programs among visitors cannot be told.", failure));
+    // The first call of a visitor need not wait for it. A gateway that is closed meanwhile leaves
+    // no
+    // event loop to tell of it, hence no worker of Vert.x.
+    Thread loading = new Thread(Bots::load, "rtoto-bots");
+    loading.setDaemon(true);
+    loading.setUncaughtExceptionHandler(
+        (thread, failure) -> LOG.error("Programs among visitors cannot be told.", failure));
+    loading.start();
     Gauge.builder("rtoto.collect.in.flight", this, collect -> collect.inFlight)
         .description("Requests that wait for the broker")
         .register(figures);
