@@ -1,5 +1,6 @@
 package io.rtoto.gateway.dashboard;
 
+import io.rtoto.gateway.topics.TopicFollower;
 import io.rtoto.schemas.Messages;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -16,9 +17,9 @@ public final class Dashboard {
 
   private final LiveView view;
   private final LiveStream stream;
-  private final LiveTail tail;
+  private final TopicFollower tail;
 
-  private Dashboard(LiveView view, LiveStream stream, LiveTail tail) {
+  private Dashboard(LiveView view, LiveStream stream, TopicFollower tail) {
     this.view = view;
     this.stream = stream;
     this.tail = tail;

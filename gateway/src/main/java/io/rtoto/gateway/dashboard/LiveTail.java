@@ -1,5 +1,6 @@
 package io.rtoto.gateway.dashboard;
 
+import io.rtoto.gateway.topics.TopicFollower;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.catalog.CatalogEntry;
@@ -11,22 +12,14 @@ import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * Follows the topics that the page shows, from shortly before their end. It reads what is not
  * committed yet: a page wants to see things happen, and a transaction ends seconds later.
  */
-final class LiveTail implements AutoCloseable {
+final class LiveTail implements TopicFollower.Reader {
   private static final Logger LOG = LoggerFactory.getLogger(LiveTail.class);
   private static final List<Topic> TOPICS =
       List.of(
@@ -47,7 +40,6 @@ final class LiveTail implements AutoCloseable {
   private static final byte[] ACTIVE = RuleBundle.ACTIVE_KEY.getBytes(StandardCharsets.UTF_8);
   private static final Duration A_FRAME = Duration.ofMillis(250);
   private static final int BACKLOG = 200;
-  private static final Duration STOP_WITHIN = Duration.ofSeconds(3);
 
   private static final Messages<JournalEntry> ENTRIES = Messages.of(JournalEntry.class);
   private static final Messages<CustomerState> STATES = Messages.of(CustomerState.class);
@@ -56,39 +48,16 @@ final class LiveTail implements AutoCloseable {
   private static final Messages<RuleBundle> BUNDLES = Messages.of(RuleBundle.class);
   private static final Messages<CatalogEntry> PRODUCTS = Messages.of(CatalogEntry.class);
 
-  private final KafkaConsumer<byte[], byte[]> consumer;
   private final LiveView view;
   private final Listener listener;
   private final Runnable afterEachPoll;
-  private final Thread thread = new Thread(this::run, "rtoto-live");
-  private final CountDownLatch stopping = new CountDownLatch(1);
   // Where the partitions ended when we began to follow them.
   private final Map<TopicPartition, Long> ends = new HashMap<>();
 
-  private LiveTail(
-      String bootstrapServers, LiveView view, Listener listener, Runnable afterEachPoll) {
+  private LiveTail(LiveView view, Listener listener, Runnable afterEachPoll) {
     this.view = view;
     this.listener = listener;
     this.afterEachPoll = afterEachPoll;
-    this.consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ConsumerConfig.CLIENT_ID_CONFIG,
-                "rtoto-gateway-live",
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_uncommitted",
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                false,
-                ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                500),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer());
   }
 
   /**
@@ -96,61 +65,32 @@ final class LiveTail implements AutoCloseable {
    *
    * @param afterEachPoll what to do several times a second, whether something came or not
    */
-  static LiveTail start(
+  static TopicFollower start(
       String bootstrapServers, LiveView view, Listener listener, Runnable afterEachPoll) {
-    LiveTail tail = new LiveTail(bootstrapServers, view, listener, afterEachPoll);
-    tail.thread.setDaemon(true);
-    tail.thread.start();
-    return tail;
+    return TopicFollower.start(
+        "live",
+        "The live page",
+        bootstrapServers,
+        ConsumerConfig.DEFAULT_FETCH_MAX_WAIT_MS,
+        new LiveTail(view, listener, afterEachPoll));
   }
 
-  /** Stops, within three seconds. */
   @Override
-  public void close() {
-    stopping.countDown();
-    consumer.wakeup();
-    try {
-      thread.join(STOP_WITHIN.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void run() {
-    try {
-      while (stopping.getCount() > 0) {
-        try {
-          follow();
-        } catch (WakeupException | InterruptException stop) {
-          return;
-        } catch (KafkaException e) {
-          LOG.warn("The live page waits for Kafka: {}", e.toString());
-        } catch (RuntimeException e) {
-          // Whatever it is: a thread that ended would let the page stand still.
-          LOG.error("The live page failed, and goes on with what comes next.", e);
-        }
-        stopping.await(1, TimeUnit.SECONDS);
-      }
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-    } finally {
-      consumer.close();
-    }
-  }
-
-  private void follow() {
-    List<TopicPartition> partitions = partitions();
+  public void follow(TopicFollower follower) {
+    List<TopicPartition> partitions =
+        follower.partitions(TOPICS).values().stream().flatMap(List::stream).toList();
     if (partitions.isEmpty()) {
       // The topics are not made yet.
       afterEachPoll.run();
       return;
     }
+    KafkaConsumer<byte[], byte[]> consumer = follower.consumer();
     if (ends.isEmpty()) {
       consumer.assign(partitions);
       ends.putAll(consumer.endOffsets(partitions));
       ends.forEach((partition, end) -> consumer.seek(partition, startOf(partition, end)));
     }
-    while (stopping.getCount() > 0) {
+    while (!follower.isStopping()) {
       for (ConsumerRecord<byte[], byte[]> message : consumer.poll(A_FRAME)) {
         take(message);
       }
@@ -161,19 +101,6 @@ final class LiveTail implements AutoCloseable {
   private static long startOf(TopicPartition partition, long end) {
     // Of the catalogue, all of it: a product keeps its name for as long as it is sold.
     return partition.topic().equals(Topic.CATALOG.topicName()) ? 0 : Math.max(0, end - BACKLOG);
-  }
-
-  /** All partitions; none as long as one of the topics is missing. */
-  private List<TopicPartition> partitions() {
-    List<TopicPartition> partitions = new ArrayList<>();
-    for (Topic topic : TOPICS) {
-      List<PartitionInfo> found = consumer.partitionsFor(topic.topicName());
-      if (found == null || found.isEmpty()) {
-        return List.of();
-      }
-      found.forEach(p -> partitions.add(new TopicPartition(p.topic(), p.partition())));
-    }
-    return partitions;
   }
 
   private void gone(Topic topic, String key) {

@@ -2,6 +2,7 @@ package io.rtoto.gateway.push;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.rtoto.gateway.topics.TopicFollower;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
@@ -21,16 +22,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +39,7 @@ import org.slf4j.LoggerFactory;
  * <p>It reads what is not committed yet: who is who is told in transactions that end seconds later,
  * and what an aborted one told is told again.
  */
-final class OfferTail implements AutoCloseable {
+final class OfferTail implements TopicFollower.Reader {
   private static final Logger LOG = LoggerFactory.getLogger(OfferTail.class);
 
   /**
@@ -58,7 +54,9 @@ final class OfferTail implements AutoCloseable {
   private static final Duration REACH = Duration.ofHours(26);
 
   private static final Duration POLL = Duration.ofMillis(250);
-  private static final Duration STOP_WITHIN = Duration.ofSeconds(3);
+
+  /** A visitor waits for what is decided. */
+  private static final int WAITS_MILLIS = 100;
 
   /** The event loop has others to serve in between. */
   private static final int CHANGES_AT_ONCE = 500;
@@ -83,130 +81,79 @@ final class OfferTail implements AutoCloseable {
 
   private record CallProperties(@Nullable String decisionId) {}
 
-  private final KafkaConsumer<byte[], byte[]> consumer;
   private final Hub hub;
   private final Context loop;
   private final InstantSource clock;
-  private final Thread thread = new Thread(this::run, "rtoto-offers");
-  private final CountDownLatch stopping = new CountDownLatch(1);
   private boolean readBack;
 
-  private OfferTail(String bootstrapServers, Hub hub, Context loop, InstantSource clock) {
+  private OfferTail(Hub hub, Context loop, InstantSource clock) {
     this.hub = hub;
     this.loop = loop;
     this.clock = clock;
-    this.consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ConsumerConfig.CLIENT_ID_CONFIG,
-                "rtoto-gateway-offers",
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_uncommitted",
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                false,
-                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-                100,
-                ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                500),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer());
   }
 
   /** Begins to read, and tells the hub, on its event loop. */
-  static OfferTail start(String bootstrapServers, Hub hub, Context loop, InstantSource clock) {
-    OfferTail tail = new OfferTail(bootstrapServers, hub, loop, clock);
-    tail.thread.setDaemon(true);
-    tail.thread.start();
-    return tail;
+  static TopicFollower start(String bootstrapServers, Hub hub, Context loop, InstantSource clock) {
+    return TopicFollower.start(
+        "offers",
+        "What is offered",
+        bootstrapServers,
+        WAITS_MILLIS,
+        new OfferTail(hub, loop, clock));
   }
 
-  /** Stops, within three seconds. */
   @Override
-  public void close() {
-    stopping.countDown();
-    consumer.wakeup();
-    try {
-      thread.join(STOP_WITHIN.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void run() {
-    try {
-      while (stopping.getCount() > 0) {
-        try {
-          follow();
-        } catch (WakeupException | InterruptException stop) {
-          return;
-        } catch (KafkaException e) {
-          LOG.warn("Offers wait for Kafka: {}", e.toString());
-        } catch (RuntimeException e) {
-          // Whatever it is: a thread that ended would leave all pages without offers.
-          LOG.error("What is offered could not be followed; it goes on with what comes next.", e);
-        }
-        stopping.await(1, TimeUnit.SECONDS);
-      }
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-    } finally {
-      consumer.close();
-    }
-  }
-
-  private void follow() throws InterruptedException {
-    if (!readBack && !readBack()) {
+  public void follow(TopicFollower follower) throws InterruptedException {
+    if (!readBack && !readBack(follower)) {
       // The topics are not made yet.
       return;
     }
-    while (stopping.getCount() > 0) {
-      pollOnce();
+    while (!follower.isStopping()) {
+      pollOnce(follower);
     }
   }
 
   /** Whether the topics were there to be read. */
-  private boolean readBack() throws InterruptedException {
-    Map<Topic, List<TopicPartition>> partitions = partitions();
+  private boolean readBack(TopicFollower follower) throws InterruptedException {
+    Map<Topic, List<TopicPartition>> partitions = follower.partitions(IN_TURN);
     if (partitions.isEmpty()) {
       return false;
     }
+    KafkaConsumer<byte[], byte[]> consumer = follower.consumer();
     Instant begun = clock.instant();
     Map<TopicPartition, Long> next = new HashMap<>();
     for (Topic topic : IN_TURN) {
       List<TopicPartition> own = partitions.getOrDefault(topic, List.of());
-      readToEnd(topic, own);
+      readToEnd(follower, topic, own);
       own.forEach(one -> next.put(one, consumer.position(one)));
     }
     consumer.assign(next.keySet());
     next.forEach(consumer::seek);
-    hand(List.of(hub::caughtUp));
+    hand(follower, List.of(hub::caughtUp));
     readBack = true;
     LOG.info(
         "What is offered to whom was read back in {}.", Duration.between(begun, clock.instant()));
     return true;
   }
 
-  private void readToEnd(Topic topic, List<TopicPartition> partitions) throws InterruptedException {
+  private void readToEnd(TopicFollower follower, Topic topic, List<TopicPartition> partitions)
+      throws InterruptedException {
+    KafkaConsumer<byte[], byte[]> consumer = follower.consumer();
     consumer.assign(partitions);
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-    Map<TopicPartition, Long> begins = begins(topic, partitions, ends);
+    Map<TopicPartition, Long> begins = begins(consumer, topic, partitions, ends);
     begins.forEach(consumer::seek);
     while (ends.entrySet().stream()
         .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-      if (stopping.getCount() == 0) {
+      if (follower.isStopping()) {
         throw new WakeupException();
       }
-      pollOnce();
+      pollOnce(follower);
     }
     if (topic == Topic.DECISIONS) {
       // Also where nothing of it is open: what pages tell of their position is held against it.
       hand(
+          follower,
           ends.entrySet().stream()
               .<Runnable>map(end -> () -> hub.passed(end.getKey().partition(), end.getValue() - 1))
               .toList());
@@ -214,7 +161,10 @@ final class OfferTail implements AutoCloseable {
   }
 
   private Map<TopicPartition, Long> begins(
-      Topic topic, List<TopicPartition> partitions, Map<TopicPartition, Long> ends) {
+      KafkaConsumer<byte[], byte[]> consumer,
+      Topic topic,
+      List<TopicPartition> partitions,
+      Map<TopicPartition, Long> ends) {
     if (topic != Topic.DECISIONS && topic != Topic.INTERACTIONS) {
       return consumer.beginningOffsets(partitions);
     }
@@ -231,39 +181,25 @@ final class OfferTail implements AutoCloseable {
     return begins;
   }
 
-  /** All partitions by topic; none as long as one of the topics is missing. */
-  private Map<Topic, List<TopicPartition>> partitions() {
-    Map<Topic, List<TopicPartition>> partitions = new HashMap<>();
-    for (Topic topic : IN_TURN) {
-      List<PartitionInfo> found = consumer.partitionsFor(topic.topicName());
-      if (found == null || found.isEmpty()) {
-        return Map.of();
-      }
-      partitions.put(
-          topic, found.stream().map(p -> new TopicPartition(p.topic(), p.partition())).toList());
-    }
-    return partitions;
-  }
-
-  private void pollOnce() throws InterruptedException {
+  private void pollOnce(TopicFollower follower) throws InterruptedException {
     List<Runnable> changes = new ArrayList<>();
-    for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) {
+    for (ConsumerRecord<byte[], byte[]> message : follower.consumer().poll(POLL)) {
       Runnable change = changeOf(message);
       if (change != null) {
         changes.add(change);
       }
       if (changes.size() == CHANGES_AT_ONCE) {
-        hand(changes);
+        hand(follower, changes);
         changes = new ArrayList<>();
       }
     }
     if (!changes.isEmpty()) {
-      hand(changes);
+      hand(follower, changes);
     }
   }
 
   /** Gives changes to the event loop, and waits until it has taken them: so few wait for it. */
-  private void hand(List<Runnable> changes) throws InterruptedException {
+  private void hand(TopicFollower follower, List<Runnable> changes) throws InterruptedException {
     CountDownLatch taken = new CountDownLatch(1);
     loop.runOnContext(
         on -> {
@@ -271,7 +207,7 @@ final class OfferTail implements AutoCloseable {
           taken.countDown();
         });
     while (!taken.await(1, TimeUnit.SECONDS)) {
-      if (stopping.getCount() == 0) {
+      if (follower.isStopping()) {
         throw new WakeupException();
       }
     }

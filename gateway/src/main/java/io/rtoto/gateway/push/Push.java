@@ -2,6 +2,7 @@ package io.rtoto.gateway.push;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.rtoto.gateway.topics.TopicFollower;
 import io.rtoto.schemas.naming.Pseudonyms;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -38,7 +39,7 @@ public final class Push {
   private final Hub hub;
   private final LastWords lastWords;
   private final SessionApi api;
-  private final OfferTail tail;
+  private final TopicFollower tail;
   private final long beating;
   private long beats;
 

@@ -1,5 +1,6 @@
 package io.rtoto.gateway.shop;
 
+import io.rtoto.gateway.topics.TopicFollower;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.catalog.CatalogEntry;
@@ -10,18 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,39 +27,23 @@ final class Shelves implements AutoCloseable {
   private static final Messages<CatalogEntry> PRODUCTS = Messages.of(CatalogEntry.class);
   private static final int ROOM = 2_000;
   private static final Duration A_LOOK = Duration.ofSeconds(1);
-  private static final Duration STOP_WITHIN = Duration.ofSeconds(3);
 
-  private final KafkaConsumer<String, byte[]> consumer;
   private final Map<String, CatalogEntry> products = new ConcurrentSkipListMap<>();
-  private final Thread thread = new Thread(this::run, "rtoto-shop");
-  private final CountDownLatch stopping = new CountDownLatch(1);
+  private final TopicFollower follower;
 
   private Shelves(String bootstrapServers) {
-    this.consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ConsumerConfig.CLIENT_ID_CONFIG,
-                "rtoto-gateway-shop",
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                false,
-                ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                500),
-            new StringDeserializer(),
-            new ByteArrayDeserializer());
+    this.follower =
+        TopicFollower.start(
+            "shop",
+            "The demo shop",
+            bootstrapServers,
+            ConsumerConfig.DEFAULT_FETCH_MAX_WAIT_MS,
+            this::fill);
   }
 
   /** Begins to fill them. */
   static Shelves of(String bootstrapServers) {
-    Shelves shelves = new Shelves(bootstrapServers);
-    shelves.thread.setDaemon(true);
-    shelves.thread.start();
-    return shelves;
+    return new Shelves(bootstrapServers);
   }
 
   /** All products, in the order of their ids. */
@@ -81,55 +58,30 @@ final class Shelves implements AutoCloseable {
   /** Stops, within three seconds. */
   @Override
   public void close() {
-    stopping.countDown();
-    consumer.wakeup();
-    try {
-      thread.join(STOP_WITHIN.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    follower.close();
   }
 
-  private void run() {
-    try {
-      while (stopping.getCount() > 0) {
-        try {
-          follow();
-        } catch (WakeupException | InterruptException stop) {
-          return;
-        } catch (KafkaException e) {
-          LOG.warn("The demo shop waits for Kafka: {}", e.toString());
-        }
-        stopping.await(1, TimeUnit.SECONDS);
-      }
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-    } finally {
-      consumer.close();
-    }
-  }
-
-  private void follow() {
-    List<PartitionInfo> found = consumer.partitionsFor(Topic.CATALOG.topicName());
-    if (found == null || found.isEmpty()) {
+  private void fill(TopicFollower from) {
+    List<TopicPartition> partitions =
+        from.partitions(List.of(Topic.CATALOG)).getOrDefault(Topic.CATALOG, List.of());
+    if (partitions.isEmpty()) {
       // The topic is not made yet.
       return;
     }
+    KafkaConsumer<byte[], byte[]> consumer = from.consumer();
     if (consumer.assignment().isEmpty()) {
-      List<TopicPartition> partitions =
-          found.stream().map(p -> new TopicPartition(p.topic(), p.partition())).toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
     }
-    while (stopping.getCount() > 0) {
+    while (!from.isStopping()) {
       consumer.poll(A_LOOK).forEach(this::put);
     }
   }
 
-  private void put(ConsumerRecord<String, byte[]> message) {
+  private void put(ConsumerRecord<byte[], byte[]> message) {
     if (message.value() == null) {
       if (message.key() != null) {
-        products.remove(message.key());
+        products.remove(new String(message.key(), StandardCharsets.UTF_8));
       }
       return;
     }

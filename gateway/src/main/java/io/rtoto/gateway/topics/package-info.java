@@ -1,0 +1,5 @@
+/** Topics that are read for as long as the gateway runs. */
+@NullMarked
+package io.rtoto.gateway.topics;
+
+import org.jspecify.annotations.NullMarked;
