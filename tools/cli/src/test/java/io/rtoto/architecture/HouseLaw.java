@@ -109,7 +109,8 @@ final class HouseLaw {
                             "io.rtoto.gateway.desk.ContactRepository",
                             "io.rtoto.gateway.desk.ContactWriter",
                             "io.rtoto.gateway.push.OfferTail",
-                            "io.rtoto.gateway.shop.Shelves"))))
+                            "io.rtoto.gateway.shop.Shelves",
+                            "io.rtoto.gateway.topics.TopicFollower"))))
             .should()
             .dependOnClassesThat()
             .resideInAPackage(KAFKA));
