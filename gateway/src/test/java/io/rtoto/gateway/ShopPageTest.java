@@ -10,7 +10,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import io.rtoto.gateway.client.Chromium;
+import io.rtoto.browser.Chromium;
 import io.rtoto.gateway.client.StandIn;
 import io.rtoto.gateway.shop.Shop;
 import io.rtoto.gateway.shop.ShopSettings;

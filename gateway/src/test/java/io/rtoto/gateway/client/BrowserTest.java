@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
+import io.rtoto.browser.Chromium;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.rtoto.gateway.client;
+package io.rtoto.browser;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
