@@ -533,7 +533,12 @@ final class CollectTest {
             "x-write-key",
             "x-retry-count",
             "anonymousid",
-            "sentat");
+            "sentat",
+            "rsa-recovered",
+            "rsa-retry-attempt",
+            "rsa-retry-reason",
+            "rsa-since-first-attempt",
+            "rsa-since-last-attempt");
   }
 
   @DisplayName("C6, C7: on refusals too")

@@ -15,7 +15,7 @@ final class NodeSdk implements AutoCloseable {
   private static final Path SOURCES = Path.of("src/test/node");
   private static final Path INSTALLED = Path.of("target/test-node");
   private static final List<String> FILES =
-      List.of("package.json", "package-lock.json", "send.mjs");
+      List.of("package.json", "package-lock.json", "send.mjs", "page.html", "page.mjs");
 
   private final Process process;
   private final BufferedReader told;
@@ -38,11 +38,11 @@ final class NodeSdk implements AutoCloseable {
    * Begins to send; the SDKs are installed by npm, as the lock file says, when they are not yet.
    */
   static NodeSdk sending(String sdk, int port, int events) throws IOException {
-    install();
+    Path installed = install();
     return new NodeSdk(
         new ProcessBuilder(
                 "node", "send.mjs", sdk, "http://127.0.0.1:" + port, Integer.toString(events))
-            .directory(INSTALLED.toFile())
+            .directory(installed.toFile())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start());
   }
@@ -67,7 +67,8 @@ final class NodeSdk implements AutoCloseable {
     process.destroyForcibly();
   }
 
-  private static void install() throws IOException {
+  /** Installs what the lock file says, unless it is there. */
+  static Path install() throws IOException {
     Files.createDirectories(INSTALLED);
     Path lock = INSTALLED.resolve("node_modules/.installed-by");
     String wanted = Files.readString(SOURCES.resolve("package-lock.json"));
@@ -76,7 +77,7 @@ final class NodeSdk implements AutoCloseable {
           SOURCES.resolve(file), INSTALLED.resolve(file), StandardCopyOption.REPLACE_EXISTING);
     }
     if (Files.exists(lock) && Files.readString(lock).equals(wanted)) {
-      return;
+      return INSTALLED;
     }
     int exitCode =
         run(INSTALLED, List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"), 300);
@@ -85,6 +86,7 @@ final class NodeSdk implements AutoCloseable {
           "npm ci ended with " + exitCode + " in " + INSTALLED.toAbsolutePath() + ".");
     }
     Files.writeString(lock, wanted);
+    return INSTALLED;
   }
 
   private static int run(Path directory, List<String> command, int seconds) throws IOException {

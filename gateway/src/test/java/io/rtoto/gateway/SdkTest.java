@@ -1,11 +1,9 @@
 package io.rtoto.gateway;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.rudderstack.sdk.java.analytics.RudderAnalytics;
 import com.segment.analytics.Analytics;
-import io.rtoto.gateway.Arrivals.Arrival;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -50,7 +48,7 @@ final class SdkTest {
       sender.awaitWord("done");
     }
 
-    assertEachArrivedOnce();
+    arrivals.assertEachOnce(EVENTS);
   }
 
   /** It never tries again, so that it must not be asked to while the gateway is away. */
@@ -66,7 +64,7 @@ final class SdkTest {
       sender.awaitWord("done");
     }
 
-    assertEachArrivedOnce();
+    arrivals.assertEachOnce(EVENTS);
   }
 
   @Test
@@ -84,7 +82,7 @@ final class SdkTest {
                   com.segment.analytics.messages.TrackMessage.builder("Looked")
                       .userId("sdk")
                       .properties(Map.of("n", n))));
-      assertEachArrivedOnce();
+      arrivals.assertEachOnce(EVENTS);
     } finally {
       analytics.shutdown();
     }
@@ -105,7 +103,7 @@ final class SdkTest {
                   com.rudderstack.sdk.java.analytics.messages.TrackMessage.builder("Looked")
                       .userId("sdk")
                       .properties(Map.of("n", n))));
-      assertEachArrivedOnce();
+      arrivals.assertEachOnce(EVENTS);
     } finally {
       analytics.shutdown();
     }
@@ -117,17 +115,6 @@ final class SdkTest {
     gateway.close();
     IntStream.range(EVENTS / 2, EVENTS).forEach(track);
     gateway = startOn(port);
-  }
-
-  private void assertEachArrivedOnce() {
-    List<Arrival> arrived = arrivals.next(EVENTS);
-    assertThat(arrived)
-        .extracting(one -> one.json().path("properties").path("n").asInt(-1))
-        .containsExactlyInAnyOrderElementsOf(IntStream.range(0, EVENTS).boxed().toList());
-    assertThat(arrived)
-        .extracting(one -> one.json().path("messageId").asText())
-        .doesNotHaveDuplicates();
-    assertThat(arrivals.soFar()).isEmpty();
   }
 
   private static Gateway startOn(int port) throws Exception {

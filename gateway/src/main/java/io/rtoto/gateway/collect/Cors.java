@@ -13,11 +13,13 @@ import io.vertx.core.http.HttpServerResponse;
  */
 final class Cors {
   /**
-   * {@code x-retry-count} matters most: when it is missing, the first try works and each retry is
+   * What only retries bring matters most ({@code x-retry-count} of Segment's SDK, all that begins
+   * with {@code rsa-} of RudderStack's): when one is missing, the first try works and each retry is
    * lost without a trace.
    */
   private static final String REQUEST_HEADERS =
-      "authorization, content-type, x-write-key, x-retry-count, anonymousid, sentat";
+      "authorization, content-type, x-write-key, anonymousid, sentat, x-retry-count, rsa-recovered,"
+          + " rsa-retry-attempt, rsa-retry-reason, rsa-since-first-attempt, rsa-since-last-attempt";
 
   private final Keys keys;
 
