@@ -199,27 +199,38 @@ public record EngageSettings(
 
   /** The same, as a replay whose time ends there. */
   public EngageSettings replayUntil(Instant end) {
-    return with(end, recordedPast, names, rulesKeys, rulesTrustFile);
+    return with(end, recordedPast, names, patience, rulesKeys, rulesTrustFile);
   }
 
   /** The same, of a past that is played as if it happened now: see {@code recordedPast}. */
   public EngageSettings withRecordedPast() {
-    return with(replayEnd, true, names, rulesKeys, rulesTrustFile);
+    return with(replayEnd, true, names, patience, rulesKeys, rulesTrustFile);
   }
 
   /** The same, where rules must be signed by one of these keys. */
   public EngageSettings trusting(List<String> keys) {
-    return with(replayEnd, recordedPast, names, keys, rulesTrustFile);
+    return with(replayEnd, recordedPast, names, patience, keys, rulesTrustFile);
   }
 
   /** The same, where the keys that rules must be signed by are also in that file. */
   public EngageSettings trustingAlso(String file) {
-    return with(replayEnd, recordedPast, names, rulesKeys, file);
+    return with(replayEnd, recordedPast, names, patience, rulesKeys, file);
   }
 
   /** The same, for events that are all of them proven: see {@link NameSettings}. */
   public EngageSettings withEveryEventProven() {
-    return with(replayEnd, recordedPast, names.withEveryEventProven(), rulesKeys, rulesTrustFile);
+    return with(
+        replayEnd,
+        recordedPast,
+        names.withEveryEventProven(),
+        patience,
+        rulesKeys,
+        rulesTrustFile);
+  }
+
+  /** The same, with that patience. */
+  public EngageSettings waiting(Patience otherPatience) {
+    return with(replayEnd, recordedPast, names, otherPatience, rulesKeys, rulesTrustFile);
   }
 
   /** What is set otherwise by code; all else is the same. */
@@ -227,6 +238,7 @@ public record EngageSettings(
       @Nullable Instant end,
       boolean isPast,
       NameSettings otherNames,
+      Patience otherPatience,
       List<String> keys,
       String trustFile) {
     return new EngageSettings(
@@ -240,7 +252,7 @@ public record EngageSettings(
         outOfOrder,
         partitionIdleAfter,
         repeatsKeptFor,
-        patience,
+        otherPatience,
         offerAgainAfter,
         association,
         exploration,

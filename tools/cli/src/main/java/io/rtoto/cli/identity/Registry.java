@@ -3,6 +3,7 @@ package io.rtoto.cli.identity;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.rtoto.cli.console.CommandFailure;
+import io.rtoto.cli.console.JobSettings;
 import io.rtoto.cli.kafka.BrokerCheck;
 import io.rtoto.cli.kafka.TopicReader;
 import io.rtoto.jobs.settings.EngageSettings;
@@ -48,13 +49,7 @@ final class Registry implements AutoCloseable {
 
   /** That of a broker, where names are read as the job reads them by this environment. */
   static Registry at(String kafka) throws IOException {
-    EngageSettings settings;
-    try {
-      settings = EngageSettings.read(new String[] {"--kafka", kafka}, System.getenv());
-    } catch (IllegalArgumentException e) {
-      throw new CommandFailure(String.valueOf(e.getMessage()), e);
-    }
-    return new Registry(settings);
+    return new Registry(JobSettings.of("--kafka", kafka));
   }
 
   private Registry(EngageSettings settings) throws IOException {

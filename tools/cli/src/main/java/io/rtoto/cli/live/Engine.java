@@ -220,7 +220,9 @@ final class Engine implements AutoCloseable {
     environment.configure(Configuration.fromMap(FLINK_SETTINGS));
     environment.setParallelism(settings.parallelism());
     EngageSettings engage =
-        EngageSettings.defaults(bootstrapServers).trusting(List.of(key.publicKey()));
+        EngageSettings.defaults(bootstrapServers)
+            .waiting(settings.patience())
+            .trusting(List.of(key.publicKey()));
     EngageJob.assemble(
         environment,
         seesTheFolder(settings)

@@ -142,7 +142,7 @@ final class Up {
             .withPostgres(engine.jdbcUrl())
             .withPush(PushSettings.DEFAULTS.withSessionKeys(data.sessionKeys()))
             .withReadiness(List.of(engine::missing));
-    return hasPages() ? plain.withShop(shop(server)) : plain;
+    return hasPages() ? plain.withShop(shop(server, clock)) : plain;
   }
 
   /** What is sold in the shop's pages is the catalogue of the shop that plays. */
@@ -150,7 +150,8 @@ final class Up {
     return settings.demo() && LiveSimulation.isShop(settings.industry());
   }
 
-  private ShopSettings shop(ProofMint server) {
+  /** The demo shop, whose server proves its visitors by that. */
+  static ShopSettings shop(ProofMint server, InstantSource clock) {
     return new ShopSettings(
         DemoKeys.BROWSER,
         server.serverKey(),

@@ -1,5 +1,6 @@
 package io.rtoto.cli.live;
 
+import io.rtoto.cli.console.JobSettings;
 import io.rtoto.cli.console.LogFile;
 import io.rtoto.cli.console.ProjectRoot;
 import io.rtoto.cli.shop.IndustryOption;
@@ -25,7 +26,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Starts a whole shop on this machine: Kafka, PostgreSQL, Flink with the job engage, the"
           + " gateway, and a demo shop, or another business, that plays through its HTTP interface.",
-      "Ctrl-C stops all of it; the next start goes on where it stopped."
+      "Ctrl-C stops all of it; the next start goes on where it stopped.",
+      "A cart counts as abandoned after half an hour, or after what RTOTO_CART_IDLE_AFTER says, such"
+          + " as PT20S; so it is of all that the job waits for."
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 public final class UpCommand implements Callable<Integer> {
@@ -129,7 +132,8 @@ public final class UpCommand implements Callable<Integer> {
             !noDemo,
             industry.name(),
             PARALLELISM,
-            Duration.ofSeconds(4));
+            Duration.ofSeconds(4),
+            JobSettings.of().patience());
     requireAddress("--kafka", kafka, "[^\\s,]+:[0-9]+(,[^\\s,]+:[0-9]+)*", "broker:9092");
     requireAddress(
         "--postgres", postgres, "jdbc:postgresql:.+", "jdbc:postgresql://localhost/rtoto");

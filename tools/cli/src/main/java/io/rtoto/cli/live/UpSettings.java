@@ -1,5 +1,6 @@
 package io.rtoto.cli.live;
 
+import io.rtoto.jobs.settings.Patience;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param industry what kind of business
  * @param parallelism subtasks of each operator
  * @param betweenVisits how often a visitor comes to it
+ * @param patience of the job
  */
 record UpSettings(
     Path data,
@@ -36,4 +38,5 @@ record UpSettings(
     boolean demo,
     String industry,
     int parallelism,
-    Duration betweenVisits) {}
+    Duration betweenVisits,
+    Patience patience) {}

@@ -12,6 +12,7 @@ import io.rtoto.cli.backtest.ReportText;
 import io.rtoto.cli.backtest.Side;
 import io.rtoto.cli.console.CommandFailure;
 import io.rtoto.cli.console.Format;
+import io.rtoto.cli.console.JobSettings;
 import io.rtoto.cli.console.Progress;
 import io.rtoto.cli.kafka.BrokerCheck;
 import io.rtoto.cli.kafka.BrokerOption;
@@ -20,7 +21,6 @@ import io.rtoto.cli.models.ParameterFile;
 import io.rtoto.cli.publishing.PublishedRules;
 import io.rtoto.cli.publishing.SignatorySettings;
 import io.rtoto.jobs.engagement.Hindsight;
-import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.local.Workplace;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.models.ModelParameters;
@@ -256,13 +256,13 @@ final class BacktestCommand implements Callable<Integer> {
     return new Setting(
         new RecordedFiles(journal, decisions),
         new Side(library.toString(), compiled(library)),
-        beside.by(settings()));
+        beside.by(JobSettings.of()));
   }
 
   private Setting ofBroker(String kafka) throws IOException {
     BrokerCheck.require(kafka, Topic.JOURNAL);
     return new Setting(
-        new RecordedTopics(kafka), base(kafka), Circumstances.on(kafka).by(settings()));
+        new RecordedTopics(kafka), base(kafka), Circumstances.on(kafka).by(JobSettings.of()));
   }
 
   private Side base(String kafka) throws IOException {
@@ -278,15 +278,6 @@ final class BacktestCommand implements Callable<Integer> {
   /** When it is published decides nothing here. Apart, for it may be anybody's. */
   private static RuleBundle compiled(Path library) {
     return Library.compileApart(library, Instant.EPOCH);
-  }
-
-  /** What decides beside the rules, as this process is told it. */
-  static EngageSettings settings() {
-    try {
-      return EngageSettings.read(new String[0], System.getenv());
-    } catch (IllegalArgumentException e) {
-      throw new CommandFailure(String.valueOf(e.getMessage()), e);
-    }
   }
 
   private void tell(Report report) throws IOException {

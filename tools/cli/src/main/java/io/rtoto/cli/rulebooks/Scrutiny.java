@@ -4,6 +4,7 @@ import io.rtoto.cli.backtest.Circumstances;
 import io.rtoto.cli.backtest.DryRun;
 import io.rtoto.cli.backtest.NewestEvents;
 import io.rtoto.cli.console.Counted;
+import io.rtoto.cli.console.JobSettings;
 import io.rtoto.jobs.engagement.Hindsight;
 import io.rtoto.schemas.journal.EventApplied;
 import io.rtoto.schemas.rulebundles.RuleBundle;
@@ -51,7 +52,7 @@ record Scrutiny(DryRun dryRun, Set<String> rules) {
       return new Scrutiny(DryRun.NONE, rules);
     }
     List<EventApplied> newest = NewestEvents.on(kafka, MOST_EVENTS);
-    Hindsight.Beside beside = Circumstances.on(kafka).by(BacktestCommand.settings());
+    Hindsight.Beside beside = Circumstances.on(kafka).by(JobSettings.of());
     return new Scrutiny(DryRun.of(candidate, beside, newest), rules);
   }
 
