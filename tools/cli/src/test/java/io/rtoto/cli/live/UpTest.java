@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.rtoto.cli.kafka.RunningBroker;
 import io.rtoto.cli.kafka.TopicReader;
+import io.rtoto.jobs.settings.Patience;
 import io.rtoto.local.LocalFlink;
 import io.rtoto.local.LocalKafka;
 import io.rtoto.local.LocalPostgres;
@@ -17,15 +18,11 @@ import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.journal.EventApplied;
 import io.rtoto.schemas.journal.EventRepeated;
 import io.rtoto.schemas.journal.JournalEntry;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -37,18 +34,13 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole shop in this process, again and again on the same folder. */
 final class UpTest {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
-  private static final Pattern GATEWAY = Pattern.compile("Gateway: +(http://\\S+)");
-  private static final Pattern KAFKA = Pattern.compile("Kafka: +(\\S+)");
+  private static final Duration AT_MOST = Duration.ofMinutes(3);
   private static final String RECOMMENDED = "; [1-9][0-9,]* recommendations";
   private static final int MANAGED_MEGABYTES = 256;
   private static final Elsewhere NOTHING = new Elsewhere(null, null, null);
@@ -65,14 +57,14 @@ final class UpTest {
 
   @Test
   void decidesIsReadyStopsAndGoesOnWithoutCountingAnythingTwice() throws Exception {
-    try (Life first = new Life(true, NOTHING)) {
+    try (UpLife first = new UpLife(settings(true, NOTHING))) {
       first.awaitLine(RECOMMENDED);
       first.awaitLine("OFFER");
       assertThat(first.status("/readyz")).isEqualTo(200);
       assertThat(RunningBroker.in(folder.resolve("data"))).contains(first.kafka());
     }
     // Without the shop, so that there is an end of what was sent.
-    try (Life second = new Life(false, NOTHING)) {
+    try (UpLife second = new UpLife(settings(false, NOTHING))) {
       second.awaitLine("Ready, and goes on where it stopped.");
       awaitAllAppliedOnce(second.kafka());
       assertThat(second.status("/readyz")).isEqualTo(200);
@@ -89,16 +81,16 @@ final class UpTest {
       Elsewhere parts =
           new Elsewhere(
               kafka.bootstrapServers(), postgres.jdbcUrl(), rest.getHost() + ":" + rest.getPort());
-      try (Life first = new Life(true, parts)) {
+      try (UpLife first = new UpLife(settings(true, parts))) {
         first.awaitLine(RECOMMENDED);
         assertThat(first.kafka()).isEqualTo(kafka.bootstrapServers());
-        assertThat(first.told.toString(UTF_8))
+        assertThat(first.told())
             .startsWith("Compiling the rules ...")
             .doesNotContain("?user=");
       }
       Path memory = folder.resolve("data/job");
       String left;
-      try (Life second = new Life(false, parts)) {
+      try (UpLife second = new UpLife(settings(false, parts))) {
         second.awaitLine("Ready, and goes on where it stopped.");
         left = Files.readString(memory);
         // As a start does that finds the job of one that was killed.
@@ -109,7 +101,7 @@ final class UpTest {
       }
       // As if it had been killed before it could tell how it stopped the job.
       Files.writeString(memory, left);
-      try (Life third = new Life(false, parts)) {
+      try (UpLife third = new UpLife(settings(false, parts))) {
         third.awaitLine("Ready, and goes on where it stopped.");
         awaitAllAppliedOnce(third.kafka());
       }
@@ -159,7 +151,8 @@ final class UpTest {
             false,
             sound.industry(),
             sound.parallelism(),
-            sound.betweenVisits());
+            sound.betweenVisits(),
+            sound.patience());
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, UTF_8);
     Up up = new Up(broken, nowhere, true, InstantSource.system(), new StopSignal(nowhere));
 
@@ -172,7 +165,7 @@ final class UpTest {
 
   private static void awaitAllAppliedOnce(String bootstrapServers) {
     await()
-        .atMost(PATIENCE)
+        .atMost(AT_MOST)
         .untilAsserted(
             () -> {
               Stored stored = stored(bootstrapServers);
@@ -252,65 +245,7 @@ final class UpTest {
         demo,
         "retail",
         2,
-        Duration.ofSeconds(2));
-  }
-
-  /** One start, until it is closed. */
-  private final class Life implements AutoCloseable {
-    private final ByteArrayOutputStream told = new ByteArrayOutputStream();
-    private final PrintStream out = new PrintStream(told, true, UTF_8);
-    private final StopSignal stop = new StopSignal(out);
-    private final CompletableFuture<Void> ended = new CompletableFuture<>();
-
-    Life(boolean demo, Elsewhere elsewhere) throws IOException {
-      Up up = new Up(settings(demo, elsewhere), out, true, InstantSource.system(), stop);
-      new Thread(() -> live(up), "up").start();
-    }
-
-    void awaitLine(String expression) {
-      Pattern wanted = Pattern.compile(expression);
-      await()
-          .atMost(PATIENCE)
-          .until(
-              () -> {
-                assertThat(ended).as("%s", told.toString(UTF_8)).isNotDone();
-                return wanted.matcher(told.toString(UTF_8)).find();
-              });
-    }
-
-    int status(String path) throws IOException, InterruptedException {
-      return HttpClient.newHttpClient()
-          .send(
-              HttpRequest.newBuilder(URI.create(told(GATEWAY) + path)).build(),
-              BodyHandlers.discarding())
-          .statusCode();
-    }
-
-    String kafka() {
-      return told(KAFKA);
-    }
-
-    private String told(Pattern line) {
-      Matcher found = line.matcher(told.toString(UTF_8));
-      assertThat(found.find()).isTrue();
-      return found.group(1);
-    }
-
-    @Override
-    public void close() {
-      stop.hear();
-      await().atMost(PATIENCE).until(ended::isDone);
-      assertThat(ended).isCompleted();
-      assertThat(told.toString(UTF_8)).contains("Stopping ...", "Stopped.");
-    }
-
-    private void live(Up up) {
-      try {
-        up.run();
-        ended.complete(null);
-      } catch (IOException | RuntimeException e) {
-        ended.completeExceptionally(e);
-      }
-    }
+        Duration.ofSeconds(2),
+        Patience.defaults());
   }
 }
