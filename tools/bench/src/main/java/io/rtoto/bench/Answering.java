@@ -9,12 +9,10 @@ import io.rtoto.local.LocalFlink;
 import io.rtoto.local.LocalJob;
 import io.rtoto.local.LocalKafka;
 import io.rtoto.local.Workplace;
-import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.decisions.DecisionKind;
-import io.rtoto.schemas.naming.Pseudonyms;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -24,9 +22,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -45,7 +41,7 @@ final class Answering {
   private final Load load;
   private final Shop shop;
   private final Visitors visitors;
-  private final Pseudonyms pseudonyms;
+  private final Occasions occasions;
   private final InstantSource clock;
   private final Progress progress;
   private final KafkaProducer<byte[], byte[]> producer;
@@ -75,7 +71,7 @@ final class Answering {
       Load load,
       Shop shop,
       Visitors visitors,
-      Pseudonyms pseudonyms,
+      Occasions occasions,
       InstantSource clock,
       Progress progress,
       KafkaProducer<byte[], byte[]> producer,
@@ -83,7 +79,7 @@ final class Answering {
     this.load = load;
     this.shop = shop;
     this.visitors = visitors;
-    this.pseudonyms = pseudonyms;
+    this.occasions = occasions;
     this.clock = clock;
     this.progress = progress;
     this.producer = producer;
@@ -93,7 +89,7 @@ final class Answering {
   /** Runs broker, job and visitors in this process. */
   static AnswerTimes measure(Load load, Path library, InstantSource clock, Progress progress)
       throws IOException, InterruptedException {
-    Visitors visitors = new Visitors(load);
+    Visitors visitors = new Visitors(load.products(), load.looksPerSecond());
     SampleCatalog catalog = visitors.catalog(load.looks());
     try (Workplace workplace = Workplace.temporary("rtoto-bench");
         LocalKafka kafka = LocalKafka.start(workplace.folder().resolve("kafka"), 0);
@@ -111,9 +107,9 @@ final class Answering {
       Course.await(EventCounter::entries, catalog.products(), "entries of the catalogue", progress);
       try (KafkaProducer<byte[], byte[]> producer = shop.writer();
           KafkaConsumer<byte[], byte[]> decisions = shop.reader(Topic.DECISIONS)) {
-        Pseudonyms pseudonyms = new Pseudonyms(EngageSettings.defaults(broker).identitySecret());
+        Occasions occasions = Occasions.by(EngageSettings.defaults(broker));
         Answering answering =
-            new Answering(load, shop, visitors, pseudonyms, clock, progress, producer, decisions);
+            new Answering(load, shop, visitors, occasions, clock, progress, producer, decisions);
         answering.run();
         LocalEngage.end(job);
         return answering.times();
@@ -135,7 +131,7 @@ final class Answering {
       Look look = visitors.next(number);
       boolean measured = number >= load.firstMeasured();
       if (measured) {
-        open.put(key(look), new Sent(look, due, clock.millis()));
+        open.put(occasions.of(look), new Sent(look, due, clock.millis()));
         if (look.teaches()) {
           taught.put(look.companion(), due);
           pairs++;
@@ -157,7 +153,7 @@ final class Answering {
       long now = System.nanoTime();
       Decision decision = DECISIONS.read(record.value());
       if (decision.kind() == DecisionKind.RECOMMENDATION) {
-        Sent sent = open.remove(key(decision.customerId(), productOf(decision)));
+        Sent sent = open.remove(occasions.of(decision));
         if (sent != null) {
           answered.add((now - sent.due()) / NANOS_PER_MILLI);
           inside.add((double) (record.timestamp() - sent.sentAt()));
@@ -165,11 +161,6 @@ final class Answering {
         }
       }
     }
-  }
-
-  private static String productOf(Decision decision) {
-    return Objects.requireNonNull(
-        decision.facts().get("productId"), "a recommendation tells what was looked at");
   }
 
   private void learn(Look look, Decision decision, long now) {
@@ -182,30 +173,8 @@ final class Answering {
     }
   }
 
-  /** Nobody looks at the same product twice, and everybody is their browser's key. */
-  private String key(Look look) {
-    return key(
-        pseudonyms.customerId(pseudonyms.identifier(IdentifierType.ANONYMOUS_ID, look.visitor())),
-        SampleCatalog.id(look.product()));
-  }
-
-  private static String key(String customerId, String productId) {
-    return customerId + " " + productId;
-  }
-
   private TrafficEvent event(Look look, long number) {
-    String call =
-        String.format(
-            Locale.ROOT,
-            "{\"type\":\"track\",\"event\":\"Product Viewed\",\"messageId\":\"look-%d\","
-                + "\"anonymousId\":\"%s\",\"timestamp\":\"%s\",\"properties\":{"
-                + "\"product_id\":\"%s\",\"category\":\"%s\",\"price\":%s,\"currency\":\"EUR\"}}",
-            number,
-            look.visitor(),
-            Instant.ofEpochMilli(clock.millis()),
-            SampleCatalog.id(look.product()),
-            SampleCatalog.category(look.product()),
-            SampleCatalog.price(look.product()));
+    String call = look.call("look-" + number, Instant.ofEpochMilli(clock.millis()));
     return new TrafficEvent(Topic.CLICKSTREAM, look.visitor(), call);
   }
 

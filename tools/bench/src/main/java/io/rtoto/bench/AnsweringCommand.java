@@ -1,7 +1,6 @@
 package io.rtoto.bench;
 
 import io.rtoto.bench.AnswerTimes.Load;
-import io.rtoto.bench.Settled.Quantiles;
 import io.rtoto.bench.progress.Progress;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -102,23 +101,13 @@ final class AnsweringCommand implements Callable<Integer> {
         machine.cores(),
         machine.java(),
         machine.system(),
-        row(times.millis()),
-        row(times.insideMillis()),
-        row(times.learningMillis()),
+        Table.row(times.millis()),
+        Table.row(times.insideMillis()),
+        Table.row(times.learningMillis()),
         times.looks(),
         times.undecided(),
         times.pairs(),
         times.unlearned(),
         AnswerTimes.PATIENCE_MILLIS);
-  }
-
-  private static String row(Quantiles millis) {
-    return String.format(
-        Locale.ROOT,
-        "%5.1f %8.1f %8.1f %8.1f",
-        millis.p50(),
-        millis.p90(),
-        millis.p99(),
-        millis.max());
   }
 }

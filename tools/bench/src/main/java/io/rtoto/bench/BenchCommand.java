@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
       AnsweringCommand.class,
       TimersCommand.class,
       SessionsCommand.class,
+      OffersCommand.class,
+      SlowClientsCommand.class,
       RecommendCommand.class,
       CheckingCommand.class,
       CollectCommand.class

@@ -78,6 +78,8 @@ final class Collecting {
                   kafka.bootstrapServers(),
                   "RTOTO_PORT",
                   ports.get(1).toString(),
+                  "RTOTO_MANAGEMENT_PORT",
+                  "0",
                   "RTOTO_WRITE_KEYS",
                   WRITE_KEY,
                   "RTOTO_LIMIT_KEY",

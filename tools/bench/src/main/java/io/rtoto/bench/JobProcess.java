@@ -42,7 +42,7 @@ public final class JobProcess {
             Double.parseDouble(arguments[6]),
             Integer.parseInt(arguments[7]),
             Integer.parseInt(arguments[8]),
-            flink(arguments));
+            flink(arguments, FIXED_ARGUMENTS));
     Progress progress =
         Progress.to(new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8)));
     try (LocalFlink flink =
@@ -67,14 +67,19 @@ public final class JobProcess {
     System.exit(0);
   }
 
-  private static void tellThatItIsWarm() {
+  static void tellThatItIsWarm() {
     System.out.println(WARM);
     System.out.flush();
   }
 
-  private static Map<String, String> flink(String[] arguments) {
+  /**
+   * Settings of Flink by name.
+   *
+   * @param first where names and values begin that are told in turn
+   */
+  static Map<String, String> flink(String[] arguments, int first) {
     Map<String, String> flink = new HashMap<>();
-    for (int i = FIXED_ARGUMENTS; i < arguments.length; i += 2) {
+    for (int i = first; i < arguments.length; i += 2) {
       flink.put(arguments[i], arguments[i + 1]);
     }
     return flink;

@@ -1,5 +1,6 @@
 package io.rtoto.bench;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -45,15 +46,7 @@ final class Senders implements AutoCloseable {
    */
   List<Double> send(int port, String path, String writeKey, int requests, IntFunction<byte[]> body)
       throws IOException {
-    RequestOptions options =
-        new RequestOptions()
-            .setMethod(HttpMethod.POST)
-            .setHost("127.0.0.1")
-            .setPort(port)
-            .setURI(path)
-            .putHeader("Content-Type", "application/json")
-            .putHeader("X-Write-Key", writeKey);
-    Run run = new Run(options, requests, body);
+    Run run = new Run(number -> send(port, path, writeKey, body.apply(number)), requests);
     for (int i = 0; i < connections; i++) {
       run.next();
     }
@@ -68,19 +61,44 @@ final class Senders implements AutoCloseable {
     return run.millis;
   }
 
-  private final class Run {
-    private final RequestOptions options;
+  /**
+   * Sends one request.
+   *
+   * @return done when it is answered with 200; failed when it is answered otherwise, or not
+   */
+  Future<?> send(int port, String path, String writeKey, byte[] body) {
+    return client
+        .request(
+            new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setHost("127.0.0.1")
+                .setPort(port)
+                .setURI(path)
+                .putHeader("Content-Type", "application/json")
+                .putHeader("X-Write-Key", writeKey))
+        .compose(request -> request.send(Buffer.buffer(body)))
+        .compose(response -> response.body().map(text -> checked(response, text)));
+  }
+
+  private static HttpClientResponse checked(HttpClientResponse response, Buffer text) {
+    if (response.statusCode() != 200) {
+      throw new IllegalStateException(
+          "A request was answered with " + response.statusCode() + ": " + text);
+    }
+    return response;
+  }
+
+  private static final class Run {
+    private final IntFunction<Future<?>> sender;
     private final int requests;
-    private final IntFunction<byte[]> body;
     private final AtomicInteger begun = new AtomicInteger();
     private final AtomicInteger answered = new AtomicInteger();
     private final List<Double> millis = Collections.synchronizedList(new ArrayList<>());
     private final CompletableFuture<Void> done = new CompletableFuture<>();
 
-    Run(RequestOptions options, int requests, IntFunction<byte[]> body) {
-      this.options = options;
+    Run(IntFunction<Future<?>> sender, int requests) {
+      this.sender = sender;
       this.requests = requests;
-      this.body = body;
     }
 
     void next() {
@@ -88,12 +106,9 @@ final class Senders implements AutoCloseable {
       if (number >= requests || done.isCompletedExceptionally()) {
         return;
       }
-      Buffer bytes = Buffer.buffer(body.apply(number));
       long sentAt = System.nanoTime();
-      client
-          .request(options)
-          .compose(request -> request.send(bytes))
-          .compose(response -> response.body().map(text -> checked(response, text)))
+      sender
+          .apply(number)
           .onSuccess(
               ok -> {
                 millis.add((System.nanoTime() - sentAt) / NANOS_PER_MILLI);
@@ -103,14 +118,6 @@ final class Senders implements AutoCloseable {
                 next();
               })
           .onFailure(done::completeExceptionally);
-    }
-
-    private static HttpClientResponse checked(HttpClientResponse response, Buffer text) {
-      if (response.statusCode() != 200) {
-        throw new IllegalStateException(
-            "A request was answered with " + response.statusCode() + ": " + text);
-      }
-      return response;
     }
   }
 

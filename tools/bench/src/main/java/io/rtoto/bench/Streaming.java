@@ -242,7 +242,8 @@ final class Streaming {
     }
   }
 
-  private static void await(BooleanSupplier condition, String what)
+  /** Waits for that, as long as it makes sense. */
+  static void await(BooleanSupplier condition, String what)
       throws IOException, InterruptedException {
     long ends = System.nanoTime() + PATIENCE;
     while (!condition.getAsBoolean()) {

@@ -1,7 +1,8 @@
 package io.rtoto.bench;
 
-import io.rtoto.bench.AnswerTimes.Load;
+import java.time.Instant;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -31,14 +32,40 @@ final class Visitors {
    * @param companion the other product of a pair, by its number; -1 where there is none
    * @param teaches whether the pair is known from this look on
    */
-  record Look(String visitor, int product, int companion, boolean teaches) {}
+  record Look(String visitor, int product, int companion, boolean teaches) {
+    /**
+     * What a browser's SDK tells of it.
+     *
+     * @param messageId of the call
+     * @param at when it happens
+     */
+    String call(String messageId, Instant at) {
+      return String.format(
+          Locale.ROOT,
+          "{\"type\":\"track\",\"event\":\"Product Viewed\",\"messageId\":\"%s\","
+              + "\"anonymousId\":\"%s\",\"timestamp\":\"%s\",\"properties\":{"
+              + "\"product_id\":\"%s\",\"category\":\"%s\",\"price\":%s,\"currency\":\"EUR\"}}",
+          messageId,
+          visitor,
+          at,
+          SampleCatalog.id(product),
+          SampleCatalog.category(product),
+          SampleCatalog.price(product));
+    }
+  }
 
   private record Visit(String visitor, Set<Integer> products) {}
 
-  Visitors(Load load) {
-    products = load.products();
-    pairEvery = Math.max(1, load.looksPerSecond() * AnswerTimes.PATIENCE_MILLIS / 1000);
-    pairLookEvery = Math.max(1, load.looksPerSecond() / PAIR_LOOKS_PER_SECOND);
+  /**
+   * Visitors of a shop.
+   *
+   * @param products how many it sells
+   * @param looksPerSecond at which pace they come
+   */
+  Visitors(int products, int looksPerSecond) {
+    this.products = products;
+    pairEvery = Math.max(1, looksPerSecond * AnswerTimes.PATIENCE_MILLIS / 1000);
+    pairLookEvery = Math.max(1, looksPerSecond / PAIR_LOOKS_PER_SECOND);
   }
 
   /** What the shop sells: also what is kept for pairs. */

@@ -41,7 +41,11 @@ final class BenchCommandTest {
     "timers, --customers=99999, --customers is 99999",
     "timers, --silent=0, --silent is 0",
     "collect, --batch=501, --batch is 501",
-    "collect, --connections=0, --connections is 0"
+    "collect, --connections=0, --connections is 0",
+    "offers, --rate=5001, --rate is 5001",
+    "offers, --seconds=0, --seconds is 0",
+    "slow-clients, --clients=0, --clients is 0",
+    "slow-clients, --seconds=0, --seconds is 0"
   })
   void refusesTheSameOfTheOtherBenchmarks(String benchmark, String option, String reason) {
     assertThat(run(benchmark, option)).isEqualTo(2);

@@ -78,6 +78,8 @@ final class RtotoCommandTest {
         "bench answering",
         "bench timers",
         "bench sessions",
+        "bench offers",
+        "bench slow-clients",
         "bench recommend",
         "bench rules"
       })
