@@ -24,7 +24,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /** What arrives on the event topics from the moment that this was made. */
 final class Arrivals implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  /** An SDK waits longer before each try. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final KafkaConsumer<String, byte[]> consumer;
   private final List<Arrival> events = new ArrayList<>();

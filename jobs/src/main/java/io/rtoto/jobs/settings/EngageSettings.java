@@ -220,12 +220,7 @@ public record EngageSettings(
   /** The same, for events that are all of them proven: see {@link NameSettings}. */
   public EngageSettings withEveryEventProven() {
     return with(
-        replayEnd,
-        recordedPast,
-        names.withEveryEventProven(),
-        patience,
-        rulesKeys,
-        rulesTrustFile);
+        replayEnd, recordedPast, names.withEveryEventProven(), patience, rulesKeys, rulesTrustFile);
   }
 
   /** The same, with that patience. */

@@ -22,15 +22,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +36,8 @@ final class Offering {
   private static final int PARTITIONS = 4;
   private static final int CONNECTIONS = 32;
   private static final int BATCH = 50;
-  private static final long SEED = 7;
+  private static final long A_PRIME = 7_919;
+  private static final long ANOTHER_PRIME = 1_000_003;
   private static final String WRITE_KEY = "demo";
   private static final Duration LOOK = Duration.ofMillis(100);
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
@@ -54,8 +51,6 @@ final class Offering {
   private final ServerProcess gateway;
   private final Senders senders;
   private final Crowd crowd;
-  private final SplittableRandom random = new SplittableRandom(SEED);
-  private final List<Set<Integer>> seen;
   private final List<Sent> measured = new ArrayList<>();
   private final Map<String, Decided> decided = new HashMap<>();
   private final AtomicReference<@Nullable Throwable> refused = new AtomicReference<>();
@@ -88,10 +83,6 @@ final class Offering {
     this.gateway = gateway;
     this.senders = senders;
     this.crowd = crowd;
-    this.seen =
-        IntStream.range(0, load.sessions())
-            .<Set<Integer>>mapToObj(session -> new HashSet<>())
-            .toList();
   }
 
   /** Runs broker, database and pages in this process, gateway and job in one each. */
@@ -132,13 +123,13 @@ final class Offering {
       try (Crowd crowd = new Crowd(load.sessions(), port);
           KafkaConsumer<byte[], byte[]> decisions = shop.reader(Topic.DECISIONS)) {
         crowd.open();
-        Streaming.await(() -> crowd.streams() == load.sessions(), "all pages to have their streams");
+        Streaming.await(
+            () -> crowd.streams() == load.sessions(), "all pages to have their streams");
         decisions.seekToEnd(decisions.assignment());
         // The place is looked up when it is first asked for; later would be too late.
         decisions.assignment().forEach(decisions::position);
         Occasions occasions = Occasions.by(EngageSettings.defaults(broker));
-        Offering offering =
-            new Offering(load, occasions, clock, progress, gateway, senders, crowd);
+        Offering offering = new Offering(load, occasions, clock, progress, gateway, senders, crowd);
         offering.send();
         offering.awaitWhatComes(decisions);
         job.end();
@@ -205,14 +196,11 @@ final class Offering {
         .onFailure(failure -> refused.compareAndSet(null, failure));
   }
 
-  /** Some products are looked at more often than others, and none twice by the same. */
+  /** Who looks at what: nobody looks at the same product twice. */
   private Look look(int number) {
     int session = number % load.sessions();
-    int product;
-    do {
-      double uniform = random.nextDouble();
-      product = (int) (uniform * uniform * uniform * load.products());
-    } while (!seen.get(session).add(product));
+    long visit = number / load.sessions();
+    int product = (int) ((session * A_PRIME + visit * ANOTHER_PRIME) % load.products());
     return new Look(Crowd.name(session), product, -1, false);
   }
 

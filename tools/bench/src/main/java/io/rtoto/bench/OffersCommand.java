@@ -76,8 +76,12 @@ final class OffersCommand implements Callable<Integer> {
             bounds.atLeast(FEWEST_PRODUCTS, "--products", products),
             bench.parallelism(),
             bench.flink());
-    // Nobody looks at everything.
-    bounds.within(1, load.products() / 2 * load.sessions(), "--seconds times --rate", load.looks());
+    // Nobody looks at the same product twice.
+    bounds.within(
+        1,
+        (int) Math.min(Integer.MAX_VALUE, (long) products * sessions),
+        "the number of events",
+        load.looks());
     OfferTimes times =
         Offering.measure(load, bench.rules(), InstantSource.system(), Progress.to(bench.err()));
     bench.print(times, asTable(times));

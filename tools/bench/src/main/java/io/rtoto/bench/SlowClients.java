@@ -102,8 +102,7 @@ final class SlowClients {
               progress.reached("events sent", number, 2 * load.events());
             });
     Streaming.await(
-        () ->
-            undisturbed.size() + disturbed.size() == 2 * load.events() || refused.get() != null,
+        () -> undisturbed.size() + disturbed.size() == 2 * load.events() || refused.get() != null,
         "the last answers");
     Throwable failure = refused.get();
     if (failure != null) {

@@ -60,8 +60,7 @@ final class SlowClientsCommand implements Callable<Integer> {
             bounds.within(1, 10_000, "--rate", rate),
             bounds.within(1, 3_600, "--seconds", seconds));
     SlowedDown slowed =
-        SlowClients.measure(
-            load, InstantSource.system(), Progress.to(spec.commandLine().getErr()));
+        SlowClients.measure(load, InstantSource.system(), Progress.to(spec.commandLine().getErr()));
     new Output(spec.commandLine().getOut(), json).print(slowed, asTable(slowed));
     return 0;
   }
