@@ -63,127 +63,62 @@ public record GatewaySettings(
 
   /** The same, listening there; for management on any port that is free. */
   public GatewaySettings listeningOn(String newHost, int newPort) {
-    return new GatewaySettings(
-        bootstrapServers,
-        newHost,
-        newPort,
-        0,
-        access,
-        ackWithin,
-        tickEvery,
-        maxInFlight,
-        postgres,
-        push,
-        readiness,
-        clock,
-        shop);
+    return with(newHost, newPort, 0, access, postgres, push, readiness, clock, shop);
   }
 
   /** The same, for whoever may send events by that. */
   public GatewaySettings withAccess(Access newAccess) {
-    return new GatewaySettings(
-        bootstrapServers,
-        host,
-        port,
-        managementPort,
-        newAccess,
-        ackWithin,
-        tickEvery,
-        maxInFlight,
-        postgres,
-        push,
-        readiness,
-        clock,
-        shop);
+    return with(host, port, managementPort, newAccess, postgres, push, readiness, clock, shop);
   }
 
   /** The same, ready only when those say so too. */
   public GatewaySettings withReadiness(List<Readiness> newReadiness) {
-    return new GatewaySettings(
-        bootstrapServers,
-        host,
-        port,
-        managementPort,
-        access,
-        ackWithin,
-        tickEvery,
-        maxInFlight,
-        postgres,
-        push,
-        newReadiness,
-        clock,
-        shop);
+    return with(host, port, managementPort, access, postgres, push, newReadiness, clock, shop);
   }
 
   /** The same, with the contact repository there. */
   public GatewaySettings withPostgres(String jdbcUrl) {
-    return new GatewaySettings(
-        bootstrapServers,
-        host,
-        port,
-        managementPort,
-        access,
-        ackWithin,
-        tickEvery,
-        maxInFlight,
-        jdbcUrl,
-        push,
-        readiness,
-        clock,
-        shop);
+    return with(host, port, managementPort, access, jdbcUrl, push, readiness, clock, shop);
   }
 
   /** The same, with a demo shop. */
   public GatewaySettings withShop(ShopSettings newShop) {
-    return new GatewaySettings(
-        bootstrapServers,
-        host,
-        port,
-        managementPort,
-        access,
-        ackWithin,
-        tickEvery,
-        maxInFlight,
-        postgres,
-        push,
-        readiness,
-        clock,
-        newShop);
+    return with(host, port, managementPort, access, postgres, push, readiness, clock, newShop);
   }
 
   /** The same, with those settings of sessions. */
   public GatewaySettings withPush(PushSettings newPush) {
-    return new GatewaySettings(
-        bootstrapServers,
-        host,
-        port,
-        managementPort,
-        access,
-        ackWithin,
-        tickEvery,
-        maxInFlight,
-        postgres,
-        newPush,
-        readiness,
-        clock,
-        shop);
+    return with(host, port, managementPort, access, postgres, newPush, readiness, clock, shop);
   }
 
   /** The same, by that clock. */
   public GatewaySettings withClock(InstantSource newClock) {
+    return with(host, port, managementPort, access, postgres, push, readiness, newClock, shop);
+  }
+
+  private GatewaySettings with(
+      String newHost,
+      int newPort,
+      int newManagementPort,
+      Access newAccess,
+      @Nullable String newPostgres,
+      PushSettings newPush,
+      List<Readiness> newReadiness,
+      InstantSource newClock,
+      @Nullable ShopSettings newShop) {
     return new GatewaySettings(
         bootstrapServers,
-        host,
-        port,
-        managementPort,
-        access,
+        newHost,
+        newPort,
+        newManagementPort,
+        newAccess,
         ackWithin,
         tickEvery,
         maxInFlight,
-        postgres,
-        push,
-        readiness,
+        newPostgres,
+        newPush,
+        newReadiness,
         newClock,
-        shop);
+        newShop);
   }
 }
