@@ -37,9 +37,9 @@ final class GatewayEnvironment {
    * (a file), {@code RTOTO_ACK_WITHIN}, {@code RTOTO_TICK_EVERY}, {@code RTOTO_MAX_IN_FLIGHT},
    * {@code RTOTO_POSTGRES} (a JDBC URL), {@code RTOTO_IDENTITY_SECRET} (as the job's), {@code
    * RTOTO_SESSION_KEYS} (a file), {@code RTOTO_LIMIT_KEY}, {@code RTOTO_LIMIT_ADDRESS}, {@code
-   * RTOTO_LIMIT_DEVICE}, {@code RTOTO_LIMIT_CUSTOMER}, {@code RTOTO_TRUSTED_PROXIES} (with commas
-   * between them). What is not set has its default. {@code RTOTO_LOG_FORMAT} is the log's, and only
-   * checked here.
+   * RTOTO_LIMIT_DEVICE}, {@code RTOTO_LIMIT_CUSTOMER}, {@code RTOTO_LIMIT_SESSIONS}, {@code
+   * RTOTO_TRUSTED_PROXIES} (with commas between them). What is not set has its default. {@code
+   * RTOTO_LOG_FORMAT} is the log's, and only checked here.
    *
    * @throws IllegalArgumentException with a sentence for each setting that makes no sense
    */
@@ -215,7 +215,8 @@ final class GatewayEnvironment {
     String file = environment.get("RTOTO_SESSION_KEYS");
     return new PushSettings(
         environment.getOrDefault("RTOTO_IDENTITY_SECRET", defaults.identitySecret()),
-        file == null ? defaults.sessionKeys() : file(file));
+        file == null ? defaults.sessionKeys() : file(file),
+        number("RTOTO_LIMIT_SESSIONS", defaults.sessionsPerAddress(), 1, MOST_PER_SECOND));
   }
 
   private @Nullable Path file(String text) {

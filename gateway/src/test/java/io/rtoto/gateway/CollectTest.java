@@ -14,20 +14,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,45 +32,16 @@ final class CollectTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private static Gateway gateway;
-  private static Sender sender;
-  private Arrivals arrivals;
+  @RegisterExtension
+  private static final RunningGateway GATEWAY =
+      RunningGateway.at(NOON, () -> Access.by(List.of("demo", "kid:secret")));
 
-  @BeforeAll
-  static void start() throws Exception {
-    GatewaySettings defaults = GatewaySettings.defaults(Broker.shared().bootstrapServers());
-    gateway =
-        Gateway.start(
-            new GatewaySettings(
-                defaults.bootstrapServers(),
-                defaults.host(),
-                0,
-                0,
-                Access.by(List.of("demo", "kid:secret")),
-                defaults.ackWithin(),
-                Duration.ofMillis(50),
-                defaults.maxInFlight(),
-                null,
-                defaults.push(),
-                List.of(),
-                InstantSource.fixed(NOON),
-                null));
-    sender = new Sender(gateway);
-  }
+  private final Sender sender;
+  private final Arrivals arrivals;
 
-  @AfterAll
-  static void stop() {
-    gateway.close();
-  }
-
-  @BeforeEach
-  void listen() throws Exception {
-    arrivals = Arrivals.from(Broker.shared());
-  }
-
-  @AfterEach
-  void stopListening() {
-    arrivals.close();
+  CollectTest(Sender sender, Arrivals arrivals) {
+    this.sender = sender;
+    this.arrivals = arrivals;
   }
 
   @DisplayName("C1: the paths of a call, B25")
@@ -574,7 +540,7 @@ final class CollectTest {
   /** No client of Java sends such a path. */
   @Test
   void refusesAPathThatIsNotEncoded() throws Exception {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), GATEWAY.port())) {
       socket
           .getOutputStream()
           .write(
@@ -777,7 +743,7 @@ final class CollectTest {
     assertThat(answer.statusCode()).isEqualTo(200);
     JsonNode segment = JSON.readTree(answer.body()).path("integrations").path("Segment.io");
     assertThat(segment.path("apiKey").asText()).isEqualTo("demo");
-    assertThat(segment.path("apiHost").asText()).isEqualTo("127.0.0.1:" + gateway.port() + "/v1");
+    assertThat(segment.path("apiHost").asText()).isEqualTo("127.0.0.1:" + GATEWAY.port() + "/v1");
     assertThat(segment.path("protocol").asText()).isEqualTo("http");
     assertThat(answer.headers().firstValue("Access-Control-Allow-Origin"))
         .contains("https://shop.example");

@@ -39,6 +39,7 @@ final class GatewayEnvironmentTest {
                 Map.entry("RTOTO_MAX_IN_FLIGHT", "50"),
                 Map.entry("RTOTO_POSTGRES", "jdbc:postgresql://db/rtoto"),
                 Map.entry("RTOTO_IDENTITY_SECRET", "ours alone"),
+                Map.entry("RTOTO_LIMIT_SESSIONS", "9"),
                 Map.entry("RTOTO_SESSION_KEYS", "keys/session.json")));
 
     assertThat(settings)
@@ -53,7 +54,7 @@ final class GatewayEnvironmentTest {
                 Duration.ofSeconds(2),
                 50,
                 "jdbc:postgresql://db/rtoto",
-                new PushSettings("ours alone", Path.of("keys/session.json")),
+                new PushSettings("ours alone", Path.of("keys/session.json"), 9),
                 List.of(),
                 settings.clock(),
                 null));

@@ -23,7 +23,7 @@ final class GatewaySettingsTest {
                 Duration.ofMillis(250),
                 1_000,
                 null,
-                new PushSettings("rtoto-local", null),
+                new PushSettings("rtoto-local", null, 5),
                 List.of(),
                 InstantSource.system(),
                 null));

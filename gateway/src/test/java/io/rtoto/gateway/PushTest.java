@@ -564,8 +564,8 @@ final class PushTest {
   @Test
   void takesSessionsOfAnotherGatewayThatHasTheSameKeys() throws Exception {
     Path keys = directory.resolve("session-keys.json");
-    Gateway one = opened(startGateway(new PushSettings("rtoto-local", keys)));
-    Gateway other = opened(startGateway(new PushSettings("rtoto-local", keys)));
+    Gateway one = opened(startGateway(PushSettings.DEFAULTS.withSessionKeys(keys)));
+    Gateway other = opened(startGateway(PushSettings.DEFAULTS.withSessionKeys(keys)));
     story.offers(story.visitor(browser), named("gift"));
 
     String ticket = OfferPage.session(one, browser).path("ticket").asText();

@@ -17,16 +17,12 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,48 +44,23 @@ final class WriteKeysTest {
 
   @TempDir private static Path folder;
   private static Path file;
-  private static Gateway gateway;
-  private static Sender sender;
-  private Arrivals arrivals;
 
-  @BeforeAll
-  static void start() throws Exception {
+  @RegisterExtension
+  private static final RunningGateway GATEWAY = RunningGateway.at(NOON, WriteKeysTest::access);
+
+  private final Sender sender;
+  private final Arrivals arrivals;
+
+  WriteKeysTest(Sender sender, Arrivals arrivals) {
+    this.sender = sender;
+    this.arrivals = arrivals;
+  }
+
+  private static Access access() throws Exception {
     file = folder.resolve(KeysFile.NAME);
     write(RING);
-    GatewaySettings defaults = GatewaySettings.defaults(Broker.shared().bootstrapServers());
-    gateway =
-        Gateway.start(
-            new GatewaySettings(
-                defaults.bootstrapServers(),
-                defaults.host(),
-                0,
-                0,
-                Access.byFile(file)
-                    .within(new RateLimits(1_000, 2, 20, 20, List.of("127.0.0.1", "10.0.0.0/8"))),
-                defaults.ackWithin(),
-                defaults.tickEvery(),
-                defaults.maxInFlight(),
-                null,
-                defaults.push(),
-                List.of(),
-                InstantSource.fixed(NOON),
-                null));
-    sender = new Sender(gateway);
-  }
-
-  @AfterAll
-  static void stop() {
-    gateway.close();
-  }
-
-  @BeforeEach
-  void listen() {
-    arrivals = Arrivals.from(Broker.shared());
-  }
-
-  @AfterEach
-  void stopListening() {
-    arrivals.close();
+    return Access.byFile(file)
+        .within(new RateLimits(1_000, 2, 20, 20, List.of("127.0.0.1", "10.0.0.0/8")));
   }
 
   @ParameterizedTest
@@ -337,6 +308,26 @@ final class WriteKeysTest {
   }
 
   @Test
+  void s5SendsAwayAnAddressThatOpensTooManySessions() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      assertThat(sessionFrom("198.51.100.20").statusCode()).isEqualTo(200);
+    }
+
+    HttpResponse<String> answer = sessionFrom("198.51.100.20");
+    assertThat(answer.statusCode()).isEqualTo(429);
+    assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+    assertThat(sessionFrom("198.51.100.21").statusCode()).isEqualTo(200);
+  }
+
+  private HttpResponse<String> sessionFrom(String forwardedFor) throws Exception {
+    return sender.send(
+        sender
+            .to("/v1/session?writeKey=web")
+            .header("X-Forwarded-For", forwardedFor)
+            .POST(BodyPublishers.ofString("{\"anonymousId\":\"a\"}")));
+  }
+
+  @Test
   void s5SendsAwayADeviceThatSendsTooMuch() throws Exception {
     String batch =
         "{'batch':["
@@ -364,7 +355,7 @@ final class WriteKeysTest {
     assertThat(answer.statusCode()).isEqualTo(status);
   }
 
-  private static HttpResponse<String> from(String forwardedFor, String key) throws Exception {
+  private HttpResponse<String> from(String forwardedFor, String key) throws Exception {
     return sender.send(
         sender
             .to("/v1/page")
@@ -387,7 +378,7 @@ final class WriteKeysTest {
     return new ProofMint(SERVER, tenant).mint(proof, NOON.plus(Proofs.LONGEST));
   }
 
-  private static HttpResponse<String> post(String key, String json) throws Exception {
+  private HttpResponse<String> post(String key, String json) throws Exception {
     return sender.send(
         sender
             .to("/v1/batch")

@@ -1,24 +1,16 @@
 package io.rtoto.gateway.collect;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.ConsumptionProbe;
-import io.github.bucket4j.TimeMeter;
 import io.rtoto.gateway.keys.WriteKey;
+import io.rtoto.gateway.limits.Buckets;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
- * Sends away who sends too much, by token buckets. It remembers a bucket for each key, address,
- * device and customer that sent something in the last minutes, of each kind at most a hundred
- * thousand; who is forgotten begins with a full one. Each gateway counts for itself.
+ * Sends away who sends too much: a key, an address, a device or a customer.
  *
  * <p>Threads may share one.
  */
@@ -29,13 +21,10 @@ final class Throttle {
   /** A phone that was out of reach sends what it could not. */
   private static final int SECONDS_OF_EVENTS = 30;
 
-  private static final int MOST_REMEMBERED = 100_000;
-  private static final Duration REMEMBERED = Duration.ofMinutes(5);
-
-  private final LoadingCache<String, Bucket> keys;
-  private final LoadingCache<String, Bucket> addresses;
-  private final LoadingCache<String, Bucket> devices;
-  private final LoadingCache<String, Bucket> customers;
+  private final Buckets keys;
+  private final Buckets addresses;
+  private final Buckets devices;
+  private final Buckets customers;
   private final InstantSource clock;
 
   Throttle(RateLimits limits, InstantSource clock) {
@@ -70,7 +59,7 @@ final class Throttle {
   }
 
   private static void countEach(
-      LoadingCache<String, Bucket> buckets, List<JsonNode> calls, String field, String what) {
+      Buckets buckets, List<JsonNode> calls, String field, String what) {
     Map<String, Integer> events = new HashMap<>();
     for (JsonNode call : calls) {
       String id = call.path(field).asText("");
@@ -82,49 +71,20 @@ final class Throttle {
   }
 
   private static void count(
-      LoadingCache<String, Bucket> buckets, String id, int number, String what) {
-    ConsumptionProbe probe = buckets.get(id).tryConsumeAndReturnRemaining(number);
-    if (!probe.isConsumed()) {
-      throw Refused.forNow(
-          "Too many " + what + ". Send it again later.",
-          Duration.ofNanos(probe.getNanosToWaitForRefill()));
+      Buckets buckets, String id, int number, String what) {
+    Duration wait = buckets.take(id, number);
+    if (!wait.isZero()) {
+      throw Refused.forNow("Too many " + what + ". Send it again later.", wait);
     }
   }
 
-  private LoadingCache<String, Bucket> requests(int perSecond) {
-    return buckets(perSecond, perSecond * (long) SECONDS_OF_REQUESTS);
+  private Buckets requests(int perSecond) {
+    return new Buckets(perSecond, perSecond * (long) SECONDS_OF_REQUESTS, clock);
   }
 
   /** A batch must fit in, or it never would. */
-  private LoadingCache<String, Bucket> events(int perSecond) {
-    return buckets(perSecond, Math.max(Limits.BATCH_EVENTS, perSecond * (long) SECONDS_OF_EVENTS));
-  }
-
-  private LoadingCache<String, Bucket> buckets(int perSecond, long atOnce) {
-    TimeMeter time = new Time(clock);
-    return Caffeine.newBuilder()
-        .maximumSize(MOST_REMEMBERED)
-        .expireAfterAccess(REMEMBERED)
-        .build(
-            id ->
-                Bucket.builder()
-                    .withCustomTimePrecision(time)
-                    .addLimit(
-                        limit ->
-                            limit.capacity(atOnce).refillGreedy(perSecond, Duration.ofSeconds(1)))
-                    .build());
-  }
-
-  private record Time(InstantSource clock) implements TimeMeter {
-    @Override
-    public long currentTimeNanos() {
-      Instant now = clock.instant();
-      return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
-    }
-
-    @Override
-    public boolean isWallClockBased() {
-      return true;
-    }
+  private Buckets events(int perSecond) {
+    return new Buckets(
+        perSecond, Math.max(Limits.BATCH_EVENTS, perSecond * (long) SECONDS_OF_EVENTS), clock);
   }
 }

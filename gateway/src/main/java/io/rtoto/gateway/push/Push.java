@@ -65,7 +65,16 @@ public final class Push {
     Offers offers = new Offers(OFFERS_AT_MOST);
     this.hub = new Hub(clock, customers, offers, sessions);
     this.lastWords = new LastWords(outbox, workers, loop, customers, offers, clock);
-    this.api = new SessionApi(access, addresses, pseudonyms, tokens, sessions, hub, clock);
+    this.api =
+        new SessionApi(
+            access,
+            addresses,
+            pseudonyms,
+            tokens,
+            sessions,
+            hub,
+            clock,
+            settings.sessionsPerAddress());
     Gauge.builder("rtoto.push.streams", sessions, Sessions::count)
         .description("Streams of pages that are open")
         .register(figures);

@@ -2,6 +2,7 @@ package io.rtoto.gateway.push;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rtoto.gateway.limits.Buckets;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.Messages;
@@ -39,7 +40,9 @@ final class SessionApi {
   private static final int BODY_BYTES = 8 * 1024;
   private static final int BODY_WITHIN_MILLIS = 10_000;
   private static final int NAME_LENGTH = 256;
-  private static final String RETRY_SECONDS = "15";
+
+  /** All pages of an office come back at once when the gateway was away. */
+  private static final int SECONDS_OF_SESSIONS = 4;
 
   /** A stream ends half an hour after it began, and up to five minutes later, not all at once. */
   private static final Duration STREAM_LASTS = Duration.ofMinutes(30);
@@ -68,7 +71,13 @@ final class SessionApi {
   private final Sessions sessions;
   private final Hub hub;
   private final InstantSource clock;
+  private final Buckets openedPerAddress;
 
+  /**
+   * The routes' answers.
+   *
+   * @param sessionsPerAddress how many sessions may be opened each second from one address
+   */
   SessionApi(
       SessionAccess access,
       Function<HttpServerRequest, Optional<String>> addresses,
@@ -76,7 +85,8 @@ final class SessionApi {
       SessionTokens tokens,
       Sessions sessions,
       Hub hub,
-      InstantSource clock) {
+      InstantSource clock,
+      int sessionsPerAddress) {
     this.access = access;
     this.addresses = addresses;
     this.pseudonyms = pseudonyms;
@@ -84,6 +94,8 @@ final class SessionApi {
     this.sessions = sessions;
     this.hub = hub;
     this.clock = clock;
+    this.openedPerAddress =
+        new Buckets(sessionsPerAddress, sessionsPerAddress * (long) SECONDS_OF_SESSIONS, clock);
   }
 
   /** Adds the routes. */
@@ -106,7 +118,7 @@ final class SessionApi {
     try {
       answer.run();
     } catch (NotAdmitted refusal) {
-      refuse(context.response(), refusal.status(), refusal.sentence());
+      refuse(context.response(), refusal);
     }
   }
 
@@ -121,11 +133,12 @@ final class SessionApi {
     if (sentence.isEmpty()) {
       context.next();
     } else {
-      refuse(context.response(), status, sentence);
+      refuse(context.response(), new NotAdmitted(status, sentence));
     }
   }
 
   private void openSession(RoutingContext context) {
+    countAddress(context);
     SessionRequest asked = read(context);
     String origin = context.request().getHeader(HttpHeaders.ORIGIN);
     String tenant = access.tenantOf(writeKey(context.request(), asked), origin);
@@ -149,6 +162,24 @@ final class SessionApi {
             .put("expiresIn", SessionTokens.TOKEN_LASTS.toSeconds())
             .put("ticket", tokens.ticket(visitor, customerId, now))
             .put("ticketExpiresIn", SessionTokens.TICKET_LASTS.toSeconds()));
+  }
+
+  /** Before anything is parsed, so that guesses at keys and proofs count too. */
+  private void countAddress(RoutingContext context) {
+    Duration wait =
+        addresses
+            .apply(context.request())
+            .map(address -> openedPerAddress.take(address, 1))
+            .orElse(Duration.ZERO);
+    if (wait.isZero()) {
+      return;
+    }
+    String origin = context.request().getHeader(HttpHeaders.ORIGIN);
+    if (origin != null && access.admits(origin)) {
+      allow(context.request(), context.response());
+    }
+    throw NotAdmitted.forNow(
+        "Too many sessions are opened from this address. Open it again later.", wait);
   }
 
   private @Nullable Identifier user(String tenant, @Nullable String proof, String anonymousId) {
@@ -316,7 +347,7 @@ final class SessionApi {
   private void preflight(HttpServerRequest request, HttpServerResponse response) {
     String origin = request.getHeader(HttpHeaders.ORIGIN);
     if (origin == null || !access.admits(origin)) {
-      refuse(response, 403, "No write key is for pages of this origin.");
+      refuse(response, new NotAdmitted(403, "No write key is for pages of this origin."));
       return;
     }
     allow(request, response);
@@ -336,14 +367,17 @@ final class SessionApi {
     }
   }
 
-  private static void refuse(HttpServerResponse response, int status, String sentence) {
-    if (status == 429 || status == 503) {
-      response.putHeader("Retry-After", RETRY_SECONDS);
+  private static void refuse(HttpServerResponse response, NotAdmitted refusal) {
+    if (refusal.waitSeconds() > 0) {
+      response.putHeader("Retry-After", Long.toString(refusal.waitSeconds()));
     }
     answer(
         response,
-        status,
-        JsonNodeFactory.instance.objectNode().put("success", false).put("message", sentence));
+        refusal.status(),
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("success", false)
+            .put("message", refusal.sentence()));
   }
 
   private static void answer(HttpServerResponse response, int status, ObjectNode body) {

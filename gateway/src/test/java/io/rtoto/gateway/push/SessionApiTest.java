@@ -49,7 +49,8 @@ final class SessionApiTest {
       pseudonyms.customerId(pseudonyms.identifier(IdentifierType.USER_ID, "anna"));
   private final Identifier browser = pseudonyms.identifier(IdentifierType.ANONYMOUS_ID, "b1");
   private final Sessions sessions = new Sessions(100);
-  private final InstantSource clock = InstantSource.fixed(NOON);
+  private Instant now = NOON;
+  private final InstantSource clock = () -> now;
   private final Hub hub = new Hub(clock, new Customers(pseudonyms), new Offers(100), sessions);
   private HttpServer server;
 
@@ -81,12 +82,13 @@ final class SessionApiTest {
     Router router = Router.router(vertx);
     new SessionApi(
             new OneShop(),
-            request -> Optional.empty(),
+            request -> Optional.ofNullable(request.getHeader("X-Address")),
             pseudonyms,
             new SessionTokens(SessionKeys.open(null, NOON)),
             sessions,
             hub,
-            clock)
+            clock,
+            1)
         .mount(router);
     server =
         vertx
@@ -147,6 +149,39 @@ final class SessionApiTest {
     assertThat(allowed.headers().firstValue("Access-Control-Allow-Origin")).contains(SHOP);
     assertThat(allowed.headers().firstValue("Access-Control-Allow-Headers").orElse(""))
         .contains("authorization", "content-type");
+  }
+
+  @Test
+  void isNotOpenedForAnAddressThatOpensTooManyUntilItsTimeHasCome() throws Exception {
+    for (int i = 0; i < 4; i++) {
+      assertThat(openFrom("10.0.0.1", SHOP, i % 2 == 0 ? "web" : "guess").statusCode())
+          .isNotEqualTo(429);
+    }
+
+    HttpResponse<String> refused = openFrom("10.0.0.1", SHOP, "web");
+    assertThat(refused.statusCode()).isEqualTo(429);
+    assertThat(refused.headers().firstValue("Retry-After")).contains("1");
+    assertThat(refused.body()).contains("Too many sessions are opened from this address.");
+    assertThat(refused.headers().firstValue("Access-Control-Allow-Origin")).contains(SHOP);
+    assertThat(openFrom("10.0.0.1", "https://evil.example", "web").headers().map())
+        .doesNotContainKey("access-control-allow-origin");
+    assertThat(openFrom("10.0.0.2", SHOP, "web").statusCode()).as("another").isEqualTo(200);
+    assertThat(post("{\"anonymousId\":\"b1\"}", SHOP).statusCode())
+        .as("this machine's own")
+        .isEqualTo(200);
+
+    now = NOON.plusSeconds(1);
+    assertThat(openFrom("10.0.0.1", SHOP, "web").statusCode()).isEqualTo(200);
+  }
+
+  private HttpResponse<String> openFrom(String address, String origin, String key)
+      throws Exception {
+    return client.send(
+        to("/v1/session?writeKey=" + key, origin)
+            .header("X-Address", address)
+            .POST(BodyPublishers.ofString("{\"anonymousId\":\"b1\"}"))
+            .build(),
+        BodyHandlers.ofString());
   }
 
   private HttpResponse<String> preflight(String origin) throws Exception {

@@ -1,0 +1,5 @@
+/** How much of something may come at a time. */
+@NullMarked
+package io.rtoto.gateway.limits;
+
+import org.jspecify.annotations.NullMarked;
