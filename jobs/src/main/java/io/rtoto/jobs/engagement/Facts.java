@@ -67,7 +67,8 @@ final class Facts {
         channel,
         contacts.daysSince(channel, now),
         contacts.lately(channel, DAYS_OF_A_WEEK, now),
-        contacts.over(channel));
+        contacts.over(channel),
+        contacts.timeline().last(channel).map(last -> last.kind().wireName()).orElse(""));
   }
 
   private static Agreement agreement(Agreements.Agreement held, Instant now) {

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param lines by product id
  */
 public record Cart(@Nullable Stamp floor, List<CartLine> lines) {
-  static final int MOST_PRODUCTS = 44;
+  static final int MOST_PRODUCTS = 43;
   private static final int MOST_BYTES = 1_500;
   static final Cart EMPTY = new Cart(null, List.of());
 

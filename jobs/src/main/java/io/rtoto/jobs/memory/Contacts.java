@@ -1,5 +1,8 @@
 package io.rtoto.jobs.memory;
 
+import static java.util.Objects.requireNonNullElse;
+
+import io.rtoto.jobs.memory.ContactTimeline.Kind;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.events.ActivityTracked;
 import io.rtoto.schemas.events.AgentAnswered;
@@ -16,37 +19,45 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * How customer and shop were in touch, over all channels: a timeline of the newest days, and how
- * often altogether and when last.
+ * How customer and shop were in touch, over all channels: a timeline of the newest contacts, and
+ * what those before it come to; how often on which of the last days, and when last.
  *
  * <p>A contact is what the customer did, or what reached them in person: that a mail was delivered
  * is none, that it was opened is.
  *
- * @param days how often on which day over which channel; the newest {@value #MOST}
+ * @param days how often on which day over which channel; the newest {@value
+ *     #MOST_DAYS}: all of a week, for each of its days by every channel
  * @param sums how often ever, by channel
  * @param lastDays the day of the last, by channel, however long ago: in days since 1970, UTC
+ * @param timeline the newest, one by one; of a time before 2026-11-28 none
  */
-public record Contacts(Tally days, Map<String, Long> sums, Map<String, Integer> lastDays) {
-  static final int MOST = 50;
-  private static final Room ROOM = Room.forEntries(MOST);
-  public static final Contacts NONE = new Contacts(Tally.NONE, Map.of(), Map.of());
+public record Contacts(
+    Tally days,
+    Map<String, Long> sums,
+    Map<String, Integer> lastDays,
+    ContactTimeline timeline) {
+  static final int MOST_DAYS = 35;
+  private static final Room ROOM = Room.forEntries(MOST_DAYS);
+  public static final Contacts NONE =
+      new Contacts(Tally.NONE, Map.of(), Map.of(), ContactTimeline.NONE);
 
-  private static final String WEB = "web";
-  private static final String CHAT = "chat";
-  private static final String CALL = "call";
-  private static final String MAIL = "mail";
-  private static final String STORE = "store";
+  static final String WEB = "web";
+  static final String CHAT = "chat";
+  static final String CALL = "call";
+  static final String MAIL = "mail";
+  static final String STORE = "store";
 
   /** By all of which there may have been any. */
   public static final List<String> CHANNELS = List.of(WEB, CHAT, CALL, MAIL, STORE);
 
   private static final ShownByAnEvent SHOWN = new ShownByAnEvent();
 
-  /** Works out from the days what an older state lacks. */
+  /** Works out from the days what an older state lacks; of a timeline they tell too little. */
   public Contacts {
     if (lastDays == null) {
       lastDays = days == null ? Map.of() : lastDays(days, sums.keySet());
     }
+    timeline = requireNonNullElse(timeline, ContactTimeline.NONE);
   }
 
   /** Where newer ones have displaced the last over a channel, it was on the oldest at best. */
@@ -71,7 +82,11 @@ public record Contacts(Tally days, Map<String, Long> sums, Map<String, Integer> 
     }
     Map<String, Long> all = new TreeMap<>(sums);
     other.sums.forEach((channel, times) -> all.merge(channel, times, Long::sum));
-    return new Contacts(days.add(other.days, ROOM), all, laterOf(other.lastDays));
+    return new Contacts(
+        days.add(other.days, ROOM),
+        all,
+        laterOf(other.lastDays),
+        timeline.merge(other.timeline));
   }
 
   /** Most events are of a day that is known: then nothing is copied. */
@@ -92,6 +107,11 @@ public record Contacts(Tally days, Map<String, Long> sums, Map<String, Integer> 
     return sums.getOrDefault(channel, 0L);
   }
 
+  /** How often over that channel before the timeline begins. */
+  public long before(String channel) {
+    return over(channel) - timeline.over(channel);
+  }
+
   /** Whole days (UTC) since they were in touch over that channel last, where they ever were. */
   public int daysSince(String channel, Instant now) {
     int today = Tally.day(now);
@@ -107,9 +127,14 @@ public record Contacts(Tally days, Map<String, Long> sums, Map<String, Integer> 
         .sum();
   }
 
-  private static Contacts once(String channel, CustomerEvent event) {
-    Tally day = Tally.of(event.occurrence().at(), channel, 1);
-    return new Contacts(day, Map.of(channel, 1L), Map.of(channel, day.entries().get(0).day()));
+  private static Contacts once(Kind kind, CustomerEvent event) {
+    Instant at = event.occurrence().at();
+    String channel = kind.channel();
+    return new Contacts(
+        Tally.of(at, channel, 1),
+        Map.of(channel, 1L),
+        Map.of(channel, Tally.day(at)),
+        ContactTimeline.of(at, kind));
   }
 
   /**
@@ -119,43 +144,43 @@ public record Contacts(Tally days, Map<String, Long> sums, Map<String, Integer> 
   private static final class ShownByAnEvent implements CustomerEvent.Cases<Contacts> {
     @Override
     public Contacts otherwise(CustomerEvent event) {
-      return event.occurrence().topic() == Topic.CLICKSTREAM ? once(WEB, event) : NONE;
+      return event.occurrence().topic() == Topic.CLICKSTREAM ? once(Kind.VISITED, event) : NONE;
     }
 
     @Override
     public Contacts customerWrote(CustomerWrote event) {
-      return once(CHAT, event);
+      return once(Kind.WROTE, event);
     }
 
     @Override
     public Contacts agentAnswered(AgentAnswered event) {
-      return once(CHAT, event);
+      return once(Kind.WAS_ANSWERED, event);
     }
 
     @Override
     public Contacts callbackRequested(CallbackRequested event) {
-      return once(CALL, event);
+      return once(Kind.ASKED_TO_BE_CALLED, event);
     }
 
     @Override
     public Contacts callLogged(CallLogged event) {
-      return once(CALL, event);
+      return once(Kind.SPOKE, event);
     }
 
     @Override
     public Contacts storeVisited(StoreVisited event) {
-      return once(STORE, event);
+      return once(Kind.CAME, event);
     }
 
     @Override
     public Contacts orderPlaced(OrderPlaced event) {
-      return event.cameThroughStore() ? once(STORE, event) : otherwise(event);
+      return event.cameThroughStore() ? once(Kind.BOUGHT, event) : otherwise(event);
     }
 
     @Override
     public Contacts activityTracked(ActivityTracked event) {
       if (SentMessages.isAnsweredByMail(event)) {
-        return once(MAIL, event);
+        return once(Kind.TOOK_UP_A_MAIL, event);
       }
       return SentMessages.isOneOf(event) ? NONE : otherwise(event);
     }

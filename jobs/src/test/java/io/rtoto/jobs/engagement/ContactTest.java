@@ -356,9 +356,9 @@ final class ContactTest {
     assertThat(new ArrayList<Object>(rules.factsTold().get(rules.factsTold().size() - 1)))
         .filteredOn(Contact.class::isInstance)
         .containsExactly(
-            new Contact("web", 0, 1, 2),
-            new Contact("call", 6, 1, 2),
-            new Contact("store", 10, 0, 2));
+            new Contact("web", 0, 1, 2, "visited"),
+            new Contact("call", 6, 1, 2, "spoke"),
+            new Contact("store", 10, 0, 2, "bought"));
   }
 
   @Test
@@ -371,7 +371,7 @@ final class ContactTest {
     story.then(ANNA.adds(BOOTS, NOON.plus(Duration.ofDays(60))));
     assertThat(new ArrayList<Object>(rules.factsTold().get(rules.factsTold().size() - 1)))
         .filteredOn(fact -> fact instanceof Contact contact && contact.channel().equals("store"))
-        .containsExactly(new Contact("store", 60, 0, 1));
+        .containsExactly(new Contact("store", 60, 0, 1, ""));
   }
 
   @Test
@@ -412,7 +412,7 @@ final class ContactTest {
             .filter(Contact.class::isInstance)
             .map(Contact.class::cast)
             .toList();
-    assertThat(contacts.get(0)).isEqualTo(new Contact("web", 0, 1, 1));
+    assertThat(contacts.get(0)).isEqualTo(new Contact("web", 0, 1, 1, "visited"));
     return contacts.stream().map(Contact::channel).toList();
   }
 

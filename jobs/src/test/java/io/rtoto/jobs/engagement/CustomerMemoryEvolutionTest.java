@@ -13,8 +13,10 @@ import static org.assertj.core.groups.Tuple.tuple;
 import io.rtoto.jobs.memory.Affinities;
 import io.rtoto.jobs.memory.Agreements;
 import io.rtoto.jobs.memory.BackOffice;
+import io.rtoto.jobs.memory.ContactTimeline;
 import io.rtoto.jobs.memory.Contacts;
 import io.rtoto.jobs.memory.CustomerMemory;
+import io.rtoto.jobs.memory.Dealings;
 import io.rtoto.jobs.memory.Deeds;
 import io.rtoto.jobs.memory.EarliestMemory;
 import io.rtoto.jobs.memory.FormerPurchases;
@@ -249,7 +251,20 @@ final class CustomerMemoryEvolutionTest {
     Map<String, Long> sums = Map.of("web", 4L, "store", 1L);
     byte[] written = write(Meetings.class, new Meetings(days, sums));
     assertThat(read(Contacts.class, Meetings.class, written))
-        .isEqualTo(new Contacts(days, sums, Map.of("web", 20_009, "store", 20_005)));
+        .isEqualTo(
+            new Contacts(
+                days, sums, Map.of("web", 20_009, "store", 20_005), ContactTimeline.NONE));
+  }
+
+  @Test
+  void takesAllContactsForEarlierThanTheTimelineWhereStateHasNone() throws Exception {
+    Tally days = new Tally(List.of(new Tally.Entry(20_009, "call", 3)));
+    byte[] written =
+        write(Dealings.class, new Dealings(days, Map.of("call", 4L), Map.of("call", 20_009)));
+    Contacts read = read(Contacts.class, Dealings.class, written);
+    assertThat(read.timeline()).isEqualTo(ContactTimeline.NONE);
+    assertThat(read.before("call")).isEqualTo(4);
+    assertThat(read.lately("call", 7, Instant.EPOCH.plus(Duration.ofDays(20_009)))).isEqualTo(3);
   }
 
   private static CustomerMemory withoutOffers(CustomerMemory memory, RecentPurchases purchases) {

@@ -50,7 +50,7 @@ final class ProductViewedTest {
             List.of(
                 new Customer(
                     1, 8_000, "EUR", 3, 3, "zh-TW", true, "bronze", "", List.of(), 0, "TW"),
-                new Contact("web", 0, 3, 3)));
+                new Contact("web", 0, 3, 3, "visited")));
   }
 
   @Test

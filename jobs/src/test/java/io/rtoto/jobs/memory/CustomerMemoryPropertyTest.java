@@ -28,6 +28,7 @@ import io.rtoto.schemas.flow.IdentifiedEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -337,6 +338,10 @@ final class CustomerMemoryPropertyTest {
         .hasSize(memory.recentPurchases().byProduct().size());
     assertThat(memory.appointments().all()).hasSizeLessThanOrEqualTo(Appointments.MOST);
     assertThat(memory.deeds().days().entries()).hasSizeLessThanOrEqualTo(Deeds.MOST);
+    assertThat(memory.contacts().timeline().packed())
+        .hasSizeLessThanOrEqualTo(ContactTimeline.MOST)
+        .isSortedAccordingTo(Comparator.reverseOrder());
+    assertThat(memory.contacts().days().entries()).hasSizeLessThanOrEqualTo(Contacts.MOST_DAYS);
     assertThat(memory.unlisted().products()).hasSizeLessThanOrEqualTo(Unlisted.MOST);
     assertThat(memory.tags().all()).hasSizeLessThanOrEqualTo(Tags.MOST);
     assertThat(memory.offersMade().offers()).hasSizeLessThanOrEqualTo(OffersMade.MOST);

@@ -83,23 +83,6 @@ final class InterestTest {
     assertThat(left).isEmpty();
   }
 
-  @Test
-  void theTimelineKeepsTheNewestDaysAndTheSumsAll() {
-    CustomerMemory memory = CustomerMemory.EMPTY;
-    for (int day = 0; day < 70; day++) {
-      Instant at = NOON.plus(Duration.ofDays(day));
-      memory = memory.apply(ANNA.views(TEA, at).event());
-      memory = memory.apply(ANNA.isAnswered(at).event());
-    }
-    Contacts contacts = memory.contacts();
-    assertThat(contacts.days().entries()).hasSize(Contacts.MOST);
-    assertThat(contacts.days().entries().get(0).day())
-        .isEqualTo(Tally.day(NOON.plus(Duration.ofDays(69))));
-    assertThat(contacts.over("web")).isEqualTo(70);
-    assertThat(contacts.over("chat")).isEqualTo(70);
-    assertThat(contacts.over("call")).isZero();
-  }
-
   private static CustomerMemory memoryOf(Deed... deeds) {
     CustomerMemory memory = CustomerMemory.EMPTY;
     for (Deed deed : deeds) {

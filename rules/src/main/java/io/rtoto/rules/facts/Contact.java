@@ -10,9 +10,26 @@ package io.rtoto.rules.facts;
  * @param daysSince whole days since the last, in UTC
  * @param inWeek how often in the last 7 days, today included
  * @param ever how often altogether
+ * @param last what the last of them was: {@code visited} (the page or the app), {@code wrote} and
+ *     {@code was-answered} in a chat, {@code asked-to-be-called} and {@code spoke} by telephone,
+ *     {@code took-up-a-mail}, {@code came} to a store and {@code bought} there; empty where it is
+ *     not among the last 50 over all channels
  */
 public record Contact(
     @OneOf({"web", "chat", "call", "mail", "store"}) String channel,
     int daysSince,
     long inWeek,
-    long ever) {}
+    long ever,
+    @OneOf(
+            value = {
+              "visited",
+              "wrote",
+              "was-answered",
+              "asked-to-be-called",
+              "spoke",
+              "took-up-a-mail",
+              "came",
+              "bought"
+            },
+            orEmpty = true)
+        String last) {}

@@ -5,7 +5,7 @@ package io.rtoto.rules.facts;
  *
  * @param channel where it was asked, such as {@code web} or {@code line}
  * @param waitingMinutes for how long it has waited, in minutes
- * @param messages how many messages of the customer's wait with it; of more than 5, 5
+ * @param messages how many messages of the customer's wait with it; of more than 3, 3
  * @param left whether the conversation ended with it
  * @param products how many different products lie in the cart
  * @param items how many pieces lie in it
