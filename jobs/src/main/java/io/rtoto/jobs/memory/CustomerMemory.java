@@ -229,6 +229,7 @@ public record CustomerMemory(
 
   /** The memory of the events of both, which have none in common. */
   public CustomerMemory merge(CustomerMemory other) {
+    Reactions told = reactions.merge(other.reactions);
     return new CustomerMemory(
         strongest(identifiers, other.identifiers),
         events + other.events,
@@ -242,14 +243,14 @@ public record CustomerMemory(
         activeMinutes.merge(other.activeMinutes),
         conversations.merge(other.conversations),
         checkout.merge(other.checkout),
-        offersMade.merge(other.offersMade),
+        offersMade.merge(other.offersMade, told::neverReached),
         noticed.merge(other.noticed),
         wishlist.merge(other.wishlist),
         affinities.merge(other.affinities),
         contacts.merge(other.contacts),
         appointments.merge(other.appointments),
         consents.merge(other.consents),
-        reactions.merge(other.reactions),
+        told,
         backOffice.merge(other.backOffice),
         tags.merge(other.tags),
         deeds.merge(other.deeds),
@@ -299,7 +300,7 @@ public record CustomerMemory(
         activeMinutes,
         conversations,
         checkout,
-        offersMade.merge(remark.offersMade()),
+        offersMade.merge(remark.offersMade(), reactions::neverReached),
         noticed.merge(remark.noticed()),
         wishlist,
         affinities,

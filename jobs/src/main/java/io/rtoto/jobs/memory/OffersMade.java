@@ -56,20 +56,18 @@ public record OffersMade(
               .thenComparing(OfferMade::occasion),
           OfferMade::what);
 
-  private static final Newest<Contact> NEWEST_CONTACTS = newestContacts(MOST);
-  private static final Newest<Contact> NEWEST_HELD_OUT = newestContacts(MOST_HELD_OUT);
+  private static final Comparator<Contact> LAST_CONTACT_FIRST =
+      Comparator.comparing(Contact::at)
+          .reversed()
+          .thenComparing(Contact::decision)
+          .thenComparing(Contact::offer)
+          .thenComparing(Contact::service)
+          .thenComparing(contact -> contact.tags().toString());
 
-  private static Newest<Contact> newestContacts(int most) {
-    return new Newest<>(
-        most,
-        Comparator.comparing(Contact::at)
-            .reversed()
-            .thenComparing(Contact::decision)
-            .thenComparing(Contact::offer)
-            .thenComparing(Contact::service)
-            .thenComparing(contact -> contact.tags().toString()),
-        Contact::decision);
-  }
+  private static final Newest<Contact> NEWEST_CONTACTS =
+      new Newest<>(MOST, LAST_CONTACT_FIRST, Contact::decision);
+  private static final Newest<Contact> NEWEST_HELD_OUT =
+      new Newest<>(MOST_HELD_OUT, LAST_CONTACT_FIRST, Contact::decision);
 
   private static final CappedContacts COUNTED = new CappedContacts(MOST_COUNTED);
 
@@ -262,14 +260,42 @@ public record OffersMade(
         .toList();
   }
 
-  /** Those of both. */
+  /** Those of both, of which nothing is told yet. */
   public OffersMade merge(OffersMade other) {
+    return merge(other, decision -> false);
+  }
+
+  /**
+   * Those of both. Of more contacts than are remembered, those go first that were none, the oldest
+   * first: else offers to somebody who is never there would push out what was said before.
+   *
+   * <p>What was pushed out does not come back when it is told later that a newer one was none. Nor
+   * is it missed: a budget lets no more than {@value #MOST} through of which that is not told.
+   *
+   * @param neverReached whether it is told of a decision that it never reached the customer
+   */
+  OffersMade merge(OffersMade other, LongPredicate neverReached) {
     return new OffersMade(
         NEWEST.of(offers, other.offers),
-        NEWEST_CONTACTS.of(contacts, other.contacts),
+        contacts(other, neverReached),
         NEWEST_HELD.of(held, other.held),
         NEWEST_HELD_OUT.of(heldOut, other.heldOut),
         COUNTED.of(counted, other.counted));
+  }
+
+  private List<Contact> contacts(OffersMade other, LongPredicate neverReached) {
+    if (contacts.size() + other.contacts.size() <= MOST) {
+      return NEWEST_CONTACTS.of(contacts, other.contacts);
+    }
+    List<Contact> both = new ArrayList<>(contacts);
+    both.addAll(other.contacts);
+    List<Contact> all = Newest.oneOfEach(both, LAST_CONTACT_FIRST, Contact::decision);
+    for (int oldest = all.size() - 1; oldest >= 0 && all.size() > MOST; oldest--) {
+      if (neverReached.test(all.get(oldest).decision())) {
+        all.remove(oldest);
+      }
+    }
+    return NEWEST_CONTACTS.of(all);
   }
 
   /** Whether nothing was. */

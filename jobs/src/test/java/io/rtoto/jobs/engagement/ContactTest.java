@@ -118,6 +118,29 @@ final class ContactTest {
   }
 
   @Test
+  void countsWhatReachedThemHoweverManyOffersSinceRanOutUnseen() {
+    FixedRules rules =
+        under("budget: {contacts: 2, days: 30, reservedForService: 0}")
+            .propose("a", new Offer("mug", 1));
+    Story story = Story.of(ANNA, rules);
+    isToldOfEach(story, 0, 1, OfferOutcome.SHOWN);
+    isToldOfEach(story, 1, 36, OfferOutcome.EXPIRED);
+    isToldOfEach(story, 36, 37, OfferOutcome.SHOWN);
+    assertThat(story.decisions()).as("one at a time ran out").hasSize(37);
+    story.then(ANNA.views(SHOES, NOON.plus(AGAIN.multipliedBy(37))));
+    assertThat(outcomes(story)).endsWith("chosen", "over_budget");
+  }
+
+  private static void isToldOfEach(Story story, int from, int until, OfferOutcome outcome) {
+    for (int i = from; i < until; i++) {
+      Instant at = NOON.plus(AGAIN.multipliedBy(i));
+      story.then(ANNA.views(SHOES, at));
+      String said = story.decisions().get(story.decisions().size() - 1).decisionId();
+      story.then(ANNA.reacts(said, outcome, at.plusSeconds(1)));
+    }
+  }
+
+  @Test
   void countsNoOfferThatNoSessionCouldReceive() {
     Story story = missedItsOnlyOffer(OfferOutcome.UNDELIVERED);
     assertThat(story.memory().lastActivity())
