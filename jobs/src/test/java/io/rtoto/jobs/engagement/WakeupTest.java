@@ -5,6 +5,7 @@ import static io.rtoto.jobs.rig.Customers.BERT;
 import static io.rtoto.jobs.rig.Customers.NOON;
 import static io.rtoto.jobs.rig.Customers.SHOES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.rtoto.jobs.memory.Activity;
@@ -127,6 +128,27 @@ final class WakeupTest {
     assertThat(story.moments())
         .as("it was the third that she did something before")
         .hasSize(31 + 1 + 2 + 30);
+  }
+
+  @Test
+  void comesAMinuteAfterTheOneThatAskedForItAtTheEarliest() {
+    FixedRules rules =
+        FixedRules.onlyOn(OrderReturned.class).propose("a", new LookAgain("again", 1));
+    Story story = Story.of(ANNA, rules).then(ANNA.returns(NOON, TEN));
+    story.timePassesTo(NOON.plus(Duration.ofDays(1)));
+    List<Instant> woken =
+        story.heard().stream()
+            .map(Heard::occasion)
+            .filter(occasion -> occasion.moment() instanceof Wakeup)
+            .map(Occasion::at)
+            .toList();
+    assertThat(woken).hasSize(30);
+    for (int i = 0; i < woken.size(); i++) {
+      assertThat(woken.get(i)).isEqualTo(NOON.plus(Duration.ofMinutes(i + 1L)));
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new LookAgain("again", 0))
+        .withMessage("again is to look again after 0 minutes; expected 1 to 527040, which are 366 days.");
   }
 
   @Test

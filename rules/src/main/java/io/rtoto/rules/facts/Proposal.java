@@ -99,7 +99,8 @@ public sealed interface Proposal {
   /**
    * Look at the customer again later: at {@code Wakeup} the rules are asked again. The same name
    * asked for again is put off; of more than 6 names those asked for last are kept. Upon a {@code
-   * Wakeup} it is asked for again 29 times at most while the customer does nothing.
+   * Wakeup} it is asked for again 29 times at most while the customer does nothing, and no sooner
+   * than a minute after it: who asked for less would fail.
    *
    * @param name what for, such as {@code after-return}
    * @param minutes after how many minutes; at least 1, and at most 527040, which are 366 days
@@ -111,7 +112,9 @@ public sealed interface Proposal {
     public LookAgain {
       requireName(name);
       if (minutes < 1 || minutes > A_YEAR) {
-        throw new IllegalArgumentException("One looks again after 1 to " + A_YEAR + " minutes.");
+        throw new IllegalArgumentException(
+            "%s is to look again after %d minutes; expected 1 to %d, which are 366 days."
+                .formatted(name, minutes, A_YEAR));
       }
     }
 
