@@ -33,7 +33,9 @@ public enum Topic {
   IDENTITY_LOOP("identity-loop", 7, 1 << 20),
   IDENTITY_LEDGER("identity-ledger", 365, 1 << 20),
   IDENTITIES("identities", Topic.NEWEST_OF_EACH_KEY, 1 << 20),
-  AUDIENCES("audiences", Topic.NEWEST_OF_EACH_KEY, 1 << 20);
+  AUDIENCES("audiences", Topic.NEWEST_OF_EACH_KEY, 1 << 20),
+  SCORECARDS("scorecards", Topic.NEWEST_OF_EACH_KEY, 1 << 20),
+  FIGURES("figures", Topic.NEWEST_OF_EACH_KEY, 1 << 20);
 
   private static final int NEWEST_OF_EACH_KEY = 0;
   private static final int FOR_EVER = -1;

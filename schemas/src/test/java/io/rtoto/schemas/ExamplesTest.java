@@ -12,6 +12,7 @@ import io.rtoto.schemas.customers.CustomerState;
 import io.rtoto.schemas.deadletters.DeadLetter;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.events.CustomerEvent;
+import io.rtoto.schemas.figures.Figures;
 import io.rtoto.schemas.identity.Identity;
 import io.rtoto.schemas.identity.IdentityCommand;
 import io.rtoto.schemas.identity.LedgerEntry;
@@ -20,6 +21,7 @@ import io.rtoto.schemas.journal.JournalEntry;
 import io.rtoto.schemas.models.ModelParameters;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import io.rtoto.schemas.rulebundles.RuleReport;
+import io.rtoto.schemas.scorecards.Scorecard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -55,7 +57,9 @@ class ExamplesTest {
               Map.entry(Topic.IDENTITY_COMMANDS, roundTrip(IdentityCommand.class)),
               Map.entry(Topic.IDENTITY_LEDGER, roundTrip(LedgerEntry.class)),
               Map.entry(Topic.IDENTITIES, roundTrip(Identity.class)),
-              Map.entry(Topic.AUDIENCES, roundTrip(Audience.class))));
+              Map.entry(Topic.AUDIENCES, roundTrip(Audience.class)),
+              Map.entry(Topic.SCORECARDS, roundTrip(Scorecard.class)),
+              Map.entry(Topic.FIGURES, roundTrip(Figures.class))));
 
   private final SchemaFolder folder = SchemaFolder.present();
   private final SegmentReader reader = new SegmentReader(LATEST, "EUR");
