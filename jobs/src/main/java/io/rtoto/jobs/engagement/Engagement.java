@@ -400,7 +400,7 @@ final class Engagement {
               occasion.heldBefore(),
               choice.decisions().size(),
               tells ? FactSheet.of(occasion, rules) : Map.of(),
-              tells && !rules.version().isEmpty() ? rules.version() : null));
+              rules.version().isEmpty() ? null : rules.version()));
       journal.addAll(choice.notMade());
       journal.addAll(HeldOffer.displaced(occasion.customerId(), displaced, memory, rules));
       for (Verdict.Failure failure : verdict.failures()) {

@@ -14,7 +14,10 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 final class NoTime<T> implements WatermarkGenerator<T> {
 
   static <T> WatermarkStrategy<T> of(EngageSettings settings) {
-    boolean replay = settings.isReplay();
+    return of(settings.isReplay());
+  }
+
+  static <T> WatermarkStrategy<T> of(boolean replay) {
     return WatermarkStrategy.<T>forGenerator(
             context -> replay ? new NoWatermarksGenerator<>() : new NoTime<>())
         .withTimestampAssigner((element, ofRecord) -> Long.MIN_VALUE);

@@ -2,13 +2,16 @@ package io.rtoto.jobs.io;
 
 import io.rtoto.jobs.identity.LeafMessage.Remarked;
 import io.rtoto.jobs.identity.protocol.LoopMessage;
+import io.rtoto.jobs.measurement.FiguresChange;
 import io.rtoto.jobs.memory.Remark;
 import io.rtoto.jobs.settings.EngageSettings;
+import io.rtoto.jobs.settings.MeasureSettings;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.audiences.Audience;
 import io.rtoto.schemas.customers.CustomerState;
 import io.rtoto.schemas.deadletters.DeadLetter;
 import io.rtoto.schemas.decisions.Decision;
+import io.rtoto.schemas.figures.Figures;
 import io.rtoto.schemas.flow.AudienceChange;
 import io.rtoto.schemas.flow.CustomerChange;
 import io.rtoto.schemas.flow.IdentityChange;
@@ -17,6 +20,7 @@ import io.rtoto.schemas.identity.IdentityCommand;
 import io.rtoto.schemas.identity.LedgerEntry;
 import io.rtoto.schemas.journal.JournalEntry;
 import io.rtoto.schemas.rulebundles.RuleReport;
+import io.rtoto.schemas.scorecards.Scorecard;
 import java.time.Duration;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -224,6 +228,31 @@ public final class Sinks {
         "Write the identities");
   }
 
+  /** To {@code scorecards}, by rule and version of the rules. */
+  public static void scorecards(DataStream<Scorecard> scorecards, MeasureSettings settings) {
+    write(
+        scorecards,
+        atOnce(
+            settings.bootstrapServers(),
+            Topic.SCORECARDS,
+            schema(Topic.SCORECARDS, Scorecard.class, Scorecard::key)),
+        Topic.SCORECARDS,
+        "Write what each rule brought");
+  }
+
+  /** To {@code figures}, by minute; a tombstone of one that is kept no longer. */
+  public static void figures(DataStream<FiguresChange> figures, MeasureSettings settings) {
+    write(
+        figures,
+        atOnce(
+            settings.bootstrapServers(),
+            Topic.FIGURES,
+            new MessageSchema<>(
+                Topic.FIGURES, Figures.class, FiguresChange::key, FiguresChange::figures)),
+        Topic.FIGURES,
+        "Write what happened in each minute");
+  }
+
   private static KafkaSink<JournalEntry> journalSink(EngageSettings settings, String which) {
     return exactlyOnce(
         settings,
@@ -234,7 +263,7 @@ public final class Sinks {
 
   private static <T, M> KafkaSink<T> exactlyOnce(
       EngageSettings settings, Topic topic, MessageSchema<T, M> schema, String which) {
-    return sink(settings, topic, schema)
+    return sink(settings.bootstrapServers(), topic, schema)
         .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
         .setTransactionalIdPrefix(settings.transactionalIdPrefix() + which)
         .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
@@ -256,7 +285,12 @@ public final class Sinks {
 
   private static <E> KafkaSink<E> atOnce(
       EngageSettings settings, Topic topic, MessageSchema<E, ?> schema) {
-    return sink(settings, topic, schema)
+    return atOnce(settings.bootstrapServers(), topic, schema);
+  }
+
+  private static <E> KafkaSink<E> atOnce(
+      String bootstrapServers, Topic topic, MessageSchema<E, ?> schema) {
+    return sink(bootstrapServers, topic, schema)
         .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
         .build();
   }
@@ -271,9 +305,9 @@ public final class Sinks {
   }
 
   private static <E> KafkaSinkBuilder<E> sink(
-      EngageSettings settings, Topic topic, MessageSchema<E, ?> schema) {
+      String bootstrapServers, Topic topic, MessageSchema<E, ?> schema) {
     return KafkaSink.<E>builder()
-        .setBootstrapServers(settings.bootstrapServers())
+        .setBootstrapServers(bootstrapServers)
         .setRecordSerializer(schema)
         .setProperty(ProducerConfig.ACKS_CONFIG, "all")
         .setProperty(ProducerConfig.LINGER_MS_CONFIG, lingerMillis(topic))

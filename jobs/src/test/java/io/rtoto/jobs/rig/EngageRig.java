@@ -2,8 +2,10 @@ package io.rtoto.jobs.rig;
 
 import io.rtoto.jobs.EngageJob;
 import io.rtoto.jobs.EngageTuning;
+import io.rtoto.jobs.MeasureJob;
 import io.rtoto.jobs.identity.protocol.LoopMessage;
 import io.rtoto.jobs.settings.EngageSettings;
+import io.rtoto.jobs.settings.MeasureSettings;
 import io.rtoto.local.Backlog;
 import io.rtoto.local.LocalFlink;
 import io.rtoto.local.LocalJob;
@@ -18,6 +20,7 @@ import io.rtoto.schemas.customers.CustomerSnapshot;
 import io.rtoto.schemas.customers.CustomerState;
 import io.rtoto.schemas.deadletters.DeadLetter;
 import io.rtoto.schemas.decisions.Decision;
+import io.rtoto.schemas.figures.Figures;
 import io.rtoto.schemas.identity.IdentityCommand;
 import io.rtoto.schemas.journal.EventApplied;
 import io.rtoto.schemas.journal.EventRepeated;
@@ -26,6 +29,7 @@ import io.rtoto.schemas.journal.JournalEntry;
 import io.rtoto.schemas.journal.MomentArose;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import io.rtoto.schemas.rulebundles.RuleReport;
+import io.rtoto.schemas.scorecards.Scorecard;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -231,6 +235,16 @@ public final class EngageRig implements AutoCloseable {
     environment.setParallelism(parallelism);
     EngageJob.assemble(environment, settings);
     running = flink.submit(environment, "engage", from);
+    return running;
+  }
+
+  /** Starts measure. */
+  public LocalJob startMeasure(MeasureSettings settings, int parallelism) throws IOException {
+    StreamExecutionEnvironment environment = flink.environment();
+    environment.configure(EngageTuning.configuration());
+    environment.setParallelism(parallelism);
+    MeasureJob.assemble(environment, settings);
+    running = flink.submit(environment, "measure", null);
     return running;
   }
 
@@ -455,6 +469,16 @@ public final class EngageRig implements AutoCloseable {
   /** Each audience that there is now. */
   public synchronized List<Audience> audiencesNow() {
     return tail(Topic.AUDIENCES, Audience.class).newestOfEach();
+  }
+
+  /** Each scorecard that there is now. */
+  public synchronized List<Scorecard> scorecardsNow() {
+    return tail(Topic.SCORECARDS, Scorecard.class).newestOfEach();
+  }
+
+  /** The figures of each minute that there are now. */
+  public synchronized List<Figures> figuresNow() {
+    return tail(Topic.FIGURES, Figures.class).newestOfEach();
   }
 
   private synchronized <T> List<T> read(Topic topic, Class<T> type) {

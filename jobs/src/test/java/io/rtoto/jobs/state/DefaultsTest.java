@@ -6,6 +6,12 @@ import io.rtoto.jobs.engagement.Remembered;
 import io.rtoto.jobs.engagement.SuspendedRule;
 import io.rtoto.jobs.identity.LeafNote;
 import io.rtoto.jobs.identity.protocol.Commands.Placed;
+import io.rtoto.jobs.measurement.Fact;
+import io.rtoto.jobs.measurement.KeptAccount;
+import io.rtoto.jobs.measurement.KeptAsked;
+import io.rtoto.jobs.measurement.KeptFigures;
+import io.rtoto.jobs.measurement.KeptPlace;
+import io.rtoto.jobs.measurement.KeptScorecard;
 import io.rtoto.jobs.memory.Contributions;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import io.rtoto.schemas.rulebundles.Succession.Place;
@@ -61,7 +67,13 @@ final class DefaultsTest {
             Placed.class,
             SuspendedRule.class,
             RuleBundle.class,
-            Place.class)) {
+            Place.class,
+            Fact.class,
+            KeptAccount.class,
+            KeptScorecard.class,
+            KeptFigures.class,
+            KeptAsked.class,
+            KeptPlace.class)) {
       gather(root, records);
     }
     StringBuilder lines = new StringBuilder();

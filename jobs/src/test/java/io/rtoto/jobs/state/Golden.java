@@ -1,6 +1,13 @@
 package io.rtoto.jobs.state;
 
 import io.rtoto.jobs.engagement.SuspendedRule;
+import io.rtoto.jobs.measurement.Counts;
+import io.rtoto.jobs.measurement.Fact;
+import io.rtoto.jobs.measurement.KeptAccount;
+import io.rtoto.jobs.measurement.KeptAsked;
+import io.rtoto.jobs.measurement.KeptFigures;
+import io.rtoto.jobs.measurement.KeptPlace;
+import io.rtoto.jobs.measurement.KeptScorecard;
 import io.rtoto.schemas.events.CustomerEvent;
 import io.rtoto.schemas.journal.JournalEntry;
 import io.rtoto.schemas.rulebundles.Approval;
@@ -12,6 +19,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -30,6 +38,28 @@ import org.apache.flink.core.memory.DataOutputViewStreamWrapper;
  * stand for the state of those who run an older version.
  */
 final class Golden<T> {
+  private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+
+  private static final Counts COUNTS =
+      new Counts(
+          Map.of("fired", 3L, "treated 950000 revenue EUR", -4_990L),
+          Map.of("treated 950000 EUR", new BigInteger("24900100000000000000000")));
+
+  /** What measure remembers of a customer, a rule, a minute, a moment and an id. */
+  static final KeptAccount ACCOUNT =
+      new KeptAccount(
+          Map.of("a|*", COUNTS),
+          Map.of("2026-11-22T12:00:00Z", COUNTS),
+          List.of("b|*"),
+          NOON,
+          true);
+
+  static final KeptScorecard SCORECARD =
+      new KeptScorecard(COUNTS, NOON, Map.of("never-fired", NOON), true);
+  static final KeptFigures FIGURES = new KeptFigures(COUNTS, true);
+  static final KeptAsked ASKED = new KeptAsked(List.of("a"), Map.of("2026-11-22", 7L), NOON, true);
+  static final KeptPlace PLACE = new KeptPlace("c0a1b2c3d4e5f60718293", NOON);
+
   /** A version of the rules as it is in force. */
   static final RuleBundle SEALED =
       new RuleBundle(
@@ -156,6 +186,16 @@ final class Golden<T> {
         List.of(new Place(7, "9f86d081884c7d65", true)));
     writeOnce(folder.resolve("rule-bundle-2"), serializer(RuleBundle.class), List.of(SEALED));
     writeOnce(folder.resolve("rule-bundle-3"), serializer(RuleBundle.class), List.of(APPROVED));
+    writeOnce(
+        folder.resolve("measured-fact-1"),
+        serializer(Fact.class),
+        Samples.ofEveryCase(Fact.class));
+    writeOnce(folder.resolve("kept-account-1"), serializer(KeptAccount.class), List.of(ACCOUNT));
+    writeOnce(
+        folder.resolve("kept-scorecard-1"), serializer(KeptScorecard.class), List.of(SCORECARD));
+    writeOnce(folder.resolve("kept-figures-1"), serializer(KeptFigures.class), List.of(FIGURES));
+    writeOnce(folder.resolve("kept-asked-1"), serializer(KeptAsked.class), List.of(ASKED));
+    writeOnce(folder.resolve("kept-place-1"), serializer(KeptPlace.class), List.of(PLACE));
   }
 
   private static <T> void writeOnce(Path file, TypeSerializer<T> serializer, List<T> values)

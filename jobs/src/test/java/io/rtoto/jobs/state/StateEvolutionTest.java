@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rtoto.jobs.engagement.SuspendedRule;
 import io.rtoto.jobs.identity.LeafNote;
+import io.rtoto.jobs.measurement.Fact;
+import io.rtoto.jobs.measurement.KeptAccount;
+import io.rtoto.jobs.measurement.KeptAsked;
+import io.rtoto.jobs.measurement.KeptFigures;
+import io.rtoto.jobs.measurement.KeptPlace;
+import io.rtoto.jobs.measurement.KeptScorecard;
 import io.rtoto.schemas.events.CustomerEvent;
 import io.rtoto.schemas.flow.IdentifiedEvent;
 import io.rtoto.schemas.journal.JournalEntry;
@@ -180,6 +186,29 @@ final class StateEvolutionTest {
 
     assertThat(now(JournalEntry.class, old).isIncompatible()).isFalse();
     assertThat(old.values()).hasSize(7).doesNotContainNull();
+  }
+
+  @Test
+  void readsTheFactsThatMeasureRemembers() throws Exception {
+    Golden<Fact> old = Golden.named("measured-fact-1");
+
+    assertThat(now(Fact.class, old).isIncompatible()).isFalse();
+    assertThat(old.values()).hasSize(6).doesNotContainNull();
+  }
+
+  @Test
+  void readsWhatMeasureRemembersOfCustomersRulesAndMinutes() throws Exception {
+    reads(KeptAccount.class, "kept-account-1", Golden.ACCOUNT);
+    reads(KeptScorecard.class, "kept-scorecard-1", Golden.SCORECARD);
+    reads(KeptFigures.class, "kept-figures-1", Golden.FIGURES);
+    reads(KeptAsked.class, "kept-asked-1", Golden.ASKED);
+    reads(KeptPlace.class, "kept-place-1", Golden.PLACE);
+  }
+
+  private static <T> void reads(Class<T> type, String name, T value) throws Exception {
+    Golden<T> old = Golden.named(name);
+    assertThat(now(type, old).isIncompatible()).isFalse();
+    assertThat(old.values()).containsExactly(value);
   }
 
   @Test

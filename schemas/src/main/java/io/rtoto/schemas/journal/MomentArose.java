@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param facts what the rules went by, for people to read; only where none proposed anything, for
  *     else each decision, made or not, tells it; of a {@code ProductViewed} only where a rule
  *     failed, for those are most of all moments
- * @param bundleVersion the version of the rules that were asked; told with the facts, for else each
- *     decision, made or not, tells it; null where it is not told, as in an older entry
+ * @param bundleVersion the version of the rules that were asked, so that each can be told how often
+ *     that was; null in older entries without facts, and where no rules are in force
  */
 public record MomentArose(
     String momentId,

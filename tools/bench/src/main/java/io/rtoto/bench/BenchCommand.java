@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
       SlowClientsCommand.class,
       RecommendCommand.class,
       CheckingCommand.class,
-      CollectCommand.class
+      CollectCommand.class,
+      UpliftCommand.class
     })
 public final class BenchCommand implements Runnable {
   @Spec

@@ -117,7 +117,7 @@ final class HouseLaw {
     laws.put(
         "features of the jobs do not import each other",
         slices()
-            .matching("io.rtoto.jobs.(intake|identity|association|engagement|audience)..")
+            .matching("io.rtoto.jobs.(intake|identity|association|engagement|audience|measurement)..")
             .should()
             .notDependOnEachOther()
             .ignoreDependency(alwaysTrue(), resideInAPackage(PROTOCOL)));
@@ -133,7 +133,8 @@ final class HouseLaw {
                         "io.rtoto.jobs.identity..",
                         "io.rtoto.jobs.association..",
                         "io.rtoto.jobs.engagement..",
-                        "io.rtoto.jobs.audience.."))
+                        "io.rtoto.jobs.audience..",
+                        "io.rtoto.jobs.measurement.."))
                     .and(are(resideOutsideOfPackage(PROTOCOL)))));
     laws.put(
         "features of the gateway do not import each other",
@@ -150,7 +151,8 @@ final class HouseLaw {
                 "io.rtoto.jobs.identity..",
                 "io.rtoto.jobs.association..",
                 "io.rtoto.jobs.engagement..",
-                "io.rtoto.jobs.audience..")
+                "io.rtoto.jobs.audience..",
+                "io.rtoto.jobs.measurement..")
             .and()
             .haveNameNotMatching(".*((Job|Function)(\\$.*)?|\\.Kept[^.$]*)")
             .should()
@@ -184,6 +186,18 @@ final class HouseLaw {
                 "io.rtoto.jobs.replenishment..",
                 "io.rtoto.schemas",
                 "io.rtoto.schemas.models..",
+                "java..",
+                "org.hipparchus..",
+                "org.jspecify.."));
+    laws.put(
+        "how sure an uplift is hangs on sums alone",
+        classes()
+            .that()
+            .resideInAPackage("io.rtoto.jobs.measurement.uplift..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                "io.rtoto.jobs.measurement.uplift..",
                 "java..",
                 "org.hipparchus..",
                 "org.jspecify.."));

@@ -11,7 +11,9 @@ import io.rtoto.cli.lines.CatalogFile;
 import io.rtoto.cli.rulebooks.Library;
 import io.rtoto.jobs.EngageJob;
 import io.rtoto.jobs.EngageTuning;
+import io.rtoto.jobs.MeasureJob;
 import io.rtoto.jobs.settings.EngageSettings;
+import io.rtoto.jobs.settings.MeasureSettings;
 import io.rtoto.local.Backlog;
 import io.rtoto.local.LocalFlink;
 import io.rtoto.local.LocalJob;
@@ -103,7 +105,9 @@ final class BoundedRun {
       topics.create(PARTITIONS);
       publish(input, rules, kafka.bootstrapServers());
       Instant end = input.last().plus(request.until());
-      long restarts = decide(input, topics, kafka.bootstrapServers(), end, workplace);
+      long restarts =
+          decide(input, topics, kafka.bootstrapServers(), end, workplace)
+              + measure(topics, kafka.bootstrapServers(), end, workplace);
       progress.begin("writing", -1);
       try (TopicReader reader = new TopicReader(kafka.bootstrapServers())) {
         Results results = new Results(reader, workplace, request.out());
@@ -183,6 +187,34 @@ final class BoundedRun {
       progress.begin("deciding", input.events());
       CompletableFuture<?> drained = job.drain();
       awaitEnd(job, drained, topics, input.events());
+      return job.restarts();
+    }
+  }
+
+  /** Runs measure over what engage has written, to its end; tells how often it failed. */
+  private long measure(Topics topics, String bootstrapServers, Instant end, Path workplace)
+      throws IOException {
+    MeasureSettings settings = MeasureSettings.defaults(bootstrapServers).replayUntil(end);
+    try (LocalFlink flink =
+        LocalFlink.start(
+            workplace.resolve("measure"), request.parallelism(), MANAGED_MEGABYTES, FLINK)) {
+      StreamExecutionEnvironment environment = flink.environment();
+      environment.configure(EngageTuning.configuration());
+      environment.setParallelism(request.parallelism());
+      MeasureJob.assemble(environment, settings);
+      LocalJob job = flink.submit(environment, "measure", null);
+      try (Backlog backlog =
+          new Backlog(bootstrapServers, job, settings.group(), MeasureJob.SOURCES)) {
+        long all = backlog.messages();
+        progress.begin("measuring", all);
+        Patience patience = new Patience();
+        while (!job.endsWithin(LOOK_AGAIN)) {
+          long waiting = backlog.messages();
+          progress.reached(Math.max(0, all - waiting));
+          patience.look(waiting - topics.written(Topic.SCORECARDS) - topics.written(Topic.FIGURES));
+        }
+      }
+      job.awaitEnd(Duration.ofMinutes(1));
       return job.restarts();
     }
   }

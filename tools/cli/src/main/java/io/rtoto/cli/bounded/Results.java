@@ -83,7 +83,9 @@ final class Results {
     customers();
     deadLetters();
     identityLedger();
-    audiences();
+    newestOfEach(Topic.AUDIENCES);
+    newestOfEach(Topic.SCORECARDS);
+    newestOfEach(Topic.FIGURES);
   }
 
   private void journal() throws IOException {
@@ -177,11 +179,11 @@ final class Results {
     }
   }
 
-  /** A job that started again at its end tells each once more: the newest counts. */
-  private void audiences() throws IOException {
-    try (LineSorter sorter = new LineSorter(workplace, "audiences")) {
+  /** Of a topic that keeps the newest of each key: a job that failed at its end tells each twice. */
+  private void newestOfEach(Topic topic) throws IOException {
+    try (LineSorter sorter = new LineSorter(workplace, topic.topicName())) {
       reader.readAll(
-          Topic.AUDIENCES,
+          topic,
           message -> {
             if (message.value() != null) {
               String newestFirst = String.format("%019d", Long.MAX_VALUE - message.offset());
@@ -190,7 +192,7 @@ final class Results {
                   message.value());
             }
           });
-      writeFirstOfEach(sorter, "audiences.jsonl", message -> {});
+      writeFirstOfEach(sorter, topic.topicName() + ".jsonl", message -> {});
     }
   }
 

@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Sends files through the real broker and the real job, to their end, and writes"
           + " decisions.jsonl, customers.jsonl, journal.jsonl, dead-letters.jsonl,"
-          + " identity-ledger.jsonl, audiences.jsonl and summary.json.",
+          + " identity-ledger.jsonl, audiences.jsonl, scorecards.jsonl, figures.jsonl and"
+          + " summary.json.",
       "It succeeds only when every event read was applied, was a duplicate, or is among the dead"
           + " letters."
     })

@@ -51,6 +51,7 @@ final class DataFolder implements AutoCloseable {
       LocalPostgres.stopLeftIn(taken.postgres());
       Folders.delete(taken.kafka());
       Folders.delete(taken.flink());
+      Folders.delete(taken.measureFlink());
       Folders.delete(taken.postgres());
       try (DirectoryStream<Path> told = Files.newDirectoryStream(folder, "demo-*" + PAST_TOLD)) {
         for (Path one : told) {
@@ -58,6 +59,7 @@ final class DataFolder implements AutoCloseable {
         }
       }
       Files.deleteIfExists(taken.remoteJob());
+      Files.deleteIfExists(taken.remoteMeasureJob());
       Files.deleteIfExists(taken.parts());
     }
     return taken;
@@ -71,6 +73,11 @@ final class DataFolder implements AutoCloseable {
   /** What Flink stores. */
   Path flink() {
     return folder.resolve("flink");
+  }
+
+  /** What Flink stores of the job measure. */
+  Path measureFlink() {
+    return folder.resolve("flink-measure");
   }
 
   /** What PostgreSQL stores. */
@@ -106,6 +113,11 @@ final class DataFolder implements AutoCloseable {
   /** A file that tells what became of the job on a Flink cluster that ran already. */
   Path remoteJob() {
     return folder.resolve("job");
+  }
+
+  /** The same of the job measure. */
+  Path remoteMeasureJob() {
+    return folder.resolve("job-measure");
   }
 
   /**

@@ -11,7 +11,9 @@ import io.rtoto.cli.publishing.SigningKey;
 import io.rtoto.cli.publishing.TrustFile;
 import io.rtoto.jobs.EngageJob;
 import io.rtoto.jobs.EngageTuning;
+import io.rtoto.jobs.MeasureJob;
 import io.rtoto.jobs.settings.EngageSettings;
+import io.rtoto.jobs.settings.MeasureSettings;
 import io.rtoto.local.FlinkCluster;
 import io.rtoto.local.LocalFlink;
 import io.rtoto.local.LocalKafka;
@@ -27,6 +29,7 @@ import io.rtoto.schemas.rulebundles.TrustedKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -44,6 +47,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 final class Engine implements AutoCloseable {
   private static final int PARTITIONS = 4;
   private static final int MANAGED_MEGABYTES = 256;
+  private static final int MEASURE_MANAGED_MEGABYTES = 64;
 
   /**
    * A shop that is up for days sees a failure now and then; one that fails again and again within
@@ -62,6 +66,7 @@ final class Engine implements AutoCloseable {
   private final String bootstrapServers;
   private final String jdbcUrl;
   private final RunningJob job;
+  private final RunningJob measure;
   private final TopicReader news;
   private final RulesInForce rulesInForce;
   private final boolean goesOn;
@@ -96,8 +101,14 @@ final class Engine implements AutoCloseable {
                 + (settings.flink() == null ? "its own Flink" : "Flink at " + settings.flink()));
         topics.create(PARTITIONS);
       }
-      FlinkCluster flink = flink(data, settings);
+      FlinkCluster flink =
+          flink(data.flink(), data.remoteJob(), settings.parallelism(), MANAGED_MEGABYTES, settings);
       parts.add(flink::close);
+      // A cluster of its own: it goes on from its own checkpoints, and takes nothing from engage.
+      FlinkCluster measureFlink =
+          flink(
+              data.measureFlink(), data.remoteMeasureJob(), 1, MEASURE_MANAGED_MEGABYTES, settings);
+      parts.add(measureFlink::close);
       stop.requireUnheard();
       jdbcUrl = await(database);
       stop.requireUnheard();
@@ -113,6 +124,8 @@ final class Engine implements AutoCloseable {
       rulesInForce = new RulesInForce(adoption.inForce().version(), goesOn && !adoption.changed());
       job = flink.run(assembled(flink, data, settings, key), "engage");
       parts.add(job::stop);
+      measure = measureFlink.run(measuring(measureFlink), "measure");
+      parts.add(measure::stop);
       RunningBroker told = RunningBroker.tell(settings.data(), bootstrapServers);
       parts.add(told::close);
     } catch (IOException | RuntimeException e) {
@@ -139,6 +152,11 @@ final class Engine implements AutoCloseable {
   /** The job engage. */
   RunningJob job() {
     return job;
+  }
+
+  /** The job measure. */
+  RunningJob measure() {
+    return measure;
   }
 
   /** What the job has written since it began: decisions, journal and dead letters. */
@@ -195,15 +213,17 @@ final class Engine implements AutoCloseable {
     return starting.thenApply(LocalPostgres::jdbcUrl);
   }
 
-  private static FlinkCluster flink(DataFolder data, UpSettings settings) throws IOException {
+  private static FlinkCluster flink(
+      Path stored, Path remoteJob, int slots, int managedMegabytes, UpSettings settings)
+      throws IOException {
     if (settings.flink() == null) {
-      return LocalFlink.start(data.flink(), settings.parallelism(), MANAGED_MEGABYTES, Map.of());
+      return LocalFlink.start(stored, slots, managedMegabytes, Map.of());
     }
     int colon = settings.flink().indexOf(':');
     return RemoteFlink.at(
         settings.flink().substring(0, colon),
         Integer.parseInt(settings.flink().substring(colon + 1)),
-        data.remoteJob(),
+        remoteJob,
         JobJars.of(System.getProperty("java.class.path")));
   }
 
@@ -228,6 +248,15 @@ final class Engine implements AutoCloseable {
         seesTheFolder(settings)
             ? engage.trustingAlso(data.trustedKeys().toAbsolutePath().toString())
             : engage);
+    return environment;
+  }
+
+  private StreamExecutionEnvironment measuring(FlinkCluster flink) {
+    StreamExecutionEnvironment environment = flink.environment();
+    environment.configure(EngageTuning.configuration());
+    environment.configure(Configuration.fromMap(FLINK_SETTINGS));
+    environment.setParallelism(1);
+    MeasureJob.assemble(environment, MeasureSettings.defaults(bootstrapServers));
     return environment;
   }
 

@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 final class JobWatch {
   private static final Logger LOG = LoggerFactory.getLogger(JobWatch.class);
 
+  private final String name;
   private final RunningJob job;
   private final PrintStream out;
   private final String log;
@@ -27,10 +28,13 @@ final class JobWatch {
   /**
    * Nothing was told yet.
    *
+   * @param name the job's name
+   * @param job the job
    * @param log where the log lies that tells why a job fails, as the words after "the log"
    * @param hint why it may have ended, as a sentence
    */
-  JobWatch(RunningJob job, PrintStream out, String log, String hint) {
+  JobWatch(String name, RunningJob job, PrintStream out, String log, String hint) {
+    this.name = name;
     this.job = job;
     this.out = out;
     this.log = log;
@@ -46,7 +50,7 @@ final class JobWatch {
     try {
       if (job.ended()) {
         throw new CommandFailure(
-            "The job engage has ended for good; the log " + log + " tells why. " + hint);
+            "The job " + name + " has ended for good; the log " + log + " tells why. " + hint);
       }
       tellRestart(job.lastRestart());
       job.noteState();
@@ -57,7 +61,7 @@ final class JobWatch {
     } catch (IOException e) {
       if (!away) {
         LOG.warn("Flink does not answer.", e);
-        out.println("Flink does not tell how the job engage is. Asking again until it does ...");
+        out.println("Flink does not tell how the job " + name + " is. Asking again until it does ...");
       }
       away = true;
     }
@@ -66,7 +70,7 @@ final class JobWatch {
   private void tellRestart(Optional<Instant> last) {
     // One that was left running may have started again long before our time.
     if (known && !last.equals(restarted)) {
-      out.println("The job engage failed and starts again; the log " + log + " tells why.");
+      out.println("The job " + name + " failed and starts again; the log " + log + " tells why.");
     }
     restarted = last;
     known = true;

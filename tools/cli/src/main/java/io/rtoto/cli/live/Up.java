@@ -18,6 +18,7 @@ import io.rtoto.gateway.keys.Proofs;
 import io.rtoto.gateway.push.PushSettings;
 import io.rtoto.gateway.shop.ShopSettings;
 import io.rtoto.local.LocalPostgres;
+import io.rtoto.local.RunningJob;
 import io.rtoto.schemas.catalog.CatalogEntry;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.io.IOException;
@@ -96,7 +97,8 @@ final class Up {
       Announcer announcer = new Announcer(out, clock, engine.rulesInForce());
       try (Gateway gateway = Gateway.start(gatewaySettings(engine, data, keys, server))) {
         URI address = Ports.address(settings.host(), gateway.port());
-        JobWatch jobWatch = jobWatch(engine, data);
+        JobWatch jobWatch = jobWatch("engage", engine.job(), data.remoteJob());
+        JobWatch measureWatch = jobWatch("measure", engine.measure(), data.remoteMeasureJob());
         awaitReady(engine, announcer, jobWatch, startedAt);
         invite(address, engine, keys);
         Doors doors = new Doors(address, server.serverKey(), engine.bootstrapServers());
@@ -107,7 +109,7 @@ final class Up {
           }
           try (RuleWatch ruleWatch =
               new RuleWatch(engine.bootstrapServers(), engine.signatory(), clock, out::println)) {
-            watch(engine, announcer, jobWatch, ruleWatch);
+            watch(engine, announcer, List.of(jobWatch, measureWatch), ruleWatch);
           }
         }
       }
@@ -240,32 +242,35 @@ final class Up {
         : exports;
   }
 
-  private void watch(Engine engine, Announcer announcer, JobWatch jobWatch, RuleWatch ruleWatch)
+  private void watch(
+      Engine engine, Announcer announcer, List<JobWatch> jobWatches, RuleWatch ruleWatch)
       throws IOException {
     Instant nextLook = clock.instant();
     while (!stop.wasHeard()) {
       announcer.tellNext(engine.news());
       if (!clock.instant().isBefore(nextLook)) {
-        jobWatch.look();
+        jobWatches.forEach(JobWatch::look);
         ruleWatch.look();
         nextLook = clock.instant().plus(LOOK_AGAIN);
       }
     }
   }
 
-  private JobWatch jobWatch(Engine engine, DataFolder data) {
+  private JobWatch jobWatch(String name, RunningJob job, Path remoteJob) {
     return settings.flink() == null
         ? new JobWatch(
-            engine.job(),
+            name,
+            job,
             out,
             "in " + settings.data(),
             "Maybe an earlier version of RTOTO left its state there: --fresh starts anew.")
         : new JobWatch(
-            engine.job(),
+            name,
+            job,
             out,
             "of Flink",
             "Maybe the state that it began with is gone, or an earlier version's: "
-                + data.remoteJob()
+                + remoteJob
                 + " names it.");
   }
 }

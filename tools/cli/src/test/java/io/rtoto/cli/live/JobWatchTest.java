@@ -53,7 +53,7 @@ final class JobWatchTest {
   }
 
   private JobWatch watch(RunningJob job) {
-    return new JobWatch(job, new PrintStream(told, true, UTF_8), "of Flink", "Maybe.");
+    return new JobWatch("engage", job, new PrintStream(told, true, UTF_8), "of Flink", "Maybe.");
   }
 
   private LocalFlink cluster() throws IOException {

@@ -1,0 +1,150 @@
+package io.rtoto.jobs.measurement;
+
+import static java.util.Objects.requireNonNullElse;
+
+import io.rtoto.schemas.Money;
+import io.rtoto.schemas.decisions.Arm;
+import io.rtoto.schemas.decisions.DecisionKind;
+import io.rtoto.schemas.events.OfferOutcome;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Something about a customer that what a rule brought is reckoned from. */
+public sealed interface Fact
+    permits Fact.Told,
+        Fact.CameOfIt,
+        Fact.Ordered,
+        Fact.TookBack,
+        Fact.WithdrewConsent,
+        Fact.Noticed {
+
+  /** By what it is known again; equal ones are one. */
+  String id();
+
+  /** When, in event time. */
+  Instant at();
+
+  /**
+   * A rule had its way, or was held out.
+   *
+   * @param decisionId the decision
+   * @param kind what was decided
+   * @param rule the rule's id
+   * @param version the version of the rules
+   * @param arm the arm of the customer; null where there is none
+   * @param propensityMillionths how likely the customer was to be in it, in millionths
+   * @param at when
+   */
+  public record Told(
+      String decisionId,
+      DecisionKind kind,
+      String rule,
+      String version,
+      @Nullable Arm arm,
+      long propensityMillionths,
+      Instant at)
+      implements Fact {
+    @Override
+    public String id() {
+      return "told " + decisionId;
+    }
+
+    /** Whether it reaches somebody without being shown on a page: an agent, or an account owner. */
+    boolean reachesByItself() {
+      return kind == DecisionKind.ALERT || kind == DecisionKind.TASK;
+    }
+
+    /** Whether it is about to be shown, or to reach somebody. */
+    boolean isMeantToReach() {
+      return kind != DecisionKind.RECORD;
+    }
+  }
+
+  /**
+   * Something came of a decision.
+   *
+   * @param eventId the event that told
+   * @param decisionId the decision
+   * @param outcome what
+   * @param at when
+   */
+  public record CameOfIt(String eventId, String decisionId, OfferOutcome outcome, Instant at)
+      implements Fact {
+    @Override
+    public String id() {
+      return "event " + eventId;
+    }
+  }
+
+  /**
+   * The customer ordered.
+   *
+   * @param eventId the event that told
+   * @param orderId the shop's id
+   * @param total what it comes to; null when not told
+   * @param at when
+   */
+  public record Ordered(String eventId, String orderId, @Nullable Money total, Instant at)
+      implements Fact {
+    @Override
+    public String id() {
+      return "event " + eventId;
+    }
+  }
+
+  /**
+   * An order was cancelled or goods of it given back.
+   *
+   * @param eventId the event that told
+   * @param orderId the shop's id
+   * @param total what was taken back; null when not told
+   * @param whole whether all of the order was, as far as is told
+   * @param at when
+   */
+  public record TookBack(
+      String eventId, String orderId, @Nullable Money total, boolean whole, Instant at)
+      implements Fact {
+    @Override
+    public String id() {
+      return "event " + eventId;
+    }
+  }
+
+  /**
+   * The customer withdrew their consent to marketing.
+   *
+   * @param eventId the event that told
+   * @param at when
+   */
+  public record WithdrewConsent(String eventId, Instant at) implements Fact {
+    @Override
+    public String id() {
+      return "event " + eventId;
+    }
+  }
+
+  /**
+   * A moment of which figures are kept came about. Several messages may tell of it, and not each
+   * tells what it was about.
+   *
+   * @param source what told, such as a decision's id
+   * @param occasion what tells the moment from others of its name
+   * @param moment its name
+   * @param about what it was about, by name; empty where that is not told
+   * @param at when
+   */
+  public record Noticed(
+      String source, String occasion, String moment, Map<String, String> about, Instant at)
+      implements Fact {
+    /** Puts a default where an older state lacks the field. */
+    public Noticed {
+      about = requireNonNullElse(about, Map.of());
+    }
+
+    @Override
+    public String id() {
+      return "noticed " + source;
+    }
+  }
+}

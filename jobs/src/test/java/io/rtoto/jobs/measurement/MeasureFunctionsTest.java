@@ -1,0 +1,242 @@
+package io.rtoto.jobs.measurement;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rtoto.jobs.settings.MeasureSettings;
+import io.rtoto.schemas.Money;
+import io.rtoto.schemas.decisions.Arm;
+import io.rtoto.schemas.decisions.DecisionKind;
+import io.rtoto.schemas.figures.Figures;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+/** What measure remembers, and when it forgets. */
+final class MeasureFunctionsTest {
+  private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+  private static final MeasureSettings LIVE = MeasureSettings.defaults("nowhere:9092");
+  private static final Instant KEPT_UNTIL = Instant.parse("2026-12-30T00:00:00Z");
+
+  @Test
+  void whatWasToldOfSomebodyGoesAlongWhenTheyTurnOutToBeAnotherAndComesBack() throws Exception {
+    try (var harness = places()) {
+      process(harness, new Word.Known("visitor", told("d1", NOON)));
+      process(harness, new Word.Moved("visitor", "anna"));
+      process(harness, new Word.Known("visitor", told("d2", NOON)));
+      process(harness, new Word.Moved("visitor", "visitor"));
+
+      assertThat(harness.extractOutputValues())
+          .startsWith(
+              new Entry("visitor", told("d1", NOON), false),
+              new Entry("visitor", told("d1", NOON), true),
+              new Entry("anna", told("d1", NOON), false),
+              new Entry("anna", told("d2", NOON), false))
+          .contains(
+              new Entry("anna", told("d1", NOON), true),
+              new Entry("visitor", told("d1", NOON), false),
+              new Entry("anna", told("d2", NOON), true),
+              new Entry("visitor", told("d2", NOON), false))
+          .hasSize(8);
+    }
+  }
+
+  @Test
+  void whatIsErasedIsTakenBackAndCountsNeverAgain() throws Exception {
+    try (var harness = places()) {
+      process(harness, new Word.Known("anna", told("d1", NOON)));
+      process(harness, new Word.Erased("anna", NOON));
+      process(harness, new Word.Known("anna", told("d2", NOON)));
+      process(harness, new Word.Known("anna", told("d3", NOON.plusMillis(1))));
+
+      assertThat(harness.extractOutputValues())
+          .containsExactly(
+              new Entry("anna", told("d1", NOON), false),
+              new Entry("anna", told("d1", NOON), true),
+              new Entry("anna", told("d3", NOON.plusMillis(1)), false));
+    }
+  }
+
+  @Test
+  void whatIsToldAgainIsNoNews() throws Exception {
+    try (var harness = places()) {
+      process(harness, new Word.Known("anna", told("d1", NOON)));
+      process(harness, new Word.Known("anna", told("d1", NOON)));
+
+      assertThat(harness.extractOutputValues()).hasSize(1);
+    }
+  }
+
+  @Test
+  void placesForgetFactsWhenCorrectionsAreKeptNoLonger() throws Exception {
+    try (var harness = places()) {
+      process(harness, new Word.Known("anna", told("d1", NOON)));
+      harness.processWatermark(new Watermark(KEPT_UNTIL.toEpochMilli() - 1));
+      assertThat(harness.numKeyedStateEntries()).isOne();
+
+      harness.processWatermark(new Watermark(KEPT_UNTIL.toEpochMilli()));
+      assertThat(harness.numKeyedStateEntries()).isZero();
+      assertThat(harness.numEventTimeTimers()).isZero();
+    }
+  }
+
+  @Test
+  void anAccountTellsWhatIsNewAndTakesBackWhatIsNotSoAnyMore() throws Exception {
+    try (var harness = accounts()) {
+      Fact.Ordered order =
+          new Fact.Ordered("e1", "o1", new Money(990, "EUR"), NOON.plusSeconds(60));
+      process(harness, new Entry("anna", told("d1", NOON), false));
+      process(harness, new Entry("anna", order, false));
+      harness.processWatermark(
+          new Watermark(NOON.plus(LIVE.attributionWindow()).toEpochMilli()));
+      assertThat(sum(harness.extractOutputValues()).of("treated", "900000", "converted")).isOne();
+
+      Fact.TookBack back = new Fact.TookBack("e2", "o1", null, true, NOON.plusSeconds(90));
+      process(harness, new Entry("anna", back, false));
+      harness.setProcessingTime(10_000);
+
+      assertThat(sum(harness.extractOutputValues()).of("treated", "900000", "converted")).isZero();
+      assertThat(sum(harness.extractOutputValues()).of("treated", "900000", "customers")).isOne();
+    }
+  }
+
+  @Test
+  void anAccountThatForgetsTakesNothingBack() throws Exception {
+    try (var harness = accounts()) {
+      process(harness, new Entry("anna", told("d1", NOON), false));
+      harness.setProcessingTime(10_000);
+      harness.processWatermark(new Watermark(KEPT_UNTIL.toEpochMilli() - 1));
+      Counts before = sum(harness.extractOutputValues());
+
+      harness.processWatermark(new Watermark(KEPT_UNTIL.toEpochMilli()));
+
+      assertThat(sum(harness.extractOutputValues())).isEqualTo(before);
+      assertThat(before.of("treated", "900000", "customers")).isOne();
+      // What is left: that the customer is in the arm already.
+      assertThat(harness.numKeyedStateEntries()).isOne();
+    }
+  }
+
+  @Test
+  void anAccountOfARestartedJobKeepsTheTimeThatItHadReached() throws Exception {
+    var before = accounts();
+    process(before, new Entry("anna", told("d1", NOON), false));
+    before.setProcessingTime(10_000);
+    before.processWatermark(new Watermark(NOON.plus(Duration.ofDays(8)).toEpochMilli()));
+    var snapshot = before.snapshot(1, 1);
+    assertThat(sum(before.extractOutputValues()).of("treated", "900000", "customers")).isOne();
+    before.close();
+
+    var after =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new KeyedProcessOperator<>(new AccountFunction(LIVE)),
+            Entry::customerId,
+            Types.STRING);
+    after.initializeState(snapshot);
+    after.open();
+    process(after, new Entry("anna", told("d2", NOON.plusSeconds(1)), false));
+    after.setProcessingTime(20_000);
+
+    assertThat(after.extractOutputValues()).isEmpty();
+    after.close();
+  }
+
+  @Test
+  void rulesAreToldHowOftenTheyWereAskedOnceItIsKnownWhichTheyAre() throws Exception {
+    try (var harness =
+        harness(new AskedFunction(LIVE), Asked::key)) {
+      harness.processElement(new Asked("v1", "CartAbandoned", NOON, List.of()), 0);
+      harness.setProcessingTime(10_000);
+      assertThat(harness.extractOutputValues()).isEmpty();
+
+      harness.processElement(new Asked("v1", "CartAbandoned", null, List.of("a", "b")), 0);
+      harness.processElement(new Asked("v1", "CartAbandoned", NOON, List.of()), 0);
+      harness.setProcessingTime(20_000);
+
+      assertThat(harness.extractOutputValues())
+          .extracting(Change::key)
+          .containsExactlyInAnyOrder("a|v1", "a|*", "b|v1", "b|*");
+      assertThat(harness.extractOutputValues())
+          .allSatisfy(change -> assertThat(change.counts().of("evaluated")).isEqualTo(2));
+    }
+  }
+
+  @Test
+  void whatIsWrittenTwicePassesOnceAndIsForgottenLater() throws Exception {
+    try (var harness = harness(new FirstOfEachFunction(LIVE), News::id)) {
+      News.Refused refused = new News.Refused("schema", "orders", 0, 7, NOON);
+      harness.processElement(refused, 0);
+      harness.processElement(refused, 0);
+      assertThat(harness.extractOutputValues()).containsExactly(refused);
+
+      harness.processWatermark(new Watermark(NOON.plus(Duration.ofDays(7)).toEpochMilli()));
+      assertThat(harness.numKeyedStateEntries()).isZero();
+    }
+  }
+
+  @Test
+  void figuresOfAMinuteAreToldOnceASecondAndTakenBackWhenTheyAreKeptNoLonger() throws Exception {
+    try (var harness = harness(new FiguresFunction(LIVE), Change::key)) {
+      String minute = NOON.toString();
+      Counts one = new Counts(Map.of("views", 1L), Map.of());
+      harness.processElement(new Change(minute, one, NOON), 0);
+      harness.processElement(new Change(minute, one, NOON), 0);
+      harness.setProcessingTime(1_000);
+      assertThat(harness.extractOutputValues()).hasSize(1);
+      Figures figures = requireNonNull(harness.extractOutputValues().get(0).figures());
+      assertThat(figures.funnel().views()).isEqualTo(2);
+      assertThat(figures.minute()).isEqualTo(NOON);
+
+      harness.processWatermark(new Watermark(NOON.plus(Duration.ofDays(31)).toEpochMilli()));
+      assertThat(harness.extractOutputValues().get(1)).isEqualTo(new FiguresChange(minute, null));
+      assertThat(harness.numKeyedStateEntries()).isZero();
+
+      harness.processElement(new Change(minute, one, NOON), 0);
+      assertThat(harness.numKeyedStateEntries()).isZero();
+    }
+  }
+
+  private static Counts sum(List<Change> changes) {
+    Map<String, Counts> sums = new HashMap<>();
+    changes.forEach(change -> sums.merge(change.key(), change.counts(), Counts::plus));
+    return sums.getOrDefault("voucher|v1", Counts.NONE);
+  }
+
+  private static Fact.Told told(String id, Instant at) {
+    return new Fact.Told(id, DecisionKind.OFFER, "voucher", "v1", Arm.TREATED, 900_000, at);
+  }
+
+  private static <I> void process(OneInputStreamOperatorTestHarness<I, ?> harness, I element)
+      throws Exception {
+    harness.processElement(element, 0);
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<String, Word, Entry> places()
+      throws Exception {
+    return harness(new PlaceFunction(LIVE), Word::customerId);
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<String, Entry, Change> accounts()
+      throws Exception {
+    return harness(new AccountFunction(LIVE), Entry::customerId);
+  }
+
+  private static <I, O> KeyedOneInputStreamOperatorTestHarness<String, I, O> harness(
+      KeyedProcessFunction<String, I, O> function, KeySelector<I, String> key) throws Exception {
+    var harness =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new KeyedProcessOperator<>(function), key, Types.STRING);
+    harness.open();
+    return harness;
+  }
+}
