@@ -11,6 +11,7 @@ import io.rtoto.schemas.events.AgreementStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,21 @@ record AgreementMove(
                     event.occurrence().at()))
         .filter(AgreementMove::isOne)
         .map(AgreementMove::moment);
+  }
+
+  /** Whether what was said of it does not hold any more, or nobody can tell. */
+  static boolean isOtherwiseNow(AgreementChanged changed, Agreements now) {
+    Agreement stands = now.find(changed.agreementId()).orElse(null);
+    if (stands == null) {
+      return true;
+    }
+    List<String> changes = changed.changes();
+    AgreementStatus status = stands.status();
+    return changes.contains("ended") != (status == AgreementStatus.ENDED)
+        || (changes.contains("suspended") && status != AgreementStatus.SUSPENDED)
+        || (changes.contains("resumed") && status == AgreementStatus.SUSPENDED)
+        || (changed.byMinor() != 0
+            && !Objects.equals(changed.valueMinor(), Facts.worth(stands.value())));
   }
 
   /** That something has ended which surely nobody knew of is no news of the customer. */

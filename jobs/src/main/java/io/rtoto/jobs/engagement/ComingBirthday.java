@@ -4,6 +4,7 @@ import io.rtoto.jobs.memory.Activity;
 import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.memory.Noticed;
 import io.rtoto.jobs.memory.Remark;
+import io.rtoto.jobs.memory.ToldTraits;
 import io.rtoto.jobs.memory.ToldTraits.Told;
 import io.rtoto.rules.facts.Birthday;
 import io.rtoto.rules.facts.Moment;
@@ -50,9 +51,8 @@ record ComingBirthday(LocalDate date, int age, Instant deadline, Activity cause)
   }
 
   private static Absence next(Told told, Activity cause, ZoneId zone, Noticed noticed) {
-    boolean hasYear = !told.value().startsWith(NO_YEAR);
-    MonthDay day =
-        hasYear ? MonthDay.from(LocalDate.parse(told.value())) : MonthDay.parse(told.value());
+    boolean hasYear = hasYear(told);
+    MonthDay day = day(told);
     Instant toldAt = told.stamp().at();
     LocalDate toldOn = LocalDate.ofInstant(toldAt, zone);
     Instant before = noticed.since().get(NAME);
@@ -67,6 +67,27 @@ record ComingBirthday(LocalDate date, int age, Instant deadline, Activity cause)
         hasYear ? Math.max(0, date.getYear() - LocalDate.parse(told.value()).getYear()) : 0,
         begin.isBefore(toldAt) ? toldAt : begin,
         cause);
+  }
+
+  private static boolean hasYear(Told told) {
+    return !told.value().startsWith(NO_YEAR);
+  }
+
+  private static MonthDay day(Told told) {
+    return hasYear(told)
+        ? MonthDay.from(LocalDate.parse(told.value()))
+        : MonthDay.parse(told.value());
+  }
+
+  /** Whether the customer has it on that day, as they have told by now. */
+  static boolean isOn(LocalDate date, ToldTraits traits) {
+    Told told = traits.birthday();
+    try {
+      return told != null && day(told).atYear(date.getYear()).equals(date);
+    } catch (DateTimeException e) {
+      // As above: nobody has it on a day that does not exist.
+      return false;
+    }
   }
 
   private static Instant begin(LocalDate date, ZoneId zone) {

@@ -19,7 +19,6 @@ import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.journal.DecisionNotMade;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -87,7 +86,7 @@ record HeldOffer(Held held, CustomerMemory memory, @Nullable DueAgreement remind
 
   /**
    * Read only when it is due; empty where another version of the job held it. The days of a
-   * reminder are those of now, and so is what lies in the cart.
+   * reminder are those of now, and so is what waits for an answer and lies in the cart.
    */
   @Override
   public Optional<Moment> moment(Instant saidAt) {
@@ -96,24 +95,13 @@ record HeldOffer(Held held, CustomerMemory memory, @Nullable DueAgreement remind
 
   @Override
   public Optional<Moment> moment(Instant saidAt, Predicate<String> soldOut) {
-    return reminder == null ? read().map(then -> asOfNow(then, soldOut)) : reminder.moment(saidAt);
+    return reminder == null
+        ? read().map(then -> new Meanwhile(then, cause(), memory).asOf(saidAt, soldOut))
+        : reminder.moment(saidAt);
   }
 
   private static @Nullable DueAgreement reminder(Held held, CustomerMemory memory) {
     return DueAgreement.held(held.moment(), held.which(), memory).orElse(null);
-  }
-
-  /** Of a cart that is empty by now it is as it was: that stands in its way. */
-  private Moment asOfNow(Moment then, Predicate<String> soldOut) {
-    if (memory.cart().isEmpty()) {
-      return then;
-    }
-    if (then instanceof CartAbandoned left) {
-      return IdleCart.of(memory, cause(), Duration.ofMinutes(left.idleMinutes()), soldOut);
-    }
-    return then instanceof CheckoutStalled stalled
-        ? StalledCheckout.of(memory, Duration.ofMinutes(stalled.idleMinutes()))
-        : then;
   }
 
   /** Whether the customer has left the same again since, and that is held as well. */

@@ -6,7 +6,6 @@ import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.memory.OffersMade;
 import io.rtoto.jobs.memory.Reactions;
 import io.rtoto.jobs.memory.Tags;
-import io.rtoto.rules.facts.CartAbandoned;
 import io.rtoto.rules.settings.ContactSettings;
 import io.rtoto.rules.settings.ContactSettings.OfferSettings;
 import io.rtoto.schemas.Money;
@@ -152,19 +151,25 @@ record Obstacles(
   }
 
   /**
-   * What is said to sell is not said any more to who has bought, or has given it up, or will hear
-   * of what they have left since; nor what was due of something that the customer has ended,
-   * extended or used since.
+   * What was held is not said where it is not so any more; nor is what is said to sell to who has
+   * bought since, or will hear of what they have left anew.
    */
   private boolean isMoot(Approach approach) {
     Instant held = occasion.heldSince();
+    if (held == null) {
+      return false;
+    }
     Activity order = memory.orders().last();
-    return held != null
-        && approach.purpose() == Purpose.MARKETING
-        && ((order != null && order.at().isAfter(held))
-            || (occasion.moment() instanceof CartAbandoned && memory.cart().isEmpty())
-            || HeldOffer.isLeftAnew(occasion, memory)
-            || DueAgreement.isOtherwiseNow(occasion, memory));
+    return isOtherwiseNow()
+        || (approach.purpose() != Purpose.SERVICE
+            && ((order != null && order.at().isAfter(held))
+                || HeldOffer.isLeftAnew(occasion, memory)));
+  }
+
+  private boolean isOtherwiseNow() {
+    return DueAgreement.isOtherwiseNow(occasion, memory)
+        || new Meanwhile(occasion.moment(), occasion.cause(), memory)
+            .isOtherwise(rules.standards(), occasion.saidAt(), occasion.goesOut());
   }
 
   /**

@@ -57,17 +57,22 @@ record UnansweredQuestion(CustomerMemory memory, OpenQuestion question, Duration
 
   @Override
   public Optional<Moment> moment(Instant saidAt) {
+    return Optional.of(of(memory, question, deadline(), isLeft()));
+  }
+
+  /** That it waits until then. */
+  static QuestionUnanswered of(
+      CustomerMemory memory, OpenQuestion question, Instant until, boolean left) {
     Money worth = memory.cart().worth();
-    return Optional.of(
-        new QuestionUnanswered(
-            question.channel(),
-            Duration.between(question.asked().at(), deadline()).toMinutes(),
-            question.messages(),
-            isLeft(),
-            memory.cart().inCart().size(),
-            memory.cart().items(),
-            Facts.minor(worth),
-            Facts.currency(worth)));
+    return new QuestionUnanswered(
+        question.channel(),
+        Duration.between(question.asked().at(), until).toMinutes(),
+        question.messages(),
+        left,
+        memory.cart().inCart().size(),
+        memory.cart().items(),
+        Facts.minor(worth),
+        Facts.currency(worth));
   }
 
   private boolean isLeft() {

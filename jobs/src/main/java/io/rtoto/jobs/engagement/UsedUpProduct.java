@@ -59,7 +59,7 @@ record UsedUpProduct(Forecast forecast, CustomerMemory memory) implements Absenc
     return Optional.of(
         new ReplenishmentDue(
             forecast.productId(),
-            boughtOn().toString(),
+            boughtOn(),
             forecast.dueDay() - forecast.last().day(),
             forecast.last().pieces(),
             Math.round(forecast.daysOfAPiece()),
@@ -120,7 +120,12 @@ record UsedUpProduct(Forecast forecast, CustomerMemory memory) implements Absenc
     return Remark.noticed(cause().leaf(), Noticed.of(usedUp(forecast)));
   }
 
-  private LocalDate boughtOn() {
-    return LocalDate.ofEpochDay(forecast.last().day());
+  private String boughtOn() {
+    return dateOf(forecast.last().day());
+  }
+
+  /** A day as the rules are told it. */
+  static String dateOf(long day) {
+    return LocalDate.ofEpochDay(day).toString();
   }
 }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Conversations(@Nullable Stamp floor, List<Talk> talks) {
   static final int MOST_TALKS = 4;
-  static final int MOST_MESSAGES = 3;
+  public static final int MOST_MESSAGES = 3;
   private static final int MOST_BYTES_OF_AN_ID = 100;
   private static final int MOST_BYTES_OF_A_CHANNEL = 40;
   static final Conversations NONE = new Conversations(null, List.of());
