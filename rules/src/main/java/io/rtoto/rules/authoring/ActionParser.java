@@ -78,10 +78,9 @@ final class ActionParser {
     words.expect("(", "");
     List<Argument> arguments = new ArrayList<>();
     if (!words.nextIs(")")) {
-      arguments.add(argument());
-      while (words.skip(",")) {
+      do {
         arguments.add(argument());
-      }
+      } while (words.skip(",") || isCommaMissing());
     }
     String hint =
         words.peek().kind() == Kind.SIGN || words.beginsLine()
@@ -91,6 +90,20 @@ final class ActionParser {
     words.expect(")", "Maybe a bracket is not closed.");
     endOfAction();
     return new Insert(fact, arguments);
+  }
+
+  /** Then what follows is read as if it were there. */
+  private boolean isCommaMissing() {
+    Word next = words.peek();
+    boolean missing =
+        next.line() == words.last().line()
+            && (next.kind() == Kind.TEXT
+                || next.kind() == Kind.NUMBER
+                || next.kind() == Kind.VARIABLE);
+    if (missing) {
+      words.unexpected(")", "Maybe a comma is missing.").reportTo(findings);
+    }
+    return missing;
   }
 
   private Delete delete() {
@@ -105,10 +118,12 @@ final class ActionParser {
   private void endOfAction() {
     Word last = words.last();
     if (!words.skip(";")) {
-      throw new WordReader.Unexpected(
-          last.end(),
-          "Expected ; after the closing bracket, but found %s.".formatted(words.peek().shown()),
-          "");
+      new WordReader.Unexpected(
+              last.end(),
+              "Expected ; after the closing bracket, but found %s.".formatted(words.peek().shown()),
+              "")
+          .reportTo(findings);
+      skipToNextAction();
     }
   }
 

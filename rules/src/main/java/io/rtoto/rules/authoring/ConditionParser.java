@@ -36,22 +36,18 @@ final class ConditionParser {
   private final Findings findings;
   private final List<Term> terms = new ArrayList<>();
   private int nested;
+  private int open;
+  private int mended;
 
   ConditionParser(WordReader words, Findings findings) {
     this.words = words;
     this.findings = findings;
   }
 
-  /** The conditions that can be read; the others are findings. */
+  /** The conditions, as far as they can be read; what cannot is a finding. */
   List<Condition> conditions() {
     List<Condition> conditions = new ArrayList<>();
-    while (!isOver()) {
-      if (endsInAnotherWord()) {
-        throw words.unexpected("then", "Maybe you meant then.");
-      }
-      if (ACTIONS.contains(words.peek().text()) && words.peekSecond().is("(")) {
-        throw words.unexpected("then", "Maybe then is missing.");
-      }
+    while (!isOver() && !endsInAnotherWord() && !isAction()) {
       try {
         conditions.add(condition());
         words.skip(";");
@@ -61,6 +57,30 @@ final class ConditionParser {
       }
     }
     return conditions;
+  }
+
+  /** Reads {@code then}; where it is misspelt or missing, what follows it can be read all the same. */
+  void end() {
+    if (words.skip("then")) {
+      return;
+    }
+    if (endsInAnotherWord()) {
+      words.unexpected("then", "Maybe you meant then.").reportTo(findings);
+      words.read();
+    } else if (isAction()) {
+      words.unexpected("then", "Maybe then is missing.").reportTo(findings);
+    } else {
+      throw words.missing("then", "Maybe a bracket is not closed, or then is missing.");
+    }
+  }
+
+  /** How many of the findings hide nothing: what was meant was read. */
+  int mended() {
+    return mended;
+  }
+
+  private boolean isAction() {
+    return ACTIONS.contains(words.peek().text()) && words.peekSecond().is("(");
   }
 
   private boolean isOver() {
@@ -79,9 +99,12 @@ final class ConditionParser {
   private void skipToNextCondition() {
     do {
       words.read();
-    } while (!isOver()
-        && !(words.nextIs("rule") && words.beginsLine())
-        && !(words.beginsLine() && beginsCondition(words.peek())));
+    } while (!isBehindCondition());
+  }
+
+  private boolean isBehindCondition() {
+    return isOver()
+        || (words.beginsLine() && (words.nextIs("rule") || beginsCondition(words.peek())));
   }
 
   private static boolean beginsCondition(Word word) {
@@ -113,19 +136,80 @@ final class ConditionParser {
     }
     words.expect("(", "Maybe " + fact.text() + "() with brackets.");
     terms.clear();
-    nested = 0;
+    open = 0;
     List<Clause> clauses = new ArrayList<>();
     if (!words.nextIs(")")) {
-      clauses.add(alternatives());
-      while (words.skip(",")) {
-        clauses.add(alternatives());
-      }
+      do {
+        readInto(clauses);
+      } while (isFollowed(fact));
     }
     words.expect(")", hintAfter(fact));
     if (words.nextIs("from") || words.nextIs("over")) {
       refuse();
     }
     return new Condition(quantifier, variable, fact, List.copyOf(terms), new All(clauses));
+  }
+
+  private void readInto(List<Clause> clauses) {
+    int place = words.place();
+    nested = 0;
+    try {
+      clauses.add(alternatives());
+    } catch (WordReader.Unexpected unexpected) {
+      passOver(unexpected, place);
+    }
+  }
+
+  /** Whether another clause follows; one that was meant to does, though it lacks its comma. */
+  private boolean isFollowed(Word fact) {
+    if (words.nextIs(")")) {
+      return false;
+    }
+    if (words.skip(",")) {
+      return true;
+    }
+    WordReader.Unexpected unexpected = words.missing(")", hintAfter(fact));
+    Word next = words.peek();
+    boolean here = next.line() == words.last().line();
+    if (here && COMPARISONS.contains(words.peekSecond().text())) {
+      unexpected.reportTo(findings);
+      return true;
+    }
+    if (here && (next.is("and") || next.is("or"))) {
+      unexpected.reportTo(findings);
+      words.read();
+      return true;
+    }
+    passOver(unexpected, words.place());
+    return words.skip(",");
+  }
+
+  /**
+   * What cannot be read hides nothing of what is asked behind it, where its brackets go on or end.
+   *
+   * @param place where to go back to where they do not: the rest of the condition is lost then
+   */
+  private void passOver(WordReader.Unexpected unexpected, int place) {
+    while (!isBehindCondition()) {
+      if (open == 0 && (words.nextIs(")") || isComma())) {
+        unexpected.reportTo(findings);
+        return;
+      }
+      open += words.nextIs("(") ? 1 : words.nextIs(")") ? -1 : 0;
+      words.read();
+    }
+    words.returnTo(place);
+    throw unexpected;
+  }
+
+  /** One that stands between two clauses, and not between the values of one. */
+  private boolean isComma() {
+    Word second = words.peekSecond();
+    return words.nextIs(",")
+        && (second.kind() == Kind.NAME
+            || second.kind() == Kind.VARIABLE
+            || second.is("(")
+            || second.is("!"));
   }
 
   /** Why the brackets after that fact may not end here. */
@@ -189,9 +273,11 @@ final class ConditionParser {
       }
       words.read();
       nested++;
+      open++;
       Clause inBrackets = alternatives();
-      nested--;
       words.expect(")", "Maybe a bracket is not closed.");
+      nested--;
+      open--;
       return inBrackets;
     }
     if (words.nextIs("not")) {
@@ -238,6 +324,7 @@ final class ConditionParser {
     refuseMore(next);
     return COMPARISONS.contains(next.text())
         || SET_COMPARISONS.contains(next.text())
+        || next.is("=")
         || next.is("not");
   }
 
@@ -245,12 +332,6 @@ final class ConditionParser {
     if (next.kind() == Kind.SIGN && ARITHMETIC.contains(next.text())) {
       throw new WordReader.Unexpected(
           next, "A rule only compares: what is computed arrives in a fact.", "");
-    }
-    if (next.is("=")) {
-      Word second = words.peekSecond();
-      String meant = second.is("<") || second.is(">") ? second.text() + "=" : "==";
-      throw new WordReader.Unexpected(
-          next, "A single = is no comparison.", "Maybe you meant %s.".formatted(meant));
     }
     if (SPOKEN_COMPARISONS.contains(next.text()) && next.kind() == Kind.NAME) {
       throw new WordReader.Unexpected(
@@ -273,7 +354,7 @@ final class ConditionParser {
   }
 
   private Clause comparison(Word left) {
-    Word operator = words.read();
+    Word operator = words.nextIs("=") ? mendedEquals() : words.read();
     boolean denied = operator.is("not");
     if (denied) {
       if (!SET_COMPARISONS.contains(words.peek().text())) {
@@ -285,11 +366,13 @@ final class ConditionParser {
     List<Word> right = new ArrayList<>();
     if (operator.is("in") || operator.is("not in")) {
       words.expect("(", "Maybe in (\"one\", \"other\").");
+      open++;
       right.add(operand());
       while (words.skip(",")) {
         right.add(operand());
       }
       words.expect(")", "Maybe the bracket after in is not closed.");
+      open--;
     } else {
       right.add(operand());
     }
@@ -297,6 +380,18 @@ final class ConditionParser {
     Comparison comparison = new Comparison(left, operator, List.copyOf(right));
     terms.add(comparison);
     return new One(comparison);
+  }
+
+  /** What a single equals sign was meant as, which is a finding that hides nothing. */
+  private Word mendedEquals() {
+    Word equals = words.read();
+    boolean reversed = words.nextIs("<") || words.nextIs(">");
+    String meant = reversed ? words.read().text() + "=" : "==";
+    new WordReader.Unexpected(
+            equals, "A single = is no comparison.", "Maybe you meant %s.".formatted(meant))
+        .reportTo(findings);
+    mended++;
+    return new Word(equals.kind(), meant, equals.line(), equals.column());
   }
 
   private Word operand() {

@@ -47,7 +47,7 @@ final class RuleFileParser {
     this.text = text;
   }
 
-  /** Reads a file; what cannot be read is a finding, one for each rule at most. */
+  /** Reads a file, as far as it can be read; what cannot is a finding. */
   static RuleFile parse(String path, String text, Findings findings) {
     return new RuleFileParser(path, text, findings).file();
   }
@@ -151,19 +151,29 @@ final class RuleFileParser {
     List<Setting> metadata = new ArrayList<>();
     List<Setting> attributes = new ArrayList<>();
     int before = findings.all().size();
-    while (!words.nextIs("when")) {
+    while (!words.nextIs("when") && !isWhenMissing() && !isWhenMisspelt()) {
       if (words.skip("@")) {
         metadata.add(metadatum());
       } else {
         attributes.add(attribute());
       }
     }
-    words.read();
-    List<Condition> conditions = new ConditionParser(words, findings).conditions();
-    words.expect("then", "Maybe a bracket is not closed, or then is missing.");
+    if (isWhenMissing()) {
+      words.unexpected("when", "Maybe when is missing.").reportTo(findings);
+    } else if (!words.skip("when")) {
+      words.unexpected("when", "Maybe you meant when.").reportTo(findings);
+      words.read();
+    }
+    ConditionParser parser = new ConditionParser(words, findings);
+    List<Condition> conditions = parser.conditions();
+    parser.end();
     List<Action> actions = new ActionParser(words, findings).actions();
-    Word end = words.expect("end", "Maybe the rule is not closed by end.");
-    boolean whole = findings.all().size() == before;
+    boolean whole = findings.all().size() == before + parser.mended();
+    Word end = words.peek();
+    if (!words.skip("end")) {
+      words.missing("end", "Maybe the rule is not closed by end.").reportTo(findings);
+      whole = false;
+    }
     return new Rule(start, name, metadata, attributes, conditions, actions, end, whole);
   }
 
@@ -185,14 +195,8 @@ final class RuleFileParser {
   }
 
   private Setting attribute() {
-    boolean named = words.nextIs(Kind.NAME) && !BEYOND_WHEN.contains(words.peek().text());
-    if (!named || (words.peekSecond().is("(") && isFactLike(words.peek()))) {
+    if (!words.nextIs(Kind.NAME) || BEYOND_WHEN.contains(words.peek().text())) {
       throw words.unexpected("when", "Maybe when is missing.");
-    }
-    if (words.beginsLine()
-        && words.peekSecond().line() > words.peek().line()
-        && NearestWord.of(words.peek().text(), WITHOUT_VALUE).filter("when"::equals).isPresent()) {
-      throw words.unexpected("when", "Maybe you meant when.");
     }
     Word name = words.read();
     @Nullable Word value = words.nextIs(Kind.TEXT) ? words.read() : null;
@@ -206,7 +210,16 @@ final class RuleFileParser {
   }
 
   /** A fact is written with a capital letter, and no attribute is. */
-  private static boolean isFactLike(Word word) {
-    return Character.isUpperCase(word.text().charAt(0));
+  private boolean isWhenMissing() {
+    return words.nextIs(Kind.NAME)
+        && Character.isUpperCase(words.peek().text().charAt(0))
+        && words.peekSecond().is("(");
+  }
+
+  private boolean isWhenMisspelt() {
+    return words.nextIs(Kind.NAME)
+        && words.beginsLine()
+        && words.peekSecond().line() > words.peek().line()
+        && NearestWord.of(words.peek().text(), WITHOUT_VALUE).filter("when"::equals).isPresent();
   }
 }

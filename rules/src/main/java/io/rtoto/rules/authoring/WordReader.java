@@ -89,6 +89,16 @@ final class WordReader {
         peek(), "Expected %s, but found %s.".formatted(expected, peek().shown()), hint);
   }
 
+  /** Where the next word stands, to come back to it. */
+  int place() {
+    return next;
+  }
+
+  /** Goes back to a place that was passed. */
+  void returnTo(int place) {
+    next = place;
+  }
+
   /** Skips to the next word that begins a line and a rule or a package, or to the end. */
   void skipToNextRule() {
     while (!nextIs(Kind.END) && !(beginsLine() && (nextIs("rule") || nextIs("package")))) {
@@ -109,7 +119,7 @@ final class WordReader {
     }
   }
 
-  /** A word that has no place where it stands: the rest of the rule cannot be read. */
+  /** A word that has no place where it stands: what it is part of cannot be read. */
   static final class Unexpected extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -4,7 +4,7 @@ import io.rtoto.rules.cases.FactReader.Given;
 import io.rtoto.rules.findings.Finding;
 import io.rtoto.rules.findings.NearestWord;
 import io.rtoto.rules.vocabulary.Vocabulary;
-import io.rtoto.rules.yaml.YamlProblem;
+import io.rtoto.rules.yaml.Attempts;
 import io.rtoto.rules.yaml.YamlText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,23 +52,18 @@ record CaseFile(String path, List<Case> cases, List<Finding> unreadable) {
   }
 
   static CaseFile read(String path, String text) {
+    Attempts attempts = new Attempts();
     List<Case> cases = new ArrayList<>();
-    List<Finding> unreadable = new ArrayList<>();
-    try {
-      Map<String, YamlText> top = YamlText.of(text).table("a case file", TOP);
-      Catalogue catalogue = Catalogue.read(top.get("catalogue"));
-      YamlText listed = top.get("cases");
-      for (YamlText each : listed == null ? List.<YamlText>of() : listed.items()) {
-        try {
-          cases.add(read(each, catalogue));
-        } catch (YamlProblem problem) {
-          unreadable.add(problem.in(path, UNREADABLE));
-        }
-      }
-    } catch (YamlProblem problem) {
-      unreadable.add(problem.in(path, UNREADABLE));
-    }
-    return new CaseFile(path, cases, unreadable);
+    attempts.run(
+        () -> {
+          Map<String, YamlText> top = YamlText.of(text).table("a case file", TOP, attempts);
+          Catalogue catalogue = Catalogue.read(top.get("catalogue"), attempts);
+          YamlText listed = top.get("cases");
+          for (YamlText each : listed == null ? List.<YamlText>of() : listed.items()) {
+            attempts.read(() -> read(each, catalogue)).ifPresent(cases::add);
+          }
+        });
+    return new CaseFile(path, cases, attempts.findings(path, UNREADABLE));
   }
 
   /** The id that the ids of the rules beside it begin with. */
@@ -82,32 +77,69 @@ record CaseFile(String path, List<Case> cases, List<Finding> unreadable) {
   }
 
   private static Case read(YamlText text, Catalogue catalogue) {
-    Map<String, YamlText> words = text.table("a case", WORDS);
-    YamlText name = words.get("case");
-    if (name == null) {
-      throw text.problem("A case begins with its sentence.", "Maybe case: is missing.");
+    Attempts attempts = new Attempts();
+    Map<String, YamlText> words = text.table("a case", WORDS, attempts);
+    // What seems to be missing may be a word that is misspelt.
+    if (attempts.succeeded()) {
+      attempts.run(() -> refuseUnlessWhole(text, words));
     }
+    YamlText name = words.getOrDefault("case", text);
     YamlText given = words.get("given");
     YamlText events = words.get("events");
-    if ((given == null) == (events == null)) {
+    YamlText expected = words.getOrDefault("proposes", words.get("decides"));
+    YamlText moments = words.get("moments");
+    YamlText unlike = words.get("unlike");
+    if (words.containsKey("case")) {
+      attempts.run(() -> name.word("a sentence"));
+    }
+    if (unlike != null) {
+      attempts.run(() -> unlike.word("the name of a case"));
+    }
+    Given facts = given == null ? null : attempts.read(() -> FactReader.read(given)).orElse(null);
+    List<Step> story =
+        events == null
+            ? List.of()
+            : attempts.read(() -> StoryReader.read(events, catalogue)).orElse(List.of());
+    List<String> momentsTold =
+        moments == null ? null : attempts.read(() -> momentsIn(moments)).orElse(null);
+    List<Expected> proposals =
+        expected == null
+            ? List.of()
+            : attempts.read(() -> proposals(text, expected, unlike)).orElse(List.of());
+    attempts.conclude();
+    return new Case(
+        text.line(),
+        name.word("a sentence"),
+        facts,
+        story,
+        catalogue,
+        proposals,
+        momentsTold,
+        unlike,
+        given == null ? linesOf(events) : fieldsOf(given));
+  }
+
+  private static void refuseUnlessWhole(YamlText text, Map<String, YamlText> words) {
+    if (!words.containsKey("case")) {
+      throw text.problem("A case begins with its sentence.", "Maybe case: is missing.");
+    }
+    boolean given = words.containsKey("given");
+    if (given == words.containsKey("events")) {
       throw text.problem("A case has either given or events.", "");
     }
-    Given facts = given == null ? null : FactReader.read(given);
-    YamlText proposes = words.get("proposes");
-    YamlText decides = words.get("decides");
-    YamlText expected = given != null ? proposes : decides;
-    if (expected == null || (proposes != null && decides != null)) {
+    boolean proposes = words.containsKey("proposes");
+    boolean decides = words.containsKey("decides");
+    if ((given ? !proposes : !decides) || (proposes && decides)) {
       throw text.problem(
-          given != null
+          given
               ? "Where facts are given, rules propose: expected proposes."
               : "Where events happen, something is decided: expected decides.",
           "");
     }
-    YamlText moments = words.get("moments");
-    YamlText unlike = words.get("unlike");
-    if (unlike != null) {
-      unlike.word("the name of a case");
-    }
+  }
+
+  private static List<Expected> proposals(
+      YamlText text, YamlText expected, @Nullable YamlText unlike) {
     List<Expected> proposals = Expected.read(expected);
     if (proposals.isEmpty() && unlike == null) {
       throw text.problem(
@@ -115,16 +147,7 @@ record CaseFile(String path, List<Case> cases, List<Finding> unreadable) {
               + " in one thing.",
           "");
     }
-    return new Case(
-        text.line(),
-        name.word("a sentence"),
-        facts,
-        events == null ? List.of() : StoryReader.read(events, catalogue),
-        catalogue,
-        proposals,
-        moments == null ? null : momentsIn(moments),
-        unlike,
-        given == null ? linesOf(events) : fieldsOf(given));
+    return proposals;
   }
 
   private static List<String> momentsIn(YamlText text) {
@@ -132,14 +155,19 @@ record CaseFile(String path, List<Case> cases, List<Finding> unreadable) {
     if (text.isWord() && text.word("a moment").equals(Expected.NOTHING)) {
       return List.of();
     }
+    Attempts attempts = new Attempts();
     List<String> moments = new ArrayList<>();
     for (YamlText item : text.items()) {
-      String moment = item.word("a moment");
-      if (!known.contains(moment)) {
-        throw item.unknown(moment, "the moments", known);
-      }
-      moments.add(moment);
+      attempts.run(
+          () -> {
+            String moment = item.word("a moment");
+            if (!known.contains(moment)) {
+              throw item.unknown(moment, "the moments", known);
+            }
+            moments.add(moment);
+          });
     }
+    attempts.conclude();
     return moments;
   }
 

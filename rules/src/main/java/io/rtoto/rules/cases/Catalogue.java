@@ -1,5 +1,6 @@
 package io.rtoto.rules.cases;
 
+import io.rtoto.rules.yaml.Attempts;
 import io.rtoto.rules.yaml.YamlText;
 import io.rtoto.schemas.catalog.CatalogEntry;
 import io.rtoto.schemas.events.ProductMention;
@@ -7,8 +8,10 @@ import io.rtoto.schemas.models.ReplenishmentParameters;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the shop of a case file sells. */
@@ -20,16 +23,27 @@ final class Catalogue {
   private static final double REGULARITY = 2;
 
   private final Map<String, CatalogEntry> entries = new LinkedHashMap<>();
+  private final Set<String> known = new LinkedHashSet<>();
   private final List<ReplenishmentParameters.Product> lasting = new ArrayList<>();
 
   private Catalogue() {}
 
-  /** Reads {@code shoes: {category: footwear, price: 120.00 USD, companions: [socks]}}. */
-  static Catalogue read(@Nullable YamlText text) {
+  /**
+   * Reads {@code shoes: {category: footwear, price: 120.00 USD, companions: [socks]}}.
+   *
+   * @param attempts is told of each product that cannot be read
+   */
+  static Catalogue read(@Nullable YamlText text, Attempts attempts) {
     Catalogue catalogue = new Catalogue();
     if (text != null) {
       text.table("a catalogue")
-          .forEach((product, told) -> catalogue.add(product.word("a product"), told));
+          .forEach(
+              (product, told) ->
+                  attempts.run(
+                      () -> {
+                        catalogue.known.add(product.flat());
+                        catalogue.add(product.word("a product"), told);
+                      }));
     }
     return catalogue;
   }
@@ -60,8 +74,12 @@ final class Catalogue {
   ProductMention mention(YamlText text) {
     String product = text.word("a product");
     CatalogEntry entry = entries.get(product);
+    if (entry == null && known.contains(product)) {
+      // What is wrong with it is told where it stands.
+      return new ProductMention(product, null, null);
+    }
     if (entry == null) {
-      throw text.unknown(product, "the catalogue", new ArrayList<>(entries.keySet()));
+      throw text.unknown(product, "the catalogue", List.copyOf(known));
     }
     return new ProductMention(product, entry.category(), entry.price());
   }

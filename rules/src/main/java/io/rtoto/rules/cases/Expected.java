@@ -1,6 +1,7 @@
 package io.rtoto.rules.cases;
 
 import io.rtoto.rules.vocabulary.Vocabulary;
+import io.rtoto.rules.yaml.Attempts;
 import io.rtoto.rules.yaml.YamlText;
 import io.rtoto.schemas.events.Channel;
 import java.util.List;
@@ -60,7 +61,13 @@ record Expected(
       }
       return List.of();
     }
-    return text.items().stream().map(Expected::one).toList();
+    Attempts attempts = new Attempts();
+    List<Expected> all =
+        text.items().stream()
+            .flatMap(item -> attempts.read(() -> one(item)).stream())
+            .toList();
+    attempts.conclude();
+    return all;
   }
 
   private static Expected one(YamlText text) {

@@ -3,6 +3,7 @@ package io.rtoto.rules.cases;
 import io.rtoto.rules.facts.Moment;
 import io.rtoto.rules.facts.OneOf;
 import io.rtoto.rules.vocabulary.Vocabulary;
+import io.rtoto.rules.yaml.Attempts;
 import io.rtoto.rules.yaml.YamlText;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
@@ -27,19 +28,22 @@ final class FactReader {
   static Given read(YamlText text) {
     Moment moment = null;
     List<Object> facts = new ArrayList<>();
+    Attempts attempts = new Attempts();
     for (Map.Entry<String, YamlText> entry :
-        text.table("given", GIVEN.stream().map(Class::getSimpleName).toList()).entrySet()) {
+        text.table("given", GIVEN.stream().map(Class::getSimpleName).toList(), attempts)
+            .entrySet()) {
       for (YamlText told : entry.getValue().items()) {
-        Object fact = fact(entry.getKey(), told);
-        if (!(fact instanceof Moment each)) {
-          facts.add(fact);
-        } else if (moment == null) {
+        Object fact = attempts.read(() -> fact(entry.getKey(), told)).orElse(null);
+        if (fact instanceof Moment each && moment == null) {
           moment = each;
-        } else {
-          throw told.problem("A case has one moment, but found two.", "");
+        } else if (fact instanceof Moment) {
+          attempts.note(told.problem("A case has one moment, but found two.", ""));
+        } else if (fact != null) {
+          facts.add(fact);
         }
       }
     }
+    attempts.conclude();
     if (moment == null) {
       throw text.problem(
           "A case has a moment: one of %s."
@@ -55,14 +59,21 @@ final class FactReader {
     Class<?> type =
         GIVEN.stream().filter(each -> each.getSimpleName().equals(name)).findAny().orElseThrow();
     RecordComponent[] components = type.getRecordComponents();
+    Attempts attempts = new Attempts();
     Map<String, YamlText> told =
         text.isWord() && text.word("").isEmpty()
             ? Map.of()
-            : text.table(name, Arrays.stream(components).map(RecordComponent::getName).toList());
+            : text.table(
+                name, Arrays.stream(components).map(RecordComponent::getName).toList(), attempts);
     Object[] values =
         Arrays.stream(components)
-            .map(component -> value(component, told.get(component.getName())))
+            .map(
+                component ->
+                    attempts
+                        .<Object>read(() -> value(component, told.get(component.getName())))
+                        .orElse(null))
             .toArray();
+    attempts.conclude();
     try {
       Constructor<?> constructor =
           type.getConstructor(

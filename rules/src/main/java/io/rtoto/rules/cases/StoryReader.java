@@ -1,5 +1,6 @@
 package io.rtoto.rules.cases;
 
+import io.rtoto.rules.yaml.Attempts;
 import io.rtoto.rules.yaml.YamlText;
 import io.rtoto.schemas.Money;
 import io.rtoto.schemas.Topic;
@@ -126,9 +127,11 @@ final class StoryReader {
 
   static List<Step> read(YamlText text, Catalogue catalogue) {
     StoryReader reader = new StoryReader(catalogue);
+    Attempts attempts = new Attempts();
     for (YamlText line : text.items()) {
-      reader.read(line);
+      attempts.run(() -> reader.read(line));
     }
+    attempts.conclude();
     return List.copyOf(reader.steps);
   }
 

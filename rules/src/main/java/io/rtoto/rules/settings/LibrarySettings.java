@@ -124,7 +124,7 @@ public record LibrarySettings(
           .map(one -> one.in(path, CODE))
           .toList();
     } catch (YamlProblem problem) {
-      return List.of(problem.in(path, CODE));
+      return problem.all(path, CODE);
     }
   }
 
@@ -134,7 +134,7 @@ public record LibrarySettings(
       Object unused = READERS.getOrDefault(fileOf(path), none -> none).apply(YamlText.of(written));
       return List.of();
     } catch (YamlProblem problem) {
-      return List.of(problem.in(path, CODE));
+      return problem.all(path, CODE);
     }
   }
 

@@ -231,21 +231,40 @@ public record YamlText(Node node) {
   /** The same, where words that once had a meaning are passed over. */
   public Map<String, YamlText> table(
       String what, Collection<String> known, Collection<String> former) {
+    Attempts attempts = new Attempts();
+    Map<String, YamlText> words = table(what, known, former, attempts);
+    attempts.conclude();
+    return words;
+  }
+
+  /**
+   * Those of these words that stand in a table.
+   *
+   * @param attempts is told of each word that may not
+   */
+  public Map<String, YamlText> table(String what, Collection<String> known, Attempts attempts) {
+    return table(what, known, List.of(), attempts);
+  }
+
+  private Map<String, YamlText> table(
+      String what, Collection<String> known, Collection<String> former, Attempts attempts) {
     Map<String, YamlText> words = new LinkedHashMap<>();
     table(what)
         .forEach(
-            (key, value) -> {
-              String word = key.word("a word");
-              if (former.contains(word)) {
-                return;
-              }
-              if (!known.contains(word)) {
-                throw key.unknown(word, what, known);
-              }
-              if (words.put(word, value) != null) {
-                throw key.problem("The word %s stands there twice.".formatted(word), "");
-              }
-            });
+            (key, value) ->
+                attempts.run(
+                    () -> {
+                      String word = key.word("a word");
+                      if (former.contains(word)) {
+                        return;
+                      }
+                      if (!known.contains(word)) {
+                        throw key.unknown(word, what, known);
+                      }
+                      if (words.put(word, value) != null) {
+                        throw key.problem("The word %s stands there twice.".formatted(word), "");
+                      }
+                    }));
     return words;
   }
 

@@ -10,11 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -46,7 +48,16 @@ final class BrokenRulesTest {
     static Mistake of(String row) {
       String[] cells = row.split(" \\| ", -1);
       return new Mistake(
-          cells[0], cells[1], Integer.parseInt(cells[2]), Integer.parseInt(cells[3]), cells[4]);
+          cells[0],
+          cells[1],
+          Integer.parseInt(cells[2]),
+          Integer.parseInt(cells[3]),
+          cells.length > 4 ? cells[4] : "");
+    }
+
+    /** The file, whatever is wrong with it. */
+    Mistake inAll() {
+      return new Mistake("several/" + file, path, 1, 1, "");
     }
 
     String text() {
@@ -87,7 +98,7 @@ final class BrokenRulesTest {
                     .startsWith(mistake.standing()));
     try (Stream<Path> files = Files.list(CORPUS)) {
       assertThat(files.map(file -> file.getFileName().toString()))
-          .hasSize(mistakes.size() + List.of("mistakes.csv", "sound").size())
+          .hasSize(mistakes.size() + List.of("mistakes.csv", "several", "sound").size())
           .containsAll(mistakes.stream().map(Mistake::file).toList());
     }
   }
@@ -118,9 +129,30 @@ final class BrokenRulesTest {
         .hasSizeLessThanOrEqualTo(20);
   }
 
+  /** Of files with several mistakes all are told in one run, each where it stands. */
+  @Test
+  void tellsEveryMistakeOfAFileInOneRunAndNothingElse() throws IOException {
+    Map<Mistake, List<String>> files = new LinkedHashMap<>();
+    for (Mistake mistake : mistakes("several/mistakes.csv")) {
+      files
+          .computeIfAbsent(mistake.inAll(), file -> new ArrayList<>())
+          .add(mistake.line() + ":" + mistake.column());
+    }
+    assertThat(files).hasSizeGreaterThanOrEqualTo(6);
+    SoftAssertions.assertSoftly(
+        all ->
+            files.forEach(
+                (file, mistakes) ->
+                    all.assertThat(file.findings())
+                        .as(file.file())
+                        .extracting(told -> told.line() + ":" + told.column())
+                        .containsExactlyElementsOf(mistakes)));
+  }
+
   @Test
   void namesNothingThatNoAuthorKnows() throws IOException {
-    for (Mistake mistake : mistakes()) {
+    Stream<Mistake> several = mistakes("several/mistakes.csv").stream().map(Mistake::inAll);
+    for (Mistake mistake : Stream.concat(mistakes().stream(), several.distinct()).toList()) {
       assertThat(mistake.findings())
           .as(mistake.file())
           .allSatisfy(
@@ -131,7 +163,11 @@ final class BrokenRulesTest {
   }
 
   private static List<Mistake> mistakes() throws IOException {
-    return Files.readAllLines(CORPUS.resolve("mistakes.csv"), StandardCharsets.UTF_8).stream()
+    return mistakes("mistakes.csv");
+  }
+
+  private static List<Mistake> mistakes(String listed) throws IOException {
+    return Files.readAllLines(CORPUS.resolve(listed), StandardCharsets.UTF_8).stream()
         .filter(line -> !line.startsWith("#"))
         .map(Mistake::of)
         .toList();
