@@ -1,12 +1,15 @@
 package io.rtoto.cli.rulebooks;
 
 import io.rtoto.cli.publishing.PublishedRules;
+import io.rtoto.cli.publishing.ReportedRules;
 import io.rtoto.schemas.rulebundles.RuleBundle;
+import io.rtoto.schemas.rulebundles.RuleReport;
 import io.rtoto.schemas.rulebundles.Seal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -33,6 +36,7 @@ final class HistoryCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PublishedRules published = settings.published();
+    List<RuleReport> reports = reports();
     PrintWriter out = spec.commandLine().getOut();
     NavigableMap<Long, RuleBundle> all = new TreeMap<>(published.versions());
     all.putAll(published.voided());
@@ -40,7 +44,7 @@ final class HistoryCommand implements Callable<Integer> {
       out.println("No rules were published on " + settings.kafka() + ".");
     } else {
       out.printf(LINE, "number", "version", "published", "author", "approved by", "state", "why");
-      all.values().forEach(one -> tell(out, one, stateOf(one, published)));
+      all.values().forEach(one -> tell(out, one, stateOf(one, published, reports)));
       published
           .inForce()
           .filter(one -> one.number() == 0)
@@ -53,12 +57,22 @@ final class HistoryCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static String stateOf(RuleBundle one, PublishedRules published) {
+  private List<RuleReport> reports() throws IOException {
+    try (ReportedRules reports = new ReportedRules(settings.kafka())) {
+      return reports.newest();
+    }
+  }
+
+  /** A job goes on by what a key signed that was revoked since, until others come. */
+  private static String stateOf(
+      RuleBundle one, PublishedRules published, List<RuleReport> reports) {
+    boolean decides = reports.stream().anyMatch(each -> ReportedRules.decidesBy(each, one));
     if (published.voided().containsKey(one.number())) {
-      return "key not valid";
+      return decides ? "decides, key void" : "key not valid";
     }
     if (one.number() == published.inForce().map(RuleBundle::number).orElse(0L)) {
-      return restored(one, "in force");
+      boolean revokedSince = !published.voided().tailMap(one.number(), false).isEmpty();
+      return restored(one, revokedSince && !decides ? "last that counts" : "in force");
     }
     RuleBundle next = published.versions().get(one.number() + 1);
     boolean takenBack = next != null && next.seal() != null && next.seal().restores() > 0;

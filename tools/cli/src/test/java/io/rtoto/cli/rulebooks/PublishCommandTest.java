@@ -375,12 +375,21 @@ final class PublishCommandTest {
             "subtask 0 of 1: number 2 (rules "
                 + second.version()
                 + "; its key does not count any more)");
+    assertThat(byBen("history")).isZero();
+    assertThat(told.toString())
+        .containsPattern("\\n +1  .*  last that counts  ")
+        .containsPattern("\\n +2  .*  decides, key void  ")
+        .doesNotContain("in force");
 
     assertThat(byBen("rollback", "1")).isZero();
     reports(published().inForce().orElseThrow(), null);
     told.getBuffer().setLength(0);
     assertThat(byBen("status")).isZero();
     assertThat(told.toString()).contains("In force: number 3", "subtask 0 of 1: number 3 since");
+    assertThat(byBen("history")).isZero();
+    assertThat(told.toString())
+        .containsPattern("\\n +2  .*  key not valid  ")
+        .containsPattern("\\n +3  .*  in force, as 1  ");
   }
 
   @Test
