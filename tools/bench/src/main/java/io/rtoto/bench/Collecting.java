@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.rtoto.bench.Collected.Cost;
 import io.rtoto.bench.Settled.Quantiles;
 import io.rtoto.bench.progress.Progress;
-import io.rtoto.gateway.GatewayMain;
 import io.rtoto.local.FreePorts;
 import io.rtoto.local.LocalKafka;
 import io.rtoto.local.Topics;
@@ -23,7 +22,6 @@ import java.util.stream.IntStream;
 /** Sends the same batches to the gateway and to a bare server of its framework, in turn. */
 final class Collecting {
   private static final int PARTITIONS = 4;
-  private static final String WRITE_KEY = "bench";
 
   private final Senders senders;
   private final InstantSource clock;
@@ -59,33 +57,17 @@ final class Collecting {
         Topics topics = new Topics(kafka.bootstrapServers());
         Senders senders = new Senders(connections)) {
       topics.create(PARTITIONS);
-      List<Integer> ports = FreePorts.choose(2);
+      int port = FreePorts.choose(1).get(0);
       ServerProcess echo =
           ServerProcess.start(
               workplace,
               EchoProcess.class,
-              List.of(ports.get(0).toString()),
+              List.of(Integer.toString(port)),
               Map.of(),
-              ports.get(0),
+              port,
               progress);
       ServerProcess gateway =
-          ServerProcess.start(
-              workplace,
-              GatewayMain.class,
-              List.of(),
-              Map.of(
-                  "RTOTO_KAFKA",
-                  kafka.bootstrapServers(),
-                  "RTOTO_PORT",
-                  ports.get(1).toString(),
-                  "RTOTO_MANAGEMENT_PORT",
-                  "0",
-                  "RTOTO_WRITE_KEYS",
-                  WRITE_KEY,
-                  "RTOTO_LIMIT_KEY",
-                  "1000000"),
-              ports.get(1),
-              progress);
+          ServerProcess.gateway(workplace, kafka.bootstrapServers(), Map.of(), progress);
       Collecting collecting = new Collecting(senders, clock, batches, batchEvents);
       progress.begins("Warming both up ...");
       collecting.send(echo);
@@ -123,7 +105,7 @@ final class Collecting {
   }
 
   private List<Double> send(ServerProcess server) throws IOException {
-    return senders.send(server.port(), "/v1/batch", WRITE_KEY, batches, number -> batch());
+    return senders.send(server.port(), "/v1/batch", ServerProcess.WRITE_KEY, batches, number -> batch());
   }
 
   private static Cost cost(List<Round> rounds) {

@@ -97,6 +97,8 @@ final class GatewayProcess {
     builder.environment().put("RTOTO_KAFKA", bootstrapServers);
     builder.environment().put("RTOTO_PORT", Integer.toString(port));
     builder.environment().put("RTOTO_MANAGEMENT_PORT", "0");
+    // All pages are at one address.
+    builder.environment().put("RTOTO_LIMIT_SESSIONS", "1000000");
     builder
         .environment()
         .put("RTOTO_SESSION_KEYS", workplace.folder().resolve("session-keys.json").toString());

@@ -6,9 +6,7 @@ import io.rtoto.bench.OfferTimes.Load;
 import io.rtoto.bench.Settled.Quantiles;
 import io.rtoto.bench.Visitors.Look;
 import io.rtoto.bench.progress.Progress;
-import io.rtoto.gateway.GatewayMain;
 import io.rtoto.jobs.settings.EngageSettings;
-import io.rtoto.local.FreePorts;
 import io.rtoto.local.LocalKafka;
 import io.rtoto.local.LocalPostgres;
 import io.rtoto.local.Workplace;
@@ -38,7 +36,6 @@ final class Offering {
   private static final int BATCH = 50;
   private static final long A_PRIME = 7_919;
   private static final long ANOTHER_PRIME = 1_000_003;
-  private static final String WRITE_KEY = "demo";
   private static final Duration LOOK = Duration.ofMillis(100);
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
   private static final double NANOS_PER_MILLI = 1e6;
@@ -107,20 +104,18 @@ final class Offering {
               (long) batches * BATCH,
               load.parallelism(),
               load.flink());
-      int port = FreePorts.choose(1).get(0);
       ServerProcess gateway =
-          ServerProcess.start(
-              workplace,
-              GatewayMain.class,
-              List.of(),
-              environment(broker, postgres.jdbcUrl(), port),
-              port,
-              progress);
+          ServerProcess.gateway(
+              workplace, broker, Map.of("RTOTO_POSTGRES", postgres.jdbcUrl()), progress);
       progress.begins("Warming both up ...");
       senders.send(
-          port, "/v1/batch", WRITE_KEY, batches, number -> batch(passersBy, number, clock));
+          gateway.port(),
+          "/v1/batch",
+          ServerProcess.WRITE_KEY,
+          batches,
+          number -> batch(passersBy, number, clock));
       job.awaitWarm();
-      try (Crowd crowd = new Crowd(load.sessions(), port);
+      try (Crowd crowd = new Crowd(load.sessions(), gateway.port());
           KafkaConsumer<byte[], byte[]> decisions = shop.reader(Topic.DECISIONS)) {
         crowd.open();
         Streaming.await(
@@ -136,25 +131,6 @@ final class Offering {
         return offering.times();
       }
     }
-  }
-
-  private static Map<String, String> environment(String broker, String postgres, int port) {
-    return Map.of(
-        "RTOTO_KAFKA",
-        broker,
-        "RTOTO_POSTGRES",
-        postgres,
-        "RTOTO_PORT",
-        Integer.toString(port),
-        "RTOTO_MANAGEMENT_PORT",
-        "0",
-        "RTOTO_WRITE_KEYS",
-        WRITE_KEY,
-        // All pages are at one address.
-        "RTOTO_LIMIT_KEY",
-        "1000000",
-        "RTOTO_LIMIT_ADDRESS",
-        "1000000");
   }
 
   private static byte[] batch(Visitors passersBy, int number, InstantSource clock) {
@@ -191,7 +167,7 @@ final class Offering {
     }
     byte[] call = look.call("look-" + number, clock.instant()).getBytes(UTF_8);
     senders
-        .send(gateway.port(), "/v1/track", WRITE_KEY, call)
+        .send(gateway.port(), "/v1/track", ServerProcess.WRITE_KEY, call)
         .onSuccess(ok -> sent.accepted().set(System.nanoTime()))
         .onFailure(failure -> refused.compareAndSet(null, failure));
   }

@@ -51,7 +51,7 @@ final class OffersCommand implements Callable<Integer> {
   @Option(
       names = "--warm-up",
       paramLabel = "LOOKS",
-      defaultValue = "200000",
+      defaultValue = "50000",
       description =
           "So many come before, of others, as fast as they are taken. Default: ${DEFAULT-VALUE}.")
   private int warmUp;

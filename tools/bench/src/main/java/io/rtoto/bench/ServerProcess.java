@@ -1,6 +1,8 @@
 package io.rtoto.bench;
 
 import io.rtoto.bench.progress.Progress;
+import io.rtoto.gateway.GatewayMain;
+import io.rtoto.local.FreePorts;
 import io.rtoto.local.Workplace;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -11,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -18,6 +21,10 @@ import java.util.stream.Stream;
 
 /** A server in a process of its own, of which it can be told what it costs. */
 final class ServerProcess {
+  /** The key of a gateway that is started here. */
+  static final String WRITE_KEY = "demo";
+
+  private static final List<String> LIMITS = List.of("KEY", "ADDRESS", "SESSIONS");
   private static final int HEAP_MEGABYTES = 512;
   private static final Duration STARTS_WITHIN = Duration.ofMinutes(1);
   private static final Duration BEFORE_NEXT_TRY = Duration.ofMillis(50);
@@ -48,7 +55,7 @@ final class ServerProcess {
       Progress progress)
       throws IOException {
     progress.begins("Starting " + main.getSimpleName() + " in a process of its own ...");
-    Path log = workplace.folder().resolve(main.getSimpleName() + ".log");
+    Path log = workplace.folder().resolve(main.getSimpleName() + "-" + port + ".log");
     ProcessBuilder builder =
         OwnJava.with(
             HEAP_MEGABYTES,
@@ -60,6 +67,25 @@ final class ServerProcess {
     ServerProcess server = new ServerProcess(workplace.start(builder), port);
     server.awaitAnswer(main, log);
     return server;
+  }
+
+  /**
+   * Starts a gateway at a port that is free. It limits nobody: those who send are all at one
+   * address.
+   *
+   * @param more settings beside those
+   */
+  static ServerProcess gateway(
+      Workplace workplace, String bootstrapServers, Map<String, String> more, Progress progress)
+      throws IOException {
+    int port = FreePorts.choose(1).get(0);
+    Map<String, String> environment = new HashMap<>(more);
+    environment.put("RTOTO_KAFKA", bootstrapServers);
+    environment.put("RTOTO_PORT", Integer.toString(port));
+    environment.put("RTOTO_MANAGEMENT_PORT", "0");
+    environment.put("RTOTO_WRITE_KEYS", WRITE_KEY);
+    LIMITS.forEach(limit -> environment.put("RTOTO_LIMIT_" + limit, "1000000"));
+    return start(workplace, GatewayMain.class, List.of(), environment, port, progress);
   }
 
   private void awaitAnswer(Class<?> main, Path log) throws IOException {

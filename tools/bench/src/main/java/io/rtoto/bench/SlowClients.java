@@ -6,8 +6,6 @@ import io.rtoto.bench.Settled.Quantiles;
 import io.rtoto.bench.SlowedDown.Load;
 import io.rtoto.bench.Visitors.Look;
 import io.rtoto.bench.progress.Progress;
-import io.rtoto.gateway.GatewayMain;
-import io.rtoto.local.FreePorts;
 import io.rtoto.local.LocalKafka;
 import io.rtoto.local.Topics;
 import io.rtoto.local.Workplace;
@@ -25,7 +23,6 @@ final class SlowClients {
   private static final int PARTITIONS = 4;
   private static final int CONNECTIONS = 32;
   private static final int WARM_UP = 5_000;
-  private static final String WRITE_KEY = "demo";
   private static final double NANOS_PER_MILLI = 1e6;
 
   private final Load load;
@@ -49,39 +46,24 @@ final class SlowClients {
         Topics topics = new Topics(kafka.bootstrapServers());
         Senders senders = new Senders(CONNECTIONS)) {
       topics.create(PARTITIONS);
-      List<Integer> ports = FreePorts.choose(2);
-      for (int port : ports) {
-        ServerProcess.start(
-            workplace,
-            GatewayMain.class,
-            List.of(),
-            Map.of(
-                "RTOTO_KAFKA",
-                kafka.bootstrapServers(),
-                "RTOTO_PORT",
-                Integer.toString(port),
-                "RTOTO_MANAGEMENT_PORT",
-                "0",
-                "RTOTO_WRITE_KEYS",
-                WRITE_KEY,
-                // All are at one address.
-                "RTOTO_LIMIT_KEY",
-                "1000000",
-                "RTOTO_LIMIT_ADDRESS",
-                "1000000"),
-            port,
-            progress);
-      }
+      ServerProcess quiet =
+          ServerProcess.gateway(workplace, kafka.bootstrapServers(), Map.of(), progress);
+      ServerProcess troubled =
+          ServerProcess.gateway(workplace, kafka.bootstrapServers(), Map.of(), progress);
       SlowClients slowClients = new SlowClients(load, senders, clock, progress);
       progress.begins("Warming both up ...");
-      for (int port : ports) {
+      for (ServerProcess gateway : List.of(quiet, troubled)) {
         senders.send(
-            port, "/v1/track", WRITE_KEY, WARM_UP, number -> slowClients.call("warm-" + number));
+            gateway.port(),
+            "/v1/track",
+            ServerProcess.WRITE_KEY,
+            WARM_UP,
+            number -> slowClients.call("warm-" + number));
       }
-      try (Dawdlers dawdlers = new Dawdlers(load.clients(), ports.get(1))) {
+      try (Dawdlers dawdlers = new Dawdlers(load.clients(), troubled.port())) {
         dawdlers.come();
         Streaming.await(() -> dawdlers.connections() == load.clients(), "the slow clients");
-        return slowClients.run(ports.get(0), ports.get(1), dawdlers);
+        return slowClients.run(quiet.port(), troubled.port(), dawdlers);
       }
     }
   }
@@ -118,7 +100,7 @@ final class SlowClients {
 
   private void send(int number, long due, int port, List<Double> millis) {
     senders
-        .send(port, "/v1/track", WRITE_KEY, call("event-" + number))
+        .send(port, "/v1/track", ServerProcess.WRITE_KEY, call("event-" + number))
         .onSuccess(ok -> millis.add((System.nanoTime() - due) / NANOS_PER_MILLI))
         .onFailure(failure -> refused.compareAndSet(null, failure));
   }

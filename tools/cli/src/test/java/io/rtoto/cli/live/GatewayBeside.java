@@ -35,12 +35,15 @@ final class GatewayBeside implements AutoCloseable {
     this.data = data;
     this.bootstrapServers = bootstrapServers;
     this.port = port;
-    this.process = started();
+    this.process = begun();
   }
 
   /** Starts one beside the {@code up} that is at work in that folder. */
   static GatewayBeside start(Path data, String bootstrapServers) throws IOException {
-    return new GatewayBeside(data, bootstrapServers, FreePorts.choose(1).get(0));
+    GatewayBeside gateway =
+        new GatewayBeside(data, bootstrapServers, FreePorts.choose(1).get(0));
+    gateway.awaitReady();
+    return gateway;
   }
 
   /**
@@ -70,7 +73,8 @@ final class GatewayBeside implements AutoCloseable {
 
   /** Starts another one at the same place. */
   void startAgain() throws IOException {
-    process = started();
+    process = begun();
+    awaitReady();
   }
 
   @Override
@@ -78,8 +82,7 @@ final class GatewayBeside implements AutoCloseable {
     kill();
   }
 
-  private Process started() throws IOException {
-    Path said = data.resolve("gateway-beside.log");
+  private Process begun() throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -89,16 +92,24 @@ final class GatewayBeside implements AutoCloseable {
                 bootstrapServers,
                 Integer.toString(port))
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(said.toFile()));
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(said().toFile()));
     // A class path is longer than some systems let an argument be.
     builder.environment().put("CLASSPATH", OwnClassPath.inFull());
-    Process started = builder.start();
+    Process begun = builder.start();
+    Runtime.getRuntime().addShutdownHook(new Thread(begun::destroyForcibly));
+    return begun;
+  }
+
+  private void awaitReady() {
     await()
         .atMost(STARTS_WITHIN)
-        .failFast(() -> assertThat(started.isAlive()).as(Files.readString(said)).isTrue())
+        .failFast(() -> assertThat(process.isAlive()).as(Files.readString(said())).isTrue())
         .ignoreExceptionsInstanceOf(IOException.class)
         .until(this::isReady);
-    return started;
+  }
+
+  private Path said() {
+    return data.resolve("gateway-beside.log");
   }
 
   private boolean isReady() throws IOException, InterruptedException {
