@@ -85,14 +85,15 @@ public final class Gateway implements AutoCloseable {
     vertx.setPeriodic(BETWEEN_LOOKS_AT_KEYS.toMillis(), timer -> vertx.executeBlocking(keys::look));
     EventLog eventLog = EventLog.open(settings.bootstrapServers(), settings.ackWithin());
     opened.push(eventLog::close);
-    Desk desk = Desk.open(vertx, settings.bootstrapServers(), settings.postgres());
+    Figures figures = new Figures();
+    opened.push(figures::close);
+    Desk desk =
+        Desk.open(vertx, settings.bootstrapServers(), settings.postgres(), figures.registry());
     opened.push(desk::close);
     List<Readiness> readiness = new ArrayList<>(settings.readiness());
     readiness.add(desk::missing);
     Health health = new Health(vertx, settings.bootstrapServers(), readiness);
     opened.push(health::close);
-    Figures figures = new Figures();
-    opened.push(figures::close);
     // Closed after the other: how a gateway comes to its end is what its operators look at.
     HttpServer management = server(vertx);
     opened.push(() -> settle(management.shutdown(DRAIN_WITHIN)));
@@ -126,7 +127,8 @@ public final class Gateway implements AutoCloseable {
             settings.clock(),
             figures.registry());
     opened.push(() -> settle(push.close()));
-    Ticker ticker = Ticker.start(eventLog, settings.clock(), settings.tickEvery());
+    Ticker ticker = Ticker.start(
+            eventLog, settings.clock(), settings.tickEvery(), figures.registry());
     opened.push(ticker::close);
     opened.push(health::beginStop);
     Router forOperators = Router.router(vertx);

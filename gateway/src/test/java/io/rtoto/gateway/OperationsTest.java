@@ -7,12 +7,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -56,7 +53,13 @@ final class OperationsTest {
             "rtoto_collect_events_total{rejected=\"no\",topic=\"clickstream\"} 1.0",
             "rtoto_collect_events_total{rejected=\"unknown_type\",topic=\"clickstream\"} 1.0",
             "rtoto_collect_in_flight 0.0",
+            "rtoto_collect_in_flight_max 1000.0",
+            "rtoto_ticks_stored_timestamp_seconds ",
             "rtoto_push_streams 0.0",
+            "rtoto_push_streams_max 10000.0",
+            "rtoto_push_streams_fell_behind_total 0.0",
+            "rtoto_push_messages_sent_total{kind=\"offer\"} 0.0",
+            "rtoto_push_offers_ran_out_total{outcome=\"undelivered\"} 0.0",
             "rtoto_push_offers ",
             "rtoto_http_requests_seconds_count{method=\"POST\",route=\"/v1/batch\",status=\"200\"}"
                 + " 1",
@@ -130,12 +133,6 @@ final class OperationsTest {
   }
 
   private HttpResponse<String> managed(String path) throws Exception {
-    return HttpClient.newHttpClient()
-        .send(
-            HttpRequest.newBuilder(
-                    URI.create("http://127.0.0.1:" + gateway.managementPort() + path))
-                .timeout(Duration.ofSeconds(30))
-                .build(),
-            HttpResponse.BodyHandlers.ofString());
+    return Sender.ofOperators(gateway).get(path);
   }
 }

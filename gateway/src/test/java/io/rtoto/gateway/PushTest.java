@@ -342,6 +342,20 @@ final class PushTest {
       assertThat(call.path("properties").path("slot").asText()).isEqualTo("offer");
     }
     assertThat(page(browser).decisions()).isEmpty();
+    await()
+        .atMost(5, TimeUnit.SECONDS)
+        .untilAsserted(
+            () -> assertThat(figure("offers_ran_out_total{outcome=\"undelivered\"}")).isPositive());
+  }
+
+  private double figure(String name) throws Exception {
+    return Sender.ofOperators(gateway)
+        .get("/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith("rtoto_push_" + name + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .sum();
   }
 
   @Test

@@ -22,7 +22,16 @@ final class Sender {
   private final int port;
 
   Sender(Gateway gateway) {
-    this.port = gateway.port();
+    this(gateway.port());
+  }
+
+  private Sender(int port) {
+    this.port = port;
+  }
+
+  /** To the port that operators ask. */
+  static Sender ofOperators(Gateway gateway) {
+    return new Sender(gateway.managementPort());
   }
 
   /** A request to be completed. */

@@ -143,6 +143,9 @@ public final class Collect {
     Gauge.builder("rtoto.collect.in.flight", this, collect -> collect.inFlight)
         .description("Requests that wait for the broker")
         .register(figures);
+    Gauge.builder("rtoto.collect.in.flight.max", () -> maxInFlight)
+        .description("Requests that may wait for the broker")
+        .register(figures);
   }
 
   /** Adds the routes. */

@@ -1,6 +1,9 @@
 package io.rtoto.gateway.collect;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
@@ -26,6 +29,8 @@ public final class Ticker implements AutoCloseable {
             made.setDaemon(true);
             return made;
           });
+  // When the time was stored last, by that clock; 0 before it ever was.
+  private volatile long storedSecond;
   // Whether the latest tick failed: an outage is told once, not each time.
   private volatile boolean failing;
 
@@ -34,9 +39,18 @@ public final class Ticker implements AutoCloseable {
     this.clock = clock;
   }
 
-  /** Begins to write the time of that clock, each time that this long has passed. */
-  public static Ticker start(EventLog eventLog, InstantSource clock, Duration every) {
+  /**
+   * Begins to write the time of that clock, each time that this long has passed.
+   *
+   * @param figures where it tells which time was stored last
+   */
+  public static Ticker start(
+      EventLog eventLog, InstantSource clock, Duration every, MeterRegistry figures) {
     Ticker ticker = new Ticker(eventLog, clock);
+    Gauge.builder("rtoto.ticks.stored.timestamp", () -> ticker.storedSecond)
+        .description("The time that every partition of the event topics had last; 0 before")
+        .baseUnit("seconds")
+        .register(figures);
     var unused =
         ticker.thread.scheduleWithFixedDelay(
             ticker::tick, 0, every.toMillis(), TimeUnit.MILLISECONDS);
@@ -50,11 +64,15 @@ public final class Ticker implements AutoCloseable {
   }
 
   private void tick() {
-    var unused = eventLog.tick(clock.instant()).whenComplete((done, failure) -> tell(failure));
+    Instant now = clock.instant();
+    var unused = eventLog.tick(now).whenComplete((done, failure) -> tell(now, failure));
   }
 
-  private void tell(@Nullable Throwable failure) {
+  private void tell(Instant time, @Nullable Throwable failure) {
     boolean fails = failure != null;
+    if (!fails) {
+      storedSecond = time.getEpochSecond();
+    }
     if (fails && !failing && !thread.isShutdown()) {
       LOG.warn(
           "Time does not pass in the event topics: {}. Maybe the broker is away or the topics are"

@@ -76,6 +76,8 @@ final class ContactWriter implements AutoCloseable {
   // Why nothing is written; null while it is.
   private volatile @Nullable String trouble = "the gateway has only just started.";
   private final AtomicLong setAside = new AtomicLong();
+  // As it was when the topics were asked last.
+  private volatile long lag;
 
   private ContactWriter(String bootstrapServers, ContactRepository repository) {
     this.bootstrapServers = bootstrapServers;
@@ -104,6 +106,11 @@ final class ContactWriter implements AutoCloseable {
   /** How many messages the database has refused since the start. */
   long setAside() {
     return setAside.get();
+  }
+
+  /** How many messages of the topics are not written yet, as far as the broker has told. */
+  long lag() {
+    return lag;
   }
 
   /**
@@ -159,8 +166,10 @@ final class ContactWriter implements AutoCloseable {
           }
           asked = System.nanoTime();
         }
+        lag = records.count() + behind(consumer);
         if (!records.isEmpty()) {
           write(records, partitions);
+          lag = behind(consumer);
           tellThatItWrites();
         } else if (trouble != null && hasReadAll(consumer)) {
           tellThatItWrites();
@@ -191,6 +200,10 @@ final class ContactWriter implements AutoCloseable {
         consumer.seek(partition, next);
       }
     }
+  }
+
+  private static long behind(KafkaConsumer<String, byte[]> consumer) {
+    return consumer.assignment().stream().mapToLong(p -> consumer.currentLag(p).orElse(0)).sum();
   }
 
   /** Only then does nothing read mean that there is nothing to write. */

@@ -1,5 +1,8 @@
 package io.rtoto.gateway.desk;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.rtoto.schemas.Messages;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -32,16 +35,29 @@ public final class Desk implements AutoCloseable {
    * @param bootstrapServers hosts and ports of the broker
    * @param jdbcUrl where PostgreSQL is; null where there is none: then every question is answered
    *     with 503
+   * @param figures where it tells whether the repository keeps up
    * @throws IOException when the database is not there or cannot be migrated; the broker need not
    *     be there yet
    */
-  public static Desk open(Vertx vertx, String bootstrapServers, @Nullable String jdbcUrl)
+  public static Desk open(
+      Vertx vertx, String bootstrapServers, @Nullable String jdbcUrl, MeterRegistry figures)
       throws IOException {
     if (jdbcUrl == null) {
       return new Desk(vertx, null, null);
     }
     ContactRepository repository = ContactRepository.open(jdbcUrl);
-    return new Desk(vertx, repository, ContactWriter.start(bootstrapServers, repository));
+    ContactWriter writer = ContactWriter.start(bootstrapServers, repository);
+    Gauge.builder("rtoto.contacts.written", writer, w -> w.missing().isEmpty() ? 1 : 0)
+        .description("1 while the contact repository is written to, 0 while something keeps it")
+        .register(figures);
+    Gauge.builder("rtoto.contacts.lag", writer, ContactWriter::lag)
+        .description("Messages of the topics that the contact repository does not have yet")
+        .baseUnit("messages")
+        .register(figures);
+    FunctionCounter.builder("rtoto.contacts.set.aside", writer, ContactWriter::setAside)
+        .description("Messages that the database refused for what is in them")
+        .register(figures);
+    return new Desk(vertx, repository, writer);
   }
 
   /** Why the contact repository is not kept up, as a sentence; empty when it is, or none is set. */

@@ -36,6 +36,7 @@ final class LastWords {
   private final Customers customers;
   private final Offers offers;
   private final InstantSource clock;
+  private final Traffic traffic;
   // Whether the latest was stored: an outage is told once.
   private boolean storing = true;
 
@@ -56,13 +57,15 @@ final class LastWords {
       Context loop,
       Customers customers,
       Offers offers,
-      InstantSource clock) {
+      InstantSource clock,
+      Traffic traffic) {
     this.outbox = outbox;
     this.workers = workers;
     this.loop = loop;
     this.customers = customers;
     this.offers = offers;
     this.clock = clock;
+    this.traffic = traffic;
   }
 
   /** Tells of those. For the event loop. */
@@ -102,23 +105,25 @@ final class LastWords {
             .executeBlocking(
                 () -> outbox.write(Topic.INTERACTIONS, whose.key(), call).toCompletableFuture(),
                 false)
-            .onSuccess(stored -> settle(stored, offer))
-            .onFailure(failure -> settle(CompletableFuture.failedFuture(failure), offer));
+            .onSuccess(stored -> settle(stored, ranOut))
+            .onFailure(failure -> settle(CompletableFuture.failedFuture(failure), ranOut));
   }
 
-  private void settle(CompletableFuture<Void> stored, Offer offer) {
+  private void settle(CompletableFuture<Void> stored, RanOut ranOut) {
     var unused =
         stored.whenComplete(
             (done, failure) ->
                 loop.runOnContext(
                     on -> {
                       if (failure != null) {
-                        offers.tellLater(offer, clock.instant().plus(AGAIN_AFTER));
+                        offers.tellLater(ranOut.offer(), clock.instant().plus(AGAIN_AFTER));
                         if (storing) {
                           LOG.warn(
                               "What became of offers is not stored, and is told again later: {}",
                               failure.toString());
                         }
+                      } else {
+                        traffic.ranOut(ranOut);
                       }
                       storing = failure == null;
                     }));

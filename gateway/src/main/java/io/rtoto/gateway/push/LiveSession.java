@@ -29,6 +29,7 @@ final class LiveSession {
   private final HttpServerResponse response;
   private final InstantSource clock;
   private final Consumer<LiveSession> readsAgain;
+  private final Traffic traffic;
   private final Instant until;
   // What was sent and may still be open.
   private final Set<Offer> sent = new HashSet<>(0);
@@ -43,6 +44,7 @@ final class LiveSession {
    *
    * @param address whence it came
    * @param readsAgain is told when a page reads again that is behind
+   * @param traffic counts what it is sent
    * @param customerId whose it is now
    * @param position where it stood when it was open before
    * @param until when it ends at the latest
@@ -53,6 +55,7 @@ final class LiveSession {
       HttpServerResponse response,
       InstantSource clock,
       Consumer<LiveSession> readsAgain,
+      Traffic traffic,
       String customerId,
       Position position,
       Instant until) {
@@ -61,6 +64,7 @@ final class LiveSession {
     this.response = response;
     this.clock = clock;
     this.readsAgain = readsAgain;
+    this.traffic = traffic;
     this.customerId = customerId;
     this.position = position;
     this.until = until;
@@ -101,13 +105,22 @@ final class LiveSession {
     if (closed || sent.contains(offer)) {
       return;
     }
-    if (behind || doesNotRead()) {
+    if (behind) {
+      return;
+    }
+    if (doesNotRead()) {
       behind = true;
+      traffic.fellBehind();
       return;
     }
     position = position.after(offer);
     sent.add(offer);
-    var unused = write(offer.event(position)).onSuccess(written -> offer.deliver());
+    var unused = write(offer.event(position)).onSuccess(written -> delivered(offer));
+  }
+
+  private void delivered(Offer offer) {
+    offer.deliver();
+    traffic.sent(offer);
   }
 
   /** Sends something that proxies take for life and pages for nothing; forgets what is over. */

@@ -64,7 +64,8 @@ public final class Push {
     Customers customers = new Customers(pseudonyms);
     Offers offers = new Offers(OFFERS_AT_MOST);
     this.hub = new Hub(clock, customers, offers, sessions);
-    this.lastWords = new LastWords(outbox, workers, loop, customers, offers, clock);
+    Traffic traffic = new Traffic(figures);
+    this.lastWords = new LastWords(outbox, workers, loop, customers, offers, clock, traffic);
     this.api =
         new SessionApi(
             access,
@@ -73,10 +74,14 @@ public final class Push {
             tokens,
             sessions,
             hub,
+            traffic,
             clock,
             settings.sessionsPerAddress());
     Gauge.builder("rtoto.push.streams", sessions, Sessions::count)
         .description("Streams of pages that are open")
+        .register(figures);
+    Gauge.builder("rtoto.push.streams.max", () -> STREAMS_AT_MOST)
+        .description("Streams of pages that may be open")
         .register(figures);
     Gauge.builder("rtoto.push.offers", offers, Offers::count)
         .description("Offers and recommendations that are kept for pages that come")

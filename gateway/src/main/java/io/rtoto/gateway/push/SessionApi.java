@@ -70,6 +70,7 @@ final class SessionApi {
   private final SessionTokens tokens;
   private final Sessions sessions;
   private final Hub hub;
+  private final Traffic traffic;
   private final InstantSource clock;
   private final Buckets openedPerAddress;
 
@@ -85,6 +86,7 @@ final class SessionApi {
       SessionTokens tokens,
       Sessions sessions,
       Hub hub,
+      Traffic traffic,
       InstantSource clock,
       int sessionsPerAddress) {
     this.access = access;
@@ -93,6 +95,7 @@ final class SessionApi {
     this.tokens = tokens;
     this.sessions = sessions;
     this.hub = hub;
+    this.traffic = traffic;
     this.clock = clock;
     this.openedPerAddress =
         new Buckets(sessionsPerAddress, sessionsPerAddress * (long) SECONDS_OF_SESSIONS, clock);
@@ -257,6 +260,7 @@ final class SessionApi {
             request.response(),
             clock,
             hub::catchUp,
+            traffic,
             customerId,
             Position.read(lastId == null ? request.getParam("lastEventId") : lastId),
             now.plus(STREAM_LASTS)

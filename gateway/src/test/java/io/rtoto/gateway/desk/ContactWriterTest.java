@@ -375,10 +375,12 @@ final class ContactWriterTest {
       await()
           .during(3, TimeUnit.SECONDS)
           .until(() -> writer.missing().orElse("").contains("SQLSTATE 42P01"));
+      assertThat(writer.lag()).isPositive();
     } finally {
       execute("alter table elsewhere rename to customer");
     }
     await().until(() -> contact("frida").isPresent() && writer.missing().isEmpty());
+    await().until(() -> writer.lag() == 0);
     assertThat(writer.setAside()).isZero();
   }
 

@@ -3,6 +3,7 @@ package io.rtoto.gateway.push;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.decisions.DecisionKind;
@@ -34,6 +35,7 @@ final class LiveSessionTest {
   private static final String LONG = "x".repeat(32 << 20);
 
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+  private final SimpleMeterRegistry figures = new SimpleMeterRegistry();
   private final AtomicInteger readsAgain = new AtomicInteger();
   private final CompletableFuture<Void> closed = new CompletableFuture<>();
   private LiveSession session;
@@ -60,6 +62,7 @@ final class LiveSessionTest {
                           request.response(),
                           InstantSource.system(),
                           again -> readsAgain.incrementAndGet(),
+                          new Traffic(figures),
                           "anna",
                           Position.START,
                           LATE));
@@ -115,6 +118,11 @@ final class LiveSessionTest {
     await().atMost(20, TimeUnit.SECONDS).until(() -> readsAgain.get() == 1);
     onTheLoop(() -> session.send(offer("next", "short", 2)));
     assertThat(session.position().offset()).isEqualTo(2);
+    assertThat(figures.counter("rtoto.push.streams.fell.behind").count()).isEqualTo(1);
+    await()
+        .atMost(20, TimeUnit.SECONDS)
+        .until(
+            () -> figures.counter("rtoto.push.messages.sent", "kind", "offer").count() == 2);
   }
 
   private void onTheLoop(Runnable what) {

@@ -2,6 +2,7 @@ package io.rtoto.gateway.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.decisions.Decision;
@@ -87,6 +88,7 @@ final class SessionApiTest {
             new SessionTokens(SessionKeys.open(null, NOON)),
             sessions,
             hub,
+            new Traffic(new SimpleMeterRegistry()),
             clock,
             1)
         .mount(router);

@@ -2,6 +2,7 @@ package io.rtoto.gateway.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;
 import io.vertx.core.http.HttpServerResponse;
@@ -88,6 +89,7 @@ final class SessionsTest {
             unwritten(),
             InstantSource.system(),
             session -> {},
+            new Traffic(new SimpleMeterRegistry()),
             customer,
             Position.START,
             Instant.MAX));

@@ -9,6 +9,7 @@ import io.rtoto.jobs.identity.protocol.Protocol;
 import io.rtoto.jobs.memory.CustomerMessage;
 import io.rtoto.jobs.settings.EngageSettings;
 import io.rtoto.jobs.state.RecordTypes;
+import io.rtoto.jobs.telemetry.DeadLetterCount;
 import io.rtoto.jobs.time.EventTimeOrder;
 import io.rtoto.jobs.time.Turn;
 import io.rtoto.schemas.deadletters.DeadLetter;
@@ -100,6 +101,7 @@ public final class LeafFunction
   private transient KeptProvenance provenance;
   private transient Counter collisions;
   private transient Counter suppressed;
+  private transient DeadLetterCount letters;
 
   /**
    * The leaf, as set.
@@ -142,6 +144,7 @@ public final class LeafFunction
     fingerprints = KeptFingerprints.in(getRuntimeContext(), repeatsKeptFor);
     provenance = KeptProvenance.in(getRuntimeContext());
     collisions = getRuntimeContext().getMetricGroup().counter("idCollisions");
+    letters = new DeadLetterCount(getRuntimeContext().getMetricGroup());
     suppressed = getRuntimeContext().getMetricGroup().counter("eventsSuppressed");
     getRuntimeContext()
         .getMetricGroup()
@@ -198,7 +201,9 @@ public final class LeafFunction
       case REPEAT -> context.output(JOURNAL, NotCounted.repeat(name, arrived));
       case COLLISION -> {
         count();
-        context.output(DEAD_LETTERS, NotCounted.collision(event));
+        DeadLetter letter = NotCounted.collision(event);
+        letters.count(letter);
+        context.output(DEAD_LETTERS, letter);
       }
     }
   }

@@ -1,13 +1,14 @@
 package io.rtoto.jobs.intake;
 
 import io.rtoto.jobs.state.RecordTypes;
+import io.rtoto.jobs.telemetry.DeadLetterCount;
 import io.rtoto.schemas.deadletters.Reason;
 import io.rtoto.schemas.flow.Posting;
 import io.rtoto.schemas.flow.Publication;
 import io.rtoto.schemas.rulebundles.RuleBundle;
-import io.rtoto.schemas.rulebundles.Succession;
 import io.rtoto.schemas.rulebundles.Succession.Judgement;
 import io.rtoto.schemas.rulebundles.Succession.Place;
+import io.rtoto.schemas.rulebundles.Succession;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,8 @@ public final class PublicationIntakeFunction extends ProcessFunction<Posting, Pu
 
   @SuppressWarnings("NullAway.Init") // set with it
   private transient Place last;
+
+  private transient DeadLetterCount letters;
 
   /**
    * An intake.
@@ -68,13 +71,19 @@ public final class PublicationIntakeFunction extends ProcessFunction<Posting, Pu
   @Override
   public void open(OpenContext context) throws IOException {
     Succession unused = publishers.succession();
+    letters = new DeadLetterCount(getRuntimeContext().getMetricGroup());
   }
 
   @Override
   public void processElement(Posting posting, Context context, Collector<Publication> out) {
     PostedPublications.publication(posting)
         .unless(posting, Reason.UNTRUSTED, this::objectionTo)
-        .handOn(out::collect, letter -> context.output(IntakeFunction.DEAD_LETTERS, letter));
+        .handOn(
+            out::collect,
+            letter -> {
+              letters.count(letter);
+              context.output(IntakeFunction.DEAD_LETTERS, letter);
+            });
   }
 
   private Optional<String> objectionTo(Publication publication) {

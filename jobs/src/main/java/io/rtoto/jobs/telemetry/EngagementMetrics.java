@@ -108,6 +108,8 @@ public final class EngagementMetrics {
   private void count(List<Considered> considered, Instant at) {
     for (Considered each : considered) {
       inc(proposals, each.rule(), "ruleProposals");
+      // At zero before the first: a counter that began at one would not be seen to rise.
+      counter(failures, each.rule(), "ruleFailures");
       lastFired
           .computeIfAbsent(
               label(lastFired, each.rule()),
@@ -117,9 +119,12 @@ public final class EngagementMetrics {
   }
 
   private void inc(Map<String, Counter> byRule, String rule, String name) {
-    byRule
-        .computeIfAbsent(label(byRule, rule), id -> group.addGroup("rule", id).counter(name))
-        .inc();
+    counter(byRule, rule, name).inc();
+  }
+
+  private Counter counter(Map<String, Counter> byRule, String rule, String name) {
+    return byRule.computeIfAbsent(
+        label(byRule, rule), id -> group.addGroup("rule", id).counter(name));
   }
 
   private static String label(Map<String, ?> byRule, String rule) {

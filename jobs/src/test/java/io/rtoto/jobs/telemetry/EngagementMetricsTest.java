@@ -59,6 +59,7 @@ final class EngagementMetricsTest {
         .containsEntry("rule=a ruleProposals", 1L)
         .containsEntry("rule=a ruleDecisions", 1L)
         .containsEntry("rule=b ruleProposals", 2L)
+        .containsEntry("rule=b ruleFailures", 0L)
         .doesNotContainKey("rule=b ruleDecisions");
   }
 
