@@ -11,18 +11,21 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** The first page, and the stream that keeps it alive. */
+/** The pages, and the streams that keep them alive. */
 public final class Dashboard {
   private static final Messages<CustomerDetail> DETAILS = Messages.of(CustomerDetail.class);
 
   private final LiveView view;
-  private final LiveStream stream;
+  private final LiveStream<Frame> stream;
   private final TopicFollower tail;
+  private final Measurements measurements;
 
-  private Dashboard(LiveView view, LiveStream stream, TopicFollower tail) {
+  private Dashboard(
+      LiveView view, LiveStream<Frame> stream, TopicFollower tail, Measurements measurements) {
     this.view = view;
     this.stream = stream;
     this.tail = tail;
+    this.measurements = measurements;
   }
 
   /**
@@ -38,14 +41,18 @@ public final class Dashboard {
       Supplier<Future<List<String>>> missing,
       Listener listener) {
     LiveView view = new LiveView(clock.instant());
-    LiveStream stream = new LiveStream(vertx, view, clock, missing);
+    LiveStream<Frame> stream = new LiveStream<>(vertx, Frame.class, view, clock, missing);
     return new Dashboard(
-        view, stream, LiveTail.start(bootstrapServers, view, listener, stream::offerFrame));
+        view,
+        stream,
+        LiveTail.start(bootstrapServers, view, listener, stream::offerFrame),
+        Measurements.start(vertx, bootstrapServers, clock, missing));
   }
 
   /** Adds the routes. */
   public void mount(Router router) {
     Pages.mount(router);
+    measurements.mount(router);
     router.get("/v1/live").handler(c -> stream.open(c.request()));
     router
         .get("/v1/live/customers/:customerId")
@@ -55,7 +62,7 @@ public final class Dashboard {
   /** Stops following, and ends the streams. */
   public Future<Void> close() {
     tail.close();
-    return stream.close();
+    return Future.join(stream.close(), measurements.close()).mapEmpty();
   }
 
   private void answerCustomer(HttpServerResponse response, String customerId) {

@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends frames to the open pages, four a second at most. A frame is made once, whatever the number
  * of pages, and a page that does not read waits for nobody and lets nobody wait.
+ *
+ * @param <F> what a page is told at a time
  */
-final class LiveStream {
-  private static final Messages<Frame> FRAMES = Messages.of(Frame.class);
+final class LiveStream<F> {
   private static final Buffer BEAT = Buffer.buffer(": beat\n\n");
   private static final Duration BEAT_EVERY = Duration.ofSeconds(15);
   private static final Duration CHECK_EVERY = Duration.ofSeconds(2);
@@ -36,7 +37,8 @@ final class LiveStream {
 
   private final Context loop;
   private final InstantSource clock;
-  private final LiveView view;
+  private final Messages<F> messages;
+  private final Frames<F> frames;
   private final Supplier<Future<List<String>>> readiness;
   // On the event loop, of which there is one: the connections' and this context's.
   private final Set<LiveClient> clients = new LinkedHashSet<>();
@@ -48,9 +50,14 @@ final class LiveStream {
   private long lastFrameNanos = System.nanoTime() - QUIET_FRAME_NANOS;
 
   LiveStream(
-      Vertx vertx, LiveView view, InstantSource clock, Supplier<Future<List<String>>> readiness) {
+      Vertx vertx,
+      Class<F> type,
+      Frames<F> frames,
+      InstantSource clock,
+      Supplier<Future<List<String>>> readiness) {
     this.loop = vertx.getOrCreateContext();
-    this.view = view;
+    this.messages = Messages.of(type);
+    this.frames = frames;
     this.clock = clock;
     this.readiness = readiness;
     vertx.setPeriodic(BEAT_EVERY.toMillis(), id -> clients.forEach(c -> c.beat(BEAT)));
@@ -83,25 +90,25 @@ final class LiveStream {
   }
 
   /**
-   * Makes a frame when it is time for one. For the thread that fills the view: a whole state and
+   * Makes a frame when it is time for one. For the thread that fills them: a whole state and
    * the news after it fit together because no line comes in between.
    */
   void offerFrame() {
     long nanos = System.nanoTime();
     long passed = nanos - lastFrameNanos;
-    boolean due = passed >= FRAME_NANOS && (view.hasNews() || someoneIsBehind);
+    boolean due = passed >= FRAME_NANOS && (frames.hasNews() || someoneIsBehind);
     if (!due && passed < QUIET_FRAME_NANOS) {
       return;
     }
     lastFrameNanos = nanos;
     Instant now = clock.instant();
     List<String> nowMissing = missing;
-    Frame news = view.news(now, nowMissing);
+    F news = frames.news(now, nowMissing);
     if (!someoneListens) {
       return;
     }
     Buffer newsEvent = event(news);
-    Buffer wholeEvent = someoneIsBehind ? event(view.whole(now, nowMissing)) : null;
+    Buffer wholeEvent = someoneIsBehind ? event(frames.whole(now, nowMissing)) : null;
     loop.runOnContext(on -> broadcast(newsEvent, wholeEvent));
   }
 
@@ -149,10 +156,10 @@ final class LiveStream {
     someoneIsBehind = clients.stream().anyMatch(LiveClient::isBehind);
   }
 
-  private static Buffer event(Frame frame) {
+  private Buffer event(F frame) {
     return Buffer.buffer()
         .appendString("event: frame\ndata: ")
-        .appendBytes(FRAMES.write(frame))
+        .appendBytes(messages.write(frame))
         .appendString("\n\n");
   }
 }

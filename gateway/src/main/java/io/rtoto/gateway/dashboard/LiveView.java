@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads may share one.
  */
-final class LiveView {
+final class LiveView implements Frames<Frame> {
   private static final int LINES_SHOWN = 200;
   private static final int LINES_A_FRAME = 40;
   private static final int CUSTOMERS_KNOWN = 2_000;
@@ -244,21 +244,21 @@ final class LiveView {
     productNames.remove(productId);
   }
 
-  /** What is new since the last call. */
-  synchronized Frame news(Instant now, List<String> missing) {
+  @Override
+  public synchronized Frame news(Instant now, List<String> missing) {
     rate.sample(now, events);
     Frame frame = fresh.frame(false, now, figures(), successors, productNames, missing);
     fresh.clear();
     return frame;
   }
 
-  /** Everything that a page that just opened shall show. */
-  synchronized Frame whole(Instant now, List<String> missing) {
+  @Override
+  public synchronized Frame whole(Instant now, List<String> missing) {
     return shown.frame(true, now, figures(), successors, productNames, missing);
   }
 
-  /** Whether {@link #news} has lines to tell. */
-  synchronized boolean hasNews() {
+  @Override
+  public synchronized boolean hasNews() {
     return !fresh.isEmpty();
   }
 

@@ -1,15 +1,20 @@
 package io.rtoto.gateway.web;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
- * Files under {@code /web} in the jar, read once at the start. Each has a route of its own, so that
- * no path can lead anywhere else.
+ * Files under {@code /web} in the jar, read once at the start: no path can lead anywhere else.
  */
 public final class StaticFiles {
   private StaticFiles() {}
@@ -22,15 +27,43 @@ public final class StaticFiles {
    */
   public static void mount(Router router, String path, String file) {
     Buffer content = required(file);
+    router.get(path).handler(c -> answer(c.response(), file, content));
+  }
+
+  /**
+   * Answers {@code path/NAME} with each file of a folder that the folder's {@code files.txt} names,
+   * one a line: for those whose names only a build knows.
+   *
+   * @return whether the jar has such a folder; where it has not, none is answered
+   */
+  public static boolean mountListed(Router router, String path, String folder) {
+    Optional<Buffer> list = find(folder + "/files.txt");
+    Map<String, Buffer> files =
+        list.map(names -> names.toString().lines())
+            .orElseGet(Stream::empty)
+            .collect(toMap(Function.identity(), name -> required(folder + "/" + name)));
     router
-        .get(path)
+        .get(path + "/:file")
         .handler(
-            c ->
-                c.response()
-                    .putHeader("Content-Type", typeOf(file))
-                    // A page of an older version beside scripts of a newer one would be a riddle.
-                    .putHeader("Cache-Control", "no-cache")
-                    .end(content));
+            c -> {
+              String name = c.pathParam("file");
+              Buffer content = files.get(name);
+              if (content == null) {
+                c.next();
+              } else {
+                answer(c.response(), name, content);
+              }
+            });
+    return list.isPresent();
+  }
+
+  private static void answer(HttpServerResponse response, String file, Buffer content) {
+    var unused =
+        response
+            .putHeader("Content-Type", typeOf(file))
+            // A page of an older version beside scripts of a newer one would be a riddle.
+            .putHeader("Cache-Control", "no-cache")
+            .end(content);
   }
 
   /**

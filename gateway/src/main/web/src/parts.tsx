@@ -1,0 +1,73 @@
+// What several pages have.
+
+import { money } from "/web/words.js";
+import type { ComponentChildren } from "preact";
+import { MINUTES } from "./figures";
+import type { ByCurrency } from "./measured";
+import { say } from "./words";
+
+/** Of how many minutes. */
+export function During({ chosen, choose }: { chosen: string; choose: (minutes: string) => void }) {
+  return (
+    <label class="choice">
+      {say("during")}
+      <select value={chosen} onChange={(event) => choose(event.currentTarget.value)}>
+        {[...MINUTES]
+          .sort((a, b) => Number(a) - Number(b))
+          .map((minutes) => (
+            <option key={minutes} value={minutes}>
+              {say(`minutes_${minutes}`)}
+            </option>
+          ))}
+      </select>
+    </label>
+  );
+}
+
+/** All currencies, one after the other. */
+export function inMoney(amounts: ByCurrency): string {
+  const said = Object.entries(amounts)
+    .filter(([, minor]) => minor !== 0)
+    .sort(([, less], [, more]) => more - less)
+    .map(([currency, minor]) => money({ minor, currency }));
+  return said.length > 0 ? said.join(" + ") : "–";
+}
+
+/** Rows, each headed by its first cell. */
+export function TableOf({ id, title, head, rows, none, children }: { id: string; title: string; head: string[]; rows: ComponentChildren[][]; none: string; children?: ComponentChildren }) {
+  return (
+    <section class="panel" id={id} aria-labelledby={`${id}-title`}>
+      <header>
+        <h2 id={`${id}-title`}>{title}</h2>
+      </header>
+      {rows.length === 0 ? (
+        <p class="note-text">{none}</p>
+      ) : (
+        <div class="table" tabIndex={0} role="group" aria-labelledby={`${id}-title`}>
+          <table>
+            <thead>
+              <tr>
+                {head.map((name) => (
+                  <th scope="col" key={name}>
+                    {name}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map(([first, ...others], row) => (
+                <tr key={row}>
+                  <th scope="row">{first}</th>
+                  {others.map((cell, column) => (
+                    <td key={column}>{cell}</td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,70 @@
+// What all pages have around them: where one can go, and whether what is shown is true of now.
+
+import type { ComponentChildren } from "preact";
+import { useEffect } from "preact/hooks";
+import { word } from "/web/words.js";
+import { address } from "./address";
+import type { Connection } from "./measured";
+import { say } from "./words";
+import type { PageName } from "./words";
+
+const PAGES: [PageName, string][] = [
+  ["live", "/"],
+  ["operations", "/operations"],
+  ["abandonment", "/abandonment"],
+  ["rules", "/rules"],
+];
+
+export function Shell({ page, connection, missing, controls, children }: { page: PageName; connection: Connection; missing: string[]; controls?: ComponentChildren; children: ComponentChildren }) {
+  const stale = connection.state !== "live";
+  useEffect(() => {
+    document.body.classList.toggle("stale", stale);
+  }, [stale]);
+  return (
+    <>
+      <a class="skip" href="#main">
+        {say("skip")}
+      </a>
+      <header class="top">
+        <img class="logo" src="/web/icon.svg" alt="" width="36" height="36" />
+        <div class="brand">
+          <h1>{say(page)}</h1>
+          <p>{say(`${page}Tagline`)}</p>
+        </div>
+        <nav class="pages" aria-label={say("pages")}>
+          {PAGES.map(([name, path]) => (
+            <a key={name} href={address(path)} aria-current={name === page ? "page" : undefined}>
+              {say(name)}
+            </a>
+          ))}
+        </nav>
+        {controls}
+        <Alive connection={connection} />
+      </header>
+      {missing.length > 0 && (
+        <p class="missing" role="status">
+          {missing.join(" ")}
+        </p>
+      )}
+      <main id="main" tabIndex={-1}>
+        {children}
+      </main>
+    </>
+  );
+}
+
+function Alive({ connection: { state, age } }: { connection: Connection }) {
+  const text = state === "live" ? word("live") : age === null ? word("connecting") : state === "lost" && age < 4 ? word("lost") : word("staleFor", age);
+  return (
+    <>
+      <p class="live" data-state={state} aria-hidden="true">
+        <i />
+        <span>{text}</span>
+      </p>
+      {/* A screen reader says it when the state changes, not each second. */}
+      <p class="hidden" role="status">
+        {say(`state_${state}`)}
+      </p>
+    </>
+  );
+}
