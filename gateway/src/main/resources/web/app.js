@@ -17,6 +17,9 @@ prepareFigures();
 prepareLists(showCustomer);
 follow("/v1/live", { onFrame, onState });
 
+// Who comes from the page of operations by the number of what was set aside wants to see it.
+if (location.hash === "#set-aside") byId("set-aside").open = true;
+
 byId("pause").addEventListener("click", togglePause);
 document.addEventListener("keydown", (event) => {
   if (event.key.toLowerCase() === "p" && !event.ctrlKey && !event.metaKey && !event.altKey && !byId("customer").open) togglePause();

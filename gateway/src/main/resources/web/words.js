@@ -6,6 +6,7 @@ import { names } from "/web/names.js";
 const count = (n, one, many) => `${n} ${n === "1" ? one : many}`;
 
 const en = {
+  pages: "Pages", page_live: "Live", page_operations: "Operations", page_abandonment: "Abandonment", page_customers: "Customers", page_rules: "Rules",
   skip: "Skip to the decisions",
   tagline: "Every customer, answered while still on the page",
   rulesInForce: "Rules in force", ruleNumber: (n) => `no. ${n}`,
@@ -71,6 +72,7 @@ const en = {
 };
 
 const zhTW = {
+  pages: "頁面", page_live: "即時", page_operations: "營運", page_abandonment: "遺棄", page_customers: "顧客", page_rules: "規則",
   skip: "跳到決策", tagline: "顧客還在頁面上，就已得到回應", rulesInForce: "生效規則", ruleNumber: (n) => `第 ${n} 版`, pause: "暫停", resume: "繼續",
   connecting: "連線中", live: "即時", paused: "已暫停", lost: "連線中斷",
   staleFor: (s) => `已 ${s} 秒沒有新消息，數字可能過時`, figures: "數字", events: "顧客在做什麼", customers: "他們是誰",
@@ -89,7 +91,7 @@ const zhTW = {
   tags: "規則所記", owner: "負責", sinceUntil: (from, to) => `${from} 起，至 ${to}`, noSuchTag: "生效規則中沒有這個標籤。", tier: "等級", leadScore: "購買意願分數",
   lastOrder: "最近訂單", attrition: "還會回來嗎？", pAlive: "很可能仍是顧客", expectedOrders: (n) => `預期 ${n} 筆訂單`, expectedValue: (m) => `價值 ${m}`, alertAt: (t) => `${t} 示警`,
   script: "話術", atMoment: (m) => `時機：${m}`, noneYet: "尚無。", gone: "最近沒有這位顧客的消息。", because: "依據", considered: "考慮過", rule: "規則", at: (t) => t,
-  userId: "帳號", anonymousId: "瀏覽器", email: "電子郵件", phone: "電話", loyaltyCard: "會員卡", deviceId: "裝置",
+  userId: "帳號", anonymousId: "瀏覽器", email: "電子郵件", phone: "電話", loyaltyCard: "會員卡", lineId: "LINE", wechatOpenid: "微信", deviceId: "裝置",
   ProductViewed: "瀏覽", ProductAddedToCart: "加入購物車", ProductRemovedFromCart: "移出購物車", ProductWished: "收藏",
   ProductUnwished: "取消收藏", CheckoutStarted: "開始結帳", OrderPlaced: "下單", OrderCancelled: "取消訂單", OrderReturned: "退貨",
   CustomerWrote: "來訊", AgentAnswered: "客服回覆", CallbackRequested: "要求回電", CallLogged: "通話", StoreVisited: "到店", CustomerIdentified: "登入",
@@ -115,6 +117,7 @@ const zhTW = {
 };
 
 const zhCN = {
+  pages: "页面", page_live: "实时", page_operations: "运营", page_abandonment: "遗弃", page_customers: "顾客", page_rules: "规则",
   skip: "跳到决策", tagline: "顾客还在页面上，就已得到回应", rulesInForce: "生效规则", ruleNumber: (n) => `第 ${n} 版`, pause: "暂停", resume: "继续",
   connecting: "连接中", live: "实时", paused: "已暂停", lost: "连接中断",
   staleFor: (s) => `已 ${s} 秒没有新消息，数字可能过时`, figures: "数字", events: "顾客在做什么", customers: "他们是谁",
@@ -133,7 +136,7 @@ const zhCN = {
   tags: "规则所记", owner: "负责", sinceUntil: (from, to) => `${from} 起，至 ${to}`, noSuchTag: "生效规则中没有这个标签。", tier: "等级", leadScore: "购买意愿分数",
   lastOrder: "最近订单", attrition: "还会回来吗？", pAlive: "很可能仍是顾客", expectedOrders: (n) => `预期 ${n} 笔订单`, expectedValue: (m) => `价值 ${m}`, alertAt: (t) => `${t} 预警`,
   script: "话术", atMoment: (m) => `时机：${m}`, noneYet: "尚无。", gone: "最近没有这位顾客的消息。", because: "依据", considered: "考虑过", rule: "规则", at: (t) => t,
-  userId: "账号", anonymousId: "浏览器", email: "电子邮件", phone: "电话", loyaltyCard: "会员卡", wechatOpenid: "微信", deviceId: "设备",
+  userId: "账号", anonymousId: "浏览器", email: "电子邮件", phone: "电话", loyaltyCard: "会员卡", lineId: "LINE", wechatOpenid: "微信", deviceId: "设备",
   ProductViewed: "浏览", ProductAddedToCart: "加入购物车", ProductRemovedFromCart: "移出购物车", ProductWished: "收藏",
   ProductUnwished: "取消收藏", CheckoutStarted: "开始结账", OrderPlaced: "下单", OrderCancelled: "取消订单", OrderReturned: "退货",
   CustomerWrote: "来信", AgentAnswered: "客服回复", CallbackRequested: "要求回电", CallLogged: "通话", StoreVisited: "到店", CustomerIdentified: "登录",
@@ -151,13 +154,14 @@ const zhCN = {
   chosen: "采用", held_out: "对照组", outranked: "优先级较低", repeated_too_soon: "刚说过", no_consent: "顾客未同意", capped: "已达次数上限", over_budget: "已达联络上限", quiet_hours: "勿扰时段", moot: "已无需要", told_before: "先前已通知", over_credit: "超过信用额度", credit_unknown: "无法确认在信用额度内", below_margin: "让利超过毛利下限", over: "已过期", out_of_stock: "缺货",
   why: "原因", fact_worthMinor: (m) => `价值 ${m}`, fact_items: (n) => `${n} 件`, fact_idleMinutes: (n) => `闲置 ${n} 分钟`,
   fact_orders: (n) => `${n} 笔订单`, fact_usualGapDays: (n) => `通常每 ${n} 天`, fact_silentDays: (n) => `已 ${n} 天没有动静`,
+  pieces: (n) => `× ${n}`,
   fact_timesSeen: (n) => (n === "1" ? "第一次" : `看过 ${n} 次`),
   debuggerTagline: "商店发来的每个调用后来怎样了", toLivePage: "回到实时页面",
   newestCalls: "最新的调用", writeKey: "写入密钥", noCalls: "这个密钥还没有任何调用。",
   stored: "已存储", rejected: "不采用", refused: "已拒绝", applied: "已应用", repeated: "重复", dead_letter: "已搁置",
 };
 
-const TABLES = { en, "zh-TW": zhTW, "zh-CN": zhCN };
+export const tables = { en, "zh-TW": zhTW, "zh-CN": zhCN };
 
 function chosenLanguage() {
   const asked = new URLSearchParams(location.search).get("lang");
@@ -171,7 +175,7 @@ function chosenLanguage() {
 }
 
 export const language = chosenLanguage();
-const table = TABLES[language];
+const table = tables[language];
 
 export function word(key, ...values) {
   const found = table[key] ?? en[key];
@@ -192,6 +196,9 @@ export const fieldNamed = (name) => called("fields", name) ?? readable(name);
 export function sayAll() {
   document.documentElement.lang = language;
   for (const place of document.querySelectorAll("[data-word]")) place.textContent = word(place.dataset.word);
+  for (const place of document.querySelectorAll("[data-label]")) place.setAttribute("aria-label", word(place.dataset.label));
+  const asked = new URLSearchParams(location.search).get("lang");
+  if (asked) for (const link of document.querySelectorAll(".pages a")) link.search = new URLSearchParams({ lang: asked });
 }
 
 const numbers = new Intl.NumberFormat(language);

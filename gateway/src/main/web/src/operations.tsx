@@ -8,7 +8,7 @@ import type { Colour, Series } from "./chart";
 import { added, lastMinutes, lastWhole, mainCurrency, MINUTES, names, sumOf, total } from "./figures";
 import type { ByCurrency, Figures } from "./measured";
 import { useMeasured } from "./measured";
-import { During, inMoney, TableOf } from "./parts";
+import { During, inMoney, shortMoney, TableOf } from "./parts";
 import { Shell } from "./shell";
 import { say, sayIfKnown } from "./words";
 
@@ -33,7 +33,6 @@ export function Operations() {
         <>
           <Questions minutes={minutes} asOf={asOf} />
           <Charts minutes={minutes} />
-          <Tiers minutes={minutes} />
         </>
       )}
     </Shell>
@@ -64,7 +63,7 @@ function Questions({ minutes, asOf }: { minutes: Figures[]; asOf: Date }) {
       </Question>
       <Question title={say("getsOffers")} verdict={shown > 0 ? yes() : { verdict: (decisions["offer"] ?? 0) > 0 ? "warn" : "none", word: say("no") }} big={<a class="big" href={address("/rules")}>{number(shown)}</a>} note={say("offersShown")}>
         <Fact name={say("offersDecided")} href="#by-kind" value={number(decisions["offer"] ?? 0)} />
-        {atRisk.count > 0 && <Fact name={say("atRisk")} href={address("/")} value={say("atRiskOf", number(atRisk.count), inMoney(atRisk.worthMinor))} />}
+        {atRisk.count > 0 && <Fact name={say("atRisk")} href={address("/")} value={`${number(atRisk.count)} · ${inMoney(atRisk.worthMinor)}`} />}
       </Question>
     </div>
   );
@@ -140,8 +139,10 @@ function Charts({ minutes }: { minutes: Figures[] }) {
             { name: say("takenBack"), colour: "bad", values: minutes.map((one) => inCurrency(one.takenBack.worthMinor)) },
           ]}
           format={(minor) => money({ minor, currency })}
+          short={shortMoney(currency)}
         />
       )}
+      <Tiers minutes={minutes} />
     </div>
   );
 }

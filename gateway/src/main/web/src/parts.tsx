@@ -1,6 +1,6 @@
 // What several pages have.
 
-import { money } from "/web/words.js";
+import { language, money } from "/web/words.js";
 import type { ComponentChildren } from "preact";
 import { MINUTES } from "./figures";
 import type { ByCurrency } from "./measured";
@@ -31,6 +31,13 @@ export function inMoney(amounts: ByCurrency): string {
     .sort(([, less], [, more]) => more - less)
     .map(([currency, minor]) => money({ minor, currency }));
   return said.length > 0 ? said.join(" + ") : "–";
+}
+
+/** So much that it fits beside a chart, such as $1.2K. */
+export function shortMoney(currency: string): (minor: number) => string {
+  const format = new Intl.NumberFormat(language, { style: "currency", currency, currencyDisplay: "narrowSymbol", notation: "compact", maximumFractionDigits: 1 });
+  const digits = new Intl.NumberFormat(language, { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 0;
+  return (minor) => format.format(minor / 10 ** digits);
 }
 
 /** Rows, each headed by its first cell. */

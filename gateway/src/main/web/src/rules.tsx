@@ -28,7 +28,7 @@ export function Rules() {
         <div class="rule-list">
           <section class="panel" aria-labelledby="rules-title">
             <header>
-              <h2 id="rules-title">{say("rules")}</h2>
+              <h2 id="rules-title">{word("page_rules")}</h2>
               <span class="aside">{say("ruleCount", number(found.length))}</span>
             </header>
             <label class="choice find">
@@ -135,7 +135,7 @@ function Card({ card, versions, version, choose }: { card: Scorecard; versions: 
       <TableOf
         id="after"
         title={say("orders")}
-        head={[say("orders"), say("customers"), say("revenue")]}
+        head={[say("orders"), say("timesOften"), say("revenue")]}
         rows={[
           [say("lastTouch"), number(card.lastTouch.count), inMoney(card.lastTouch.revenueMinor)],
           [say("anyTouch"), number(card.anyTouch.count), inMoney(card.anyTouch.revenueMinor)],

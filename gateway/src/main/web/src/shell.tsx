@@ -8,12 +8,7 @@ import type { Connection } from "./measured";
 import { say } from "./words";
 import type { PageName } from "./words";
 
-const PAGES: [PageName, string][] = [
-  ["live", "/"],
-  ["operations", "/operations"],
-  ["abandonment", "/abandonment"],
-  ["rules", "/rules"],
-];
+const PAGES = { live: "/", operations: "/operations", abandonment: "/abandonment", customers: "/customers", rules: "/rules" };
 
 export function Shell({ page, connection, missing, controls, children }: { page: PageName; connection: Connection; missing: string[]; controls?: ComponentChildren; children: ComponentChildren }) {
   const stale = connection.state !== "live";
@@ -28,13 +23,13 @@ export function Shell({ page, connection, missing, controls, children }: { page:
       <header class="top">
         <img class="logo" src="/web/icon.svg" alt="" width="36" height="36" />
         <div class="brand">
-          <h1>{say(page)}</h1>
+          <h1>{word(`page_${page}`)}</h1>
           <p>{say(`${page}Tagline`)}</p>
         </div>
-        <nav class="pages" aria-label={say("pages")}>
-          {PAGES.map(([name, path]) => (
+        <nav class="pages" aria-label={word("pages")}>
+          {Object.entries(PAGES).map(([name, path]) => (
             <a key={name} href={address(path)} aria-current={name === page ? "page" : undefined}>
-              {say(name)}
+              {word(`page_${name}`)}
             </a>
           ))}
         </nav>

@@ -13,7 +13,7 @@ final class Pages {
 
   /** They are one document, which shows what its path says. */
   private static final List<String> BUILT_PAGES =
-      List.of("/operations", "/abandonment", "/rules");
+      List.of("/operations", "/abandonment", "/customers", "/rules");
 
   private Pages() {}
 
