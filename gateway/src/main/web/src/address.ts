@@ -6,9 +6,12 @@ import { useState } from "preact/hooks";
 const KEPT = ["lang", "minutes"];
 
 /** A page's path, with the language and the time that were chosen here. */
-export function address(path: string): string {
+export const address = (path: string) => addressWith(path, {});
+
+/** The same, with something chosen there. */
+export function addressWith(path: string, choices: Record<string, string>): string {
   const chosen = new URLSearchParams(location.search);
-  const kept = new URLSearchParams(KEPT.flatMap((name) => (chosen.has(name) ? [[name, chosen.get(name)!]] : [])));
+  const kept = new URLSearchParams([...KEPT.flatMap((name) => (chosen.has(name) ? [[name, chosen.get(name)!]] : [])), ...Object.entries(choices)]);
   return kept.size > 0 ? `${path}?${kept}` : path;
 }
 

@@ -4,17 +4,16 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { decimal, moment, momentNamed, money, named, number, percent, product, word } from "/web/words.js";
 import { hueOf, shortId } from "/web/dom.js";
-import { address, useAsked } from "./address";
+import { addressWith, useAsked } from "./address";
 import { Chart } from "./chart";
 import * as desk from "./desk";
 import type { Contact, Entry, Found, Identifier, Identity, Link, Me, Snapshot, Standing } from "./desk";
 import { useMeasured } from "./measured";
-import { shortMoney } from "./parts";
+import { Problem, shortMoney } from "./parts";
 import { Shell } from "./shell";
 import { say } from "./words";
 
 const UNMERGE = "unmerge";
-const UNAUTHORIZED = 401;
 
 export function Customers() {
   const { connection, missing } = useMeasured(0);
@@ -75,15 +74,6 @@ function Search({ csrf, open }: { csrf: string; open: (id: string) => void }) {
         )}
       </div>
     </search>
-  );
-}
-
-function Problem({ refusal }: { refusal: unknown }) {
-  const status = refusal instanceof desk.Refusal ? refusal.status : 0;
-  return (
-    <p class="missing" role="alert">
-      {status === 0 ? say("noAnswer") : (refusal as desk.Refusal).message} {status === UNAUTHORIZED && <a href={address("/login")}>{say("logIn")}</a>}
-    </p>
   );
 }
 
@@ -213,7 +203,7 @@ function Line({ entry }: { entry: Entry }) {
         </p>
         {decision.text && <p>{decision.text}</p>}
         <p class="quiet-text">
-          {momentNamed(decision.moment)} · <a href={`${address("/rules")}${address("/rules").includes("?") ? "&" : "?"}rule=${encodeURIComponent(decision.rule)}`}>{decision.rule}</a>
+          {momentNamed(decision.moment)} · <a href={addressWith("/rules", { rule: decision.rule })}>{decision.rule}</a>
         </p>
       </div>
     );

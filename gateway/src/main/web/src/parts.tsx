@@ -2,6 +2,8 @@
 
 import { language, money } from "/web/words.js";
 import type { ComponentChildren } from "preact";
+import { address } from "./address";
+import { Refusal } from "./desk";
 import { MINUTES } from "./figures";
 import type { ByCurrency } from "./measured";
 import { say } from "./words";
@@ -21,6 +23,18 @@ export function During({ chosen, choose }: { chosen: string; choose: (minutes: s
           ))}
       </select>
     </label>
+  );
+}
+
+const UNAUTHORIZED = 401;
+
+/** Why there is no answer, in the gateway's own sentence. */
+export function Problem({ refusal }: { refusal: unknown }) {
+  const status = refusal instanceof Refusal ? refusal.status : 0;
+  return (
+    <p class="missing" role="alert">
+      {refusal instanceof Refusal ? refusal.message : say("noAnswer")} {status === UNAUTHORIZED && <a href={address("/login")}>{say("logIn")}</a>}
+    </p>
   );
 }
 

@@ -6,6 +6,7 @@ import { useAsked } from "./address";
 import type { ArmResult, Finding, Scorecard, Uplift } from "./measured";
 import { useMeasured } from "./measured";
 import { inMoney, TableOf } from "./parts";
+import { RuleSource } from "./rule-source";
 import { Shell } from "./shell";
 import { isFinding, say } from "./words";
 
@@ -148,6 +149,7 @@ function Card({ card, versions, version, choose }: { card: Scorecard; versions: 
         <Counts id="lost" title={say("lostTo")} counts={card.lostTo} named={(rule) => rule} />
         <Counts id="together" title={say("firedWith")} counts={card.firedWith} named={(rule) => rule} />
       </div>
+      <RuleSource key={card.rule} rule={card.rule} />
     </div>
   );
 }

@@ -27,11 +27,11 @@ final class LivePage implements AutoCloseable {
   private final Thread reader;
   private volatile boolean ended;
 
-  private LivePage(int port) throws IOException, InterruptedException {
+  private LivePage(int port, String path) throws IOException, InterruptedException {
     response =
         HttpClient.newHttpClient()
             .send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/live")).build(),
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
                 HttpResponse.BodyHandlers.ofInputStream());
     stream = response.body();
     reader = new Thread(this::read, "live-page");
@@ -40,7 +40,12 @@ final class LivePage implements AutoCloseable {
   }
 
   static LivePage of(Gateway gateway) throws IOException, InterruptedException {
-    return new LivePage(gateway.port());
+    return of(gateway, "/v1/live");
+  }
+
+  /** One that reads the stream at that path. */
+  static LivePage of(Gateway gateway, String path) throws IOException, InterruptedException {
+    return new LivePage(gateway.port(), path);
   }
 
   HttpResponse<InputStream> response() {

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -127,7 +128,7 @@ final class PagesTest {
     page.getByLabel("Cause").selectOption("shipping-cost");
     assertThat(page.locator(".lost dd")).hasText(dollars(50 * (312_00L - 89_00L)));
     // A bookmark shows the same.
-    assertThat(page).hasURL(java.util.regex.Pattern.compile("cause=shipping-cost"));
+    assertThat(page).hasURL(Pattern.compile("cause=shipping-cost"));
     page.reload();
     assertThat(page.locator(".lost dd")).hasText(dollars(50 * (312_00L - 89_00L)));
     assertThat(errors).isEmpty();
@@ -141,10 +142,37 @@ final class PagesTest {
     assertThat(page.getByText("To say it helps: from +0.4 points to +10 points.")).isVisible();
     assertThat(page.getByText("It proposes at 35% of its moments, before at 20%.")).isVisible();
     assertThat(page.locator("#arms")).containsText("880 (16%)");
-    assertThat(page).hasURL(java.util.regex.Pattern.compile("rule=" + Measured.FREE_DELIVERY));
+    assertThat(page).hasURL(Pattern.compile("rule=" + Measured.FREE_DELIVERY));
 
     page.navigate(at("/rules?lang=en&rule=" + Measured.GIFT));
     assertThat(page.getByText("It was asked 900 times and never proposed anything.")).isVisible();
+    assertThat(errors).isEmpty();
+  }
+
+  @Test
+  void showsTheSourceOfARuleAndWhatChangedInIt() throws Exception {
+    Page page = visitor.newPage();
+    page.onPageError(errors::add);
+    page.onConsoleMessage(this::noteError);
+    answer(
+        page,
+        Map.of(
+            "**/v1/rules", "rules",
+            "**/v1/rules/history", "history",
+            "**/v1/rules/older", "older"));
+    page.navigate(at("/rules?lang=en&rule=" + Measured.FREE_DELIVERY));
+    Locator source = page.locator(".source");
+    assertThat(source).containsText("Propose free delivery to whom postage keeps");
+    checkAccess(page);
+    keep(page, "rules-source-en-light");
+    page.getByRole(AriaRole.BUTTON, named("free_delivery.cases.yaml")).click();
+    assertThat(source).containsText("a cart worth the postage");
+    page.getByRole(AriaRole.BUTTON, named("free_delivery.drl")).click();
+
+    page.getByLabel("Changes since").selectOption("older");
+    assertThat(source.locator(".cm-deletedChunk")).containsText("worthMinor >= 9000");
+    assertThat(source.locator(".cm-changedLine")).containsText("worthMinor >= 5000");
+    keep(page, "rules-changes-en-light");
     assertThat(errors).isEmpty();
   }
 
@@ -160,7 +188,7 @@ final class PagesTest {
     assertThat(page.getByRole(AriaRole.HEADING, named("Customer 0a1b2c"))).isVisible();
     assertThat(page.getByText("The cart was worth enough, and consent was given.")).isVisible();
     assertThat(page.locator(".timeline li")).hasCount(3);
-    assertThat(page).hasURL(java.util.regex.Pattern.compile("id=c0a1b2c3d4e5f60718293"));
+    assertThat(page).hasURL(Pattern.compile("id=c0a1b2c3d4e5f60718293"));
     assertThat(page.url()).doesNotContain("anna");
     checkAccess(page);
     keep(page, "customers-en-light");
@@ -253,9 +281,20 @@ final class PagesTest {
   @Test
   void hasAScriptBelow150KilobytesThatTellsTheLicencesOfWhatItHolds() throws Exception {
     long bytes = 0;
-    for (String file :
-        List.of("pages/app.js", "words.js", "names.js", "stream.js", "dom.js")) {
-      bytes += zipped(Files.readAllBytes(Path.of("target/classes/web").resolve(file)));
+    Path web = Path.of("target/classes/web");
+    List<String> built =
+        Files.readString(web.resolve("pages/files.txt"))
+            .lines()
+            // What shows the source of a rule is loaded only where somebody reads one.
+            .filter(file -> file.endsWith(".js") && !file.startsWith("source-"))
+            .map(file -> "pages/" + file)
+            .toList();
+    assertThat(built).contains("pages/app.js");
+    for (String file : built) {
+      bytes += zipped(Files.readAllBytes(web.resolve(file)));
+    }
+    for (String file : List.of("words.js", "names.js", "stream.js", "dom.js")) {
+      bytes += zipped(Files.readAllBytes(web.resolve(file)));
     }
     assertThat(bytes).isLessThan(SCRIPT_BYTES);
     assertThat(Files.readString(Path.of("target/classes/web/pages/licences.txt")))
@@ -360,14 +399,19 @@ final class PagesTest {
 
   /** Answers what the desk would; returns what it is told. */
   private static List<String> answerAsTheDesk(Page page) throws IOException {
-    List<String> told = new ArrayList<>();
-    Map<String, String> answers =
+    return answer(
+        page,
         Map.of(
             "**/v1/me", "me",
             "**/v1/customers/search", "search",
             "**/v1/customers/c0a1b2c3d4e5f60718293", "contact",
             "**/v1/customers/c0a1b2c3d4e5f60718293/timeline?*", "timeline",
-            "**/v1/customers/c0a1b2c3d4e5f60718293/unmerge", "unmerge");
+            "**/v1/customers/c0a1b2c3d4e5f60718293/unmerge", "unmerge"));
+  }
+
+  /** Answers paths with files under {@code /desk}; returns what comes with the requests. */
+  private static List<String> answer(Page page, Map<String, String> answers) throws IOException {
+    List<String> told = new ArrayList<>();
     for (Map.Entry<String, String> answer : answers.entrySet()) {
       String body = resource("/desk/" + answer.getValue() + ".json");
       page.route(

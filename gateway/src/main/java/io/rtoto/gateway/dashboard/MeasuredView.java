@@ -1,5 +1,7 @@
 package io.rtoto.gateway.dashboard;
 
+import static java.util.Objects.requireNonNull;
+
 import io.rtoto.schemas.figures.Figures;
 import io.rtoto.schemas.scorecards.Scorecard;
 import java.time.Instant;
@@ -37,6 +39,7 @@ final class MeasuredView implements Frames<MeasuredFrame> {
 
   /** Takes a scorecard: the newest message of its key counts. */
   synchronized void scorecard(Scorecard scorecard) {
+    requireNonNull(scorecard.rule(), "A scorecard is of a rule.");
     scorecards.put(scorecard.key(), scorecard);
     freshScorecards.put(scorecard.key(), scorecard);
   }
