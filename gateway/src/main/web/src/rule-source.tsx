@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { moment } from "/web/words.js";
 import { useAsked } from "./address";
-import { ask } from "./desk";
+import { ask, Refusal } from "./desk";
 import { Problem } from "./parts";
 import { say } from "./words";
 
@@ -11,6 +11,7 @@ type Bundle = { version: string; number?: number; author: string; why?: string; 
 type History = { versions: { version: string; author: string; why?: string; at: string }[] };
 
 const VERSION_LETTERS = 12;
+const NOT_FOUND = 404;
 
 export function RuleSource({ rule }: { rule: string }) {
   const [bundle, setBundle] = useState<Bundle | null>(null);
@@ -20,13 +21,17 @@ export function RuleSource({ rule }: { rule: string }) {
   const [since, choose] = useAsked("since");
   const [chosen, chooseFile] = useState("");
   useEffect(() => {
-    void ask<Bundle>("/v1/rules").then(setBundle, setRefusal);
-    void ask<History>("/v1/rules/history").then((told) => setHistory(told.versions), setRefusal);
+    void Promise.all([ask<Bundle>("/v1/rules"), ask<History>("/v1/rules/history")]).then(([inForce, told]) => {
+      setBundle(inForce);
+      setHistory(told.versions);
+    }, setRefusal);
   }, []);
   useEffect(() => {
     setBefore(null);
     if (since !== "") void ask<Bundle>(`/v1/rules/${encodeURIComponent(since)}`).then(setBefore, setRefusal);
   }, [since]);
+  // A gateway that tells no sources has nothing to say here.
+  if (bundle === null && refusal instanceof Refusal && refusal.status === NOT_FOUND) return null;
   const files = bundle === null ? [] : filesOf(bundle.files, rule);
   const file = files.includes(chosen) ? chosen : files[0];
   return (
