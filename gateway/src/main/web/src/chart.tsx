@@ -1,4 +1,4 @@
-// Lines by the minute: with a mouse, with arrow keys, and as a table.
+// Lines over time: with a mouse, with arrow keys, and as a table.
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import uPlot from "uplot";
@@ -75,7 +75,7 @@ export function Chart({ id, title, minutes, series, format, short }: { id: strin
           <table>
             <thead>
               <tr>
-                <th scope="col">{say("minute")}</th>
+                <th scope="col">{say("when")}</th>
                 {series.map((one) => (
                   <th scope="col" key={one.name}>
                     {one.name}

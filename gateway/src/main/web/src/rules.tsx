@@ -145,9 +145,9 @@ function Card({ card, versions, version, choose }: { card: Scorecard; versions: 
         none=""
       />
       <div class="halves">
-        <Counts id="suppressed" title={say("suppressedBy")} counts={card.suppressedBy} named={(cause) => word(cause) ?? cause} />
-        <Counts id="lost" title={say("lostTo")} counts={card.lostTo} named={(rule) => rule} />
-        <Counts id="together" title={say("firedWith")} counts={card.firedWith} named={(rule) => rule} />
+        <Counts id="suppressed" title={say("suppressedBy")} of={say("cause")} counts={card.suppressedBy} named={(cause) => word(cause) ?? cause} />
+        <Counts id="lost" title={say("lostTo")} of={say("rule")} counts={card.lostTo} named={(rule) => rule} />
+        <Counts id="together" title={say("firedWith")} of={say("rule")} counts={card.firedWith} named={(rule) => rule} />
       </div>
       <RuleSource key={card.rule} rule={card.rule} />
     </div>
@@ -210,9 +210,9 @@ function amountOf({ of, currency }: Pick<Uplift, "of" | "currency">, value: numb
 
 const armRow = (name: string, arm: ArmResult) => [name, number(arm.customers), arm.customers > 0 ? `${number(arm.converted)} (${percent(arm.converted / arm.customers)})` : number(arm.converted), inMoney(arm.revenueMinor)];
 
-function Counts({ id, title, counts, named }: { id: string; title: string; counts: Record<string, number>; named: (name: string) => string }) {
+function Counts({ id, title, of, counts, named }: { id: string; title: string; of: string; counts: Record<string, number>; named: (name: string) => string }) {
   const rows = Object.entries(counts)
     .sort(([, less], [, more]) => more - less)
     .map(([name, count]) => [named(name), number(count)]);
-  return rows.length > 0 ? <TableOf id={id} title={title} head={[title, say("timesOften")]} rows={rows} none="" /> : null;
+  return rows.length > 0 ? <TableOf id={id} title={title} head={[of, say("timesOften")]} rows={rows} none="" /> : null;
 }

@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rtoto.schemas.Topic;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,10 +127,10 @@ final class MeasurementsTest {
     return JSON.readTree(answer.body());
   }
 
-  private void send(Topic topic, String key, String value) throws Exception {
+  private void send(Topic topic, String key, @Nullable String value) throws Exception {
     job.send(
             new ProducerRecord<>(
-                topic.topicName(), key, value == null ? null : value.getBytes("UTF-8")))
+                topic.topicName(), key, value == null ? null : value.getBytes(StandardCharsets.UTF_8)))
         .get();
   }
 

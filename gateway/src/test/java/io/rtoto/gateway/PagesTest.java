@@ -10,7 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import io.rtoto.gateway.client.Chromium;
+import io.rtoto.browser.Chromium;
 import io.rtoto.schemas.figures.Figures;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
