@@ -52,7 +52,12 @@ export async function ask<T>(path: string, body?: object, csrf?: string): Promis
 
 const customer = (id: string) => `/v1/customers/${encodeURIComponent(id)}`;
 
-export const me = () => ask<Me>("/v1/me");
+let asked: Promise<Me> | undefined;
+
+/** Who looks; asked once a page. */
+export const me = () => (asked ??= ask<Me>("/v1/me"));
+
+export const logOut = (csrf: string) => ask<null>("/v1/logout", {}, csrf);
 export const search = (text: string, csrf: string) => ask<{ customers: Found[] }>("/v1/customers/search", { text }, csrf);
 export const contact = (id: string) => ask<Contact>(customer(id));
 export const timeline = (id: string, before?: string) => ask<Timeline>(`${customer(id)}/timeline?limit=50${before ? `&before=${encodeURIComponent(before)}` : ""}`);

@@ -1,9 +1,11 @@
 // What all pages have around them: where one can go, and whether what is shown is true of now.
 
 import type { ComponentChildren } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { word } from "/web/words.js";
 import { address } from "./address";
+import * as desk from "./desk";
+import type { Me } from "./desk";
 import type { Connection } from "./measured";
 import { say } from "./words";
 import type { PageName } from "./words";
@@ -34,6 +36,7 @@ export function Shell({ page, connection, missing, controls, children }: { page:
           ))}
         </nav>
         {controls}
+        <Who />
         <Alive connection={connection} />
       </header>
       {missing.length > 0 && (
@@ -45,6 +48,22 @@ export function Shell({ page, connection, missing, controls, children }: { page:
         {children}
       </main>
     </>
+  );
+}
+
+/** Who is logged in; nothing where nobody is, or need be. */
+function Who() {
+  const [me, setMe] = useState<Me | null>(null);
+  // Whoever may not look is told so by what they look at.
+  useEffect(() => void desk.me().then(setMe, () => setMe(null)), []);
+  if (me === null || me.guest) return null;
+  return (
+    <p class="me">
+      {me.name}{" "}
+      <button type="button" class="quiet" onClick={() => void desk.logOut(me.csrf).then(() => location.assign(address("/login")))}>
+        {say("logOut")}
+      </button>
+    </p>
   );
 }
 
