@@ -27,6 +27,8 @@ if ! command -v npm > /dev/null && [ "$(id -u)" = 0 ] && command -v apt-get > /d
     go_without "npm is missing and apt-get could not install it, for the reason above."
 fi
 command -v npm > /dev/null || go_without "npm is missing: install Node.js 18 or later and build again."
+node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)' ||
+  go_without "Node.js is $(node --version); expected 18 or later: install that and build again."
 
 rm -rf "$work/src" "$pages"/*
 cp -R "$here/." "$work/"

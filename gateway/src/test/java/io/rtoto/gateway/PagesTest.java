@@ -190,6 +190,7 @@ final class PagesTest {
     assertThat(page.locator(".timeline li")).hasCount(3);
     assertThat(page).hasURL(Pattern.compile("id=c0a1b2c3d4e5f60718293"));
     assertThat(page.url()).doesNotContain("anna");
+    assertThat(page.locator(".me")).containsText("grace");
     checkAccess(page);
     keep(page, "customers-en-light");
     page.getByRole(AriaRole.BUTTON, named("Take apart")).click();
