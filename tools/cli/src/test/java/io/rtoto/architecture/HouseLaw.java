@@ -175,29 +175,21 @@ final class HouseLaw {
                 "java..",
                 "org.jspecify.."));
     laws.put(
-        "the models of attrition and replenishment know nothing but purchases",
+        "the models of attrition, replenishment and uplift know nothing but purchases",
         classes()
             .that()
-            .resideInAnyPackage("io.rtoto.jobs.attrition..", "io.rtoto.jobs.replenishment..")
+            .resideInAnyPackage(
+                "io.rtoto.jobs.attrition..",
+                "io.rtoto.jobs.replenishment..",
+                "io.rtoto.jobs.measurement.uplift..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                 "io.rtoto.jobs.attrition..",
                 "io.rtoto.jobs.replenishment..",
+                "io.rtoto.jobs.measurement.uplift..",
                 "io.rtoto.schemas",
                 "io.rtoto.schemas.models..",
-                "java..",
-                "org.hipparchus..",
-                "org.jspecify.."));
-    laws.put(
-        "how sure an uplift is hangs on sums alone",
-        classes()
-            .that()
-            .resideInAPackage("io.rtoto.jobs.measurement.uplift..")
-            .should()
-            .onlyDependOnClassesThat()
-            .resideInAnyPackage(
-                "io.rtoto.jobs.measurement.uplift..",
                 "java..",
                 "org.hipparchus..",
                 "org.jspecify.."));

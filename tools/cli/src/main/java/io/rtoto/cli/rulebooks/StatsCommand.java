@@ -14,12 +14,15 @@ import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.journal.JournalEntry;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import io.rtoto.schemas.rulebundles.RuleBundle.RuleCard;
+import io.rtoto.schemas.scorecards.Scorecard;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,13 +43,18 @@ import picocli.CommandLine.Spec;
     description = {
       "Tells of each rule how often it spoke, how often that was said and what stopped it else, how"
           + " often it failed, and when it spoke last: so that rules which never speak are found.",
-      "It reads the decisions and the journal of a broker, or of a finished run."
+      "It reads the decisions and the journal of a broker, or of a finished run; and the scorecards of"
+          + " all versions that the job measure made of them, where it did: what came of it, whether"
+          + " more order who are told, and what the author of the rule should know."
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class StatsCommand implements Callable<Integer> {
   private static final Messages<Decision> DECISIONS = Messages.of(Decision.class);
   private static final Messages<JournalEntry> JOURNAL = Messages.of(JournalEntry.class);
+  private static final Messages<Scorecard> SCORECARDS = Messages.of(Scorecard.class);
   private static final JsonMapper JSON = new JsonMapper();
+
+  private final Map<String, Scorecard> scorecards = new HashMap<>();
 
   @Spec private CommandSpec spec;
 
@@ -90,6 +98,10 @@ final class StatsCommand implements Callable<Integer> {
     RunFolder written = new RunFolder(folder);
     written.read("decisions.jsonl", line -> stats.hear(DECISIONS.read(line)));
     written.read("journal.jsonl", line -> stats.hear(JOURNAL.read(line)));
+    // A run of before there were scorecards has none.
+    if (Files.isRegularFile(folder.resolve("scorecards.jsonl"))) {
+      written.read("scorecards.jsonl", this::hearScorecard);
+    }
     return idsIn(Library.compileApart(Library.at(rules), Instant.EPOCH));
   }
 
@@ -98,15 +110,24 @@ final class StatsCommand implements Callable<Integer> {
     try (TopicReader reader = new TopicReader(broker.kafka())) {
       reader.readAll(Topic.DECISIONS, message -> stats.hear(DECISIONS.read(message.value())));
       reader.readAll(Topic.JOURNAL, message -> stats.hear(JOURNAL.read(message.value())));
+      reader.readAll(Topic.SCORECARDS, message -> hearScorecard(message.value()));
     }
     return published.inForce().map(StatsCommand::idsIn).orElse(List.of());
+  }
+
+  /** The newest of each counts. */
+  private void hearScorecard(byte[] message) throws IOException {
+    Scorecard card = SCORECARDS.read(message);
+    if (card.bundleVersion() == null) {
+      scorecards.put(card.rule(), card);
+    }
   }
 
   private static List<String> idsIn(RuleBundle bundle) {
     return bundle.rules().stream().map(RuleCard::id).toList();
   }
 
-  private static void tell(List<RuleStats.Line> lines, PrintWriter out) {
+  private void tell(List<RuleStats.Line> lines, PrintWriter out) {
     Set<String> heard =
         lines.stream()
             .filter(line -> line.spoke() > 0 || line.failed() > 0)
@@ -128,6 +149,10 @@ final class StatsCommand implements Callable<Integer> {
           line.lastVersion() == null ? "" : line.lastVersion());
       if (!line.stoppedBy().isEmpty()) {
         out.println("  stopped by: " + stoppers(line.stoppedBy()));
+      }
+      Scorecard card = scorecards.get(line.rule());
+      if (card != null) {
+        CardText.of(card).forEach(sentence -> out.println("  " + sentence));
       }
     }
     if (told.size() < lines.size()) {
@@ -165,7 +190,7 @@ final class StatsCommand implements Callable<Integer> {
             .toList());
   }
 
-  private static String json(List<RuleStats.Line> lines) {
+  private String json(List<RuleStats.Line> lines) throws IOException {
     ArrayNode all = JSON.createArrayNode();
     for (RuleStats.Line line : lines) {
       ObjectNode one =
@@ -178,6 +203,10 @@ final class StatsCommand implements Callable<Integer> {
               .put("lastVersion", line.lastVersion());
       ObjectNode stopped = one.putObject("stoppedBy");
       line.stoppedBy().forEach(stopped::put);
+      Scorecard card = scorecards.get(line.rule());
+      if (card != null) {
+        one.set("scorecard", JSON.readTree(SCORECARDS.write(card)));
+      }
     }
     return all.toPrettyString();
   }

@@ -19,7 +19,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,13 +55,53 @@ final class BoundedRunTest {
     assertThat(doubled.duplicates()).isEqualTo(calls.size());
     assertThat(doubled.moments()).isEqualTo(once.moments());
     for (String file :
-        List.of("customers.jsonl", "decisions.jsonl", "identity-ledger.jsonl", "audiences.jsonl")) {
+        List.of(
+            "customers.jsonl",
+            "decisions.jsonl",
+            "identity-ledger.jsonl",
+            "audiences.jsonl",
+            "scorecards.jsonl",
+            "figures.jsonl")) {
       assertThat(folder.resolve("again").resolve(file))
           .isNotEmptyFile()
           .hasSameBinaryContentAs(folder.resolve("once").resolve(file));
       assertThat(folder.resolve("doubled").resolve(file))
           .hasSameBinaryContentAs(folder.resolve("once").resolve(file));
     }
+    requireThatMeasuresAgree(once);
+  }
+
+  /** What measure counts from what engage wrote is what the summary counts. */
+  private void requireThatMeasuresAgree(Summary summary) throws IOException {
+    Map<String, Long> byRule = new TreeMap<>();
+    Map<String, Long> heldOut = new TreeMap<>();
+    for (JsonNode card : read("once", "scorecards.jsonl")) {
+      long said = card.path("said").asLong() + card.path("heldOut").asLong();
+      if (!card.has("bundleVersion")) {
+        byRule.merge(card.path("rule").asText(), said, Long::sum);
+        heldOut.merge(card.path("rule").asText(), card.path("heldOut").asLong(), Long::sum);
+        assertThat(card.path("evaluated").asLong())
+            .isEqualTo(summary.moments().getOrDefault(card.path("moment").asText(), 0L));
+      }
+    }
+    byRule.values().removeIf(count -> count == 0);
+    heldOut.values().removeIf(count -> count == 0);
+    assertThat(byRule).isEqualTo(summary.decisions().byRule());
+    assertThat(heldOut).isEqualTo(summary.decisions().heldOutByRule());
+
+    Map<String, Long> byKind = new TreeMap<>();
+    long applied = 0;
+    for (JsonNode minute : read("once", "figures.jsonl")) {
+      minute
+          .path("decisions")
+          .properties()
+          .forEach(kind -> byKind.merge(kind.getKey(), kind.getValue().asLong(), Long::sum));
+      for (JsonNode events : minute.path("events")) {
+        applied += events.asLong();
+      }
+    }
+    assertThat(byKind).isEqualTo(summary.decisions().byKind());
+    assertThat(applied).isEqualTo(summary.applied());
   }
 
   @Test
