@@ -104,7 +104,8 @@ final class Routing {
       if (notMade.heldBefore() == 0) {
         noticed(
             notMade.customerId(),
-            notMade.decisionId(),
+            // What was held is decided under the same id later.
+            "not " + notMade.decisionId(),
             notMade.moment(),
             notMade.causeEventId(),
             notMade.facts(),

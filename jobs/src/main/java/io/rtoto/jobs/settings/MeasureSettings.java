@@ -113,22 +113,6 @@ public record MeasureSettings(
         group);
   }
 
-  /** The same, with another window of attribution. */
-  public MeasureSettings attributingFor(Duration window) {
-    return new MeasureSettings(
-        bootstrapServers,
-        replayEnd,
-        identitySecret,
-        window,
-        correctionsKeptFor,
-        outOfOrder,
-        partitionIdleAfter,
-        repeatsKeptFor,
-        toldApart,
-        figuresKeptFor,
-        group);
-  }
-
   /** Everything but the secret: settings are logged. */
   @Override
   public String toString() {
