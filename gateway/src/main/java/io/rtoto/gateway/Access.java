@@ -9,13 +9,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may send events.
+ * Who may send events, and who may log in.
  *
  * @param writeKeys keys of browsers, for pages of any origin; not asked for where there is a file
  * @param keysFile the file of all keys; null for none
  * @param limits how much each may send
+ * @param usersFile the file of those who may log in, made when it is missing; null for nobody
  */
-public record Access(List<String> writeKeys, @Nullable Path keysFile, RateLimits limits) {
+public record Access(
+    List<String> writeKeys,
+    @Nullable Path keysFile,
+    RateLimits limits,
+    @Nullable Path usersFile) {
 
   public Access {
     writeKeys = List.copyOf(writeKeys);
@@ -23,17 +28,22 @@ public record Access(List<String> writeKeys, @Nullable Path keysFile, RateLimits
 
   /** By those browsers' keys, and no file. */
   public static Access by(List<String> writeKeys) {
-    return new Access(writeKeys, null, RateLimits.DEFAULTS);
+    return new Access(writeKeys, null, RateLimits.DEFAULTS, null);
   }
 
   /** By the keys in that file. */
   public static Access byFile(Path keysFile) {
-    return new Access(List.of(), keysFile, RateLimits.DEFAULTS);
+    return new Access(List.of(), keysFile, RateLimits.DEFAULTS, null);
   }
 
   /** The same, with other limits. */
   public Access within(RateLimits newLimits) {
-    return new Access(writeKeys, keysFile, newLimits);
+    return new Access(writeKeys, keysFile, newLimits, usersFile);
+  }
+
+  /** The same, for the users in that file. */
+  public Access withUsers(@Nullable Path newUsersFile) {
+    return new Access(writeKeys, keysFile, limits, newUsersFile);
   }
 
   /** The keys, as they are now. */

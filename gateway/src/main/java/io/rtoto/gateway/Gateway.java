@@ -1,5 +1,16 @@
 package io.rtoto.gateway;
 
+import io.rtoto.gateway.audit.AuditLog;
+import io.rtoto.gateway.audit.AuditTrail;
+import io.rtoto.gateway.keys.Secrets;
+import io.rtoto.gateway.logins.Guard;
+import io.rtoto.gateway.logins.Logins;
+import io.rtoto.gateway.logins.Right;
+import io.rtoto.gateway.logins.Users;
+import io.rtoto.gateway.web.ThisMachine;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
+import java.util.function.Function;
 import io.rtoto.gateway.client.ClientScript;
 import io.rtoto.gateway.collect.Addresses;
 import io.rtoto.gateway.collect.Collect;
@@ -17,6 +28,7 @@ import io.rtoto.gateway.shop.Shop;
 import io.rtoto.gateway.shop.ShopSettings;
 import io.rtoto.schemas.deadletters.DeadLetter;
 import io.rtoto.schemas.journal.JournalEntry;
+import io.rtoto.schemas.naming.Pseudonyms;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -43,17 +55,27 @@ public final class Gateway implements AutoCloseable {
   private static final int STEP_SECONDS = 10;
   private static final Duration DRAIN_WITHIN = Duration.ofSeconds(5);
   private static final Duration BETWEEN_LOOKS_AT_KEYS = Duration.ofSeconds(1);
+  private static final String FIRST_LOGIN =
+      "Nobody can log in yet. Whoever opens this link first, within 24 hours, becomes the"
+          + " administrator: {}{}";
 
   private final Opened opened;
   private final HttpServer server;
   private final HttpServer management;
   private final Router router;
+  private final Optional<String> firstLogin;
 
-  private Gateway(Opened opened, HttpServer server, HttpServer management, Router router) {
+  private Gateway(
+      Opened opened,
+      HttpServer server,
+      HttpServer management,
+      Router router,
+      Optional<String> firstLogin) {
     this.opened = opened;
     this.server = server;
     this.management = management;
     this.router = router;
+    this.firstLogin = firstLogin;
   }
 
   /**
@@ -85,6 +107,30 @@ public final class Gateway implements AutoCloseable {
     vertx.setPeriodic(BETWEEN_LOOKS_AT_KEYS.toMillis(), timer -> vertx.executeBlocking(keys::look));
     EventLog eventLog = EventLog.open(settings.bootstrapServers(), settings.ackWithin());
     opened.push(eventLog::close);
+    AuditTrail audit =
+        new AuditTrail(
+            vertx,
+            new AuditLog(
+                settings.bootstrapServers(),
+                settings.ackWithin(),
+                settings.clock(),
+                Secrets::create));
+    opened.push(audit::close);
+    Users users = Users.in(settings.access().usersFile());
+    vertx.setPeriodic(
+        BETWEEN_LOOKS_AT_KEYS.toMillis(),
+        timer -> vertx.executeBlocking(users::look).onSuccess(c -> c.forEach(audit::tell)));
+    Function<HttpServerRequest, Optional<String>> addresses =
+        new Addresses(settings.access().limits().trustedProxies())::of;
+    Logins logins =
+        new Logins(
+            vertx,
+            users,
+            audit,
+            ThisMachine.isLoopback(settings.host()),
+            addresses,
+            settings.clock());
+    opened.push(logins::close);
     Figures figures = new Figures();
     opened.push(figures::close);
     Desk desk =
@@ -122,7 +168,7 @@ public final class Gateway implements AutoCloseable {
             settings.bootstrapServers(),
             settings.push(),
             new PageKeys(keys, new Proofs(keys, settings.clock())),
-            new Addresses(settings.access().limits().trustedProxies())::of,
+            addresses,
             eventLog::append,
             settings.clock(),
             figures.registry());
@@ -145,11 +191,19 @@ public final class Gateway implements AutoCloseable {
     new Patience(vertx, HEAD_WITHIN, Duration.ofSeconds(IDLE_SECONDS)).watch(server, router);
     router.route().handler(SecurityHeaders::add);
     figures.time(router);
-    collect.mount(router);
+    Guard guard = logins.guard();
+    logins.mount(router);
+    collect.mount(router, guard.lets(Right.WATCH));
     health.mount(router);
-    dashboard.mount(router);
+    dashboard.mount(router, guard);
     push.mount(router);
-    desk.mount(router);
+    desk.mount(
+        router,
+        guard,
+        audit,
+        new Pseudonyms(settings.push().identitySecret()),
+        eventLog::append,
+        settings.clock());
     ClientScript.mount(router);
     ShopSettings shopSettings = settings.shop();
     if (shopSettings != null) {
@@ -160,7 +214,17 @@ public final class Gateway implements AutoCloseable {
     ApiDocument.mount(router);
     Unanswered.mount(router);
     listen(server.requestHandler(router), settings.host(), settings.port(), "RTOTO_PORT");
-    return new Gateway(opened, server, management, router);
+    Optional<String> invitation = users.inviteFirst(settings.clock().instant());
+    invitation.ifPresent(token -> LOG.info(FIRST_LOGIN, address(settings, server), link(token)));
+    return new Gateway(opened, server, management, router, invitation.map(Gateway::link));
+  }
+
+  private static String address(GatewaySettings settings, HttpServer server) {
+    return "http://" + settings.host() + ":" + server.actualPort();
+  }
+
+  private static String link(String token) {
+    return "/login#invitation=" + token;
   }
 
   /** The page and the debugger are told the same, and know nothing of each other. */
@@ -216,6 +280,14 @@ public final class Gateway implements AutoCloseable {
   /** The port that operators ask. */
   public int managementPort() {
     return management.actualPort();
+  }
+
+  /**
+   * The path of the one-time link by which somebody becomes the first administrator; empty when
+   * there are users who can log in, or no file of them.
+   */
+  public Optional<String> firstLogin() {
+    return firstLogin;
   }
 
   /** What it answers, such as {@code POST /v1/track}: for the test of its document. */

@@ -34,7 +34,7 @@ final class GatewayEnvironment {
   /**
    * The settings: {@code RTOTO_KAFKA}, {@code RTOTO_HOST}, {@code RTOTO_PORT}, {@code
    * RTOTO_MANAGEMENT_PORT}, {@code RTOTO_WRITE_KEYS} (with commas between them), {@code RTOTO_KEYS}
-   * (a file), {@code RTOTO_ACK_WITHIN}, {@code RTOTO_TICK_EVERY}, {@code RTOTO_MAX_IN_FLIGHT},
+   * (a file), {@code RTOTO_USERS} (a file), {@code RTOTO_ACK_WITHIN}, {@code RTOTO_TICK_EVERY}, {@code RTOTO_MAX_IN_FLIGHT},
    * {@code RTOTO_POSTGRES} (a JDBC URL), {@code RTOTO_IDENTITY_SECRET} (as the job's), {@code
    * RTOTO_SESSION_KEYS} (a file), {@code RTOTO_LIMIT_KEY}, {@code RTOTO_LIMIT_ADDRESS}, {@code
    * RTOTO_LIMIT_DEVICE}, {@code RTOTO_LIMIT_CUSTOMER}, {@code RTOTO_LIMIT_SESSIONS}, {@code
@@ -132,7 +132,8 @@ final class GatewayEnvironment {
     String file = environment.get("RTOTO_KEYS");
     // A compose file sets it to nothing where nobody does.
     return (file == null || file.isBlank() ? Access.by(writeKeys) : Access.byFile(Path.of(file)))
-        .within(limits(otherwise.limits()));
+        .within(limits(otherwise.limits()))
+        .withUsers(file("RTOTO_USERS", otherwise.usersFile()));
   }
 
   private RateLimits limits(RateLimits otherwise) {
@@ -212,19 +213,23 @@ final class GatewayEnvironment {
   }
 
   private PushSettings push(PushSettings defaults) {
-    String file = environment.get("RTOTO_SESSION_KEYS");
     return new PushSettings(
         environment.getOrDefault("RTOTO_IDENTITY_SECRET", defaults.identitySecret()),
-        file == null ? defaults.sessionKeys() : file(file),
+        file("RTOTO_SESSION_KEYS", defaults.sessionKeys()),
         number("RTOTO_LIMIT_SESSIONS", defaults.sessionsPerAddress(), 1, MOST_PER_SECOND));
   }
 
-  private @Nullable Path file(String text) {
+  private @Nullable Path file(String name, @Nullable Path otherwise) {
+    String text = environment.get(name);
+    // A compose file sets it to nothing where nobody does.
+    if (text == null || text.isBlank()) {
+      return otherwise;
+    }
     try {
       return Path.of(text);
     } catch (InvalidPathException notAPath) {
-      errors.add("RTOTO_SESSION_KEYS is " + text + "; expected the path of a file.");
-      return null;
+      errors.add(name + " is " + text + "; expected the path of a file.");
+      return otherwise;
     }
   }
 

@@ -17,6 +17,8 @@ final class SecurityHeaders {
     headers.set("X-Content-Type-Options", "nosniff");
     headers.set("Referrer-Policy", "no-referrer");
     headers.set("Cross-Origin-Opener-Policy", "same-origin");
+    // Heeded only where it comes by TLS.
+    headers.set("Strict-Transport-Security", "max-age=31536000");
     context.next();
   }
 }

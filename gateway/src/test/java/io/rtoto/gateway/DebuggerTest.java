@@ -141,7 +141,7 @@ final class DebuggerTest {
     HttpResponse<String> answer =
         sender.send(sender.to("/v1/debugger?key=demo").header(header, value).GET());
 
-    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(answer.statusCode()).isEqualTo(401);
     assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
   }
 

@@ -342,7 +342,7 @@ final class WriteKeysTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"server.secret, 200", "web, 403", "server.guess, 403"})
+  @CsvSource({"server.secret, 200", "web, 401", "server.guess, 401"})
   void aServersKeyOpensTheDebuggerFromAnywhere(String key, int status) throws Exception {
     HttpResponse<String> answer =
         sender.send(

@@ -29,6 +29,7 @@ public enum Topic {
   CUSTOMERS("customers", Topic.NEWEST_OF_EACH_KEY, 1 << 20),
   JOURNAL("journal", 90, 2 << 20),
   DEAD_LETTERS("dead-letters", 14, 4 << 20),
+  AUDIT("audit", 730, 1 << 20),
   IDENTITY_COMMANDS("identity-commands", Topic.FOR_EVER, 1 << 20),
   IDENTITY_LOOP("identity-loop", 7, 1 << 20),
   IDENTITY_LEDGER("identity-ledger", 365, 1 << 20),
@@ -45,7 +46,7 @@ public enum Topic {
 
   /** Those whose messages have one order, and hence one partition. */
   private static final Set<Topic> IN_ONE_ORDER =
-      Set.of(CATALOG, RULES, RULE_HISTORY, MODELS, IDENTITY_COMMANDS);
+      Set.of(CATALOG, RULES, RULE_HISTORY, MODELS, IDENTITY_COMMANDS, AUDIT);
 
   /**
    * A job that was away for as long as events are kept must still find every version of the rules,

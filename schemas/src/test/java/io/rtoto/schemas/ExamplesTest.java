@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rtoto.schemas.SegmentReader.Sound;
 import io.rtoto.schemas.audiences.Audience;
+import io.rtoto.schemas.audit.AuditCheck;
+import io.rtoto.schemas.audit.AuditEntry;
 import io.rtoto.schemas.catalog.CatalogEntry;
 import io.rtoto.schemas.customers.CustomerState;
 import io.rtoto.schemas.deadletters.DeadLetter;
@@ -54,6 +56,7 @@ class ExamplesTest {
               Map.entry(Topic.CUSTOMERS, roundTrip(CustomerState.class)),
               Map.entry(Topic.JOURNAL, roundTrip(JournalEntry.class)),
               Map.entry(Topic.DEAD_LETTERS, roundTrip(DeadLetter.class)),
+              Map.entry(Topic.AUDIT, roundTrip(AuditEntry.class)),
               Map.entry(Topic.IDENTITY_COMMANDS, roundTrip(IdentityCommand.class)),
               Map.entry(Topic.IDENTITY_LEDGER, roundTrip(LedgerEntry.class)),
               Map.entry(Topic.IDENTITIES, roundTrip(Identity.class)),
@@ -126,6 +129,15 @@ class ExamplesTest {
         .values()
         .forEach(entry -> entries.add(entry.path("entry").asText()));
     assertThat(entries).containsAll(recordsOf(LedgerEntry.class));
+  }
+
+  @Test
+  void theExamplesOfTheAuditAreAChain() {
+    AuditCheck check = new AuditCheck(true);
+    // By their names the later one comes first.
+    for (String example : List.of("audit/login", "audit/customer-viewed")) {
+      assertThat(check.take(example, bytes(folder.example(example)))).isEmpty();
+    }
   }
 
   @Test

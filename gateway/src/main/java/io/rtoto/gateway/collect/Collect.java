@@ -15,6 +15,7 @@ import io.rtoto.schemas.Topic;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpClosedException;
@@ -23,6 +24,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -148,8 +150,12 @@ public final class Collect {
         .register(figures);
   }
 
-  /** Adds the routes. */
-  public void mount(Router router) {
+  /**
+   * Adds the routes.
+   *
+   * @param watchers lets on to the debugger whoever may see it
+   */
+  public void mount(Router router, Handler<RoutingContext> watchers) {
     TYPES.forEach(
         (name, type) -> {
           mount(router, "/v1/" + name, request -> collect(request, type));
@@ -160,7 +166,7 @@ public final class Collect {
     BATCHES.forEach(path -> mount(router, path, request -> collect(request, null)));
     mount(router, "/v1/m", this::discard);
     new SourceSettings(writeKeys, cors).mount(router);
-    new DebuggerPage(debugger, writeKeys).mountForThisMachine(router);
+    new DebuggerPage(debugger, writeKeys).mount(router, watchers);
   }
 
   /** Adds what operators may see. */

@@ -2,20 +2,16 @@ package io.rtoto.gateway.collect;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rtoto.gateway.web.JsonAnswer;
+import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.net.HostAndPort;
-import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.Set;
+import io.vertx.ext.web.RoutingContext;
 
 /** Answers {@code GET /v1/debugger?key=...}: the newest calls of a write key. */
 final class DebuggerPage {
   private static final String PATH = "/v1/debugger";
-  private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
-
   private final Debugger debugger;
   private final WriteKeys writeKeys;
 
@@ -24,52 +20,29 @@ final class DebuggerPage {
     this.writeKeys = writeKeys;
   }
 
-  /** Adds the route for whoever sits at this machine. */
-  void mountForThisMachine(Router router) {
+  /**
+   * Adds the route for holders of a server's key, and for whoever else is let in. A browser's key is
+   * known to every visitor, so it opens nothing here.
+   *
+   * @param watchers answers whoever is not to be let in
+   */
+  void mount(Router router, Handler<RoutingContext> watchers) {
     router
         .get(PATH)
         .handler(
             c -> {
-              if (isOfThisMachine(c.request()) || writeKeys.isServer(c.request())) {
+              if (writeKeys.isServer(c.request())) {
                 answer(c.request(), c.response());
               } else {
-                JsonAnswer.send(
-                    c.response(),
-                    403,
-                    Refused.body(
-                        "The debugger answers on this machine only, and to a server's key. Maybe ask"
-                            + " the management port."));
+                watchers.handle(c);
               }
-            });
+            })
+        .handler(c -> answer(c.request(), c.response()));
   }
 
   /** Adds the route for operators. */
   void mountForOperators(Router router) {
     router.get(PATH).handler(c -> answer(c.request(), c.response()));
-  }
-
-  /**
-   * A browser's key is known to every visitor, so it opens nothing here. Who came by a proxy may
-   * sit anywhere, and so may a page whose name was made to lead to this machine.
-   */
-  private static boolean isOfThisMachine(HttpServerRequest request) {
-    SocketAddress from = request.remoteAddress();
-    HostAndPort asked = request.authority();
-    return from != null
-        && isThisMachine(from)
-        && asked != null
-        && THIS_MACHINE.contains(asked.host())
-        && !request.headers().contains("Forwarded")
-        && !request.headers().contains("X-Forwarded-For");
-  }
-
-  private static boolean isThisMachine(SocketAddress address) {
-    try {
-      // An address is not looked up.
-      return InetAddress.getByName(address.hostAddress()).isLoopbackAddress();
-    } catch (UnknownHostException notAnAddress) {
-      return false;
-    }
   }
 
   private void answer(HttpServerRequest request, HttpServerResponse response) {

@@ -1,5 +1,7 @@
 package io.rtoto.gateway.dashboard;
 
+import io.rtoto.gateway.logins.Guard;
+import io.rtoto.gateway.logins.Right;
 import io.rtoto.gateway.topics.TopicFollower;
 import io.rtoto.schemas.Messages;
 import io.vertx.core.Future;
@@ -50,12 +52,16 @@ public final class Dashboard {
   }
 
   /** Adds the routes. */
-  public void mount(Router router) {
+  public void mount(Router router, Guard guard) {
     Pages.mount(router);
-    measurements.mount(router);
-    router.get("/v1/live").handler(c -> stream.open(c.request()));
+    measurements.mount(router, guard);
+    router
+        .get("/v1/live")
+        .handler(guard.lets(Right.WATCH))
+        .handler(c -> stream.open(c.request()));
     router
         .get("/v1/live/customers/:customerId")
+        .handler(guard.lets(Right.CUSTOMERS))
         .handler(c -> answerCustomer(c.response(), c.pathParam("customerId")));
   }
 

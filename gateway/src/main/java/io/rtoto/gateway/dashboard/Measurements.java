@@ -1,10 +1,13 @@
 package io.rtoto.gateway.dashboard;
 
+import io.rtoto.gateway.logins.Guard;
+import io.rtoto.gateway.logins.Right;
 import io.rtoto.gateway.topics.TopicFollower;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.figures.Figures;
 import io.rtoto.schemas.scorecards.Scorecard;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
@@ -61,10 +64,11 @@ final class Measurements {
   }
 
   /** Adds the routes. */
-  void mount(Router router) {
-    router.get("/v1/figures").handler(this::answerFigures);
-    router.get("/v1/scorecards").handler(this::answerScorecards);
-    router.get("/v1/measured").handler(c -> stream.open(c.request()));
+  void mount(Router router, Guard guard) {
+    Handler<RoutingContext> watchers = guard.lets(Right.WATCH);
+    router.get("/v1/figures").handler(watchers).handler(this::answerFigures);
+    router.get("/v1/scorecards").handler(watchers).handler(this::answerScorecards);
+    router.get("/v1/measured").handler(watchers).handler(c -> stream.open(c.request()));
   }
 
   /** Stops following, and ends the streams. */

@@ -8,15 +8,18 @@ import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.customers.CustomerReplaced;
 import io.rtoto.schemas.customers.CustomerSnapshot;
 import io.rtoto.schemas.decisions.Decision;
+import io.rtoto.schemas.identity.Identity;
+import io.rtoto.schemas.journal.DecisionNotMade;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +31,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Customers and the decisions about them, in PostgreSQL. Writing is idempotent: what is written
@@ -45,10 +49,17 @@ public final class ContactRepository implements AutoCloseable {
   private static final Messages<CustomerSnapshot> SNAPSHOTS = Messages.of(CustomerSnapshot.class);
   private static final Messages<Decision> DECISIONS = Messages.of(Decision.class);
   private static final int NEWEST_DECISIONS = 50;
+  private static final int MOST_FOUND = 20;
+  /** As long as the journal keeps it. */
+  private static final Duration KEPT = Duration.ofDays(90);
+
+  private static final Duration BETWEEN_FORGETTING = Duration.ofMinutes(10);
   private static final long CONNECTED_WITHIN_MILLIS = 3_000;
   private static final int ANSWERED_WITHIN_SECONDS = 10;
 
   private final HikariDataSource database;
+  // Only of whoever writes.
+  private Instant forgotAt = Instant.EPOCH;
 
   private ContactRepository(HikariDataSource database) {
     this.database = database;
@@ -88,12 +99,53 @@ public final class ContactRepository implements AutoCloseable {
   }
 
   /**
-   * A customer, with the newest decisions first.
+   * A customer, with all that an agent asks.
    *
    * @param snapshot what is known
-   * @param decisions at most 50
+   * @param decisions the newest 50, newest first
+   * @param notMade what was proposed and not said: the newest 50, newest first
+   * @param identities how the identifiers are known that are not alone, strongest first
+   * @param standings what the customer was worth over time, oldest first
+   * @param why what was decided at the newest 50 moments and what was not, newest first
    */
-  public record Contact(CustomerSnapshot snapshot, List<Decision> decisions) {}
+  public record Contact(
+      CustomerSnapshot snapshot,
+      List<Decision> decisions,
+      List<DecisionNotMade> notMade,
+      List<Identity> identities,
+      List<Standing> standings,
+      List<Why> why) {}
+
+  /**
+   * A customer who was found.
+   *
+   * @param customerId the customer
+   * @param identifiers the names that the customer goes by, strongest first
+   * @param orders how many orders
+   * @param spendMinor what was spent, in minor units of {@code currency}
+   * @param currency ISO 4217; null before the first order
+   * @param tier what the customer is worth; null before the first order
+   * @param lastSeenAt the latest event
+   */
+  public record Found(
+      String customerId,
+      List<Identifier> identifiers,
+      long orders,
+      long spendMinor,
+      @Nullable String currency,
+      @Nullable String tier,
+      Instant lastSeenAt) {
+    static Found of(CustomerSnapshot snapshot) {
+      return new Found(
+          snapshot.customerId(),
+          snapshot.identifiers(),
+          snapshot.orders(),
+          snapshot.spendMinor(),
+          snapshot.currency(),
+          snapshot.tier(),
+          snapshot.lastSeenAt());
+    }
+  }
 
   /**
    * What is known of that customer, or of the one who has replaced them, with the decisions under
@@ -110,8 +162,67 @@ public final class ContactRepository implements AutoCloseable {
         return Optional.empty();
       }
       CustomerSnapshot snapshot = found.get();
-      return Optional.of(new Contact(snapshot, decisions(connection, snapshot.customerId())));
+      String now = snapshot.customerId();
+      List<Decision> decisions = decisions(connection, now);
+      List<DecisionNotMade> notMade =
+          TimelineTable.notMade(connection, now, NEWEST_DECISIONS);
+      return Optional.of(
+          new Contact(
+              snapshot,
+              decisions,
+              notMade,
+              IdentityTable.of(connection, now),
+              StandingTable.of(connection, now),
+              Why.of(decisions, notMade, NEWEST_DECISIONS)));
     }
+  }
+
+  /**
+   * What happened to that customer, or to the one who has replaced them; empty when nothing is known
+   * of either.
+   *
+   * @param behind the place behind which it begins
+   * @param most how many entries
+   */
+  public Optional<Timeline> timeline(String customerId, Timeline.Place behind, int most)
+      throws SQLException {
+    if (customerId.indexOf('\0') >= 0) {
+      return Optional.empty();
+    }
+    try (Connection connection = database.getConnection()) {
+      Optional<CustomerSnapshot> found = snapshot(connection, customerId);
+      return found.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              TimelineTable.of(connection, found.get().customerId(), behind, most));
+    }
+  }
+
+  /** The customers of any of those identifiers, at most 20; whoever was seen last comes first. */
+  public List<Found> search(Collection<Identifier> identifiers) throws SQLException {
+    List<Found> found = new ArrayList<>();
+    try (Connection connection = database.getConnection();
+        PreparedStatement query =
+            connection.prepareStatement(
+                "select snapshot from customer where customer_id in (select customer_id"
+                    + " from identifier where (type, hash) in"
+                    + " (select * from unnest(?::text[], ?::text[])))"
+                    + " order by last_seen_at desc limit "
+                    + MOST_FOUND)) {
+      query.setArray(
+          1,
+          connection.createArrayOf(
+              "text", identifiers.stream().map(Identifier::typeName).toArray()));
+      query.setArray(
+          2,
+          connection.createArrayOf("text", identifiers.stream().map(Identifier::hash).toArray()));
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          found.add(Found.of(Rows.read(SNAPSHOTS, rows.getString(1))));
+        }
+      }
+    }
+    return found;
   }
 
   /**
@@ -157,6 +268,16 @@ public final class ContactRepository implements AutoCloseable {
       writeErasures(connection, batch.erasures());
       eraseDecisions(connection, batch.erasedOrReplacing());
       writeDecisions(connection, batch.decisions());
+      StandingTable.write(connection, batch.snapshots());
+      TimelineTable.erase(connection, batch.erasures());
+      TimelineTable.writeEvents(connection, batch.applied());
+      TimelineTable.writeNotMade(connection, batch.notMade());
+      IdentityTable.forget(connection, batch.lone());
+      IdentityTable.write(connection, batch.identities().values());
+      if (batch.newestAt().isAfter(forgotAt.plus(BETWEEN_FORGETTING))) {
+        TimelineTable.forgetBefore(connection, batch.newestAt().minus(KEPT));
+        forgotAt = batch.newestAt();
+      }
       writeProgress(connection, batch.progress());
       connection.commit();
     }
@@ -177,7 +298,7 @@ public final class ContactRepository implements AutoCloseable {
                 + " select snapshot from customer join later using (customer_id)")) {
       query.setString(1, customerId);
       try (ResultSet rows = query.executeQuery()) {
-        return rows.next() ? Optional.of(read(SNAPSHOTS, rows.getString(1))) : Optional.empty();
+        return rows.next() ? Optional.of(Rows.read(SNAPSHOTS, rows.getString(1))) : Optional.empty();
       }
     }
   }
@@ -187,16 +308,14 @@ public final class ContactRepository implements AutoCloseable {
     List<Decision> decisions = new ArrayList<>();
     try (PreparedStatement query =
         connection.prepareStatement(
-            "with recursive earlier (customer_id) as (select ?::text"
-                + " union select alias.customer_id from alias"
-                + " join earlier on alias.replaced_by = earlier.customer_id)"
+            TimelineTable.EARLIER
                 + " select decision from decision join earlier using (customer_id)"
                 + " order by decided_at desc, decision_id limit ?")) {
       query.setString(1, customerId);
       query.setInt(2, NEWEST_DECISIONS);
       try (ResultSet rows = query.executeQuery()) {
         while (rows.next()) {
-          decisions.add(read(DECISIONS, rows.getString(1)));
+          decisions.add(Rows.read(DECISIONS, rows.getString(1)));
         }
       }
     }
@@ -248,7 +367,10 @@ public final class ContactRepository implements AutoCloseable {
                 + " noted as (insert into erasure (customer_id, up_to, written_at)"
                 + " select customer_id, max(up_to), max(written_at) from gone group by customer_id"
                 + FURTHEST
-                + ") delete from decision using gone"
+                + "), silent as (delete from decision_not_made using gone"
+                + " where decision_not_made.customer_id = gone.customer_id"
+                + " and decision_not_made.at <= gone.up_to)"
+                + " delete from decision using gone"
                 + " where decision.customer_id = gone.customer_id"
                 + " and decision.decided_at <= gone.up_to")) {
       delete.setArray(1, connection.createArrayOf("text", customerIds.toArray()));
@@ -317,7 +439,7 @@ public final class ContactRepository implements AutoCloseable {
         upsert.setLong(5, snapshot.spendMinor());
         upsert.setString(6, snapshot.currency());
         upsert.setTimestamp(7, Timestamp.from(snapshot.lastSeenAt()));
-        upsert.setString(8, text(SNAPSHOTS, snapshot));
+        upsert.setString(8, Rows.text(SNAPSHOTS, snapshot));
         upsert.setString(9, snapshot.customerId());
         upsert.addBatch();
       }
@@ -371,7 +493,7 @@ public final class ContactRepository implements AutoCloseable {
         insert.setString(2, decision.customerId());
         insert.setString(3, decision.kind().wireName());
         insert.setTimestamp(4, Timestamp.from(decision.decidedAt()));
-        insert.setString(5, text(DECISIONS, decision));
+        insert.setString(5, Rows.text(DECISIONS, decision));
         insert.setString(6, decision.customerId());
         insert.setTimestamp(7, Timestamp.from(decision.decidedAt()));
         insert.addBatch();
@@ -398,20 +520,8 @@ public final class ContactRepository implements AutoCloseable {
     }
   }
 
-  private static UUID uuid(Uuid id) {
+  /** An id of a topic as the database takes it. */
+  static UUID uuid(Uuid id) {
     return new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits());
-  }
-
-  private static <T> String text(Messages<T> codec, T message) {
-    return new String(codec.write(message), StandardCharsets.UTF_8);
-  }
-
-  private static <T> T read(Messages<T> codec, String json) {
-    try {
-      return codec.read(json.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "The contact repository holds what this version can't read.", e);
-    }
   }
 }

@@ -4,7 +4,10 @@ import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.customers.CustomerState;
 import io.rtoto.schemas.decisions.Decision;
+import io.rtoto.schemas.identity.Identity;
 import io.rtoto.schemas.journal.CustomerErased;
+import io.rtoto.schemas.journal.DecisionNotMade;
+import io.rtoto.schemas.journal.EventApplied;
 import io.rtoto.schemas.journal.JournalEntry;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -51,7 +54,11 @@ import org.slf4j.LoggerFactory;
 final class ContactWriter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ContactWriter.class);
   private static final List<String> TOPICS =
-      List.of(Topic.CUSTOMERS.topicName(), Topic.DECISIONS.topicName(), Topic.JOURNAL.topicName());
+      List.of(
+          Topic.CUSTOMERS.topicName(),
+          Topic.DECISIONS.topicName(),
+          Topic.JOURNAL.topicName(),
+          Topic.IDENTITIES.topicName());
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration BROKER_WITHIN = Duration.ofSeconds(2);
   private static final Duration BEFORE_NEXT_TRY = Duration.ofSeconds(2);
@@ -68,6 +75,7 @@ final class ContactWriter implements AutoCloseable {
   private static final Messages<CustomerState> STATES = Messages.of(CustomerState.class);
   private static final Messages<Decision> DECISIONS = Messages.of(Decision.class);
   private static final Messages<JournalEntry> ENTRIES = Messages.of(JournalEntry.class);
+  private static final Messages<Identity> IDENTITIES = Messages.of(Identity.class);
 
   private final String bootstrapServers;
   private final ContactRepository repository;
@@ -328,16 +336,25 @@ final class ContactWriter implements AutoCloseable {
     Map<String, Batch.Placed<CustomerState>> states = new LinkedHashMap<>();
     List<Batch.Erasure> erasures = new ArrayList<>();
     List<Decision> decisions = new ArrayList<>();
+    List<EventApplied> applied = new ArrayList<>();
+    List<DecisionNotMade> notMade = new ArrayList<>();
+    Set<String> lone = new LinkedHashSet<>();
+    Map<String, Batch.PlacedIdentity> identities = new LinkedHashMap<>();
     Map<TopicIdPartition, Long> progress = new LinkedHashMap<>();
+    Instant newestAt = Instant.EPOCH;
     for (ConsumerRecord<String, byte[]> record : records) {
       TopicPartition partition = new TopicPartition(record.topic(), record.partition());
       Uuid topicId = Objects.requireNonNull(partitions.get(partition));
       Instant writtenAt = Instant.ofEpochMilli(record.timestamp());
       progress.put(new TopicIdPartition(topicId, partition), record.offset() + 1);
+      newestAt = writtenAt.isAfter(newestAt) ? writtenAt : newestAt;
       if (record.value() == null) {
         if (record.topic().equals(Topic.CUSTOMERS.topicName()) && record.key() != null) {
           states.remove(record.key());
           gone.add(record.key());
+        } else if (record.topic().equals(Topic.IDENTITIES.topicName()) && record.key() != null) {
+          identities.remove(record.key());
+          lone.add(record.key());
         }
         continue;
       }
@@ -349,9 +366,21 @@ final class ContactWriter implements AutoCloseable {
                 state.customerId(), new Batch.Placed<>(state, topicId, record.offset(), writtenAt));
           }
           case JOURNAL -> {
-            if (ENTRIES.read(record.value()) instanceof CustomerErased erased) {
+            JournalEntry entry = ENTRIES.read(record.value());
+            if (entry instanceof CustomerErased erased) {
               erasures.add(new Batch.Erasure(erased, writtenAt));
+            } else if (entry instanceof EventApplied event) {
+              applied.add(event);
+            } else if (entry instanceof DecisionNotMade none) {
+              notMade.add(none);
             }
+          }
+          case IDENTITIES -> {
+            Identity identity = IDENTITIES.read(record.value());
+            identities.put(
+                identity.identifier().key(),
+                new Batch.PlacedIdentity(
+                    identity, ContactRepository.uuid(topicId), record.offset()));
           }
           default -> decisions.add(DECISIONS.read(record.value()));
         }
@@ -363,7 +392,17 @@ final class ContactWriter implements AutoCloseable {
             record.offset());
       }
     }
-    return new Batch(gone, states, erasures, decisions, progress);
+    return new Batch(
+        gone,
+        states,
+        erasures,
+        decisions,
+        applied,
+        notMade,
+        lone,
+        identities,
+        progress,
+        newestAt);
   }
 
   /** Tells an outage once, and not at each try. */

@@ -1,15 +1,14 @@
 package io.rtoto.gateway.keys;
 
+import io.rtoto.gateway.files.WatchedFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Who may write now. It remembers the keys of a file as they were when it looked last; a file that
@@ -18,18 +17,13 @@ import org.slf4j.LoggerFactory;
  * <p>Threads may share one.
  */
 public final class Keys {
-  private static final Logger LOG = LoggerFactory.getLogger(Keys.class);
-
-  private final @Nullable Path file;
+  private final Supplier<KeyRing> ring;
+  private final BooleanSupplier look;
   private final InstantSource clock;
-  private volatile KeyRing ring;
-  // Only of whoever looks.
-  private @Nullable String seen;
 
-  private Keys(@Nullable Path file, KeyRing ring, @Nullable String seen, InstantSource clock) {
-    this.file = file;
+  private Keys(Supplier<KeyRing> ring, BooleanSupplier look, InstantSource clock) {
     this.ring = ring;
-    this.seen = seen;
+    this.look = look;
     this.clock = clock;
   }
 
@@ -41,17 +35,14 @@ public final class Keys {
    *     each mistake
    */
   public static Keys in(Path file, InstantSource clock) throws IOException {
-    String text = textOf(file);
-    try {
-      return new Keys(file, KeysFile.read(text), text, clock);
-    } catch (IllegalArgumentException e) {
-      throw new IOException("The keys in " + file + " make no sense:\n" + e.getMessage(), e);
-    }
+    WatchedFile<KeyRing> watched =
+        WatchedFile.open(file, KeysFile::read, "keys", "rtoto keys create");
+    return new Keys(watched::content, watched::look, clock);
   }
 
   /** Those keys, for ever. */
   public static Keys of(KeyRing ring, InstantSource clock) {
-    return new Keys(null, ring, null, clock);
+    return new Keys(() -> ring, () -> false, clock);
   }
 
   /**
@@ -74,34 +65,8 @@ public final class Keys {
    *
    * @return whether other keys count now
    */
-  public synchronized boolean look() {
-    if (file == null) {
-      return false;
-    }
-    boolean changed = false;
-    String text;
-    try {
-      text = textOf(file);
-    } catch (IOException e) {
-      text = null;
-      if (seen != null) {
-        LOG.error("{} The keys that were in it go on to count.", e.getMessage());
-      }
-    }
-    if (text != null && !text.equals(seen)) {
-      try {
-        ring = KeysFile.read(text);
-        changed = true;
-        LOG.info("The keys in {} count now: {} of them.", file, ring.keys().size());
-      } catch (IllegalArgumentException e) {
-        LOG.error(
-            "The keys in {} make no sense; those that were in it before go on to count.\n{}",
-            file,
-            e.getMessage());
-      }
-    }
-    seen = text;
-    return changed;
+  public boolean look() {
+    return look.getAsBoolean();
   }
 
   /**
@@ -111,32 +76,18 @@ public final class Keys {
    * @return empty when there is none, or it does not count any more
    */
   public Optional<WriteKey> find(String presented) {
-    return ring.find(presented, clock.instant());
+    return ring().find(presented, clock.instant());
   }
 
   /** Whether a page of that origin may use some browser's key: all that a preflight can ask. */
   public boolean allowsOrigin(String origin) {
     Instant now = clock.instant();
-    return ring.keys().stream()
+    return ring().keys().stream()
         .anyMatch(key -> !key.isServer() && key.countsAt(now) && key.allows(origin));
   }
 
   /** The keys as they are now. */
   public KeyRing ring() {
-    return ring;
-  }
-
-  private static String textOf(Path file) throws IOException {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new IOException(
-          "The file of keys "
-              + file
-              + " cannot be read: "
-              + e
-              + ". Maybe it is not there yet: rtoto keys create makes it.",
-          e);
-    }
+    return ring.get();
   }
 }

@@ -1,29 +1,16 @@
 package io.rtoto.gateway.keys;
 
-import com.fasterxml.jackson.databind.node.TextNode;
-import java.io.StringReader;
+import io.rtoto.gateway.files.YamlFile;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.NodeTuple;
-import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
  * Reads and writes the file of keys, in YAML. Nothing is constructed from it but what is told here;
@@ -44,7 +31,7 @@ public final class KeysFile {
   private static final List<String> OF_BROWSERS = List.of("origins", "orders");
   private static final List<String> OF_SERVERS = List.of("secrets");
 
-  private final List<String> errors = new ArrayList<>();
+  private final YamlFile yaml = new YamlFile();
   private final Set<String> ids = new HashSet<>();
 
   private KeysFile() {}
@@ -76,10 +63,9 @@ public final class KeysFile {
    */
   public static KeyRing read(String text) {
     KeysFile reader = new KeysFile();
-    KeyRing ring = reader.file(composed(text));
-    if (!reader.errors.isEmpty()) {
-      throw new IllegalArgumentException(String.join("\n", reader.errors));
-    }
+    KeyRing ring =
+        reader.file(YamlFile.composed(text, "expected tenants. Maybe: rtoto keys create."));
+    reader.yaml.requireSound();
     return ring;
   }
 
@@ -92,10 +78,10 @@ public final class KeysFile {
         .append("# keep it from others all the same, since proofs are signed by that.\n")
         .append("tenants:\n")
         .append("  ")
-        .append(quoted(ring.tenant()))
+        .append(YamlFile.quoted(ring.tenant()))
         .append(":\n");
     if (!ring.trustedTraits().isEmpty()) {
-      text.append("    trusted_traits: ").append(list(ring.trustedTraits().stream().sorted()));
+      text.append("    trusted_traits: ").append(YamlFile.list(ring.trustedTraits().stream().sorted()));
     }
     text.append(ring.keys().isEmpty() ? "    keys: []\n" : "    keys:\n");
     ring.keys().forEach(key -> write(key, text));
@@ -103,62 +89,29 @@ public final class KeysFile {
   }
 
   private static void write(WriteKey key, StringBuilder text) {
-    text.append("      - id: ").append(quoted(key.id())).append('\n');
+    text.append("      - id: ").append(YamlFile.quoted(key.id())).append('\n');
     text.append("        kind: ").append(key.kind().wireName()).append('\n');
-    text.append("        created: ").append(quoted(key.created().toString())).append('\n');
+    text.append("        created: ").append(YamlFile.quoted(key.created().toString())).append('\n');
     if (key.retired() != null) {
-      text.append("        retired: ").append(quoted(key.retired().toString())).append('\n');
+      text.append("        retired: ").append(YamlFile.quoted(key.retired().toString())).append('\n');
     }
     if (key.isServer()) {
-      text.append("        secrets: ").append(list(key.secretHashes().stream()));
+      text.append("        secrets: ").append(YamlFile.list(key.secretHashes().stream()));
     } else {
-      text.append("        origins: ").append(list(key.origins().stream()));
+      text.append("        origins: ").append(YamlFile.list(key.origins().stream()));
       text.append("        orders: ").append(key.orders()).append('\n');
     }
   }
 
-  private static String list(Stream<String> words) {
-    return words.map(KeysFile::quoted).collect(Collectors.joining(", ", "[", "]\n"));
-  }
-
-  /** What JSON quotes, YAML reads. */
-  private static String quoted(String word) {
-    return TextNode.valueOf(word).toString();
-  }
-
-  private static Node composed(String text) {
-    LoaderOptions options = new LoaderOptions();
-    options.setMaxAliasesForCollections(0);
-    try {
-      Node node = new Yaml(options).compose(new StringReader(text));
-      if (node == null) {
-        throw new IllegalArgumentException(
-            "The file is empty; expected tenants. Maybe: rtoto keys create.");
-      }
-      return node;
-    } catch (MarkedYAMLException e) {
-      throw new IllegalArgumentException(
-          "Line "
-              + (e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1)
-              + ": this is no YAML: "
-              + e.getProblem()
-              + ". Maybe the indentation, or a text with a colon that belongs in quotes.",
-          e);
-    } catch (YAMLException e) {
-      // Too deep or too long: it does not say where.
-      throw new IllegalArgumentException("This is no YAML for us: " + e.getMessage() + ".", e);
-    }
-  }
-
   private KeyRing file(Node root) {
-    Node tenants = table(root, "the file", OF_FILE).get("tenants");
+    Node tenants = yaml.table(root, "the file", OF_FILE).get("tenants");
     if (tenants == null) {
-      wrong(root, "tenants is missing; expected whose keys they are, such as default.");
+      yaml.wrong(root, "tenants is missing; expected whose keys they are, such as default.");
       return KeyRing.EMPTY;
     }
-    Map<String, Node> byName = table(tenants, "tenants", null);
+    Map<String, Node> byName = yaml.table(tenants, "tenants", null);
     if (byName.size() > 1) {
-      wrong(
+      yaml.wrong(
           tenants,
           "tenants names "
               + String.join(", ", byName.keySet())
@@ -167,29 +120,29 @@ public final class KeysFile {
     }
     Map.Entry<String, Node> one = byName.entrySet().stream().findFirst().orElse(null);
     if (one == null) {
-      wrong(tenants, "tenants names nobody; expected one, such as default.");
+      yaml.wrong(tenants, "tenants names nobody; expected one, such as default.");
       return KeyRing.EMPTY;
     }
-    Map<String, Node> words = table(one.getValue(), "a tenant", OF_TENANT);
+    Map<String, Node> words = yaml.table(one.getValue(), "a tenant", OF_TENANT);
     List<WriteKey> keys = new ArrayList<>();
-    for (Node key : items(words.get("keys"), "keys")) {
+    for (Node key : yaml.items(words.get("keys"), "keys")) {
       key(key).ifPresent(keys::add);
     }
     return new KeyRing(
-        one.getKey(), Set.copyOf(texts(words.get("trusted_traits"), "trusted_traits")), keys);
+        one.getKey(), Set.copyOf(yaml.texts(words.get("trusted_traits"), "trusted_traits")), keys);
   }
 
   /** Empty when something about it is wrong. */
   private Optional<WriteKey> key(Node node) {
-    int before = errors.size();
-    Map<String, Node> words = table(node, "a key", OF_KEY);
+    int before = yaml.faults();
+    Map<String, Node> words = yaml.table(node, "a key", OF_KEY);
     String id = id(node, words);
     KeyKind kind = kind(node, words);
-    Instant created = time(words, "created");
+    Instant created = yaml.time(words, "created");
     if (created == null && !words.containsKey("created")) {
-      wrong(node, "created is missing; expected when it was made, such as 2026-11-27T09:00:00Z.");
+      yaml.wrong(node, "created is missing; expected when it was made, such as 2026-11-27T09:00:00Z.");
     }
-    Instant retired = time(words, "retired");
+    Instant retired = yaml.time(words, "retired");
     List<String> origins = origins(words.get("origins"));
     boolean orders = flag(words.get("orders"));
     List<String> secrets = secrets(words.get("secrets"));
@@ -197,32 +150,32 @@ public final class KeysFile {
       return Optional.empty();
     }
     requireOwn(node, kind, words);
-    return errors.size() > before
+    return yaml.faults() > before
         ? Optional.empty()
         : Optional.of(new WriteKey(id, kind, origins, orders, secrets, created, retired));
   }
 
   private @Nullable String id(Node node, Map<String, Node> words) {
-    String id = text(words.get("id"));
+    String id = YamlFile.text(words.get("id"));
     if (id == null) {
-      wrong(node, "id is missing; expected what the key is called.");
+      yaml.wrong(node, "id is missing; expected what the key is called.");
       return null;
     }
-    objectionToId(id).ifPresent(sentence -> wrong(node, sentence));
+    objectionToId(id).ifPresent(sentence -> yaml.wrong(node, sentence));
     if (!ids.add(id)) {
-      wrong(node, "Two keys are called " + id + "; expected each id once.");
+      yaml.wrong(node, "Two keys are called " + id + "; expected each id once.");
     }
     return id;
   }
 
   private @Nullable KeyKind kind(Node node, Map<String, Node> words) {
-    String told = text(words.get("kind"));
+    String told = YamlFile.text(words.get("kind"));
     for (KeyKind kind : KeyKind.values()) {
       if (kind.wireName().equals(told)) {
         return kind;
       }
     }
-    wrong(node, "kind is " + (told == null ? "missing" : told) + "; expected browser or server.");
+    yaml.wrong(node, "kind is " + (told == null ? "missing" : told) + "; expected browser or server.");
     return null;
   }
 
@@ -231,7 +184,7 @@ public final class KeysFile {
     boolean server = kind == KeyKind.SERVER;
     for (String foreign : server ? OF_BROWSERS : OF_SERVERS) {
       if (words.containsKey(foreign)) {
-        wrong(
+        yaml.wrong(
             node,
             foreign
                 + " says nothing of a key of kind "
@@ -241,7 +194,7 @@ public final class KeysFile {
     }
     String needed = server ? "secrets" : "origins";
     if (!words.containsKey(needed)) {
-      wrong(
+      yaml.wrong(
           node,
           needed
               + " is missing; expected "
@@ -252,17 +205,17 @@ public final class KeysFile {
   }
 
   private List<String> origins(@Nullable Node node) {
-    List<String> origins = texts(node, "origins");
+    List<String> origins = yaml.texts(node, "origins");
     for (String origin : origins) {
-      Origins.objectionTo(origin).ifPresent(sentence -> wrong(node, sentence));
+      Origins.objectionTo(origin).ifPresent(sentence -> yaml.wrong(node, sentence));
     }
     return origins;
   }
 
   private List<String> secrets(@Nullable Node node) {
-    List<String> secrets = texts(node, "secrets");
+    List<String> secrets = yaml.texts(node, "secrets");
     if (node != null && (secrets.isEmpty() || secrets.size() > MOST_SECRETS)) {
-      wrong(
+      yaml.wrong(
           node,
           "secrets holds "
               + secrets.size()
@@ -270,7 +223,7 @@ public final class KeysFile {
     }
     // Without the value: it may be the secret itself.
     if (!secrets.stream().allMatch(secret -> HASH.matcher(secret).matches())) {
-      wrong(
+      yaml.wrong(
           node,
           "secrets holds what is no SHA-256 in 64 hexadecimal digits. Maybe it is a secret itself,"
               + " which belongs nowhere in this file: make another.");
@@ -278,91 +231,11 @@ public final class KeysFile {
     return secrets;
   }
 
-  private @Nullable Instant time(Map<String, Node> words, String word) {
-    Node node = words.get(word);
-    String told = text(node);
-    if (node == null) {
-      return null;
-    }
-    try {
-      return Instant.parse(String.valueOf(told));
-    } catch (DateTimeParseException e) {
-      wrong(node, word + " is " + told + "; expected a time such as 2026-11-27T09:00:00Z.");
-      return null;
-    }
-  }
-
   private boolean flag(@Nullable Node node) {
-    String told = text(node);
+    String told = YamlFile.text(node);
     if (node != null && !Set.of("true", "false").contains(String.valueOf(told))) {
-      wrong(node, "orders is " + told + "; expected true or false.");
+      yaml.wrong(node, "orders is " + told + "; expected true or false.");
     }
     return "true".equals(told);
-  }
-
-  private List<String> texts(@Nullable Node node, String what) {
-    List<String> texts = new ArrayList<>();
-    for (Node item : items(node, what)) {
-      String text = text(item);
-      if (text == null) {
-        wrong(item, what + " holds a table or a list; expected words.");
-      } else {
-        texts.add(text);
-      }
-    }
-    return texts;
-  }
-
-  private List<Node> items(@Nullable Node node, String what) {
-    if (node instanceof SequenceNode list) {
-      return list.getValue();
-    }
-    if (node != null) {
-      wrong(node, what + " is no list. Maybe brackets, or a hyphen before each, are missing.");
-    }
-    return List.of();
-  }
-
-  /**
-   * A table by its words.
-   *
-   * @param known the words that may stand there; null for any
-   */
-  private Map<String, Node> table(Node node, String what, @Nullable List<String> known) {
-    Map<String, Node> words = new LinkedHashMap<>();
-    if (!(node instanceof MappingNode table)) {
-      wrong(node, "Here is " + what + " expected as words with a colon after each.");
-      return words;
-    }
-    for (NodeTuple tuple : table.getValue()) {
-      String word = String.valueOf(text(tuple.getKeyNode()));
-      if (known != null && !known.contains(word)) {
-        wrong(
-            tuple.getKeyNode(),
-            word
-                + " is no word of "
-                + what
-                + "; expected one of "
-                + String.join(", ", known)
-                + "."
-                + known.stream()
-                    .filter(one -> one.startsWith(word) || word.startsWith(one))
-                    .findFirst()
-                    .map(one -> " Maybe you meant " + one + ".")
-                    .orElse(""));
-      } else if (words.put(word, tuple.getValueNode()) != null) {
-        wrong(tuple.getKeyNode(), word + " stands twice in one place.");
-      }
-    }
-    return words;
-  }
-
-  private static @Nullable String text(@Nullable Node node) {
-    return node instanceof ScalarNode scalar ? scalar.getValue() : null;
-  }
-
-  private void wrong(@Nullable Node node, String sentence) {
-    int line = node == null ? 1 : node.getStartMark().getLine() + 1;
-    errors.add("Line " + line + ": " + sentence);
   }
 }

@@ -1,6 +1,7 @@
 package io.rtoto.gateway.push;
 
 import io.rtoto.gateway.push.Offers.RanOut;
+import io.rtoto.gateway.topics.Outbox;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;

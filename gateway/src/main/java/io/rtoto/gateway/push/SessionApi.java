@@ -1,8 +1,9 @@
 package io.rtoto.gateway.push;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rtoto.gateway.limits.Buckets;
+import io.rtoto.gateway.web.JsonAnswer;
+import io.rtoto.gateway.web.SmallBody;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.Messages;
@@ -16,9 +17,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
-import io.vertx.ext.web.handler.TimeoutHandler;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,8 +35,6 @@ import org.slf4j.LoggerFactory;
  */
 final class SessionApi {
   private static final Logger LOG = LoggerFactory.getLogger(SessionApi.class);
-  private static final int BODY_BYTES = 8 * 1024;
-  private static final int BODY_WITHIN_MILLIS = 10_000;
   private static final int NAME_LENGTH = 256;
 
   /** All pages of an office come back at once when the gateway was away. */
@@ -103,12 +99,8 @@ final class SessionApi {
 
   /** Adds the routes. */
   void mount(Router router) {
-    router
-        .post("/v1/session")
-        .handler(TimeoutHandler.create(BODY_WITHIN_MILLIS, 408))
-        .handler(BodyHandler.create(false).setBodyLimit(BODY_BYTES))
-        .handler(c -> answered(c, () -> openSession(c)))
-        .failureHandler(this::refuseBody);
+    SmallBody.on(router.post("/v1/session"), "a session's")
+        .handler(c -> answered(c, () -> openSession(c)));
     router.post("/v1/session/end").handler(c -> answered(c, () -> endSession(c)));
     router.get("/v1/offers").handler(c -> answered(c, () -> openStream(c)));
     for (String path : new String[] {"/v1/session", "/v1/session/end", "/v1/offers"}) {
@@ -122,21 +114,6 @@ final class SessionApi {
       answer.run();
     } catch (NotAdmitted refusal) {
       refuse(context.response(), refusal);
-    }
-  }
-
-  private void refuseBody(RoutingContext context) {
-    int status = context.statusCode();
-    String sentence =
-        switch (status) {
-          case 408 -> "The body did not end within 10 s. Maybe send it again.";
-          case 413 -> "The body is longer than " + BODY_BYTES + " bytes; expected a session's.";
-          default -> "";
-        };
-    if (sentence.isEmpty()) {
-      context.next();
-    } else {
-      refuse(context.response(), new NotAdmitted(status, sentence));
     }
   }
 
@@ -156,7 +133,7 @@ final class SessionApi {
             origin == null ? "" : origin);
     Instant now = clock.instant();
     String customerId = hub.customerOf(visitor);
-    answer(
+    JsonAnswer.send(
         context.response(),
         200,
         JsonNodeFactory.instance
@@ -310,12 +287,12 @@ final class SessionApi {
   }
 
   private static SessionRequest read(RoutingContext context) {
-    try {
-      return REQUESTS.read(context.body().buffer().getBytes());
-    } catch (IOException e) {
-      throw new NotAdmitted(
-          400, "The body is not a session's; expected JSON such as {\"anonymousId\":\"...\"}.");
-    }
+    return SmallBody.read(context, REQUESTS)
+        .orElseThrow(
+            () ->
+                new NotAdmitted(
+                    400,
+                    "The body is not a session's; expected JSON such as {\"anonymousId\":\"...\"}."));
   }
 
   private static String writeKey(HttpServerRequest request, SessionRequest asked) {
@@ -375,21 +352,6 @@ final class SessionApi {
     if (refusal.waitSeconds() > 0) {
       response.putHeader("Retry-After", Long.toString(refusal.waitSeconds()));
     }
-    answer(
-        response,
-        refusal.status(),
-        JsonNodeFactory.instance
-            .objectNode()
-            .put("success", false)
-            .put("message", refusal.sentence()));
-  }
-
-  private static void answer(HttpServerResponse response, int status, ObjectNode body) {
-    var unused =
-        response
-            .setStatusCode(status)
-            .putHeader("Content-Type", "application/json")
-            .putHeader("Cache-Control", "no-store")
-            .end(body.toString());
+    JsonAnswer.refuse(response, refusal.status(), refusal.sentence());
   }
 }

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rtoto.gateway.keys.Keys;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -45,7 +46,7 @@ final class HangUpTest {
             Duration.ofMillis(300),
             InstantSource.system(),
             new SimpleMeterRegistry())
-        .mount(router);
+        .mount(router, RoutingContext::next);
     int port =
         vertx
             .createHttpServer()

@@ -69,7 +69,7 @@ final class ContactWriterTest {
   private static final Identifier USER = new Identifier(IdentifierType.USER_ID, "ab12");
   private static final Identifier COOKIE = new Identifier(IdentifierType.ANONYMOUS_ID, "cd34");
   private static final Set<Topic> ITS_TOPICS =
-      EnumSet.of(Topic.CUSTOMERS, Topic.DECISIONS, Topic.JOURNAL);
+      EnumSet.of(Topic.CUSTOMERS, Topic.DECISIONS, Topic.JOURNAL, Topic.IDENTITIES);
 
   @TempDir static Path directory;
   private static LocalKafka kafka;
@@ -350,7 +350,7 @@ final class ContactWriterTest {
     Map<String, List<String>> before = state();
     writer.close();
 
-    execute("truncate customer, identifier, decision, alias, erasure, progress");
+    execute("truncate customer, identifier, decision, alias, erasure, progress, timeline, identity, standing, erased_identifier, decision_not_made");
     writer = ContactWriter.start(kafka.bootstrapServers(), repository);
 
     await().untilAsserted(() -> assertThat(state()).isEqualTo(before));
@@ -449,7 +449,7 @@ final class ContactWriterTest {
                 .withPostgres(emptyDatabase()))) {
       awaitReadyz(gateway, "The contact repository is not written to: Kafka does not answer");
       try (LocalKafka late = LocalKafka.start(directory.resolve("late"), port)) {
-        awaitReadyz(gateway, "not written to: the topics [customers, decisions, journal] are not");
+        awaitReadyz(gateway, "not written to: the topics [customers, decisions, journal, identities] are not");
         makeTopics(broker, topic -> topic != Topic.DECISIONS);
         awaitReadyz(gateway, "[\"The contact repository is not written to: the topics");
         makeTopics(broker, topic -> topic == Topic.DECISIONS);

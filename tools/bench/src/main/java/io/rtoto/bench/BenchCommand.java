@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       AnsweringCommand.class,
       TimersCommand.class,
       SessionsCommand.class,
+      ContactsCommand.class,
       OffersCommand.class,
       SlowClientsCommand.class,
       RecommendCommand.class,

@@ -2,6 +2,7 @@ package io.rtoto.cli;
 
 import io.rtoto.bench.BenchCommand;
 import io.rtoto.cli.audience.AudienceCommand;
+import io.rtoto.cli.audit.AuditCommand;
 import io.rtoto.cli.bounded.RunCommand;
 import io.rtoto.cli.cluster.PrepareCommand;
 import io.rtoto.cli.identity.IdentityTools;
@@ -10,6 +11,7 @@ import io.rtoto.cli.live.UpCommand;
 import io.rtoto.cli.models.ModelCommand;
 import io.rtoto.cli.rulebooks.RulesCommand;
 import io.rtoto.cli.shop.SimulateCommand;
+import io.rtoto.cli.users.UsersCommand;
 import io.rtoto.cli.why.WhyCommand;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +41,8 @@ import picocli.CommandLine.TypeConversionException;
       ModelCommand.class,
       IdentityTools.class,
       KeysCommand.class,
+      UsersCommand.class,
+      AuditCommand.class,
       WhyCommand.class,
       AudienceCommand.class,
       PrepareCommand.class,

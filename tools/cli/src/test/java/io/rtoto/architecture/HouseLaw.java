@@ -102,6 +102,7 @@ final class HouseLaw {
                     are(
                         type(
                             "io.rtoto.gateway.Health",
+                            "io.rtoto.gateway.audit.AuditLog",
                             "io.rtoto.gateway.collect.Collect",
                             "io.rtoto.gateway.collect.EventLog",
                             "io.rtoto.gateway.dashboard.LiveTail",

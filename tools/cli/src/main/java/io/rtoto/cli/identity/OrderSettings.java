@@ -1,5 +1,6 @@
 package io.rtoto.cli.identity;
 
+import io.rtoto.cli.audit.AuditNote;
 import io.rtoto.cli.console.CommandFailure;
 import io.rtoto.cli.kafka.Publisher;
 import io.rtoto.schemas.Identifier;
@@ -96,6 +97,7 @@ final class OrderSettings {
       }
       publisher.flush();
     }
+    AuditNote.write(broker.kafka(), now(), orders.stream().map(Orders::deed).toList());
     Set<IdentityCommand> awaited = new HashSet<>(orders);
     BooleanSupplier isTimeLeft = () -> clock.instant().isBefore(patienceEnds);
     while (waits() && !awaited.isEmpty() && isTimeLeft.getAsBoolean()) {

@@ -1,6 +1,8 @@
 package io.rtoto.cli.identity;
 
 import io.rtoto.schemas.Identifier;
+import io.rtoto.schemas.audit.AuditAction;
+import io.rtoto.schemas.audit.AuditEntry.Deed;
 import io.rtoto.schemas.flow.PlacedCommand;
 import io.rtoto.schemas.identity.IdentifierBlocked;
 import io.rtoto.schemas.identity.IdentifierDoubted;
@@ -34,6 +36,24 @@ final class Orders {
     return order instanceof LinkCut cut
         ? List.of(cut.identifier(), cut.other())
         : List.of(order.identifier());
+  }
+
+  /** What is written down of whoever gives an order. */
+  static Deed deed(IdentityCommand order) {
+    AuditAction action =
+        order instanceof LinkCut
+            ? AuditAction.LINK_CUT
+            : order instanceof IdentifierErased
+                ? AuditAction.CUSTOMER_ERASED
+                : AuditAction.IDENTITY_ORDERED;
+    return new Deed(
+        order.author(),
+        null,
+        action,
+        named(order).get(0).key(),
+        VERBS.get(order.getClass())
+            + " "
+            + String.join(" and ", named(order).stream().map(Identifier::key).toList()));
   }
 
   /** The order of that kind that is in force for all of those, if one is. */

@@ -2,7 +2,7 @@ package io.rtoto.cli.keys;
 
 import io.rtoto.cli.console.CommandFailure;
 import io.rtoto.cli.console.ProjectRoot;
-import io.rtoto.cli.lines.SharedFile;
+import io.rtoto.gateway.files.SharedFile;
 import io.rtoto.gateway.keys.KeyRing;
 import io.rtoto.gateway.keys.KeysFile;
 import io.rtoto.gateway.keys.WriteKey;

@@ -5,6 +5,7 @@ import io.rtoto.cli.keys.DemoKeys;
 import io.rtoto.cli.lines.Folders;
 import io.rtoto.cli.publishing.SigningKey;
 import io.rtoto.cli.publishing.TrustFile;
+import io.rtoto.gateway.logins.UsersFile;
 import io.rtoto.local.LocalPostgres;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -103,6 +104,11 @@ final class DataFolder implements AutoCloseable {
   /** The keys of those who may publish to its job: kept as long as its own. */
   Path trustedKeys() {
     return folder.resolve(TrustFile.FILE);
+  }
+
+  /** Those who may log in: thrown away never. */
+  Path users() {
+    return folder.resolve(UsersFile.NAME);
   }
 
   /** The keys that events are sent with: thrown away never, for pages and servers have them. */

@@ -15,6 +15,7 @@ import io.rtoto.gateway.GatewaySettings;
 import io.rtoto.gateway.keys.Proof;
 import io.rtoto.gateway.keys.ProofMint;
 import io.rtoto.gateway.keys.Proofs;
+import io.rtoto.gateway.logins.UsersFile;
 import io.rtoto.gateway.push.PushSettings;
 import io.rtoto.gateway.shop.ShopSettings;
 import io.rtoto.local.LocalPostgres;
@@ -100,7 +101,7 @@ final class Up {
         JobWatch jobWatch = jobWatch("engage", engine.job(), data.remoteJob());
         JobWatch measureWatch = jobWatch("measure", engine.measure(), data.remoteMeasureJob());
         awaitReady(engine, announcer, jobWatch, startedAt);
-        invite(address, engine, keys);
+        invite(address, engine, keys, gateway.firstLogin());
         Doors doors = new Doors(address, server.serverKey(), engine.bootstrapServers());
         try (ShopTraffic traffic =
             new ShopTraffic(business, clock, doors, data.pastTold(settings.industry()))) {
@@ -140,7 +141,7 @@ final class Up {
     GatewaySettings plain =
         GatewaySettings.defaults(engine.bootstrapServers())
             .listeningOn(settings.host().getHostAddress(), settings.port())
-            .withAccess(Access.byFile(keys.file()))
+            .withAccess(Access.byFile(keys.file()).withUsers(data.users()))
             .withPostgres(engine.jdbcUrl())
             .withPush(PushSettings.DEFAULTS.withSessionKeys(data.sessionKeys()))
             .withReadiness(List.of(engine::missing));
@@ -202,13 +203,15 @@ final class Up {
     }
   }
 
-  private void invite(URI address, Engine engine, DemoKeys keys) {
+  private void invite(URI address, Engine engine, DemoKeys keys, Optional<String> firstLogin) {
     if (!headless) {
       out.println("Look here:     " + address);
       if (hasPages()) {
         out.println("Demo shop:     " + address + "/shop/");
       }
     }
+    firstLogin.ifPresent(
+        link -> out.println("First login:   " + address + link + " (once, to become admin)"));
     out.println("Gateway:       " + address + " (write key: " + DemoKeys.BROWSER + ")");
     out.println("A server's key: in " + keys.secretFile());
     out.println("Kafka:         " + engine.bootstrapServers());
@@ -231,10 +234,11 @@ final class Up {
   private String exports(Engine engine, DemoKeys keys) {
     Path data = settings.data().toAbsolutePath();
     String exports =
-        "export RTOTO_KAFKA=%s RTOTO_KEYS='%s' RTOTO_RULES_KEY_FILE='%s'"
+        "export RTOTO_KAFKA=%s RTOTO_KEYS='%s' RTOTO_USERS='%s' RTOTO_RULES_KEY_FILE='%s'"
             .formatted(
                 engine.bootstrapServers(),
                 keys.file().toAbsolutePath(),
+                data.resolve(UsersFile.NAME),
                 data.resolve(SigningKey.FILE));
     // Of a Flink elsewhere, the job reads no such file.
     return settings.flink() == null

@@ -2,11 +2,14 @@ package io.rtoto.cli.publishing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.rtoto.cli.audit.AuditNote;
 import io.rtoto.cli.console.CommandFailure;
 import io.rtoto.rules.RuleBook;
 import io.rtoto.rules.authoring.BundleSources;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
+import io.rtoto.schemas.audit.AuditAction;
+import io.rtoto.schemas.audit.AuditEntry.Deed;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import io.rtoto.schemas.rulebundles.RuleSigner.Claim;
 import java.io.IOException;
@@ -112,7 +115,7 @@ public final class RulePublisher implements AutoCloseable {
     if (objection.isPresent()) {
       throw new CommandFailure(objection.get() + NOTHING);
     }
-    return putInForce(sealed);
+    return putInForce(sealed, origin, AuditAction.RULES_PROMOTED);
   }
 
   /** Puts the content of an earlier version in force again, as a new version. */
@@ -121,14 +124,18 @@ public final class RulePublisher implements AutoCloseable {
   }
 
   private RuleBundle putInForce(RuleBundle rules, Origin origin, long restores) throws IOException {
-    return putInForce(next(rules, origin, restores));
+    return putInForce(
+        next(rules, origin, restores),
+        origin,
+        restores > 0 ? AuditAction.RULES_ROLLED_BACK : AuditAction.RULES_PUBLISHED);
   }
 
   private RuleBundle next(RuleBundle rules, Origin origin, long restores) {
     return sealed(rules, origin, RuleBundle.ACTIVE_KEY, published.next(), restores);
   }
 
-  private RuleBundle putInForce(RuleBundle sealed) throws IOException {
+  private RuleBundle putInForce(RuleBundle sealed, Origin origin, AuditAction action)
+      throws IOException {
     requireNoStranger();
     String objection = published.objectionTo(sealed);
     if (!objection.isEmpty()) {
@@ -144,6 +151,16 @@ public final class RulePublisher implements AutoCloseable {
       messages.add(message(Topic.RULE_HISTORY, PublishedRules.PROPOSED_KEY, null));
     }
     write(messages);
+    AuditNote.write(
+        bootstrapServers,
+        origin.at(),
+        List.of(
+            new Deed(
+                origin.approver() == null ? origin.author() : origin.approver(),
+                null,
+                action,
+                sealed.version(),
+                "number " + sealed.number())));
     return sealed;
   }
 

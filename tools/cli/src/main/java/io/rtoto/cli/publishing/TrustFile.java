@@ -2,7 +2,7 @@ package io.rtoto.cli.publishing;
 
 import io.rtoto.cli.console.CommandFailure;
 import io.rtoto.cli.console.ProjectRoot;
-import io.rtoto.cli.lines.SharedFile;
+import io.rtoto.gateway.files.SharedFile;
 import io.rtoto.schemas.rulebundles.TrustedKey;
 import io.rtoto.schemas.rulebundles.TrustedKeys;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.rtoto.gateway.push;
+package io.rtoto.gateway.topics;
 
 import io.rtoto.schemas.Topic;
 import java.util.concurrent.CompletionStage;

@@ -1,4 +1,4 @@
-package io.rtoto.cli.why;
+package io.rtoto.schemas.reasons;
 
 import io.rtoto.schemas.decisions.Decision.OtherReason;
 import io.rtoto.schemas.decisions.Decision.Recommended;

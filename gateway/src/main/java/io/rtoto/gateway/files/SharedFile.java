@@ -1,4 +1,4 @@
-package io.rtoto.cli.lines;
+package io.rtoto.gateway.files;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;

@@ -1,0 +1,54 @@
+package io.rtoto.gateway.web;
+
+import io.rtoto.schemas.Messages;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.TimeoutHandler;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Bodies of a few fields: at most 8 KB, within 10 seconds. */
+public final class SmallBody {
+  private static final int BODY_BYTES = 8 * 1024;
+  private static final int BODY_WITHIN_MILLIS = 10_000;
+
+  private SmallBody() {}
+
+  /**
+   * Lets a route take one, before its handlers are added.
+   *
+   * @param whose it is, such as {@code a session's}
+   */
+  public static Route on(Route route, String whose) {
+    return route
+        .handler(TimeoutHandler.create(BODY_WITHIN_MILLIS, 408))
+        .handler(BodyHandler.create(false).setBodyLimit(BODY_BYTES))
+        .failureHandler(context -> refuse(context, whose));
+  }
+
+  /** What the body holds; empty when that is no such message. */
+  public static <T> Optional<T> read(RoutingContext context, Messages<T> messages) {
+    try {
+      return context.body().buffer() == null
+          ? Optional.empty()
+          : Optional.ofNullable(messages.read(context.body().buffer().getBytes()));
+    } catch (IOException notOne) {
+      return Optional.empty();
+    }
+  }
+
+  private static void refuse(RoutingContext context, String whose) {
+    switch (context.statusCode()) {
+      case 408 ->
+          JsonAnswer.refuse(
+              context.response(), 408, "The body did not end within 10 s. Maybe send it again.");
+      case 413 ->
+          JsonAnswer.refuse(
+              context.response(),
+              413,
+              "The body is longer than " + BODY_BYTES + " bytes; expected " + whose + ".");
+      default -> context.next();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rtoto.gateway.logins;
+
+import org.jspecify.annotations.NullMarked;

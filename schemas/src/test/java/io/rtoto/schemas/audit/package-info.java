@@ -1,0 +1,4 @@
+@NullMarked
+package io.rtoto.schemas.audit;
+
+import org.jspecify.annotations.NullMarked;

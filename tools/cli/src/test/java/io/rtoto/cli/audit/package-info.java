@@ -1,0 +1,4 @@
+@NullMarked
+package io.rtoto.cli.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rtoto.cli.users;
+
+import org.jspecify.annotations.NullMarked;
