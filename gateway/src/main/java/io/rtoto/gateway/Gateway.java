@@ -24,6 +24,7 @@ import io.rtoto.gateway.keys.Keys;
 import io.rtoto.gateway.keys.Proofs;
 import io.rtoto.gateway.operations.Figures;
 import io.rtoto.gateway.push.Push;
+import io.rtoto.gateway.rulebooks.RuleDesk;
 import io.rtoto.gateway.shop.Shop;
 import io.rtoto.gateway.shop.ShopSettings;
 import io.rtoto.schemas.deadletters.DeadLetter;
@@ -204,6 +205,9 @@ public final class Gateway implements AutoCloseable {
         new Pseudonyms(settings.push().identitySecret()),
         eventLog::append,
         settings.clock());
+    RuleDesk ruleDesk = RuleDesk.start(settings.bootstrapServers());
+    opened.push(ruleDesk::close);
+    ruleDesk.mount(router, guard);
     ClientScript.mount(router);
     ShopSettings shopSettings = settings.shop();
     if (shopSettings != null) {

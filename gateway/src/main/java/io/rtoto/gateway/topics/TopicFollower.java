@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
  * Has topics read on a thread of its own until it is closed. What fails is tried again a second
  * later: a thread that ended would leave its readers with what they had.
  *
- * <p>It reads what is not committed yet: what is seen here is to be seen as it happens, and a
- * transaction ends seconds later.
+ * <p>Unless it is told otherwise, it reads what is not committed yet: what is seen here is to be seen
+ * as it happens, and a transaction ends seconds later.
  */
 public final class TopicFollower implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TopicFollower.class);
@@ -46,7 +46,12 @@ public final class TopicFollower implements AutoCloseable {
   }
 
   private TopicFollower(
-      String name, String who, String bootstrapServers, int waitsMillis, Reader reader) {
+      String name,
+      String who,
+      String bootstrapServers,
+      String isolation,
+      int waitsMillis,
+      Reader reader) {
     this.who = who;
     this.reader = reader;
     this.thread = new Thread(this::run, "rtoto-" + name);
@@ -58,7 +63,7 @@ public final class TopicFollower implements AutoCloseable {
                 ConsumerConfig.CLIENT_ID_CONFIG,
                 "rtoto-gateway-" + name,
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_uncommitted",
+                isolation,
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                 "earliest",
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
@@ -82,10 +87,32 @@ public final class TopicFollower implements AutoCloseable {
    */
   public static TopicFollower start(
       String name, String who, String bootstrapServers, int waitsMillis, Reader reader) {
-    TopicFollower follower = new TopicFollower(name, who, bootstrapServers, waitsMillis, reader);
-    follower.thread.setDaemon(true);
-    follower.thread.start();
-    return follower;
+    return new TopicFollower(name, who, bootstrapServers, "read_uncommitted", waitsMillis, reader)
+        .started();
+  }
+
+  /**
+   * Begins to read what is committed only: what counts for good, and is no matter of a second.
+   *
+   * @param name as above
+   * @param who as above
+   */
+  public static TopicFollower startCommitted(
+      String name, String who, String bootstrapServers, Reader reader) {
+    return new TopicFollower(
+            name,
+            who,
+            bootstrapServers,
+            "read_committed",
+            ConsumerConfig.DEFAULT_FETCH_MAX_WAIT_MS,
+            reader)
+        .started();
+  }
+
+  private TopicFollower started() {
+    thread.setDaemon(true);
+    thread.start();
+    return this;
   }
 
   /** What reads; only for the reader's own thread. */

@@ -110,6 +110,7 @@ final class HouseLaw {
                             "io.rtoto.gateway.desk.ContactRepository",
                             "io.rtoto.gateway.desk.ContactWriter",
                             "io.rtoto.gateway.push.OfferTail",
+                            "io.rtoto.gateway.rulebooks.RuleTail",
                             "io.rtoto.gateway.shop.Shelves",
                             "io.rtoto.gateway.topics.TopicFollower"))))
             .should()
@@ -140,7 +141,7 @@ final class HouseLaw {
     laws.put(
         "features of the gateway do not import each other",
         slices()
-            .matching("io.rtoto.gateway.(client|collect|dashboard|desk|operations|push|shop)..")
+            .matching("io.rtoto.gateway.(client|collect|dashboard|desk|operations|push|rulebooks|shop)..")
             .should()
             .notDependOnEachOther());
     laws.put(
