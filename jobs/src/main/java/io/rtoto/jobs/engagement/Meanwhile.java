@@ -86,8 +86,7 @@ record Meanwhile(Moment then, Activity cause, CustomerMemory memory) {
           changed.change(), changed.productId(), products, items, minor, currency);
     }
     if (then instanceof CustomerWrote wrote) {
-      return new CustomerWrote(
-          wrote.channel(), wrote.question(), products, items, minor, currency);
+      return new CustomerWrote(wrote.channel(), wrote.question(), products, items, minor, currency);
     }
     if (then instanceof CallbackRequested asked) {
       return new CallbackRequested(asked.channel(), products, items, minor, currency);
@@ -159,8 +158,7 @@ record Meanwhile(Moment then, Activity cause, CustomerMemory memory) {
   /** The question that was held, while it waits; or what was written so often upon it. */
   private Optional<OpenQuestion> question(QuestionUnanswered asked) {
     return memory.conversations().open().stream()
-        .filter(
-            open -> open.asked().eventId().equals(cause.eventId()) || hasDisplaced(open, asked))
+        .filter(open -> open.asked().eventId().equals(cause.eventId()) || hasDisplaced(open, asked))
         .findFirst();
   }
 
@@ -183,7 +181,9 @@ record Meanwhile(Moment then, Activity cause, CustomerMemory memory) {
         .isPresent();
   }
 
-  /** Called off or paid back: of whichever order it was, thanks for one would come at a bad time. */
+  /**
+   * Called off or paid back: of whichever order it was, thanks for one would come at a bad time.
+   */
   private boolean isTakenBackSince() {
     return memory.orders().standing() == 0
         || memory.orders().takenBack().stream().anyMatch(back -> back.at().isAfter(cause.at()));

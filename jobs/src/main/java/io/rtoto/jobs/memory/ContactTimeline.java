@@ -99,7 +99,7 @@ public record ContactTimeline(List<Long> packed) {
    */
   public record Entry(Instant at, Kind kind, int times) {
     private static Entry of(long packed) {
-      long minute = packed >> KIND_BITS + TIMES_BITS;
+      long minute = packed >> (KIND_BITS + TIMES_BITS);
       return new Entry(
           Instant.ofEpochSecond(minute * SECONDS),
           Kind.ofCode((packed >>> TIMES_BITS) % MOST_KINDS),
@@ -110,8 +110,7 @@ public record ContactTimeline(List<Long> packed) {
   static ContactTimeline of(Instant at, Kind kind) {
     long minute = Math.floorDiv(at.getEpochSecond(), (long) SECONDS);
     long begin = minute - Math.floorMod(minute, kind.minutes);
-    return new ContactTimeline(
-        List.of((begin << KIND_BITS | kind.code) << TIMES_BITS | 1));
+    return new ContactTimeline(List.of((((begin << KIND_BITS) | kind.code) << TIMES_BITS) | 1));
   }
 
   ContactTimeline merge(ContactTimeline other) {
@@ -148,7 +147,7 @@ public record ContactTimeline(List<Long> packed) {
 
   private static long sum(long one, long same) {
     long times = Math.min(MOST_TIMES, (one & MOST_TIMES) + (same & MOST_TIMES));
-    return which(one) << TIMES_BITS | times;
+    return (which(one) << TIMES_BITS) | times;
   }
 
   /** Each of them, newest first. */

@@ -25,17 +25,14 @@ import java.util.TreeMap;
  * <p>A contact is what the customer did, or what reached them in person: that a mail was delivered
  * is none, that it was opened is.
  *
- * @param days how often on which day over which channel; the newest {@value
- *     #MOST_DAYS}: all of a week, for each of its days by every channel
+ * @param days how often on which day over which channel; the newest {@value #MOST_DAYS}: all of a
+ *     week, for each of its days by every channel
  * @param sums how often ever, by channel
  * @param lastDays the day of the last, by channel, however long ago: in days since 1970, UTC
  * @param timeline the newest, one by one; of a time before 2026-11-28 none
  */
 public record Contacts(
-    Tally days,
-    Map<String, Long> sums,
-    Map<String, Integer> lastDays,
-    ContactTimeline timeline) {
+    Tally days, Map<String, Long> sums, Map<String, Integer> lastDays, ContactTimeline timeline) {
   static final int MOST_DAYS = 35;
   private static final Room ROOM = Room.forEntries(MOST_DAYS);
   public static final Contacts NONE =
@@ -83,10 +80,7 @@ public record Contacts(
     Map<String, Long> all = new TreeMap<>(sums);
     other.sums.forEach((channel, times) -> all.merge(channel, times, Long::sum));
     return new Contacts(
-        days.add(other.days, ROOM),
-        all,
-        laterOf(other.lastDays),
-        timeline.merge(other.timeline));
+        days.add(other.days, ROOM), all, laterOf(other.lastDays), timeline.merge(other.timeline));
   }
 
   /** Most events are of a day that is known: then nothing is copied. */

@@ -252,8 +252,7 @@ final class CustomerMemoryEvolutionTest {
     byte[] written = write(Meetings.class, new Meetings(days, sums));
     assertThat(read(Contacts.class, Meetings.class, written))
         .isEqualTo(
-            new Contacts(
-                days, sums, Map.of("web", 20_009, "store", 20_005), ContactTimeline.NONE));
+            new Contacts(days, sums, Map.of("web", 20_009, "store", 20_005), ContactTimeline.NONE));
   }
 
   @Test

@@ -52,9 +52,9 @@ final class MeanwhileTest {
   void aQuestionStillWaits() {
     Deed asks = ANNA.writes("talk", "Do they fit?", NOON);
     Story waiting = at(TWO, QuestionUnanswered.class, asks);
-    assertThat(outcomes(waiting, QuestionUnanswered.class)).containsExactly("quiet_hours", "chosen");
-    assertThat(last(waiting))
-        .isEqualTo(new QuestionUnanswered("web", 120, 1, false, 0, 0, 0, ""));
+    assertThat(outcomes(waiting, QuestionUnanswered.class))
+        .containsExactly("quiet_hours", "chosen");
+    assertThat(last(waiting)).isEqualTo(new QuestionUnanswered("web", 120, 1, false, 0, 0, 0, ""));
     Story insisting =
         at(
             TWO,
@@ -230,8 +230,7 @@ final class MeanwhileTest {
         siesta(FixedRules.onlyOn(CallbackRequested.class)).propose("b", new LookAgain("care", 30));
     Story story = Story.of(ANNA, rules).then(ANNA.asksToBeCalled(NOON.plusSeconds(60)));
     story.timePassesTo(NOON.plus(Duration.ofMinutes(40)));
-    assertThat(story.moments())
-        .contains(new Wakeup("care", 30, false, false, 0, 0, 0, ""));
+    assertThat(story.moments()).contains(new Wakeup("care", 30, false, false, 0, 0, 0, ""));
     story.then(ANNA.adds(SHOES, ONE.plus(Duration.ofMinutes(50)))).timePassesTo(TWO);
     assertThat(story.heard())
         .filteredOn(heard -> heard.occasion().heldBefore() > 0)

@@ -148,7 +148,8 @@ final class WakeupTest {
     }
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new LookAgain("again", 0))
-        .withMessage("again is to look again after 0 minutes; expected 1 to 527040, which are 366 days.");
+        .withMessage(
+            "again is to look again after 0 minutes; expected 1 to 527040, which are 366 days.");
   }
 
   @Test

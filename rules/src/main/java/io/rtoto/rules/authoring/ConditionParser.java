@@ -59,7 +59,9 @@ final class ConditionParser {
     return conditions;
   }
 
-  /** Reads {@code then}; where it is misspelt or missing, what follows it can be read all the same. */
+  /**
+   * Reads {@code then}; where it is misspelt or missing, what follows it can be read all the same.
+   */
   void end() {
     if (words.skip("then")) {
       return;

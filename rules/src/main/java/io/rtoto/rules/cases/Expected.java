@@ -63,9 +63,7 @@ record Expected(
     }
     Attempts attempts = new Attempts();
     List<Expected> all =
-        text.items().stream()
-            .flatMap(item -> attempts.read(() -> one(item)).stream())
-            .toList();
+        text.items().stream().flatMap(item -> attempts.read(() -> one(item)).stream()).toList();
     attempts.conclude();
     return all;
   }

@@ -21,12 +21,7 @@ public final class YamlProblem extends RuntimeException {
   }
 
   private YamlProblem(
-      int line,
-      int column,
-      int length,
-      String sentence,
-      String hint,
-      List<YamlProblem> others) {
+      int line, int column, int length, String sentence, String hint, List<YamlProblem> others) {
     super(sentence, null, false, false);
     this.line = line;
     this.column = column;
@@ -42,8 +37,7 @@ public final class YamlProblem extends RuntimeException {
     List<YamlProblem> others = new ArrayList<>(first.others);
     others.addAll(problems.subList(1, problems.size()));
     return new YamlProblem(
-        first.line, first.column, first.length, first.sentence, first.hint,
-        List.copyOf(others));
+        first.line, first.column, first.length, first.sentence, first.hint, List.copyOf(others));
   }
 
   /**
