@@ -105,7 +105,8 @@ final class Collecting {
   }
 
   private List<Double> send(ServerProcess server) throws IOException {
-    return senders.send(server.port(), "/v1/batch", ServerProcess.WRITE_KEY, batches, number -> batch());
+    return senders.send(
+        server.port(), "/v1/batch", ServerProcess.WRITE_KEY, batches, number -> batch());
   }
 
   private static Cost cost(List<Round> rounds) {

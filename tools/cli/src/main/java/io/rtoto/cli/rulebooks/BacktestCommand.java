@@ -10,7 +10,6 @@ import io.rtoto.cli.backtest.RecordedTopics;
 import io.rtoto.cli.backtest.Report;
 import io.rtoto.cli.backtest.ReportText;
 import io.rtoto.cli.backtest.Side;
-import io.rtoto.cli.console.CommandFailure;
 import io.rtoto.cli.console.Format;
 import io.rtoto.cli.console.JobSettings;
 import io.rtoto.cli.console.Progress;

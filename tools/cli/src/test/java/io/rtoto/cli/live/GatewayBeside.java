@@ -40,8 +40,7 @@ final class GatewayBeside implements AutoCloseable {
 
   /** Starts one beside the {@code up} that is at work in that folder. */
   static GatewayBeside start(Path data, String bootstrapServers) throws IOException {
-    GatewayBeside gateway =
-        new GatewayBeside(data, bootstrapServers, FreePorts.choose(1).get(0));
+    GatewayBeside gateway = new GatewayBeside(data, bootstrapServers, FreePorts.choose(1).get(0));
     gateway.awaitReady();
     return gateway;
   }

@@ -84,9 +84,7 @@ final class UpTest {
       try (UpLife first = new UpLife(settings(true, parts))) {
         first.awaitLine(RECOMMENDED);
         assertThat(first.kafka()).isEqualTo(kafka.bootstrapServers());
-        assertThat(first.told())
-            .startsWith("Compiling the rules ...")
-            .doesNotContain("?user=");
+        assertThat(first.told()).startsWith("Compiling the rules ...").doesNotContain("?user=");
       }
       Path memory = folder.resolve("data/job");
       String left;

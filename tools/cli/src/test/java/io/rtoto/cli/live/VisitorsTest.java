@@ -208,8 +208,7 @@ final class VisitorsTest {
   private static Set<String> offersFor(String anonymousId) throws IOException {
     Pseudonyms pseudonyms = new Pseudonyms("rtoto-local");
     String customerId =
-        pseudonyms.customerId(
-            pseudonyms.identifier(IdentifierType.ANONYMOUS_ID, anonymousId));
+        pseudonyms.customerId(pseudonyms.identifier(IdentifierType.ANONYMOUS_ID, anonymousId));
     Messages<Decision> decisions = Messages.of(Decision.class);
     Set<String> ids = new HashSet<>();
     try (TopicReader reader = new TopicReader(up.kafka())) {
@@ -217,8 +216,7 @@ final class VisitorsTest {
           Topic.DECISIONS,
           message -> {
             Decision decision = decisions.read(message.value());
-            if (decision.kind() == DecisionKind.OFFER
-                && decision.customerId().equals(customerId)) {
+            if (decision.kind() == DecisionKind.OFFER && decision.customerId().equals(customerId)) {
               ids.add(decision.decisionId());
             }
           });
@@ -247,9 +245,7 @@ final class VisitorsTest {
 
   private static void awaitShown(Page page, int offers) {
     String anonymousId = anonymousId(page);
-    await()
-        .atMost(AT_MOST)
-        .untilAsserted(() -> assertThat(shownTo(anonymousId)).hasSize(offers));
+    await().atMost(AT_MOST).untilAsserted(() -> assertThat(shownTo(anonymousId)).hasSize(offers));
   }
 
   private static UpSettings settings() throws IOException {
