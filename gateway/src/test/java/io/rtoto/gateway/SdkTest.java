@@ -75,17 +75,13 @@ final class SdkTest {
             .flushQueueSize(5)
             .flushInterval(1, TimeUnit.SECONDS)
             .build();
-    try {
-      restartAmong(
-          n ->
-              analytics.enqueue(
-                  com.segment.analytics.messages.TrackMessage.builder("Looked")
-                      .userId("sdk")
-                      .properties(Map.of("n", n))));
-      arrivals.assertEachOnce(EVENTS);
-    } finally {
-      analytics.shutdown();
-    }
+    assertEachOnceWithARestartAmong(
+        n ->
+            analytics.enqueue(
+                com.segment.analytics.messages.TrackMessage.builder("Looked")
+                    .userId("sdk")
+                    .properties(Map.of("n", n))),
+        analytics::shutdown);
   }
 
   @Test
@@ -96,25 +92,27 @@ final class SdkTest {
             .flushQueueSize(5)
             .flushInterval(1, TimeUnit.SECONDS)
             .build();
-    try {
-      restartAmong(
-          n ->
-              analytics.enqueue(
-                  com.rudderstack.sdk.java.analytics.messages.TrackMessage.builder("Looked")
-                      .userId("sdk")
-                      .properties(Map.of("n", n))));
-      arrivals.assertEachOnce(EVENTS);
-    } finally {
-      analytics.shutdown();
-    }
+    assertEachOnceWithARestartAmong(
+        n ->
+            analytics.enqueue(
+                com.rudderstack.sdk.java.analytics.messages.TrackMessage.builder("Looked")
+                    .userId("sdk")
+                    .properties(Map.of("n", n))),
+        analytics::shutdown);
   }
 
-  private void restartAmong(IntConsumer track) throws Exception {
-    IntStream.range(0, EVENTS / 2).forEach(track);
-    int port = gateway.port();
-    gateway.close();
-    IntStream.range(EVENTS / 2, EVENTS).forEach(track);
-    gateway = startOn(port);
+  private void assertEachOnceWithARestartAmong(IntConsumer track, Runnable shutdown)
+      throws Exception {
+    try {
+      IntStream.range(0, EVENTS / 2).forEach(track);
+      int port = gateway.port();
+      gateway.close();
+      IntStream.range(EVENTS / 2, EVENTS).forEach(track);
+      gateway = startOn(port);
+      arrivals.assertEachOnce(EVENTS);
+    } finally {
+      shutdown.run();
+    }
   }
 
   private static Gateway startOn(int port) throws Exception {
