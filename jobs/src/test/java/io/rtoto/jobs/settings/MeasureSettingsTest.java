@@ -52,7 +52,7 @@ final class MeasureSettingsTest {
   @Test
   void keepsTheSecretToItself() {
     assertThat(
-            MeasureSettings.read(new String[] {"--identity-secret", "hush-hush"}, Map.of()))
+            MeasureSettings.read(new String[0], Map.of("RTOTO_IDENTITY_SECRET", "hush-hush")))
         .asString()
         .doesNotContain("hush-hush")
         .contains("attributionWindow=PT168H");

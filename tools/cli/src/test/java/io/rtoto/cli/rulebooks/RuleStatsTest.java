@@ -1,5 +1,6 @@
 package io.rtoto.cli.rulebooks;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -22,6 +23,9 @@ import io.rtoto.schemas.journal.DecisionNotMade;
 import io.rtoto.schemas.journal.JournalEntry;
 import io.rtoto.schemas.journal.RuleFailed;
 import io.rtoto.schemas.rulebundles.RuleBundle;
+import io.rtoto.schemas.scorecards.Scorecard;
+import io.rtoto.schemas.scorecards.Scorecard.ArmResult;
+import io.rtoto.schemas.scorecards.Scorecard.Orders;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -33,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 final class RuleStatsTest {
@@ -91,6 +96,7 @@ final class RuleStatsTest {
         decision("d1", NOON.plusNanos(7), considered("retail.cart_abandoned.idea", "chosen"));
     Files.write(folder.resolve("decisions.jsonl"), Messages.of(Decision.class).write(decision));
     Files.writeString(folder.resolve("journal.jsonl"), "");
+    Files.writeString(folder.resolve("scorecards.jsonl"), card(null, 7) + card("v1", 5));
     Path moment = Files.createDirectories(folder.resolve("library/retail/cart_abandoned"));
     for (NewRule rule : List.of(IDEA, OTHER)) {
       Files.writeString(moment.resolve(Path.of(rule.rulePath()).getFileName()), text(rule));
@@ -106,6 +112,7 @@ final class RuleStatsTest {
         .containsExactly(
             "rule spoke said failed last version",
             "retail.cart_abandoned.idea 1 1 0 2026-11-27T12:00:00Z v1",
+            "asked 7 times",
             "retail.cart_abandoned.other 0 0 0 never",
             "2 rules, 1 of them never spoke.");
   }
@@ -129,6 +136,9 @@ final class RuleStatsTest {
       publisher.send(Topic.DECISIONS, "c1", Messages.of(Decision.class).write(decision));
       publisher.send(Topic.DECISIONS, "c1", Messages.of(Decision.class).write(decision));
       publisher.send(Topic.JOURNAL, "c1", Messages.of(JournalEntry.class).write(notMade));
+      for (int evaluated = 8; evaluated < 10; evaluated++) {
+        publisher.send(Topic.SCORECARDS, "card", card(null, evaluated).strip().getBytes(UTF_8));
+      }
       publisher.flush();
     }
     StringWriter told = new StringWriter();
@@ -143,6 +153,7 @@ final class RuleStatsTest {
             "rule spoke said failed last version",
             "retail.cart_abandoned.idea 2 1 0 2026-11-27T12:01:00Z v2",
             "stopped by: capped 1",
+            "asked 9 times",
             "retail.cart_abandoned.other 0 0 0 never",
             "2 rules, 1 of them never spoke.");
   }
@@ -170,6 +181,38 @@ final class RuleStatsTest {
         .contains(
             "1 rule of other industries, none of which ever spoke: banking.",
             "2 rules, 1 of them never spoke.");
+  }
+
+  /** A line of the scorecards: of a version, or of all. */
+  private static String card(@Nullable String version, long evaluated) {
+    Orders none = new Orders(0, Map.of());
+    ArmResult nobody = new ArmResult(0, 0, Map.of());
+    Scorecard card =
+        new Scorecard(
+            "retail.cart_abandoned.idea",
+            version,
+            "CartAbandoned",
+            NOON,
+            evaluated,
+            1,
+            1,
+            Map.of(),
+            Map.of(),
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            none,
+            none,
+            0,
+            nobody,
+            nobody,
+            List.of(),
+            Map.of(),
+            List.of());
+    return new String(Messages.of(Scorecard.class).write(card), UTF_8) + "\n";
   }
 
   private static String text(NewRule rule) {
