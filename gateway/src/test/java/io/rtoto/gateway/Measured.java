@@ -53,9 +53,7 @@ final class Measured {
   /** Writes it all. */
   void write(KafkaProducer<String, byte[]> job) throws Exception {
     for (Figures minute : minutes) {
-      job.send(
-              new ProducerRecord<>(
-                  Topic.FIGURES.topicName(), minute.key(), FIGURES.write(minute)))
+      job.send(new ProducerRecord<>(Topic.FIGURES.topicName(), minute.key(), FIGURES.write(minute)))
           .get();
     }
     for (Scorecard card :
@@ -84,7 +82,7 @@ final class Measured {
         i == 30 ? List.of(new TierMovement("silver", "gold", 3)) : List.of(),
         sum(i == 20 ? 2 : 0, i == 20 ? 1_200_00 : 0),
         i % 10 == 3 ? Map.of("schema", 2L) : Map.of(),
-        700L + i * 11);
+        700L + i * 11L);
   }
 
   private static Sum sum(long count, long minor) {

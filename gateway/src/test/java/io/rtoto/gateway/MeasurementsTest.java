@@ -130,7 +130,9 @@ final class MeasurementsTest {
   private void send(Topic topic, String key, @Nullable String value) throws Exception {
     job.send(
             new ProducerRecord<>(
-                topic.topicName(), key, value == null ? null : value.getBytes(StandardCharsets.UTF_8)))
+                topic.topicName(),
+                key,
+                value == null ? null : value.getBytes(StandardCharsets.UTF_8)))
         .get();
   }
 
@@ -138,8 +140,7 @@ final class MeasurementsTest {
     await()
         .atMost(20, TimeUnit.SECONDS)
         .untilAsserted(
-            () ->
-                assertThat(get("/v1/figures?minutes=1440").path("figures")).hasSize(many));
+            () -> assertThat(get("/v1/figures?minutes=1440").path("figures")).hasSize(many));
   }
 
   private void awaitScorecards(int many) {

@@ -226,11 +226,21 @@ final class PagesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "operations, en, LIGHT", "operations, en, DARK", "operations, zh-TW, LIGHT",
-    "operations, zh-TW, DARK", "operations, zh-CN, LIGHT", "abandonment, en, LIGHT",
-    "abandonment, en, DARK", "abandonment, zh-TW, LIGHT", "abandonment, zh-TW, DARK",
-    "abandonment, zh-CN, DARK", "rules, en, LIGHT", "rules, en, DARK", "rules, zh-TW, LIGHT",
-    "rules, zh-TW, DARK", "rules, zh-CN, LIGHT"
+    "operations, en, LIGHT",
+    "operations, en, DARK",
+    "operations, zh-TW, LIGHT",
+    "operations, zh-TW, DARK",
+    "operations, zh-CN, LIGHT",
+    "abandonment, en, LIGHT",
+    "abandonment, en, DARK",
+    "abandonment, zh-TW, LIGHT",
+    "abandonment, zh-TW, DARK",
+    "abandonment, zh-CN, DARK",
+    "rules, en, LIGHT",
+    "rules, en, DARK",
+    "rules, zh-TW, LIGHT",
+    "rules, zh-TW, DARK",
+    "rules, zh-CN, LIGHT"
   })
   void canBeReadByEverybody(String name, String language, ColorScheme scheme) throws Exception {
     try (BrowserContext reader = chromium.visitor(scheme)) {
@@ -331,7 +341,9 @@ final class PagesTest {
     return page;
   }
 
-  /** That the desk has no repository, or nobody is logged in, is told by status, and is no fault. */
+  /**
+   * That the desk has no repository, or nobody is logged in, is told by status, and is no fault.
+   */
   private void noteError(ConsoleMessage message) {
     boolean refused = message.text().startsWith("Failed to load resource");
     if (message.type().equals("error") && !refused) {

@@ -90,8 +90,8 @@ final class LiveStream<F> {
   }
 
   /**
-   * Makes a frame when it is time for one. For the thread that fills them: a whole state and
-   * the news after it fit together because no line comes in between.
+   * Makes a frame when it is time for one. For the thread that fills them: a whole state and the
+   * news after it fit together because no line comes in between.
    */
   void offerFrame() {
     long nanos = System.nanoTime();

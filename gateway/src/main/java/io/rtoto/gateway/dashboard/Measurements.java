@@ -57,10 +57,7 @@ final class Measurements {
     LiveStream<MeasuredFrame> stream =
         new LiveStream<>(vertx, MeasuredFrame.class, view, clock, missing);
     return new Measurements(
-        clock,
-        view,
-        stream,
-        MeasuredTail.start(bootstrapServers, view, clock, stream::offerFrame));
+        clock, view, stream, MeasuredTail.start(bootstrapServers, view, clock, stream::offerFrame));
   }
 
   /** Adds the routes. */

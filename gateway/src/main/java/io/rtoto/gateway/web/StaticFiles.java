@@ -13,9 +13,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/**
- * Files under {@code /web} in the jar, read once at the start: no path can lead anywhere else.
- */
+/** Files under {@code /web} in the jar, read once at the start: no path can lead anywhere else. */
 public final class StaticFiles {
   private StaticFiles() {}
 
