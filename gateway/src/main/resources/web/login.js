@@ -1,9 +1,14 @@
 // Logging in; or, with a one-time link, setting a password first.
 
-const byId = (id) => document.getElementById(id);
+import { byId } from "/web/dom.js";
+import { sayAll, word } from "/web/words.js";
+
 const token = new URLSearchParams(location.hash.slice(1)).get("invitation");
 // The link is not to stay where others may see it.
-history.replaceState(null, "", location.pathname);
+history.replaceState(null, "", location.pathname + location.search);
+
+sayAll();
+document.title = `${word("logIn")} – RTOTO`;
 
 if (token !== null) prepareInvitation();
 
@@ -16,9 +21,9 @@ async function prepareInvitation() {
   byId("name").value = body.name;
   byId("name-line").hidden = true;
   byId("who").hidden = false;
-  byId("who").textContent = `${body.name}: choose a password of at least 12 characters.`;
+  byId("who").textContent = word("choosePassword", body.name);
   byId("password").autocomplete = "new-password";
-  byId("send").textContent = "Set the password";
+  byId("send").textContent = word("setPassword");
   if (body.code !== undefined) {
     byId("secret").textContent = body.code.secret;
     byId("secret-line").hidden = false;
@@ -46,8 +51,13 @@ byId("login").addEventListener("submit", async (event) => {
 });
 
 async function send(path, body) {
-  const answer = await fetch(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
-  return { status: answer.status, body: await answer.json() };
+  try {
+    const answer = await fetch(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+    return { status: answer.status, body: await answer.json() };
+  } catch {
+    // Nobody there, or gone within the answer; what else was wrong with it no browser tells.
+    return { status: 0, body: { message: word("loginUnreachable") } };
+  }
 }
 
 function say(message) {

@@ -1,6 +1,6 @@
 // What several pages have.
 
-import { language, money } from "/web/words.js";
+import { language, money, word } from "/web/words.js";
 import type { ComponentChildren } from "preact";
 import { address } from "./address";
 import { Refusal } from "./desk";
@@ -33,7 +33,7 @@ export function Problem({ refusal }: { refusal: unknown }) {
   const status = refusal instanceof Refusal ? refusal.status : 0;
   return (
     <p class="missing" role="alert">
-      {refusal instanceof Refusal ? refusal.message : say("noAnswer")} {status === UNAUTHORIZED && <a href={address("/login")}>{say("logIn")}</a>}
+      {refusal instanceof Refusal ? refusal.message : say("noAnswer")} {status === UNAUTHORIZED && <a href={address("/login")}>{word("logIn")}</a>}
     </p>
   );
 }

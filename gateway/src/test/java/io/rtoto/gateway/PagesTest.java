@@ -265,6 +265,25 @@ final class PagesTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"en, LIGHT, Password", "zh-TW, DARK, 密碼", "zh-CN, LIGHT, 密码"})
+  void asksForNameAndPasswordInTheReadersLanguage(
+      String language, ColorScheme scheme, String password) throws Exception {
+    try (BrowserContext reader = chromium.visitor(scheme)) {
+      Page page = reader.newPage();
+      page.onPageError(errors::add);
+      page.navigate(at("/login?lang=" + language));
+      assertThat(page.getByLabel(password)).isVisible();
+      checkAccess(page);
+      page.locator("#name").fill("grace");
+      page.getByLabel(password).fill("not the password");
+      page.keyboard().press("Enter");
+      assertThat(page.getByRole(AriaRole.ALERT)).not().isEmpty();
+      keep(page, "login-" + language + "-" + scheme.name().toLowerCase(Locale.ROOT));
+      assertThat(errors).isEmpty();
+    }
+  }
+
   @Test
   void saysThatItIsStaleAndGreysOnceTheGatewayIsGone() {
     Page page = visit("/operations?lang=en");

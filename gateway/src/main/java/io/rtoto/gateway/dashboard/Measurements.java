@@ -3,6 +3,7 @@ package io.rtoto.gateway.dashboard;
 import io.rtoto.gateway.logins.Guard;
 import io.rtoto.gateway.logins.Right;
 import io.rtoto.gateway.topics.TopicFollower;
+import io.rtoto.gateway.web.JsonAnswer;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.figures.Figures;
 import io.rtoto.schemas.scorecards.Scorecard;
@@ -10,8 +11,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
@@ -79,31 +78,30 @@ final class Measurements {
     OptionalInt minutes =
         asked == null ? OptionalInt.of(MINUTES_UNLESS_ASKED) : numberOfMinutes(asked);
     if (minutes.isEmpty()) {
-      var unused =
-          json(context.response())
-              .setStatusCode(400)
-              .end(
-                  new JsonObject()
-                      .put(
-                          "message",
-                          "minutes is %s; expected a number from 1 to %d."
-                              .formatted(asked, MeasuredView.MINUTES_KNOWN))
-                      .encode());
+      JsonAnswer.refuse(
+          context.response(),
+          400,
+          "minutes is %s; expected a number from 1 to %d."
+              .formatted(asked, MeasuredView.MINUTES_KNOWN));
       return;
     }
-    send(
+    JsonAnswer.send(
         context.response(),
-        MINUTES.write(new MinutesAnswer(clock.instant(), view.minutes(minutes.getAsInt()))));
+        200,
+        Buffer.buffer(
+            MINUTES.write(new MinutesAnswer(clock.instant(), view.minutes(minutes.getAsInt())))));
   }
 
   private void answerScorecards(RoutingContext context) {
     String rule = context.request().getParam("rule");
-    send(
+    JsonAnswer.send(
         context.response(),
-        SCORECARDS.write(
-            new ScorecardsAnswer(
-                clock.instant(),
-                view.scorecards().stream().filter(card -> isOf(card, rule)).toList())));
+        200,
+        Buffer.buffer(
+            SCORECARDS.write(
+                new ScorecardsAnswer(
+                    clock.instant(),
+                    view.scorecards().stream().filter(card -> isOf(card, rule)).toList()))));
   }
 
   private static boolean isOf(Scorecard card, @Nullable String rule) {
@@ -116,16 +114,6 @@ final class Measurements {
     }
     int minutes = Integer.parseInt(text);
     return minutes <= MeasuredView.MINUTES_KNOWN ? OptionalInt.of(minutes) : OptionalInt.empty();
-  }
-
-  private static void send(HttpServerResponse response, byte[] body) {
-    var unused = json(response).end(Buffer.buffer(body));
-  }
-
-  private static HttpServerResponse json(HttpServerResponse response) {
-    return response
-        .putHeader("Content-Type", "application/json")
-        .putHeader("Cache-Control", "no-store");
   }
 
   private record MinutesAnswer(Instant asOf, List<Figures> figures) {}
