@@ -16,6 +16,12 @@ export async function showCustomer(id) {
   };
 }
 
+// The page that has all of their story, in the language chosen here.
+function pageOf(id) {
+  const lang = new URLSearchParams(location.search).get("lang");
+  return "/customers?" + new URLSearchParams(lang ? { id, lang } : { id });
+}
+
 // What is known, or why nothing is told.
 async function ask(id) {
   let answer;
@@ -30,7 +36,7 @@ async function ask(id) {
 }
 
 function head(dialog, id) {
-  return element("header", {}, avatar(id), element("h2", { id: "customer-title" }, `${word("customer")} ${shortId(id)}`, element("small", { text: id })), element("button", { type: "button", class: "quiet", "aria-label": word("close"), text: "✕", onclick: () => dialog.close() }));
+  return element("header", {}, avatar(id), element("h2", { id: "customer-title" }, `${word("customer")} ${shortId(id)}`, element("small", { text: id })), element("a", { class: "quiet", href: pageOf(id), text: word("whole") }), element("button", { type: "button", class: "quiet", "aria-label": word("close"), text: "✕", onclick: () => dialog.close() }));
 }
 
 function known(customer) {

@@ -6,7 +6,7 @@ import { names } from "/web/names.js";
 const count = (n, one, many) => `${n} ${n === "1" ? one : many}`;
 
 const en = {
-  pages: "Pages", page_live: "Live", page_operations: "Operations", page_abandonment: "Abandonment", page_customers: "Customers", page_rules: "Rules",
+  whole: "All of it", pages: "Pages", page_live: "Live", page_operations: "Operations", page_abandonment: "Abandonment", page_customers: "Customers", page_rules: "Rules",
   skip: "Skip to the decisions",
   tagline: "Every customer, answered while still on the page",
   rulesInForce: "Rules in force", ruleNumber: (n) => `no. ${n}`,
@@ -74,7 +74,7 @@ const en = {
 };
 
 const zhTW = {
-  pages: "頁面", page_live: "即時", page_operations: "營運", page_abandonment: "遺棄", page_customers: "顧客", page_rules: "規則",
+  whole: "完整資料", pages: "頁面", page_live: "即時", page_operations: "營運", page_abandonment: "遺棄", page_customers: "顧客", page_rules: "規則",
   skip: "跳到決策", tagline: "顧客還在頁面上，就已得到回應", rulesInForce: "生效規則", ruleNumber: (n) => `第 ${n} 版`, pause: "暫停", resume: "繼續",
   connecting: "連線中", live: "即時", paused: "已暫停", lost: "連線中斷",
   staleFor: (s) => `已 ${s} 秒沒有新消息，數字可能過時`, figures: "數字", events: "顧客在做什麼", customers: "他們是誰",
@@ -121,7 +121,7 @@ const zhTW = {
 };
 
 const zhCN = {
-  pages: "页面", page_live: "实时", page_operations: "运营", page_abandonment: "遗弃", page_customers: "顾客", page_rules: "规则",
+  whole: "完整资料", pages: "页面", page_live: "实时", page_operations: "运营", page_abandonment: "遗弃", page_customers: "顾客", page_rules: "规则",
   skip: "跳到决策", tagline: "顾客还在页面上，就已得到回应", rulesInForce: "生效规则", ruleNumber: (n) => `第 ${n} 版`, pause: "暂停", resume: "继续",
   connecting: "连接中", live: "实时", paused: "已暂停", lost: "连接中断",
   staleFor: (s) => `已 ${s} 秒没有新消息，数字可能过时`, figures: "数字", events: "顾客在做什么", customers: "他们是谁",
