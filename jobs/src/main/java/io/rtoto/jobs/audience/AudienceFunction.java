@@ -3,6 +3,7 @@ package io.rtoto.jobs.audience;
 import io.rtoto.jobs.memory.Interest;
 import io.rtoto.jobs.memory.Standing;
 import io.rtoto.jobs.state.RecordTypes;
+import io.rtoto.jobs.time.Telling;
 import io.rtoto.schemas.audiences.AudienceKind;
 import io.rtoto.schemas.flow.AudienceChange;
 import java.time.Duration;
@@ -16,7 +17,6 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class AudienceFunction extends KeyedProcessFunction<String, Interest, AudienceChange> {
   private static final long serialVersionUID = 1;
 
-  private final boolean replay;
-  private final Duration apart;
+  private final Telling telling;
 
   private transient @Nullable MapState<String, Standing> standings;
   private transient @Nullable ValueState<Kept> kept;
@@ -45,8 +44,7 @@ public final class AudienceFunction extends KeyedProcessFunction<String, Interes
    *     messages of one; without meaning in a replay
    */
   public AudienceFunction(boolean replay, Duration apart) {
-    this.replay = replay;
-    this.apart = apart;
+    telling = new Telling(replay, apart);
   }
 
   /**
@@ -93,17 +91,9 @@ public final class AudienceFunction extends KeyedProcessFunction<String, Interes
       now = bounded(before == null ? now.withSize(now.size() + 1) : now);
     }
     if (!now.awaited()) {
-      await(context.timerService());
+      telling.await(context.timerService());
     }
     kept().update(new Kept(now.kind(), now.name(), now.size(), true, now.told()));
-  }
-
-  private void await(TimerService timers) {
-    if (replay) {
-      timers.registerEventTimeTimer(Long.MAX_VALUE);
-    } else {
-      timers.registerProcessingTimeTimer(timers.currentProcessingTime() + apart.toMillis());
-    }
   }
 
   private Kept bounded(Kept now) throws Exception {

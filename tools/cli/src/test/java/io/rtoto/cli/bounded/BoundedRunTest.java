@@ -179,6 +179,8 @@ final class BoundedRunTest {
               "dead-letters.jsonl",
               "identity-ledger.jsonl",
               "audiences.jsonl",
+              "scorecards.jsonl",
+              "figures.jsonl",
               "summary.json");
     }
   }
