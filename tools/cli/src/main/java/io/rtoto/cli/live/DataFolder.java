@@ -60,7 +60,6 @@ final class DataFolder implements AutoCloseable {
         }
       }
       Files.deleteIfExists(taken.remoteJob());
-      Files.deleteIfExists(taken.remoteMeasureJob());
       Files.deleteIfExists(taken.parts());
     }
     return taken;
@@ -119,11 +118,6 @@ final class DataFolder implements AutoCloseable {
   /** A file that tells what became of the job on a Flink cluster that ran already. */
   Path remoteJob() {
     return folder.resolve("job");
-  }
-
-  /** The same of the job measure. */
-  Path remoteMeasureJob() {
-    return folder.resolve("job-measure");
   }
 
   /**

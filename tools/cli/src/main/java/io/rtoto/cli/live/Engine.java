@@ -29,7 +29,6 @@ import io.rtoto.schemas.rulebundles.TrustedKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -66,7 +65,7 @@ final class Engine implements AutoCloseable {
   private final String bootstrapServers;
   private final String jdbcUrl;
   private final RunningJob job;
-  private final RunningJob measure;
+  private final Optional<RunningJob> measure;
   private final TopicReader news;
   private final RulesInForce rulesInForce;
   private final boolean goesOn;
@@ -101,14 +100,8 @@ final class Engine implements AutoCloseable {
                 + (settings.flink() == null ? "its own Flink" : "Flink at " + settings.flink()));
         topics.create(PARTITIONS);
       }
-      FlinkCluster flink =
-          flink(data.flink(), data.remoteJob(), settings.parallelism(), MANAGED_MEGABYTES, settings);
+      FlinkCluster flink = flink(data, settings);
       parts.add(flink::close);
-      // A cluster of its own: it goes on from its own checkpoints, and takes nothing from engage.
-      FlinkCluster measureFlink =
-          flink(
-              data.measureFlink(), data.remoteMeasureJob(), 1, MEASURE_MANAGED_MEGABYTES, settings);
-      parts.add(measureFlink::close);
       stop.requireUnheard();
       jdbcUrl = await(database);
       stop.requireUnheard();
@@ -124,8 +117,7 @@ final class Engine implements AutoCloseable {
       rulesInForce = new RulesInForce(adoption.inForce().version(), goesOn && !adoption.changed());
       job = flink.run(assembled(flink, data, settings, key), "engage");
       parts.add(job::stop);
-      measure = measureFlink.run(measuring(measureFlink), "measure");
-      parts.add(measure::stop);
+      measure = settings.flink() == null ? Optional.of(measure(data)) : Optional.empty();
       RunningBroker told = RunningBroker.tell(settings.data(), bootstrapServers);
       parts.add(told::close);
     } catch (IOException | RuntimeException e) {
@@ -154,8 +146,11 @@ final class Engine implements AutoCloseable {
     return job;
   }
 
-  /** The job measure. */
-  RunningJob measure() {
+  /**
+   * The job measure. None where engage runs on a Flink elsewhere: who knows whether that has a slot
+   * to spare; one that waits for it would take engage's when that starts again.
+   */
+  Optional<RunningJob> measure() {
     return measure;
   }
 
@@ -213,17 +208,15 @@ final class Engine implements AutoCloseable {
     return starting.thenApply(LocalPostgres::jdbcUrl);
   }
 
-  private static FlinkCluster flink(
-      Path stored, Path remoteJob, int slots, int managedMegabytes, UpSettings settings)
-      throws IOException {
+  private static FlinkCluster flink(DataFolder data, UpSettings settings) throws IOException {
     if (settings.flink() == null) {
-      return LocalFlink.start(stored, slots, managedMegabytes, Map.of());
+      return LocalFlink.start(data.flink(), settings.parallelism(), MANAGED_MEGABYTES, Map.of());
     }
     int colon = settings.flink().indexOf(':');
     return RemoteFlink.at(
         settings.flink().substring(0, colon),
         Integer.parseInt(settings.flink().substring(colon + 1)),
-        remoteJob,
+        data.remoteJob(),
         JobJars.of(System.getProperty("java.class.path")));
   }
 
@@ -251,13 +244,19 @@ final class Engine implements AutoCloseable {
     return environment;
   }
 
-  private StreamExecutionEnvironment measuring(FlinkCluster flink) {
+  /** On a cluster of its own: it goes on from its own checkpoints, and takes nothing of engage's. */
+  private RunningJob measure(DataFolder data) throws IOException {
+    FlinkCluster flink =
+        LocalFlink.start(data.measureFlink(), 1, MEASURE_MANAGED_MEGABYTES, Map.of());
+    parts.add(flink::close);
     StreamExecutionEnvironment environment = flink.environment();
     environment.configure(EngageTuning.configuration());
     environment.configure(Configuration.fromMap(FLINK_SETTINGS));
     environment.setParallelism(1);
     MeasureJob.assemble(environment, MeasureSettings.defaults(bootstrapServers));
-    return environment;
+    RunningJob started = flink.run(environment, "measure");
+    parts.add(started::stop);
+    return started;
   }
 
   /** A cluster that ran already may not. */

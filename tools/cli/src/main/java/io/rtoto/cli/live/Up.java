@@ -98,8 +98,12 @@ final class Up {
       Announcer announcer = new Announcer(out, clock, engine.rulesInForce());
       try (Gateway gateway = Gateway.start(gatewaySettings(engine, data, keys, server))) {
         URI address = Ports.address(settings.host(), gateway.port());
-        JobWatch jobWatch = jobWatch("engage", engine.job(), data.remoteJob());
-        JobWatch measureWatch = jobWatch("measure", engine.measure(), data.remoteMeasureJob());
+        JobWatch jobWatch = jobWatch("engage", engine.job(), data);
+        List<JobWatch> watches =
+            Stream.concat(
+                    Stream.of(jobWatch),
+                    engine.measure().map(job -> jobWatch("measure", job, data)).stream())
+                .toList();
         awaitReady(engine, announcer, jobWatch, startedAt);
         invite(address, engine, keys, gateway.firstLogin());
         Doors doors = new Doors(address, server.serverKey(), engine.bootstrapServers());
@@ -110,7 +114,7 @@ final class Up {
           }
           try (RuleWatch ruleWatch =
               new RuleWatch(engine.bootstrapServers(), engine.signatory(), clock, out::println)) {
-            watch(engine, announcer, List.of(jobWatch, measureWatch), ruleWatch);
+            watch(engine, announcer, watches, ruleWatch);
           }
         }
       }
@@ -221,6 +225,11 @@ final class Up {
             + (settings.postgres() == null
                 ? engine.jdbcUrl()
                 : engine.jdbcUrl().replaceFirst("\\?.*", "")));
+    if (engine.measure().isEmpty()) {
+      out.println(
+          "Scorecards:    none, unless the job measure runs on that Flink too"
+              + " (docs/measurement.md)");
+    }
     out.println("Rules:         " + engine.adoption().told());
     out.println("Kept in:       " + settings.data().toAbsolutePath());
     if (!settings.data().toAbsolutePath().normalize().equals(ProjectRoot.data())) {
@@ -260,7 +269,7 @@ final class Up {
     }
   }
 
-  private JobWatch jobWatch(String name, RunningJob job, Path remoteJob) {
+  private JobWatch jobWatch(String name, RunningJob job, DataFolder data) {
     return settings.flink() == null
         ? new JobWatch(
             name,
@@ -274,7 +283,7 @@ final class Up {
             out,
             "of Flink",
             "Maybe the state that it began with is gone, or an earlier version's: "
-                + remoteJob
+                + data.remoteJob()
                 + " names it.");
   }
 }
