@@ -48,24 +48,14 @@ final class ComparisonTest {
   @Test
   void theIntervalCoversTheTruthAtEveryLookAndNotOnlyAtTheLast() {
     for (double[] truth : new double[][] {{0.2, 0.2}, {0.25, 0.2}, {0.02, 0.03}}) {
-      int missed = 0;
-      for (int seed = 0; seed < SEEDS; seed++) {
-        SplittableRandom chance = new SplittableRandom(seed);
-        Arm treated = new Arm();
-        Arm control = new Arm();
-        boolean misses = false;
-        for (int customer = 1; customer <= 3_000; customer++) {
-          boolean held = chance.nextDouble() < 0.3;
-          (held ? control : treated).add(chance.nextDouble() < truth[held ? 1 : 0] ? 1 : 0);
-          if (customer % 25 == 0 && treated.customers > 0 && control.customers > 0) {
-            misses |=
-                !new Comparison(List.of(treated.cell(0.7)), List.of(control.cell(0.3)))
-                    .conversion(LEVEL)
-                    .covers(truth[0] - truth[1]);
-          }
-        }
-        missed += misses ? 1 : 0;
-      }
+      int missed =
+          monthsWithAMiss(
+              3_000,
+              (chance, held) -> chance.nextDouble() < truth[held ? 1 : 0] ? 1 : 0,
+              (treated, control) ->
+                  compared(treated, control)
+                      .conversion(LEVEL)
+                      .covers(truth[0] - truth[1]));
       assertThat(missed).as("%s of %s", truth[0], truth[1]).isLessThanOrEqualTo(SEEDS / 20);
     }
   }
@@ -73,48 +63,31 @@ final class ComparisonTest {
   /** Whoever looks at the usual interval every day is fooled more often than one in twenty times. */
   @Test
   void anIntervalForASingleLookWouldMissTheTruthTooOften() {
-    int missed = 0;
-    for (int seed = 0; seed < SEEDS; seed++) {
-      SplittableRandom chance = new SplittableRandom(seed);
-      Arm treated = new Arm();
-      Arm control = new Arm();
-      boolean misses = false;
-      for (int customer = 1; customer <= 3_000; customer++) {
-        (chance.nextBoolean() ? control : treated).add(chance.nextDouble() < 0.2 ? 1 : 0);
-        if (customer % 10 == 0 && customer >= 200) {
-          double difference = treated.share() - control.share();
-          double error = Math.sqrt(treated.errorSquare() + control.errorSquare());
-          misses |= Math.abs(difference) > 1.96 * error;
-        }
-      }
-      missed += misses ? 1 : 0;
-    }
+    int missed =
+        monthsWithAMiss(
+            3_000,
+            (chance, held) -> chance.nextDouble() < 0.2 ? 1 : 0,
+            (treated, control) -> {
+              double error = Math.sqrt(treated.errorSquare() + control.errorSquare());
+              return Math.abs(treated.share() - control.share()) <= 1.96 * error;
+            });
     assertThat(missed).isGreaterThan(SEEDS / 10);
   }
 
   @Test
   void theIntervalOfTheRevenueCoversTheTruthAtEveryLookOfManyCustomers() {
-    int missed = 0;
-    for (int seed = 0; seed < SEEDS; seed++) {
-      SplittableRandom chance = new SplittableRandom(seed);
-      Arm treated = new Arm();
-      Arm control = new Arm();
-      boolean misses = false;
-      for (int customer = 1; customer <= 5_000; customer++) {
-        boolean held = chance.nextDouble() < 0.3;
-        // One in five orders, for 10.00 on average, exponentially distributed.
-        long ordered =
-            chance.nextDouble() < 0.2 ? Math.round(-1_000 * Math.log(1 - chance.nextDouble())) : 0;
-        (held ? control : treated).add(ordered);
-        if (customer % 50 == 0) {
-          Interval interval =
-              new Comparison(List.of(treated.cell(0.7)), List.of(control.cell(0.3)))
-                  .revenue(LEVEL);
-          misses |= interval != null && !interval.covers(0);
-        }
-      }
-      missed += misses ? 1 : 0;
-    }
+    int missed =
+        monthsWithAMiss(
+            5_000,
+            // One in five orders, for 10.00 on average, exponentially distributed.
+            (chance, held) ->
+                chance.nextDouble() < 0.2
+                    ? Math.round(-1_000 * Math.log(1 - chance.nextDouble()))
+                    : 0,
+            (treated, control) -> {
+              Interval interval = compared(treated, control).revenue(LEVEL);
+              return interval == null || interval.covers(0);
+            });
     assertThat(missed).isLessThanOrEqualTo(SEEDS / 20);
   }
 
@@ -173,6 +146,38 @@ final class ComparisonTest {
     assertThatThrownBy(() -> cell(0, 10, 1)).hasMessageContaining("propensity 0.0");
     assertThatThrownBy(() -> new Comparison(List.of(), List.of(cell(0.5, 1, 0))))
         .hasMessageContaining("expected both");
+  }
+
+  /** What a customer orders for, who is held out or not. */
+  private interface Customer {
+    long orders(SplittableRandom chance, boolean held);
+  }
+
+  /** Whether what is seen is right. */
+  private interface Look {
+    boolean isRight(Arm treated, Arm control);
+  }
+
+  /** In how many months any look of many is wrong; three in ten customers are held out. */
+  private static int monthsWithAMiss(int customers, Customer customer, Look look) {
+    int missed = 0;
+    for (int seed = 0; seed < SEEDS; seed++) {
+      SplittableRandom chance = new SplittableRandom(seed);
+      Arm treated = new Arm();
+      Arm control = new Arm();
+      boolean misses = false;
+      for (int met = 1; met <= customers; met++) {
+        boolean held = chance.nextDouble() < 0.3;
+        (held ? control : treated).add(customer.orders(chance, held));
+        misses |= met >= 100 && met % 25 == 0 && !look.isRight(treated, control);
+      }
+      missed += misses ? 1 : 0;
+    }
+    return missed;
+  }
+
+  private static Comparison compared(Arm treated, Arm control) {
+    return new Comparison(List.of(treated.cell(0.7)), List.of(control.cell(0.3)));
   }
 
   private static double evidence(int n, int s, double p) {
