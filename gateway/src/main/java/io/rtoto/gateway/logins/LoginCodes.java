@@ -35,9 +35,9 @@ final class LoginCodes {
     int held = 0;
     int bits = 0;
     for (byte one : bytes) {
-      held = held << Byte.SIZE | Byte.toUnsignedInt(one);
+      held = (held << Byte.SIZE) | Byte.toUnsignedInt(one);
       for (bits += Byte.SIZE; bits >= BASE32_BITS; bits -= BASE32_BITS) {
-        text.append(BASE32.charAt(held >>> bits - BASE32_BITS & (1 << BASE32_BITS) - 1));
+        text.append(BASE32.charAt((held >>> (bits - BASE32_BITS)) & ((1 << BASE32_BITS) - 1)));
       }
       held &= (1 << bits) - 1;
     }
@@ -94,7 +94,7 @@ final class LoginCodes {
     int held = 0;
     int bits = 0;
     for (char letter : secret.toCharArray()) {
-      held = held << BASE32_BITS | BASE32.indexOf(letter);
+      held = (held << BASE32_BITS) | BASE32.indexOf(letter);
       bits += BASE32_BITS;
       if (bits >= Byte.SIZE) {
         bits -= Byte.SIZE;

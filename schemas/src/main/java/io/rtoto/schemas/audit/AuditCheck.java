@@ -7,8 +7,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Checks the audit's chains, entry by entry in the order of the topic.
@@ -48,7 +50,10 @@ public final class AuditCheck {
       entry = ENTRIES.read(message);
       hash = AuditChain.hashOf(message);
     } catch (IOException e) {
-      return List.of(place + " is no entry of an audit. Maybe somebody else has written it.");
+      return List.of(noEntry(place));
+    }
+    if (!isWhole(entry)) {
+      return List.of(noEntry(place));
     }
     List<String> wrong = new ArrayList<>();
     String what = place + " (" + entry.writer() + " " + entry.seq() + ")";
@@ -68,6 +73,15 @@ public final class AuditCheck {
     return List.copyOf(wrong);
   }
 
+  private static String noEntry(String place) {
+    return place + " is no entry of an audit. Maybe somebody else has written it.";
+  }
+
+  /** What is read may lack anything. */
+  private static boolean isWhole(AuditEntry entry) {
+    return Stream.of(entry.writer(), entry.previous(), entry.hash()).allMatch(Objects::nonNull);
+  }
+
   /** What is wrong with the place of an entry in its chain. */
   private Optional<String> objection(AuditEntry entry) {
     AuditEntry before = lastOf.get(entry.writer());
@@ -82,7 +96,7 @@ public final class AuditCheck {
     boolean follows =
         entry.seq() == 0
             && (hashes.contains(entry.previous())
-                || entry.previous().equals(AuditChain.BEGINNING) && hashes.isEmpty());
+                || (entry.previous().equals(AuditChain.BEGINNING) && hashes.isEmpty()));
     return follows || !fromTheBeginning
         ? Optional.empty()
         : Optional.of(

@@ -1,4 +1,6 @@
-/** Who has done what in RTOTO itself, in a chain that tells when something is changed afterwards. */
+/**
+ * Who has done what in RTOTO itself, in a chain that tells when something is changed afterwards.
+ */
 @NullMarked
 package io.rtoto.schemas.audit;
 

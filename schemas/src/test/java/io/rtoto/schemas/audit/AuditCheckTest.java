@@ -77,10 +77,13 @@ class AuditCheckTest {
 
   @Test
   void findsWhatIsNoEntry() {
-    assertThat(wrongIn("nonsense".getBytes(UTF_8)))
-        .singleElement()
-        .asString()
-        .startsWith("0 is no entry");
+    for (String text : new String[] {"nonsense", "[]", "{\"actor\":\"nobody\"}"}) {
+      assertThat(wrongIn(text.getBytes(UTF_8)))
+          .as(text)
+          .singleElement()
+          .asString()
+          .startsWith("0 is no entry");
+    }
   }
 
   private byte[] entry(String actor) {
