@@ -106,6 +106,7 @@ final class HouseLaw {
                             "io.rtoto.gateway.collect.Collect",
                             "io.rtoto.gateway.collect.EventLog",
                             "io.rtoto.gateway.dashboard.LiveTail",
+                            "io.rtoto.gateway.dashboard.MeasuredTail",
                             "io.rtoto.gateway.desk.Batch",
                             "io.rtoto.gateway.desk.ContactRepository",
                             "io.rtoto.gateway.desk.ContactWriter",
