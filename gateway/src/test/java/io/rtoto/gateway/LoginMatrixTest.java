@@ -35,6 +35,8 @@ final class LoginMatrixTest {
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  @SuppressWarnings("NullAway.Init") // set before the first operation is asked
   private Gateway gateway;
 
   /** An operation; of what takes no login no roles. */

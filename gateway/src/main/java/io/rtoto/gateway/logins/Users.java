@@ -91,7 +91,7 @@ public final class Users {
   void change(UnaryOperator<UserList> how) throws IOException {
     UserList unused = UsersFile.change(Objects.requireNonNull(file), how);
     if (watched != null) {
-      boolean changed = watched.look();
+      boolean unusedNews = watched.look();
     }
   }
 
