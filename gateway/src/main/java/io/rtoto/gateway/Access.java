@@ -17,10 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param usersFile the file of those who may log in, made when it is missing; null for nobody
  */
 public record Access(
-    List<String> writeKeys,
-    @Nullable Path keysFile,
-    RateLimits limits,
-    @Nullable Path usersFile) {
+    List<String> writeKeys, @Nullable Path keysFile, RateLimits limits, @Nullable Path usersFile) {
 
   public Access {
     writeKeys = List.copyOf(writeKeys);

@@ -2,15 +2,6 @@ package io.rtoto.gateway;
 
 import io.rtoto.gateway.audit.AuditLog;
 import io.rtoto.gateway.audit.AuditTrail;
-import io.rtoto.gateway.keys.Secrets;
-import io.rtoto.gateway.logins.Guard;
-import io.rtoto.gateway.logins.Logins;
-import io.rtoto.gateway.logins.Right;
-import io.rtoto.gateway.logins.Users;
-import io.rtoto.gateway.web.ThisMachine;
-import io.vertx.core.http.HttpServerRequest;
-import java.util.Optional;
-import java.util.function.Function;
 import io.rtoto.gateway.client.ClientScript;
 import io.rtoto.gateway.collect.Addresses;
 import io.rtoto.gateway.collect.Collect;
@@ -22,11 +13,17 @@ import io.rtoto.gateway.dashboard.Listener;
 import io.rtoto.gateway.desk.Desk;
 import io.rtoto.gateway.keys.Keys;
 import io.rtoto.gateway.keys.Proofs;
+import io.rtoto.gateway.keys.Secrets;
+import io.rtoto.gateway.logins.Guard;
+import io.rtoto.gateway.logins.Logins;
+import io.rtoto.gateway.logins.Right;
+import io.rtoto.gateway.logins.Users;
 import io.rtoto.gateway.operations.Figures;
 import io.rtoto.gateway.push.Push;
 import io.rtoto.gateway.rulebooks.RuleDesk;
 import io.rtoto.gateway.shop.Shop;
 import io.rtoto.gateway.shop.ShopSettings;
+import io.rtoto.gateway.web.ThisMachine;
 import io.rtoto.schemas.deadletters.DeadLetter;
 import io.rtoto.schemas.journal.JournalEntry;
 import io.rtoto.schemas.naming.Pseudonyms;
@@ -35,15 +32,18 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -174,8 +174,8 @@ public final class Gateway implements AutoCloseable {
             settings.clock(),
             figures.registry());
     opened.push(() -> settle(push.close()));
-    Ticker ticker = Ticker.start(
-            eventLog, settings.clock(), settings.tickEvery(), figures.registry());
+    Ticker ticker =
+        Ticker.start(eventLog, settings.clock(), settings.tickEvery(), figures.registry());
     opened.push(ticker::close);
     opened.push(health::beginStop);
     Router forOperators = Router.router(vertx);

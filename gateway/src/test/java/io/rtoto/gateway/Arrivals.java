@@ -24,6 +24,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /** What arrives on the event topics from the moment that this was made. */
 final class Arrivals implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
+
   /** An SDK waits longer before each try. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 

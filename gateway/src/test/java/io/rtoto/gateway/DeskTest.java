@@ -65,11 +65,11 @@ final class DeskTest {
           .until(
               () ->
                   agent.get("/v1/customers/" + ANNA + "/timeline").body().contains("look-1")
-                      && Person.json(agent.get("/v1/customers/" + ANNA)).at("/identities/0")
+                      && Person.json(agent.get("/v1/customers/" + ANNA))
+                          .at("/identities/0")
                           .isObject());
 
-      JsonNode found =
-          Person.json(agent.post("/v1/customers/search", Map.of("text", USER.key())));
+      JsonNode found = Person.json(agent.post("/v1/customers/search", Map.of("text", USER.key())));
       assertThat(found.at("/customers/0/customerId").asText()).isEqualTo(ANNA);
       JsonNode contact = Person.json(agent.get("/v1/customers/" + ANNA));
       assertThat(contact.at("/identities/0/links/0/evidence/eventId").asText()).isEqualTo("e-1");
@@ -111,16 +111,13 @@ final class DeskTest {
   }
 
   private static void requireTheDocument(Gateway gateway, Person agent) throws Exception {
-    OpenApiContract contract =
-        OpenApiContract.of(new Sender(gateway).get("/openapi.yaml").body());
+    OpenApiContract contract = OpenApiContract.of(new Sender(gateway).get("/openapi.yaml").body());
     for (String path :
         List.of("/v1/me", "/v1/customers/" + ANNA, "/v1/customers/" + ANNA + "/timeline")) {
       contract.requireAgreement("GET", path, agent.get(path));
     }
     contract.requireAgreement(
-        "POST",
-        "/v1/customers/search",
-        agent.post("/v1/customers/search", Map.of("text", "anna")));
+        "POST", "/v1/customers/search", agent.post("/v1/customers/search", Map.of("text", "anna")));
   }
 
   private static HttpResponse<String> unmerge(Person agent, Identifier one, Identifier other)
@@ -190,14 +187,13 @@ final class DeskTest {
                       ANNA,
                       USER,
                       new ActivityTracked(
-                          new Occurrence(
-                              "look-1", Instant.now(), null, Topic.CLICKSTREAM, null),
+                          new Occurrence("look-1", Instant.now(), null, Topic.CLICKSTREAM, null),
                           "Looked"))));
     }
   }
 
-  private static void send(
-      KafkaProducer<String, byte[]> job, Topic topic, String key, byte[] value) throws Exception {
+  private static void send(KafkaProducer<String, byte[]> job, Topic topic, String key, byte[] value)
+      throws Exception {
     var unused = job.send(new ProducerRecord<>(topic.topicName(), key, value)).get();
   }
 

@@ -28,7 +28,8 @@ final class LoginTest {
       JsonNode me = Person.json(sender.get("/v1/me"));
 
       assertThat(me.path("guest").asBoolean()).isTrue();
-      assertThat(me.path("rights")).extracting(JsonNode::asText)
+      assertThat(me.path("rights"))
+          .extracting(JsonNode::asText)
           .containsExactly("watch", "customers", "rules");
       assertThat(sender.get("/v1/live/customers/nobody").statusCode()).isEqualTo(404);
     }
@@ -116,7 +117,8 @@ final class LoginTest {
       Person.loggedIn(gateway, users(), "anna", Role.VIEWER);
       Person other = new Person(gateway);
 
-      assertThat(other.logIn("anna", "wrong").body()).isEqualTo(other.logIn("otto", "wrong").body());
+      assertThat(other.logIn("anna", "wrong").body())
+          .isEqualTo(other.logIn("otto", "wrong").body());
     }
   }
 
@@ -131,8 +133,7 @@ final class LoginTest {
       assertThat(
               new Person(gateway)
                   .post(
-                      "/v1/login",
-                      Map.of("name", "anna", "password", PASSWORD, "code", "000000x"))
+                      "/v1/login", Map.of("name", "anna", "password", PASSWORD, "code", "000000x"))
                   .statusCode())
           .isEqualTo(401);
     }

@@ -41,8 +41,7 @@ final class Person {
             users, list -> list.with(User.invited(name, Set.of(roles), token, Instant.now())));
     Person person = new Person(gateway);
     // The gateway looks at the file each second.
-    await()
-        .until(() -> person.post("/v1/invitation", Map.of("token", token)).statusCode() == 200);
+    await().until(() -> person.post("/v1/invitation", Map.of("token", token)).statusCode() == 200);
     person.accept(token);
     return person;
   }
@@ -64,8 +63,7 @@ final class Person {
   }
 
   HttpResponse<String> logIn(String name, String password) throws Exception {
-    HttpResponse<String> answer =
-        post("/v1/login", Map.of("name", name, "password", password));
+    HttpResponse<String> answer = post("/v1/login", Map.of("name", name, "password", password));
     if (answer.statusCode() == 200) {
       keep(answer);
     }

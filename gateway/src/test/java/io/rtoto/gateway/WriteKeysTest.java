@@ -43,6 +43,8 @@ final class WriteKeysTest {
           .with(WriteKey.ofServer("server", Secrets.hashOf("secret"), NOON));
 
   @TempDir private static Path folder;
+
+  @SuppressWarnings("NullAway.Init") // set before the gateway starts, in the folder of this run
   private static Path file;
 
   @RegisterExtension

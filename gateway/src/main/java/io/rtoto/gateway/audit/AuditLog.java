@@ -36,8 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AuditLog implements AutoCloseable {
   private static final Messages<AuditEntry> ENTRIES = Messages.of(AuditEntry.class);
-  private static final TopicPartition PARTITION =
-      new TopicPartition(Topic.AUDIT.topicName(), 0);
+  private static final TopicPartition PARTITION = new TopicPartition(Topic.AUDIT.topicName(), 0);
 
   private final String bootstrapServers;
   private final Duration ackWithin;
@@ -107,13 +106,20 @@ public final class AuditLog implements AutoCloseable {
     int ackMillis = Math.toIntExact(ackWithin.toMillis());
     return new KafkaProducer<>(
         Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-            ProducerConfig.CLIENT_ID_CONFIG, "rtoto-audit",
-            ProducerConfig.ACKS_CONFIG, "all",
-            ProducerConfig.LINGER_MS_CONFIG, 0,
-            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, ackMillis / 2,
-            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, ackMillis,
-            ProducerConfig.MAX_BLOCK_MS_CONFIG, ackMillis / 2),
+            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrapServers,
+            ProducerConfig.CLIENT_ID_CONFIG,
+            "rtoto-audit",
+            ProducerConfig.ACKS_CONFIG,
+            "all",
+            ProducerConfig.LINGER_MS_CONFIG,
+            0,
+            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+            ackMillis / 2,
+            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+            ackMillis,
+            ProducerConfig.MAX_BLOCK_MS_CONFIG,
+            ackMillis / 2),
         new StringSerializer(),
         new ByteArraySerializer());
   }

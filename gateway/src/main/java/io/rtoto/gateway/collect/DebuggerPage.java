@@ -21,8 +21,8 @@ final class DebuggerPage {
   }
 
   /**
-   * Adds the route for holders of a server's key, and for whoever else is let in. A browser's key is
-   * known to every visitor, so it opens nothing here.
+   * Adds the route for holders of a server's key, and for whoever else is let in. A browser's key
+   * is known to every visitor, so it opens nothing here.
    *
    * @param watchers answers whoever is not to be let in
    */

@@ -58,8 +58,7 @@ final class Throttle {
     }
   }
 
-  private static void countEach(
-      Buckets buckets, List<JsonNode> calls, String field, String what) {
+  private static void countEach(Buckets buckets, List<JsonNode> calls, String field, String what) {
     Map<String, Integer> events = new HashMap<>();
     for (JsonNode call : calls) {
       String id = call.path(field).asText("");
@@ -70,8 +69,7 @@ final class Throttle {
     events.forEach((id, number) -> count(buckets, id, number, what));
   }
 
-  private static void count(
-      Buckets buckets, String id, int number, String what) {
+  private static void count(Buckets buckets, String id, int number, String what) {
     Duration wait = buckets.take(id, number);
     if (!wait.isZero()) {
       throw Refused.forNow("Too many " + what + ". Send it again later.", wait);

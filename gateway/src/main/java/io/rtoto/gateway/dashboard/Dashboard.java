@@ -55,10 +55,7 @@ public final class Dashboard {
   public void mount(Router router, Guard guard) {
     Pages.mount(router);
     measurements.mount(router, guard);
-    router
-        .get("/v1/live")
-        .handler(guard.lets(Right.WATCH))
-        .handler(c -> stream.open(c.request()));
+    router.get("/v1/live").handler(guard.lets(Right.WATCH)).handler(c -> stream.open(c.request()));
     router
         .get("/v1/live/customers/:customerId")
         .handler(guard.lets(Right.CUSTOMERS))

@@ -60,16 +60,8 @@ record Batch(
   /** The same progress, with nothing to write. */
   Batch passedOver() {
     return new Batch(
-        Set.of(),
-        Map.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        Set.of(),
-        Map.of(),
-        progress,
-        newestAt);
+        Set.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), Set.of(), Map.of(),
+        progress, newestAt);
   }
 
   /** Who is known. */

@@ -50,6 +50,7 @@ public final class ContactRepository implements AutoCloseable {
   private static final Messages<Decision> DECISIONS = Messages.of(Decision.class);
   private static final int NEWEST_DECISIONS = 50;
   private static final int MOST_FOUND = 20;
+
   /** As long as the journal keeps it. */
   private static final Duration KEPT = Duration.ofDays(90);
 
@@ -164,8 +165,7 @@ public final class ContactRepository implements AutoCloseable {
       CustomerSnapshot snapshot = found.get();
       String now = snapshot.customerId();
       List<Decision> decisions = decisions(connection, now);
-      List<DecisionNotMade> notMade =
-          TimelineTable.notMade(connection, now, NEWEST_DECISIONS);
+      List<DecisionNotMade> notMade = TimelineTable.notMade(connection, now, NEWEST_DECISIONS);
       return Optional.of(
           new Contact(
               snapshot,
@@ -178,8 +178,8 @@ public final class ContactRepository implements AutoCloseable {
   }
 
   /**
-   * What happened to that customer, or to the one who has replaced them; empty when nothing is known
-   * of either.
+   * What happened to that customer, or to the one who has replaced them; empty when nothing is
+   * known of either.
    *
    * @param behind the place behind which it begins
    * @param most how many entries
@@ -193,8 +193,7 @@ public final class ContactRepository implements AutoCloseable {
       Optional<CustomerSnapshot> found = snapshot(connection, customerId);
       return found.isEmpty()
           ? Optional.empty()
-          : Optional.of(
-              TimelineTable.of(connection, found.get().customerId(), behind, most));
+          : Optional.of(TimelineTable.of(connection, found.get().customerId(), behind, most));
     }
   }
 
@@ -298,7 +297,9 @@ public final class ContactRepository implements AutoCloseable {
                 + " select snapshot from customer join later using (customer_id)")) {
       query.setString(1, customerId);
       try (ResultSet rows = query.executeQuery()) {
-        return rows.next() ? Optional.of(Rows.read(SNAPSHOTS, rows.getString(1))) : Optional.empty();
+        return rows.next()
+            ? Optional.of(Rows.read(SNAPSHOTS, rows.getString(1)))
+            : Optional.empty();
       }
     }
   }

@@ -393,16 +393,7 @@ final class ContactWriter implements AutoCloseable {
       }
     }
     return new Batch(
-        gone,
-        states,
-        erasures,
-        decisions,
-        applied,
-        notMade,
-        lone,
-        identities,
-        progress,
-        newestAt);
+        gone, states, erasures, decisions, applied, notMade, lone, identities, progress, newestAt);
   }
 
   /** Tells an outage once, and not at each try. */

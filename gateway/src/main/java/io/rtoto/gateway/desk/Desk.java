@@ -159,8 +159,7 @@ public final class Desk implements AutoCloseable {
         audit.note(
             Guard.callerOf(context).deed(AuditAction.CUSTOMER_VIEWED, subject(customerId), null)),
         contacts -> contacts.find(customerId),
-        found ->
-            answer(context.response(), customerId, found.map(CONTACTS::write)));
+        found -> answer(context.response(), customerId, found.map(CONTACTS::write)));
   }
 
   private void openTimeline(RoutingContext context, AuditTrail audit) {
@@ -185,8 +184,7 @@ public final class Desk implements AutoCloseable {
             Guard.callerOf(context)
                 .deed(AuditAction.CUSTOMER_VIEWED, subject(customerId), "timeline")),
         contacts -> contacts.timeline(customerId, place.get(), limit.get()),
-        found ->
-            answer(context.response(), customerId, found.map(TIMELINES::write)));
+        found -> answer(context.response(), customerId, found.map(TIMELINES::write)));
   }
 
   private static Optional<Integer> limit(@Nullable String text) {
@@ -215,12 +213,9 @@ public final class Desk implements AutoCloseable {
             .orElse(wanted.identifiers().isEmpty() ? "" : wanted.identifiers().get(0).key());
     asked(
         context,
-        audit.note(
-            Guard.callerOf(context).deed(AuditAction.CUSTOMERS_SEARCHED, subject, null)),
+        audit.note(Guard.callerOf(context).deed(AuditAction.CUSTOMERS_SEARCHED, subject, null)),
         contacts -> new FoundCustomers(found(contacts, wanted)),
-        found ->
-            JsonAnswer.send(
-                context.response(), 200, Buffer.buffer(FOUND.write(found))));
+        found -> JsonAnswer.send(context.response(), 200, Buffer.buffer(FOUND.write(found))));
   }
 
   private static List<Found> found(ContactRepository contacts, Wanted wanted) throws SQLException {

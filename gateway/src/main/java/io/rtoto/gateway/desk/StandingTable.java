@@ -104,9 +104,7 @@ final class StandingTable {
     statement.setString(first + 3, snapshot.tier());
     statement.setBigDecimal(first + 4, rounded(attrition));
     statement.setObject(
-        first + 5,
-        attrition == null ? null : attrition.expectedValueMinor(),
-        Types.BIGINT);
+        first + 5, attrition == null ? null : attrition.expectedValueMinor(), Types.BIGINT);
     statement.setLong(first + 6, snapshot.leadScore());
   }
 

@@ -101,8 +101,7 @@ final class TimelineTable {
         EventApplied applied = Rows.read(APPLIED, body);
         yield new Entry(at, kind, id, applied.event(), applied.identifier(), null, null);
       }
-      case "decision" ->
-          new Entry(at, kind, id, null, null, Rows.read(DECISIONS, body), null);
+      case "decision" -> new Entry(at, kind, id, null, null, Rows.read(DECISIONS, body), null);
       default -> new Entry(at, kind, id, null, null, null, Rows.read(NOT_MADE, body));
     };
   }

@@ -40,8 +40,7 @@ public final class YamlFile {
     try {
       Node node = new Yaml(options).compose(new StringReader(text));
       if (node == null) {
-        throw new IllegalArgumentException(
-            "The file is empty; " + otherwise);
+        throw new IllegalArgumentException("The file is empty; " + otherwise);
       }
       return node;
     } catch (MarkedYAMLException e) {

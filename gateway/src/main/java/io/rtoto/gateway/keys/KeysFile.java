@@ -81,7 +81,8 @@ public final class KeysFile {
         .append(YamlFile.quoted(ring.tenant()))
         .append(":\n");
     if (!ring.trustedTraits().isEmpty()) {
-      text.append("    trusted_traits: ").append(YamlFile.list(ring.trustedTraits().stream().sorted()));
+      text.append("    trusted_traits: ")
+          .append(YamlFile.list(ring.trustedTraits().stream().sorted()));
     }
     text.append(ring.keys().isEmpty() ? "    keys: []\n" : "    keys:\n");
     ring.keys().forEach(key -> write(key, text));
@@ -93,7 +94,9 @@ public final class KeysFile {
     text.append("        kind: ").append(key.kind().wireName()).append('\n');
     text.append("        created: ").append(YamlFile.quoted(key.created().toString())).append('\n');
     if (key.retired() != null) {
-      text.append("        retired: ").append(YamlFile.quoted(key.retired().toString())).append('\n');
+      text.append("        retired: ")
+          .append(YamlFile.quoted(key.retired().toString()))
+          .append('\n');
     }
     if (key.isServer()) {
       text.append("        secrets: ").append(YamlFile.list(key.secretHashes().stream()));
@@ -140,7 +143,8 @@ public final class KeysFile {
     KeyKind kind = kind(node, words);
     Instant created = yaml.time(words, "created");
     if (created == null && !words.containsKey("created")) {
-      yaml.wrong(node, "created is missing; expected when it was made, such as 2026-11-27T09:00:00Z.");
+      yaml.wrong(
+          node, "created is missing; expected when it was made, such as 2026-11-27T09:00:00Z.");
     }
     Instant retired = yaml.time(words, "retired");
     List<String> origins = origins(words.get("origins"));
@@ -175,7 +179,8 @@ public final class KeysFile {
         return kind;
       }
     }
-    yaml.wrong(node, "kind is " + (told == null ? "missing" : told) + "; expected browser or server.");
+    yaml.wrong(
+        node, "kind is " + (told == null ? "missing" : told) + "; expected browser or server.");
     return null;
   }
 

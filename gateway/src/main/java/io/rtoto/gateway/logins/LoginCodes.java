@@ -14,8 +14,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The codes of six digits that an app on a phone shows: TOTP (RFC 6238) with HMAC-SHA-1 and steps of
- * 30 s, which is what all such apps know. A code of the step before or after is taken too, for
+ * The codes of six digits that an app on a phone shows: TOTP (RFC 6238) with HMAC-SHA-1 and steps
+ * of 30 s, which is what all such apps know. A code of the step before or after is taken too, for
  * clocks that are apart.
  */
 final class LoginCodes {
@@ -93,8 +93,8 @@ final class LoginCodes {
     ByteBuffer bytes = ByteBuffer.allocate(secret.length() * BASE32_BITS / Byte.SIZE);
     int held = 0;
     int bits = 0;
-    for (char letter : secret.toCharArray()) {
-      held = (held << BASE32_BITS) | BASE32.indexOf(letter);
+    for (int i = 0; i < secret.length(); i++) {
+      held = (held << BASE32_BITS) | BASE32.indexOf(secret.charAt(i));
       bits += BASE32_BITS;
       if (bits >= Byte.SIZE) {
         bits -= Byte.SIZE;

@@ -36,8 +36,8 @@ import org.slf4j.LoggerFactory;
  * Logging in and out, and the one-time links by which users set their passwords.
  *
  * <p>It remembers who is logged in, how often a wrong password was tried, and which code was used
- * last; with the gateway all of it is forgotten. Only for the event loop, but for what it hands to a
- * thread of its own: checking a password takes some tenths of a second.
+ * last; with the gateway all of it is forgotten. Only for the event loop, but for what it hands to
+ * a thread of its own: checking a password takes some tenths of a second.
  */
 public final class Logins implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Logins.class);
@@ -58,8 +58,7 @@ public final class Logins implements AutoCloseable {
   private static final Messages<Invited> INVITATIONS = Messages.of(Invited.class);
 
   /** What somebody logs in by. */
-  private record Attempt(
-      @Nullable String name, @Nullable String password, @Nullable String code) {}
+  private record Attempt(@Nullable String name, @Nullable String password, @Nullable String code) {}
 
   /** What somebody with a one-time link sets; only looked at while there is no password. */
   private record Acceptance(
@@ -212,10 +211,7 @@ public final class Logins implements AutoCloseable {
     HttpServerRequest request = context.request();
     tries.succeeded(user.name(), guard.addressOf(request).orElse(THIS_MACHINE));
     String token = sessions.begin(user.name(), user.usablePassword().orElseThrow());
-    context
-        .response()
-        .addCookie(
-            cookie(token, request));
+    context.response().addCookie(cookie(token, request));
     Caller caller = guard.loggedIn(token, request).orElseThrow();
     audit.tell(caller.deed(action, null, null));
     answer(context.response(), caller);
@@ -243,10 +239,7 @@ public final class Logins implements AutoCloseable {
     caller
         .filter(one -> !one.guest())
         .ifPresent(one -> audit.tell(one.deed(AuditAction.LOGOUT, null, null)));
-    context
-        .response()
-        .addCookie(
-            cookie("", context.request()).setMaxAge(0));
+    context.response().addCookie(cookie("", context.request()).setMaxAge(0));
     var unused = context.response().setStatusCode(204).end();
   }
 
@@ -343,8 +336,7 @@ public final class Logins implements AutoCloseable {
   }
 
   /** Does what takes long, unless too many wait for that. */
-  private <T> void onWorker(
-      RoutingContext context, Callable<T> work, Consumer<T> then) {
+  private <T> void onWorker(RoutingContext context, Callable<T> work, Consumer<T> then) {
     if (waiting >= MOST_WAITING) {
       refuseForNow(context, "Too many log in at a time.");
       return;

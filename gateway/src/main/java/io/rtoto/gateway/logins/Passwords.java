@@ -13,8 +13,8 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * How passwords are kept: PBKDF2 with HMAC-SHA-256 (RFC 8018), 600,000 rounds as OWASP's cheat sheet
- * on password storage asks for (2023), and a salt of 256 bits; as {@code
+ * How passwords are kept: PBKDF2 with HMAC-SHA-256 (RFC 8018), 600,000 rounds as OWASP's cheat
+ * sheet on password storage asks for (2023), and a salt of 256 bits; as {@code
  * pbkdf2-sha256:ROUNDS:SALT:HASH}. To make or to check one takes some tenths of a second.
  */
 final class Passwords {

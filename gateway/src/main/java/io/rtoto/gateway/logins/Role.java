@@ -17,6 +17,7 @@ public enum Role {
   PRIVACY_OFFICER(EnumSet.of(Right.WATCH, Right.CUSTOMERS, Right.UNMERGE), false),
   ADMIN(EnumSet.allOf(Right.class), false);
 
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody can change
   private final Set<Right> rights;
   private final boolean needsCode;
 

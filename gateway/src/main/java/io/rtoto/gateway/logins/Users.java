@@ -48,8 +48,7 @@ public final class Users {
     if (!Files.exists(file)) {
       UserList unused = UsersFile.change(file, users -> users);
     }
-    return new Users(
-        file, WatchedFile.open(file, UsersFile::read, "users", "rtoto users create"));
+    return new Users(file, WatchedFile.open(file, UsersFile::read, "users", "rtoto users create"));
   }
 
   /** As they are now. */

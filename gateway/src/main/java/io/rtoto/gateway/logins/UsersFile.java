@@ -67,7 +67,8 @@ public final class UsersFile {
   }
 
   /**
-   * Changes the users in a file, which nobody but its owner may read; it is made when it is missing.
+   * Changes the users in a file, which nobody but its owner may read; it is made when it is
+   * missing.
    *
    * @return who is in it now
    * @throws IOException when it cannot be read or written, or says what makes no sense
@@ -96,7 +97,8 @@ public final class UsersFile {
   /** The file of those users. */
   static String written(UserList list) {
     StringBuilder text = new StringBuilder();
-    text.append("# Who may log in to the gateway. ./rtoto users changes this file, and so does the\n")
+    text.append(
+            "# Who may log in to the gateway. ./rtoto users changes this file, and so does the\n")
         .append("# gateway; it reads it again when it changes. Keep it from others: code secrets\n")
         .append("# stand in it as they are, passwords and one-time links as hashes.\n")
         .append(list.users().isEmpty() ? "users: []\n" : "users:\n");
@@ -110,7 +112,9 @@ public final class UsersFile {
         .append(YamlFile.list(user.roles().stream().sorted().map(Role::wireName)));
     text.append("    created: ").append(YamlFile.quoted(user.created().toString())).append('\n');
     if (user.disabled() != null) {
-      text.append("    disabled: ").append(YamlFile.quoted(user.disabled().toString())).append('\n');
+      text.append("    disabled: ")
+          .append(YamlFile.quoted(user.disabled().toString()))
+          .append('\n');
     }
     if (user.password() != null) {
       text.append("    password: ").append(YamlFile.quoted(user.password())).append('\n');
@@ -143,7 +147,8 @@ public final class UsersFile {
     }
     Set<Role> roles = roles(words.get("roles"));
     String password =
-        told(words, "password", Passwords::isKept, "pbkdf2-sha256:600000:SALT:HASH, or more rounds");
+        told(
+            words, "password", Passwords::isKept, "pbkdf2-sha256:600000:SALT:HASH, or more rounds");
     String codeSecret =
         told(words, "code_secret", LoginCodes::isSecret, "32 letters and digits of Base32");
     Invitation invitation = invitation(words.get("invitation"));
@@ -177,9 +182,7 @@ public final class UsersFile {
       Role.named(name)
           .ifPresentOrElse(
               roles::add,
-              () ->
-                  yaml.wrong(
-                      node, name + " is no role; expected one of " + Role.names() + "."));
+              () -> yaml.wrong(node, name + " is no role; expected one of " + Role.names() + "."));
     }
     return roles;
   }

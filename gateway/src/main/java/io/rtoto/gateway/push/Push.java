@@ -2,8 +2,8 @@ package io.rtoto.gateway.push;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.rtoto.gateway.topics.TopicFollower;
 import io.rtoto.gateway.topics.Outbox;
+import io.rtoto.gateway.topics.TopicFollower;
 import io.rtoto.schemas.naming.Pseudonyms;
 import io.vertx.core.Context;
 import io.vertx.core.Future;

@@ -43,8 +43,7 @@ final class RuleTail {
     }
     KafkaConsumer<byte[], byte[]> consumer = from.consumer();
     if (consumer.assignment().isEmpty()) {
-      List<TopicPartition> all =
-          partitions.values().stream().flatMap(List::stream).toList();
+      List<TopicPartition> all = partitions.values().stream().flatMap(List::stream).toList();
       consumer.assign(all);
       consumer.seekToBeginning(all);
     }

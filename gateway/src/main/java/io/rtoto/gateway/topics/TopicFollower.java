@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
  * Has topics read on a thread of its own until it is closed. What fails is tried again a second
  * later: a thread that ended would leave its readers with what they had.
  *
- * <p>Unless it is told otherwise, it reads what is not committed yet: what is seen here is to be seen
- * as it happens, and a transaction ends seconds later.
+ * <p>Unless it is told otherwise, it reads what is not committed yet: what is seen here is to be
+ * seen as it happens, and a transaction ends seconds later.
  */
 public final class TopicFollower implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TopicFollower.class);

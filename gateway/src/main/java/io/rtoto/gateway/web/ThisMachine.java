@@ -14,8 +14,8 @@ public final class ThisMachine {
   private ThisMachine() {}
 
   /**
-   * Whether a request comes from here. Who came by a proxy may sit anywhere, and so may a page whose
-   * name was made to lead to this machine.
+   * Whether a request comes from here. Who came by a proxy may sit anywhere, and so may a page
+   * whose name was made to lead to this machine.
    */
   public static boolean asks(HttpServerRequest request) {
     SocketAddress from = request.remoteAddress();

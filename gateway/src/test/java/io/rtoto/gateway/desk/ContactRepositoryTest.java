@@ -83,10 +83,7 @@ final class ContactRepositoryTest {
 
     assertThat(told)
         .containsExactlyElementsOf(
-            events.stream()
-                .map(EventApplied::eventId)
-                .sorted(Comparator.reverseOrder())
-                .toList());
+            events.stream().map(EventApplied::eventId).sorted(Comparator.reverseOrder()).toList());
   }
 
   @Test
@@ -105,8 +102,7 @@ final class ContactRepositoryTest {
     Identifier cookie = cookie("c2");
     write(known("carla", null, user));
     write(known("visitor-c", null, cookie));
-    write(
-        new Written().events(List.of(event(user, "c-1", NOON), event(cookie, "c-2", NOON))));
+    write(new Written().events(List.of(event(user, "c-1", NOON), event(cookie, "c-2", NOON))));
     assertThat(idsOf("carla")).containsExactly("c-1");
 
     write(new Written().replaced("visitor-c", "carla"));
@@ -265,7 +261,17 @@ final class ContactRepositoryTest {
 
   private static DecisionNotMade notMade(String customerId, String id, Instant at) {
     return new DecisionNotMade(
-        id, "CartAbandoned", customerId, "e1", "offer", "v1", null, at, 0, Map.of(), List.of(),
+        id,
+        "CartAbandoned",
+        customerId,
+        "e1",
+        "offer",
+        "v1",
+        null,
+        at,
+        0,
+        Map.of(),
+        List.of(),
         null);
   }
 
@@ -346,8 +352,7 @@ final class ContactRepositoryTest {
     Written identities(Identity... all) {
       for (Identity one : all) {
         identities.put(
-            one.identifier().key(),
-            new Batch.PlacedIdentity(one, new UUID(1, 1), offset));
+            one.identifier().key(), new Batch.PlacedIdentity(one, new UUID(1, 1), offset));
       }
       return this;
     }

@@ -350,7 +350,8 @@ final class ContactWriterTest {
     Map<String, List<String>> before = state();
     writer.close();
 
-    execute("truncate customer, identifier, decision, alias, erasure, progress, timeline, identity, standing, erased_identifier, decision_not_made");
+    execute(
+        "truncate customer, identifier, decision, alias, erasure, progress, timeline, identity, standing, erased_identifier, decision_not_made");
     writer = ContactWriter.start(kafka.bootstrapServers(), repository);
 
     await().untilAsserted(() -> assertThat(state()).isEqualTo(before));
@@ -449,7 +450,9 @@ final class ContactWriterTest {
                 .withPostgres(emptyDatabase()))) {
       awaitReadyz(gateway, "The contact repository is not written to: Kafka does not answer");
       try (LocalKafka late = LocalKafka.start(directory.resolve("late"), port)) {
-        awaitReadyz(gateway, "not written to: the topics [customers, decisions, journal, identities] are not");
+        awaitReadyz(
+            gateway,
+            "not written to: the topics [customers, decisions, journal, identities] are not");
         makeTopics(broker, topic -> topic != Topic.DECISIONS);
         awaitReadyz(gateway, "[\"The contact repository is not written to: the topics");
         makeTopics(broker, topic -> topic == Topic.DECISIONS);

@@ -35,8 +35,9 @@ class PasswordsTest {
 
   @Test
   void haveTwelveCharactersAtLeast() {
-    assertThat(Passwords.objectionTo("elevenchars")).hasValueSatisfying(
-        sentence -> assertThat(sentence).startsWith("The password has 11 characters"));
+    assertThat(Passwords.objectionTo("elevenchars"))
+        .hasValueSatisfying(
+            sentence -> assertThat(sentence).startsWith("The password has 11 characters"));
     assertThat(Passwords.objectionTo("twelve-chars")).isEmpty();
   }
 }

@@ -95,9 +95,7 @@ class UsersFileTest {
 
     assertThat(users.look())
         .extracting(Deed::subject, Deed::detail)
-        .containsExactly(
-            tuple(
-                "anna", "has roles agent, admin; is disabled"));
+        .containsExactly(tuple("anna", "has roles agent, admin; is disabled"));
     assertThat(users.look()).isEmpty();
   }
 }

@@ -121,8 +121,7 @@ final class LiveSessionTest {
     assertThat(figures.counter("rtoto.push.streams.fell.behind").count()).isEqualTo(1);
     await()
         .atMost(20, TimeUnit.SECONDS)
-        .until(
-            () -> figures.counter("rtoto.push.messages.sent", "kind", "offer").count() == 2);
+        .until(() -> figures.counter("rtoto.push.messages.sent", "kind", "offer").count() == 2);
   }
 
   private void onTheLoop(Runnable what) {

@@ -86,8 +86,7 @@ final class Account {
     /** A shop may tell of one order twice, under different ids of the message. */
     private Order earlier(Order other) {
       int order = at().compareTo(other.at());
-      return order < 0
-              || (order == 0 && placed.eventId().compareTo(other.placed.eventId()) <= 0)
+      return order < 0 || (order == 0 && placed.eventId().compareTo(other.placed.eventId()) <= 0)
           ? this
           : other;
     }
@@ -145,11 +144,7 @@ final class Account {
       String minor = about.get(amount + "Minor");
       String currency = about.get(amount.equals("worth") ? "currency" : "customer.currency");
       if (minor != null && currency != null && !currency.isEmpty()) {
-        count.add(
-            key,
-            when,
-            Long.parseLong(minor),
-            with(what, Names.REVENUE, currency));
+        count.add(key, when, Long.parseLong(minor), with(what, Names.REVENUE, currency));
       }
     }
 
@@ -261,8 +256,7 @@ final class Account {
 
   /** When the customer was reached by it, before then and not longer ago than the window. */
   private Optional<Instant> touchedBefore(Fact.Told one, Instant then) {
-    return reachedAt(one)
-        .filter(at -> at.isBefore(then) && !then.isAfter(at.plus(window)));
+    return reachedAt(one).filter(at -> at.isBefore(then) && !then.isAfter(at.plus(window)));
   }
 
   private Optional<Instant> reachedAt(Fact.Told one) {
@@ -287,8 +281,7 @@ final class Account {
     for (Fact.Told one : told.values()) {
       if (one.arm() == Arm.TREATED || one.arm() == Arm.HELD_OUT) {
         for (String key : Names.scorecards(one.rule(), one.version())) {
-          first.merge(
-              key, one, (before, now) -> EARLIEST.compare(before, now) <= 0 ? before : now);
+          first.merge(key, one, (before, now) -> EARLIEST.compare(before, now) <= 0 ? before : now);
         }
       }
     }
@@ -355,8 +348,7 @@ final class Account {
     String minute = Names.minute(one.at());
     switch (one.moment()) {
       case Routing.CART_ABANDONED ->
-          one.addWorth(
-              count, minute, one.at(), "worth", Names.CART, one.cause(), Names.ABANDONED);
+          one.addWorth(count, minute, one.at(), "worth", Names.CART, one.cause(), Names.ABANDONED);
       case Routing.CHECKOUT_STALLED ->
           one.addWorth(
               count, minute, one.at(), "worth", Names.CHECKOUT, one.cause(), Names.ABANDONED);

@@ -57,8 +57,7 @@ public final class AccountFunction extends KeyedProcessFunction<String, Entry, C
   }
 
   @Override
-  public void processElement(Entry entry, Context context, Collector<Change> out)
-      throws Exception {
+  public void processElement(Entry entry, Context context, Collector<Change> out) throws Exception {
     Fact fact = entry.fact();
     if (entry.removed()) {
       facts().remove(fact.id());
@@ -92,7 +91,8 @@ public final class AccountFunction extends KeyedProcessFunction<String, Entry, C
             ? later(kept.asOf(), Instant.ofEpochMilli(context.timerService().currentWatermark()))
             : settings.replayEnd();
     List<Fact> known = known();
-    KeptAccount.Reckoned now = kept.reckoned(new Account(known, settings.attributionWindow()), asOf);
+    KeptAccount.Reckoned now =
+        kept.reckoned(new Account(known, settings.attributionWindow()), asOf);
     now.changedRules().forEach(out::collect);
     now.changedMinutes().forEach(change -> context.output(FIGURES, change));
     boolean stillAwaited = kept.awaited() && context.timeDomain() == TimeDomain.EVENT_TIME;
@@ -111,8 +111,7 @@ public final class AccountFunction extends KeyedProcessFunction<String, Entry, C
     return one.isAfter(other) ? one : other;
   }
 
-  private KeptAccount forget(List<Fact> known, KeptAccount kept, long timestamp)
-      throws Exception {
+  private KeptAccount forget(List<Fact> known, KeptAccount kept, long timestamp) throws Exception {
     List<Fact> left = new ArrayList<>();
     Set<String> forgotten = new HashSet<>();
     for (Fact fact : known) {

@@ -36,8 +36,7 @@ public final class AskedFunction extends KeyedProcessFunction<String, Asked, Cha
   }
 
   @Override
-  public void processElement(Asked news, Context context, Collector<Change> out)
-      throws Exception {
+  public void processElement(Asked news, Context context, Collector<Change> out) throws Exception {
     KeptAsked kept = asked().value();
     KeptAsked now = (kept == null ? KeptAsked.NEW : kept).with(news);
     if (!now.awaited() && now.canBeTold()) {

@@ -71,7 +71,8 @@ public final class FiguresFunction extends KeyedProcessFunction<String, Change, 
       figures().clear();
     } else {
       out.collect(
-          new FiguresChange(minute, Minutes.of(minute, now.counts(), delay(context.timerService()))));
+          new FiguresChange(
+              minute, Minutes.of(minute, now.counts(), delay(context.timerService()))));
       figures().update(new KeptFigures(now.counts(), false));
     }
   }

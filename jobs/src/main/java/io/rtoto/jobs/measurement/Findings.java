@@ -69,9 +69,7 @@ final class Findings {
   private void add(FindingCode code, Map<String, String> figures) {
     found.add(
         new Finding(
-            code,
-            new TreeMap<>(figures),
-            before.getOrDefault(code.wireName(), card.asOf())));
+            code, new TreeMap<>(figures), before.getOrDefault(code.wireName(), card.asOf())));
   }
 
   private void neverFired() {

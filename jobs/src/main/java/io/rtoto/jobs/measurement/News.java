@@ -72,8 +72,7 @@ public sealed interface News
    * @param offset its offset there
    * @param writtenAt when the letter was written, by the broker's clock
    */
-  public record Refused(
-      String reason, String topic, int partition, long offset, Instant writtenAt)
+  public record Refused(String reason, String topic, int partition, long offset, Instant writtenAt)
       implements News {
     static Refused of(DeadLetter letter, Instant writtenAt) {
       return new Refused(

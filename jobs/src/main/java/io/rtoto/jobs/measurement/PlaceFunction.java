@@ -17,9 +17,9 @@ import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is that by now? Remembers what was told under a customer's id, so that it goes along when they
- * turn out to be another, and comes back when they part; live for as long as corrections are kept.
- * Who they are, and up to when all of it was erased, it remembers for good.
+ * Who is that by now? Remembers what was told under a customer's id, so that it goes along when
+ * they turn out to be another, and comes back when they part; live for as long as corrections are
+ * kept. Who they are, and up to when all of it was erased, it remembers for good.
  */
 public final class PlaceFunction extends KeyedProcessFunction<String, Word, Entry> {
   private static final long serialVersionUID = 1;
@@ -69,7 +69,9 @@ public final class PlaceFunction extends KeyedProcessFunction<String, Word, Entr
     }
     facts().put(fact.id(), fact);
     if (!settings.isReplay()) {
-      context.timerService().registerEventTimeTimer(Timers.midnightAfter(fact.at(), settings.factsKeptFor()));
+      context
+          .timerService()
+          .registerEventTimeTimer(Timers.midnightAfter(fact.at(), settings.factsKeptFor()));
     }
     out.collect(new Entry(now.customerId(), fact, false));
   }
@@ -77,8 +79,7 @@ public final class PlaceFunction extends KeyedProcessFunction<String, Word, Entr
   private void erase(Instant upTo, KeptPlace now, Collector<Entry> out) throws Exception {
     Instant before = now.erasedUpTo();
     KeptPlace erased =
-        new KeptPlace(
-            now.customerId(), before != null && before.isAfter(upTo) ? before : upTo);
+        new KeptPlace(now.customerId(), before != null && before.isAfter(upTo) ? before : upTo);
     for (Fact fact : known()) {
       if (erased.forgets(fact)) {
         facts().remove(fact.id());

@@ -109,15 +109,13 @@ public final class Reckoning {
           .putIfAbsent(fact.id(), fact);
       changed.add(word.customerId());
       if (fact instanceof Fact.Told) {
-        due.computeIfAbsent(fact.at().plus(window), none -> new HashSet<>())
-            .add(word.customerId());
+        due.computeIfAbsent(fact.at().plus(window), none -> new HashSet<>()).add(word.customerId());
       }
     }
 
     @Override
     public void asked(Asked news) {
-      asked.merge(
-          news.key(), KeptAsked.NEW.with(news), (kept, first) -> kept.with(news));
+      asked.merge(news.key(), KeptAsked.NEW.with(news), (kept, first) -> kept.with(news));
     }
   }
 }

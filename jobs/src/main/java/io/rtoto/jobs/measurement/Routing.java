@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -77,8 +78,7 @@ final class Routing {
       published
           .rules()
           .forEach(
-              (moment, rules) ->
-                  out.asked(new Asked(published.version(), moment, null, rules)));
+              (moment, rules) -> out.asked(new Asked(published.version(), moment, null, rules)));
     }
   }
 
@@ -133,9 +133,7 @@ final class Routing {
                 decision.rule(),
                 decision.bundleVersion(),
                 decision.arm(),
-                decision.propensity() == null
-                    ? 0
-                    : Math.round(decision.propensity() * MILLION),
+                decision.propensity() == null ? 0 : Math.round(decision.propensity() * MILLION),
                 decision.decidedAt())));
     noticed(
         decision.customerId(),
@@ -215,11 +213,9 @@ final class Routing {
     Count count = new Count();
     String minute = Names.minute(at);
     count.add(minute, at, 1, Names.EVENTS, event.occurrence().topic().topicName());
-    Fact fact = event.fold(new Counted(applied.eventId(), minute, count));
+    Optional<Fact> fact = event.fold(new Counted(applied.eventId(), minute, count));
     count.changes().forEach(out::figures);
-    if (fact != null) {
-      out.customer(new Word.Known(applied.customerId(), fact));
-    }
+    fact.ifPresent(known -> out.customer(new Word.Known(applied.customerId(), known)));
   }
 
   private void figure(Instant at, long amount, String... parts) {
@@ -227,59 +223,59 @@ final class Routing {
   }
 
   /**
-   * What an event counts, and what it says of its customer; null where that is nothing.
+   * What an event counts, and what it says of its customer; empty where that is nothing.
    *
    * @param eventId the event's id
    * @param minute the key of its minute
    * @param count takes what it counts
    */
   private record Counted(String eventId, String minute, Count count)
-      implements CustomerEvent.Cases<@Nullable Fact> {
+      implements CustomerEvent.Cases<Optional<Fact>> {
     @Override
-    public @Nullable Fact otherwise(CustomerEvent event) {
-      return null;
+    public Optional<Fact> otherwise(CustomerEvent event) {
+      return Optional.empty();
     }
 
     @Override
-    public @Nullable Fact productViewed(ProductViewed event) {
+    public Optional<Fact> productViewed(ProductViewed event) {
       count.add(minute, event.occurrence().at(), 1, Names.VIEWS);
-      return null;
+      return Optional.empty();
     }
 
     @Override
-    public @Nullable Fact productAddedToCart(ProductAddedToCart event) {
+    public Optional<Fact> productAddedToCart(ProductAddedToCart event) {
       count.add(minute, event.occurrence().at(), 1, Names.ADDITIONS);
-      return null;
+      return Optional.empty();
     }
 
     @Override
-    public @Nullable Fact checkoutStarted(CheckoutStarted event) {
+    public Optional<Fact> checkoutStarted(CheckoutStarted event) {
       count.add(minute, event.occurrence().at(), 1, Names.CHECKOUTS);
-      return null;
+      return Optional.empty();
     }
 
     @Override
-    public Fact orderPlaced(OrderPlaced event) {
+    public Optional<Fact> orderPlaced(OrderPlaced event) {
       add(Names.ORDERED, event.total(), event.occurrence().at());
-      return new Fact.Ordered(eventId, event.orderId(), event.total(), event.occurrence().at());
+      return Optional.of(
+          new Fact.Ordered(eventId, event.orderId(), event.total(), event.occurrence().at()));
     }
 
     @Override
-    public Fact orderCancelled(OrderCancelled event) {
-      return takenBack(
-          event.orderId(), event.total(), event.lines(), event.occurrence().at());
+    public Optional<Fact> orderCancelled(OrderCancelled event) {
+      return takenBack(event.orderId(), event.total(), event.lines(), event.occurrence().at());
     }
 
     @Override
-    public Fact orderReturned(OrderReturned event) {
-      return takenBack(
-          event.orderId(), event.total(), event.lines(), event.occurrence().at());
+    public Optional<Fact> orderReturned(OrderReturned event) {
+      return takenBack(event.orderId(), event.total(), event.lines(), event.occurrence().at());
     }
 
-    private Fact takenBack(
+    private Optional<Fact> takenBack(
         String orderId, @Nullable Money total, List<OrderLine> lines, Instant at) {
       add(Names.TAKEN_BACK, total, at);
-      return new Fact.TookBack(eventId, orderId, total, total == null && lines.isEmpty(), at);
+      return Optional.of(
+          new Fact.TookBack(eventId, orderId, total, total == null && lines.isEmpty(), at));
     }
 
     private void add(String what, @Nullable Money total, Instant at) {
@@ -290,19 +286,19 @@ final class Routing {
     }
 
     @Override
-    public Fact offerOutcomeReported(OfferOutcomeReported event) {
+    public Optional<Fact> offerOutcomeReported(OfferOutcomeReported event) {
       if (event.outcome() == OfferOutcome.SHOWN && event.tellsOfAnOffer()) {
         count.add(minute, event.occurrence().at(), 1, Names.OFFERS_SHOWN);
       }
-      return new Fact.CameOfIt(
-          eventId, event.decisionId(), event.outcome(), event.occurrence().at());
+      return Optional.of(
+          new Fact.CameOfIt(eventId, event.decisionId(), event.outcome(), event.occurrence().at()));
     }
 
     @Override
-    public @Nullable Fact consentChanged(ConsentChanged event) {
+    public Optional<Fact> consentChanged(ConsentChanged event) {
       return event.consents().stream().anyMatch(Counted::isWithdrawn)
-          ? new Fact.WithdrewConsent(eventId, event.occurrence().at())
-          : null;
+          ? Optional.of(new Fact.WithdrewConsent(eventId, event.occurrence().at()))
+          : Optional.empty();
     }
 
     private static boolean isWithdrawn(Consent consent) {

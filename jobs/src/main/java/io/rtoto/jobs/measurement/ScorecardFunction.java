@@ -33,8 +33,7 @@ public final class ScorecardFunction extends KeyedProcessFunction<String, Change
   public void open(OpenContext context) {
     scorecard =
         getRuntimeContext()
-            .getState(
-                new ValueStateDescriptor<>("scorecard", RecordTypes.of(KeptScorecard.class)));
+            .getState(new ValueStateDescriptor<>("scorecard", RecordTypes.of(KeptScorecard.class)));
   }
 
   @Override

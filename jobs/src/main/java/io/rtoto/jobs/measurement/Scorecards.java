@@ -164,7 +164,8 @@ final class Scorecards {
     for (String propensity : propensities(arm)) {
       Map<String, BigInteger> squares = counts.squares();
       long customers = counts.of(arm, propensity, Names.CUSTOMERS);
-      // An older decision may tell no propensity: then nobody can tell whom its customers stand for.
+      // An older decision may tell no propensity: then nobody can tell whom its customers stand
+      // for.
       if (customers > 0 && !propensity.equals("0")) {
         cells.add(
             new Cell(

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that can be set of measure, with its default in {@link #defaults}. How Flink runs it is
- * set with Flink's own settings.
+ * Everything that can be set of measure, with its default in {@link #defaults}. How Flink runs it
+ * is set with Flink's own settings.
  *
  * @param bootstrapServers hosts and ports of the Kafka broker
  * @param replayEnd null when live. Else the run is a replay of what the topics hold: it ends with

@@ -89,8 +89,9 @@ final class AccountTest {
 
     assertThat(of(VOUCHER).of(Names.LAST_TOUCH, Names.REVENUE, "EUR")).isEqualTo(4_000);
     assertThat(of(VOUCHER).of(Names.TREATED, "900000", Names.REVENUE, "EUR")).isEqualTo(4_000);
-    assertThat(of(VOUCHER).squares()).hasEntrySatisfying(
-        "treated 900000 EUR", square -> assertThat(square).isEqualTo(16_000_000));
+    assertThat(of(VOUCHER).squares())
+        .hasEntrySatisfying(
+            "treated 900000 EUR", square -> assertThat(square).isEqualTo(16_000_000));
   }
 
   @Test
@@ -144,7 +145,11 @@ final class AccountTest {
             Map.of("unknown rescued count", 1L, "unknown rescued revenue EUR", 5_000L));
     assertThat(minutes().getOrDefault("2026-11-22T12:00:00Z", Counts.NONE).under(Names.CART))
         .containsExactlyInAnyOrderEntriesOf(
-            Map.of("shipping-cost abandoned count", 1L, "shipping-cost abandoned revenue EUR", 3_000L));
+            Map.of(
+                "shipping-cost abandoned count",
+                1L,
+                "shipping-cost abandoned revenue EUR",
+                3_000L));
   }
 
   @Test

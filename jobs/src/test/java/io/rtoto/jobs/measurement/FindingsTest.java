@@ -39,8 +39,7 @@ final class FindingsTest {
 
     assertThat(found())
         .containsExactly(
-            new Finding(
-                FindingCode.ALWAYS_LOSES, Map.of("rule", "voucher", "fired", "20"), NOON));
+            new Finding(FindingCode.ALWAYS_LOSES, Map.of("rule", "voucher", "fired", "20"), NOON));
   }
 
   @Test

@@ -23,6 +23,7 @@ import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
 /** What measure remembers, and when it forgets. */
+@SuppressWarnings("try") // a harness may be interrupted as it closes: so may its test
 final class MeasureFunctionsTest {
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
   private static final MeasureSettings LIVE = MeasureSettings.defaults("nowhere:9092");
@@ -97,8 +98,7 @@ final class MeasureFunctionsTest {
           new Fact.Ordered("e1", "o1", new Money(990, "EUR"), NOON.plusSeconds(60));
       process(harness, new Entry("anna", told("d1", NOON), false));
       process(harness, new Entry("anna", order, false));
-      harness.processWatermark(
-          new Watermark(NOON.plus(LIVE.attributionWindow()).toEpochMilli()));
+      harness.processWatermark(new Watermark(NOON.plus(LIVE.attributionWindow()).toEpochMilli()));
       assertThat(sum(harness.extractOutputValues()).of("treated", "900000", "converted")).isOne();
 
       Fact.TookBack back = new Fact.TookBack("e2", "o1", null, true, NOON.plusSeconds(90));
@@ -139,9 +139,7 @@ final class MeasureFunctionsTest {
 
     var after =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(new AccountFunction(LIVE)),
-            Entry::customerId,
-            Types.STRING);
+            new KeyedProcessOperator<>(new AccountFunction(LIVE)), Entry::customerId, Types.STRING);
     after.initializeState(snapshot);
     after.open();
     process(after, new Entry("anna", told("d2", NOON.plusSeconds(1)), false));
@@ -153,8 +151,7 @@ final class MeasureFunctionsTest {
 
   @Test
   void rulesAreToldHowOftenTheyWereAskedOnceItIsKnownWhichTheyAre() throws Exception {
-    try (var harness =
-        harness(new AskedFunction(LIVE), Asked::key)) {
+    try (var harness = harness(new AskedFunction(LIVE), Asked::key)) {
       harness.processElement(new Asked("v1", "CartAbandoned", NOON, List.of()), 0);
       harness.setProcessingTime(10_000);
       assertThat(harness.extractOutputValues()).isEmpty();

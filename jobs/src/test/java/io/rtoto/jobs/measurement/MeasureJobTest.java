@@ -173,8 +173,7 @@ final class MeasureJobTest {
       Instant at = BEGINNING.plusSeconds(chance.nextInt(5 * 86_400));
       String cause = "%032x".formatted(moment);
       journal.add(
-          new MomentArose(
-              cause, "CartAbandoned", customer, cause, at, 0, 1, Map.of(), version));
+          new MomentArose(cause, "CartAbandoned", customer, cause, at, 0, 1, Map.of(), version));
       decide(customer, version, at, cause);
     }
     for (int order = 0; order < 120; order++) {

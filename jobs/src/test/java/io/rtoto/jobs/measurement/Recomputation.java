@@ -15,10 +15,11 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Scorecards, counted once more from the messages as they are written, by somebody who knows nothing
- * of how the job counts: no class of it is used here, only JSON.
+ * Scorecards, counted once more from the messages as they are written, by somebody who knows
+ * nothing of how the job counts: no class of it is used here, only JSON.
  */
 final class Recomputation {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -155,7 +156,8 @@ final class Recomputation {
     for (JsonNode event : events) {
       String type = event.path("type").asText();
       String id = event.path("orderId").asText();
-      if (placed.containsKey(id) && (type.equals("OrderReturned") || type.equals("OrderCancelled"))) {
+      if (placed.containsKey(id)
+          && (type.equals("OrderReturned") || type.equals("OrderCancelled"))) {
         long back = event.has("total") ? event.at("/total/minor").asLong() : Long.MAX_VALUE;
         long rest = Math.max(0, left.getOrDefault(id, 0L) - back);
         left.put(id, rest);
@@ -170,9 +172,7 @@ final class Recomputation {
           if (!gone.contains(id)) {
             orders.add(
                 new Bought(
-                    at(event),
-                    left.getOrDefault(id, 0L),
-                    event.at("/total/currency").asText()));
+                    at(event), left.getOrDefault(id, 0L), event.at("/total/currency").asText()));
           }
         });
     return orders;
@@ -202,14 +202,14 @@ final class Recomputation {
     }
   }
 
-  private boolean isWithin(Instant told, Instant then) {
-    return told.isBefore(then) && !then.isAfter(told.plus(window));
+  private boolean isWithin(@Nullable Instant told, Instant then) {
+    return told != null && told.isBefore(then) && !then.isAfter(told.plus(window));
   }
 
   private List<JsonNode> lastTouch(
       List<JsonNode> theirs, Map<String, Instant> touched, Instant then) {
     return theirs.stream()
-        .filter(one -> touched.containsKey(id(one)) && isWithin(touched.get(id(one)), then))
+        .filter(one -> isWithin(touched.get(id(one)), then))
         .sorted(
             Comparator.<JsonNode, Instant>comparing(one -> touched.get(id(one)))
                 .thenComparing(Recomputation::id)
@@ -225,7 +225,7 @@ final class Recomputation {
     }
     Set<String> keys = new TreeSet<>();
     for (JsonNode one : theirs) {
-      if (touched.containsKey(id(one)) && isWithin(touched.get(id(one)), order.at())) {
+      if (isWithin(touched.get(id(one)), order.at())) {
         keys.add(rule(one) + '|' + version(one));
         keys.add(rule(one) + "|*");
       }
@@ -312,8 +312,7 @@ final class Recomputation {
             part.getValue()
                 .properties()
                 .forEach(
-                    money ->
-                        put(counts, field.getKey() + ' ' + money.getKey(), money.getValue()));
+                    money -> put(counts, field.getKey() + ' ' + money.getKey(), money.getValue()));
           } else {
             put(counts, field.getKey() + ' ' + part.getKey(), part.getValue());
           }

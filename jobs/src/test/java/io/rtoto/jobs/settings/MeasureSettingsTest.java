@@ -51,8 +51,7 @@ final class MeasureSettingsTest {
 
   @Test
   void keepsTheSecretToItself() {
-    assertThat(
-            MeasureSettings.read(new String[0], Map.of("RTOTO_IDENTITY_SECRET", "hush-hush")))
+    assertThat(MeasureSettings.read(new String[0], Map.of("RTOTO_IDENTITY_SECRET", "hush-hush")))
         .asString()
         .doesNotContain("hush-hush")
         .contains("attributionWindow=PT168H");

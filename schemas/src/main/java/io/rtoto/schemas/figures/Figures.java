@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param ordered what was ordered
  * @param takenBack what was cancelled or returned
  * @param tierMovements the customers who rose or fell, by where from and where to
- * @param atRisk the customers of whom there was reason to think that they are leaving, and what they
- *     spent so far
+ * @param atRisk the customers of whom there was reason to think that they are leaving, and what
+ *     they spent so far
  * @param deadLetters what was refused, by reason; in a replay all of it stands in the last minute
  * @param watermarkDelayMillis how far the time of the events was behind the clock when this was
  *     told; null in a replay

@@ -19,13 +19,13 @@ public enum FindingCode {
    */
   UPLIFT_NEGATIVE("uplift-negative"),
   /**
-   * Saying it helps: the whole interval of its uplift of conversion lies above zero. Figures: {@code
-   * low}, {@code high}.
+   * Saying it helps: the whole interval of its uplift of conversion lies above zero. Figures:
+   * {@code low}, {@code high}.
    */
   UPLIFT_POSITIVE("uplift-positive"),
   /**
-   * It proposes at another share of its moments than before. Figures: {@code before} and {@code now},
-   * shares from 0 to 1; {@code since}, the first day (UTC) of the new share.
+   * It proposes at another share of its moments than before. Figures: {@code before} and {@code
+   * now}, shares from 0 to 1; {@code since}, the first day (UTC) of the new share.
    */
   DRIFTING("drifting"),
   /**

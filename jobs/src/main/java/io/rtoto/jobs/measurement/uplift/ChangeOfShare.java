@@ -8,8 +8,9 @@ import org.hipparchus.special.Gamma;
  * Whether a share is another since some day. It weighs the likelihood of the days' counts with a
  * change at one of the days, each as probable as the other, against that without: both under
  * Jeffreys' mixtures of shares (the Bayes factor of a single change point; compare Barry and
- * Hartigan 1993). A change counts where that factor is {@value #EVIDENCE} or more, and the share has
- * grown or fallen by half or more: days differ for many reasons, and nobody cares for most of them.
+ * Hartigan 1993). A change counts where that factor is {@value #EVIDENCE} or more, and the share
+ * has grown or fallen by half or more: days differ for many reasons, and nobody cares for most of
+ * them.
  *
  * @param from which of the days is the first with the new share, from 1
  * @param before the share until then

@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
  * intervals that hold at all times, so that one may look at them every day and stop when one likes.
  *
  * <p>Each customer weighs by the inverse of the propensity of the arm that they are in (Horvitz and
- * Thompson 1952, normalised as in Hájek 1971): where the share of the hold-out changed, the means of
- * both arms are of the same customers.
+ * Thompson 1952, normalised as in Hájek 1971): where the share of the hold-out changed, the means
+ * of both arms are of the same customers.
  *
- * <p>The interval of the conversion is exact for any number of customers. For an arm of which s of n
- * ordered, the ratio of the likelihood under a mixture of shares (Jeffreys' Beta(½, ½)) to that
- * under the true share p is a martingale that begins at 1 (Robbins 1970); so is the product of those
- * of all arms and propensities, whichever customer comes next. By Ville's inequality it ever exceeds
- * 1/α with probability α at most. The interval is all differences of shares that it does not exceed
- * 1/α for (compare Turner and Grünwald 2023, <i>Exact anytime-valid confidence intervals for
- * contingency tables and beyond</i>).
+ * <p>The interval of the conversion is exact for any number of customers. For an arm of which s of
+ * n ordered, the ratio of the likelihood under a mixture of shares (Jeffreys' Beta(½, ½)) to that
+ * under the true share p is a martingale that begins at 1 (Robbins 1970); so is the product of
+ * those of all arms and propensities, whichever customer comes next. By Ville's inequality it ever
+ * exceeds 1/α with probability α at most. The interval is all differences of shares that it does
+ * not exceed 1/α for (compare Turner and Grünwald 2023, <i>Exact anytime-valid confidence intervals
+ * for contingency tables and beyond</i>).
  *
  * <p>The interval of the revenue holds in the limit of many customers, for revenue has no bound:
  * the asymptotic confidence sequence of Waudby-Smith, Arbour, Sinha, Kennedy and Ramdas (2021,
@@ -71,8 +71,7 @@ public final class Comparison {
    * @param level how probable it is, at least, that it lies there at all times, such as 0.95
    */
   public Interval conversion(double level) {
-    List<Term> terms =
-        Stream.concat(terms(treated, 1), terms(control, -1)).toList();
+    List<Term> terms = Stream.concat(terms(treated, 1), terms(control, -1)).toList();
     double threshold = -Math.log1p(-level);
     return new Interval(-farthest(terms, -1, threshold), farthest(terms, 1, threshold));
   }

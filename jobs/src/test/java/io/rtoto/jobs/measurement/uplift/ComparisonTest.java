@@ -16,13 +16,16 @@ final class ComparisonTest {
 
   @Test
   void theEstimateIsTheDifferenceOfTheShares() {
-    Comparison comparison = new Comparison(List.of(cell(0.5, 200, 50)), List.of(cell(0.5, 100, 20)));
+    Comparison comparison =
+        new Comparison(List.of(cell(0.5, 200, 50)), List.of(cell(0.5, 100, 20)));
 
     assertThat(comparison.conversion()).isCloseTo(0.05, within(1e-12));
     assertThat(comparison.conversion(LEVEL).covers(0.05)).isTrue();
   }
 
-  /** The same bound by trying a grid of all pairs of shares, and nothing of the method's algebra. */
+  /**
+   * The same bound by trying a grid of all pairs of shares, and nothing of the method's algebra.
+   */
   @Test
   void theIntervalIsThatOfAllPairsOfSharesWithTooLittleEvidenceAgainstThem() {
     double low = 1;
@@ -53,14 +56,14 @@ final class ComparisonTest {
               3_000,
               (chance, held) -> chance.nextDouble() < truth[held ? 1 : 0] ? 1 : 0,
               (treated, control) ->
-                  compared(treated, control)
-                      .conversion(LEVEL)
-                      .covers(truth[0] - truth[1]));
+                  compared(treated, control).conversion(LEVEL).covers(truth[0] - truth[1]));
       assertThat(missed).as("%s of %s", truth[0], truth[1]).isLessThanOrEqualTo(SEEDS / 20);
     }
   }
 
-  /** Whoever looks at the usual interval every day is fooled more often than one in twenty times. */
+  /**
+   * Whoever looks at the usual interval every day is fooled more often than one in twenty times.
+   */
   @Test
   void anIntervalForASingleLookWouldMissTheTruthTooOften() {
     int missed =
@@ -142,7 +145,8 @@ final class ComparisonTest {
 
   @Test
   void whatCannotBeIsRefused() {
-    assertThatThrownBy(() -> cell(0.5, 10, 11)).hasMessageContaining("Of 10 customers 11 converted");
+    assertThatThrownBy(() -> cell(0.5, 10, 11))
+        .hasMessageContaining("Of 10 customers 11 converted");
     assertThatThrownBy(() -> cell(0, 10, 1)).hasMessageContaining("propensity 0.0");
     assertThatThrownBy(() -> new Comparison(List.of(), List.of(cell(0.5, 1, 0))))
         .hasMessageContaining("expected both");
