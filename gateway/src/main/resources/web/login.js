@@ -3,6 +3,7 @@
 import { byId } from "/web/dom.js";
 import { sayAll, word } from "/web/words.js";
 
+const WRONG = 401;
 const token = new URLSearchParams(location.hash.slice(1)).get("invitation");
 // The link is not to stay where others may see it.
 history.replaceState(null, "", location.pathname + location.search);
@@ -47,7 +48,7 @@ byId("login").addEventListener("submit", async (event) => {
     byId("code-line").hidden = false;
     byId("code").focus();
   }
-  say(body.message);
+  say(status === WRONG && body.code !== true ? word("wrongLogin") : body.message);
 });
 
 async function send(path, body) {

@@ -69,7 +69,7 @@ const en = {
   debuggerTagline: "What became of the calls that a shop sends", toLivePage: "To the live page",
   newestCalls: "Newest calls", writeKey: "Write key", noCalls: "Nothing came under this key yet.",
   loginName: "Name", password: "Password", code: "Code of your app", codeSecret: "Put this into your app for codes:", logIn: "Log in",
-  choosePassword: (name) => `${name}: choose a password of at least 12 characters.`, setPassword: "Set the password", loginUnreachable: "The server does not answer. Maybe try again in a while.",
+  choosePassword: (name) => `${name}: choose a password of at least 12 characters.`, setPassword: "Set the password", wrongLogin: "Name, password or code is wrong, or the login is disabled. Maybe ask an administrator for a new one-time link.", loginUnreachable: "The server does not answer. Maybe try again in a while.",
   stored: "stored", rejected: "rejected", refused: "refused", applied: "applied", repeated: "a repeat", dead_letter: "set aside",
 };
 
@@ -116,7 +116,7 @@ const zhTW = {
   debuggerTagline: "商店送來的每筆呼叫後來怎麼了", toLivePage: "回到即時頁面",
   newestCalls: "最新的呼叫", writeKey: "寫入金鑰", noCalls: "這把金鑰還沒有任何呼叫。",
   loginName: "名稱", password: "密碼", code: "App 驗證碼", codeSecret: "請將此金鑰加入驗證碼 App：", logIn: "登入",
-  choosePassword: (name) => `${name}：請設定至少 12 個字元的密碼。`, setPassword: "設定密碼", loginUnreachable: "伺服器沒有回應。請稍候再試。",
+  choosePassword: (name) => `${name}：請設定至少 12 個字元的密碼。`, setPassword: "設定密碼", wrongLogin: "名稱、密碼或驗證碼錯誤，或此登入已停用。也許可向管理員要求新的一次性連結。", loginUnreachable: "伺服器沒有回應。請稍候再試。",
   stored: "已儲存", rejected: "不採用", refused: "已拒絕", applied: "已套用", repeated: "重複", dead_letter: "已擱置",
 };
 
@@ -163,7 +163,7 @@ const zhCN = {
   debuggerTagline: "商店发来的每个调用后来怎样了", toLivePage: "回到实时页面",
   newestCalls: "最新的调用", writeKey: "写入密钥", noCalls: "这个密钥还没有任何调用。",
   loginName: "名称", password: "密码", code: "App 验证码", codeSecret: "请将此密钥加入验证码 App：", logIn: "登录",
-  choosePassword: (name) => `${name}：请设置至少 12 个字符的密码。`, setPassword: "设置密码", loginUnreachable: "服务器没有响应。请稍候再试。",
+  choosePassword: (name) => `${name}：请设置至少 12 个字符的密码。`, setPassword: "设置密码", wrongLogin: "名称、密码或验证码错误，或此登录已停用。也许可向管理员要求新的一次性链接。", loginUnreachable: "服务器没有响应。请稍候再试。",
   stored: "已存储", rejected: "不采用", refused: "已拒绝", applied: "已应用", repeated: "重复", dead_letter: "已搁置",
 };
 
