@@ -509,7 +509,8 @@ final class DashboardTest {
     stuck.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), gateway.port()));
     stuck
         .getOutputStream()
-        .write("GET /v1/live HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        .write(
+            "GET /v1/live HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
     return stuck;
   }
 

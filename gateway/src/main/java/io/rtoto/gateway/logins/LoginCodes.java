@@ -93,8 +93,8 @@ final class LoginCodes {
     ByteBuffer bytes = ByteBuffer.allocate(secret.length() * BASE32_BITS / Byte.SIZE);
     int held = 0;
     int bits = 0;
-    for (char letter : secret.toCharArray()) {
-      held = (held << BASE32_BITS) | BASE32.indexOf(letter);
+    for (int i = 0; i < secret.length(); i++) {
+      held = (held << BASE32_BITS) | BASE32.indexOf(secret.charAt(i));
       bits += BASE32_BITS;
       if (bits >= Byte.SIZE) {
         bits -= Byte.SIZE;

@@ -19,6 +19,7 @@ public enum Role {
 
   @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody can change
   private final Set<Right> rights;
+
   private final boolean needsCode;
 
   Role(Set<Right> rights, boolean needsCode) {

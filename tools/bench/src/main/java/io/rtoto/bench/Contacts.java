@@ -74,11 +74,7 @@ final class Contacts {
   }
 
   private static ContactTimes ask(
-      ContactRepository repository,
-      Connection connection,
-      int customers,
-      int questions,
-      long seed)
+      ContactRepository repository, Connection connection, int customers, int questions, long seed)
       throws SQLException {
     List<Double> contact = new ArrayList<>();
     List<Double> timeline = new ArrayList<>();
@@ -89,11 +85,17 @@ final class Contacts {
       contact.add(millis(() -> repository.find(asked).isPresent()));
       String seen = id(any(customers, seed, question * 3L + 1));
       timeline.add(
-          millis(() -> !repository.timeline(seen, Place.NOW, ENTRIES).orElseThrow().entries()
-              .isEmpty()));
+          millis(
+              () ->
+                  !repository
+                      .timeline(seen, Place.NOW, ENTRIES)
+                      .orElseThrow()
+                      .entries()
+                      .isEmpty()));
       Identifier sought =
           new Identifier(
-              IdentifierType.USER_ID, String.format("%032x", any(customers, seed, question * 3L + 2)));
+              IdentifierType.USER_ID,
+              String.format("%032x", any(customers, seed, question * 3L + 2)));
       search.add(millis(() -> repository.search(List.of(sought)).size() == 1));
     }
     return new ContactTimes(
@@ -360,8 +362,7 @@ final class Contacts {
         "c" + NUMBER,
         true,
         List.of(
-            new Identity.Link(
-                cookie(), new Evidence("e" + NUMBER, NOON, Topic.CLICKSTREAM, true))),
+            new Identity.Link(cookie(), new Evidence("e" + NUMBER, NOON, Topic.CLICKSTREAM, true))),
         List.of());
   }
 }

@@ -81,7 +81,7 @@ final class SlowClients {
               boolean isTroubled = number % 2 == 1;
               send(
                   number, due, isTroubled ? troubled : quiet, isTroubled ? disturbed : undisturbed);
-              progress.reached("events sent", number, 2 * load.events());
+              progress.reached("events sent", number, 2L * load.events());
             });
     Streaming.await(
         () -> undisturbed.size() + disturbed.size() == 2 * load.events() || refused.get() != null,

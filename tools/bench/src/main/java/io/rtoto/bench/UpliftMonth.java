@@ -47,7 +47,6 @@ final class UpliftMonth {
       List.of(new Rule("helps", 0.05), new Rule("nothing", 0), new Rule("harms", -0.05));
 
   private final SplittableRandom chance;
-  private final int customersPerDay;
   private final double holdOut;
   private final Reckoning reckoning = new Reckoning(WINDOW);
   private final Map<String, Told> told = new HashMap<>();
@@ -104,7 +103,6 @@ final class UpliftMonth {
    */
   UpliftMonth(long seed, int customersPerDay, double holdOut) {
     chance = new SplittableRandom(seed);
-    this.customersPerDay = customersPerDay;
     this.holdOut = holdOut;
     for (int day = 0; day < DAYS; day++) {
       for (Rule rule : RULES) {

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 final class UpliftTrialTest {
   @Test
   void scorecardsTellTheTruthAboutRulesWhoseWorthIsKnown() {
-    UpliftTrial trial = UpliftTrial.of(8, 600, 50, Progress.to(new PrintWriter(new StringWriter())));
+    UpliftTrial trial =
+        UpliftTrial.of(8, 600, 50, Progress.to(new PrintWriter(new StringWriter())));
 
     assertThat(trial.rules())
         .extracting(UpliftTrial.Found::rule)

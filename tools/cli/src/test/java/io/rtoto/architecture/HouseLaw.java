@@ -120,7 +120,8 @@ final class HouseLaw {
     laws.put(
         "features of the jobs do not import each other",
         slices()
-            .matching("io.rtoto.jobs.(intake|identity|association|engagement|audience|measurement)..")
+            .matching(
+                "io.rtoto.jobs.(intake|identity|association|engagement|audience|measurement)..")
             .should()
             .notDependOnEachOther()
             .ignoreDependency(alwaysTrue(), resideInAPackage(PROTOCOL)));
@@ -142,7 +143,8 @@ final class HouseLaw {
     laws.put(
         "features of the gateway do not import each other",
         slices()
-            .matching("io.rtoto.gateway.(client|collect|dashboard|desk|operations|push|rulebooks|shop)..")
+            .matching(
+                "io.rtoto.gateway.(client|collect|dashboard|desk|operations|push|rulebooks|shop)..")
             .should()
             .notDependOnEachOther());
     laws.put(

@@ -153,8 +153,7 @@ final class Cluster implements AutoCloseable {
     return await()
         .atMost(PATIENCE)
         .failFast(
-            "a process has ended",
-            () -> !processes.values().stream().allMatch(Process::isAlive));
+            "a process has ended", () -> !processes.values().stream().allMatch(Process::isAlive));
   }
 
   /** What Flink's REST interface answers. */

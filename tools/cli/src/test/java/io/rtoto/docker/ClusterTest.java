@@ -58,7 +58,8 @@ final class ClusterTest {
     awaitEventsOfAnna(1);
     assertThat(cluster.askFlink("/taskmanagers/test-taskmanager")).contains("test-taskmanager");
     awaitCheckpointAfterNow();
-    assertThat(cluster.askFlink("/jobs/" + Cluster.JOB_ID + "/checkpoints")).contains("\"restored\":null");
+    assertThat(cluster.askFlink("/jobs/" + Cluster.JOB_ID + "/checkpoints"))
+        .contains("\"restored\":null");
 
     cluster.kill("jobmanager");
     cluster.kill("taskmanager");
@@ -70,11 +71,10 @@ final class ClusterTest {
     awaitEventsOfAnna(2);
     assertThat(cluster.said("jobmanager"))
         .contains("engage goes on from " + cluster.checkpoints() + "/chk-");
-    assertThat(cluster.askFlink("/jobs/" + Cluster.JOB_ID + "/checkpoints")).contains("\"restored\":{");
+    assertThat(cluster.askFlink("/jobs/" + Cluster.JOB_ID + "/checkpoints"))
+        .contains("\"restored\":{");
     // At the first or at the second look, whether or not the catalogue was there at the first.
-    cluster
-        .patiently()
-        .untilAsserted(() -> assertThat(rulesThatDecided()).contains(COMPANIONS));
+    cluster.patiently().untilAsserted(() -> assertThat(rulesThatDecided()).contains(COMPANIONS));
   }
 
   @Test

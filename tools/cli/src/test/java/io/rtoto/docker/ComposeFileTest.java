@@ -76,8 +76,7 @@ final class ComposeFileTest {
     Matcher targets =
         Pattern.compile("\"(\\w+):(\\d+)\"")
             .matcher(
-                Files.readString(
-                    ImageTree.project().resolve("docker/prometheus/prometheus.yaml")));
+                Files.readString(ImageTree.project().resolve("docker/prometheus/prometheus.yaml")));
     assertThat(targets.results().map(target -> target.group(1)))
         .containsExactlyInAnyOrder("gateway", "jobmanager", "taskmanager")
         .allMatch(services()::contains);
@@ -154,13 +153,7 @@ final class ComposeFileTest {
     }
     for (String stateful :
         List.of(
-            "demo",
-            "kafka",
-            "postgres",
-            "jobmanager",
-            "taskmanager",
-            "prometheus",
-            "grafana")) {
+            "demo", "kafka", "postgres", "jobmanager", "taskmanager", "prometheus", "grafana")) {
       assertThat(service(stateful).path("volumes"))
           .as(stateful)
           .filteredOn(volume -> !volume.asText().endsWith(":ro"))

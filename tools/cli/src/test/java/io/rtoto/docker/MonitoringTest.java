@@ -107,8 +107,7 @@ final class MonitoringTest {
     for (Dashboard dashboard : Dashboard.all()) {
       dashboard.shown().forEach(shown -> asked.append('\n').append(shown.expression()));
     }
-    return new TreeSet<>(
-        METRIC.matcher(asked).results().map(MatchResult::group).collect(toSet()));
+    return new TreeSet<>(METRIC.matcher(asked).results().map(MatchResult::group).collect(toSet()));
   }
 
   private static List<String> notMeasured(PrometheusServer prometheus, Set<String> metrics)

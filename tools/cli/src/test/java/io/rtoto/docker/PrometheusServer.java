@@ -105,7 +105,8 @@ final class PrometheusServer implements AutoCloseable {
   }
 
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    return http.send(HttpRequest.newBuilder(address.resolve(path)).build(), BodyHandlers.ofString());
+    return http.send(
+        HttpRequest.newBuilder(address.resolve(path)).build(), BodyHandlers.ofString());
   }
 
   @Override

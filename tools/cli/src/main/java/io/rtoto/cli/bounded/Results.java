@@ -179,7 +179,9 @@ final class Results {
     }
   }
 
-  /** Of a topic that keeps the newest of each key: a job that failed at its end tells each twice. */
+  /**
+   * Of a topic that keeps the newest of each key: a job that failed at its end tells each twice.
+   */
   private void newestOfEach(Topic topic) throws IOException {
     try (LineSorter sorter = new LineSorter(workplace, topic.topicName())) {
       reader.readAll(

@@ -244,7 +244,9 @@ final class Engine implements AutoCloseable {
     return environment;
   }
 
-  /** On a cluster of its own: it goes on from its own checkpoints, and takes nothing of engage's. */
+  /**
+   * On a cluster of its own: it goes on from its own checkpoints, and takes nothing of engage's.
+   */
   private RunningJob measure(DataFolder data) throws IOException {
     FlinkCluster flink =
         LocalFlink.start(data.measureFlink(), 1, MEASURE_MANAGED_MEGABYTES, Map.of());

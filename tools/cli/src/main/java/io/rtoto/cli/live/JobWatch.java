@@ -61,7 +61,8 @@ final class JobWatch {
     } catch (IOException e) {
       if (!away) {
         LOG.warn("Flink does not answer.", e);
-        out.println("Flink does not tell how the job " + name + " is. Asking again until it does ...");
+        out.println(
+            "Flink does not tell how the job " + name + " is. Asking again until it does ...");
       }
       away = true;
     }

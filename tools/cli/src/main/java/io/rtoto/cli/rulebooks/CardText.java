@@ -30,7 +30,8 @@ final class CardText {
     if (card.evaluated() > 0) {
       lines.add("asked %,d times".formatted(card.evaluated()));
     }
-    if (card.shown() + card.clicked() + card.dismissed() + card.expired() + card.undelivered() > 0) {
+    if (card.shown() + card.clicked() + card.dismissed() + card.expired() + card.undelivered()
+        > 0) {
       lines.add(
           "shown %,d, clicked %,d, dismissed %,d, expired %,d, undelivered %,d"
               .formatted(
@@ -85,7 +86,8 @@ final class CardText {
     String known =
         switch (finding.code()) {
           case NEVER_FIRED ->
-              "It was asked %s times and never proposed anything".formatted(figures.get("evaluated"));
+              "It was asked %s times and never proposed anything"
+                  .formatted(figures.get("evaluated"));
           case ALWAYS_LOSES ->
               "All of its %s proposals lost to %s"
                   .formatted(figures.get("fired"), figures.get("rule"));
@@ -133,7 +135,8 @@ final class CardText {
 
   private static String money(double minor, @Nullable String currency) {
     String code = currency == null ? "" : currency;
-    int digits = code.isEmpty() ? 0 : Math.max(0, Currency.getInstance(code).getDefaultFractionDigits());
+    int digits =
+        code.isEmpty() ? 0 : Math.max(0, Currency.getInstance(code).getDefaultFractionDigits());
     return BigDecimal.valueOf(Math.round(minor), digits).toPlainString() + ' ' + code;
   }
 }

@@ -59,8 +59,7 @@ final class CreateUserCommand implements Callable<Integer> {
     for (String one : told) {
       Role.named(one)
           .ifPresentOrElse(
-              roles::add,
-              () -> refuse(one + " is no role; expected one of " + Role.names() + "."));
+              roles::add, () -> refuse(one + " is no role; expected one of " + Role.names() + "."));
     }
     String token = Secrets.create();
     Instant now = InstantSource.system().instant();

@@ -24,10 +24,7 @@ final class InvitationLink {
           %s/login#invitation=%s
 
         """,
-        name,
-        User.INVITATION_LASTS.toHours(),
-        gateway.toString().replaceFirst("/+$", ""),
-        token);
+        name, User.INVITATION_LASTS.toHours(), gateway.toString().replaceFirst("/+$", ""), token);
     out.flush();
   }
 }

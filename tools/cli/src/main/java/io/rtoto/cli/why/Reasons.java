@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class Reasons {
   private static final int MOST_MOMENTS = 20;
   private static final int MOST_NEAR_MISSES = 3;
+
   /** The sources of the rules, by their version. */
   @FunctionalInterface
   interface Sources {

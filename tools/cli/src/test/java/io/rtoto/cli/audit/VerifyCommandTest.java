@@ -28,25 +28,25 @@ final class VerifyCommandTest {
   @Test
   void findsNothingWrongUntilSomebodyPutsSomethingIn() throws Exception {
     String kafka = Broker.emptied();
-      assertThat(run(kafka)).isZero();
-      assertThat(out.toString()).contains("Nothing is written down yet.");
+    assertThat(run(kafka)).isZero();
+    assertThat(out.toString()).contains("Nothing is written down yet.");
 
-      // Two commands, each with a chain of its own.
-      AuditNote.write(kafka, NOON, List.of(deed("anna"), deed("berta")));
-      AuditNote.write(kafka, NOON, List.of(deed("carla")));
-      assertThat(run(kafka)).isZero();
-      assertThat(out.toString()).contains("3 messages of the audit, and nothing is wrong.");
-      Matcher newest = NEWEST.matcher(out.toString());
-      assertThat(newest.find()).isTrue();
-      assertThat(run(kafka, "--has", newest.group(1))).isZero();
-      assertThat(run(kafka, "--has", "0".repeat(64))).isEqualTo(1);
+    // Two commands, each with a chain of its own.
+    AuditNote.write(kafka, NOON, List.of(deed("anna"), deed("berta")));
+    AuditNote.write(kafka, NOON, List.of(deed("carla")));
+    assertThat(run(kafka)).isZero();
+    assertThat(out.toString()).contains("3 messages of the audit, and nothing is wrong.");
+    Matcher newest = NEWEST.matcher(out.toString());
+    assertThat(newest.find()).isTrue();
+    assertThat(run(kafka, "--has", newest.group(1))).isZero();
+    assertThat(run(kafka, "--has", "0".repeat(64))).isEqualTo(1);
 
-      try (Publisher publisher = new Publisher(kafka)) {
-        publisher.send(Topic.AUDIT, "x", "{\"actor\":\"nobody\"}".getBytes(UTF_8));
-        publisher.flush();
-      }
-      assertThat(run(kafka)).isEqualTo(1);
-      assertThat(err.toString()).contains("Entry at offset 3");
+    try (Publisher publisher = new Publisher(kafka)) {
+      publisher.send(Topic.AUDIT, "x", "{\"actor\":\"nobody\"}".getBytes(UTF_8));
+      publisher.flush();
+    }
+    assertThat(run(kafka)).isEqualTo(1);
+    assertThat(err.toString()).contains("Entry at offset 3");
   }
 
   private static Deed deed(String actor) {

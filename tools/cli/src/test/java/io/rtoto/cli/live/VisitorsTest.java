@@ -46,9 +46,9 @@ final class VisitorsTest {
   private static final Duration CART_IDLE_AFTER = Duration.ofSeconds(4);
   private static final Duration AT_MOST = Duration.ofMinutes(1);
   private static final LocatorAssertions.IsVisibleOptions SOON =
-      new LocatorAssertions.IsVisibleOptions().setTimeout(AT_MOST.toMillis());
+      new LocatorAssertions.IsVisibleOptions().setTimeout((double) AT_MOST.toMillis());
   private static final Page.WaitForConditionOptions IN_TIME =
-      new Page.WaitForConditionOptions().setTimeout(AT_MOST.toMillis());
+      new Page.WaitForConditionOptions().setTimeout((double) AT_MOST.toMillis());
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Deque<AutoCloseable> OPEN = new ArrayDeque<>();
 

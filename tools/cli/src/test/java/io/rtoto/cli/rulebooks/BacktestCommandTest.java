@@ -183,7 +183,8 @@ final class BacktestCommandTest {
                 "--catalog=" + catalog))
         .isZero();
     assertThat(out.toString())
-        .contains("Both are the same rules: nothing can change.", "          2         2  out of stock");
+        .contains(
+            "Both are the same rules: nothing can change.", "          2         2  out of stock");
   }
 
   @Test

@@ -26,9 +26,21 @@ final class CardTextTest {
         card(
             List.of(
                 new Uplift(
-                    Measure.CONVERSION, null, 0.051, -0.012, 0.098, 0.95, Method.BETA_BINOMIAL_MIXTURE),
+                    Measure.CONVERSION,
+                    null,
+                    0.051,
+                    -0.012,
+                    0.098,
+                    0.95,
+                    Method.BETA_BINOMIAL_MIXTURE),
                 new Uplift(
-                    Measure.REVENUE, "JPY", 311.2, null, null, 0.95, Method.ASYMPTOTIC_NORMAL_MIXTURE)),
+                    Measure.REVENUE,
+                    "JPY",
+                    311.2,
+                    null,
+                    null,
+                    0.95,
+                    Method.ASYMPTOTIC_NORMAL_MIXTURE)),
             List.of(
                 new Finding(FindingCode.NEVER_FIRED, Map.of("evaluated", "500"), NOON),
                 new Finding(
