@@ -46,17 +46,19 @@ public final class Addresses {
    */
   public Optional<String> of(HttpServerRequest request) {
     return parsed(request.remoteAddress().hostAddress())
-        .map(peer -> behind(peer, request.getHeader("X-Forwarded-For")))
+        .map(peer -> behind(peer, request.headers().getAll("X-Forwarded-For")))
         .filter(address -> !address.isLoopbackAddress())
         .map(Addresses::network);
   }
 
-  /** Each proxy adds whom it heard it from: the last that is no proxy of ours cannot be made up. */
-  private InetAddress behind(InetAddress peer, @Nullable String forwardedFor) {
+  /**
+   * Each proxy adds whom it heard it from, some in a line of their own: the last that is no proxy
+   * of ours cannot be made up.
+   */
+  private InetAddress behind(InetAddress peer, List<String> forwardedFor) {
     InetAddress nearest = peer;
-    List<String> told =
-        new ArrayList<>(
-            Arrays.asList(forwardedFor == null ? new String[0] : forwardedFor.split(",", -1)));
+    List<String> told = new ArrayList<>();
+    forwardedFor.forEach(line -> told.addAll(Arrays.asList(line.split(",", -1))));
     while (isTrusted(nearest) && !told.isEmpty()) {
       Optional<InetAddress> before = parsed(told.remove(told.size() - 1).strip());
       if (before.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.rtoto.gateway.collect;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -44,12 +46,20 @@ final class AddressesTest {
         .isEqualTo(Optional.ofNullable(counted));
   }
 
+  /** As HAProxy does: the visitor's own line stands before the proxy's. */
+  @Test
+  void believeTheLastOfSeveralLines() throws Exception {
+    assertThat(counted(List.of("127.0.0.1"), "203.0.113.1", "198.51.100.7"))
+        .contains("198.51.100.7");
+  }
+
   @Test
   void believeNobodyElse() throws Exception {
     assertThat(counted(List.of("10.0.0.0/8"), "198.51.100.7")).isEmpty();
   }
 
-  private Optional<String> counted(List<String> trusted, String forwardedFor) throws Exception {
+  private Optional<String> counted(List<String> trusted, String... forwardedFor)
+      throws Exception {
     Addresses addresses = new Addresses(trusted);
     CompletableFuture<Optional<String>> counted = new CompletableFuture<>();
     HttpServer server =
@@ -68,8 +78,9 @@ final class AddressesTest {
       socket
           .getOutputStream()
           .write(
-              "GET / HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: %s\r\n\r\n"
-                  .formatted(forwardedFor)
+              Stream.of(forwardedFor)
+                  .map("X-Forwarded-For: %s\r\n"::formatted)
+                  .collect(joining("", "GET / HTTP/1.1\r\nHost: x\r\n", "\r\n"))
                   .getBytes(StandardCharsets.US_ASCII));
       return counted.get(10, TimeUnit.SECONDS);
     }
