@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.rtoto.gateway.Arrivals.Arrival;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -154,6 +156,36 @@ final class OutageTest {
         .hasSize(8);
   }
 
+  /** A producer that knows no broker yet blocks its thread at each message. */
+  @Test
+  void refusesAtOnceWhileNoBrokerWasEverThereAndStoresOnceOneIs() throws Exception {
+    int port = freePort();
+    Sender sender = new Sender(start("127.0.0.1:" + port, List.of(), 1_000));
+    Instant begun = Instant.now();
+    List<CompletableFuture<HttpResponse<String>>> waiting =
+        IntStream.range(0, 200)
+            .mapToObj(i -> sender.postAsync("/v1/track", "{\"event\":\"x\",\"userId\":\"u\"}"))
+            .toList();
+    for (CompletableFuture<HttpResponse<String>> answer : waiting) {
+      assertThat(answer.get().statusCode()).isEqualTo(503);
+      assertThat(answer.get().headers().firstValue("Retry-After")).contains("1");
+    }
+    assertThat(Duration.between(begun, Instant.now()))
+        .as("one after the other, four at a time, they would wait for 50 s")
+        .isLessThan(Duration.ofSeconds(15));
+
+    opened(Broker.started(directory, port));
+    await()
+        .atMost(30, TimeUnit.SECONDS)
+        .untilAsserted(() -> assertThat(track(sender, "after").statusCode()).isEqualTo(200));
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0)) {
+      return free.getLocalPort();
+    }
+  }
+
   @Test
   void becomesReadyOnceTheTopicsAreThere() throws Exception {
     Broker broker = opened(Broker.withoutTopics(directory, 0));
@@ -225,7 +257,12 @@ final class OutageTest {
 
   private Gateway start(Broker broker, List<Readiness> readiness, int maxInFlight)
       throws Exception {
-    GatewaySettings defaults = GatewaySettings.defaults(broker.bootstrapServers());
+    return start(broker.bootstrapServers(), readiness, maxInFlight);
+  }
+
+  private Gateway start(String bootstrapServers, List<Readiness> readiness, int maxInFlight)
+      throws Exception {
+    GatewaySettings defaults = GatewaySettings.defaults(bootstrapServers);
     return opened(
         Gateway.start(
             new GatewaySettings(

@@ -34,6 +34,7 @@ final class Admission {
 
   private static final String CONTEXT = "context";
   private static final String PROOF = "proof";
+  private static final String PROVEN = "proven";
 
   private final Keys keys;
   private final Proofs proofs;
@@ -41,6 +42,11 @@ final class Admission {
   Admission(Keys keys, Proofs proofs) {
     this.keys = keys;
     this.proofs = proofs;
+  }
+
+  /** Whether an admitted call says that who is who in it is proven. */
+  static boolean isProven(JsonNode admitted) {
+    return admitted.path(PROVEN).booleanValue();
   }
 
   /**
@@ -63,7 +69,7 @@ final class Admission {
                 .filter(one -> one.anonymousId().equals(anonymousId))
                 .isPresent();
     own.put("keyKind", key.kind().wireName());
-    own.put("proven", proven);
+    own.put(PROVEN, proven);
     own.remove("notAllowed");
     if (!key.isServer() && !isOfPages(own, key, proven)) {
       own.put("notAllowed", true);

@@ -36,6 +36,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,8 +86,7 @@ public final class Collect {
   private final Debugger debugger = new Debugger();
   // Only on the event loop, of which there is one.
   private int inFlight;
-  // Whether the latest events were stored: an outage is told once, not at each request.
-  private boolean storing = true;
+  private final Outage outage = new Outage();
 
   /**
    * Collects into that log.
@@ -216,21 +217,36 @@ public final class Collect {
     BodyIntake.read(vertx, request, maxBytes, bodyWithin)
         .compose(
             wire -> {
-              countAddress(request);
+              String address = addresses.of(request).orElse("");
+              countAddress(request, address);
               if (inFlight >= maxInFlight) {
                 return Future.failedFuture(
                     new Refused(503, "Too many requests wait for the broker. Send it again."));
               }
+              Optional<Outage.Leave> leave = outage.leave();
+              if (leave.isEmpty()) {
+                return Future.failedFuture(away());
+              }
               inFlight++;
               return workers
                   .executeBlocking(
-                      () -> append(take(request, wire, maxBytes, type, receivedAt)), false)
+                      () -> {
+                        if (!outage.holds(leave.get())) {
+                          throw away();
+                        }
+                        return append(take(request, wire, maxBytes, type, receivedAt, address));
+                      },
+                      false)
                   .compose(appended -> stored(loop, appended))
-                  .onComplete(done -> inFlight--);
+                  .onComplete(
+                      done -> {
+                        inFlight--;
+                        outage.end(leave.get());
+                      });
             })
         .onSuccess(
             taken -> {
-              storing = true;
+              outage.over();
               arrivals.count(taken);
               debugger.taken(taken, receivedAt);
               answer(request, 200, accepted(taken));
@@ -247,10 +263,14 @@ public final class Collect {
   }
 
   /** Before anything is parsed. A server that tells its key at once is one address for many. */
-  private void countAddress(HttpServerRequest request) {
-    if (!writeKeys.isServer(request)) {
-      addresses.of(request).ifPresent(throttle::countAddress);
+  private void countAddress(HttpServerRequest request, String address) {
+    if (!address.isEmpty() && !writeKeys.isServer(request)) {
+      throttle.countAddress(address);
     }
+  }
+
+  private static Refused away() {
+    return new Refused(503, "The events are not stored: the broker is away. Send them again.");
   }
 
   private Taken take(
@@ -258,11 +278,12 @@ public final class Collect {
       byte[] wire,
       int maxBytes,
       @Nullable String type,
-      Instant receivedAt) {
+      Instant receivedAt,
+      String address) {
     JsonNode body = WireBody.read(wire, maxBytes);
     WriteKey key = writeKeys.check(request, body);
     Calls calls = type == null ? Calls.ofBatch(body) : Calls.single(body);
-    throttle.count(key, calls.calls());
+    throttle.count(key);
     Completion completion = new Completion(receivedAt, type);
     // Who sends without an origin is no page: a shop's server, of whatever name.
     Bots bots =
@@ -285,6 +306,7 @@ public final class Collect {
       }
       judged.add(judge(complete, value, objection));
     }
+    throttle.count(key, judged.stream().map(Judged::call).toList(), address);
     return new Taken(key.id(), judged);
   }
 
@@ -348,12 +370,12 @@ public final class Collect {
       }
       answer(request, refused.status(), Refused.body(refused.sentence()));
     } else if (cause instanceof KafkaException) {
-      if (storing) {
-        LOG.warn(
-            "Events are not stored: {} Their senders are told to send them again.",
-            cause.toString());
+      // What the broker refuses for what it is says nothing of other events.
+      if (!(cause instanceof ApiException) || cause instanceof RetriableException) {
+        tellOfOutage(cause);
+      } else {
+        LOG.warn("The broker refused events: {}", cause.toString());
       }
-      storing = false;
       answer(
           request,
           503,
@@ -364,6 +386,14 @@ public final class Collect {
     } else {
       LOG.error("A request failed for a reason that is ours.", cause);
       answer(request, 500, Refused.body("The gateway failed. Send it again."));
+    }
+  }
+
+  /** Once, and not at each request. */
+  private void tellOfOutage(Throwable why) {
+    if (outage.begins()) {
+      LOG.warn(
+          "Events are not stored: {} Their senders are told to send them again.", why.toString());
     }
   }
 

@@ -5,9 +5,10 @@ import io.rtoto.gateway.keys.WriteKey;
 import io.rtoto.gateway.limits.Buckets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Sends away who sends too much: a key, an address, a device or a customer.
@@ -45,23 +46,45 @@ final class Throttle {
   }
 
   /**
-   * Counts a request with that key and the calls in it. Of a server, which speaks for all its
-   * customers, only the request counts.
+   * Counts a request with that key.
    *
    * @throws Refused when there were too many
    */
-  void count(WriteKey key, List<JsonNode> calls) {
+  void count(WriteKey key) {
     count(keys, key.id(), 1, "requests come with this write key");
+  }
+
+  /**
+   * Counts the calls of a request, which say by now whether their user is proven. Those of a
+   * server, which speaks for all its customers, do not count. Who names a user without a proof
+   * spends nothing of theirs: it counts for that name from that address alone.
+   *
+   * @param address whence it comes; empty for this machine's own programs
+   * @throws Refused when there were too many
+   */
+  void count(WriteKey key, Collection<JsonNode> calls, String address) {
     if (!key.isServer()) {
-      countEach(devices, calls, "anonymousId", "events come of this device");
-      countEach(customers, calls, "userId", "events come of this customer");
+      countEach(devices, calls, call -> id(call, "anonymousId"), "events come of this device");
+      countEach(
+          customers, calls, call -> customer(call, address), "events come of this customer");
     }
   }
 
-  private static void countEach(Buckets buckets, List<JsonNode> calls, String field, String what) {
+  private static String id(JsonNode call, String field) {
+    return call.path(field).asText("");
+  }
+
+  private static String customer(JsonNode call, String address) {
+    String userId = id(call, "userId");
+    // No address has a line's end, so that nobody's name is another's with an address before it.
+    return userId.isEmpty() || Admission.isProven(call) ? userId : address + "\n" + userId;
+  }
+
+  private static void countEach(
+      Buckets buckets, Collection<JsonNode> calls, Function<JsonNode, String> ids, String what) {
     Map<String, Integer> events = new HashMap<>();
     for (JsonNode call : calls) {
-      String id = call.path(field).asText("");
+      String id = ids.apply(call);
       if (!id.isEmpty()) {
         events.merge(id, 1, Integer::sum);
       }

@@ -23,6 +23,9 @@ final class ThrottleTest {
   private static final WriteKey SERVER =
       WriteKey.ofServer("server", Secrets.hashOf("secret"), NOON);
 
+  private static final String HOME = "198.51.100.7";
+  private static final String ELSEWHERE = "203.0.113.1";
+
   private Instant now = NOON;
   private final Throttle throttle =
       new Throttle(new RateLimits(10, 5, 20, 20, List.of()), () -> now);
@@ -45,43 +48,61 @@ final class ThrottleTest {
   @Test
   void countsEachRequestOfAKeyOnceHoweverManyCallsItHolds() {
     for (int i = 0; i < 20; i++) {
-      throttle.count(SERVER, calls("anonymousId", "a", 500));
+      throttle.count(SERVER);
+      throttle.count(SERVER, calls("anonymousId", "a", 500), HOME);
     }
 
-    assertThat(refusedOf(() -> throttle.count(SERVER, List.of())).sentence())
+    assertThat(refusedOf(() -> throttle.count(SERVER)).sentence())
         .contains("this write key");
-    assertThatCode(() -> throttle.count(WEB, List.of())).doesNotThrowAnyException();
+    assertThatCode(() -> throttle.count(WEB)).doesNotThrowAnyException();
   }
 
   @Test
   void countsEachEventOfADeviceAndLetsAFullBatchOfOneIn() {
-    throttle.count(WEB, calls("anonymousId", "a", 500));
-    throttle.count(WEB, calls("anonymousId", "a", 100));
+    throttle.count(WEB, calls("anonymousId", "a", 500), HOME);
+    throttle.count(WEB, calls("anonymousId", "a", 100), HOME);
 
-    Refused refused = refusedOf(() -> throttle.count(WEB, calls("anonymousId", "a", 40)));
+    Refused refused = refusedOf(() -> throttle.count(WEB, calls("anonymousId", "a", 40), HOME));
     assertThat(refused.sentence()).contains("this device");
     assertThat(refused.waitSeconds()).isEqualTo(2);
-    assertThatCode(() -> throttle.count(WEB, calls("anonymousId", "b", 40)))
+    assertThatCode(() -> throttle.count(WEB, calls("anonymousId", "b", 40), HOME))
         .doesNotThrowAnyException();
 
     now = now.plusSeconds(2);
-    assertThatCode(() -> throttle.count(WEB, calls("anonymousId", "a", 40)))
+    assertThatCode(() -> throttle.count(WEB, calls("anonymousId", "a", 40), HOME))
         .doesNotThrowAnyException();
   }
 
   @Test
-  void countsEachEventOfACustomerOverAllDevices() {
-    throttle.count(WEB, calls("userId", "anna", 500));
+  void countsEachEventOfACustomerOverAllDevicesAndAddresses() {
+    throttle.count(WEB, proven("anna", 500), HOME);
 
-    assertThat(refusedOf(() -> throttle.count(WEB, calls("userId", "anna", 101))).sentence())
+    assertThat(refusedOf(() -> throttle.count(WEB, proven("anna", 101), ELSEWHERE)).sentence())
         .contains("this customer");
+  }
+
+  /** The key is public, and so are many user ids. */
+  @Test
+  void spendsNothingOfACustomerWhomSomebodyNamesWithoutAProof() {
+    throttle.count(WEB, calls("userId", "anna", 500), ELSEWHERE);
+    throttle.count(WEB, calls("userId", "anna", 100), ELSEWHERE);
+
+    assertThat(
+            refusedOf(() -> throttle.count(WEB, calls("userId", "anna", 1), ELSEWHERE)).sentence())
+        .contains("this customer");
+    assertThatCode(
+            () -> {
+              throttle.count(WEB, proven("anna", 500), HOME);
+              throttle.count(WEB, calls("userId", "anna", 500), HOME);
+            })
+        .doesNotThrowAnyException();
   }
 
   @Test
   void countsNoDeviceOfAServerWhichSpeaksForAll() {
-    throttle.count(SERVER, calls("anonymousId", "a", 500));
+    throttle.count(SERVER, calls("anonymousId", "a", 500), HOME);
 
-    assertThatCode(() -> throttle.count(SERVER, calls("anonymousId", "a", 500)))
+    assertThatCode(() -> throttle.count(SERVER, calls("anonymousId", "a", 500), HOME))
         .doesNotThrowAnyException();
   }
 
@@ -89,6 +110,11 @@ final class ThrottleTest {
     Refused refused = catchThrowableOfType(Refused.class, sent);
     assertThat(refused).as("refused").isNotNull();
     return refused;
+  }
+
+  private static List<JsonNode> proven(String userId, int number) {
+    return Collections.nCopies(
+        number, JsonNodeFactory.instance.objectNode().put("userId", userId).put("proven", true));
   }
 
   private static List<JsonNode> calls(String field, String id, int number) {
