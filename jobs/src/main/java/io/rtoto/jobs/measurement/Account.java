@@ -79,6 +79,9 @@ final class Account {
    * @param whole whether it was taken back whole
    */
   private record Order(Fact.Ordered placed, long minor, boolean whole) {
+    private static final Comparator<Order> IN_TURN =
+        Comparator.comparing(Order::at).thenComparing(order -> order.placed.orderId());
+
     private Order(Fact.Ordered placed) {
       this(placed, placed.total() == null ? 0 : placed.total().minor(), false);
     }
@@ -275,11 +278,11 @@ final class Account {
     return Optional.ofNullable(shown == null ? clicked : shown);
   }
 
-  /** By scorecard, the first decision that put the customer into an arm. */
+  /** By scorecard, the first decision that put the customer into an arm by a draw. */
   private Map<String, Fact.Told> firstTrials() {
     Map<String, Fact.Told> first = new HashMap<>();
     for (Fact.Told one : told.values()) {
-      if (one.arm() == Arm.TREATED || one.arm() == Arm.HELD_OUT) {
+      if (one.isDrawn()) {
         for (String key : Names.scorecards(one.rule(), one.version())) {
           first.merge(key, one, (before, now) -> EARLIEST.compare(before, now) <= 0 ? before : now);
         }
@@ -319,9 +322,11 @@ final class Account {
   Count minutes() {
     Count count = new Count();
     Set<Occasion> rescued = new HashSet<>();
+    List<Order> inTurn = orders.values().stream().sorted(Order.IN_TURN).toList();
     for (String moment : List.of(Routing.CART_ABANDONED, Routing.CHECKOUT_STALLED)) {
       String what = moment.equals(Routing.CART_ABANDONED) ? Names.CART : Names.CHECKOUT;
-      for (Order order : orders.values()) {
+      // What was left is rescued by the first order after it.
+      for (Order order : inTurn) {
         if (!order.whole()) {
           newestLeft(moment, order.at())
               .filter(rescued::add)

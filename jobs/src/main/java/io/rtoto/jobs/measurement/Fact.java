@@ -45,9 +45,21 @@ public sealed interface Fact
       long propensityMillionths,
       Instant at)
       implements Fact {
+    private static final long CERTAIN = 1_000_000;
+
     @Override
     public String id() {
       return "told " + decisionId;
+    }
+
+    /**
+     * Whether chance put the customer into the arm, so that others like them are in the other one.
+     * Whoever is told because nobody is held out has no like to be compared with.
+     */
+    boolean isDrawn() {
+      return (arm == Arm.TREATED || arm == Arm.HELD_OUT)
+          && propensityMillionths > 0
+          && propensityMillionths < CERTAIN;
     }
 
     /** Whether it reaches somebody without being shown on a page: an agent, or an account owner. */

@@ -1,5 +1,7 @@
 package io.rtoto.jobs.measurement;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.rtoto.schemas.Money;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.decisions.Decision.Considered;
@@ -44,6 +46,7 @@ final class Routing {
           TIER_CHANGED, Set.of("from", "to"),
           ATTRITION_RISEN, Set.of("customer.spendMinor", "customer.currency"));
 
+  private static final String WITHDRAWN_BY = "withdrawn_by:";
   private static final String CHOSEN = "chosen";
   private static final String HELD_OUT = "held_out";
   private static final String OUTRANKED = "outranked";
@@ -152,11 +155,11 @@ final class Routing {
       Instant at) {
     Count count = new Count();
     for (Considered one : considered) {
+      for (String guard : guards(one)) {
+        Names.scorecards(guard, version).forEach(key -> fired(key, moment, at, count));
+      }
       for (String key : Names.scorecards(one.rule(), version)) {
-        count
-            .add(key, at, 1, Names.FIRED)
-            .add(key, at, 1, Names.MOMENT, moment)
-            .add(key, at, 1, Names.DAY, Names.day(at), Names.FIRED);
+        fired(key, moment, at, count);
         String outcome = one.outcome();
         if (outcome.equals(CHOSEN)) {
           count.add(key, at, 1, Names.SAID);
@@ -176,6 +179,21 @@ final class Routing {
       }
     }
     count.changes().forEach(out::scorecards);
+  }
+
+  private static void fired(String key, String moment, Instant at, Count count) {
+    count
+        .add(key, at, 1, Names.FIRED)
+        .add(key, at, 1, Names.MOMENT, moment)
+        .add(key, at, 1, Names.DAY, Names.day(at), Names.FIRED);
+  }
+
+  /** The rules that withdrew what another one proposed. */
+  private static List<String> guards(Considered one) {
+    return requireNonNullElse(one.stoppedBy(), List.of(one.outcome())).stream()
+        .filter(stopped -> stopped.startsWith(WITHDRAWN_BY))
+        .map(stopped -> stopped.substring(WITHDRAWN_BY.length()))
+        .toList();
   }
 
   /** The other rules that proposed something there, and whether it was something else. */
@@ -231,6 +249,9 @@ final class Routing {
    */
   private record Counted(String eventId, String minute, Count count)
       implements CustomerEvent.Cases<Optional<Fact>> {
+    /** In minor units; doubles are exact up to there. */
+    private static final double MOST_TOLD = 1e12;
+
     @Override
     public Optional<Fact> otherwise(CustomerEvent event) {
       return Optional.empty();
@@ -263,19 +284,38 @@ final class Routing {
 
     @Override
     public Optional<Fact> orderCancelled(OrderCancelled event) {
-      return takenBack(event.orderId(), event.total(), event.lines(), event.occurrence().at());
+      return takenBack(
+          event.orderId(), event.total(), event.total() == null, event.occurrence().at());
     }
 
     @Override
     public Optional<Fact> orderReturned(OrderReturned event) {
-      return takenBack(event.orderId(), event.total(), event.lines(), event.occurrence().at());
+      Money total = event.total() == null ? worth(event.lines()) : event.total();
+      boolean whole = event.total() == null && event.lines().isEmpty();
+      return takenBack(event.orderId(), total, whole, event.occurrence().at());
     }
 
     private Optional<Fact> takenBack(
-        String orderId, @Nullable Money total, List<OrderLine> lines, Instant at) {
+        String orderId, @Nullable Money total, boolean whole, Instant at) {
       add(Names.TAKEN_BACK, total, at);
-      return Optional.of(
-          new Fact.TookBack(eventId, orderId, total, total == null && lines.isEmpty(), at));
+      return Optional.of(new Fact.TookBack(eventId, orderId, total, whole, at));
+    }
+
+    /** What lines come to; null where not all tell a price, or not in one currency, or too much. */
+    private static @Nullable Money worth(List<OrderLine> lines) {
+      Money worth = null;
+      for (OrderLine line : lines) {
+        Money price = line.product().price();
+        if (price == null || (worth != null && !worth.currency().equals(price.currency()))) {
+          return null;
+        }
+        double all = (worth == null ? 0 : worth.minor()) + (double) price.minor() * line.quantity();
+        if (all > MOST_TOLD) {
+          return null;
+        }
+        worth = new Money((long) all, price.currency());
+      }
+      return worth;
     }
 
     private void add(String what, @Nullable Money total, Instant at) {

@@ -86,6 +86,13 @@ final class Recomputation {
       String rule = one.path("rule").asText();
       String outcome = one.path("outcome").asText();
       add(rule, version, 1, "fired");
+      one.path("stoppedBy")
+          .forEach(
+              stopped -> {
+                if (stopped.asText().startsWith("withdrawn_by:")) {
+                  add(stopped.asText().substring("withdrawn_by:".length()), version, 1, "fired");
+                }
+              });
       switch (outcome) {
         case "chosen" -> add(rule, version, 1, "said");
         case "held_out" -> add(rule, version, 1, "heldOut");

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param asOf the newest time, in event time, of anything that ever counted here
  * @param evaluated how many moments it was asked at; of a version, those of which the journal tells
  *     by which version they were decided
- * @param fired how often it proposed something
+ * @param fired how often it proposed something; of a guard, how often it withdrew what was proposed
  * @param said how often what it proposed was decided to be said, or noted
  * @param lostTo how often what it proposed was outranked, by the rule that won
  * @param suppressedBy how often what it proposed was stopped, by what stopped it first
