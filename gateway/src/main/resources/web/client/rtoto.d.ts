@@ -57,6 +57,8 @@ export interface Options {
   link?(offer: Offer): string | undefined;
   /** True: the page renders it itself, and reports what became of it. */
   onOffer?(offer: Offer, report: (outcome: Outcome) => Promise<void>): boolean | void;
+  /** The customer saw that offer on another of their devices: what the page renders itself is to be taken away. */
+  onWithdrawn?(decisionId: string): void;
   /** After a click, which is reported already; `productId` when it was on a product. */
   onClick?(offer: Offer, productId: string | undefined, event: MouseEvent): void;
 }

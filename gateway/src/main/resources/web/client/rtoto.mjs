@@ -217,10 +217,8 @@ function stream(settings, onOffer, stop) {
       signal: stop,
     });
     if (answer.ok) return answer.json();
-    if (REFUSED.includes(answer.status)) {
-      failures = Math.max(failures, 5);
-      console.warn(`rtoto: ${answer.status} for key ${writeKey}. Maybe ${location.origin} is not among its origins.`);
-    }
+    // The browser's console says why, also where the page may not read the answer.
+    if (REFUSED.includes(answer.status)) failures = Math.max(failures, 5);
     await pause(1000 * (Number(answer.headers.get("Retry-After")) || 0));
     return null;
   }
@@ -232,10 +230,12 @@ function stream(settings, onOffer, stop) {
       ended(reason);
     };
     source.onerror = () => end("lost");
-    source.addEventListener("offer", (message) => {
-      lastId = message.lastEventId;
-      onOffer(JSON.parse(message.data));
-    });
+    for (const kind of ["offer", "withdrawn"]) {
+      source.addEventListener(kind, (message) => {
+        lastId = message.lastEventId;
+        onOffer(JSON.parse(message.data));
+      });
+    }
     source.addEventListener("close", (message) => end(JSON.parse(message.data).reason));
     interrupt = end;
   });
@@ -436,14 +436,23 @@ function start(options) {
     showing.get(offer.slot)?.remove();
     const made = surface(offer, settings, place, report);
     showing.set(offer.slot, made);
+    made.id = offer.decisionId;
     if (left(offer) < LONGEST_TIMER_MS) made.until(left(offer), made.expire);
   }
 
   function hear(offer) {
-    if (typeof offer?.decisionId !== "string" || typeof offer.name !== "string" || waiting.has(offer.decisionId) || seen.has(offer.decisionId)) return;
-    waiting.set(offer.decisionId, offer);
-    if (left(offer) < LONGEST_TIMER_MS) setTimeout(consider, Math.max(0, left(offer)), offer);
-    consider(offer);
+    const id = offer.decisionId;
+    if (offer.withdrawn) {
+      // The customer saw it on another of their devices.
+      seen.add(id);
+      waiting.delete(id);
+      showing.forEach((made) => made.id === id && made.remove());
+      settings.onWithdrawn?.(id);
+    } else if (id && offer.name && !waiting.has(id) && !seen.has(id)) {
+      waiting.set(id, offer);
+      if (left(offer) < LONGEST_TIMER_MS) setTimeout(consider, left(offer), offer);
+      consider(offer);
+    }
   }
 
   const look = () => waiting.forEach(consider);

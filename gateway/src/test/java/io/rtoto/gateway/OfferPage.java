@@ -92,6 +92,14 @@ final class OfferPage implements AutoCloseable {
         .toList();
   }
 
+  /** The decisions that were taken away from it again so far, oldest first. */
+  List<String> withdrawn() {
+    return messages.stream()
+        .filter(message -> message.event().equals("withdrawn"))
+        .map(message -> message.data().path("decisionId").asText())
+        .toList();
+  }
+
   /** The numbers of its messages. */
   List<Long> ids() {
     return messages.stream()

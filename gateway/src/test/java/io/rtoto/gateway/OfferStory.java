@@ -1,5 +1,7 @@
 package io.rtoto.gateway;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.Messages;
@@ -156,15 +158,36 @@ final class OfferStory implements AutoCloseable {
 
   /** A page tells what became of an offer. */
   OfferStory tells(String event, String name) throws Exception {
+    return tells(event, name, "a-browser");
+  }
+
+  /** A page of that browser tells what became of an offer. */
+  OfferStory tells(String event, String name, String anonymousId) throws Exception {
+    return tells(told(event, name, anonymousId));
+  }
+
+  /** A call comes in. */
+  OfferStory tells(ObjectNode call) throws Exception {
     return write(
         Topic.INTERACTIONS,
-        "a-browser",
-        ("{\"type\":\"track\",\"event\":\""
-                + event
-                + "\",\"anonymousId\":\"a-browser\",\"properties\":{\"decisionId\":\""
-                + decision(name)
-                + "\",\"slot\":\"offer\"}}")
-            .getBytes(StandardCharsets.UTF_8));
+        call.path("anonymousId").asText(),
+        call.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** What a page of that browser tells, as the gateway stores it. */
+  static ObjectNode told(String event, String name, String anonymousId) {
+    ObjectNode call =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("type", "track")
+            .put("event", event)
+            .put("messageId", decision(name) + ":" + event)
+            .put("anonymousId", anonymousId)
+            .put("receivedAt", Instant.now().toString())
+            .put("keyKind", "browser")
+            .put("proven", false);
+    call.putObject("properties").put("decisionId", decision(name)).put("slot", "offer");
+    return call;
   }
 
   private OfferStory remembers(CustomerState state) throws Exception {

@@ -115,6 +115,58 @@ final class PushTest {
   }
 
   @Test
+  void takesAnOfferAwayFromTheOtherBrowsersOfACustomerOnceOneHasShownIt() throws Exception {
+    story.identifies(story.browser("phone-" + test), story.account(test));
+    story.identifies(story.browser("desk-" + test), story.account(test));
+    OfferPage phone = page("phone-" + test);
+    OfferPage desk = page("desk-" + test);
+    OfferPage stranger = page("stranger-" + test);
+    story.offers(story.account(test), named("gift"));
+    story.sells("tea-1", "Green tea").recommends(story.account(test), named("strip"));
+    awaitDecisions(phone, "gift", "strip");
+    awaitDecisions(desk, "gift", "strip");
+
+    story.tells("Offer Shown", named("strip"), "phone-" + test);
+    story.tells("Offer Shown", named("gift"), "phone-" + test);
+    story.tells("Offer Shown", named("gift"), "desk-" + test);
+
+    await()
+        .atMost(20, TimeUnit.SECONDS)
+        .untilAsserted(
+            () ->
+                assertThat(desk.withdrawn())
+                    .containsExactly(OfferStory.decision(named("gift"))));
+    story.offers(story.account(test), named("more"));
+    awaitDecisions(phone, "gift", "strip", "more");
+    assertThat(phone.withdrawn()).as("the first that showed it keeps it").isEmpty();
+    assertThat(stranger.messages()).isEmpty();
+  }
+
+  /** What the job sets aside must not end an offer that for the job is open. */
+  @Test
+  void keepsAnOfferOfWhichSomethingIsToldThatTheJobSetsAside() throws Exception {
+    String account = story.account(test);
+    String phone = "phone-" + test;
+    story.identifies(story.browser(phone), account).identifies(story.browser(browser), account);
+    OfferPage desk = page(browser);
+    story.offers(account, named("gift")).offers(account, named("shown"));
+    awaitDecisions(desk, "gift", "shown");
+
+    story.tells(OfferStory.told("Offer Undelivered", named("gift"), phone).put("notAllowed", true));
+    story.tells(OfferStory.told("Offer Shown", named("gift"), phone).put("keyKind", "robot"));
+    story.tells(OfferStory.told("Offer Shown", named("gift"), phone).put("schemaVersion", 2));
+    // Read after them, since it is in the same partition.
+    story.tells("Offer Shown", named("shown"), phone);
+
+    await()
+        .atMost(20, TimeUnit.SECONDS)
+        .untilAsserted(
+            () ->
+                assertThat(desk.withdrawn()).containsExactly(OfferStory.decision(named("shown"))));
+    awaitDecisions(page(browser), "gift");
+  }
+
+  @Test
   void tellsPagesOnlyWhatIsForPages() throws Exception {
     OfferPage page = page(browser);
     String customer = story.visitor(browser);

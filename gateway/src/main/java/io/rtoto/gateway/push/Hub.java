@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings together who is on a page and what is decided for them. It learns both from the topics,
@@ -118,7 +120,7 @@ final class Hub {
             until == null ? decision.decidedAt().plus(VALID_FOR) : until,
             partition,
             offset);
-    offers.add(offer);
+    offers.add(offer, clock.instant());
     if (caughtUp && offer.isValidAt(clock.instant())) {
       for (LiveSession session : sessions.ofCustomer(customers.now(decision.customerId()))) {
         session.send(offer);
@@ -131,9 +133,20 @@ final class Hub {
     offers.passed(partition, offset);
   }
 
-  /** Something became of an offer: it is over for all sessions. */
-  void ended(String decisionId) {
-    offers.end(decisionId);
+  /**
+   * Something became of an offer: it is over for all sessions. Where a visitor saw it, their other
+   * browsers take it away again. Recommendations stay: they promise nothing.
+   *
+   * @param device the hash of the browser in which it was seen; null when it was in none
+   */
+  void ended(String decisionId, @Nullable String device) {
+    Optional<Offer> ended = offers.end(decisionId).filter(offer -> !offer.isRecommendation());
+    if (device != null && ended.isPresent()) {
+      String customerId = customers.now(ended.get().customerId());
+      sessions.ofCustomer(customerId).stream()
+          .filter(session -> !session.visitor().device().hash().equals(device))
+          .forEach(session -> session.withdraw(ended.get()));
+    }
   }
 
   /** All that was there before us is read: streams that wait for it get what is open. */

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Tells on topic {@code interactions} what became of offers of which no page told: they ran out
  * after a session had them (<i>Offer Expired</i>), or no session ever had (<i>Offer
- * Undelivered</i>).
+ * Undelivered</i>); or they were given up for newer ones.
  *
  * <p>Several gateways may tell the same: their messages have one id and say the same, so that they
  * count once. One that has delivered an offer tells before those that have not, and these keep
@@ -98,7 +98,7 @@ final class LastWords {
                 "track",
                 outcome.eventName(),
                 offer.decisionId() + (ranOut.delivered() ? ":ran-out" : ":undelivered"),
-                offer.validUntil(),
+                earlier(offer.validUntil(), clock.instant()),
                 whose,
                 new CallProperties(offer.decisionId(), offer.slot())));
     var unused =
@@ -108,6 +108,11 @@ final class LastWords {
                 false)
             .onSuccess(stored -> settle(stored, ranOut))
             .onFailure(failure -> settle(CompletableFuture.failedFuture(failure), ranOut));
+  }
+
+  /** An offer that was given up is told of before its time is up; the job takes no later time. */
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   private void settle(CompletableFuture<Void> stored, RanOut ranOut) {

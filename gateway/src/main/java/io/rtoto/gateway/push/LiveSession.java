@@ -118,6 +118,16 @@ final class LiveSession {
     var unused = write(offer.event(position)).onSuccess(written -> delivered(offer));
   }
 
+  /**
+   * Tells a page that an offer is over for it, since the customer saw it elsewhere. One that does
+   * not read may keep what it shows.
+   */
+  void withdraw(Offer offer) {
+    if (!closed && !doesNotRead()) {
+      var unused = write(offer.withdrawal());
+    }
+  }
+
   private void delivered(Offer offer) {
     offer.deliver();
     traffic.sent(offer);

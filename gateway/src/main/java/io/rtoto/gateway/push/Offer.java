@@ -1,5 +1,7 @@
 package io.rtoto.gateway.push;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 
@@ -18,6 +20,7 @@ final class Offer {
   private final long offset;
   private final Buffer data;
   private boolean delivered;
+  private boolean givenUp;
   private boolean closed;
 
   /**
@@ -67,7 +70,7 @@ final class Offer {
   }
 
   boolean isValidAt(Instant now) {
-    return !closed && now.isBefore(validUntil);
+    return !closed && !givenUp && now.isBefore(validUntil);
   }
 
   int partition() {
@@ -87,6 +90,16 @@ final class Offer {
         .appendString("\n\n");
   }
 
+  /** The message that takes it away again; without a number, since a stream goes on behind it. */
+  Buffer withdrawal() {
+    ObjectNode told =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("decisionId", decisionId)
+            .put("withdrawn", true);
+    return Buffer.buffer("event: withdrawn\ndata: " + told + "\n\n");
+  }
+
   /** A session was sent it. */
   void deliver() {
     delivered = true;
@@ -96,7 +109,16 @@ final class Offer {
     return delivered;
   }
 
-  /** Something became of it, or it is given up. */
+  /** No page gets it any more; what became of it is still to be told. */
+  void giveUp() {
+    givenUp = true;
+  }
+
+  boolean isGivenUp() {
+    return givenUp;
+  }
+
+  /** Something became of it, or nobody asks. */
   void close() {
     closed = true;
   }

@@ -4,12 +4,17 @@ import static java.util.stream.Collectors.toMap;
 
 import io.rtoto.gateway.topics.TopicFollower;
 import io.rtoto.schemas.Identifier;
+import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.Messages;
+import io.rtoto.schemas.Name;
+import io.rtoto.schemas.SegmentReader;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.catalog.CatalogEntry;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.events.OfferOutcome;
+import io.rtoto.schemas.events.OfferOutcomeReported;
 import io.rtoto.schemas.identity.Identity;
+import io.rtoto.schemas.naming.Pseudonyms;
 import io.vertx.core.Context;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -65,7 +71,12 @@ final class OfferTail implements TopicFollower.Reader {
   private static final Messages<Identity> IDENTITIES = Messages.of(Identity.class);
   private static final Messages<CustomerTold> CUSTOMERS = Messages.of(CustomerTold.class);
   private static final Messages<Decision> DECISIONS = Messages.of(Decision.class);
-  private static final Messages<Call> CALLS = Messages.of(Call.class);
+
+  /** What it refuses the job sets aside, at the latest; neither time nor currency matters here. */
+  private static final SegmentReader CALLS = new SegmentReader(Instant.MAX, "USD");
+
+  private static final Set<OfferOutcome> SEEN =
+      Set.of(OfferOutcome.SHOWN, OfferOutcome.CLICKED, OfferOutcome.DISMISSED);
 
   /**
    * What says of a customer's state who is who.
@@ -76,30 +87,32 @@ final class OfferTail implements TopicFollower.Reader {
   private record CustomerTold(
       String customerId, @Nullable String replacedBy, @Nullable List<Identifier> identifiers) {}
 
-  /** What of a call tells what became of an offer. */
-  private record Call(@Nullable String event, @Nullable CallProperties properties) {}
-
-  private record CallProperties(@Nullable String decisionId) {}
-
   private final Hub hub;
+  private final Pseudonyms pseudonyms;
   private final Context loop;
   private final InstantSource clock;
   private boolean readBack;
 
-  private OfferTail(Hub hub, Context loop, InstantSource clock) {
+  private OfferTail(Hub hub, Pseudonyms pseudonyms, Context loop, InstantSource clock) {
     this.hub = hub;
+    this.pseudonyms = pseudonyms;
     this.loop = loop;
     this.clock = clock;
   }
 
   /** Begins to read, and tells the hub, on its event loop. */
-  static TopicFollower start(String bootstrapServers, Hub hub, Context loop, InstantSource clock) {
+  static TopicFollower start(
+      String bootstrapServers,
+      Hub hub,
+      Pseudonyms pseudonyms,
+      Context loop,
+      InstantSource clock) {
     return TopicFollower.start(
         "offers",
         "What is offered",
         bootstrapServers,
         WAITS_MILLIS,
-        new OfferTail(hub, loop, clock));
+        new OfferTail(hub, pseudonyms, loop, clock));
   }
 
   @Override
@@ -294,17 +307,25 @@ final class OfferTail implements TopicFollower.Reader {
     return () -> hub.decided(decision, message.partition(), message.offset(), writtenAt);
   }
 
-  private @Nullable Runnable outcome(ConsumerRecord<byte[], byte[]> message) throws IOException {
-    if (message.value() == null) {
-      // A tick.
+  /** Nothing of a tick, nor of what the job sets aside: there the offer is still open. */
+  private @Nullable Runnable outcome(ConsumerRecord<byte[], byte[]> message) {
+    if (!(CALLS.read(Topic.INTERACTIONS, message.value()) instanceof SegmentReader.Sound call)
+        || !(call.event() instanceof OfferOutcomeReported told)) {
       return null;
     }
-    Call call = CALLS.read(message.value());
-    CallProperties properties = call.properties();
-    String decisionId = properties == null ? null : properties.decisionId();
-    return decisionId == null || OfferOutcome.ofEvent(String.valueOf(call.event())).isEmpty()
-        ? null
-        : () -> hub.ended(decisionId);
+    String device = SEEN.contains(told.outcome()) ? deviceOf(call.names()) : null;
+    return () -> hub.ended(told.decisionId(), device);
+  }
+
+  private @Nullable String deviceOf(List<Name> names) {
+    for (Name name : names) {
+      if (name.type().equals(IdentifierType.ANONYMOUS_ID)) {
+        return name.isHashed()
+            ? name.value()
+            : pseudonyms.identifier(name.type(), name.value()).hash();
+      }
+    }
+    return null;
   }
 
   private static @Nullable String keyOf(ConsumerRecord<byte[], byte[]> message) {

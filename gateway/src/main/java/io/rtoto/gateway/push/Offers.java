@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,7 +22,8 @@ import org.slf4j.LoggerFactory;
  * What is offered to whom and is still open, for the sessions of now and for those that come while
  * it is valid. Of a customer it remembers the newest ten recommendations and twenty offers, of all
  * together 200,000; what became of an offer, what ran out and what is beyond that it forgets. An
- * offer that ran out is remembered for a minute longer, until it is told what became of it.
+ * offer that ran out is remembered for a minute longer, until it is told what became of it; so is
+ * one that was given up for newer ones, as many again at the most.
  *
  * <p>Only for the event loop.
  */
@@ -46,6 +48,8 @@ final class Offers {
       new TreeSet<>(Comparator.comparing(Offer::validUntil).thenComparing(Offer::decisionId));
   private final PriorityQueue<Untold> untold =
       new PriorityQueue<>(Comparator.comparing(Untold::at));
+  // For newer ones of others, until it is told what became of them. Oldest first.
+  private final Map<String, Offer> givenUp = new LinkedHashMap<>();
   private final LastPut<Boolean> ended = new LastPut<>(IDS_ENDED);
   // By partition.
   private final Map<Integer, Long> newestOffsets = new HashMap<>();
@@ -66,7 +70,9 @@ final class Offers {
 
   /** Whether that decision was taken, or ended, before: a decision may be read more than once. */
   boolean knows(String decisionId) {
-    return byDecision.containsKey(decisionId) || ended.get(decisionId) != null;
+    return byDecision.containsKey(decisionId)
+        || givenUp.containsKey(decisionId)
+        || ended.get(decisionId) != null;
   }
 
   /** How many are remembered. */
@@ -80,7 +86,7 @@ final class Offers {
   }
 
   /** Takes one that it does not know. */
-  void add(Offer offer) {
+  void add(Offer offer, Instant now) {
     if (byDecision.size() >= most) {
       if (!full) {
         full = true;
@@ -89,7 +95,7 @@ final class Offers {
                 + " long, or this gateway has too many customers.",
             most);
       }
-      remove(byDecision.values().iterator().next());
+      giveUp(byDecision.values().iterator().next(), now);
     }
     Deque<Offer> own = byCustomer.computeIfAbsent(offer.customerId(), none -> new ArrayDeque<>());
     makeRoom(own, offer.isRecommendation());
@@ -102,19 +108,48 @@ final class Offers {
 
   private void makeRoom(Deque<Offer> own, boolean recommendation) {
     List<Offer> alike =
-        own.stream().filter(one -> one.isRecommendation() == recommendation).toList();
-    if (alike.size() >= (recommendation ? RECOMMENDATIONS_A_CUSTOMER : OFFERS_A_CUSTOMER)) {
+        own.stream()
+            .filter(one -> one.isRecommendation() == recommendation && !one.isGivenUp())
+            .toList();
+    if (recommendation && alike.size() >= RECOMMENDATIONS_A_CUSTOMER) {
       remove(alike.get(0));
+    } else if (!recommendation && alike.size() >= OFFERS_A_CUSTOMER) {
+      // Its time runs out as any other's does: then it is told what became of it.
+      alike.get(0).giveUp();
     }
   }
 
-  /** Something became of it: it is over for all sessions. */
-  void end(String decisionId) {
+  /** Makes room in memory: what becomes of it is told before its time is up. */
+  private void giveUp(Offer offer, Instant now) {
+    if (offer.isRecommendation()) {
+      remove(offer);
+      return;
+    }
+    offer.giveUp();
+    byDecision.remove(offer.decisionId());
+    if (byEnd.contains(offer)) {
+      leave(offer);
+      tellOf(offer, now);
+    }
+    if (givenUp.size() >= most) {
+      remove(givenUp.values().iterator().next());
+    }
+    givenUp.put(offer.decisionId(), offer);
+  }
+
+  /**
+   * Something became of it: it is over for all sessions.
+   *
+   * @return the offer, if it was open
+   */
+  Optional<Offer> end(String decisionId) {
     ended.put(decisionId, true);
-    Offer offer = byDecision.get(decisionId);
+    Offer open = byDecision.get(decisionId);
+    Offer offer = open == null ? givenUp.get(decisionId) : open;
     if (offer != null) {
       remove(offer);
     }
+    return Optional.ofNullable(offer);
   }
 
   /** Forgets all that was decided for that customer. */
@@ -173,13 +208,14 @@ final class Offers {
       // It is made anew at each look: nobody waits to hear what became of it.
       remove(offer);
     } else {
-      untold.add(
-          new Untold(
-              offer,
-              offer
-                  .validUntil()
-                  .plus(offer.isDelivered() ? PAGES_TELL_WITHIN : GATEWAYS_TELL_WITHIN)));
+      tellOf(offer, offer.validUntil());
     }
+  }
+
+  private void tellOf(Offer offer, Instant end) {
+    untold.add(
+        new Untold(
+            offer, end.plus(offer.isDelivered() ? PAGES_TELL_WITHIN : GATEWAYS_TELL_WITHIN)));
   }
 
   /** It could not be told: try again then. */
@@ -190,6 +226,7 @@ final class Offers {
   private void remove(Offer offer) {
     offer.close();
     byDecision.remove(offer.decisionId());
+    givenUp.remove(offer.decisionId());
     leave(offer);
   }
 

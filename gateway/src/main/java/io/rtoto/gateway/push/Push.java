@@ -87,7 +87,7 @@ public final class Push {
     Gauge.builder("rtoto.push.offers", offers, Offers::count)
         .description("Offers and recommendations that are kept for pages that come")
         .register(figures);
-    this.tail = OfferTail.start(bootstrapServers, hub, loop, clock);
+    this.tail = OfferTail.start(bootstrapServers, hub, pseudonyms, loop, clock);
     this.beating = vertx.setPeriodic(A_BEAT.toMillis(), id -> loop.runOnContext(on -> beat()));
   }
 

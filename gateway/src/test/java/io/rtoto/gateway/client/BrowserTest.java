@@ -103,6 +103,28 @@ final class BrowserTest {
   }
 
   @Test
+  void isTakenAwayFromAllTabsWhenItWasSeenOnAnotherDeviceAndNeverShownAgain() {
+    Page first = open(anna, "anna");
+    gateway.push("anna", offer("d1", "one"));
+    assertThat(first.getByText(TEXT)).isVisible();
+    Page second = anna.newPage();
+    second.navigate(gateway.page("anna"));
+    gateway.push("anna", offer("d2", "two"));
+    assertThat(second.locator("body")).hasAttribute("data-heard", "1");
+    awaitOutcomes("d2", "Offer Shown");
+
+    gateway.withdraw("anna", "d1");
+    gateway.withdraw("anna", "d3");
+    gateway.push("anna", offer("d3", "three"));
+    gateway.push("anna", offer("d4", "four"));
+
+    awaitOutcomes("d4", "Offer Shown");
+    assertThat(first.getByText(TEXT).count() + second.getByText(TEXT).count()).isEqualTo(2);
+    assertThat(gateway.outcomes("d1")).containsExactly("Offer Shown");
+    assertThat(gateway.outcomes("d3")).isEmpty();
+  }
+
+  @Test
   void goesOnInTheOtherTabWhenTheOneWithTheStreamCloses() {
     Page first = open(anna, "anna");
     Page second = anna.newPage();

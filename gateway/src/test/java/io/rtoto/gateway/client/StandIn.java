@@ -89,6 +89,19 @@ public final class StandIn implements AutoCloseable {
         });
   }
 
+  /** Tells all streams of that visitor that they saw an offer elsewhere. */
+  void withdraw(String anonymousId, String decisionId) {
+    streams.forEach(
+        (stream, whose) -> {
+          if (whose.equals(anonymousId)) {
+            stream.write(
+                "event: withdrawn\ndata: "
+                    + json(Map.of("decisionId", decisionId, "withdrawn", true))
+                    + "\n\n");
+          }
+        });
+  }
+
   /** Tells all streams of that visitor that they end. */
   void end(String anonymousId, String reason) {
     streams.forEach(

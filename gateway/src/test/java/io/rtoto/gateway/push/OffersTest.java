@@ -21,8 +21,8 @@ final class OffersTest {
   @Test
   void keepTheNewestOfACustomer() {
     for (int i = 0; i < 50; i++) {
-      offers.add(offer("anna", "offer " + i, DecisionKind.OFFER, EVENING, i));
-      offers.add(offer("anna", "strip " + i, DecisionKind.RECOMMENDATION, EVENING, 100 + i));
+      offers.add(offer("anna", "offer " + i, DecisionKind.OFFER, EVENING, i), NOON);
+      offers.add(offer("anna", "strip " + i, DecisionKind.RECOMMENDATION, EVENING, 100 + i), NOON);
     }
 
     List<String> open = ids(Set.of("anna"));
@@ -33,11 +33,41 @@ final class OffersTest {
   @Test
   void giveUpTheOldestWhenThereAreTooMany() {
     IntStream.range(0, 150)
-        .forEach(i -> offers.add(offer("c" + i, "o" + i, DecisionKind.OFFER, EVENING, i)));
+        .forEach(i -> offers.add(offer("c" + i, "o" + i, DecisionKind.OFFER, EVENING, i), NOON));
 
     assertThat(ids(Set.of("c49"))).isEmpty();
     assertThat(ids(Set.of("c50", "c149"))).containsExactlyInAnyOrder("o50", "o149");
-    assertThat(offers.ranOut(EVENING.plusSeconds(60))).hasSize(100);
+    assertThat(offers.count()).isEqualTo(100);
+  }
+
+  @Test
+  void tellOfWhatWasGivenUpForOthersOnceItsPageHadTimeToTellItself() {
+    Offer had = offer("c0", "had", DecisionKind.OFFER, EVENING, 0);
+    had.deliver();
+    offers.add(had, NOON);
+    offers.add(offer("c1", "seen", DecisionKind.OFFER, EVENING, 1), NOON);
+    offers.add(offer("c2", "not had", DecisionKind.OFFER, EVENING, 2), NOON);
+    offers.add(offer("c3", "strip", DecisionKind.RECOMMENDATION, EVENING, 3), NOON);
+    IntStream.range(4, 104)
+        .forEach(i -> offers.add(offer("c" + i, "o" + i, DecisionKind.OFFER, EVENING, i), NOON));
+
+    assertThat(offers.end("seen")).isPresent();
+    assertThat(told(NOON.plusSeconds(29))).isEmpty();
+    assertThat(told(NOON.plusSeconds(30))).containsExactly("had true");
+    assertThat(told(NOON.plusSeconds(60))).containsExactly("not had false");
+    assertThat(offers.knows("had")).as("until it is read that it was told").isTrue();
+    offers.end("had");
+    assertThat(told(EVENING.plusSeconds(60))).hasSize(100).doesNotContain("had true");
+  }
+
+  @Test
+  void tellOfWhatWasGivenUpForNewerOnesOfItsCustomerWhenItsTimeIsUp() {
+    IntStream.range(0, 21)
+        .forEach(i -> offers.add(offer("anna", "o" + i, DecisionKind.OFFER, EVENING, i), NOON));
+
+    assertThat(ids(Set.of("anna"))).hasSize(20).doesNotContain("o0");
+    assertThat(told(EVENING)).isEmpty();
+    assertThat(told(EVENING.plusSeconds(60))).hasSize(21).contains("o0 false");
   }
 
   @Test
@@ -51,10 +81,10 @@ final class OffersTest {
   @Test
   void tellOfAnOfferThatRanOutOnceItsPageHadTimeToTellItself() {
     Offer had = offer("anna", "had", DecisionKind.OFFER, EVENING, 1);
-    offers.add(had);
-    offers.add(offer("anna", "not had", DecisionKind.OFFER, EVENING, 2));
-    offers.add(offer("anna", "told", DecisionKind.OFFER, EVENING, 3));
-    offers.add(offer("anna", "strip", DecisionKind.RECOMMENDATION, EVENING, 4));
+    offers.add(had, NOON);
+    offers.add(offer("anna", "not had", DecisionKind.OFFER, EVENING, 2), NOON);
+    offers.add(offer("anna", "told", DecisionKind.OFFER, EVENING, 3), NOON);
+    offers.add(offer("anna", "strip", DecisionKind.RECOMMENDATION, EVENING, 4), NOON);
     had.deliver();
 
     assertThat(offers.ranOut(EVENING)).isEmpty();
@@ -70,7 +100,7 @@ final class OffersTest {
   @Test
   void tellAgainOfWhatCouldNotBeTold() {
     Offer offer = offer("anna", "had", DecisionKind.OFFER, EVENING, 1);
-    offers.add(offer);
+    offers.add(offer, NOON);
     assertThat(told(EVENING.plusSeconds(60))).hasSize(1);
 
     offers.tellLater(offer, EVENING.plusSeconds(70));
@@ -81,8 +111,8 @@ final class OffersTest {
 
   @Test
   void forgetAllOfACustomerWhoIsErasedAndTellNothingOfThem() {
-    offers.add(offer("anna", "open", DecisionKind.OFFER, EVENING, 1));
-    offers.add(offer("anna", "ran out", DecisionKind.OFFER, NOON, 2));
+    offers.add(offer("anna", "open", DecisionKind.OFFER, EVENING, 1), NOON);
+    offers.add(offer("anna", "ran out", DecisionKind.OFFER, NOON, 2), NOON);
     assertThat(offers.ranOut(NOON)).isEmpty();
 
     offers.erase("anna");
