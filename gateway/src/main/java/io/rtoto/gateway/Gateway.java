@@ -191,6 +191,7 @@ public final class Gateway implements AutoCloseable {
     Router router = Router.router(vertx);
     new Patience(vertx, HEAD_WITHIN, Duration.ofSeconds(IDLE_SECONDS)).watch(server, router);
     router.route().handler(SecurityHeaders::add);
+    router.route().handler(HeaderCount::check);
     figures.time(router);
     Guard guard = logins.guard();
     logins.mount(router);

@@ -20,6 +20,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -594,13 +595,21 @@ final class CollectTest {
 
   @Test
   @DisplayName("B24: many headers")
-  void refusesFiveHundredHeaders() throws Exception {
-    HttpRequest.Builder request = sender.to("/v1/track").POST(BodyPublishers.ofString("{}"));
-    for (int i = 0; i < 500; i++) {
-      request.header("X-" + i, "x".repeat(100));
-    }
+  void refusesMoreHeadersThanAnybodySends() throws Exception {
+    assertThat(sender.send(withHeaders(500, "x".repeat(100))).statusCode()).isEqualTo(431);
 
-    assertThat(sender.send(request).statusCode()).isEqualTo(431);
+    HttpResponse<String> ofShortOnes = sender.send(withHeaders(500, "x"));
+    assertThat(ofShortOnes.statusCode()).isEqualTo(431);
+    assertThat(ofShortOnes.body()).contains("expected at most 100");
+    assertThat(sender.send(withHeaders(80, "x")).statusCode()).isEqualTo(200);
+  }
+
+  private HttpRequest.Builder withHeaders(int count, String value) {
+    HttpRequest.Builder request = sender.to("/v1/track").POST(BodyPublishers.ofString("{}"));
+    for (int i = 0; i < count; i++) {
+      request.header("X-" + i, value);
+    }
+    return request;
   }
 
   @ParameterizedTest
@@ -640,6 +649,23 @@ final class CollectTest {
   @DisplayName("B14: as many as are taken")
   void takesAnObjectOf256Names() throws Exception {
     assertThat(sender.post("/v1/track", objectOf(256)).statusCode()).isEqualTo(200);
+  }
+
+  /** All of them have one hash: a map of many would search them one by one. */
+  @Test
+  @DisplayName("B52: names of one hash")
+  void takesNoMoreNamesOfOneHashThanOfOthers() throws Exception {
+    List<String> names = List.of("");
+    for (int i = 0; i < 13; i++) {
+      names = names.stream().flatMap(name -> Stream.of(name + "Aa", name + "BB")).toList();
+    }
+    assertThat(names.stream().mapToInt(String::hashCode).distinct()).hasSize(1);
+
+    HttpResponse<String> tooMany = sender.post("/v1/batch", objectOf(names));
+    assertThat(tooMany.statusCode()).isEqualTo(400);
+    assertThat(tooMany.body()).contains("256");
+    String most = objectOf(names.subList(0, 256));
+    assertThat(sender.post("/v1/track", most).statusCode()).isEqualTo(200);
   }
 
   @ParameterizedTest
@@ -806,9 +832,11 @@ final class CollectTest {
   }
 
   private static String objectOf(int names) {
-    return IntStream.range(0, names)
-        .mapToObj(i -> "\"k" + i + "\":1")
-        .collect(Collectors.joining(",", "{", "}"));
+    return objectOf(IntStream.range(0, names).mapToObj(i -> "k" + i).toList());
+  }
+
+  private static String objectOf(List<String> names) {
+    return names.stream().collect(Collectors.joining("\":1,\"", "{\"", "\":1}"));
   }
 
   private String messageIdOf(String call) throws Exception {

@@ -12,8 +12,11 @@ import io.rtoto.gateway.keys.WriteKey;
 import io.rtoto.gateway.shop.ShopSettings;
 import io.rtoto.schemas.Topic;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -115,6 +118,22 @@ final class ShopTest {
     assertThat(ask("sign-out", cookie, Map.of()).headers().firstValue("Set-Cookie").orElseThrow())
         .contains("Max-Age=0");
     assertThat(read(ask("who", "", Map.of("anonymousId", "b2"))).has("userId")).isFalse();
+  }
+
+  @Test
+  void waitsNeitherForALongBodyNorForOneThatDoesNotEnd() throws Exception {
+    assertThat(ask("sign-in", "", Map.of("name", "x".repeat(9_000))).statusCode()).isEqualTo(413);
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
+      socket.setSoTimeout(30_000);
+      socket
+          .getOutputStream()
+          .write(
+              "POST /shop/api/who HTTP/1.1\r\nHost: h\r\nContent-Length: 9\r\n\r\n{"
+                  .getBytes(StandardCharsets.US_ASCII));
+      assertThat(socket.getInputStream().readNBytes("HTTP/1.1 408".length()))
+          .asString(StandardCharsets.US_ASCII)
+          .isEqualTo("HTTP/1.1 408");
+    }
   }
 
   @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rtoto.gateway.shop.Orders.Unsold;
+import io.rtoto.gateway.web.SmallBody;
 import io.rtoto.gateway.web.StaticFiles;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.catalog.CatalogEntry;
@@ -14,7 +15,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.util.List;
 import java.util.Locale;
 import org.slf4j.Logger;
@@ -29,7 +29,6 @@ public final class Shop implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Shop.class);
   private static final JsonMapper JSON = new JsonMapper();
   private static final Messages<Catalogue> CATALOGUES = Messages.of(Catalogue.class);
-  private static final int BODY_BYTES = 32 * 1024;
   private static final int LONGEST_NAME = 60;
 
   private static final List<String> FILES =
@@ -100,11 +99,10 @@ public final class Shop implements AutoCloseable {
     SegmentSdk.mount(router);
     router.get("/shop").handler(c -> c.redirect("/shop/"));
     router.get("/shop/api/catalogue").handler(this::answerCatalogue);
-    BodyHandler body = BodyHandler.create(false).setBodyLimit(BODY_BYTES);
-    router.post("/shop/api/sign-in").handler(body).handler(this::signIn);
-    router.post("/shop/api/sign-out").handler(body).handler(this::signOut);
-    router.post("/shop/api/who").handler(body).handler(this::answerWho);
-    router.post("/shop/api/orders").handler(body).handler(this::order);
+    SmallBody.on(router.post("/shop/api/sign-in"), "a visitor's name").handler(this::signIn);
+    SmallBody.on(router.post("/shop/api/sign-out"), "nothing").handler(this::signOut);
+    SmallBody.on(router.post("/shop/api/who"), "a browser's id").handler(this::answerWho);
+    SmallBody.on(router.post("/shop/api/orders"), "an order of some products").handler(this::order);
   }
 
   @Override
