@@ -15,7 +15,7 @@ final class NodeSdk implements AutoCloseable {
   private static final Path SOURCES = Path.of("src/test/node");
   private static final Path INSTALLED = Path.of("target/test-node");
   private static final List<String> FILES =
-      List.of("package.json", "package-lock.json", "send.mjs", "page.html", "page.mjs");
+      List.of("package.json", "package-lock.json", "send.mjs", "page.html", "page.mjs", "lint.mjs");
 
   private final Process process;
   private final BufferedReader told;
@@ -45,6 +45,12 @@ final class NodeSdk implements AutoCloseable {
             .directory(installed.toFile())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start());
+  }
+
+  /** Whether nothing is wrong with an OpenAPI document; what is, is printed. */
+  static boolean lints(Path document) throws IOException {
+    return run(install(), List.of("node", "lint.mjs", document.toAbsolutePath().toString()), 60)
+        == 0;
   }
 
   /** Waits until it says so. */
