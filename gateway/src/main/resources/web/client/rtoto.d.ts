@@ -65,8 +65,9 @@ export interface Options {
 
 export interface Rtoto {
   /**
-   * Begins a new session, in all tabs: after sign-out, or whenever the visitor may be another one; with false after
-   * sign-in, when they are only known better, so that what is on the page stays.
+   * Begins a new session, in all tabs: after sign-out, or whenever the visitor may be another one. The gateway is told
+   * that the session before has ended, and within a second its streams are closed. With false after sign-in, when they
+   * are only known better: what is on the page stays.
    */
   restart(another?: boolean): void;
   /** Asks `place` again for what waits: after the page has changed. */

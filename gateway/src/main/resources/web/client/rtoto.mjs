@@ -61,42 +61,51 @@ ul{list-style:none;display:grid;gap:12px;margin-top:12px}
 img{display:block;width:100%;aspect-ratio:1;object-fit:cover;border-radius:10px}
 .name{font-weight:550}
 .because{font-size:13px;color:var(--soft)}
-@media (prefers-reduced-motion:no-preference){section{animation:come .3s ease-out}@keyframes come{from{opacity:0;transform:translateY(14px)}}}
+@media (prefers-reduced-motion:no-preference){section{animation:come .3s ease-out}@keyframes come{from{opacity:0;translate:0 14px}}}
 `;
 
 // What the shop tells as a value or as a function, also of one that answers later.
 const told = async (value) => (typeof value === "function" ? value() : value);
 
-// What tabs keep together, an entry each: a tab sees a little late what another one wrote, so a list
-// that both read and write would lose some. Where a browser keeps nothing, this tab still remembers.
-function keptIn(prefix) {
-  let store = {};
+// What takes what is to be kept: all tabs of the browser, else this one, also over a reload. Where both
+// are full or not for this page, it is remembered as long as the page is there.
+const stores = [() => localStorage, () => sessionStorage, () => ({})].flatMap((open) => {
   try {
-    store = localStorage;
+    return open() ?? [];
   } catch {
     // Not for this page.
+    return [];
   }
+});
+
+// What tabs keep together, an entry each: a tab sees a little late what another one wrote, so a list
+// that both read and write would lose some.
+function keptIn(prefix) {
   // By value, which begins with the time.
-  const entries = () => Object.entries(store).filter(([key]) => key.startsWith(prefix)).map(([key, value]) => [value, key]).sort();
-  const remove = ([, key]) => delete store[key];
+  const entries = () => stores.flatMap(Object.entries).filter(([key]) => key.startsWith(prefix)).map(([key, value]) => [value, key]).sort();
+  const remove = ([, key]) => stores.forEach((store) => delete store[key]);
   return {
     entries,
     remove,
-    has: (id) => prefix + id in store,
+    has: (id) => stores.some((store) => prefix + id in store),
+    // Whether it outlives the page.
     add(id, text = "") {
-      try {
-        // What is oldest goes first.
-        store[prefix + id] = Date.now() + text;
-        entries().slice(0, -KEPT).forEach(remove);
-      } catch {
-        // Full.
-      }
+      const taker = stores.find((store) => {
+        try {
+          return (store[prefix + id] = Date.now() + text);
+        } catch {
+          // Full: the next one.
+        }
+      });
+      // What is oldest goes first.
+      entries().slice(0, -KEPT).forEach(remove);
+      return taker !== stores.at(-1);
     },
   };
 }
 
 // One tab at a time. Where there are no locks (a page without TLS), each tab is alone.
-const alone = (name, work, how = {}) => (navigator.locks ? navigator.locks.request(name, how, work) : work(true));
+const alone = (name, work, how) => (navigator.locks ? navigator.locks.request(name, how, work) : work(true));
 
 function languageOf(wish) {
   const tag = wish || document.documentElement.lang || navigator.language;
@@ -130,7 +139,7 @@ function make(tag, part, text) {
   const made = document.createElement(tag);
   made.className = part;
   made.setAttribute("part", part);
-  if (text !== undefined) made.textContent = text;
+  made.textContent = text ?? "";
   return made;
 }
 
@@ -148,13 +157,12 @@ function outcomes({ gateway, writeKey, anonymousId }, name) {
 
   async function send() {
     const waiting = kept.entries();
-    if (waiting.length === 0) return;
+    if (!waiting[0]) return;
     let done = false;
     try {
       const answer = await fetch(`${gateway}/v1/batch`, {
         method: "POST",
         keepalive: true,
-        headers: { "Content-Type": "text/plain" },
         body: JSON.stringify({ writeKey, sentAt: new Date(), batch: waiting.map(([one]) => JSON.parse(one.slice(13))) }),
       });
       done = answer.ok || REFUSED.includes(answer.status);
@@ -183,8 +191,8 @@ function outcomes({ gateway, writeKey, anonymousId }, name) {
       properties: { decisionId: offer.decisionId, slot: offer.slot },
     };
     const keep = (id) => {
-      kept.add(call.messageId, JSON.stringify({ ...call, anonymousId: id }));
-      return flush();
+      // What is lost with the page waits for no other tab.
+      return kept.add(call.messageId, JSON.stringify({ ...call, anonymousId: id })) ? flush() : send();
     };
     const id = typeof anonymousId === "function" ? anonymousId() : anonymousId;
     return id?.then ? id.then(keep) : keep(id);
@@ -202,6 +210,9 @@ function stream(settings, onOffer, stop) {
   let failures = 0;
   let round = 0;
   let interrupt = () => {};
+  // Of the session that lives, and how the one before it is ended.
+  let token;
+  let ending;
   stop.addEventListener("abort", () => interrupt());
 
   const pause = (ms) => new Promise((done) => {
@@ -213,14 +224,13 @@ function stream(settings, onOffer, stop) {
     const answer = await fetch(`${gateway}/v1/session`, {
       method: "POST",
       headers: { "Content-Type": "application/json", Authorization: `Basic ${btoa(`${writeKey}:`)}` },
-      body: JSON.stringify({ anonymousId: await told(settings.anonymousId), proof: (await told(settings.proof)) ?? undefined }),
+      body: JSON.stringify({ anonymousId: await told(settings.anonymousId), proof: await told(settings.proof) }),
       signal: stop,
     });
     if (answer.ok) return answer.json();
     // The browser's console says why, also where the page may not read the answer.
-    if (REFUSED.includes(answer.status)) failures = Math.max(failures, 5);
-    await pause(1000 * (Number(answer.headers.get("Retry-After")) || 0));
-    return null;
+    if (REFUSED.includes(answer.status)) failures += 5;
+    await pause(1000 * answer.headers.get("Retry-After"));
   }
 
   const follow = (ticket) => new Promise((ended) => {
@@ -246,8 +256,13 @@ function stream(settings, onOffer, stop) {
       const mine = round;
       let reason = "lost";
       try {
+        // The next one may be of the same browser, which an end ends whole.
+        await ending;
         const made = await session();
-        if (made && mine === round) reason = await follow(made.ticket);
+        if (made && mine === round) {
+          token = made.token;
+          reason = await follow(made.ticket);
+        }
       } catch {
         // Away: tried again below.
       }
@@ -259,7 +274,18 @@ function stream(settings, onOffer, stop) {
       await pause(waitAfter(Math.max(0, failures - 1)));
     }
   }
-  return { run, again: () => { failures = 0; round++; interrupt(); } };
+  return {
+    run,
+    again(another) {
+      if (another && token) {
+        ending = fetch(`${gateway}/v1/session/end`, { method: "POST", keepalive: true, headers: { Authorization: `Bearer ${token}` } }).catch(() => {});
+        token = "";
+      }
+      failures = 0;
+      round++;
+      interrupt();
+    },
+  };
 }
 
 // One offer on the page, in a shadow root of its own.
@@ -396,17 +422,17 @@ function surface(offer, settings, place, report) {
   };
 }
 
-/** Begins: see rtoto.d.ts for what may be told. */
+// Begins: see rtoto.d.ts for what may be told.
 function start(options) {
   for (const needed of ["writeKey", "anonymousId"]) {
-    if (!options?.[needed]) throw new TypeError(`rtoto.start: ${needed} is missing. See rtoto.d.ts.`);
+    if (!options?.[needed]) throw new TypeError(`rtoto.start: ${needed} is missing.`);
   }
   const settings = { gateway: new URL(script).origin, ...options };
   settings.gateway = settings.gateway.replace(/\/+$/, "");
   const name = `rtoto:${settings.gateway}:${settings.writeKey}`;
   const stopping = new AbortController();
   const stop = stopping.signal;
-  const channel = "BroadcastChannel" in globalThis ? new BroadcastChannel(name) : null;
+  const channel = new BroadcastChannel(name);
   const seen = keptIn(`${name}:seen:`);
   const outcome = outcomes(settings, name);
   // By id what waits for a tab that is looked at, by slot what is on the page.
@@ -427,7 +453,7 @@ function start(options) {
     if (stop.aborted || !waiting.has(offer.decisionId)) return;
     const late = left(offer) <= 0;
     const place = late ? null : settings.place?.(offer);
-    if (!late && (document.visibilityState !== "visible" || place === null)) return;
+    if (!late && (document.hidden || place === null)) return;
     waiting.delete(offer.decisionId);
     if (!(await claim(offer.decisionId))) return;
     const report = (what) => outcome.report(offer, what);
@@ -457,7 +483,7 @@ function start(options) {
 
   const look = () => waiting.forEach(consider);
   const live = stream(settings, (offer) => {
-    channel?.postMessage({ offer });
+    channel.postMessage({ offer });
     hear(offer);
   }, stop);
 
@@ -467,23 +493,23 @@ function start(options) {
       clear();
       waiting.clear();
     }
-    live.again();
+    live.again(another);
   };
-  if (channel) channel.onmessage = ({ data }) => (data.offer ? hear(data.offer) : begin(data.another));
+  channel.onmessage = ({ data }) => (data.offer ? hear(data.offer) : begin(data.another));
   document.addEventListener("visibilitychange", look, { signal: stop });
-  Promise.resolve(alone(name, live.run, { signal: stop })).catch((why) => { if (why.name !== "AbortError") throw why; });
+  alone(name, live.run, { signal: stop }).catch((why) => { if (why.name !== "AbortError") throw why; });
   outcome.flush();
 
   return {
     restart(another = true) {
       begin(another);
-      channel?.postMessage({ another });
+      channel.postMessage({ another });
     },
     look,
     stop() {
       stopping.abort();
       clear();
-      channel?.close();
+      channel.close();
     },
   };
 }

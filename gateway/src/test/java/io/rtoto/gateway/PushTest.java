@@ -366,6 +366,26 @@ final class PushTest {
   }
 
   @Test
+  void endsTheStreamsAlsoByATokenThatHasRunOutSinceTheyBegan() throws Exception {
+    String token = OfferPage.session(gateway, browser).path("token").asText();
+    OfferPage page = page(browser);
+    pass(Duration.ofMinutes(20));
+
+    assertThat(statusOf("/v1/offers", "Authorization", "Bearer " + token)).isEqualTo(401);
+    Sender sender = new Sender(gateway);
+    assertThat(
+            sender
+                .send(
+                    sender
+                        .to("/v1/session/end")
+                        .header("Authorization", "Bearer " + token)
+                        .POST(BodyPublishers.noBody()))
+                .statusCode())
+        .isEqualTo(204);
+    await().atMost(1, TimeUnit.SECONDS).until(() -> page.closedBecause().equals("signed_out"));
+  }
+
+  @Test
   void endsAStreamThatWasOpenForTooLong() throws Exception {
     OfferPage page = page(browser);
     pass(Duration.ofMinutes(36));

@@ -131,6 +131,7 @@ final class ShopPageTest {
     String after = anonymousId(page);
     assertThat(after).isNotEqualTo(before);
     page.waitForCondition(() -> gateway.streams(before) == 0 && gateway.streams(after) == 1);
+    assertThat(gateway.ended()).containsExactly(before);
     assertThat(errors).isEmpty();
   }
 

@@ -45,6 +45,9 @@ final class SessionApi {
 
   private static final int JITTER_SECONDS = 300;
 
+  /** A page signs out by the token that its stream began with, which may have run out long ago. */
+  private static final Duration ENDS_WITHIN = STREAM_LASTS.plusSeconds(JITTER_SECONDS);
+
   private static final String REQUEST_HEADERS = "authorization, content-type, x-write-key";
   private static final String BASIC = "basic ";
   private static final String BEARER = "bearer ";
@@ -193,10 +196,11 @@ final class SessionApi {
   }
 
   private void endSession(RoutingContext context) {
-    Visitor visitor = ofToken(context.request());
+    Instant now = clock.instant();
+    Visitor visitor = ofToken(context.request(), now.minus(ENDS_WITHIN));
     requireOrigin(context.request(), visitor);
     allow(context.request(), context.response());
-    tokens.end(visitor, clock.instant());
+    tokens.end(visitor, now);
     hub.signOut(visitor);
     var unused = context.response().setStatusCode(204).end();
   }
@@ -207,7 +211,7 @@ final class SessionApi {
     String ticket = request.getParam("ticket");
     Visitor visitor =
         ticket == null
-            ? ofToken(request)
+            ? ofToken(request, now)
             : tokens
                 .useTicket(ticket, now)
                 .orElseThrow(
@@ -259,9 +263,9 @@ final class SessionApi {
     hub.open(session);
   }
 
-  private Visitor ofToken(HttpServerRequest request) {
+  private Visitor ofToken(HttpServerRequest request, Instant goodAt) {
     return credentials(request, BEARER)
-        .flatMap(token -> tokens.readToken(token, clock.instant()))
+        .flatMap(token -> tokens.readToken(token, goodAt))
         .orElseThrow(
             () ->
                 new NotAdmitted(

@@ -23,11 +23,28 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a visitor sees of an offer, in a real browser. */
 @Tag("browser")
 final class BrowserTest {
   private static final String TEXT = "Delivery is on us until tonight.";
+
+  /** The shop's own things have taken all the room that there is. */
+  private static final String FULL =
+      """
+      for (let length = 1 << 22, n = 0; length > 0; ) {
+        try {
+          globalThis[name].setItem(`shop-${length}-${n++}`, "x".repeat(length));
+        } catch {
+          length >>= 1;
+        }
+      }
+      """;
+
+  private static final String REFUSED =
+      "Object.defineProperty(globalThis, name, { get() { throw new DOMException('no'); } });";
 
   private static Chromium chromium;
   private StandIn gateway;
@@ -289,6 +306,55 @@ final class BrowserTest {
 
     until(page, () -> gateway.streams("anna") == 1);
     assertThat(gateway.sessions("anna")).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "false"})
+  void endsTheSessionAtSignOutAndNotAtSignIn(String another) {
+    Page page = open(anna, "anna");
+    Page other = anna.newPage();
+    other.navigate(gateway.page("anna"));
+    assertThat(other.locator("h1")).isVisible();
+    // Of two tabs, the one that has no stream.
+    other.evaluate("visitor.restart(" + another + ")");
+
+    // The next session is of the same browser: it must not be ended with the one before.
+    until(page, () -> gateway.sessions("anna") == 2 && gateway.streams("anna") == 1);
+    gateway.push("anna", offer("d1"));
+    awaitOutcomes("d1", "Offer Shown");
+    assertThat(gateway.ended()).isEqualTo(another.isEmpty() ? List.of("anna") : List.of());
+  }
+
+  /** As a browser has it that is full, or that keeps nothing for this page. */
+  @ParameterizedTest
+  @ValueSource(strings = {FULL, REFUSED})
+  void showsAnOfferOnceWhereTabsCanKeepNothingTogether(String storage) {
+    anna.addInitScript("{ const name = 'localStorage'; " + storage + " }");
+    Page page = open(anna, "anna");
+    gateway.push("anna", offer("d1"));
+    awaitOutcomes("d1", "Offer Shown");
+
+    page.navigate(gateway.page("anna"));
+    gateway.push("anna", offer("d2", "own"));
+    assertThat(page.getByRole(AriaRole.HEADING).first()).hasText("free-delivery");
+    assertThat(page.locator("[data-rtoto]")).hasCount(0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {FULL, REFUSED})
+  void tellsWhatBecameOfAnOfferWhereNothingIsKeptAtAll(String storage) throws Exception {
+    anna.addInitScript(
+        "for (const name of ['localStorage', 'sessionStorage']) { " + storage + " }");
+    Page page = open(anna, "anna");
+    gateway.push("anna", offer("d1"));
+    awaitOutcomes("d1", "Offer Shown");
+    gateway.goAway();
+    page.keyboard().press("Escape");
+    assertThat(page.getByText(TEXT)).hasCount(0);
+    gateway.comeBack();
+
+    until(page, () -> gateway.outcomes("d1").contains("Offer Dismissed"));
+    assertThat(page.getByText(TEXT)).hasCount(0);
   }
 
   @Test

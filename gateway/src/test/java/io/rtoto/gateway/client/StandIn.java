@@ -44,6 +44,7 @@ public final class StandIn implements AutoCloseable {
   private final Map<String, List<String>> offers = new ConcurrentHashMap<>();
   private final List<JsonNode> calls = new CopyOnWriteArrayList<>();
   private final List<String> sessions = new CopyOnWriteArrayList<>();
+  private final List<String> ended = new CopyOnWriteArrayList<>();
   private final BiConsumer<Vertx, Router> more;
   private HttpServer server;
   private final int port;
@@ -124,6 +125,11 @@ public final class StandIn implements AutoCloseable {
     return sessions.stream().filter(anonymousId::equals).count();
   }
 
+  /** Who has ended a session, by its token, in the order of their coming. */
+  public List<String> ended() {
+    return ended;
+  }
+
   /** What was told of that offer, such as {@code Offer Shown}, in the order of its coming. */
   public List<String> outcomes(String decisionId) {
     return calls.stream()
@@ -168,6 +174,7 @@ public final class StandIn implements AutoCloseable {
       router.get("/" + kind + ".js").handler(c -> file(c.response(), kind + ".js"));
     }
     router.post("/v1/session").handler(BodyHandler.create(false)).handler(this::begin);
+    router.post("/v1/session/end").handler(this::endSession);
     router.get("/v1/offers").handler(c -> open(c.request()));
     router.post("/v1/batch").handler(BodyHandler.create(false)).handler(this::take);
     router.post("/v1/:call").handler(BodyHandler.create(false)).handler(this::take);
@@ -188,7 +195,18 @@ public final class StandIn implements AutoCloseable {
     sessions.add(anonymousId);
     String ticket = "ticket-" + sessions.size();
     tickets.put(ticket, anonymousId);
-    context.response().end(json(Map.of("token", "t", "expiresIn", 900, "ticket", ticket)));
+    context
+        .response()
+        .end(json(Map.of("token", "of " + anonymousId, "expiresIn", 900, "ticket", ticket)));
+  }
+
+  private void endSession(RoutingContext context) {
+    String whose =
+        String.valueOf(context.request().getHeader("Authorization"))
+            .replaceFirst("^Bearer of ", "");
+    ended.add(whose);
+    end(whose, "signed_out");
+    context.response().setStatusCode(204).end();
   }
 
   private void open(HttpServerRequest request) {
