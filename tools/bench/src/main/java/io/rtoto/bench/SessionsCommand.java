@@ -1,11 +1,8 @@
 package io.rtoto.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.rtoto.bench.SessionCost.Load;
 import io.rtoto.bench.progress.Progress;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -63,12 +60,7 @@ final class SessionsCommand implements Callable<Integer> {
             bounds.atLeast(1, "--seconds", seconds));
     SessionCost cost =
         Streaming.measure(load, InstantSource.system(), Progress.to(spec.commandLine().getErr()));
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(
-        json
-            ? new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(cost)
-            : asTable(cost));
-    out.flush();
+    new Output(spec.commandLine().getOut(), json).print(cost, asTable(cost));
     return 0;
   }
 

@@ -16,10 +16,6 @@ import io.rtoto.schemas.events.Channel;
 import io.rtoto.schemas.events.Purpose;
 import io.rtoto.schemas.naming.Pseudonyms;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -53,7 +49,7 @@ final class Streaming {
   private final Load load;
   private final InstantSource clock;
   private final Progress progress;
-  private final GatewayProcess gateway;
+  private final ServerProcess gateway;
   private final Crowd crowd;
   private final KafkaProducer<String, byte[]> job;
   private final Pseudonyms pseudonyms = new Pseudonyms("rtoto-local");
@@ -65,7 +61,7 @@ final class Streaming {
       Load load,
       InstantSource clock,
       Progress progress,
-      GatewayProcess gateway,
+      ServerProcess gateway,
       Crowd crowd,
       KafkaProducer<String, byte[]> job) {
     this.load = load;
@@ -89,10 +85,14 @@ final class Streaming {
       try (Topics topics = new Topics(kafka.bootstrapServers())) {
         topics.create(PARTITIONS);
       }
-      progress.begins("Starting the gateway in a process of its own ...");
-      GatewayProcess gateway =
-          GatewayProcess.start(workplace, kafka.bootstrapServers(), freePort());
-      await(() -> answers(gateway.port()), "an answer of the gateway");
+      ServerProcess gateway =
+          ServerProcess.growingGateway(
+              workplace,
+              kafka.bootstrapServers(),
+              Map.of(
+                  "RTOTO_SESSION_KEYS",
+                  workplace.folder().resolve("session-keys.json").toString()),
+              progress);
       try (Crowd crowd = new Crowd(WARMING_UP, gateway.port())) {
         // What every gateway has loaded once it has seen a page is no page's.
         crowd.open();
@@ -126,7 +126,7 @@ final class Streaming {
     await(
         () -> {
           decideUpTo(System.nanoTime() - began);
-          return answers(gateway.port());
+          return gateway.answers();
         },
         "an answer of the gateway");
     double down = (System.nanoTime() - stopping) / NANOS_PER_SECOND;
@@ -222,24 +222,6 @@ final class Streaming {
     var unused =
         job.send(
             new ProducerRecord<>(Topic.DECISIONS.topicName(), customer, DECISIONS.write(decision)));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
-  }
-
-  private static boolean answers(int port) {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket.setSoTimeout((int) TimeUnit.SECONDS.toMillis(1));
-      socket
-          .getOutputStream()
-          .write("GET /livez HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-      return socket.getInputStream().read() >= 0;
-    } catch (IOException notYet) {
-      return false;
-    }
   }
 
   /** Waits for that, as long as it makes sense. */
