@@ -5,16 +5,17 @@ import io.rtoto.bench.Settled.Quantiles;
 import java.util.Map;
 
 /**
- * How long it takes from an event that a page sends to what the page is offered upon it, all parts
- * running. All times are in milliseconds, of the looks that brought something.
+ * How long it takes from an event that a page sends to what the page is recommended upon it, all
+ * parts running: the way of every offer, of which most events bring none. All times are in milliseconds, of the looks that brought something.
  *
  * @param load what it was put to
  * @param machine what it was measured on
  * @param looks how many were measured
  * @param undecided how many of them brought no recommendation: they are not part of the times
  * @param lost how many recommendations never reached their page
- * @param acceptedToPage from the answer 200 to the moment at which the page had the offer; zero
- *     where the offer came first
+ * @param beforeAnswer how many the page had before the answer to the look that brought them
+ * @param acceptedToPage from the answer 200 to the moment at which the page had the recommendation;
+ *     less than zero where that came first
  * @param sentToPage from the moment at which a look was due to be sent to that one
  * @param sentToAccepted from that first moment to the answer, of all looks
  * @param sentToDecided from the moment at which a look was sent to the one at which the job handed
@@ -27,6 +28,7 @@ import java.util.Map;
   "looks",
   "undecided",
   "lost",
+  "beforeAnswer",
   "acceptedToPage",
   "sentToPage",
   "sentToAccepted",
@@ -39,6 +41,7 @@ record OfferTimes(
     int looks,
     int undecided,
     int lost,
+    int beforeAnswer,
     Quantiles acceptedToPage,
     Quantiles sentToPage,
     Quantiles sentToAccepted,

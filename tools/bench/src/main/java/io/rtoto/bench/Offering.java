@@ -209,6 +209,7 @@ final class Offering {
     List<Double> decidedToPage = new ArrayList<>();
     int undecided = 0;
     int lost = 0;
+    int beforeAnswer = 0;
     for (Sent sent : measured) {
       Long accepted = sent.accepted().get();
       Decided what = decided.get(sent.occasion());
@@ -221,7 +222,8 @@ final class Offering {
       } else if (arrived == null || accepted == null) {
         lost++;
       } else {
-        acceptedToPage.add(Math.max(0, arrived - accepted) / NANOS_PER_MILLI);
+        beforeAnswer += arrived < accepted ? 1 : 0;
+        acceptedToPage.add((arrived - accepted) / NANOS_PER_MILLI);
         sentToPage.add((arrived - sent.due()) / NANOS_PER_MILLI);
         sentToDecided.add((double) (what.at() - sent.sentAt()));
         decidedToPage.add(millis + (arrived - nanos) / NANOS_PER_MILLI - what.at());
@@ -233,6 +235,7 @@ final class Offering {
         measured.size(),
         undecided,
         lost,
+        beforeAnswer,
         Quantiles.of(acceptedToPage),
         Quantiles.of(sentToPage),
         Quantiles.of(sentToAccepted),

@@ -98,8 +98,8 @@ final class OffersCommand implements Callable<Integer> {
         parallelism %d%s
         %d cores, Java %s, %s
 
-        In milliseconds                           p50      p90      p99  longest
-        from the answer to the offer on the page  %s
+        To the recommendation, in milliseconds    p50      p90      p99  longest
+        from the answer to it on the page         %s
         from the page and back to it              %s
         from the page to the answer               %s
         from the page to the decision             %s
@@ -107,6 +107,7 @@ final class OffersCommand implements Callable<Integer> {
 
         %8d  events
         %8d  of them without a recommendation
+        %8d  recommendations came before the answer
         %8d  recommendations lost
         """,
         load.sessions(),
@@ -126,6 +127,7 @@ final class OffersCommand implements Callable<Integer> {
         Table.row(times.decidedToPage()),
         times.looks(),
         times.undecided(),
+        times.beforeAnswer(),
         times.lost());
   }
 }

@@ -21,6 +21,11 @@ final class OfferingTest {
     assertThat(times.path("looks").asInt()).isEqualTo(200);
     assertThat(times.path("undecided").asInt()).isLessThan(20);
     assertThat(times.path("lost").asInt()).isZero();
+    // What came before the answer counts as less than no time.
+    int beforeAnswer = times.path("beforeAnswer").asInt(-1);
+    int came = 200 - times.path("undecided").asInt();
+    assertThat(beforeAnswer).isBetween(0, came);
+    assertThat(times.at("/acceptedToPage/p50").asDouble() < 0).isEqualTo(2 * beforeAnswer >= came);
     JsonNode millis = times.path("acceptedToPage");
     assertThat(millis.path("p99").asDouble())
         .isPositive()
