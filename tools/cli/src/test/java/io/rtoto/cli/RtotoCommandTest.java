@@ -89,7 +89,9 @@ final class RtotoCommandTest {
         "bench offers",
         "bench slow-clients",
         "bench recommend",
-        "bench rules"
+        "bench rules",
+        "bench collect",
+        "bench uplift"
       })
   void helpIsAsItWas(String command) throws IOException {
     String[] arguments = (command + " --help").strip().split(" ", -1);

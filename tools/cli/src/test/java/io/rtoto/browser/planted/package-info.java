@@ -1,0 +1,4 @@
+@NullMarked
+package io.rtoto.browser.planted;
+
+import org.jspecify.annotations.NullMarked;
