@@ -320,7 +320,7 @@ function surface(offer, settings, place, report) {
     clearTimeout(timer);
     document.removeEventListener("keydown", onKey);
     host.remove();
-    if (within && before?.isConnected) before.focus();
+    if (within) before?.focus();
   }
 
   function dismiss() {
