@@ -84,7 +84,7 @@ public final class MeasureJob {
       DataStream<News> inTime, DataStream<News> withoutTime) {
     DataStream<News> once =
         inTime
-            .filter(news -> news instanceof News.Decided)
+            .filter(News::isDecidedOrNot)
             .uid("decided")
             .name("What was decided")
             .union(
@@ -97,7 +97,7 @@ public final class MeasureJob {
             .uid("first-of-each")
             .name("Is it told for the first time?");
     return inTime
-        .filter(news -> !(news instanceof News.Decided))
+        .filter(news -> !news.isDecidedOrNot())
         .uid("applied")
         .name("What was applied")
         .union(

@@ -138,7 +138,7 @@ final class Account {
     }
 
     private String cause() {
-      return about.getOrDefault("cause", "unknown");
+      return Names.part(about.getOrDefault("cause", "unknown"));
     }
 
     private void addWorth(Count count, String key, Instant when, String amount, String... what) {
@@ -363,7 +363,7 @@ final class Account {
         String from = one.about().get("from");
         String to = one.about().get("to");
         if (from != null && to != null) {
-          count.add(minute, one.at(), 1, Names.TIER, from, to);
+          count.add(minute, one.at(), 1, Names.TIER, Names.part(from), Names.part(to));
         }
       }
       default ->

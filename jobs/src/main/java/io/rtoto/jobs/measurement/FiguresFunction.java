@@ -55,7 +55,7 @@ public final class FiguresFunction extends KeyedProcessFunction<String, Change, 
     if (!before.awaited()) {
       telling.await(timers);
     }
-    figures().update(new KeptFigures(before.counts().plus(change.counts()), true));
+    figures().update(before.with(change));
   }
 
   @Override
@@ -72,15 +72,22 @@ public final class FiguresFunction extends KeyedProcessFunction<String, Change, 
     } else {
       out.collect(
           new FiguresChange(
-              minute, Minutes.of(minute, now.counts(), delay(context.timerService()))));
-      figures().update(new KeptFigures(now.counts(), false));
+              minute, Minutes.of(minute, now.counts(), delay(now, context.timerService()))));
+      figures().update(now.told());
     }
   }
 
-  private @Nullable Long delay(TimerService timers) {
-    return settings.isReplay() || timers.currentWatermark() == Long.MIN_VALUE
-        ? null
-        : timers.currentProcessingTime() - timers.currentWatermark();
+  /**
+   * The watermark waits for partitions on which nothing comes, for as long as they do not count as
+   * idle: nothing is later than what was just read. And a correction is of an old minute, while the
+   * watermark is on time.
+   */
+  private @Nullable Long delay(KeptFigures figures, TimerService timers) {
+    if (settings.isReplay() || timers.currentWatermark() == Long.MIN_VALUE) {
+      return null;
+    }
+    long until = Math.max(timers.currentWatermark(), figures.newest().toEpochMilli());
+    return timers.currentProcessingTime() - until;
   }
 
   private ValueState<KeptFigures> figures() {

@@ -61,14 +61,16 @@ final class Minutes {
     for (String cause : firstParts(what)) {
       abandonments.add(
           new Abandonment(
-              cause, sum(what, cause, Names.ABANDONED), sum(what, cause, Names.RESCUED)));
+              cause,
+              sum(what, Names.part(cause), Names.ABANDONED),
+              sum(what, Names.part(cause), Names.RESCUED)));
     }
     return abandonments;
   }
 
   private SortedSet<String> firstParts(String what) {
     SortedSet<String> parts = new TreeSet<>();
-    counts.under(what).keySet().forEach(name -> parts.add(name.substring(0, name.indexOf(' '))));
+    counts.under(what).keySet().forEach(name -> parts.add(Names.told(name.substring(0, name.indexOf(' ')))));
     return parts;
   }
 
@@ -81,7 +83,9 @@ final class Minutes {
               int blank = fromTo.indexOf(' ');
               movements.add(
                   new TierMovement(
-                      fromTo.substring(0, blank), fromTo.substring(blank + 1), customers));
+                      Names.told(fromTo.substring(0, blank)),
+                      Names.told(fromTo.substring(blank + 1)),
+                      customers));
             });
     return movements;
   }

@@ -46,6 +46,16 @@ final class Names {
 
   private Names() {}
 
+  /** A word of others, such as a tier's name, as one part of a name: without a blank. */
+  static String part(String word) {
+    return word.replace("%", "%25").replace(" ", "%20");
+  }
+
+  /** The word that a part stands for. */
+  static String told(String part) {
+    return part.replace("%20", " ").replace("%25", "%");
+  }
+
   /** The keys of a rule's scorecards: of that version, and of all. */
   static List<String> scorecards(String rule, String version) {
     return List.of(rule + '|' + version, rule + '|' + Scorecard.ALL_VERSIONS);

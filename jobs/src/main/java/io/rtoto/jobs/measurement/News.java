@@ -14,13 +14,25 @@ import org.jspecify.annotations.Nullable;
 
 /** What measure is told. */
 public sealed interface News
-    permits News.Journalled, News.Decided, News.Refused, News.Identified, News.Published {
+    permits News.Journalled,
+        News.Decided,
+        News.Overtaken,
+        News.Refused,
+        News.Identified,
+        News.Published {
 
   /** By what it is known again; equal ones are one. */
   String id();
 
   /** When it happened, in event time; null where it has no such time. */
   @Nullable Instant at();
+
+  /** Whether it tells how a decision ended. */
+  default boolean isDecidedOrNot() {
+    return this instanceof Decided
+        || (this instanceof Journalled journalled
+            && journalled.entry() instanceof DecisionNotMade);
+  }
 
   /**
    * The journal has it.
@@ -30,7 +42,7 @@ public sealed interface News
   public record Journalled(JournalEntry entry) implements News {
     @Override
     public String id() {
-      return entry.key();
+      return entry instanceof DecisionNotMade notMade ? notMade.decisionId() : entry.key();
     }
 
     @Override
@@ -60,6 +72,23 @@ public sealed interface News
     @Override
     public Instant at() {
       return decision.decidedAt();
+    }
+  }
+
+  /**
+   * What was told not to be decided was decided, and went out: the other message is taken back.
+   *
+   * @param notMade that message
+   */
+  public record Overtaken(DecisionNotMade notMade) implements News {
+    @Override
+    public String id() {
+      return notMade.decisionId();
+    }
+
+    @Override
+    public Instant at() {
+      return notMade.at();
     }
   }
 

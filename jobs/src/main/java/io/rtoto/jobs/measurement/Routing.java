@@ -71,6 +71,10 @@ final class Routing {
       journalled(journalled.entry());
     } else if (news instanceof News.Decided decided) {
       decided(decided.decision());
+    } else if (news instanceof News.Overtaken overtaken) {
+      DecisionNotMade notMade = overtaken.notMade();
+      considered(
+          notMade.considered(), notMade.bundleVersion(), notMade.moment(), null, notMade.at(), -1);
     } else if (news instanceof News.Refused refused) {
       // Of a replay, the broker's clock tells nothing that would be the same the next time.
       Instant at = replayEnd == null ? refused.writtenAt() : replayEnd;
@@ -103,7 +107,7 @@ final class Routing {
       }
     } else if (entry instanceof DecisionNotMade notMade) {
       considered(
-          notMade.considered(), notMade.bundleVersion(), notMade.moment(), null, notMade.at());
+          notMade.considered(), notMade.bundleVersion(), notMade.moment(), null, notMade.at(), 1);
       if (notMade.heldBefore() == 0) {
         noticed(
             notMade.customerId(),
@@ -126,7 +130,8 @@ final class Routing {
         decision.bundleVersion(),
         decision.moment(),
         decision.rule(),
-        decision.decidedAt());
+        decision.decidedAt(),
+        1);
     out.customer(
         new Word.Known(
             decision.customerId(),
@@ -152,40 +157,41 @@ final class Routing {
       String version,
       String moment,
       @Nullable String winner,
-      Instant at) {
+      Instant at,
+      int often) {
     Count count = new Count();
     for (Considered one : considered) {
       for (String guard : guards(one)) {
-        Names.scorecards(guard, version).forEach(key -> fired(key, moment, at, count));
+        Names.scorecards(guard, version).forEach(key -> fired(key, moment, at, often, count));
       }
       for (String key : Names.scorecards(one.rule(), version)) {
-        fired(key, moment, at, count);
+        fired(key, moment, at, often, count);
         String outcome = one.outcome();
         if (outcome.equals(CHOSEN)) {
-          count.add(key, at, 1, Names.SAID);
+          count.add(key, at, often, Names.SAID);
         } else if (outcome.equals(HELD_OUT)) {
-          count.add(key, at, 1, Names.HELD_OUT);
+          count.add(key, at, often, Names.HELD_OUT);
         } else if (outcome.equals(OUTRANKED) && winner != null) {
-          count.add(key, at, 1, Names.LOST_TO, winner);
+          count.add(key, at, often, Names.LOST_TO, winner);
         } else {
-          count.add(key, at, 1, Names.SUPPRESSED_BY, outcome);
+          count.add(key, at, often, Names.SUPPRESSED_BY, outcome);
         }
         rivals(one, considered)
             .forEach(
                 (rival, isAgainst) -> {
-                  count.add(key, at, 1, Names.FIRED_WITH, rival);
-                  count.add(key, at, isAgainst ? 1 : 0, Names.AGAINST, rival);
+                  count.add(key, at, often, Names.FIRED_WITH, rival);
+                  count.add(key, at, isAgainst ? often : 0, Names.AGAINST, rival);
                 });
       }
     }
     count.changes().forEach(out::scorecards);
   }
 
-  private static void fired(String key, String moment, Instant at, Count count) {
+  private static void fired(String key, String moment, Instant at, int often, Count count) {
     count
-        .add(key, at, 1, Names.FIRED)
-        .add(key, at, 1, Names.MOMENT, moment)
-        .add(key, at, 1, Names.DAY, Names.day(at), Names.FIRED);
+        .add(key, at, often, Names.FIRED)
+        .add(key, at, often, Names.MOMENT, moment)
+        .add(key, at, often, Names.DAY, Names.day(at), Names.FIRED);
   }
 
   /** The rules that withdrew what another one proposed. */

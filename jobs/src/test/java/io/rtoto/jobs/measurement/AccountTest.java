@@ -6,6 +6,7 @@ import io.rtoto.schemas.Money;
 import io.rtoto.schemas.decisions.Arm;
 import io.rtoto.schemas.decisions.DecisionKind;
 import io.rtoto.schemas.events.OfferOutcome;
+import io.rtoto.schemas.figures.Figures.TierMovement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -185,6 +186,26 @@ final class AccountTest {
 
     assertThat(minutes().getOrDefault("2026-11-22T12:00:00Z", Counts.NONE).numbers())
         .isEqualTo(Map.of("tier gold silver", 1L));
+  }
+
+  @Test
+  void aTierWhoseNameHasABlankIsToldWhole() {
+    Map<String, String> about = Map.of("from", "gold", "to", "gold 100% plus");
+    facts.add(new Fact.Noticed("d1", "TierChanged e1", Routing.TIER_CHANGED, about, hour(0)));
+    facts.add(
+        new Fact.Noticed(
+            "d2",
+            "TierChanged e2",
+            Routing.TIER_CHANGED,
+            Map.of("from", "gold 100% plus", "to", "gold"),
+            hour(0)));
+    String minute = "2026-11-22T12:00:00Z";
+
+    assertThat(
+            Minutes.of(minute, minutes().getOrDefault(minute, Counts.NONE), null).tierMovements())
+        .containsExactlyInAnyOrder(
+            new TierMovement("gold", "gold 100% plus", 1),
+            new TierMovement("gold 100% plus", "gold", 1));
   }
 
   @Test

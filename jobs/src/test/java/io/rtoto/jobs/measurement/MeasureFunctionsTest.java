@@ -8,6 +8,9 @@ import io.rtoto.schemas.Money;
 import io.rtoto.schemas.decisions.Arm;
 import io.rtoto.schemas.decisions.DecisionKind;
 import io.rtoto.schemas.figures.Figures;
+import io.rtoto.schemas.decisions.Decision;
+import io.rtoto.schemas.decisions.Decision.Considered;
+import io.rtoto.schemas.journal.DecisionNotMade;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -178,6 +181,88 @@ final class MeasureFunctionsTest {
 
       harness.processWatermark(new Watermark(NOON.plus(Duration.ofDays(7)).toEpochMilli()));
       assertThat(harness.numKeyedStateEntries()).isZero();
+    }
+  }
+
+  @Test
+  void ofAMessageThatADecisionWasNotMadeNothingStaysWhereItWas() throws Exception {
+    try (var harness = harness(new FirstOfEachFunction(LIVE), News::id)) {
+      DecisionNotMade notMade = notMade(NOON);
+      News.Decided decided = new News.Decided(decision(NOON));
+      harness.processElement(new News.Journalled(notMade), 0);
+      harness.processElement(decided, 0);
+      harness.processElement(new News.Journalled(notMade), 0);
+      // What was held before it was decided is no other end of it.
+      News.Journalled held = new News.Journalled(notMade(NOON.minusSeconds(60)));
+      harness.processElement(held, 0);
+
+      assertThat(harness.extractOutputValues())
+          .containsExactly(
+              new News.Journalled(notMade), new News.Overtaken(notMade), decided, held);
+      harness.processWatermark(new Watermark(NOON.plus(Duration.ofDays(7)).toEpochMilli()));
+      assertThat(harness.numKeyedStateEntries()).isZero();
+    }
+  }
+
+  private static DecisionNotMade notMade(Instant at) {
+    return new DecisionNotMade(
+        "d1",
+        "CartAbandoned",
+        "anna",
+        "e1",
+        "offer",
+        "v1",
+        null,
+        at,
+        0,
+        Map.of(),
+        List.of(new Considered("voucher", "voucher", 1, 1, "over", null, null, null)),
+        null);
+  }
+
+  private static Decision decision(Instant at) {
+    return new Decision(
+        "d1",
+        DecisionKind.OFFER,
+        "anna",
+        "CartAbandoned",
+        "e1",
+        "offer",
+        "voucher",
+        "v1",
+        null,
+        at,
+        null,
+        "voucher",
+        null,
+        null,
+        List.of(),
+        Map.of(),
+        List.of(new Considered("voucher", "voucher", 1, 1, "chosen", null, null, null)),
+        null,
+        null,
+        null,
+        null,
+        Arm.TREATED,
+        0.9);
+  }
+
+  @Test
+  void nothingIsLaterThanWhatWasJustReadThoughTheWatermarkWaitsForAnIdlePartition()
+      throws Exception {
+    try (var harness = harness(new FiguresFunction(LIVE), Change::key)) {
+      Counts one = new Counts(Map.of("views", 1L), Map.of());
+      harness.setProcessingTime(NOON.plusSeconds(2).toEpochMilli());
+      harness.processWatermark(new Watermark(NOON.minusSeconds(65).toEpochMilli()));
+      harness.processElement(new Change(NOON.toString(), one, NOON.plusSeconds(1)), 0);
+      harness.setProcessingTime(NOON.plusSeconds(4).toEpochMilli());
+
+      assertThat(harness.extractOutputValues())
+          .singleElement()
+          .satisfies(
+              told ->
+                  assertThat(requireNonNull(told.figures()).watermarkDelayMillis())
+                      .isBetween(1L, 3_000L));
     }
   }
 

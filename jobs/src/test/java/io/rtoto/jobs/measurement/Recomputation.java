@@ -62,7 +62,10 @@ final class Recomputation {
     for (JsonNode entry : journal) {
       String kind = entry.path("entry").asText();
       if (kind.equals("DecisionNotMade")) {
-        proposals(entry, "");
+        JsonNode made = decisions.get(entry.path("decisionId").asText());
+        if (made == null || !at(made, "decidedAt").equals(at(entry, "at"))) {
+          proposals(entry, "");
+        }
       } else if (kind.equals("MomentArose")) {
         for (String rule : rulesByMoment.getOrDefault(entry.path("moment").asText(), List.of())) {
           add(rule, entry.path("bundleVersion").asText(), 1, "evaluated");

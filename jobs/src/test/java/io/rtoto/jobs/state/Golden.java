@@ -56,7 +56,7 @@ final class Golden<T> {
 
   static final KeptScorecard SCORECARD =
       new KeptScorecard(COUNTS, NOON, Map.of("never-fired", NOON), true);
-  static final KeptFigures FIGURES = new KeptFigures(COUNTS, true);
+  static final KeptFigures FIGURES = new KeptFigures(COUNTS, Instant.EPOCH, true);
   static final KeptAsked ASKED = new KeptAsked(List.of("a"), Map.of("2026-11-22", 7L), NOON, true);
   static final KeptPlace PLACE = new KeptPlace("c0a1b2c3d4e5f60718293", NOON);
 

@@ -7,6 +7,7 @@ import io.rtoto.schemas.journal.JournalEntry;
 import io.rtoto.schemas.journal.RuleFailed;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what rules did, by what decisions and the journal tell. What is told twice counts once. A
- * rule did something when it proposed, and a guard when it withdrew what another proposed.
+ * Counts what rules did, by what decisions and the journal tell. What is told twice counts once,
+ * and what went out holds against a message of the same time that it did not. A rule did something when it proposed, and a guard when it withdrew what another proposed.
  */
 final class RuleStats {
   private static final String CHOSEN = "chosen";
@@ -24,6 +25,8 @@ final class RuleStats {
 
   private final Map<String, Count> byRule = new TreeMap<>();
   private final Set<String> heard = new HashSet<>();
+  private final Set<String> decided = new HashSet<>();
+  private final Map<String, DecisionNotMade> notMade = new HashMap<>();
 
   /** What one rule did. */
   private static final class Count {
@@ -34,8 +37,8 @@ final class RuleStats {
     private Instant last = Instant.MIN;
     private String version = "";
 
-    private void spoke(Instant at, String version) {
-      spoke++;
+    private void spoke(Instant at, String version, int often) {
+      spoke += often;
       if (!at.isBefore(last)) {
         last = at;
         this.version = version;
@@ -66,7 +69,13 @@ final class RuleStats {
   /** A decision was made. */
   void hear(Decision decision) {
     if (heard.add(decision.decisionId())) {
-      count(decision.considered(), decision.decidedAt(), decision.bundleVersion());
+      String ended = ended(decision.decisionId(), decision.decidedAt());
+      decided.add(ended);
+      DecisionNotMade overtaken = notMade.remove(ended);
+      if (overtaken != null) {
+        count(overtaken, -1);
+      }
+      count(decision.considered(), decision.decidedAt(), decision.bundleVersion(), 1);
     }
   }
 
@@ -74,7 +83,11 @@ final class RuleStats {
   void hear(JournalEntry entry) {
     if (entry instanceof DecisionNotMade notMade
         && heard.add("%s %d".formatted(notMade.decisionId(), notMade.heldBefore()))) {
-      count(notMade.considered(), notMade.at(), notMade.bundleVersion());
+      String ended = ended(notMade.decisionId(), notMade.at());
+      if (!decided.contains(ended)) {
+        this.notMade.put(ended, notMade);
+        count(notMade, 1);
+      }
     } else if (entry instanceof RuleFailed failure
         && heard.add(
             "%s %s %s %s"
@@ -84,17 +97,26 @@ final class RuleStats {
     }
   }
 
-  private void count(List<Considered> considered, Instant at, String version) {
+  private static String ended(String decisionId, Instant at) {
+    return decisionId + ' ' + at;
+  }
+
+  private void count(DecisionNotMade notMade, int often) {
+    count(notMade.considered(), notMade.at(), notMade.bundleVersion(), often);
+  }
+
+  private void count(List<Considered> considered, Instant at, String version, int often) {
     for (Considered each : considered) {
       Count count = of(each.rule());
-      count.spoke(at, version);
+      count.spoke(at, version, often);
       if (each.outcome().equals(CHOSEN)) {
-        count.won++;
+        count.won += often;
       } else {
-        count.stoppedBy.merge(each.outcome(), 1L, Long::sum);
+        count.stoppedBy.merge(each.outcome(), (long) often, Long::sum);
+        count.stoppedBy.remove(each.outcome(), 0L);
       }
       if (each.outcome().startsWith(WITHDRAWN_BY)) {
-        of(each.outcome().substring(WITHDRAWN_BY.length())).spoke(at, version);
+        of(each.outcome().substring(WITHDRAWN_BY.length())).spoke(at, version, often);
       }
     }
   }

@@ -74,6 +74,17 @@ final class RuleStatsTest {
   }
 
   @Test
+  void countsADecisionAndNotAMessageOfTheSameTimeThatItWasNotMade() {
+    stats.hear(notMade("d1", 0, NOON, considered("a", "over")));
+    stats.hear(decision("d1", NOON, considered("a", "chosen")));
+    stats.hear(decision("d2", NOON, considered("a", "chosen")));
+    stats.hear(notMade("d2", 0, NOON, considered("a", "over")));
+    assertThat(stats.lines(List.of()))
+        .extracting(Line::rule, Line::spoke, Line::won, Line::stoppedBy)
+        .containsExactly(tuple("a", 2L, 2L, Map.of()));
+  }
+
+  @Test
   void countsAGuardThatWithdrew() {
     stats.hear(notMade("d1", 0, NOON, considered("a", "withdrawn_by:common.guards.quiet")));
     assertThat(stats.lines(List.of()))
