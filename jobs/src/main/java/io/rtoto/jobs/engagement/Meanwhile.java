@@ -56,14 +56,15 @@ record Meanwhile(Moment then, Activity cause, CustomerMemory memory) {
     long minor = Facts.minor(worth);
     String currency = Facts.currency(worth);
     if (then instanceof CartAbandoned left) {
-      return memory.cart().isEmpty()
+      return memory.cart().isEmpty() || isActive(left.idleMinutes(), now)
           ? then
-          : IdleCart.of(memory, cause, Duration.ofMinutes(left.idleMinutes()), soldOut);
+          : IdleCart.of(memory, cause, Duration.ofMinutes(left.idleMinutes()), soldOut)
+              .idleFor(idleMinutes(now));
     }
     if (then instanceof CheckoutStalled stalled) {
-      return memory.cart().isEmpty()
+      return memory.cart().isEmpty() || isActive(stalled.idleMinutes(), now)
           ? then
-          : StalledCheckout.of(memory, Duration.ofMinutes(stalled.idleMinutes()));
+          : StalledCheckout.of(memory, Duration.ofMinutes(idleMinutes(now)));
     }
     if (then instanceof QuestionUnanswered asked) {
       return question(asked)
@@ -113,8 +114,11 @@ record Meanwhile(Moment then, Activity cause, CustomerMemory memory) {
    * @param goesOut when it goes out
    */
   boolean isOtherwise(Standards standards, Instant now, Instant goesOut) {
-    if (then instanceof CartAbandoned) {
-      return memory.cart().isEmpty();
+    if (then instanceof CartAbandoned left) {
+      return memory.cart().isEmpty() || isActive(left.idleMinutes(), now);
+    }
+    if (then instanceof CheckoutStalled stalled && isActive(stalled.idleMinutes(), now)) {
+      return true;
     }
     if (then instanceof CheckoutStalled || then instanceof CheckoutStarted) {
       return memory.cart().isEmptiedSince(cause.at());
@@ -149,6 +153,16 @@ record Meanwhile(Moment then, Activity cause, CustomerMemory memory) {
     }
     return then instanceof AgreementChanged changed
         && AgreementMove.isOtherwiseNow(changed, memory.backOffice().agreements());
+  }
+
+  /** Whether the customer is back at it: else they would be told what they are about to finish. */
+  private boolean isActive(long patienceMinutes, Instant now) {
+    return idleMinutes(now) < patienceMinutes;
+  }
+
+  private long idleMinutes(Instant now) {
+    Activity last = memory.lastActivity();
+    return Math.max(0, Duration.between((last == null ? cause : last).at(), now).toMinutes());
   }
 
   private boolean isSinceCause(@Nullable Activity activity) {

@@ -12,6 +12,7 @@ import io.rtoto.jobs.rig.Deed;
 import io.rtoto.rules.facts.AgreementChanged;
 import io.rtoto.rules.facts.Birthday;
 import io.rtoto.rules.facts.CallbackRequested;
+import io.rtoto.rules.facts.CartAbandoned;
 import io.rtoto.rules.facts.CartChanged;
 import io.rtoto.rules.facts.CheckoutStalled;
 import io.rtoto.rules.facts.CheckoutStarted;
@@ -222,6 +223,22 @@ final class MeanwhileTest {
       assertThat(released(at(TWO, checkout, adds, begins, empties), checkout))
           .containsExactly("moot");
     }
+  }
+
+  @Test
+  void whoLeftACartIsNotBackAtIt() {
+    Deed adds = ANNA.adds(SHOES, NOON);
+    Deed begins = ANNA.checksOut(NOON.plusSeconds(1), null);
+    Deed goesOn = ANNA.adds(SOCKS, TWO.minusSeconds(600));
+    for (Class<? extends Moment> left : List.of(CartAbandoned.class, CheckoutStalled.class)) {
+      assertThat(released(at(TWO, left, adds, begins), left)).containsExactly("chosen");
+      assertThat(released(at(TWO, left, adds, begins, goesOn), left)).containsExactly("moot");
+    }
+    assertThat(at(TWO, CartAbandoned.class, adds).heard())
+        .filteredOn(heard -> heard.occasion().heldBefore() > 0)
+        .extracting(heard -> heard.occasion().moment())
+        .as("for how long they have done nothing by now")
+        .contains(new CartAbandoned(1, 1, 8_000, "EUR", 120, "unknown"));
   }
 
   @Test

@@ -86,6 +86,23 @@ final class ContactTimelineTest {
   }
 
   @Test
+  void knowsWhoSpokeLastAlsoWithinAMinute() {
+    Deed answer = ANNA.isAnswered(NOON.plusSeconds(10));
+    Deed question = ANNA.writes("talk", "And the socks?", NOON.plusSeconds(40));
+    Deed lastAnswer = ANNA.isAnswered(NOON.plusSeconds(50));
+    assertThat(lastInChat(answer, question)).isEqualTo(Kind.WROTE);
+    assertThat(lastInChat(question, answer)).isEqualTo(Kind.WROTE);
+    assertThat(lastInChat(lastAnswer, question, answer)).isEqualTo(Kind.WAS_ANSWERED);
+    assertThat(lastInChat(question, ANNA.isAnswered(NOON.plusSeconds(40))))
+        .as("in the same second the customer may still wait")
+        .isEqualTo(Kind.WROTE);
+  }
+
+  private static Kind lastInChat(Deed... deeds) {
+    return contacts(deeds).timeline().last("chat").orElseThrow().kind();
+  }
+
+  @Test
   void tellsTimesBefore1970AndCountsUpToTheGreatestNumber() {
     Instant before = Instant.parse("1969-12-31T23:59:30Z");
     ContactTimeline longAgo = ContactTimeline.of(before, Kind.VISITED);
@@ -95,7 +112,7 @@ final class ContactTimelineTest {
     for (int doubled = 0; doubled < 30; doubled++) {
       often = often.merge(often);
     }
-    assertThat(often.newestFirst()).containsExactly(new Entry(NOON, Kind.SPOKE, 16_777_215));
+    assertThat(often.newestFirst()).containsExactly(new Entry(NOON, Kind.SPOKE, 262_143));
   }
 
   /** What stands in state: a number that was written once is read as the same for ever. */
