@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Starts a part of Flink that runs engage. No Flink distribution is needed: its entry points are in
+# Starts a part of Flink that runs engage, or measure. No Flink distribution is needed: its entry points are in
 # the jars that the job is built with.
 set -euo pipefail
 
@@ -7,27 +7,42 @@ usage() {
   cat <<'USAGE'
 usage: engage-entrypoint.sh jobmanager [SETTING...] | taskmanager | config | --help
 
-  jobmanager   runs the job manager, with engage as its one job; goes on from the newest
-               checkpoint when there is one; what follows is given to engage
+  jobmanager   runs the job manager, with RTOTO_JOB as its one job; goes on from the newest
+               checkpoint when there is one; what follows is given to the job
   taskmanager  runs a task manager
   config       prints Flink's settings as they are in force, and ends
 
 Set by the environment (default):
+  RTOTO_JOB             engage, which decides, or measure, which counts what came of it (engage)
   RTOTO_HOME            where bin, conf and lib are (the directory above this script's)
   RTOTO_JOBMANAGER      the job manager's host (localhost)
   RTOTO_STATE           directory of the checkpoints, shared by all parts (/var/lib/rtoto/state)
   RTOTO_WORK            directory for RocksDB and temporary files (/var/lib/rtoto/work)
-  RTOTO_JOB_ID          32 hex digits, the name of the job's checkpoints (72746f746f2d656e67616765…)
+  RTOTO_JOB_ID          32 hex digits, the name of the job's checkpoints (one of each job)
   RTOTO_FLINK_OPTIONS   more of Flink's settings, such as "-Dtaskmanager.numberOfTaskSlots=4"
 USAGE
 }
 
+job=${RTOTO_JOB:-engage}
+# Ids are always the same, so that a job manager that starts again finds the checkpoints of the one before.
+case $job in
+  engage)
+    job_class=io.rtoto.jobs.EngageJob
+    job_id=${RTOTO_JOB_ID:-72746f746f2d656e676167650000000a}
+    ;;
+  measure)
+    job_class=io.rtoto.jobs.MeasureJob
+    job_id=${RTOTO_JOB_ID:-72746f746f2d6d65617375726500000a}
+    ;;
+  *)
+    echo "RTOTO_JOB is \"$job\"; expected engage or measure. Maybe it is misspelt." >&2
+    exit 2
+    ;;
+esac
 home=${RTOTO_HOME:-$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)}
 jobmanager=${RTOTO_JOBMANAGER:-localhost}
 state=${RTOTO_STATE:-/var/lib/rtoto/state}
 work=${RTOTO_WORK:-/var/lib/rtoto/work}
-# Always the same, so that a job manager that starts again finds the checkpoints of the one before.
-job_id=${RTOTO_JOB_ID:-72746f746f2d656e676167650000000a}
 read -r -a more <<<"${RTOTO_FLINK_OPTIONS:-}"
 
 classpath="$home/lib/*"
@@ -83,13 +98,13 @@ case ${1:---help} in
     resume=()
     checkpoint=$(newest_checkpoint)
     if [[ -n $checkpoint ]]; then
-      echo "engage goes on from $checkpoint" >&2
+      echo "$job goes on from $checkpoint" >&2
       resume=(--fromSavepoint "file://$checkpoint")
     fi
     # Flink's translator of programs looks into a collection of the JDK.
     exec java "${jvm[@]}" --add-opens=java.base/java.util=ALL-UNNAMED "${logging[@]}" -cp "$classpath" \
       org.apache.flink.container.entrypoint.StandaloneApplicationClusterEntryPoint \
-      --configDir "$home/conf" --job-classname io.rtoto.jobs.EngageJob --job-id "$job_id" \
+      --configDir "$home/conf" --job-classname "$job_class" --job-id "$job_id" \
       "${resume[@]}" "${sizes[@]}" "${options[@]}" "$@"
     ;;
   taskmanager)

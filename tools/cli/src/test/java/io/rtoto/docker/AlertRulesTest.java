@@ -26,9 +26,10 @@ import org.yaml.snakeyaml.Yaml;
 final class AlertRulesTest {
   private static final Pattern ALERT = Pattern.compile("- alert: (\\w+)\n +expr: (.*)\n");
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String[] TEST_RULES = {
-    "test", "rules", "tests/engage.yaml", "tests/gateway.yaml"
-  };
+  private static final List<String> TESTS =
+      List.of("tests/engage.yaml", "tests/measure.yaml", "tests/gateway.yaml");
+  private static final String[] TEST_RULES =
+      Stream.concat(Stream.of("test", "rules"), TESTS.stream()).toArray(String[]::new);
 
   @TempDir private Path folder;
   private String alerts = "";
@@ -57,7 +58,7 @@ final class AlertRulesTest {
   void areShownToFireAndToBeSilentEachOfThem() throws IOException {
     Set<String> firing = new TreeSet<>();
     Set<String> silent = new TreeSet<>();
-    for (String file : List.of("tests/engage.yaml", "tests/gateway.yaml")) {
+    for (String file : TESTS) {
       JsonNode tests =
           JSON.valueToTree(new Yaml().load(Files.readString(folder.resolve(file)))).path("tests");
       for (JsonNode test : tests) {
@@ -68,7 +69,7 @@ final class AlertRulesTest {
       }
     }
 
-    assertThat(all()).hasSize(27);
+    assertThat(all()).hasSize(30);
     assertThat(firing).isEqualTo(all());
     assertThat(silent).isEqualTo(all());
   }

@@ -66,7 +66,15 @@ final class ComposeFileTest {
                 "demo",
                 Set.of("demo"),
                 "cluster",
-                Set.of("kafka", "postgres", "prepare", "jobmanager", "taskmanager", "gateway"),
+                Set.of(
+                    "kafka",
+                    "postgres",
+                    "prepare",
+                    "jobmanager",
+                    "taskmanager",
+                    "measure-jobmanager",
+                    "measure-taskmanager",
+                    "gateway"),
                 "watch",
                 Set.of("prometheus", "grafana")));
   }
@@ -74,12 +82,29 @@ final class ComposeFileTest {
   @Test
   void isWatchedByTheNamesThatItsPartsHave() throws IOException {
     Matcher targets =
-        Pattern.compile("\"(\\w+):(\\d+)\"")
+        Pattern.compile("\"([\\w-]+):(\\d+)\"")
             .matcher(
                 Files.readString(ImageTree.project().resolve("docker/prometheus/prometheus.yaml")));
     assertThat(targets.results().map(target -> target.group(1)))
-        .containsExactlyInAnyOrder("gateway", "jobmanager", "taskmanager")
+        .containsExactlyInAnyOrder(
+            "gateway", "jobmanager", "taskmanager", "measure-jobmanager", "measure-taskmanager")
         .allMatch(services()::contains);
+  }
+
+  /** Apart from engage, whose checkpoints and slots are its own. */
+  @Test
+  void measuresInAFlinkOfItsOwn() {
+    for (String part : List.of("jobmanager", "taskmanager")) {
+      JsonNode measure = service("measure-" + part).path("environment");
+      JsonNode engage = service(part).path("environment");
+      assertThat(measure.path("RTOTO_JOB").asText()).isEqualTo("measure");
+      assertThat(engage.has("RTOTO_JOB")).isFalse();
+      assertThat(measure.path("RTOTO_JOBMANAGER").asText()).isEqualTo("measure-jobmanager");
+      assertThat(engage.path("RTOTO_JOBMANAGER").asText()).isEqualTo("jobmanager");
+      assertThat(measure.path("RTOTO_IDENTITY_SECRET"))
+          .as("by which engage names customers")
+          .isEqualTo(engage.path("RTOTO_IDENTITY_SECRET"));
+    }
   }
 
   @Test
@@ -153,7 +178,15 @@ final class ComposeFileTest {
     }
     for (String stateful :
         List.of(
-            "demo", "kafka", "postgres", "jobmanager", "taskmanager", "prometheus", "grafana")) {
+            "demo",
+            "kafka",
+            "postgres",
+            "jobmanager",
+            "taskmanager",
+            "measure-jobmanager",
+            "measure-taskmanager",
+            "prometheus",
+            "grafana")) {
       assertThat(service(stateful).path("volumes"))
           .as(stateful)
           .filteredOn(volume -> !volume.asText().endsWith(":ro"))

@@ -84,6 +84,20 @@ final class EngageEntrypointTest {
   }
 
   @Test
+  void runsMeasureWhereThatIsAskedFor() throws IOException, InterruptedException {
+    Script.Ending ending =
+        withJavaThatOnlySaysItsArguments()
+            .with("RTOTO_JOB", "measure")
+            .run(directory, "jobmanager");
+    assertThat(ending.exitCode()).as(ending.said()).isZero();
+    assertThat(ending.said()).contains("--job-classname io.rtoto.jobs.MeasureJob ");
+
+    Script.Ending misspelt = entrypoint.with("RTOTO_JOB", "mesure").run(directory, "jobmanager");
+    assertThat(misspelt.exitCode()).isEqualTo(2);
+    assertThat(misspelt.said()).contains("mesure", "engage or measure");
+  }
+
+  @Test
   void goesOnFromTheNewestCheckpointThatWasFinished() throws IOException, InterruptedException {
     Files.createDirectories(checkpoint(11));
     for (int finished : new int[] {2, 9, 10}) {

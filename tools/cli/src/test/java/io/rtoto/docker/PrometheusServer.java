@@ -53,8 +53,9 @@ final class PrometheusServer implements AutoCloseable {
     String configuration =
         Files.readString(configured.resolve("prometheus.yaml")).replace(": 15s", ": 1s");
     for (Map.Entry<String, String> target : targets.entrySet()) {
-      assertThat(configuration).contains('"' + target.getKey() + '"');
-      configuration = configuration.replace(target.getKey(), target.getValue());
+      String configuredAs = '"' + target.getKey() + '"';
+      assertThat(configuration).contains(configuredAs);
+      configuration = configuration.replace(configuredAs, '"' + target.getValue() + '"');
     }
     Files.writeString(directory.resolve("prometheus.yaml"), configuration);
     URI address = URI.create("http://127.0.0.1:" + FreePorts.choose(1).get(0));
