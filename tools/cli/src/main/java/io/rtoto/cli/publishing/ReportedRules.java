@@ -24,6 +24,12 @@ public final class ReportedRules implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ReportedRules.class);
   private static final Messages<RuleReport> REPORTS = Messages.of(RuleReport.class);
 
+  /**
+   * What was told before that may be of a job that is gone: one that runs tells every few seconds,
+   * as long as anything happens.
+   */
+  private static final Duration COUNTS_FOR = Duration.ofMinutes(10);
+
   private final TopicReader reader;
   private final Map<Integer, List<RuleReport>> reports = new HashMap<>();
 
@@ -41,6 +47,19 @@ public final class ReportedRules implements AutoCloseable {
   /** The newest of each subtask of the job as it runs now; none before one told anything. */
   public List<RuleReport> newest() {
     return lately().stream().map(ReportedRules::last).toList();
+  }
+
+  /** The same without what is too old to say anything of a job that runs now. */
+  public List<RuleReport> newest(Instant now) {
+    Instant begin = now.minus(COUNTS_FOR);
+    return newest().stream().filter(report -> !report.at().isBefore(begin)).toList();
+  }
+
+  /** That {@link #newest(Instant)} are none, as somebody is told it. */
+  public static String noneTells() {
+    return "No job has told in the last "
+        + COUNTS_FOR.toMinutes()
+        + " minutes by what it decides. Maybe none runs, or nothing happens.";
   }
 
   /** What each of those told in its last minutes, oldest first: {@link Vitals#WINDOW}. */

@@ -7,6 +7,7 @@ import io.rtoto.schemas.rulebundles.RuleReport;
 import io.rtoto.schemas.rulebundles.Seal;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -50,6 +51,9 @@ final class HistoryCommand implements Callable<Integer> {
           .filter(one -> one.number() == 0)
           .ifPresent(one -> tell(out, one, "in force"));
     }
+    if (reports.isEmpty() && !all.isEmpty()) {
+      out.println(ReportedRules.noneTells());
+    }
     published.proposed().ifPresent(one -> tell(out, one, "waits for approval"));
     published.shadow().ifPresent(one -> tell(out, one, "rehearsed"));
     published.stranger().ifPresent(one -> tell(out, one, "key not known"));
@@ -59,7 +63,7 @@ final class HistoryCommand implements Callable<Integer> {
 
   private List<RuleReport> reports() throws IOException {
     try (ReportedRules reports = new ReportedRules(settings.kafka())) {
-      return reports.newest();
+      return reports.newest(InstantSource.system().instant());
     }
   }
 

@@ -68,11 +68,11 @@ final class StatusCommand implements Callable<Integer> {
       return 1;
     }
     try (ReportedRules reports = new ReportedRules(settings.kafka())) {
-      List<RuleReport> newest = reports.newest();
+      List<RuleReport> newest = reports.newest(clock.instant());
       tellWhatCounts(out, published, newest);
       newest.forEach(report -> tell(out, report, published));
       if (newest.isEmpty()) {
-        out.println("  No job has told that it decides by it. Maybe none runs.");
+        out.println("  " + ReportedRules.noneTells());
       }
       if (inForce != null) {
         tellGuards(out, inForce, RuleWatch.guards(inForce, published), reports);
@@ -86,7 +86,7 @@ final class StatusCommand implements Callable<Integer> {
                       "Waits for approval: %s, by %s, since %s%n",
                       one.version(), one.author(), time(one.publishedAt())));
       out.flush();
-      return inForce != null && reports.allDecideBy(inForce) ? 0 : 1;
+      return inForce != null && !newest.isEmpty() && reports.allDecideBy(inForce) ? 0 : 1;
     }
   }
 

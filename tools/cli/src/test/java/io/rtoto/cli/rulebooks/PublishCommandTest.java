@@ -30,6 +30,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -353,6 +354,25 @@ final class PublishCommandTest {
   }
 
   @Test
+  void saysOfAJobThatHasLongBeenSilentNotByWhatItDecides() throws IOException {
+    trustTwo();
+    assertThat(byBen("publish", library().toString())).isZero();
+    looks(2);
+    assertThat(publish("--author", "anna")).isZero();
+    RuleBundle second = published().inForce().orElseThrow();
+    reports(second, null, second.publishedAt().minus(Duration.ofMinutes(11)));
+    assertThat(rules("status")).isEqualTo(1);
+    assertThat(told.toString()).contains("No job has told").doesNotContain("subtask 0");
+    assertThat(keys("revoke", "anna", "--why", "stolen")).isZero();
+    told.getBuffer().setLength(0);
+
+    assertThat(byBen("history")).isZero();
+    assertThat(told.toString())
+        .contains("key not valid", "No job has told in the last 10 minutes")
+        .doesNotContain("decides, key void");
+  }
+
+  @Test
   void tellsByWhatTheJobDecidesThoughItsKeyIsRevoked() throws IOException {
     trustTwo();
     assertThat(byBen("publish", library().toString())).isZero();
@@ -508,7 +528,10 @@ final class PublishCommandTest {
 
   /** The only subtask of a job tells that it decides by it. */
   private void reports(RuleBundle bundle, @Nullable Rehearsed rehearsed) {
-    Instant at = bundle.publishedAt();
+    reports(bundle, rehearsed, bundle.publishedAt());
+  }
+
+  private void reports(RuleBundle bundle, @Nullable Rehearsed rehearsed, Instant at) {
     RuleReport report =
         new RuleReport(
             0,
