@@ -281,6 +281,8 @@ final class BoundedRun {
         results.deadLetters,
         results.customers,
         results.moments,
+        results.noticed,
+        new Summary.Ordered(results.orders, results.orderedMinor),
         new Summary.Decided(
             results.decisionsByKind, results.decisionsByRule, results.heldOutByRule),
         restarts,

@@ -7,10 +7,12 @@ import io.rtoto.cli.lines.LineSorter;
 import io.rtoto.cli.lines.LineWriter;
 import io.rtoto.cli.lines.TimeKey;
 import io.rtoto.schemas.Messages;
+import io.rtoto.schemas.Money;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.deadletters.DeadLetter;
 import io.rtoto.schemas.decisions.Arm;
 import io.rtoto.schemas.decisions.Decision;
+import io.rtoto.schemas.events.OrderPlaced;
 import io.rtoto.schemas.identity.IdentifierBlocked;
 import io.rtoto.schemas.identity.IdentifierMoved;
 import io.rtoto.schemas.identity.IdentityCommand;
@@ -63,9 +65,12 @@ final class Results {
 
   final SortedMap<String, Long> deadLetters = new TreeMap<>();
   final SortedMap<String, Long> moments = new TreeMap<>();
+  final SortedMap<String, Long> noticed = new TreeMap<>();
+  final SortedMap<String, Long> orderedMinor = new TreeMap<>();
   final SortedMap<String, Long> decisionsByKind = new TreeMap<>();
   final SortedMap<String, Long> decisionsByRule = new TreeMap<>();
   final SortedMap<String, Long> heldOutByRule = new TreeMap<>();
+  long orders;
   long applied;
   long duplicates;
   long customers;
@@ -199,12 +204,26 @@ final class Results {
   }
 
   private void count(JournalEntry entry) {
-    if (entry instanceof EventApplied) {
+    if (entry instanceof EventApplied event) {
       applied++;
+      if (event.event() instanceof OrderPlaced order) {
+        count(order);
+      }
     } else if (entry instanceof EventRepeated) {
       duplicates++;
     } else if (entry instanceof MomentArose arose) {
       moments.merge(arose.moment(), 1L, Long::sum);
+      if (arose.heldBefore() == 0) {
+        noticed.merge(arose.moment(), 1L, Long::sum);
+      }
+    }
+  }
+
+  private void count(OrderPlaced order) {
+    orders++;
+    Money total = order.total();
+    if (total != null) {
+      orderedMinor.merge(total.currency(), total.minor(), Long::sum);
     }
   }
 

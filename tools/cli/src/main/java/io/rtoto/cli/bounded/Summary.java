@@ -15,6 +15,9 @@ import java.util.SortedMap;
  * @param deadLetters events that were refused, by reason
  * @param customers how many customers there are in the end
  * @param moments how often the rules were asked, by moment
+ * @param noticed how often each moment came about; one that was held is asked about again, but came
+ *     about once
+ * @param orders what was ordered
  * @param decisions what was decided
  * @param restarts how often the job failed on the way and started again: 0 when all went well
  * @param bundleVersion the version of the rules
@@ -31,12 +34,22 @@ record Summary(
     SortedMap<String, Long> deadLetters,
     long customers,
     SortedMap<String, Long> moments,
+    SortedMap<String, Long> noticed,
+    Ordered orders,
     Decided decisions,
     long restarts,
     String bundleVersion,
     Instant timeEndedAt,
     double seconds,
     double eventsPerSecond) {
+
+  /**
+   * What was ordered, before anything was taken back.
+   *
+   * @param count how often
+   * @param worthMinor what it comes to, in minor units by currency; what has no price is not in it
+   */
+  record Ordered(long count, SortedMap<String, Long> worthMinor) {}
 
   /**
    * What was decided.

@@ -68,11 +68,13 @@ final class BoundedRunTest {
       assertThat(folder.resolve("doubled").resolve(file))
           .hasSameBinaryContentAs(folder.resolve("once").resolve(file));
     }
-    requireThatMeasuresAgree(once);
+    requireThatScorecardsAgree(once);
+    requireThatFiguresAgree(once, "once");
+    requireThatFiguresAgree(doubled, "doubled");
   }
 
   /** What measure counts from what engage wrote is what the summary counts. */
-  private void requireThatMeasuresAgree(Summary summary) throws IOException {
+  private void requireThatScorecardsAgree(Summary summary) throws IOException {
     Map<String, Long> byRule = new TreeMap<>();
     Map<String, Long> heldOut = new TreeMap<>();
     for (JsonNode card : read("once", "scorecards.jsonl")) {
@@ -88,20 +90,52 @@ final class BoundedRunTest {
     heldOut.values().removeIf(count -> count == 0);
     assertThat(byRule).isEqualTo(summary.decisions().byRule());
     assertThat(heldOut).isEqualTo(summary.decisions().heldOutByRule());
+  }
 
+  private void requireThatFiguresAgree(Summary summary, String out) throws IOException {
     Map<String, Long> byKind = new TreeMap<>();
+    Map<String, Long> refused = new TreeMap<>();
+    Map<String, Long> worth = new TreeMap<>();
+    Map<String, Long> noticed = new TreeMap<>();
     long applied = 0;
-    for (JsonNode minute : read("once", "figures.jsonl")) {
-      minute
-          .path("decisions")
-          .properties()
-          .forEach(kind -> byKind.merge(kind.getKey(), kind.getValue().asLong(), Long::sum));
+    long orders = 0;
+    long rescued = 0;
+    for (JsonNode minute : read(out, "figures.jsonl")) {
+      addUp(minute.path("decisions"), byKind);
+      addUp(minute.path("deadLetters"), refused);
+      addUp(minute.path("ordered").path("worthMinor"), worth);
       for (JsonNode events : minute.path("events")) {
         applied += events.asLong();
       }
+      orders += minute.path("ordered").path("count").asLong();
+      for (JsonNode cause : minute.path("carts")) {
+        noticed.merge("CartAbandoned", cause.at("/abandoned/count").asLong(), Long::sum);
+        rescued += cause.at("/rescued/count").asLong();
+      }
+      for (JsonNode cause : minute.path("checkouts")) {
+        noticed.merge("CheckoutStalled", cause.at("/abandoned/count").asLong(), Long::sum);
+      }
+      for (JsonNode movement : minute.path("tierMovements")) {
+        noticed.merge("TierChanged", movement.path("customers").asLong(), Long::sum);
+      }
+      noticed.merge("AttritionRisen", minute.at("/atRisk/count").asLong(), Long::sum);
     }
     assertThat(byKind).isEqualTo(summary.decisions().byKind());
     assertThat(applied).isEqualTo(summary.applied());
+    assertThat(refused).isEqualTo(summary.deadLetters());
+    assertThat(orders).isEqualTo(summary.orders().count()).isPositive();
+    assertThat(worth).isEqualTo(summary.orders().worthMinor());
+    noticed.forEach(
+        (moment, times) ->
+            assertThat(times).as(moment).isEqualTo(summary.noticed().getOrDefault(moment, 0L)));
+    assertThat(noticed).containsKey("CartAbandoned");
+    assertThat(rescued).isBetween(1L, noticed.getOrDefault("CartAbandoned", 0L));
+  }
+
+  private static void addUp(JsonNode counts, Map<String, Long> sums) {
+    counts
+        .properties()
+        .forEach(one -> sums.merge(one.getKey(), one.getValue().asLong(), Long::sum));
   }
 
   @Test
@@ -135,6 +169,11 @@ final class BoundedRunTest {
 
     assertThat(summary.restarts()).isZero();
     assertThat(summary.accountsForAll()).isTrue();
+    Map<String, Long> refused = new TreeMap<>();
+    for (JsonNode minute : read("bad", "figures.jsonl")) {
+      addUp(minute.path("deadLetters"), refused);
+    }
+    assertThat(refused).isEqualTo(summary.deadLetters());
     assertThat(summary.lines()).isEqualTo(2 + bad.size());
     // A blank line is nothing.
     assertThat(summary.read()).isEqualTo(2 + bad.size() - 1);
