@@ -270,7 +270,9 @@ public record OffersMade(
    * first: else offers to somebody who is never there would push out what was said before.
    *
    * <p>What was pushed out does not come back when it is told later that a newer one was none. Nor
-   * is it missed: a budget lets no more than {@value #MOST} through of which that is not told.
+   * is it missed: a budget lets no more than {@value #MOST} through of which that is not told. So
+   * here, and nowhere else in memory, it hangs on the order in which things are told what is kept;
+   * whatever the order, a contact with fewer than {@value #MOST} newer ones is.
    *
    * @param neverReached whether it is told of a decision that it never reached the customer
    */

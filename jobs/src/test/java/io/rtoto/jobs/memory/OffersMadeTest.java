@@ -4,13 +4,16 @@ import static io.rtoto.jobs.rig.Customers.ANNA;
 import static io.rtoto.jobs.rig.Customers.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rtoto.jobs.memory.OffersMade.Contact;
 import io.rtoto.jobs.memory.OffersMade.Counted;
 import io.rtoto.jobs.memory.OffersMade.Held;
 import io.rtoto.rules.settings.ContactSettings;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class OffersMadeTest {
@@ -64,6 +67,52 @@ final class OffersMadeTest {
       assertThat(some.merge(others)).isEqualTo(inOrder);
       assertThat(others).isEqualTo(inOrder);
     }
+  }
+
+  /**
+   * The one exception to that memory is the same in whatever order things come. No bounded memory
+   * could do without: which contacts come to nothing is told after others have pushed them out.
+   */
+  @Test
+  void keepWhoeverHasFewerThanThirtyNewerContactsInWhateverOrderItIsToldWhatCameToNothing() {
+    Random chance = new Random(11);
+    List<Long> all = new ArrayList<>();
+    for (long i = 1; i <= 60; i++) {
+      all.add(i);
+    }
+    List<Long> missed = all.stream().filter(one -> one % 3 == 0).toList();
+    List<Long> surelyKept = all.stream().filter(one -> one > 30 && one % 3 != 0).toList();
+    for (int round = 0; round < 100; round++) {
+      List<Long> order = new ArrayList<>(all);
+      missed.forEach(one -> order.add(-one));
+      Collections.shuffle(order, chance);
+      assertThat(reached(order)).containsAll(surelyKept);
+    }
+
+    List<Long> toldAfterwards = new ArrayList<>(all);
+    missed.forEach(one -> toldAfterwards.add(-one));
+    List<Long> toldBefore = new ArrayList<>(toldAfterwards);
+    Collections.reverse(toldBefore);
+    assertThat(reached(toldAfterwards)).containsExactlyInAnyOrderElementsOf(surelyKept);
+    assertThat(reached(toldBefore)).as("as many as a budget may let through").hasSize(30);
+  }
+
+  /** The decisions that are kept and reached the customer; -1 tells that 1 never did. */
+  private static List<Long> reached(List<Long> order) {
+    Set<Long> missed = new HashSet<>();
+    OffersMade made = OffersMade.NONE;
+    for (long one : order) {
+      if (one < 0) {
+        missed.add(-one);
+      } else {
+        Contact contact = new Contact(one, 5, NOON.plusSeconds(one), false, List.of());
+        made = made.merge(OffersMade.NONE.with(contact), missed::contains);
+      }
+    }
+    return made.contacts().stream()
+        .map(Contact::decision)
+        .filter(one -> !missed.contains(one))
+        .toList();
   }
 
   private static Counted counted(int number, int what, int times) {
