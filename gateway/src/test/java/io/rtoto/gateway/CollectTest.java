@@ -595,13 +595,18 @@ final class CollectTest {
 
   @Test
   @DisplayName("B24: many headers")
-  void refusesMoreHeadersThanAnybodySends() throws Exception {
+  void refusesFiveHundredHeaders() throws Exception {
     assertThat(sender.send(withHeaders(500, "x".repeat(100))).statusCode()).isEqualTo(431);
+  }
 
-    HttpResponse<String> ofShortOnes = sender.send(withHeaders(500, "x"));
-    assertThat(ofShortOnes.statusCode()).isEqualTo(431);
-    assertThat(ofShortOnes.body()).contains("expected at most 100");
+  @Test
+  @DisplayName("B24: many short headers")
+  void refusesMoreHeadersThanAnybodySendsHoweverShort() throws Exception {
     assertThat(sender.send(withHeaders(80, "x")).statusCode()).isEqualTo(200);
+
+    HttpResponse<String> refused = sender.send(withHeaders(500, "x"));
+    assertThat(refused.statusCode()).isEqualTo(431);
+    assertThat(refused.body()).contains("expected at most 100");
   }
 
   private HttpRequest.Builder withHeaders(int count, String value) {
