@@ -4,7 +4,7 @@ import io.rtoto.schemas.Messages;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import io.vertx.ext.web.handler.TimeoutHandler;
+import io.vertx.ext.web.handler.PlatformHandler;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -12,6 +12,8 @@ import java.util.Optional;
 public final class SmallBody {
   private static final int BODY_BYTES = 8 * 1024;
   private static final int BODY_WITHIN_MILLIS = 10_000;
+
+  private static final String TIMER = "rtoto.body";
 
   private SmallBody() {}
 
@@ -21,9 +23,15 @@ public final class SmallBody {
    * @param whose it is, such as {@code a session's}
    */
   public static Route on(Route route, String whose) {
+    return on(route, whose, BODY_WITHIN_MILLIS);
+  }
+
+  static Route on(Route route, String whose, long withinMillis) {
     return route
-        .handler(TimeoutHandler.create(BODY_WITHIN_MILLIS, 408))
+        // Vert.x asks for this before a body.
+        .handler((PlatformHandler) context -> await(context, withinMillis))
         .handler(BodyHandler.create(false).setBodyLimit(BODY_BYTES))
+        .handler(SmallBody::stopWaiting)
         .failureHandler(context -> refuse(context, whose));
   }
 
@@ -36,6 +44,23 @@ public final class SmallBody {
     } catch (IOException notOne) {
       return Optional.empty();
     }
+  }
+
+  private static void await(RoutingContext context, long withinMillis) {
+    long timer = context.vertx().setTimer(withinMillis, late -> context.fail(408));
+    context.put(TIMER, timer);
+    context.addEndHandler(ended -> stop(context, timer));
+    context.next();
+  }
+
+  /** What is done with the body may take longer than it had to come. */
+  private static void stopWaiting(RoutingContext context) {
+    stop(context, context.<Long>get(TIMER));
+    context.next();
+  }
+
+  private static void stop(RoutingContext context, long timer) {
+    boolean unused = context.vertx().cancelTimer(timer);
   }
 
   private static void refuse(RoutingContext context, String whose) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rtoto.gateway.web;
+
+import org.jspecify.annotations.NullMarked;
