@@ -14,6 +14,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,7 +50,7 @@ final class CreateUserCommand implements Callable<Integer> {
           "What they are: viewer, agent, author, approver, privacy_officer or admin; once for each.")
   private List<String> told = new ArrayList<>();
 
-  @Mixin private UserStore store;
+  @Mixin private UserChange change;
   @Mixin private InvitationLink link;
 
   @Override
@@ -63,7 +64,11 @@ final class CreateUserCommand implements Callable<Integer> {
     }
     String token = Secrets.create();
     Instant now = InstantSource.system().instant();
-    store.change(
+    change.make(
+        name,
+        "is new; has roles "
+            + roles.stream().map(Role::wireName).collect(Collectors.joining(", ")),
+        now,
         users -> {
           if (users.named(name).isPresent()) {
             throw new CommandFailure(
@@ -73,7 +78,7 @@ final class CreateUserCommand implements Callable<Integer> {
           return users.with(User.invited(name, roles, token, now));
         });
     PrintWriter out = spec.commandLine().getOut();
-    out.printf("User %s is in %s.%n", name, store.path());
+    out.printf("User %s is in %s.%n", name, change.path());
     link.tell(out, name, token);
     return 0;
   }

@@ -26,12 +26,16 @@ final class DisableUserCommand implements Callable<Integer> {
   @Parameters(paramLabel = "NAME", description = "Who: see rtoto users list.")
   private String name;
 
-  @Mixin private UserStore store;
+  @Mixin private UserChange change;
 
   @Override
   public Integer call() throws IOException {
     Instant now = InstantSource.system().instant();
-    store.change(users -> users.with(UserStore.named(name, users).disabledSince(now)));
+    change.make(
+        name,
+        "is disabled",
+        now,
+        users -> users.with(UserStore.named(name, users).disabledSince(now)));
     spec.commandLine().getOut().printf("User %s may not log in any more.%n", name);
     return 0;
   }

@@ -27,14 +27,18 @@ final class ResetUserCommand implements Callable<Integer> {
   @Parameters(paramLabel = "NAME", description = "Who: see rtoto users list.")
   private String name;
 
-  @Mixin private UserStore store;
+  @Mixin private UserChange change;
   @Mixin private InvitationLink link;
 
   @Override
   public Integer call() throws IOException {
     String token = Secrets.create();
     Instant now = InstantSource.system().instant();
-    store.change(users -> users.with(UserStore.named(name, users).invitedAgain(token, now)));
+    change.make(
+        name,
+        "is to set a new password",
+        now,
+        users -> users.with(UserStore.named(name, users).invitedAgain(token, now)));
     link.tell(spec.commandLine().getOut(), name, token);
     return 0;
   }
