@@ -17,6 +17,7 @@ import io.rtoto.gateway.keys.Secrets;
 import io.rtoto.gateway.logins.Guard;
 import io.rtoto.gateway.logins.Logins;
 import io.rtoto.gateway.logins.Right;
+import io.rtoto.gateway.logins.UserChanges;
 import io.rtoto.gateway.logins.Users;
 import io.rtoto.gateway.operations.Figures;
 import io.rtoto.gateway.push.Push;
@@ -36,6 +37,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.InetAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +60,7 @@ public final class Gateway implements AutoCloseable {
   private static final Duration DRAIN_WITHIN = Duration.ofSeconds(5);
   private static final Duration BETWEEN_LOOKS_AT_KEYS = Duration.ofSeconds(1);
   private static final String FIRST_LOGIN =
-      "Nobody can log in yet. Whoever opens this link first, within 24 hours, becomes the"
+      "Nobody has a password yet. Whoever opens this link first, within 24 hours, becomes the"
           + " administrator: {}{}";
 
   private final Opened opened;
@@ -118,9 +121,8 @@ public final class Gateway implements AutoCloseable {
                 Secrets::create));
     opened.push(audit::close);
     Users users = Users.in(settings.access().usersFile());
-    vertx.setPeriodic(
-        BETWEEN_LOOKS_AT_KEYS.toMillis(),
-        timer -> vertx.executeBlocking(users::look).onSuccess(c -> c.forEach(audit::tell)));
+    UserChanges userChanges = new UserChanges(vertx, users, audit);
+    vertx.setPeriodic(BETWEEN_LOOKS_AT_KEYS.toMillis(), timer -> userChanges.look());
     Function<HttpServerRequest, Optional<String>> addresses =
         new Addresses(settings.access().limits().trustedProxies())::of;
     Logins logins =
@@ -128,7 +130,7 @@ public final class Gateway implements AutoCloseable {
             vertx,
             users,
             audit,
-            ThisMachine.isLoopback(settings.host()),
+            settings.access().takesGuests() && ThisMachine.isLoopback(settings.host()),
             addresses,
             settings.clock());
     opened.push(logins::close);
@@ -220,12 +222,14 @@ public final class Gateway implements AutoCloseable {
     Unanswered.mount(router);
     listen(server.requestHandler(router), settings.host(), settings.port(), "RTOTO_PORT");
     Optional<String> invitation = users.inviteFirst(settings.clock().instant());
-    invitation.ifPresent(token -> LOG.info(FIRST_LOGIN, address(settings, server), link(token)));
+    if (invitation.isPresent()) {
+      LOG.info(FIRST_LOGIN, address(settings, server), link(invitation.get()));
+    }
     return new Gateway(opened, server, management, router, invitation.map(Gateway::link));
   }
 
-  private static String address(GatewaySettings settings, HttpServer server) {
-    return "http://" + settings.host() + ":" + server.actualPort();
+  private static URI address(GatewaySettings settings, HttpServer server) throws IOException {
+    return ThisMachine.address(InetAddress.getByName(settings.host()), server.actualPort());
   }
 
   private static String link(String token) {
@@ -289,7 +293,7 @@ public final class Gateway implements AutoCloseable {
 
   /**
    * The path of the one-time link by which somebody becomes the first administrator; empty when
-   * there are users who can log in, or no file of them.
+   * somebody has had a password, or there is no file of users.
    */
   public Optional<String> firstLogin() {
     return firstLogin;

@@ -3,6 +3,7 @@ package io.rtoto.gateway;
 import io.rtoto.gateway.collect.Addresses;
 import io.rtoto.gateway.collect.RateLimits;
 import io.rtoto.gateway.push.PushSettings;
+import io.rtoto.gateway.web.ThisMachine;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class GatewayEnvironment {
   private static final List<String> LOG_FORMATS = List.of("text", "json");
+  private static final List<String> TRUTHS = List.of("true", "false");
   private static final int MOST_PER_SECOND = 1_000_000;
   private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofMinutes(1);
@@ -34,7 +36,7 @@ final class GatewayEnvironment {
   /**
    * The settings: {@code RTOTO_KAFKA}, {@code RTOTO_HOST}, {@code RTOTO_PORT}, {@code
    * RTOTO_MANAGEMENT_PORT}, {@code RTOTO_WRITE_KEYS} (with commas between them), {@code RTOTO_KEYS}
-   * (a file), {@code RTOTO_USERS} (a file), {@code RTOTO_ACK_WITHIN}, {@code RTOTO_TICK_EVERY},
+   * (a file), {@code RTOTO_USERS} (a file), {@code RTOTO_GUESTS}, {@code RTOTO_ACK_WITHIN}, {@code RTOTO_TICK_EVERY},
    * {@code RTOTO_MAX_IN_FLIGHT}, {@code RTOTO_POSTGRES} (a JDBC URL), {@code RTOTO_IDENTITY_SECRET}
    * (as the job's), {@code RTOTO_SESSION_KEYS} (a file), {@code RTOTO_LIMIT_KEY}, {@code
    * RTOTO_LIMIT_ADDRESS}, {@code RTOTO_LIMIT_DEVICE}, {@code RTOTO_LIMIT_CUSTOMER}, {@code
@@ -63,6 +65,7 @@ final class GatewayEnvironment {
             defaults.clock(),
             defaults.shop());
     reader.checkPorts(settings);
+    reader.checkGuests(settings);
     reader.checkLogFormat();
     if (!reader.errors.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", reader.errors));
@@ -76,6 +79,15 @@ final class GatewayEnvironment {
           "RTOTO_PORT and RTOTO_MANAGEMENT_PORT are both "
               + settings.port()
               + "; expected two different ports.");
+    }
+  }
+
+  private void checkGuests(GatewaySettings settings) {
+    if (settings.access().takesGuests() && !ThisMachine.isLoopback(settings.host())) {
+      errors.add(
+          "RTOTO_GUESTS is true, and RTOTO_HOST is "
+              + settings.host()
+              + "; expected 127.0.0.1: guests sit at this machine. Maybe rtoto users create.");
     }
   }
 
@@ -133,7 +145,20 @@ final class GatewayEnvironment {
     // A compose file sets it to nothing where nobody does.
     return (file == null || file.isBlank() ? Access.by(writeKeys) : Access.byFile(Path.of(file)))
         .within(limits(otherwise.limits()))
-        .withUsers(file("RTOTO_USERS", otherwise.usersFile()));
+        .withUsers(file("RTOTO_USERS", otherwise.usersFile()))
+        .withGuests(truth("RTOTO_GUESTS", otherwise.takesGuests()));
+  }
+
+  private boolean truth(String name, boolean otherwise) {
+    return told(
+        name,
+        otherwise,
+        text -> {
+          if (!TRUTHS.contains(text)) {
+            errors.add(name + " is " + text + "; expected one of " + TRUTHS + ".");
+          }
+          return text.equals("true");
+        });
   }
 
   private RateLimits limits(RateLimits otherwise) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -15,6 +16,9 @@ import org.apache.kafka.common.utils.Utils;
 /** A broker with all topics. One is shared by all tests that do not stop it. */
 final class Broker implements AutoCloseable {
   static final int PARTITIONS = 2;
+
+  /** Tests sit at this machine. */
+  static final Access OF_GUESTS = Access.by(List.of(Sender.DEMO)).withGuests(true);
 
   private static final Broker SHARED = start();
 
@@ -79,9 +83,12 @@ final class Broker implements AutoCloseable {
     return Integer.parseInt(bootstrapServers().substring(bootstrapServers().indexOf(':') + 1));
   }
 
-  /** A gateway with the default settings, on a port that is free. */
+  /** A gateway with the default settings, on a port that is free, whose guests tests are. */
   Gateway gateway() throws IOException {
-    return Gateway.start(GatewaySettings.defaults(bootstrapServers()).listeningOn("127.0.0.1", 0));
+    return Gateway.start(
+        GatewaySettings.defaults(bootstrapServers())
+            .listeningOn("127.0.0.1", 0)
+            .withAccess(OF_GUESTS));
   }
 
   KafkaProducer<String, byte[]> producer() {

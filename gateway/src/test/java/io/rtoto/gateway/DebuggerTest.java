@@ -43,7 +43,7 @@ final class DebuggerTest {
     gateway =
         Gateway.start(
             GatewaySettings.defaults(Broker.shared().bootstrapServers())
-                .withAccess(Access.by(List.of("demo", "other")))
+                .withAccess(Access.by(List.of("demo", "other")).withGuests(true))
                 .listeningOn("127.0.0.1", 0));
     sender = new Sender(gateway);
   }

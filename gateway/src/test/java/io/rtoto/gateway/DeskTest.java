@@ -12,7 +12,6 @@ import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.audit.AuditAction;
-import io.rtoto.schemas.audit.AuditCheck;
 import io.rtoto.schemas.audit.AuditEntry;
 import io.rtoto.schemas.customers.CustomerSnapshot;
 import io.rtoto.schemas.events.ActivityTracked;
@@ -30,11 +29,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -96,7 +92,7 @@ final class DeskTest {
               assertThat(cut.other()).isEqualTo(USER);
               assertThat(cut.author()).isEqualTo("berta");
             });
-    List<AuditEntry> audit = auditOf("berta");
+    List<AuditEntry> audit = Audited.by("berta");
     assertThat(audit)
         .extracting(AuditEntry::action)
         .contains(
@@ -199,42 +195,9 @@ final class DeskTest {
 
   private static List<IdentityCommand> orders() throws Exception {
     List<IdentityCommand> orders = new ArrayList<>();
-    for (byte[] message : all(Topic.IDENTITY_COMMANDS)) {
+    for (byte[] message : Audited.all(Topic.IDENTITY_COMMANDS)) {
       orders.add(Messages.of(IdentityCommand.class).read(message));
     }
     return orders;
-  }
-
-  /** What is written down of somebody; that all of it is a chain is checked on the way. */
-  private static List<AuditEntry> auditOf(String actor) throws Exception {
-    AuditCheck check = new AuditCheck(true);
-    List<AuditEntry> entries = new ArrayList<>();
-    int place = 0;
-    for (byte[] message : all(Topic.AUDIT)) {
-      assertThat(check.take(String.valueOf(place++), message)).isEmpty();
-      AuditEntry entry = Messages.of(AuditEntry.class).read(message);
-      if (entry.actor().equals(actor)) {
-        entries.add(entry);
-      }
-    }
-    return entries;
-  }
-
-  private static List<byte[]> all(Topic topic) {
-    TopicPartition partition = new TopicPartition(topic.topicName(), 0);
-    List<byte[]> messages = new ArrayList<>();
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of("bootstrap.servers", Broker.shared().bootstrapServers()),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer())) {
-      consumer.assign(List.of(partition));
-      consumer.seekToBeginning(List.of(partition));
-      long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-      while (consumer.position(partition) < end) {
-        consumer.poll(Duration.ofMillis(200)).forEach(record -> messages.add(record.value()));
-      }
-    }
-    return messages;
   }
 }

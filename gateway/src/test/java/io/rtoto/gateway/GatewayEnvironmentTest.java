@@ -72,6 +72,19 @@ final class GatewayEnvironmentTest {
   }
 
   @Test
+  void takesGuestsOnlyWhereItIsToldToAndNobodyElseCanCome() {
+    assertThat(GatewayEnvironment.read(Map.of()).access().takesGuests()).isFalse();
+    assertThat(GatewayEnvironment.read(Map.of("RTOTO_GUESTS", "true")).access().takesGuests())
+        .isTrue();
+    assertThatThrownBy(() -> GatewayEnvironment.read(Map.of("RTOTO_GUESTS", "yes")))
+        .hasMessage("RTOTO_GUESTS is yes; expected one of [true, false].");
+    assertThatThrownBy(
+            () ->
+                GatewayEnvironment.read(Map.of("RTOTO_GUESTS", "true", "RTOTO_HOST", "0.0.0.0")))
+        .hasMessageStartingWith("RTOTO_GUESTS is true, and RTOTO_HOST is 0.0.0.0; expected");
+  }
+
+  @Test
   void takesTheKeysOfTheEnvironmentWhereThereIsNoFileOfKeys() {
     assertThat(
             GatewayEnvironment.read(Map.of("RTOTO_KEYS", "keys.yaml", "RTOTO_WRITE_KEYS", "web"))

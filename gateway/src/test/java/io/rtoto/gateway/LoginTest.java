@@ -5,15 +5,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rtoto.gateway.collect.RateLimits;
+import io.rtoto.gateway.keys.Secrets;
 import io.rtoto.gateway.logins.Role;
+import io.rtoto.gateway.logins.User;
 import io.rtoto.gateway.logins.UserList;
 import io.rtoto.gateway.logins.UsersFile;
+import io.rtoto.schemas.audit.AuditAction;
+import io.rtoto.schemas.audit.AuditEntry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +40,7 @@ final class LoginTest {
   @TempDir private Path folder;
 
   @Test
-  void letsWhoeverSitsHereReadAllAsAGuestWhileNobodyCanLogIn() throws Exception {
+  void letsWhoeverSitsHereReadAllAsAGuestUntilSomebodyHasAPassword() throws Exception {
     try (Gateway gateway = gateway()) {
       Sender sender = new Sender(gateway);
       JsonNode me = Person.json(sender.get("/v1/me"));
@@ -32,6 +50,19 @@ final class LoginTest {
           .extracting(JsonNode::asText)
           .containsExactly("watch", "customers", "rules");
       assertThat(sender.get("/v1/live/customers/nobody").statusCode()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void takesNoGuestsUnlessToldToSinceAProxyNeedNotSayThatItIsOne() throws Exception {
+    try (Gateway gateway =
+        Gateway.start(
+            GatewaySettings.defaults(Broker.shared().bootstrapServers())
+                .listeningOn("127.0.0.1", 0))) {
+      HttpResponse<String> answer = new Sender(gateway).get("/v1/live/customers/nobody");
+
+      assertThat(answer.statusCode()).isEqualTo(401);
+      assertThat(answer.body()).contains("RTOTO_USERS", "RTOTO_GUESTS");
     }
   }
 
@@ -53,11 +84,9 @@ final class LoginTest {
     try (Gateway gateway =
         Gateway.start(
             GatewaySettings.defaults(Broker.shared().bootstrapServers())
-                .listeningOn("0.0.0.0", 0))) {
-      HttpResponse<String> answer = new Sender(gateway).get("/v1/live/customers/nobody");
-
-      assertThat(answer.statusCode()).isEqualTo(401);
-      assertThat(answer.body()).contains("RTOTO_USERS");
+                .listeningOn("0.0.0.0", 0)
+                .withAccess(Broker.OF_GUESTS))) {
+      assertThat(new Sender(gateway).get("/v1/me").statusCode()).isEqualTo(401);
     }
   }
 
@@ -85,13 +114,163 @@ final class LoginTest {
   void givesABrowserACookieThatNoScriptAndNoOtherSiteSees() throws Exception {
     try (Gateway gateway = gateway()) {
       Person.loggedIn(gateway, users(), "anna", Role.VIEWER);
-      HttpResponse<String> answer = new Person(gateway).logIn("anna", PASSWORD);
 
-      assertThat(answer.headers().firstValue("Set-Cookie").orElseThrow())
+      assertThat(cookieOfAPageAt("https://rtoto.example", gateway))
           .startsWith("rtoto_login=")
           .containsIgnoringCase("; HttpOnly")
-          .contains("; SameSite=Strict", "; Path=/")
+          .contains("; SameSite=Strict", "; Path=/", "; Secure");
+      assertThat(cookieOfAPageAt("http://localhost.example", gateway)).contains("; Secure");
+      assertThat(cookieOfAPageAt("http://localhost:" + gateway.port(), gateway))
+          .startsWith("rtoto_login=")
           .doesNotContain("Secure");
+    }
+  }
+
+  /** As a proxy passes it on: it asks this machine by its own name. */
+  private static String cookieOfAPageAt(String origin, Gateway gateway) throws Exception {
+    Sender sender = new Sender(gateway);
+    return sender
+        .send(
+            sender
+                .to("/v1/login")
+                .header("Origin", origin)
+                .header("Content-Type", "application/json")
+                .POST(
+                    BodyPublishers.ofString(
+                        "{\"name\":\"anna\",\"password\":\"" + PASSWORD + "\"}")))
+        .headers()
+        .firstValue("Set-Cookie")
+        .orElseThrow();
+  }
+
+  @Test
+  void countsNoPasswordThatItHadNoTimeToCheck() throws Exception {
+    try (Gateway gateway = gateway()) {
+      CountDownLatch refused = new CountDownLatch(1);
+      for (int one = 0; one < 30; one++) {
+        String name = "user-" + one;
+        new Thread(
+                () -> {
+                  if (statusOfLogIn(new Person(gateway), name) == 503) {
+                    refused.countDown();
+                  }
+                })
+            .start();
+      }
+      assertThat(refused.await(30, TimeUnit.SECONDS)).isTrue();
+
+      Person anna = new Person(gateway);
+      for (int one = 0; one < 12; one++) {
+        assertThat(statusOfLogIn(anna, "anna")).isIn(503, 401);
+      }
+    }
+  }
+
+  private static int statusOfLogIn(Person person, String name) {
+    try {
+      return person.logIn(name, "wrong").statusCode();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void takesTenWrongCodesOfAUserAtMostAndTellsOfThem() throws Exception {
+    String name = "coded-" + UUID.randomUUID();
+    try (Gateway gateway =
+        Gateway.start(
+            GatewaySettings.defaults(Broker.shared().bootstrapServers())
+                .listeningOn("127.0.0.1", 0)
+                .withAccess(
+                    Access.by(List.of(Sender.DEMO))
+                        .withUsers(users())
+                        .within(new RateLimits(1_000, 50, 20, 20, List.of("127.0.0.1")))))) {
+      Person.loggedIn(gateway, users(), name, Role.AUTHOR);
+      assertThat(new Person(gateway).logIn(name, PASSWORD).statusCode()).isEqualTo(401);
+      Sender sender = new Sender(gateway);
+      List<Integer> statuses = new ArrayList<>();
+      for (int one = 1; one <= 11; one++) {
+        statuses.add(
+            sender
+                .send(
+                    sender
+                        .to("/v1/login")
+                        .header("X-Forwarded-For", "192.0.2." + one)
+                        .header("Content-Type", "application/json")
+                        .POST(
+                            BodyPublishers.ofString(
+                                "{\"name\":\"%s\",\"password\":\"%s\",\"code\":\"000000x\"}"
+                                    .formatted(name, PASSWORD))))
+                .statusCode());
+      }
+
+      assertThat(statuses.subList(0, 10)).containsOnly(401);
+      assertThat(statuses.get(10)).isEqualTo(429);
+    }
+    assertThat(Audited.by(name))
+        .filteredOn(one -> one.action() == AuditAction.LOGIN_REFUSED)
+        .extracting(AuditEntry::detail)
+        .contains(
+            "The password was right, and the code was missing.",
+            "The password was right, and the code was wrong.",
+            "The password was right, and too many codes were wrong.");
+  }
+
+  @Test
+  void tellsTheAuditWhatBecameOfUsersWhileItWasDown() throws Exception {
+    String name = "anna-" + UUID.randomUUID();
+    UserList unused =
+        UsersFile.change(
+            users(),
+            list ->
+                list.with(User.invited(name, Set.of(Role.AGENT), Secrets.create(), Instant.now())));
+    try (Gateway gateway = gateway()) {
+      assertThat(gateway.firstLogin()).isPresent();
+      awaitInAudit(name, "is new; has roles agent");
+    }
+    UserList unusedToo =
+        UsersFile.change(
+            users(),
+            list -> list.with(list.named(name).map(a -> a.disabledSince(Instant.now())).get()));
+    try (Gateway gateway = gateway()) {
+      assertThat(gateway.firstLogin()).isEmpty();
+      awaitInAudit(name, "is disabled");
+    }
+  }
+
+  private static void awaitInAudit(String user, String what) {
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(Audited.by(UsersFile.NAME))
+                    .filteredOn(one -> user.equals(one.subject()))
+                    .extracting(AuditEntry::detail)
+                    .contains(what));
+  }
+
+  @Test
+  void endsAnOpenStreamWithinSecondsWhenTheUserIsDisabled() throws Exception {
+    try (Gateway gateway = gateway()) {
+      Person anna = Person.loggedIn(gateway, users(), "anna", Role.VIEWER);
+      Person.loggedIn(gateway, users(), "berta", Role.ADMIN);
+      HttpResponse<InputStream> stream =
+          HttpClient.newHttpClient()
+              .send(anna.to("/v1/live").GET().build(), BodyHandlers.ofInputStream());
+      CompletableFuture<Long> read =
+          CompletableFuture.supplyAsync(
+              () -> {
+                try (InputStream body = stream.body()) {
+                  return body.transferTo(OutputStream.nullOutputStream());
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+      UserList unused =
+          UsersFile.change(
+              users(),
+              list -> list.with(list.named("anna").map(a -> a.disabledSince(Instant.now())).get()));
+
+      assertThat(read).succeedsWithin(Duration.ofSeconds(10));
     }
   }
 
@@ -216,6 +395,6 @@ final class LoginTest {
     return Gateway.start(
         GatewaySettings.defaults(Broker.shared().bootstrapServers())
             .listeningOn("127.0.0.1", 0)
-            .withAccess(Access.by(List.of(Sender.DEMO)).withUsers(users())));
+            .withAccess(Broker.OF_GUESTS.withUsers(users())));
   }
 }

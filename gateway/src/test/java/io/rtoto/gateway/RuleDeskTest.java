@@ -28,7 +28,9 @@ final class RuleDeskTest {
     try (Broker broker = Broker.started(folder, 0);
         Gateway gateway =
             Gateway.start(
-                GatewaySettings.defaults(broker.bootstrapServers()).listeningOn("127.0.0.1", 0))) {
+                GatewaySettings.defaults(broker.bootstrapServers())
+                    .listeningOn("127.0.0.1", 0)
+                    .withAccess(Broker.OF_GUESTS))) {
       Sender sender = new Sender(gateway);
       assertThat(sender.get("/v1/rules").statusCode()).isEqualTo(404);
       RuleBundle first = bundle("aaa", 1, "rule \"Say hello\"");

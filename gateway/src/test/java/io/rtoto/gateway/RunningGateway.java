@@ -54,7 +54,7 @@ final class RunningGateway
             defaults.host(),
             0,
             0,
-            whose,
+            whose.withGuests(true),
             defaults.ackWithin(),
             Duration.ofMillis(50),
             defaults.maxInFlight(),

@@ -55,7 +55,10 @@ public final class Dashboard {
   public void mount(Router router, Guard guard) {
     Pages.mount(router);
     measurements.mount(router, guard);
-    router.get("/v1/live").handler(guard.lets(Right.WATCH)).handler(c -> stream.open(c.request()));
+    router
+        .get("/v1/live")
+        .handler(guard.lets(Right.WATCH))
+        .handler(c -> stream.open(c.request(), guard.stillLets(Right.WATCH, c.request())));
     router
         .get("/v1/live/customers/:customerId")
         .handler(guard.lets(Right.CUSTOMERS))

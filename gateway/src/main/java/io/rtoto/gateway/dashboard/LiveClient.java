@@ -3,6 +3,7 @@ package io.rtoto.gateway.dashboard;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
 /**
  * One open page. What it does not read in time is not kept for it: once it reads again, it gets the
@@ -15,13 +16,25 @@ final class LiveClient {
   private static final int WAITING_AT_MOST = 256 * 1024;
 
   private final HttpServerResponse response;
+  private final BooleanSupplier mayLook;
   // Bytes that the system has not taken yet; they are written on the connection's own thread.
   private final AtomicLong waiting = new AtomicLong();
   private boolean behind = true;
   private int missedInARow;
 
-  LiveClient(HttpServerResponse response) {
+  /**
+   * A page that has just been opened.
+   *
+   * @param mayLook whether it still may
+   */
+  LiveClient(HttpServerResponse response, BooleanSupplier mayLook) {
     this.response = response;
+    this.mayLook = mayLook;
+  }
+
+  /** Whether whoever opened it may look now. */
+  boolean mayLook() {
+    return mayLook.getAsBoolean();
   }
 
   /** Whether it needs the whole state before it can follow. */

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -61,11 +62,16 @@ final class LiveStream<F> {
     this.clock = clock;
     this.readiness = readiness;
     vertx.setPeriodic(BEAT_EVERY.toMillis(), id -> clients.forEach(c -> c.beat(BEAT)));
+    vertx.setPeriodic(CHECK_EVERY.toMillis(), id -> endForbidden());
     vertx.setPeriodic(CHECK_EVERY.toMillis(), id -> check());
   }
 
-  /** Makes a page one of those that are told. */
-  void open(HttpServerRequest request) {
+  /**
+   * Makes a page one of those that are told.
+   *
+   * @param mayLook whether it still may; asked every {@link #CHECK_EVERY}
+   */
+  void open(HttpServerRequest request, BooleanSupplier mayLook) {
     loop.runOnContext(
         on -> {
           HttpServerResponse response = request.response();
@@ -73,7 +79,7 @@ final class LiveStream<F> {
             var unused = response.setStatusCode(503).putHeader("Retry-After", "10").end();
             return;
           }
-          LiveClient client = new LiveClient(response);
+          LiveClient client = new LiveClient(response, mayLook);
           response
               .setChunked(true)
               .putHeader("Content-Type", "text/event-stream")
@@ -135,6 +141,15 @@ final class LiveStream<F> {
       }
     }
     noteClients();
+  }
+
+  private void endForbidden() {
+    for (LiveClient client : List.copyOf(clients)) {
+      if (!client.mayLook()) {
+        forget(client);
+        client.end();
+      }
+    }
   }
 
   private void check() {

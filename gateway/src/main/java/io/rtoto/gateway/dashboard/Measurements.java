@@ -64,7 +64,10 @@ final class Measurements {
     Handler<RoutingContext> watchers = guard.lets(Right.WATCH);
     router.get("/v1/figures").handler(watchers).handler(this::answerFigures);
     router.get("/v1/scorecards").handler(watchers).handler(this::answerScorecards);
-    router.get("/v1/measured").handler(watchers).handler(c -> stream.open(c.request()));
+    router
+        .get("/v1/measured")
+        .handler(watchers)
+        .handler(c -> stream.open(c.request(), guard.stillLets(Right.WATCH, c.request())));
   }
 
   /** Stops following, and ends the streams. */

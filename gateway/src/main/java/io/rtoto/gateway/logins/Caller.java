@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param roles what they are; none of a guest
  * @param rights what they may do
  * @param csrf what their page must send with all that changes something
- * @param guest whether nobody has a login yet, and they sit at this machine
+ * @param guest whether nobody has ever had a password, and they sit at this machine
  * @param address from where; null on this machine
  */
 public record Caller(

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -36,8 +37,8 @@ public final class Guard {
   /**
    * For those users.
    *
-   * @param takesGuests whether the gateway listens on this machine only: then whoever sits here may
-   *     read all while nobody has a login yet
+   * @param takesGuests whether whoever sits at this machine may read all until somebody has a
+   *     password
    * @param addresses tells from where a request comes; empty on this machine
    */
   Guard(
@@ -73,6 +74,11 @@ public final class Guard {
     };
   }
 
+  /** Whether whoever was let in by that right still is, for what goes on after the answer began. */
+  public BooleanSupplier stillLets(Right right, HttpServerRequest request) {
+    return () -> caller(request).filter(caller -> caller.rights().contains(right)).isPresent();
+  }
+
   /** Who was let in. */
   public static Caller callerOf(RoutingContext context) {
     return Objects.requireNonNull(context.<Caller>get(CALLER), "The route has no guard.");
@@ -104,8 +110,8 @@ public final class Guard {
   String nobody() {
     return users.hasFile()
         ? "Nobody is logged in, or it is over; expected a login. Maybe open /login."
-        : "This gateway knows no users, and answers this on its own machine only. Maybe set"
-            + " RTOTO_USERS to a file.";
+        : "This gateway knows no users; expected a login. Maybe set RTOTO_USERS to a file, or"
+            + " RTOTO_GUESTS to true where nobody else can reach it.";
   }
 
   /** Whoever is logged in by that token. */
@@ -128,7 +134,7 @@ public final class Guard {
 
   /** No other site's page can send a header of its own here, so any constant is a guest's token. */
   private Optional<Caller> guest(HttpServerRequest request) {
-    return takesGuests && !users.list().anybodyCanLogIn() && ThisMachine.asks(request)
+    return takesGuests && !users.list().isInUse() && ThisMachine.asks(request)
         ? Optional.of(new Caller(GUEST, Set.of(), OF_GUESTS, GUEST, true, null))
         : Optional.empty();
   }

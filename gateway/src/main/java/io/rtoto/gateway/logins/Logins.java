@@ -44,7 +44,6 @@ public final class Logins implements AutoCloseable {
   private static final int MOST_WAITING = 20;
   private static final String RETRY_SECONDS = "5";
   private static final String NOBODY = "unknown";
-  private static final String THIS_MACHINE = "";
   private static final String WRONG =
       "Name, password or code is wrong, or the login is disabled. Maybe ask an administrator for a"
           + " new one-time link.";
@@ -86,7 +85,8 @@ public final class Logins implements AutoCloseable {
   /**
    * For those users.
    *
-   * @param takesGuests whether the gateway listens on this machine only
+   * @param takesGuests whether whoever sits at this machine may read all until somebody has a
+   *     password
    * @param addresses tells from where a request comes; empty on this machine
    */
   public Logins(
@@ -134,14 +134,10 @@ public final class Logins implements AutoCloseable {
       refuseBody(context, "{\"name\":\"anna\",\"password\":\"...\"}");
       return;
     }
-    String address = guard.addressOf(context.request()).orElse(THIS_MACHINE);
+    String address = addressOf(context);
     Optional<Duration> wait = tries.wait(name, address);
     if (wait.isPresent()) {
-      context.response().putHeader("Retry-After", Long.toString(wait.get().toSeconds() + 1));
-      JsonAnswer.refuse(
-          context.response(),
-          429,
-          "A wrong password was tried too often; expected a pause of 15 minutes.");
+      refuseUntil(context, wait.get(), "A wrong password");
       return;
     }
     // Counted before it is known: many at a time must not get more tries than one after the other.
@@ -150,7 +146,18 @@ public final class Logins implements AutoCloseable {
     onWorker(
         context,
         () -> Passwords.matches(kept, password),
-        matches -> decide(context, name, kept, matches, attempt.code()));
+        matches -> decide(context, name, kept, matches, attempt.code()),
+        () -> tries.takeBack(name, address));
+  }
+
+  private String addressOf(RoutingContext context) {
+    return guard.addressOf(context.request()).orElse(LoginTries.THIS_MACHINE);
+  }
+
+  private static void refuseUntil(RoutingContext context, Duration wait, String what) {
+    context.response().putHeader("Retry-After", Long.toString(wait.toSeconds() + 1));
+    JsonAnswer.refuse(
+        context.response(), 429, what + " was tried too often; expected a pause of 15 minutes.");
   }
 
   private void decide(
@@ -162,19 +169,31 @@ public final class Logins implements AutoCloseable {
     Optional<User> user =
         users.list().named(name).filter(one -> matches && one.usablePassword().equals(kept));
     if (user.isEmpty()) {
-      refuseLogin(context, name);
+      refuseLogin(context, name, null);
     } else if (!user.get().needsCode()) {
       begin(context, user.get(), AuditAction.LOGIN);
     } else if (code == null || code.isBlank()) {
+      tellRefusal(context, name, "The password was right, and the code was missing.");
       JsonAnswer.send(
           context.response(),
           401,
           JsonAnswer.refusal("The code of your app is missing; expected six digits.")
               .put("code", true));
-    } else if (usesCode(user.get(), code)) {
-      begin(context, user.get(), AuditAction.LOGIN);
     } else {
-      refuseLogin(context, name);
+      decideByCode(context, user.get(), code);
+    }
+  }
+
+  private void decideByCode(RoutingContext context, User user, String code) {
+    Optional<Duration> wait = tries.waitForCode(user.name());
+    if (wait.isPresent()) {
+      tellRefusal(context, user.name(), "The password was right, and too many codes were wrong.");
+      refuseUntil(context, wait.get(), "A wrong code");
+    } else if (usesCode(user, code)) {
+      begin(context, user, AuditAction.LOGIN);
+    } else {
+      tries.failedCode(user.name());
+      refuseLogin(context, user.name(), "The password was right, and the code was wrong.");
     }
   }
 
@@ -194,8 +213,13 @@ public final class Logins implements AutoCloseable {
     return step.isPresent();
   }
 
+  private void refuseLogin(RoutingContext context, String name, @Nullable String why) {
+    tellRefusal(context, name, why);
+    JsonAnswer.refuse(context.response(), 401, WRONG);
+  }
+
   /** What is no user's name may be a password in the wrong field: it is written down nowhere. */
-  private void refuseLogin(RoutingContext context, String name) {
+  private void tellRefusal(RoutingContext context, String name, @Nullable String why) {
     String known = users.list().named(name).map(User::name).orElse(NOBODY);
     audit.tell(
         new Deed(
@@ -203,13 +227,12 @@ public final class Logins implements AutoCloseable {
             guard.addressOf(context.request()).orElse(null),
             AuditAction.LOGIN_REFUSED,
             null,
-            null));
-    JsonAnswer.refuse(context.response(), 401, WRONG);
+            why));
   }
 
   private void begin(RoutingContext context, User user, AuditAction action) {
     HttpServerRequest request = context.request();
-    tries.succeeded(user.name(), guard.addressOf(request).orElse(THIS_MACHINE));
+    tries.succeeded(user.name(), addressOf(context));
     String token = sessions.begin(user.name(), user.usablePassword().orElseThrow());
     context.response().addCookie(cookie(token, request));
     Caller caller = guard.loggedIn(token, request).orElseThrow();
@@ -218,15 +241,15 @@ public final class Logins implements AutoCloseable {
   }
 
   /**
-   * Nothing of ours is asked by another site's page. Without TLS a browser keeps no secure cookie,
-   * but of its own machine.
+   * Nothing of ours is asked by another site's page. Without TLS not every browser keeps a secure
+   * cookie: only to a page that says it came without, of this machine, it goes as a plain one.
    */
   private static Cookie cookie(String token, HttpServerRequest request) {
     return Cookie.cookie(Guard.COOKIE, token)
         .setPath("/")
         .setSameSite(CookieSameSite.STRICT)
         .setHttpOnly(true)
-        .setSecure(!ThisMachine.isAsked(request));
+        .setSecure(!ThisMachine.asksFromPlainPage(request));
   }
 
   private void logOut(RoutingContext context) {
@@ -318,7 +341,8 @@ public final class Logins implements AutoCloseable {
           user ->
               user.ifPresentOrElse(
                   one -> begin(context, one, AuditAction.INVITATION_ACCEPTED),
-                  () -> JsonAnswer.refuse(context.response(), 404, NO_INVITATION)));
+                  () -> JsonAnswer.refuse(context.response(), 404, NO_INVITATION)),
+          () -> {});
     }
   }
 
@@ -328,16 +352,22 @@ public final class Logins implements AutoCloseable {
     users.change(
         list ->
             list.invitedBy(token, clock.instant())
-                .map(user -> list.with(user.withPassword(kept)))
+                .map(user -> list.with(user.withPassword(kept, clock.instant())))
                 .orElse(list));
     return users.list().users().stream()
         .filter(user -> user.usablePassword().equals(Optional.of(kept)))
         .findFirst();
   }
 
-  /** Does what takes long, unless too many wait for that. */
-  private <T> void onWorker(RoutingContext context, Callable<T> work, Consumer<T> then) {
+  /**
+   * Does what takes long, unless too many wait for that.
+   *
+   * @param undone what is to be done when that was not
+   */
+  private <T> void onWorker(
+      RoutingContext context, Callable<T> work, Consumer<T> then, Runnable undone) {
     if (waiting >= MOST_WAITING) {
+      undone.run();
       refuseForNow(context, "Too many log in at a time.");
       return;
     }
@@ -350,6 +380,7 @@ public final class Logins implements AutoCloseable {
               if (done.succeeded()) {
                 then.accept(done.result());
               } else {
+                undone.run();
                 LOG.error("A login failed for a reason that is ours.", done.cause());
                 refuseForNow(context, "The login could not be checked or kept.");
               }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param codeSecret what their app makes codes by; null where no role needs one
  * @param invitation the one-time link by which they may set a password; null for none
  * @param created when they were made
+ * @param joined when they first had a password; null until then
  * @param disabled since when they may not log in; null while they may
  */
 public record User(
@@ -27,6 +28,7 @@ public record User(
     @Nullable String codeSecret,
     @Nullable Invitation invitation,
     Instant created,
+    @Nullable Instant joined,
     @Nullable Instant disabled) {
 
   /** How long a one-time link is good. */
@@ -51,7 +53,7 @@ public record User(
 
   /** Somebody new, who is yet to set a password. */
   public static User invited(String name, Set<Role> roles, String token, Instant now) {
-    return new User(name, roles, null, null, null, now, null).invitedAgain(token, now);
+    return new User(name, roles, null, null, null, now, null, null).invitedAgain(token, now);
   }
 
   /** The same, who is to set a new password, and to teach an app the codes anew. */
@@ -63,17 +65,26 @@ public record User(
         needsCode() ? LoginCodes.newSecret() : null,
         new Invitation(Secrets.hashOf(token), now.plus(INVITATION_LASTS)),
         created,
+        joined,
         null);
   }
 
-  /** The same, with that password, whose invitation is used up. */
-  User withPassword(String kept) {
-    return new User(name, roles, kept, codeSecret, null, created, disabled);
+  /** The same, who is that too. */
+  User withRole(Role role) {
+    Set<Role> more = EnumSet.of(role);
+    more.addAll(roles);
+    return new User(name, more, password, codeSecret, invitation, created, joined, disabled);
+  }
+
+  /** The same, with that password from that time on, whose invitation is used up. */
+  User withPassword(String kept, Instant now) {
+    return new User(
+        name, roles, kept, codeSecret, null, created, joined == null ? now : joined, disabled);
   }
 
   /** The same, who may not log in. */
   public User disabledSince(Instant when) {
-    return new User(name, roles, password, codeSecret, null, created, when);
+    return new User(name, roles, password, codeSecret, null, created, joined, when);
   }
 
   /** Whether a password alone is not enough. */

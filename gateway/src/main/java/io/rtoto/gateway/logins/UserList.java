@@ -30,9 +30,12 @@ public record UserList(List<User> users) {
         .findFirst();
   }
 
-  /** Whether anybody can log in. */
-  public boolean anybodyCanLogIn() {
-    return users.stream().anyMatch(User::canLogIn);
+  /**
+   * Whether somebody has ever had a password, or is kept out: from then on nobody gets in but by
+   * one. It stays so when the only user is disabled or is to set a new password.
+   */
+  public boolean isInUse() {
+    return users.stream().anyMatch(user -> user.joined() != null || user.disabled() != null);
   }
 
   /** The same with that user, in place of one by that name. */

@@ -30,7 +30,15 @@ public final class UsersFile {
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
   private static final List<String> OF_FILE = List.of("users");
   private static final List<String> OF_USER =
-      List.of("name", "roles", "created", "disabled", "password", "code_secret", "invitation");
+      List.of(
+          "name",
+          "roles",
+          "created",
+          "joined",
+          "disabled",
+          "password",
+          "code_secret",
+          "invitation");
   private static final List<String> OF_INVITATION = List.of("token_sha256", "expires");
 
   private final YamlFile yaml = new YamlFile();
@@ -111,6 +119,9 @@ public final class UsersFile {
     text.append("    roles: ")
         .append(YamlFile.list(user.roles().stream().sorted().map(Role::wireName)));
     text.append("    created: ").append(YamlFile.quoted(user.created().toString())).append('\n');
+    if (user.joined() != null) {
+      text.append("    joined: ").append(YamlFile.quoted(user.joined().toString())).append('\n');
+    }
     if (user.disabled() != null) {
       text.append("    disabled: ")
           .append(YamlFile.quoted(user.disabled().toString()))
@@ -157,11 +168,16 @@ public final class UsersFile {
       yaml.wrong(
           node, "created is missing; expected when it was made, such as 2026-11-27T09:00:00Z.");
     }
+    Instant joined = yaml.time(words, "joined");
     Instant disabled = yaml.time(words, "disabled");
     if (name == null || created == null || yaml.faults() > before) {
       return Optional.empty();
     }
-    User user = new User(name, roles, password, codeSecret, invitation, created, disabled);
+    if (joined == null && password != null) {
+      // Whoever wrote the password by hand need not know that this is kept.
+      joined = created;
+    }
+    User user = new User(name, roles, password, codeSecret, invitation, created, joined, disabled);
     if (user.needsCode() && user.password() != null && codeSecret == null) {
       yaml.wrong(
           node,

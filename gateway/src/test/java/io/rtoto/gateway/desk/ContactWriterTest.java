@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import io.rtoto.gateway.Access;
 import io.rtoto.gateway.Gateway;
 import io.rtoto.gateway.GatewaySettings;
 import io.rtoto.local.LocalKafka;
@@ -65,6 +66,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The contact repository against a real broker and a real database, with stops in between. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class ContactWriterTest {
+  private static final Access OF_GUESTS = Access.by(List.of("demo")).withGuests(true);
+
   private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
   private static final Identifier USER = new Identifier(IdentifierType.USER_ID, "ab12");
   private static final Identifier COOKIE = new Identifier(IdentifierType.ANONYMOUS_ID, "cd34");
@@ -167,7 +170,7 @@ final class ContactWriterTest {
     try (Gateway gateway =
         Gateway.start(
             GatewaySettings.defaults(kafka.bootstrapServers())
-                .listeningOn("127.0.0.1", 0)
+                .listeningOn("127.0.0.1", 0).withAccess(OF_GUESTS)
                 .withPostgres(postgres.jdbcUrl()))) {
       HttpResponse<String> anna = get(gateway, "anna");
       assertThat(anna.statusCode()).isEqualTo(200);
@@ -187,7 +190,7 @@ final class ContactWriterTest {
   void saysThatThereIsNoRepositoryWhereNoneIsSet() throws Exception {
     try (Gateway gateway =
         Gateway.start(
-            GatewaySettings.defaults(kafka.bootstrapServers()).listeningOn("127.0.0.1", 0))) {
+            GatewaySettings.defaults(kafka.bootstrapServers()).listeningOn("127.0.0.1", 0).withAccess(OF_GUESTS))) {
       HttpResponse<String> answer = get(gateway, "anna");
       assertThat(answer.statusCode()).isEqualTo(503);
       assertThat(answer.body()).contains("RTOTO_POSTGRES");
@@ -446,7 +449,7 @@ final class ContactWriterTest {
     try (Gateway gateway =
         Gateway.start(
             GatewaySettings.defaults(broker)
-                .listeningOn("127.0.0.1", 0)
+                .listeningOn("127.0.0.1", 0).withAccess(OF_GUESTS)
                 .withPostgres(emptyDatabase()))) {
       awaitReadyz(gateway, "The contact repository is not written to: Kafka does not answer");
       try (LocalKafka late = LocalKafka.start(directory.resolve("late"), port)) {
@@ -474,7 +477,7 @@ final class ContactWriterTest {
     Gateway gateway =
         Gateway.start(
             GatewaySettings.defaults(kafka.bootstrapServers())
-                .listeningOn("127.0.0.1", 0)
+                .listeningOn("127.0.0.1", 0).withAccess(OF_GUESTS)
                 .withPostgres(postgres.jdbcUrl()));
     try {
       awaitReadyz(gateway, "\"ready\":true");

@@ -58,6 +58,38 @@ class LoginTriesTest {
     assertThat(tries.wait("anna", "192.0.2.1")).isEmpty();
   }
 
+  @Test
+  void ofCodesAreTenOfAUserFromWherever() {
+    for (int one = 0; one < 10; one++) {
+      assertThat(tries.waitForCode("anna")).isEmpty();
+      tries.failedCode("anna");
+    }
+
+    assertThat(tries.waitForCode("anna")).hasValue(Duration.ofMinutes(15));
+    assertThat(tries.waitForCode("berta")).isEmpty();
+    assertThat(tries.wait("anna", "192.0.2.1")).isEmpty();
+  }
+
+  @Test
+  void thatWereNotCheckedAreTakenBack() {
+    for (int one = 0; one < 60; one++) {
+      fail(1, "anna", "192.0.2.1");
+      tries.takeBack("anna", "192.0.2.1");
+    }
+
+    assertThat(tries.wait("anna", "192.0.2.1")).isEmpty();
+    assertThat(tries.wait("berta", "192.0.2.1")).isEmpty();
+  }
+
+  @Test
+  void ofManyUsersByAProxyHereThatNobodyNamedAreNotOneVisitors() {
+    for (int user = 0; user < 60; user++) {
+      fail(1, "user-" + user, LoginTries.THIS_MACHINE);
+    }
+
+    assertThat(tries.wait("anna", LoginTries.THIS_MACHINE)).isEmpty();
+  }
+
   private void fail(int times, String user, String address) {
     for (int one = 0; one < times; one++) {
       tries.failed(user, address);

@@ -33,7 +33,7 @@ class UsersFileTest {
             .with(User.invited("anna", Set.of(Role.AUTHOR, Role.AGENT), "token", NOON))
             .with(
                 User.invited("berta", Set.of(Role.ADMIN), "other", NOON)
-                    .withPassword(Passwords.kept("twelve-chars"))
+                    .withPassword(Passwords.kept("twelve-chars"), NOON)
                     .disabledSince(NOON));
 
     assertThat(UsersFile.read(UsersFile.written(users))).isEqualTo(users);
@@ -88,14 +88,54 @@ class UsersFileTest {
     Path file = folder.resolve(UsersFile.NAME);
     Files.writeString(file, ANNA);
     Users users = Users.in(file);
-    assertThat(users.look()).isEmpty();
+    users.remember(users.look());
+    assertThat(users.look().deeds()).isEmpty();
 
     Files.writeString(
         file, ANNA.replace("[agent]", "[agent, admin]") + "    disabled: 2026-11-27T13:00:00Z\n");
 
-    assertThat(users.look())
+    assertThat(users.look().deeds())
         .extracting(Deed::subject, Deed::detail)
         .containsExactly(tuple("anna", "has roles agent, admin; is disabled"));
-    assertThat(users.look()).isEmpty();
+  }
+
+  @Test
+  void tellsOfAReplacedPasswordAndSecret() throws IOException {
+    Path file = folder.resolve(UsersFile.NAME);
+    Files.writeString(file, ANNA + "    password: " + Passwords.kept("twelve-chars") + "\n");
+    Users users = Users.in(file);
+    users.remember(users.look());
+
+    Files.writeString(
+        file,
+        ANNA
+            + "    password: "
+            + Passwords.kept("other-twelve")
+            + "\n    code_secret: "
+            + LoginCodes.newSecret()
+            + "\n");
+
+    assertThat(users.look().deeds())
+        .extracting(Deed::detail)
+        .containsExactly("has another password; has a secret of codes");
+  }
+
+  @Test
+  void isComparedWithWhatTheAuditWasToldBeforeTheStart() throws IOException {
+    Path file = folder.resolve(UsersFile.NAME);
+    Files.writeString(file, ANNA);
+    Users before = Users.in(file);
+    assertThat(before.look().deeds())
+        .extracting(Deed::detail)
+        .containsExactly("is new; has roles agent");
+    // Not stored: told again.
+    assertThat(before.look().deeds()).hasSize(1);
+    before.remember(before.look());
+
+    assertThat(Users.in(file).look().deeds()).isEmpty();
+    Files.writeString(file, ANNA.replace("[agent]", "[viewer]"));
+    assertThat(Users.in(file).look().deeds())
+        .extracting(Deed::detail)
+        .containsExactly("has roles viewer");
   }
 }

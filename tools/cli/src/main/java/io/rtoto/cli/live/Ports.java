@@ -6,7 +6,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 
@@ -62,13 +61,6 @@ final class Ports {
             + " "
             + (port < LAST ? port + 1 : port - 1)
             + ".";
-  }
-
-  /** Where a gateway answers that listens there; from this machine when it listens everywhere. */
-  static URI address(InetAddress host, int port) {
-    String reached = host.isAnyLocalAddress() ? "127.0.0.1" : host.getHostAddress();
-    return URI.create(
-        "http://" + (reached.contains(":") ? "[" + reached + "]" : reached) + ":" + port);
   }
 
   private static CommandFailure notOfThisMachine(

@@ -18,6 +18,7 @@ import io.rtoto.gateway.keys.Proofs;
 import io.rtoto.gateway.logins.UsersFile;
 import io.rtoto.gateway.push.PushSettings;
 import io.rtoto.gateway.shop.ShopSettings;
+import io.rtoto.gateway.web.ThisMachine;
 import io.rtoto.local.LocalPostgres;
 import io.rtoto.local.RunningJob;
 import io.rtoto.schemas.catalog.CatalogEntry;
@@ -97,7 +98,7 @@ final class Up {
       ProofMint server = keys.make(startedAt);
       Announcer announcer = new Announcer(out, clock, engine.rulesInForce());
       try (Gateway gateway = Gateway.start(gatewaySettings(engine, data, keys, server))) {
-        URI address = Ports.address(settings.host(), gateway.port());
+        URI address = ThisMachine.address(settings.host(), gateway.port());
         JobWatch jobWatch = jobWatch("engage", engine.job(), data);
         List<JobWatch> watches =
             Stream.concat(
@@ -145,7 +146,7 @@ final class Up {
     GatewaySettings plain =
         GatewaySettings.defaults(engine.bootstrapServers())
             .listeningOn(settings.host().getHostAddress(), settings.port())
-            .withAccess(Access.byFile(keys.file()).withUsers(data.users()))
+            .withAccess(Access.byFile(keys.file()).withUsers(data.users()).withGuests(true))
             .withPostgres(engine.jdbcUrl())
             .withPush(PushSettings.DEFAULTS.withSessionKeys(data.sessionKeys()))
             .withReadiness(List.of(engine::missing));

@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rtoto.cli.console.CommandFailure;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class PortsTest {
@@ -41,16 +38,5 @@ final class PortsTest {
   @ValueSource(strings = {"0.0.0.0", "127.0.0.1", "localhost"})
   void takesAnAddressOfThisMachine(String host) throws IOException {
     Ports.requireFree(Ports.requireOfThisMachine(host, "--host"), 0, "--port");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "192.168.1.5, http://192.168.1.5:8080",
-    "0.0.0.0, http://127.0.0.1:8080",
-    "::, http://127.0.0.1:8080",
-    "::1, http://[0:0:0:0:0:0:0:1]:8080"
-  })
-  void tellsWhereAGatewayAnswersThatListensThere(String host, URI address) throws IOException {
-    assertThat(Ports.address(InetAddress.getByName(host), 8080)).isEqualTo(address);
   }
 }
