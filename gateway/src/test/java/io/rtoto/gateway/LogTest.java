@@ -102,6 +102,7 @@ final class LogTest {
                 "RTOTO_MANAGEMENT_PORT", "0",
                 "RTOTO_KAFKA", bootstrapServers,
                 "RTOTO_ACK_WITHIN", "PT1S",
+                "RTOTO_GUESTS", "true",
                 "RTOTO_LOG_FORMAT", "json"));
     return builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
   }

@@ -226,7 +226,7 @@ final class LoginTest {
                 list.with(User.invited(name, Set.of(Role.AGENT), Secrets.create(), Instant.now())));
     try (Gateway gateway = gateway()) {
       assertThat(gateway.firstLogin()).isPresent();
-      awaitInAudit(name, "is new; has roles agent");
+      awaitInAudit(name, "has roles agent");
     }
     UserList unusedToo =
         UsersFile.change(
@@ -245,7 +245,7 @@ final class LoginTest {
                 assertThat(Audited.by(UsersFile.NAME))
                     .filteredOn(one -> user.equals(one.subject()))
                     .extracting(AuditEntry::detail)
-                    .contains(what));
+                    .anyMatch(detail -> detail != null && detail.endsWith(what)));
   }
 
   @Test

@@ -159,7 +159,7 @@ public final class Users {
     if (before.isEmpty() || !before.get().roles().equals(now.roles())) {
       what.add("has roles " + Role.names(now.roles()));
     }
-    if (before.isPresent() && (before.get().disabled() == null) != (now.disabled() == null)) {
+    if (before.map(User::disabled).isPresent() != (now.disabled() != null)) {
       what.add(now.disabled() == null ? "is enabled" : "is disabled");
     }
     boolean isInvited =

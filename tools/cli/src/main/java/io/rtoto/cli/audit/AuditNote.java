@@ -18,8 +18,8 @@ public final class AuditNote {
   private AuditNote() {}
 
   /**
-   * Writes it down. It is done already, and its own topic tells of it for ever: where the audit
-   * does not take it, the log says so.
+   * Writes it down. It is done already, and its own topic tells of it for ever, or of users a
+   * gateway that sees their file: where the audit does not take it, the log says so.
    *
    * @param at when it was done
    */
