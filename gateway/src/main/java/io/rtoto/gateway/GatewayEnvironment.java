@@ -36,12 +36,13 @@ final class GatewayEnvironment {
   /**
    * The settings: {@code RTOTO_KAFKA}, {@code RTOTO_HOST}, {@code RTOTO_PORT}, {@code
    * RTOTO_MANAGEMENT_PORT}, {@code RTOTO_WRITE_KEYS} (with commas between them), {@code RTOTO_KEYS}
-   * (a file), {@code RTOTO_USERS} (a file), {@code RTOTO_GUESTS}, {@code RTOTO_ACK_WITHIN}, {@code RTOTO_TICK_EVERY},
-   * {@code RTOTO_MAX_IN_FLIGHT}, {@code RTOTO_POSTGRES} (a JDBC URL), {@code RTOTO_IDENTITY_SECRET}
-   * (as the job's), {@code RTOTO_SESSION_KEYS} (a file), {@code RTOTO_LIMIT_KEY}, {@code
-   * RTOTO_LIMIT_ADDRESS}, {@code RTOTO_LIMIT_DEVICE}, {@code RTOTO_LIMIT_CUSTOMER}, {@code
-   * RTOTO_LIMIT_SESSIONS}, {@code RTOTO_TRUSTED_PROXIES} (with commas between them). What is not
-   * set has its default. {@code RTOTO_LOG_FORMAT} is the log's, and only checked here.
+   * (a file), {@code RTOTO_USERS} (a file), {@code RTOTO_GUESTS}, {@code RTOTO_ACK_WITHIN}, {@code
+   * RTOTO_TICK_EVERY}, {@code RTOTO_MAX_IN_FLIGHT}, {@code RTOTO_POSTGRES} (a JDBC URL), {@code
+   * RTOTO_IDENTITY_SECRET} (as the job's), {@code RTOTO_SESSION_KEYS} (a file), {@code
+   * RTOTO_LIMIT_KEY}, {@code RTOTO_LIMIT_ADDRESS}, {@code RTOTO_LIMIT_DEVICE}, {@code
+   * RTOTO_LIMIT_CUSTOMER}, {@code RTOTO_LIMIT_SESSIONS}, {@code RTOTO_TRUSTED_PROXIES} (with commas
+   * between them). What is not set has its default. {@code RTOTO_LOG_FORMAT} is the log's, and only
+   * checked here.
    *
    * @throws IllegalArgumentException with a sentence for each setting that makes no sense
    */

@@ -565,8 +565,8 @@ final class DashboardTest {
   private Gateway startGateway() throws Exception {
     return Gateway.start(
         GatewaySettings.defaults(broker.bootstrapServers())
-                    .listeningOn("127.0.0.1", 0)
-                    .withAccess(Broker.OF_GUESTS));
+            .listeningOn("127.0.0.1", 0)
+            .withAccess(Broker.OF_GUESTS));
   }
 
   private void views(String eventId, String customer, String product) throws Exception {

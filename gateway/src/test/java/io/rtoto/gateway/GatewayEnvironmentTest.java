@@ -79,8 +79,7 @@ final class GatewayEnvironmentTest {
     assertThatThrownBy(() -> GatewayEnvironment.read(Map.of("RTOTO_GUESTS", "yes")))
         .hasMessage("RTOTO_GUESTS is yes; expected one of [true, false].");
     assertThatThrownBy(
-            () ->
-                GatewayEnvironment.read(Map.of("RTOTO_GUESTS", "true", "RTOTO_HOST", "0.0.0.0")))
+            () -> GatewayEnvironment.read(Map.of("RTOTO_GUESTS", "true", "RTOTO_HOST", "0.0.0.0")))
         .hasMessageStartingWith("RTOTO_GUESTS is true, and RTOTO_HOST is 0.0.0.0; expected");
   }
 

@@ -30,7 +30,9 @@ public final class UserChanges {
     this.audit = audit;
   }
 
-  /** Reads the file again if it has changed, which waits for no audit; then tells what is untold. */
+  /**
+   * Reads the file again if it has changed, which waits for no audit; then tells what is untold.
+   */
   public void look() {
     var unused = vertx.executeBlocking(users::look).onSuccess(this::tell);
   }

@@ -20,8 +20,8 @@ public final class ThisMachine {
 
   /**
    * Whether a request comes from here. Who came by a proxy may sit anywhere, and so may a page
-   * whose name was made to lead to this machine. A proxy need not say that it is one: who lets in by
-   * this alone must have been told that there is none.
+   * whose name was made to lead to this machine. A proxy need not say that it is one: who lets in
+   * by this alone must have been told that there is none.
    */
   public static boolean asks(HttpServerRequest request) {
     SocketAddress from = request.remoteAddress();
@@ -40,7 +40,8 @@ public final class ThisMachine {
   public static boolean asksFromPlainPage(HttpServerRequest request) {
     String origin = request.getHeader(HttpHeaders.ORIGIN);
     return origin != null
-        && PLAIN_PAGES.stream().anyMatch(page -> origin.equals(page) || origin.startsWith(page + ":"));
+        && PLAIN_PAGES.stream()
+            .anyMatch(page -> origin.equals(page) || origin.startsWith(page + ":"));
   }
 
   /** Where a gateway answers that listens there; from this machine when it listens everywhere. */

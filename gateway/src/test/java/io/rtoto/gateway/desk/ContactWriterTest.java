@@ -170,7 +170,8 @@ final class ContactWriterTest {
     try (Gateway gateway =
         Gateway.start(
             GatewaySettings.defaults(kafka.bootstrapServers())
-                .listeningOn("127.0.0.1", 0).withAccess(OF_GUESTS)
+                .listeningOn("127.0.0.1", 0)
+                .withAccess(OF_GUESTS)
                 .withPostgres(postgres.jdbcUrl()))) {
       HttpResponse<String> anna = get(gateway, "anna");
       assertThat(anna.statusCode()).isEqualTo(200);
@@ -190,7 +191,9 @@ final class ContactWriterTest {
   void saysThatThereIsNoRepositoryWhereNoneIsSet() throws Exception {
     try (Gateway gateway =
         Gateway.start(
-            GatewaySettings.defaults(kafka.bootstrapServers()).listeningOn("127.0.0.1", 0).withAccess(OF_GUESTS))) {
+            GatewaySettings.defaults(kafka.bootstrapServers())
+                .listeningOn("127.0.0.1", 0)
+                .withAccess(OF_GUESTS))) {
       HttpResponse<String> answer = get(gateway, "anna");
       assertThat(answer.statusCode()).isEqualTo(503);
       assertThat(answer.body()).contains("RTOTO_POSTGRES");
@@ -449,7 +452,8 @@ final class ContactWriterTest {
     try (Gateway gateway =
         Gateway.start(
             GatewaySettings.defaults(broker)
-                .listeningOn("127.0.0.1", 0).withAccess(OF_GUESTS)
+                .listeningOn("127.0.0.1", 0)
+                .withAccess(OF_GUESTS)
                 .withPostgres(emptyDatabase()))) {
       awaitReadyz(gateway, "The contact repository is not written to: Kafka does not answer");
       try (LocalKafka late = LocalKafka.start(directory.resolve("late"), port)) {
@@ -477,7 +481,8 @@ final class ContactWriterTest {
     Gateway gateway =
         Gateway.start(
             GatewaySettings.defaults(kafka.bootstrapServers())
-                .listeningOn("127.0.0.1", 0).withAccess(OF_GUESTS)
+                .listeningOn("127.0.0.1", 0)
+                .withAccess(OF_GUESTS)
                 .withPostgres(postgres.jdbcUrl()));
     try {
       awaitReadyz(gateway, "\"ready\":true");

@@ -47,8 +47,7 @@ final class SmallBodyTest {
 
   @AfterEach
   void close() throws Exception {
-    Void unused =
-        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    Void unused = vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
   }
 
   @Test
@@ -67,7 +66,8 @@ final class SmallBodyTest {
       socket.setSoTimeout(10_000);
       String head = "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n";
       socket.getOutputStream().write((head + body).getBytes(US_ASCII));
-      return new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII)).readLine();
+      return new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII))
+          .readLine();
     }
   }
 }

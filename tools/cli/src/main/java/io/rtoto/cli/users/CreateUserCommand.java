@@ -66,8 +66,7 @@ final class CreateUserCommand implements Callable<Integer> {
     Instant now = InstantSource.system().instant();
     change.make(
         name,
-        "is new; has roles "
-            + roles.stream().map(Role::wireName).collect(Collectors.joining(", ")),
+        "is new; has roles " + roles.stream().map(Role::wireName).collect(Collectors.joining(", ")),
         now,
         users -> {
           if (users.named(name).isPresent()) {
