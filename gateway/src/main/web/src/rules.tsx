@@ -52,7 +52,7 @@ export function Rules() {
                     <span class="worth">
                       {card.uplift.filter((one) => one.of === "conversion").map((one) => <Interval key={one.of} uplift={one} />)}
                       {say("said")} {number(card.said)}
-                      {card.findings.length > 0 && <b class={card.findings.some((one) => BAD.has(one.code)) ? "bad" : "good"}> · {say("findings")} {number(card.findings.length)}</b>}
+                      {card.findings.length > 0 && <b class={worst(card.findings)}> · {say("findings")} {number(card.findings.length)}</b>}
                     </span>
                   </button>
                 </li>
@@ -165,7 +165,7 @@ function Findings({ findings }: { findings: Finding[] }) {
       ) : (
         <ul class="findings">
           {findings.map((one) => (
-            <li key={one.code + JSON.stringify(one.figures)} data-verdict={BAD.has(one.code) ? "bad" : one.code === "uplift-positive" ? "good" : "warn"}>
+            <li key={one.code + JSON.stringify(one.figures)} data-verdict={verdictOf(one)}>
               {sentence(one)} <time dateTime={one.since}>{say("since", moment(one.since))}</time>
             </li>
           ))}
@@ -174,6 +174,11 @@ function Findings({ findings }: { findings: Finding[] }) {
     </section>
   );
 }
+
+const verdictOf = ({ code }: Finding) => (BAD.has(code) ? "bad" : code === "uplift-positive" ? "good" : "warn");
+
+/** What an author should look at outweighs what is well. */
+const worst = (findings: Finding[]) => ["bad", "warn"].find((verdict) => findings.some((one) => verdictOf(one) === verdict)) ?? "good";
 
 /** One that a newer job knows and this page does not is told as it came. */
 function sentence(finding: Finding): string {

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param atRisk the customers of whom there was reason to think that they are leaving, and what
  *     they spent so far
  * @param deadLetters what was refused, by reason; in a replay all of it stands in the last minute
- * @param watermarkDelayMillis how far the time of the events was behind the clock when this was
- *     told; null in a replay
+ * @param watermarkDelayMillis how far the time of the events, or the newest that counts here where
+ *     that is later, was behind the clock when this was told; null in a replay
  */
 public record Figures(
     Instant minute,

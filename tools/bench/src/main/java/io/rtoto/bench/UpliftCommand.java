@@ -97,7 +97,7 @@ final class UpliftCommand implements Callable<Integer> {
               "%-10s %+6.3f  %8.2f %%  %8d  %8d  %8d%n",
               found.rule(),
               found.truth(),
-              100.0 * found.looksCovered() / found.looks(),
+              100.0 * found.looksCovered() / Math.max(1, found.looks()),
               found.seedsCovered(),
               found.calledSuccess(),
               found.calledHarm()));

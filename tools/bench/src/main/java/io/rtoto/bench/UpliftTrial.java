@@ -32,13 +32,14 @@ record UpliftTrial(int seeds, int customersPerDay, int holdOutPercent, List<Foun
       int seedsCovered,
       int calledSuccess,
       int calledHarm) {
-    private Found with(UpliftMonth.Told told) {
+    /** With another month: one without an interval covers nothing. */
+    Found with(UpliftMonth.Told told) {
       return new Found(
           rule,
           truth,
           looks + told.looks(),
           looksCovered + told.covered(),
-          seedsCovered + (told.looks() == told.covered() ? 1 : 0),
+          seedsCovered + (told.looks() > 0 && told.looks() == told.covered() ? 1 : 0),
           calledSuccess + (told.calledSuccess() ? 1 : 0),
           calledHarm + (told.calledHarm() ? 1 : 0));
     }

@@ -29,6 +29,14 @@ final class UpliftTrialTest {
   }
 
   @Test
+  void aMonthWithoutAnIntervalDoesNotCountAsCovered() {
+    UpliftTrial.Found found = new UpliftTrial.Found("helps", 0.05, 0, 0, 0, 0, 0);
+
+    assertThat(found.with(new UpliftMonth.Told(0, 0, false, false)).seedsCovered()).isZero();
+    assertThat(found.with(new UpliftMonth.Told(3, 3, false, false)).seedsCovered()).isOne();
+  }
+
+  @Test
   void aMonthOfAFewCustomersCallsNoRuleASuccessOrAHarm() {
     UpliftTrial trial = UpliftTrial.of(4, 10, 50, Progress.to(new PrintWriter(new StringWriter())));
 

@@ -12,9 +12,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each customer weighs by the inverse of the propensity of the arm that they are in (Horvitz and
  * Thompson 1952, normalised as in Hájek 1971): where the share of the hold-out changed, the means
- * of both arms are of the same customers.
+ * of both arms are of the same customers. Where there are several shares, one of which fewer than
+ * {@value #FEWEST_OF_A_SHARE} customers are in either arm is left out: so few say nothing of how
+ * far they scatter, and in the smaller arm each of them weighs much.
  *
- * <p>The interval of the conversion is exact for any number of customers. For an arm of which s of
+ * <p>The interval of the conversion is exact for any number of customers with one share of the
+ * hold-out. With several it is that of the difference of the weighted means, with weights by how
+ * many customers there are of each by now, as if these were given. For an arm of which s of
  * n ordered, the ratio of the likelihood under a mixture of shares (Jeffreys' Beta(½, ½)) to that
  * under the true share p is a martingale that begins at 1 (Robbins 1970); so is the product of
  * those of all arms and propensities, whichever customer comes next. By Ville's inequality it ever
@@ -31,6 +35,11 @@ import org.jspecify.annotations.Nullable;
 public final class Comparison {
   private static final double NARROWEST_AT = 10_000;
   private static final long FEWEST = 100;
+  private static final long FEWEST_OF_A_SHARE = 30;
+
+  /** Propensities are rounded to millionths. */
+  private static final double ROUNDED = 2e-6;
+
   private static final double JEFFREYS = 0.5;
 
   /** So often an interval is halved: it leaves less than a millionth of a millionth. */
@@ -51,8 +60,26 @@ public final class Comparison {
           "There is nobody to compare: %d propensities treated, %d held out; expected both."
               .formatted(treated.size(), control.size()));
     }
-    this.treated = List.copyOf(treated);
-    this.control = List.copyOf(control);
+    List<Cell> manyTreated = withMany(treated, control);
+    boolean enough = !manyTreated.isEmpty() && treated.size() + control.size() > 2;
+    this.treated = enough ? manyTreated : List.copyOf(treated);
+    this.control = enough ? withMany(control, treated) : List.copyOf(control);
+  }
+
+  /** The cells of an arm of which, and of whose like in the other arm, there are not too few. */
+  private static List<Cell> withMany(List<Cell> arm, List<Cell> other) {
+    return arm.stream()
+        .filter(Comparison::hasMany)
+        .filter(cell -> other.stream().anyMatch(like -> hasMany(like) && areOfOneShare(cell, like)))
+        .toList();
+  }
+
+  private static boolean hasMany(Cell cell) {
+    return cell.customers() >= FEWEST_OF_A_SHARE;
+  }
+
+  private static boolean areOfOneShare(Cell one, Cell other) {
+    return Math.abs(one.propensity() + other.propensity() - 1) < ROUNDED;
   }
 
   /** By how much more of the treated order: a difference of shares, from -1 to 1. */

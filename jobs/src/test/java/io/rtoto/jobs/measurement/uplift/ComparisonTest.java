@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.hipparchus.special.Gamma;
@@ -117,6 +118,54 @@ final class ComparisonTest {
     assertThat(410.0 / 1_400 - 90.0 / 600).isGreaterThan(0.1);
     assertThat(comparison.conversion()).isCloseTo(0, within(1e-12));
     assertThat(comparison.conversion(LEVEL).covers(0)).isTrue();
+  }
+
+  @Test
+  void theIntervalCoversTheTruthAtEveryLookWhereTheShareAndTheCustomersChanged() {
+    double[] heldOut = {0.1, 0.3};
+    double[] orders = {0.3, 0.1};
+    int missed = 0;
+    for (int seed = 0; seed < SEEDS; seed++) {
+      SplittableRandom chance = new SplittableRandom(seed);
+      List<Arm> treated = List.of(new Arm(), new Arm());
+      List<Arm> control = List.of(new Arm(), new Arm());
+      boolean misses = false;
+      for (int met = 1; met <= 3_000; met++) {
+        int period = met <= 1_000 ? 0 : 1;
+        boolean held = chance.nextDouble() < heldOut[period];
+        (held ? control : treated)
+            .get(period)
+            .add(chance.nextDouble() < orders[period] ? 1 : 0);
+        if (met >= 100 && met % 25 == 0) {
+          misses |=
+              !new Comparison(cells(treated, 0.9, 0.7), cells(control, 0.1, 0.3))
+                  .conversion(LEVEL)
+                  .covers(0);
+        }
+      }
+      missed += misses ? 1 : 0;
+    }
+    assertThat(missed).isLessThanOrEqualTo(SEEDS / 20);
+  }
+
+  private static List<Cell> cells(List<Arm> arms, double... propensities) {
+    List<Cell> cells = new ArrayList<>();
+    for (int i = 0; i < propensities.length; i++) {
+      if (arms.get(i).customers > 0) {
+        cells.add(arms.get(i).cell(propensities[i]));
+      }
+    }
+    return cells;
+  }
+
+  @Test
+  void aShareOfWhichThereAreAFewCustomersIsLeftOutInBothArms() {
+    Comparison comparison =
+        new Comparison(
+            List.of(cell(0.9, 900, 360), cell(0.5, 500, 500)),
+            List.of(cell(0.1, 100, 40), cell(0.5, 5, 0)));
+
+    assertThat(comparison.conversion()).isCloseTo(0, within(1e-12));
   }
 
   @Test
