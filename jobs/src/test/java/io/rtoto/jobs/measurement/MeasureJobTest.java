@@ -25,12 +25,15 @@ import io.rtoto.schemas.events.Occurrence;
 import io.rtoto.schemas.events.OfferOutcome;
 import io.rtoto.schemas.events.OfferOutcomeReported;
 import io.rtoto.schemas.events.OrderCancelled;
+import io.rtoto.schemas.events.OrderLine;
 import io.rtoto.schemas.events.OrderPlaced;
 import io.rtoto.schemas.events.OrderReturned;
 import io.rtoto.schemas.events.PageViewed;
+import io.rtoto.schemas.events.ProductMention;
 import io.rtoto.schemas.events.Purpose;
 import io.rtoto.schemas.figures.Figures;
 import io.rtoto.schemas.identity.Identity;
+import io.rtoto.schemas.journal.CustomerErased;
 import io.rtoto.schemas.journal.DecisionNotMade;
 import io.rtoto.schemas.journal.EventApplied;
 import io.rtoto.schemas.journal.JournalEntry;
@@ -86,6 +89,8 @@ final class MeasureJobTest {
     rig.killTaskManager();
     write(1, 2);
     turnOutToBeOthers();
+    partAgain();
+    eraseSome();
     tellTheTime();
 
     SortedMap<String, ObjectNode> expected = expected();
@@ -137,8 +142,9 @@ final class MeasureJobTest {
     Map<String, List<String>> rules = new HashMap<>();
     rules.put("CartAbandoned", RULES);
     return new Recomputation(
-            nodes(JournalEntry.class, journal),
-            nodes(Decision.class, decisions),
+            // As they stand on their topics.
+            nodes(JournalEntry.class, rig.journal()),
+            nodes(Decision.class, rig.decisions()),
             now,
             rules,
             Duration.ofDays(7),
@@ -182,10 +188,11 @@ final class MeasureJobTest {
       String id = "o" + order;
       applies(customer, new OrderPlaced(at(at), id, eur(1_000 + chance.nextInt(9_000)), List.of()));
       Instant back = at.plusSeconds(1 + chance.nextInt(5 * 86_400));
-      switch (chance.nextInt(5)) {
+      switch (chance.nextInt(6)) {
         case 0 -> applies(customer, new OrderCancelled(at(back), id, null, List.of()));
         case 1 -> applies(customer, new OrderReturned(at(back), id, eur(500), List.of()));
         case 2 -> applies(customer, new OrderReturned(at(back), id, eur(20_000), List.of()));
+        case 3 -> applies(customer, new OrderReturned(at(back), id, null, pairs(700)));
         default -> {
           // It is kept.
         }
@@ -273,6 +280,11 @@ final class MeasureJobTest {
     return new Considered(rule, rule, 1, 1, outcome, null, null, null);
   }
 
+  /** Two pieces at that price. */
+  private static List<OrderLine> pairs(long minor) {
+    return List.of(new OrderLine(new ProductMention("socks", null, eur(minor)), 2));
+  }
+
   private static Money eur(long minor) {
     return new Money(minor, "EUR");
   }
@@ -325,14 +337,35 @@ final class MeasureJobTest {
   /** One in four turns out to be the customer before them. */
   private void turnOutToBeOthers() throws Exception {
     for (int number = 1; number < CUSTOMERS; number += 4) {
-      Identifier identifier = identifier("b" + number);
-      String to = customer(number - 1);
-      now.put(customer(number), to);
-      rig.write(
-          Topic.IDENTITIES,
-          identifier.key(),
-          Identity.class,
-          new Identity(identifier, to, true, List.of(), List.of()));
+      now.put(customer(number), customer(number - 1));
+      isNow(number, customer(number - 1));
+    }
+  }
+
+  /** One in three of these are themselves after all. */
+  private void partAgain() throws Exception {
+    for (int number = 1; number < CUSTOMERS; number += 12) {
+      now.remove(customer(number));
+      isNow(number, customer(number));
+    }
+  }
+
+  private void isNow(int number, String to) throws Exception {
+    Identifier identifier = identifier("b" + number);
+    rig.write(
+        Topic.IDENTITIES,
+        identifier.key(),
+        Identity.class,
+        new Identity(identifier, to, true, List.of(), List.of()));
+  }
+
+  /** Up to the middle of the story. */
+  private void eraseSome() throws Exception {
+    for (int number = 2; number < CUSTOMERS; number += 10) {
+      JournalEntry erased =
+          new CustomerErased(
+              customer(number), identifier("b" + number), BEGINNING.plus(Duration.ofDays(3)), 1);
+      rig.write(Topic.JOURNAL, erased.key(), JournalEntry.class, erased);
     }
   }
 

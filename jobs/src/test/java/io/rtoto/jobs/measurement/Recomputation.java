@@ -30,6 +30,7 @@ final class Recomputation {
   private final Map<String, JsonNode> decisions = new LinkedHashMap<>();
   private final List<JsonNode> journal;
   private final Map<String, List<String>> rulesByMoment;
+  private final Map<String, Instant> erasedUpTo = new HashMap<>();
   private final SortedMap<String, ObjectNode> cards = new TreeMap<>();
 
   /**
@@ -72,6 +73,11 @@ final class Recomputation {
         }
       }
     }
+    for (JsonNode entry : journal) {
+      if (entry.path("entry").asText().equals("CustomerErased")) {
+        erasedUpTo.put(entry.path("customerId").asText(), at(entry, "upTo"));
+      }
+    }
     Set<String> customers = new TreeSet<>();
     decisions.values().forEach(one -> customers.add(customer(one)));
     customers.forEach(this::customer);
@@ -81,6 +87,11 @@ final class Recomputation {
   private String customer(JsonNode message) {
     String told = message.path("customerId").asText();
     return now.getOrDefault(told, told);
+  }
+
+  private boolean isErased(JsonNode message, Instant at) {
+    Instant upTo = erasedUpTo.get(message.path("customerId").asText());
+    return upTo != null && !at.isAfter(upTo);
   }
 
   private void proposals(JsonNode message, String winner) {
@@ -115,11 +126,15 @@ final class Recomputation {
 
   private void customer(String customer) {
     List<JsonNode> theirs =
-        decisions.values().stream().filter(one -> customer(one).equals(customer)).toList();
+        decisions.values().stream()
+            .filter(one -> customer(one).equals(customer))
+            .filter(one -> !isErased(one, at(one, "decidedAt")))
+            .toList();
     List<JsonNode> events =
         journal.stream()
             .filter(one -> one.path("entry").asText().equals("EventApplied"))
             .filter(one -> customer(one).equals(customer))
+            .filter(one -> !isErased(one, at(one.path("event"))))
             .map(one -> one.path("event"))
             .toList();
     List<Bought> orders = orders(events);
@@ -168,7 +183,7 @@ final class Recomputation {
       String id = event.path("orderId").asText();
       if (placed.containsKey(id)
           && (type.equals("OrderReturned") || type.equals("OrderCancelled"))) {
-        long back = event.has("total") ? event.at("/total/minor").asLong() : Long.MAX_VALUE;
+        long back = back(event);
         long rest = Math.max(0, left.getOrDefault(id, 0L) - back);
         left.put(id, rest);
         if (rest == 0) {
@@ -186,6 +201,18 @@ final class Recomputation {
           }
         });
     return orders;
+  }
+
+  /** What is told, else what the lines cost, else all of it. */
+  private static long back(JsonNode event) {
+    if (event.has("total")) {
+      return event.at("/total/minor").asLong();
+    }
+    long worth = 0;
+    for (JsonNode line : event.path("lines")) {
+      worth += line.at("/product/price/minor").asLong() * line.path("quantity").asLong();
+    }
+    return event.path("lines").isEmpty() ? Long.MAX_VALUE : worth;
   }
 
   private void outcomes(
