@@ -65,8 +65,7 @@ final class Throttle {
   void count(WriteKey key, Collection<JsonNode> calls, String address) {
     if (!key.isServer()) {
       countEach(devices, calls, call -> id(call, "anonymousId"), "events come of this device");
-      countEach(
-          customers, calls, call -> customer(call, address), "events come of this customer");
+      countEach(customers, calls, call -> customer(call, address), "events come of this customer");
     }
   }
 

@@ -93,10 +93,7 @@ final class Offer {
   /** The message that takes it away again; without a number, since a stream goes on behind it. */
   Buffer withdrawal() {
     ObjectNode told =
-        JsonNodeFactory.instance
-            .objectNode()
-            .put("decisionId", decisionId)
-            .put("withdrawn", true);
+        JsonNodeFactory.instance.objectNode().put("decisionId", decisionId).put("withdrawn", true);
     return Buffer.buffer("event: withdrawn\ndata: " + told + "\n\n");
   }
 

@@ -102,11 +102,7 @@ final class OfferTail implements TopicFollower.Reader {
 
   /** Begins to read, and tells the hub, on its event loop. */
   static TopicFollower start(
-      String bootstrapServers,
-      Hub hub,
-      Pseudonyms pseudonyms,
-      Context loop,
-      InstantSource clock) {
+      String bootstrapServers, Hub hub, Pseudonyms pseudonyms, Context loop, InstantSource clock) {
     return TopicFollower.start(
         "offers",
         "What is offered",

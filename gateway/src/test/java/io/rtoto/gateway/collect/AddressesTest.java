@@ -58,8 +58,7 @@ final class AddressesTest {
     assertThat(counted(List.of("10.0.0.0/8"), "198.51.100.7")).isEmpty();
   }
 
-  private Optional<String> counted(List<String> trusted, String... forwardedFor)
-      throws Exception {
+  private Optional<String> counted(List<String> trusted, String... forwardedFor) throws Exception {
     Addresses addresses = new Addresses(trusted);
     CompletableFuture<Optional<String>> counted = new CompletableFuture<>();
     HttpServer server =

@@ -52,8 +52,7 @@ final class ThrottleTest {
       throttle.count(SERVER, calls("anonymousId", "a", 500), HOME);
     }
 
-    assertThat(refusedOf(() -> throttle.count(SERVER)).sentence())
-        .contains("this write key");
+    assertThat(refusedOf(() -> throttle.count(SERVER)).sentence()).contains("this write key");
     assertThatCode(() -> throttle.count(WEB)).doesNotThrowAnyException();
   }
 

@@ -14,6 +14,7 @@ import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
@@ -24,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * time: after that, a repeat would count again.
  *
  * <p>A job that falls between a decision and its checkpoint may come to another end the next time:
- * of a decision and a {@link DecisionNotMade} of the same id and time, the decision holds, whichever
- * comes first.
+ * of a decision and a {@link DecisionNotMade} of the same id and time, the decision holds,
+ * whichever comes first.
  */
 public final class FirstOfEachFunction extends KeyedProcessFunction<String, News, News> {
   private static final long serialVersionUID = 1;
@@ -50,13 +51,12 @@ public final class FirstOfEachFunction extends KeyedProcessFunction<String, News
   @Override
   public void open(OpenContext context) {
     seen = getRuntimeContext().getState(new ValueStateDescriptor<>("seen", Types.BOOLEAN));
-    decidedAt =
-        getRuntimeContext().getState(new ValueStateDescriptor<>("decided-at", Types.LONG));
+    decidedAt = getRuntimeContext().getState(new ValueStateDescriptor<>("decided-at", Types.LONG));
     notMade =
         getRuntimeContext()
             .getMapState(
                 new MapStateDescriptor<>(
-                    "not-made", Types.LONG, Types.PRIMITIVE_ARRAY(Types.BYTE)));
+                    "not-made", Types.LONG, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
   }
 
   @Override

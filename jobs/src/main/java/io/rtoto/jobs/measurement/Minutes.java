@@ -70,7 +70,10 @@ final class Minutes {
 
   private SortedSet<String> firstParts(String what) {
     SortedSet<String> parts = new TreeSet<>();
-    counts.under(what).keySet().forEach(name -> parts.add(Names.told(name.substring(0, name.indexOf(' ')))));
+    counts
+        .under(what)
+        .keySet()
+        .forEach(name -> parts.add(Names.told(name.substring(0, name.indexOf(' ')))));
     return parts;
   }
 

@@ -30,8 +30,7 @@ public sealed interface News
   /** Whether it tells how a decision ended. */
   default boolean isDecidedOrNot() {
     return this instanceof Decided
-        || (this instanceof Journalled journalled
-            && journalled.entry() instanceof DecisionNotMade);
+        || (this instanceof Journalled journalled && journalled.entry() instanceof DecisionNotMade);
   }
 
   /**

@@ -119,14 +119,12 @@ final class AccountTest {
   @Test
   void whoIsToldWhileNobodyIsHeldOutIsComparedWithNobodyAndCountsByTheFirstDrawAfterIt() {
     facts.add(
-        new Fact.Told(
-            "d1", DecisionKind.OFFER, "voucher", "v1", Arm.TREATED, 1_000_000, hour(0)));
+        new Fact.Told("d1", DecisionKind.OFFER, "voucher", "v1", Arm.TREATED, 1_000_000, hour(0)));
     orders("o1", 4_990, hour(5));
     assertThat(of(VOUCHER).under(Names.TREATED)).isEmpty();
 
     isOffered("voucher", hour(10));
-    assertThat(of(VOUCHER).under(Names.TREATED))
-        .containsExactly(Map.entry("900000 customers", 1L));
+    assertThat(of(VOUCHER).under(Names.TREATED)).containsExactly(Map.entry("900000 customers", 1L));
   }
 
   @Test
@@ -137,7 +135,8 @@ final class AccountTest {
 
     assertThat(minutes().get("2026-11-22T13:00:00Z"))
         .isNotNull()
-        .satisfies(counts -> assertThat(counts.numbers()).containsKey("cart unknown rescued count"));
+        .satisfies(
+            counts -> assertThat(counts.numbers()).containsKey("cart unknown rescued count"));
   }
 
   @Test

@@ -6,7 +6,8 @@ import java.util.Map;
 
 /**
  * How long it takes from an event that a page sends to what the page is recommended upon it, all
- * parts running: the way of every offer, of which most events bring none. All times are in milliseconds, of the looks that brought something.
+ * parts running: the way of every offer, of which most events bring none. All times are in
+ * milliseconds, of the looks that brought something.
  *
  * @param load what it was put to
  * @param machine what it was measured on

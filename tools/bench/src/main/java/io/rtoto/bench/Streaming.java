@@ -90,8 +90,7 @@ final class Streaming {
               workplace,
               kafka.bootstrapServers(),
               Map.of(
-                  "RTOTO_SESSION_KEYS",
-                  workplace.folder().resolve("session-keys.json").toString()),
+                  "RTOTO_SESSION_KEYS", workplace.folder().resolve("session-keys.json").toString()),
               progress);
       try (Crowd crowd = new Crowd(WARMING_UP, gateway.port())) {
         // What every gateway has loaded once it has seen a page is no page's.

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The interval of the conversion is exact for any number of customers with one share of the
  * hold-out. With several it is that of the difference of the weighted means, with weights by how
- * many customers there are of each by now, as if these were given. For an arm of which s of
- * n ordered, the ratio of the likelihood under a mixture of shares (Jeffreys' Beta(½, ½)) to that
+ * many customers there are of each by now, as if these were given. For an arm of which s of n
+ * ordered, the ratio of the likelihood under a mixture of shares (Jeffreys' Beta(½, ½)) to that
  * under the true share p is a martingale that begins at 1 (Robbins 1970); so is the product of
  * those of all arms and propensities, whichever customer comes next. By Ville's inequality it ever
  * exceeds 1/α with probability α at most. The interval is all differences of shares that it does

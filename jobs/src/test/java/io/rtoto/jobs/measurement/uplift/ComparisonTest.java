@@ -133,9 +133,7 @@ final class ComparisonTest {
       for (int met = 1; met <= 3_000; met++) {
         int period = met <= 1_000 ? 0 : 1;
         boolean held = chance.nextDouble() < heldOut[period];
-        (held ? control : treated)
-            .get(period)
-            .add(chance.nextDouble() < orders[period] ? 1 : 0);
+        (held ? control : treated).get(period).add(chance.nextDouble() < orders[period] ? 1 : 0);
         if (met >= 100 && met % 25 == 0) {
           misses |=
               !new Comparison(cells(treated, 0.9, 0.7), cells(control, 0.1, 0.3))

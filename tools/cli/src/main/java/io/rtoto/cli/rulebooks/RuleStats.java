@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts what rules did, by what decisions and the journal tell. What is told twice counts once,
- * and what went out holds against a message of the same time that it did not. A rule did something when it proposed, and a guard when it withdrew what another proposed.
+ * and what went out holds against a message of the same time that it did not. A rule did something
+ * when it proposed, and a guard when it withdrew what another proposed.
  */
 final class RuleStats {
   private static final String CHOSEN = "chosen";
