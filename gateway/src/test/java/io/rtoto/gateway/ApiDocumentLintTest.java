@@ -18,7 +18,7 @@ final class ApiDocumentLintTest {
 
   @BeforeEach
   void needNode() {
-    assumeTrue(NodeSdk.isHere(), "There is no Node.js on this machine: nothing was linted.");
+    assumeTrue(NodeSdk.isToBeTried(), "There is no Node.js on this machine: nothing was linted.");
   }
 
   @Test
