@@ -246,7 +246,9 @@ public final class Collect {
             })
         .onSuccess(
             taken -> {
-              outage.over();
+              if (!taken.calls().isEmpty()) {
+                outage.over();
+              }
               arrivals.count(taken);
               debugger.taken(taken, receivedAt);
               answer(request, 200, accepted(taken));
