@@ -62,8 +62,7 @@ final class ConnectionTest {
   @ParameterizedTest
   @DisplayName("S4: a head that does not end, byte by byte")
   @CsvSource({"0, ''", "1, HTTP/1.1 200"})
-  void hangsUpOnAHeadThatDoesNotEndWithinFiveSeconds(int before, String answered)
-      throws Exception {
+  void hangsUpOnAHeadThatDoesNotEndWithinFiveSeconds(int before, String answered) throws Exception {
     Instant begun = Instant.now();
     ScheduledExecutorService dribbling = Executors.newSingleThreadScheduledExecutor();
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {

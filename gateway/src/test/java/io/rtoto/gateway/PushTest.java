@@ -134,9 +134,7 @@ final class PushTest {
     await()
         .atMost(20, TimeUnit.SECONDS)
         .untilAsserted(
-            () ->
-                assertThat(desk.withdrawn())
-                    .containsExactly(OfferStory.decision(named("gift"))));
+            () -> assertThat(desk.withdrawn()).containsExactly(OfferStory.decision(named("gift"))));
     story.offers(account, named("more"));
     awaitDecisions(phone, "gift", "strip", "more");
     assertThat(phone.withdrawn()).as("the first that showed it keeps it").isEmpty();
