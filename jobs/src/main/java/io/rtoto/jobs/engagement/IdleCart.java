@@ -37,12 +37,16 @@ record IdleCart(CustomerMemory memory, Activity lastActivity, Duration patience)
 
   @Override
   public Optional<Moment> moment(Instant saidAt, Predicate<String> soldOut) {
-    return Optional.of(of(memory, lastActivity, patience, soldOut));
+    return Optional.of(of(memory, lastActivity, patience, patience.toMinutes(), soldOut));
   }
 
-  /** The cart as it is now, left with that activity. */
+  /** The cart as it is now, left with that activity, by a customer idle for so long by now. */
   static CartAbandoned of(
-      CustomerMemory memory, Activity left, Duration patience, Predicate<String> soldOut) {
+      CustomerMemory memory,
+      Activity left,
+      Duration patience,
+      long idleMinutes,
+      Predicate<String> soldOut) {
     Cart cart = memory.cart();
     Money worth = cart.worth();
     Instant begin = memory.activeMinutes().beginOfVisit(patience, left.at());
@@ -51,7 +55,7 @@ record IdleCart(CustomerMemory memory, Activity lastActivity, Duration patience)
         cart.items(),
         Facts.minor(worth),
         Facts.currency(worth),
-        patience.toMinutes(),
+        idleMinutes,
         Hindrance.since(begin, memory, soldOut));
   }
 

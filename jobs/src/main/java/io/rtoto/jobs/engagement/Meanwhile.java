@@ -58,8 +58,12 @@ record Meanwhile(Moment then, Activity cause, CustomerMemory memory) {
     if (then instanceof CartAbandoned left) {
       return memory.cart().isEmpty() || isActive(left.idleMinutes(), now)
           ? then
-          : IdleCart.of(memory, cause, Duration.ofMinutes(left.idleMinutes()), soldOut)
-              .idleFor(idleMinutes(now));
+          : IdleCart.of(
+              memory,
+              cause,
+              Duration.ofMinutes(left.idleMinutes()),
+              idleMinutes(now),
+              soldOut);
     }
     if (then instanceof CheckoutStalled stalled) {
       return memory.cart().isEmpty() || isActive(stalled.idleMinutes(), now)

@@ -29,9 +29,4 @@ public record CartAbandoned(
           "unknown"
         })
         String cause)
-    implements Moment {
-  /** The same, with nothing having happened for so many minutes. */
-  public CartAbandoned idleFor(long minutes) {
-    return new CartAbandoned(products, items, worthMinor, currency, minutes, cause);
-  }
-}
+    implements Moment {}
