@@ -114,8 +114,8 @@ final class HeldOfferTest {
 
   @Test
   void isOfWhatLiesInTheCartWhenQuietHoursAreOver() {
-    Instant shortlyBefore = TWO.minusSeconds(600);
-    story.timePassesTo(ABANDONED).then(ANNA.adds(SOCKS, 2, shortlyBefore)).timePassesTo(TWO);
+    Instant toldLate = NOON.minusSeconds(60);
+    story.timePassesTo(ABANDONED).then(ANNA.adds(SOCKS, 2, toldLate)).timePassesTo(TWO);
     assertThat(story.decisions())
         .extracting(made -> made.facts().get("items"))
         .containsExactly("3");
