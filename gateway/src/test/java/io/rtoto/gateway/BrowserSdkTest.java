@@ -33,7 +33,8 @@ final class BrowserSdkTest {
 
   @BeforeAll
   static void start() throws Exception {
-    assumeTrue(NodeSdk.isToBeTried(), "There is no Node.js on this machine: the SDKs were not tried.");
+    assumeTrue(
+        NodeSdk.isToBeTried(), "There is no Node.js on this machine: the SDKs were not tried.");
     Path installed = NodeSdk.install();
     vertx = Vertx.vertx();
     Router router = Router.router(vertx);

@@ -26,8 +26,8 @@ final class NodeSdk implements AutoCloseable {
   }
 
   /**
-   * Whether it can be tried: not where there is no Node.js, unless everything is to be tried ({@code
-   * CI}), where that is a failure.
+   * Whether it can be tried: not where there is no Node.js, unless everything is to be tried
+   * ({@code CI}), where that is a failure.
    */
   static boolean isToBeTried() {
     if (System.getenv("CI") != null) {

@@ -38,7 +38,8 @@ final class SdkTest {
   @ParameterizedTest
   @ValueSource(strings = {"segment", "rudderstack"})
   void ofNodeDeliverEachEventOnceWhileTheGatewayRestarts(String sdk) throws Exception {
-    assumeTrue(NodeSdk.isToBeTried(), "There is no Node.js on this machine: the SDK was not tried.");
+    assumeTrue(
+        NodeSdk.isToBeTried(), "There is no Node.js on this machine: the SDK was not tried.");
     try (NodeSdk sender = NodeSdk.sending(sdk, gateway.port(), EVENTS)) {
       sender.awaitWord("half");
       int port = gateway.port();
@@ -54,7 +55,8 @@ final class SdkTest {
   /** It never tries again, so that it must not be asked to while the gateway is away. */
   @Test
   void ofJitsuDeliversEachEventOnceBeforeAndAfterARestart() throws Exception {
-    assumeTrue(NodeSdk.isToBeTried(), "There is no Node.js on this machine: the SDK was not tried.");
+    assumeTrue(
+        NodeSdk.isToBeTried(), "There is no Node.js on this machine: the SDK was not tried.");
     try (NodeSdk sender = NodeSdk.sending("jitsu", gateway.port(), EVENTS)) {
       sender.awaitWord("half");
       int port = gateway.port();

@@ -59,11 +59,7 @@ record Meanwhile(Moment then, Activity cause, CustomerMemory memory) {
       return memory.cart().isEmpty() || isActive(left.idleMinutes(), now)
           ? then
           : IdleCart.of(
-              memory,
-              cause,
-              Duration.ofMinutes(left.idleMinutes()),
-              idleMinutes(now),
-              soldOut);
+              memory, cause, Duration.ofMinutes(left.idleMinutes()), idleMinutes(now), soldOut);
     }
     if (then instanceof CheckoutStalled stalled) {
       return memory.cart().isEmpty() || isActive(stalled.idleMinutes(), now)

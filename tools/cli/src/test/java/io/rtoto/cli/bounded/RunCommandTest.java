@@ -155,6 +155,8 @@ final class RunCommandTest {
         new TreeMap<>(Map.of("schema", refused)),
         1,
         new TreeMap<>(),
+        new TreeMap<>(),
+        new Summary.Ordered(0, new TreeMap<>()),
         new Summary.Decided(new TreeMap<>(), new TreeMap<>(), new TreeMap<>()),
         0,
         "v1",
