@@ -610,7 +610,11 @@ final class CollectTest {
   }
 
   private HttpRequest.Builder withHeaders(int count, String value) {
-    HttpRequest.Builder request = sender.to("/v1/track").POST(BodyPublishers.ofString("{}"));
+    HttpRequest.Builder request =
+        sender
+            .to("/v1/track")
+            .header("Authorization", Sender.basic("demo:"))
+            .POST(BodyPublishers.ofString("{}"));
     for (int i = 0; i < count; i++) {
       request.header("X-" + i, value);
     }
