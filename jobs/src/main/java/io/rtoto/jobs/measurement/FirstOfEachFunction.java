@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * time: after that, a repeat would count again.
  *
  * <p>A job that falls between a decision and its checkpoint may come to another end the next time:
- * of a decision and a {@link DecisionNotMade} of the same id and time, the decision holds, whichever
- * comes first.
+ * of a decision and a {@link DecisionNotMade} of the same id and time, the decision holds,
+ * whichever comes first.
  */
 public final class FirstOfEachFunction extends KeyedProcessFunction<String, News, News> {
   private static final long serialVersionUID = 1;
@@ -56,9 +56,7 @@ public final class FirstOfEachFunction extends KeyedProcessFunction<String, News
         getRuntimeContext()
             .getMapState(
                 new MapStateDescriptor<>(
-                    "not-made",
-                    Types.LONG,
-                    PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+                    "not-made", Types.LONG, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
   }
 
   @Override
