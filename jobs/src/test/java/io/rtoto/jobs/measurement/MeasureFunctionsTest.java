@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rtoto.jobs.settings.MeasureSettings;
+import io.rtoto.jobs.state.RecordTypes;
 import io.rtoto.schemas.Money;
 import io.rtoto.schemas.decisions.Arm;
 import io.rtoto.schemas.decisions.Decision;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
@@ -186,7 +188,11 @@ final class MeasureFunctionsTest {
 
   @Test
   void ofAMessageThatADecisionWasNotMadeNothingStaysWhereItWas() throws Exception {
-    try (var harness = harness(new FirstOfEachFunction(LIVE), News::id)) {
+    try (var harness =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new KeyedProcessOperator<>(new FirstOfEachFunction(LIVE)), News::id, Types.STRING)) {
+      harness.setup(RecordTypes.of(News.class).createSerializer(new SerializerConfigImpl()));
+      harness.open();
       DecisionNotMade notMade = notMade(NOON);
       News.Decided decided = new News.Decided(decision(NOON));
       harness.processElement(new News.Journalled(notMade), 0);
