@@ -16,12 +16,14 @@ import io.rtoto.jobs.memory.CustomerMemory;
 import io.rtoto.jobs.memory.OffersMade;
 import io.rtoto.jobs.memory.OffersMade.Held;
 import io.rtoto.jobs.memory.Remark;
+import io.rtoto.rules.facts.FirstOrder;
 import io.rtoto.rules.facts.Moment;
 import io.rtoto.rules.facts.Proposal.LookAgain;
 import io.rtoto.rules.facts.Proposal.Offer;
 import io.rtoto.rules.settings.ContactSettings;
 import io.rtoto.rules.settings.LibrarySettings;
 import io.rtoto.schemas.Identifier;
+import io.rtoto.schemas.Money;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.events.Channel;
 import io.rtoto.schemas.events.Consent;
@@ -205,11 +207,16 @@ final class HeldOfferTest {
         quietHours: {from: "12:00", until: "14:00", channels: [web, email]}
         offers: {mug: {channel: [web, email]}}
         """;
-    rules.under(LibrarySettings.in(Map.of(ContactSettings.FILE, settings)).contact());
+    FixedRules thanks = FixedRules.onlyOn(FirstOrder.class).propose("a", MUG);
+    thanks.under(LibrarySettings.in(Map.of(ContactSettings.FILE, settings)).contact());
     Consent mail = new Consent(Purpose.MARKETING, Channel.EMAIL, true);
-    story.then(ANNA.allows(mail, NOON)).timePassesTo(ABANDONED);
-    story.then(ANNA.doesSomething(TWO.minusSeconds(1))).timePassesTo(TWO);
-    assertThat(story.heard().stream().flatMap(heard -> heard.rulings().stream()))
+    Story ordering =
+        Story.of(ANNA, thanks)
+            .then(ANNA.allows(mail, NOON.minus(Duration.ofHours(1))))
+            .then(ANNA.ordersAtTheCounter(NOON, new Money(15_000, "USD")))
+            .then(ANNA.doesSomething(TWO.minusSeconds(1)))
+            .timePassesTo(TWO);
+    assertThat(ordering.heard().stream().flatMap(heard -> heard.rulings().stream()))
         .extracting(Ruling::outcome, Ruling::channel)
         .containsExactly(tuple("quiet_hours", Channel.EMAIL), tuple("chosen", Channel.WEB));
   }

@@ -229,7 +229,7 @@ final class MeanwhileTest {
   void whoLeftACartIsNotBackAtIt() {
     Deed adds = ANNA.adds(SHOES, NOON);
     Deed begins = ANNA.checksOut(NOON.plusSeconds(1), null);
-    Deed goesOn = ANNA.adds(SOCKS, TWO.minusSeconds(600));
+    Deed goesOn = ANNA.adds(SOCKS, TWO.minusSeconds(300));
     for (Class<? extends Moment> left : List.of(CartAbandoned.class, CheckoutStalled.class)) {
       assertThat(released(at(TWO, left, adds, begins), left)).doesNotContain("moot").isNotEmpty();
       assertThat(released(at(TWO, left, adds, begins, goesOn), left)).containsOnly("moot");

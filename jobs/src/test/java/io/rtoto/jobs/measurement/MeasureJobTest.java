@@ -59,14 +59,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The whole job measure, against what somebody else counts from the same messages. */
 @ExtendWith(EngageRigExtension.class)
 final class MeasureJobTest {
-  private static final Map<String, String> LEFT =
-      Map.of("cause", "unknown", "worthMinor", "3000", "currency", "EUR");
   private static final JsonMapper JSON = new JsonMapper();
   private static final Instant BEGINNING = Instant.parse("2026-11-02T00:00:00Z");
   private static final Instant END = BEGINNING.plus(Duration.ofDays(20));
   private static final List<String> RULES = List.of("voucher", "delivery", "thanks");
   private static final List<String> VERSIONS = List.of("4be1a90c77d2", "19fe03aa5c81");
   private static final int CUSTOMERS = 40;
+
+  /** Of the same moment the same, whether anything was decided or not. */
+  private static final Map<String, String> FACTS =
+      Map.of("cause", "unknown", "worthMinor", "3000", "currency", "EUR");
 
   private final EngageRig rig;
   private final Random chance = new Random(7);
@@ -231,7 +233,7 @@ final class MeasureJobTest {
               null,
               at,
               0,
-              LEFT,
+              FACTS,
               List.of(considered(winner, "over_budget")),
               null));
       // The job fell between a decision and its checkpoint, and came to another end.
@@ -256,8 +258,7 @@ final class MeasureJobTest {
             null,
             null,
             List.of(),
-            // Both ends of an attempt tell the same.
-            end < 3 ? LEFT : Map.of(),
+            FACTS,
             considered,
             null,
             null,
