@@ -89,7 +89,10 @@ final class BacktestTest {
     Report report = run(journal, FROM_20, FROM_20, ALL);
     assertThat(report.isEmpty()).isTrue();
     assertThat(report.base().decisions()).isPositive().isEqualTo(report.candidate().decisions());
-    assertThat(ReportText.of(report)).contains("Nothing changes: both decide the same.");
+    assertThat(ReportText.of(report))
+        .contains(
+            "Both are the same rules: nothing can change. Maybe other rules were meant: --rules DIR"
+                + " as they may be, --against as they are.");
     assertThat(folder.resolve("out/decisions-base.jsonl"))
         .isNotEmptyFile()
         .hasSameBinaryContentAs(folder.resolve("out/decisions-candidate.jsonl"));
