@@ -1,10 +1,8 @@
 // A shop's page with the classic build.
-const heard = () => (document.body.dataset.heard = Number(document.body.dataset.heard ?? 0) + 1);
-
 window.visitor = rtoto.start({
   writeKey: "demo",
   anonymousId: () => new URLSearchParams(location.search).get("anonymousId"),
-  place: (offer) => heard() && (offer.kind === "recommendation" ? document.getElementById("strip") : undefined),
+  place: (offer) => (offer.kind === "recommendation" ? document.getElementById("strip") : undefined),
   // One product's page is where no link may lead.
   product: (id) => ({ url: id === "evil" ? "javascript:document.title='run'" : `/page?product=${id}`, image: id === "evil" ? "javascript:1" : undefined }),
   onOffer: (offer, report) => {
