@@ -90,12 +90,7 @@ final class LiveTail implements TopicFollower.Reader {
       ends.putAll(consumer.endOffsets(partitions));
       ends.forEach((partition, end) -> consumer.seek(partition, startOf(partition, end)));
     }
-    while (!follower.isStopping()) {
-      for (ConsumerRecord<byte[], byte[]> message : consumer.poll(A_FRAME)) {
-        take(message);
-      }
-      afterEachPoll.run();
-    }
+    follower.takeEach(A_FRAME, this::take, afterEachPoll);
   }
 
   private static long startOf(TopicPartition partition, long end) {

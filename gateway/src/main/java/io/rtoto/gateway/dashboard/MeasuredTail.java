@@ -78,12 +78,7 @@ final class MeasuredTail implements TopicFollower.Reader {
       seekToADayAgo(consumer, partitions.getOrDefault(Topic.FIGURES, List.of()));
       placed = true;
     }
-    while (!follower.isStopping()) {
-      for (ConsumerRecord<byte[], byte[]> message : consumer.poll(A_FRAME)) {
-        take(message);
-      }
-      afterEachPoll.run();
-    }
+    follower.takeEach(A_FRAME, this::take, afterEachPoll);
   }
 
   private void seekToADayAgo(

@@ -73,9 +73,7 @@ final class Shelves implements AutoCloseable {
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
     }
-    while (!from.isStopping()) {
-      consumer.poll(A_LOOK).forEach(this::put);
-    }
+    from.takeEach(A_LOOK, this::put, () -> {});
   }
 
   private void put(ConsumerRecord<byte[], byte[]> message) {

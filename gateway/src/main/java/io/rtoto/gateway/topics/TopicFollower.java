@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
@@ -123,6 +125,21 @@ public final class TopicFollower implements AutoCloseable {
   /** Whether the reader is to return. */
   public boolean isStopping() {
     return stopping.getCount() == 0;
+  }
+
+  /**
+   * Takes each message as it comes, until the reader is to return.
+   *
+   * @param wait for how long to wait for messages at a time
+   * @param take what is done with each
+   * @param afterEachPoll what is done then, whether something came or not
+   */
+  public void takeEach(
+      Duration wait, Consumer<ConsumerRecord<byte[], byte[]>> take, Runnable afterEachPoll) {
+    while (!isStopping()) {
+      consumer.poll(wait).forEach(take);
+      afterEachPoll.run();
+    }
   }
 
   /** All partitions by topic; none as long as one of the topics is missing. */

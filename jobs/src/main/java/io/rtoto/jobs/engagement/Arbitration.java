@@ -130,7 +130,7 @@ record Arbitration(Duration offerAgainAfter, Duration visitLasts) {
   private static List<String> withdrawn(
       Verdict.Withdrawn withdrawn, Slot slot, Obstacles obstacles) {
     List<String> stoppedBy = new ArrayList<>();
-    stoppedBy.add("withdrawn_by:" + withdrawn.guard());
+    stoppedBy.add(Considered.withdrawnBy(withdrawn.guard()));
     stoppedBy.addAll(obstacles.to(slot, withdrawn.proposed().proposal().name(), false));
     return stoppedBy;
   }

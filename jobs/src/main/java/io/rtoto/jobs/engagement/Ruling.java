@@ -1,6 +1,7 @@
 package io.rtoto.jobs.engagement;
 
 import io.rtoto.rules.Verdict;
+import io.rtoto.schemas.decisions.Decision.Considered;
 import io.rtoto.schemas.events.Channel;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param channel by which way an offer was to reach the customer; null of what is no offer
  */
 record Ruling(Verdict.Proposed proposed, String outcome, @Nullable Channel channel) {
-  private static final String CHOSEN = "chosen";
 
   boolean isChosen() {
-    return outcome.equals(CHOSEN);
+    return outcome.equals(Considered.CHOSEN);
   }
 }

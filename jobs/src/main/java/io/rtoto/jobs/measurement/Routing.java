@@ -12,7 +12,6 @@ import io.rtoto.schemas.events.CustomerEvent;
 import io.rtoto.schemas.events.OfferOutcome;
 import io.rtoto.schemas.events.OfferOutcomeReported;
 import io.rtoto.schemas.events.OrderCancelled;
-import io.rtoto.schemas.events.OrderLine;
 import io.rtoto.schemas.events.OrderPlaced;
 import io.rtoto.schemas.events.OrderReturned;
 import io.rtoto.schemas.events.ProductAddedToCart;
@@ -46,10 +45,6 @@ final class Routing {
           TIER_CHANGED, Set.of("from", "to"),
           ATTRITION_RISEN, Set.of("customer.spendMinor", "customer.currency"));
 
-  private static final String WITHDRAWN_BY = "withdrawn_by:";
-  private static final String CHOSEN = "chosen";
-  private static final String HELD_OUT = "held_out";
-  private static final String OUTRANKED = "outranked";
   private static final double MILLION = 1_000_000;
 
   private final @Nullable Instant replayEnd;
@@ -167,11 +162,11 @@ final class Routing {
       for (String key : Names.scorecards(one.rule(), version)) {
         fired(key, moment, at, often, count);
         String outcome = one.outcome();
-        if (outcome.equals(CHOSEN)) {
+        if (outcome.equals(Considered.CHOSEN)) {
           count.add(key, at, often, Names.SAID);
-        } else if (outcome.equals(HELD_OUT)) {
+        } else if (outcome.equals(Considered.HELD_OUT)) {
           count.add(key, at, often, Names.HELD_OUT);
-        } else if (outcome.equals(OUTRANKED) && winner != null) {
+        } else if (outcome.equals(Considered.OUTRANKED) && winner != null) {
           count.add(key, at, often, Names.LOST_TO, winner);
         } else {
           count.add(key, at, often, Names.SUPPRESSED_BY, outcome);
@@ -197,8 +192,7 @@ final class Routing {
   /** The rules that withdrew what another one proposed. */
   private static List<String> guards(Considered one) {
     return requireNonNullElse(one.stoppedBy(), List.of(one.outcome())).stream()
-        .filter(stopped -> stopped.startsWith(WITHDRAWN_BY))
-        .map(stopped -> stopped.substring(WITHDRAWN_BY.length()))
+        .flatMap(stopped -> Considered.guardOf(stopped).stream())
         .toList();
   }
 
@@ -255,9 +249,6 @@ final class Routing {
    */
   private record Counted(String eventId, String minute, Count count)
       implements CustomerEvent.Cases<Optional<Fact>> {
-    /** In minor units; doubles are exact up to there. */
-    private static final double MOST_TOLD = 1e12;
-
     @Override
     public Optional<Fact> otherwise(CustomerEvent event) {
       return Optional.empty();
@@ -296,32 +287,15 @@ final class Routing {
 
     @Override
     public Optional<Fact> orderReturned(OrderReturned event) {
-      Money total = event.total() == null ? worth(event.lines()) : event.total();
+      // Where lines have prices, the total is told: the event's reader adds them up.
       boolean whole = event.total() == null && event.lines().isEmpty();
-      return takenBack(event.orderId(), total, whole, event.occurrence().at());
+      return takenBack(event.orderId(), event.total(), whole, event.occurrence().at());
     }
 
     private Optional<Fact> takenBack(
         String orderId, @Nullable Money total, boolean whole, Instant at) {
       add(Names.TAKEN_BACK, total, at);
       return Optional.of(new Fact.TookBack(eventId, orderId, total, whole, at));
-    }
-
-    /** What lines come to; null where not all tell a price, or not in one currency, or too much. */
-    private static @Nullable Money worth(List<OrderLine> lines) {
-      Money worth = null;
-      for (OrderLine line : lines) {
-        Money price = line.product().price();
-        if (price == null || (worth != null && !worth.currency().equals(price.currency()))) {
-          return null;
-        }
-        double all = (worth == null ? 0 : worth.minor()) + (double) price.minor() * line.quantity();
-        if (all > MOST_TOLD) {
-          return null;
-        }
-        worth = new Money((long) all, price.currency());
-      }
-      return worth;
     }
 
     private void add(String what, @Nullable Money total, Instant at) {

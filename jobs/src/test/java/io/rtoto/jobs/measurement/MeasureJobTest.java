@@ -196,7 +196,7 @@ final class MeasureJobTest {
         case 0 -> applies(customer, new OrderCancelled(at(back), id, null, List.of()));
         case 1 -> applies(customer, new OrderReturned(at(back), id, eur(500), List.of()));
         case 2 -> applies(customer, new OrderReturned(at(back), id, eur(20_000), List.of()));
-        case 3 -> applies(customer, new OrderReturned(at(back), id, null, pairs(700)));
+        case 3 -> applies(customer, new OrderReturned(at(back), id, eur(1_400), pairs(700)));
         default -> {
           // It is kept.
         }

@@ -5,6 +5,7 @@ import io.rtoto.schemas.events.Purpose;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -134,7 +135,30 @@ public record Decision(
       String outcome,
       @Nullable Channel channel,
       @Nullable List<PassedOver> passedOver,
-      @Nullable List<String> stoppedBy) {}
+      @Nullable List<String> stoppedBy) {
+    /** The outcome of what is done. */
+    public static final String CHOSEN = "chosen";
+
+    /** The outcome of what would be done but for the arm that the customer is in. */
+    public static final String HELD_OUT = "held_out";
+
+    /** The outcome of what weighed less than what is done. */
+    public static final String OUTRANKED = "outranked";
+
+    private static final String WITHDRAWN_BY = "withdrawn_by:";
+
+    /** What stops a proposal that a guard withdrew. */
+    public static String withdrawnBy(String guard) {
+      return WITHDRAWN_BY + guard;
+    }
+
+    /** The guard that stopped a proposal so; empty where something else did. */
+    public static Optional<String> guardOf(String stoppedBy) {
+      return stoppedBy.startsWith(WITHDRAWN_BY)
+          ? Optional.of(stoppedBy.substring(WITHDRAWN_BY.length()))
+          : Optional.empty();
+    }
+  }
 
   /**
    * A way that was not taken.

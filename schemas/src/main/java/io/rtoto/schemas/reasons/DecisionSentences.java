@@ -16,15 +16,11 @@ import org.jspecify.annotations.Nullable;
 /** What was said, what was not and what stopped it, in sentences. */
 public final class DecisionSentences {
   private static final int PERCENT = 100;
-  private static final String WITHDRAWN_BY = "withdrawn_by:";
-  private static final String CHOSEN = "chosen";
-  private static final String HELD_OUT = "held_out";
-  private static final String OUTRANKED = "outranked";
 
   /** What stops a proposal, as people say it. */
   private static final Map<String, String> STOPPED =
       Map.ofEntries(
-          entry(OUTRANKED, "something else weighed more"),
+          entry(Considered.OUTRANKED, "something else weighed more"),
           entry("no_consent", "the customer does not allow it"),
           entry("repeated_too_soon", "the same was said a short while ago"),
           entry("capped", "it was said as often as its cap allows"),
@@ -91,7 +87,7 @@ public final class DecisionSentences {
   }
 
   private static boolean isWinner(Considered one) {
-    return one.outcome().equals(CHOSEN) || one.outcome().equals(HELD_OUT);
+    return one.outcome().equals(Considered.CHOSEN) || one.outcome().equals(Considered.HELD_OUT);
   }
 
   private static String decided(Decision made) {
@@ -119,7 +115,7 @@ public final class DecisionSentences {
             made.products().isEmpty() ? "" : " of " + String.join(", ", made.products()),
             made.text() == null ? "" : " \"" + made.text() + "\"",
             made.considered().stream()
-                .filter(one -> one.outcome().equals(CHOSEN))
+                .filter(one -> one.outcome().equals(Considered.CHOSEN))
                 .findFirst()
                 .map(DecisionSentences::way)
                 .orElse(""),
@@ -141,14 +137,17 @@ public final class DecisionSentences {
             shown(one.weight()),
             way(one),
             stopped.stream()
-                .map(what -> stopped(what) + (what.equals(OUTRANKED) ? byHowMuch(one, all) : ""))
+                .map(
+                    what ->
+                        stopped(what)
+                            + (what.equals(Considered.OUTRANKED) ? byHowMuch(one, all) : ""))
                 .collect(Collectors.joining("; and ")));
   }
 
   private static String stopped(String what) {
-    return what.startsWith(WITHDRAWN_BY)
-        ? "guard " + what.substring(WITHDRAWN_BY.length()) + " withdrew it"
-        : STOPPED.getOrDefault(what, what.replace('_', ' '));
+    return Considered.guardOf(what)
+        .map(guard -> "guard " + guard + " withdrew it")
+        .orElseGet(() -> STOPPED.getOrDefault(what, what.replace('_', ' ')));
   }
 
   /** By which way, and why by none that the shop prefers; empty of what reaches no customer. */

@@ -2,6 +2,7 @@ package io.rtoto.cli.backtest;
 
 import io.rtoto.cli.console.Counted;
 import io.rtoto.schemas.Money;
+import io.rtoto.schemas.decisions.Decision.Considered;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -11,8 +12,6 @@ import java.util.stream.Collectors;
 
 /** A report for people. */
 public final class ReportText {
-  private static final String OUTRANKED = "outranked";
-  private static final String WITHDRAWN_BY = "withdrawn_by:";
 
   private final Report report;
   private final List<String> lines = new ArrayList<>();
@@ -145,14 +144,14 @@ public final class ReportText {
   }
 
   private static String said(String reason) {
-    return reason.startsWith(WITHDRAWN_BY)
-        ? "withdrawn by " + reason.substring(WITHDRAWN_BY.length())
-        : reason.replace('_', ' ');
+    return Considered.guardOf(reason)
+        .map(guard -> "withdrawn by " + guard)
+        .orElseGet(() -> reason.replace('_', ' '));
   }
 
   private List<Report.Stopped> stopped(Predicate<Report.Stopped> which) {
     return report.stopped().stream()
-        .filter(one -> !one.reason().equals(OUTRANKED))
+        .filter(one -> !one.reason().equals(Considered.OUTRANKED))
         .filter(which)
         .toList();
   }

@@ -20,8 +20,6 @@ import java.util.function.Function;
 /** Counts in what two sides differ, customer by customer. */
 final class Tally {
   private static final int SAMPLES = 5;
-  private static final String CHOSEN = "chosen";
-  private static final String OUTRANKED = "outranked";
 
   private final SortedMap<What, Row> rows = new TreeMap<>();
   private final SortedMap<Stop, Pair> stops = new TreeMap<>();
@@ -162,11 +160,11 @@ final class Tally {
   }
 
   private void stop(Considered one, boolean isCandidate) {
-    if (!one.outcome().equals(CHOSEN)) {
+    if (!one.outcome().equals(Considered.CHOSEN)) {
       stops
           .computeIfAbsent(new Stop(one.outcome(), one.rule(), one.name()), key -> new Pair())
           .add(isCandidate, 1);
-      stopped.add(isCandidate, one.outcome().equals(OUTRANKED) ? 0 : 1);
+      stopped.add(isCandidate, one.outcome().equals(Considered.OUTRANKED) ? 0 : 1);
     }
   }
 

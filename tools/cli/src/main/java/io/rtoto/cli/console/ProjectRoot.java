@@ -2,6 +2,7 @@ package io.rtoto.cli.console;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** The folder that RTOTO was cloned into. */
 public final class ProjectRoot {
@@ -26,5 +27,20 @@ public final class ProjectRoot {
   /** Where {@code up} keeps everything, unless it is told another folder. */
   public static Path data() {
     return find().resolve("data").toAbsolutePath().normalize();
+  }
+
+  /**
+   * A file that {@code up} keeps with its data, unless it is another one.
+   *
+   * @param told the one that an option names; null where none does
+   * @param environment the variable that names another one otherwise
+   * @param name its name in the folder of data
+   */
+  public static Path kept(@Nullable Path told, String environment, String name) {
+    if (told != null) {
+      return told;
+    }
+    String other = System.getenv(environment);
+    return other == null || other.isBlank() ? data().resolve(name) : Path.of(other);
   }
 }

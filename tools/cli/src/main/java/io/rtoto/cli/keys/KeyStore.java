@@ -30,13 +30,7 @@ final class KeyStore {
 
   /** Where it is, or would be. */
   Path path() {
-    String told = System.getenv(ENVIRONMENT);
-    if (file != null) {
-      return file;
-    }
-    return told == null || told.isBlank()
-        ? ProjectRoot.data().resolve(KeysFile.NAME)
-        : Path.of(told);
+    return ProjectRoot.kept(file, ENVIRONMENT, KeysFile.NAME);
   }
 
   /** The keys in it; none where it is yet to be written. */

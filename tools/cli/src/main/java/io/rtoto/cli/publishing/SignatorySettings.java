@@ -40,13 +40,7 @@ public final class SignatorySettings {
 
   /** Where the key is, or would be. */
   public Path keyFile() {
-    String told = System.getenv(KEY_FILE);
-    if (key != null) {
-      return key;
-    }
-    return told == null || told.isBlank()
-        ? ProjectRoot.data().resolve(SigningKey.FILE)
-        : Path.of(told);
+    return ProjectRoot.kept(key, KEY_FILE, SigningKey.FILE);
   }
 
   /** Who publishes: there must be a key. */

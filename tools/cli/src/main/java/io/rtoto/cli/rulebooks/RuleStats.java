@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * when it proposed, and a guard when it withdrew what another proposed.
  */
 final class RuleStats {
-  private static final String CHOSEN = "chosen";
-  private static final String WITHDRAWN_BY = "withdrawn_by:";
 
   private final Map<String, Count> byRule = new TreeMap<>();
   private final Set<String> heard = new HashSet<>();
@@ -110,15 +108,13 @@ final class RuleStats {
     for (Considered each : considered) {
       Count count = of(each.rule());
       count.spoke(at, version, often);
-      if (each.outcome().equals(CHOSEN)) {
+      if (each.outcome().equals(Considered.CHOSEN)) {
         count.won += often;
       } else {
         count.stoppedBy.merge(each.outcome(), (long) often, Long::sum);
         count.stoppedBy.remove(each.outcome(), 0L);
       }
-      if (each.outcome().startsWith(WITHDRAWN_BY)) {
-        of(each.outcome().substring(WITHDRAWN_BY.length())).spoke(at, version, often);
-      }
+      Considered.guardOf(each.outcome()).ifPresent(guard -> of(guard).spoke(at, version, often));
     }
   }
 

@@ -27,13 +27,7 @@ final class UserStore {
 
   /** Where it is, or would be. */
   Path path() {
-    String told = System.getenv(ENVIRONMENT);
-    if (file != null) {
-      return file;
-    }
-    return told == null || told.isBlank()
-        ? ProjectRoot.data().resolve(UsersFile.NAME)
-        : Path.of(told);
+    return ProjectRoot.kept(file, ENVIRONMENT, UsersFile.NAME);
   }
 
   /** The users in it; nobody where it is yet to be written. */
