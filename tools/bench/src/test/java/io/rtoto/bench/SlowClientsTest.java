@@ -9,7 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class SlowClientsTest {
-  private static final int ROUNDS = 3;
+  /** Of three rounds, two that agree tell the median. */
+  private static final int MOST = 2;
 
   /**
    * Both gateways are asked in turn, so what else happens on the machine befalls the median of
@@ -19,7 +20,7 @@ final class SlowClientsTest {
   @Test
   void areHungUpOnAndKeepNobodyElseWaiting() throws IOException {
     List<Double> timesLonger = new ArrayList<>();
-    for (int round = 0; round < ROUNDS; round++) {
+    while (rounds(timesLonger, false) < MOST && rounds(timesLonger, true) < MOST) {
       JsonNode slowed =
           BenchRun.withoutRules("slow-clients", "--clients=150", "--rate=50", "--seconds=8");
       // A third of them has no end of its head within five seconds.
@@ -29,8 +30,11 @@ final class SlowClientsTest {
       timesLonger.add(slowed.at("/disturbed/p50").asDouble() / undisturbed);
     }
 
-    assertThat(timesLonger.stream().sorted().toList().get(ROUNDS / 2))
-        .as("%s", timesLonger)
-        .isLessThan(2);
+    assertThat(rounds(timesLonger, true)).as("%s", timesLonger).isLessThan(MOST);
+  }
+
+  /** How many had bad luck, or had not: twice the time, or more. */
+  private static long rounds(List<Double> timesLonger, boolean unlucky) {
+    return timesLonger.stream().filter(times -> times >= 2 == unlucky).count();
   }
 }

@@ -5,14 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.rtoto.cli.Rtoto;
-import io.rtoto.cli.kafka.TopicReader;
-import io.rtoto.local.LocalKafka;
+import io.rtoto.cli.kafka.RunningBroker;
 import io.rtoto.local.LocalPostgres;
 import io.rtoto.rules.authoring.OwnClassPath;
-import io.rtoto.schemas.Messages;
-import io.rtoto.schemas.Topic;
-import io.rtoto.schemas.journal.EventApplied;
-import io.rtoto.schemas.journal.JournalEntry;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -49,6 +44,7 @@ final class UpProcessTest {
     try (Start first = new Start()) {
       first.awaitLine("Ready. Ctrl-C stops.");
       first.awaitLine(RECOMMENDED);
+      first.awaitLine("OFFER");
       ProcessHandle postgres = LocalPostgres.serverIn(postgres()).orElseThrow();
       first.signal(interrupt());
       assertThat(first.awaitEnd()).as(first.said()).isZero();
@@ -64,15 +60,15 @@ final class UpProcessTest {
       second.awaitEnd();
     }
     assertThat(left.isAlive()).isTrue();
-    try (Start third = new Start()) {
+    // Without the shop, so that there is an end of what was sent.
+    try (Start third = new Start("--no-demo")) {
       third.awaitLine("Ready, and goes on where it stopped.");
-      third.awaitLine(RECOMMENDED);
       awaitEndOf(left);
+      Stored.awaitAllAppliedOnce(RunningBroker.in(data()).orElseThrow());
       third.signal("TERM");
       assertThat(third.awaitEnd()).as(third.said()).isZero();
       assertThat(third.said()).contains("Stopped.");
     }
-    assertThat(applied()).hasSizeGreaterThan(100).doesNotHaveDuplicates();
   }
 
   /** It is told to end, and gone a moment later. */
@@ -86,22 +82,6 @@ final class UpProcessTest {
 
   private Path postgres() {
     return data().resolve("postgres");
-  }
-
-  private List<String> applied() throws IOException {
-    Messages<JournalEntry> journal = Messages.of(JournalEntry.class);
-    List<String> applied = new ArrayList<>();
-    try (LocalKafka kafka = LocalKafka.start(data().resolve("kafka"), 0);
-        TopicReader reader = new TopicReader(kafka.bootstrapServers())) {
-      reader.readAll(
-          Topic.JOURNAL,
-          message -> {
-            if (journal.read(message.value()) instanceof EventApplied event) {
-              applied.add(event.eventId());
-            }
-          });
-    }
-    return applied;
   }
 
   /**
@@ -123,9 +103,10 @@ final class UpProcessTest {
     private final Path output = folder.resolve("said-" + starts++ + ".txt");
     private final Process process;
 
-    Start() throws IOException {
-      ProcessBuilder builder =
-          new ProcessBuilder(
+    Start(String... more) throws IOException {
+      List<String> command =
+          new ArrayList<>(
+              List.of(
               Path.of(System.getProperty("java.home"), "bin", "java").toString(),
               "-Xmx768m",
               "-Drtoto.root=" + System.getProperty("rtoto.root"),
@@ -135,7 +116,9 @@ final class UpProcessTest {
               "--port",
               "0",
               "--data",
-              data().toString());
+              data().toString()));
+      command.addAll(List.of(more));
+      ProcessBuilder builder = new ProcessBuilder(command);
       // A class path is longer than some systems let an argument be.
       builder.environment().put("CLASSPATH", OwnClassPath.inFull());
       process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();

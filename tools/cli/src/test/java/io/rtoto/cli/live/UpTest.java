@@ -3,21 +3,14 @@ package io.rtoto.cli.live;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
-import io.rtoto.cli.kafka.RunningBroker;
-import io.rtoto.cli.kafka.TopicReader;
 import io.rtoto.jobs.settings.Patience;
 import io.rtoto.local.LocalFlink;
 import io.rtoto.local.LocalKafka;
 import io.rtoto.local.LocalPostgres;
 import io.rtoto.local.RemoteFlink;
 import io.rtoto.local.Topics;
-import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
-import io.rtoto.schemas.journal.EventApplied;
-import io.rtoto.schemas.journal.EventRepeated;
-import io.rtoto.schemas.journal.JournalEntry;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -31,16 +24,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole shop in this process, again and again on the same folder. */
+/** The whole shop in this process: with parts of elsewhere, and where it does not start. */
 final class UpTest {
-  private static final Duration AT_MOST = Duration.ofMinutes(3);
   private static final String RECOMMENDED = "; [1-9][0-9,]* recommendations";
   private static final int MANAGED_MEGABYTES = 256;
   private static final Elsewhere NOTHING = new Elsewhere(null, null, null);
@@ -54,22 +44,6 @@ final class UpTest {
       Map.of("classloader.resolve-order", "parent-first");
 
   @TempDir private Path folder;
-
-  @Test
-  void decidesIsReadyStopsAndGoesOnWithoutCountingAnythingTwice() throws Exception {
-    try (UpLife first = new UpLife(settings(true, NOTHING))) {
-      first.awaitLine(RECOMMENDED);
-      first.awaitLine("OFFER");
-      assertThat(first.status("/readyz")).isEqualTo(200);
-      assertThat(RunningBroker.in(folder.resolve("data"))).contains(first.kafka());
-    }
-    // Without the shop, so that there is an end of what was sent.
-    try (UpLife second = new UpLife(settings(false, NOTHING))) {
-      second.awaitLine("Ready, and goes on where it stopped.");
-      awaitAllAppliedOnce(second.kafka());
-      assertThat(second.status("/readyz")).isEqualTo(200);
-    }
-  }
 
   @Test
   void usesPartsThatRunAlready() throws Exception {
@@ -101,7 +75,8 @@ final class UpTest {
       Files.writeString(memory, left);
       try (UpLife third = new UpLife(settings(false, parts))) {
         third.awaitLine("Ready, and goes on where it stopped.");
-        awaitAllAppliedOnce(third.kafka());
+        Stored.awaitAllAppliedOnce(third.kafka());
+        assertThat(third.status("/readyz")).isEqualTo(200);
       }
       assertThat(folder.resolve("data"))
           .isDirectoryNotContaining(file -> file.toFile().isDirectory());
@@ -161,20 +136,6 @@ final class UpTest {
     }
   }
 
-  private static void awaitAllAppliedOnce(String bootstrapServers) {
-    await()
-        .atMost(AT_MOST)
-        .untilAsserted(
-            () -> {
-              Stored stored = stored(bootstrapServers);
-              assertThat(stored.applied())
-                  .isNotEmpty()
-                  .hasSameSizeAs(stored.sent())
-                  .doesNotHaveDuplicates();
-              assertThat(stored.repeated()).isZero();
-            });
-  }
-
   private static String classPath() {
     return System.getProperty("java.class.path");
   }
@@ -195,39 +156,6 @@ final class UpTest {
   /** Which parts run already, and where. */
   private record Elsewhere(
       @Nullable String kafka, @Nullable String postgres, @Nullable String flink) {}
-
-  /** What lies on the topics: the ids of what was sent and of what was applied. */
-  private record Stored(List<Long> sent, List<String> applied, long repeated) {}
-
-  private static Stored stored(String bootstrapServers) throws IOException {
-    Messages<JournalEntry> journal = Messages.of(JournalEntry.class);
-    List<Long> sent = new ArrayList<>();
-    List<String> applied = new ArrayList<>();
-    long[] repeated = {0};
-    try (TopicReader reader = new TopicReader(bootstrapServers)) {
-      for (Topic topic : Topic.EVENTS) {
-        reader.readAll(
-            topic,
-            message -> {
-              // A tick has no value.
-              if (message.value() != null) {
-                sent.add(message.offset());
-              }
-            });
-      }
-      reader.readAll(
-          Topic.JOURNAL,
-          message -> {
-            JournalEntry entry = journal.read(message.value());
-            if (entry instanceof EventApplied event) {
-              applied.add(event.eventId());
-            } else if (entry instanceof EventRepeated) {
-              repeated[0]++;
-            }
-          });
-    }
-    return new Stored(sent, applied, repeated[0]);
-  }
 
   private UpSettings settings(boolean demo, Elsewhere elsewhere) throws IOException {
     return new UpSettings(
