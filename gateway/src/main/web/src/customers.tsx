@@ -1,7 +1,7 @@
 // One customer: who they are, what happened, and why they got what they got.
 
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { decimal, moment, momentNamed, money, named, number, percent, product, word } from "/web/words.js";
 import { hueOf, shortId } from "/web/dom.js";
 import { addressWith, useAsked } from "./address";
@@ -9,7 +9,7 @@ import { Chart } from "./chart";
 import * as desk from "./desk";
 import type { Contact, Entry, Found, Identifier, Identity, Link, Me, Snapshot, Standing } from "./desk";
 import { useMeasured } from "./measured";
-import { Problem, shortMoney } from "./parts";
+import { Ask, Problem, shortMoney } from "./parts";
 import { Shell } from "./shell";
 import { say } from "./words";
 
@@ -307,37 +307,13 @@ function Name({ identifier }: { identifier: Identifier }) {
 }
 
 function Unmerge({ asked, customerId, csrf, close }: { asked: { one: Identifier; link: Link }; customerId: string; csrf: string; close: (sent: boolean) => void }) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const [why, setWhy] = useState("");
-  const [refusal, setRefusal] = useState<unknown>(null);
-  useEffect(() => dialog.current!.showModal(), []);
-  const order = (event: Event) => {
-    event.preventDefault();
-    desk.unmerge(customerId, asked.one, asked.link.other, why.trim(), csrf).then(() => close(true), setRefusal);
-  };
   return (
-    <dialog class="ask" ref={dialog} aria-labelledby="unmerge-title" onClose={() => close(false)}>
-      <form onSubmit={order}>
-        <h2 id="unmerge-title">{say("unmergeTitle")}</h2>
-        <p>
-          <Name identifier={asked.one} /> = <Name identifier={asked.link.other} />
-        </p>
-        <p>{say("unmergeMeans")}</p>
-        <label>
-          {say("unmergeWhy")}
-          <input required maxLength={200} value={why} onInput={(event) => setWhy(event.currentTarget.value)} />
-        </label>
-        {refusal !== null && <Problem refusal={refusal} />}
-        <p class="buttons">
-          <button type="button" class="quiet" onClick={() => close(false)}>
-            {say("cancel")}
-          </button>
-          <button type="submit" class="quiet" aria-pressed="true">
-            {say("unmerge")}
-          </button>
-        </p>
-      </form>
-    </dialog>
+    <Ask id="unmerge" title={say("unmergeTitle")} act={say("unmerge")} why={say("unmergeWhy")} order={(why) => desk.unmerge(customerId, asked.one, asked.link.other, why, csrf)} close={close}>
+      <p>
+        <Name identifier={asked.one} /> = <Name identifier={asked.link.other} />
+      </p>
+      <p>{say("unmergeMeans")}</p>
+    </Ask>
   );
 }
 

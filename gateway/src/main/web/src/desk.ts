@@ -32,11 +32,12 @@ export type Entry = { at: string; kind: "event"; id: string; event: Happened; id
 export type Timeline = { entries: Entry[]; next?: string };
 export type Me = { name: string; roles: string[]; rights: string[]; csrf: string; guest: boolean };
 
-/** The gateway would not: with its sentence. */
+/** The gateway would not: with its sentence, and all else that it told. */
 export class Refusal extends Error {
   constructor(
     readonly status: number,
     message: string,
+    readonly told: unknown = null,
   ) {
     super(message);
   }
@@ -47,7 +48,7 @@ export async function ask<T>(path: string, body?: object, csrf?: string): Promis
   const answer = await fetch(path, body === undefined ? {} : { method: "POST", body: JSON.stringify(body), headers: { "Content-Type": "application/json", ...(csrf ? { "X-CSRF-Token": csrf } : {}) } });
   const told: unknown = await answer.json().catch(() => null);
   if (answer.ok) return told as T;
-  throw new Refusal(answer.status, (told as { message?: string } | null)?.message ?? `${answer.status}`);
+  throw new Refusal(answer.status, (told as { message?: string } | null)?.message ?? `${answer.status}`, told);
 }
 
 const customer = (id: string) => `/v1/customers/${encodeURIComponent(id)}`;

@@ -2,6 +2,7 @@
 
 import { language, money, word } from "/web/words.js";
 import type { ComponentChildren } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { address } from "./address";
 import { Refusal } from "./desk";
 import { MINUTES } from "./figures";
@@ -35,6 +36,41 @@ export function Problem({ refusal }: { refusal: unknown }) {
     <p class="missing" role="alert">
       {refusal instanceof Refusal ? refusal.message : say("noAnswer")} {status === UNAUTHORIZED && <a href={address("/login")}>{word("logIn")}</a>}
     </p>
+  );
+}
+
+/** Asks once more before something is ordered, and why where that is kept. */
+export function Ask({ id, title, act, why, order, close, children }: { id: string; title: string; act: string; why?: string; order: (why: string) => Promise<unknown>; close: (ordered: boolean) => void; children?: ComponentChildren }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [reason, setReason] = useState("");
+  const [refusal, setRefusal] = useState<unknown>(null);
+  useEffect(() => dialog.current!.showModal(), []);
+  const send = (event: Event) => {
+    event.preventDefault();
+    order(reason.trim()).then(() => close(true), setRefusal);
+  };
+  return (
+    <dialog class="ask" ref={dialog} aria-labelledby={`${id}-title`} onClose={() => close(false)}>
+      <form onSubmit={send}>
+        <h2 id={`${id}-title`}>{title}</h2>
+        {children}
+        {why !== undefined && (
+          <label>
+            {why}
+            <input required maxLength={200} value={reason} onInput={(event) => setReason(event.currentTarget.value)} />
+          </label>
+        )}
+        {refusal !== null && <Problem refusal={refusal} />}
+        <p class="buttons">
+          <button type="button" class="quiet" onClick={() => close(false)}>
+            {say("cancel")}
+          </button>
+          <button type="submit" class="quiet" aria-pressed="true">
+            {act}
+          </button>
+        </p>
+      </form>
+    </dialog>
   );
 }
 

@@ -1,35 +1,34 @@
 // The file that a rule is written in, its cases, and what has changed since another version.
 
-import { useEffect, useRef, useState } from "preact/hooks";
-import { moment } from "/web/words.js";
-import { useAsked } from "./address";
-import { ask, Refusal } from "./desk";
+import { useEffect, useState } from "preact/hooks";
+import { Differences } from "./differences";
+import { me as whoLooks, Refusal } from "./desk";
+import type { Me } from "./desk";
+import { PUBLISH } from "./standings";
 import { Problem } from "./parts";
+import { inForce, published } from "./rule-desk";
+import type { Bundle, Published } from "./rule-desk";
+import { Text } from "./text";
+import { lineOf, Since, useVersion } from "./versions";
 import { say } from "./words";
 
-type Bundle = { version: string; number?: number; author: string; why?: string; publishedAt: string; files: Record<string, string> };
-type History = { versions: { version: string; author: string; why?: string; at: string }[] };
-
-const VERSION_LETTERS = 12;
 const NOT_FOUND = 404;
 
-export function RuleSource({ rule }: { rule: string }) {
+export function RuleSource({ rule, openFile }: { rule: string; openFile: (path: string) => void }) {
   const [bundle, setBundle] = useState<Bundle | null>(null);
-  const [history, setHistory] = useState<History["versions"]>([]);
+  const [history, setHistory] = useState<Published[]>([]);
+  const [me, setMe] = useState<Me | null>(null);
   const [refusal, setRefusal] = useState<unknown>(null);
-  const [before, setBefore] = useState<Bundle | null>(null);
-  const [since, choose] = useAsked("since");
+  const { asked: since, ask: choose, bundle: before, refusal: noVersion } = useVersion("since");
   const [chosen, chooseFile] = useState("");
   useEffect(() => {
-    void Promise.all([ask<Bundle>("/v1/rules"), ask<History>("/v1/rules/history")]).then(([inForce, told]) => {
-      setBundle(inForce);
-      setHistory(told.versions);
+    void Promise.all([inForce(), published()]).then(([now, told]) => {
+      setBundle(now);
+      setHistory(told);
     }, setRefusal);
+    // Whoever may not read is told so by the rules themselves.
+    void whoLooks().then(setMe, () => setMe(null));
   }, []);
-  useEffect(() => {
-    setBefore(null);
-    if (since !== "") void ask<Bundle>(`/v1/rules/${encodeURIComponent(since)}`).then(setBefore, setRefusal);
-  }, [since]);
   // A gateway that tells no sources has nothing to say here.
   if (bundle === null && refusal instanceof Refusal && refusal.status === NOT_FOUND) return null;
   const files = bundle === null ? [] : filesOf(bundle.files, rule);
@@ -38,24 +37,15 @@ export function RuleSource({ rule }: { rule: string }) {
     <section class="panel" aria-labelledby="source-title">
       <header>
         <h2 id="source-title">{say("source")}</h2>
-        {history.length > 1 && (
-          <label class="choice">
-            {say("changesSince")}
-            <select value={since} onChange={(event) => choose(event.currentTarget.value)}>
-              <option value="">–</option>
-              {history
-                .filter((one) => one.version !== bundle?.version)
-                .map((one) => (
-                  <option key={one.version} value={one.version}>
-                    {one.version.slice(0, VERSION_LETTERS)} · {one.author} · {moment(one.at)}
-                  </option>
-                ))}
-            </select>
-          </label>
+        {history.length > 1 && <Since versions={history.filter((one) => one.version !== bundle?.version)} since={since} choose={choose} />}
+        {file !== undefined && (
+          <button type="button" class="quiet" onClick={() => openFile(file)}>
+            {say("openInLibrary")}
+          </button>
         )}
       </header>
-      {refusal !== null && <Problem refusal={refusal} />}
-      {bundle !== null && <p class="note-text">{[bundle.version.slice(0, VERSION_LETTERS), bundle.author, moment(bundle.publishedAt), bundle.why].filter(Boolean).join(" · ")}</p>}
+      {(refusal ?? noVersion) !== null && <Problem refusal={refusal ?? noVersion} />}
+      {bundle !== null && <p class="note-text">{lineOf(bundle)}</p>}
       {bundle !== null && file === undefined && <p class="note-text">{say("noSource")}</p>}
       {files.length > 1 && (
         <div class="filter files" role="group" aria-label={say("files")}>
@@ -66,7 +56,12 @@ export function RuleSource({ rule }: { rule: string }) {
           ))}
         </div>
       )}
-      {bundle !== null && file !== undefined && (since === "" || before !== null) && <Text name={file} text={bundle.files[file]!} before={before === null ? null : (before.files[file] ?? "")} rule={rule} />}
+      {bundle !== null && file !== undefined && (since === "" || before !== null) && <Text name={file} text={bundle.files[file]!} before={before === null ? null : (before.files[file] ?? "")} line={ruleIn(bundle.files[file]!, rule)} />}
+      {bundle !== null && since !== "" && me?.rights.includes(PUBLISH) && (
+        <div class="inner">
+          <Differences key={since} compared={{ from: since, to: bundle.version }} of={bundle} />
+        </div>
+      )}
     </section>
   );
 }
@@ -83,24 +78,8 @@ function filesOf(files: Record<string, string>, rule: string): string[] {
 const stem = (path: string) => path.replace(/\.[a-z]+$/, "");
 const isWithin = (rule: string, path: string) => `${rule}.`.startsWith(`${stem(path).replaceAll("/", ".")}.`);
 
-function Text({ name, text, before, rule }: { name: string; text: string; before: string | null; rule: string }) {
-  const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    let gone = false;
-    let takeAway = () => {};
-    void import("./source").then(({ show }) => {
-      if (!gone) takeAway = show(place.current!, name, text, before, lineOf(text, rule));
-    });
-    return () => {
-      gone = true;
-      takeAway();
-    };
-  }, [name, text, before]);
-  return <div class="source" ref={place} />;
-}
-
 /** Where the rule begins: a line above the one that names it, or the first. */
-function lineOf(text: string, rule: string): number {
+function ruleIn(text: string, rule: string): number {
   const at = text.split("\n").findIndex((line) => line.includes(`"${rule}"`));
   return Math.max(1, at);
 }

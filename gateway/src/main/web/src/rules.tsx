@@ -2,20 +2,51 @@
 
 import { useState } from "preact/hooks";
 import { decimal, moment, momentNamed, money, number, percent, word } from "/web/words.js";
-import { useAsked } from "./address";
+import { useAsked, useChoice } from "./address";
+import { Library } from "./library";
 import type { ArmResult, Finding, Scorecard, Uplift } from "./measured";
 import { useMeasured } from "./measured";
 import { inMoney, TableOf } from "./parts";
 import { RuleSource } from "./rule-source";
 import { Shell } from "./shell";
+import { shortVersion } from "./versions";
 import { isFinding, say } from "./words";
 
 const ALL_VERSIONS = "*";
-const VERSION_LETTERS = 12;
 const BAD = new Set(["uplift-negative", "never-fired", "always-loses", "always-suppressed", "contradicts"]);
+
+const VIEWS = ["scorecards", "library"] as const;
 
 export function Rules() {
   const { connection, asOf, scorecards, missing } = useMeasured(0);
+  const [view, choose] = useChoice("view", VIEWS);
+  const [, openFile] = useAsked("file");
+  const views = (
+    <div class="filter views" role="group" aria-label={say("view")}>
+      {VIEWS.map((one) => (
+        <button key={one} type="button" aria-pressed={one === view} onClick={() => choose(one)}>
+          {say(one)}
+        </button>
+      ))}
+    </div>
+  );
+  return (
+    <Shell page="rules" connection={connection} missing={missing} controls={views}>
+      {view === "library" && <Library />}
+      {view === "scorecards" && asOf !== null && (
+        <Scorecards
+          scorecards={scorecards}
+          openFile={(path) => {
+            openFile(path);
+            choose("library");
+          }}
+        />
+      )}
+    </Shell>
+  );
+}
+
+function Scorecards({ scorecards, openFile }: { scorecards: Scorecard[]; openFile: (path: string) => void }) {
   const [rule, chooseRule] = useAsked("rule");
   const [version, chooseVersion] = useAsked("version");
   const [search, setSearch] = useState("");
@@ -24,45 +55,41 @@ export function Rules() {
   const ofRule = scorecards.filter((card) => card.rule === rule);
   const shown = ofRule.find((card) => (card.bundleVersion ?? ALL_VERSIONS) === version) ?? ofRule.find((card) => card.bundleVersion === undefined) ?? ofRule[0];
   return (
-    <Shell page="rules" connection={connection} missing={missing}>
-      {asOf !== null && (
-        <div class="rule-list">
-          <section class="panel" aria-labelledby="rules-title">
-            <header>
-              <h2 id="rules-title">{word("page_rules")}</h2>
-              <span class="aside">{say("ruleCount", number(found.length))}</span>
-            </header>
-            <label class="choice find">
-              <span class="hidden">{say("search")}</span>
-              <input type="search" placeholder={say("search")} value={search} onInput={(event) => setSearch(event.currentTarget.value)} />
-            </label>
-            {found.length === 0 && <p class="note-text">{say(totals.length === 0 ? "noRules" : "noSuchRule")}</p>}
-            <ul class="cards-of-rules">
-              {found.map((card) => (
-                <li key={card.rule}>
-                  <button
-                    type="button"
-                    aria-current={card.rule === rule ? "true" : undefined}
-                    onClick={() => {
-                      chooseVersion("");
-                      chooseRule(card.rule);
-                    }}
-                  >
-                    <Name rule={card.rule} />
-                    <span class="worth">
-                      {card.uplift.filter((one) => one.of === "conversion").map((one) => <Interval key={one.of} uplift={one} />)}
-                      {say("said")} {number(card.said)}
-                      {card.findings.length > 0 && <b class={worst(card.findings)}> · {say("findings")} {number(card.findings.length)}</b>}
-                    </span>
-                  </button>
-                </li>
-              ))}
-            </ul>
-          </section>
-          {shown ? <Card card={shown} versions={ofRule.flatMap((card) => card.bundleVersion ?? [])} version={version} choose={chooseVersion} /> : <p class="panel note-text choose">{say("choose")}</p>}
-        </div>
-      )}
-    </Shell>
+    <div class="rule-list">
+      <section class="panel" aria-labelledby="rules-title">
+        <header>
+          <h2 id="rules-title">{word("page_rules")}</h2>
+          <span class="aside">{say("ruleCount", number(found.length))}</span>
+        </header>
+        <label class="choice find">
+          <span class="hidden">{say("search")}</span>
+          <input type="search" placeholder={say("search")} value={search} onInput={(event) => setSearch(event.currentTarget.value)} />
+        </label>
+        {found.length === 0 && <p class="note-text">{say(totals.length === 0 ? "noRules" : "noSuchRule")}</p>}
+        <ul class="cards-of-rules">
+          {found.map((card) => (
+            <li key={card.rule}>
+              <button
+                type="button"
+                aria-current={card.rule === rule ? "true" : undefined}
+                onClick={() => {
+                  chooseVersion("");
+                  chooseRule(card.rule);
+                }}
+              >
+                <Name rule={card.rule} />
+                <span class="worth">
+                  {card.uplift.filter((one) => one.of === "conversion").map((one) => <Interval key={one.of} uplift={one} />)}
+                  {say("said")} {number(card.said)}
+                  {card.findings.length > 0 && <b class={worst(card.findings)}> · {say("findings")} {number(card.findings.length)}</b>}
+                </span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      </section>
+      {shown ? <Card card={shown} versions={ofRule.flatMap((card) => card.bundleVersion ?? [])} version={version} choose={chooseVersion} openFile={openFile} /> : <p class="panel note-text choose">{say("choose")}</p>}
+    </div>
   );
 }
 
@@ -77,7 +104,7 @@ function Name({ rule }: { rule: string }) {
   );
 }
 
-function Card({ card, versions, version, choose }: { card: Scorecard; versions: string[]; version: string; choose: (version: string) => void }) {
+function Card({ card, versions, version, choose, openFile }: { card: Scorecard; versions: string[]; version: string; choose: (version: string) => void; openFile: (path: string) => void }) {
   return (
     <div class="scorecard">
       <section class="panel" aria-labelledby="rule-title">
@@ -91,7 +118,7 @@ function Card({ card, versions, version, choose }: { card: Scorecard; versions: 
               <option value="">{say("allVersions")}</option>
               {versions.map((one) => (
                 <option key={one} value={one}>
-                  {one.slice(0, VERSION_LETTERS)}
+                  {shortVersion(one)}
                 </option>
               ))}
             </select>
@@ -149,7 +176,7 @@ function Card({ card, versions, version, choose }: { card: Scorecard; versions: 
         <Counts id="lost" title={say("lostTo")} of={say("rule")} counts={card.lostTo} named={(rule) => rule} />
         <Counts id="together" title={say("firedWith")} of={say("rule")} counts={card.firedWith} named={(rule) => rule} />
       </div>
-      <RuleSource key={card.rule} rule={card.rule} />
+      <RuleSource key={card.rule} rule={card.rule} openFile={openFile} />
     </div>
   );
 }

@@ -375,7 +375,7 @@ final class PagesTest {
   }
 
   /** No serious problem, by axe-core. */
-  private static void checkAccess(Page page) throws IOException {
+  static void checkAccess(Page page) throws IOException {
     page.evaluate(Files.readString(AXE) + "; undefined");
     Object problems =
         page.evaluate(
@@ -390,7 +390,7 @@ final class PagesTest {
     assertThat((List<?>) problems).isEmpty();
   }
 
-  private static void keep(Page page, String name) {
+  static void keep(Page page, String name) {
     page.screenshot(
         new Page.ScreenshotOptions()
             .setFullPage(true)
