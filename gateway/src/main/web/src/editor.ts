@@ -35,6 +35,16 @@ const MARKS = EditorView.theme({
   ".cm-diagnosticText p + p": { color: "var(--soft)" },
 });
 
+// Over a selection the browser would write with styles inline, which the gateway forbids.
+const OVERWRITE = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    if (event.inputType !== "insertText" || event.data === null || view.composing || view.state.selection.main.empty) return false;
+    view.dispatch(view.state.replaceSelection(event.data), { userEvent: "input.type", scrollIntoView: true });
+    event.preventDefault();
+    return true;
+  },
+});
+
 /** Lets a file be written in a place, in a shadow root as where it is read; tells each text. */
 export function edit(place: HTMLElement, name: string, text: string, onText: (text: string) => void): Editing {
   const root = place.shadowRoot ?? place.attachShadow({ mode: "open" });
@@ -43,6 +53,7 @@ export function edit(place: HTMLElement, name: string, text: string, onText: (te
     extensions: [
       looks(name),
       MARKS,
+      OVERWRITE,
       history(),
       lintGutter(),
       bracketMatching(),

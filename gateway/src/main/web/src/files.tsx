@@ -23,7 +23,7 @@ export function FileChooser({ files, chosen, open, changes, faulty, create }: Ma
   const found = Object.keys(files)
     .filter((path) => path.toLowerCase().includes(wanted))
     .sort();
-  const folders = [...new Set(found.map(folderOf))];
+  const folders = [...new Set(found.map(folderOf))].sort();
   const changed = Object.keys(changes).sort();
   return (
     <section class="panel library-files" aria-labelledby="files-title">
@@ -72,7 +72,10 @@ function FileList({ paths, whole, chosen, open, changes, faulty }: Marks & { pat
       {paths.map((path) => (
         <li key={path}>
           <button type="button" aria-current={path === chosen ? "true" : undefined} onClick={() => open(path)}>
-            <span class={changes[path] === null ? "taken-out" : undefined}>{whole ? path : nameOf(path)}</span>
+            <span class={changes[path] === null ? "taken-out" : undefined}>
+              {nameOf(path)}
+              {whole && <small>{folderOf(path)}</small>}
+            </span>
             {path in changes && (
               <i class="mark" title={say(changes[path] === null ? "takenOut" : "changed")}>
                 <span class="hidden">{say(changes[path] === null ? "takenOut" : "changed")}</span>

@@ -163,7 +163,7 @@ function Workbench({ told, look }: { told: Told; look: () => Promise<Told> }) {
             </div>
           </section>
         )}
-        {writes && <Publish ready={draft.changed && !draft.behind} busy={work.running !== null} publish={orders.publish} />}
+        {writes && <Publish changed={draft.changed} behind={draft.behind} busy={work.running !== null} publish={orders.publish} />}
         <History versions={published} inForce={standings.inForce?.number ?? inForce.number} read={read} rollBack={writes ? (to) => ask({ what: "roll-back", to }) : null} />
         {/* Always there: of a region that comes with its words, nobody is told. */}
         <aside class={idle ? "orders idle" : "orders panel"} aria-label={say("cameOfIt")}>

@@ -1,7 +1,7 @@
 // What decides, what rehearses and what waits, and what those who may can do about it.
 
 import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { Me } from "./desk";
 import { Ask } from "./parts";
 import type { Desk, Standing } from "./rule-desk";
@@ -77,8 +77,12 @@ function Row({ name, of, children }: { name: string; of: Standing | undefined; c
 }
 
 /** Why, and in force or rehearsed. */
-export function Publish({ ready, busy, publish }: { ready: boolean; busy: boolean; publish: (why: string, shadow: boolean) => void }) {
+export function Publish({ changed, behind, busy, publish }: { changed: boolean; behind: boolean; busy: boolean; publish: (why: string, shadow: boolean) => void }) {
   const [why, setWhy] = useState("");
+  // A reason is of what was changed, and of nothing that follows.
+  useEffect(() => {
+    if (!changed) setWhy("");
+  }, [changed]);
   const [shadow, setShadow] = useState(false);
   const send = (event: Event) => {
     event.preventDefault();
@@ -104,8 +108,8 @@ export function Publish({ ready, busy, publish }: { ready: boolean; busy: boolea
           </label>
         </fieldset>
         <p class="buttons">
-          <span class="quiet-text">{say(ready ? "publishMeans" : "nothingToPublish")}</span>
-          <button type="submit" class="quiet" aria-pressed="true" disabled={!ready || busy}>
+          <span class="quiet-text">{say(!changed ? "nothingToPublish" : behind ? "takeUpFirst" : "publishMeans")}</span>
+          <button type="submit" class="quiet" aria-pressed="true" disabled={!changed || behind || busy}>
             {say("publish")}
           </button>
         </p>

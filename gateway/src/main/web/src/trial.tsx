@@ -46,6 +46,7 @@ export function Cases({ trials, files, runs, go }: { trials: Trials; files: File
       </header>
       <div class="inner">
         <Progress work={work} />
+        {tried === null && work.running === null && work.said.length === 0 && work.refusal === null && <p class="quiet-text">{say("notRunYet")}</p>}
         {tried !== null && tried.files !== files && <p class="quiet-text">{say("ofBefore")}</p>}
         <CaseList cases={failed} go={go} />
         {tried !== null && tried.neverFired.length > 0 && (

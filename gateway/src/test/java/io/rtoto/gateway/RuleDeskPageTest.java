@@ -338,7 +338,8 @@ final class RuleDeskPageTest {
   void fitsAPhone() {
     try (BrowserContext phone = chromium.visitorWithPhone()) {
       Page page = visit(phone, RuleDeskStandIn.ofAnAuthor("ben").proposes("grace"), "zh-TW", RuleDeskStandIn.RULE);
-      assertThat(page.locator(".source")).containsText("Propose free delivery");
+      button(page, "檢查").click();
+      assertThat(page.getByText("檢查沒有發現問題。")).isVisible();
       PagesTest.keep(page, "desk-phone");
       assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
     }
@@ -371,9 +372,9 @@ final class RuleDeskPageTest {
   }
 
   private static void write(Page page, String text) {
-    // A click first: of a page that nobody touched, none is asked whether to leave it.
     page.locator(".cm-content").click();
-    page.locator(".cm-content").fill(text);
+    page.keyboard().press("Control+A");
+    page.keyboard().insertText(text);
   }
 
   private static void publish(Page page, String why) {
