@@ -1,8 +1,12 @@
 package io.rtoto.jobs.measurement;
 
+import io.rtoto.jobs.memory.Consents;
+import io.rtoto.jobs.memory.Stamp;
 import io.rtoto.schemas.Money;
 import io.rtoto.schemas.decisions.Arm;
+import io.rtoto.schemas.events.Channel;
 import io.rtoto.schemas.events.OfferOutcome;
+import io.rtoto.schemas.events.Purpose;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,9 +16,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +32,19 @@ final class Account {
   private static final Comparator<Fact.Told> EARLIEST =
       Comparator.comparing(Fact.Told::at).thenComparing(Fact.Told::decisionId);
 
+  private static final Comparator<Fact.ConsentTold> IN_TURN =
+      Comparator.comparing(Fact.ConsentTold::at).thenComparing(Fact.ConsentTold::eventId);
+
   private final Duration window;
   private final Map<String, Fact.Told> told = new HashMap<>();
   private final Map<String, Map<OfferOutcome, Instant>> outcomes = new HashMap<>();
   private final Map<String, Order> orders = new TreeMap<>();
-  private final List<Fact.WithdrewConsent> withdrawals = new ArrayList<>();
+
+  /** What reached the customer, by when, and by the decision's id. */
+  private final NavigableMap<Instant, NavigableMap<String, Fact.Told>> touches = new TreeMap<>();
+
+  private final List<Fact.ConsentTold> consents = new ArrayList<>();
+  private final List<Fact.Settled> settled = new ArrayList<>();
   private final Map<String, Occasion> occasions = new TreeMap<>();
 
   /**
@@ -53,11 +67,19 @@ final class Account {
         orders.merge(one.orderId(), new Order(one), Order::earlier);
       } else if (fact instanceof Fact.TookBack one) {
         tookBack.add(one);
-      } else if (fact instanceof Fact.WithdrewConsent one) {
-        withdrawals.add(one);
+      } else if (fact instanceof Fact.ConsentTold one) {
+        consents.add(one);
+      } else if (fact instanceof Fact.Settled one) {
+        settled.add(one);
       } else if (fact instanceof Fact.Noticed one) {
         occasions.merge(one.occasion(), Occasion.of(one), Occasion::with);
       }
+    }
+    for (Fact.Told one : told.values()) {
+      reachedAt(one)
+          .ifPresent(
+              at ->
+                  touches.computeIfAbsent(at, none -> new TreeMap<>()).put(one.decisionId(), one));
     }
     for (Fact.TookBack one : tookBack) {
       Order order = orders.get(one.orderId());
@@ -162,35 +184,39 @@ final class Account {
    * What follows for the rules, by scorecard.
    *
    * @param asOf what it is by then: a window that is open then has no result yet
-   * @param settled the scorecards on which the customer counted in an arm already, by what is no
-   *     longer known
+   * @param settledBefore the scorecards on which the customer counted in an arm already, by what no
+   *     fact tells any more
    */
-  Count rules(Instant asOf, Set<String> settled) {
+  Count rules(Instant asOf, Set<String> settledBefore) {
     Count count = new Count();
     told.values().forEach(one -> countOutcomes(one, count));
     orders.values().forEach(order -> countTouches(order, count));
-    withdrawals.forEach(one -> countComplaint(one, count));
+    refusals().forEach(one -> countComplaint(one, count));
+    Set<String> counted = new HashSet<>(settledBefore);
+    counted.addAll(settledKeys());
     firstTrials()
         .forEach(
             (key, trial) -> {
-              if (!settled.contains(key) && isOver(trial, asOf)) {
+              if (!counted.contains(key) && isOver(trial, asOf)) {
                 countTrial(key, trial, count);
               }
             });
     return count;
   }
 
-  /** On which scorecards the customer counts in an arm by one of these facts. */
-  Set<String> settledBy(Set<String> factIds) {
-    Set<String> settled = new HashSet<>();
-    firstTrials()
-        .forEach(
-            (key, trial) -> {
-              if (factIds.contains(trial.id())) {
-                settled.add(key);
-              }
-            });
-    return settled;
+  /**
+   * On which scorecards the customer counts in an arm for good. As long as the decision is known
+   * with its arm, what is told of it may still change.
+   */
+  private Set<String> settledKeys() {
+    Set<String> keys = new HashSet<>();
+    for (Fact.Settled one : settled) {
+      Fact.Told decision = told.get(one.decisionId());
+      if (decision == null || !decision.isDrawn()) {
+        keys.addAll(Names.scorecards(one.rule(), one.version()));
+      }
+    }
+    return keys;
   }
 
   private boolean isOver(Fact.Told trial, Instant asOf) {
@@ -210,13 +236,10 @@ final class Account {
     if (order.whole()) {
       return;
     }
-    Map<String, Instant> any = new HashMap<>();
-    for (Fact.Told one : told.values()) {
-      if (touchedBefore(one, order.at()).isPresent()) {
-        Names.scorecards(one.rule(), one.version()).forEach(key -> any.put(key, order.at()));
-      }
-    }
-    any.keySet().forEach(key -> countOrder(key, order, Names.ANY_TOUCH, count));
+    touchesBefore(order.at())
+        .flatMap(one -> Names.scorecards(one.rule(), one.version()).stream())
+        .distinct()
+        .forEach(key -> countOrder(key, order, Names.ANY_TOUCH, count));
     lastTouchBefore(order.at())
         .ifPresent(
             last ->
@@ -232,7 +255,34 @@ final class Account {
     }
   }
 
-  private void countComplaint(Fact.WithdrewConsent one, Count count) {
+  /** Where the customer allowed marketing by some way before, and did not any more. */
+  private List<Fact.ConsentTold> refusals() {
+    List<Fact.ConsentTold> refusals = new ArrayList<>();
+    Consents before = Consents.NONE;
+    long turn = 0;
+    for (Fact.ConsentTold one : consents.stream().sorted(IN_TURN).toList()) {
+      Consents after = before.with(one.consents(), new Stamp(one.at(), turn++));
+      if (isRefusal(one, before, after)) {
+        refusals.add(one);
+      }
+      before = after;
+    }
+    return refusals;
+  }
+
+  /**
+   * Of a way of which nothing was told the customer may say so; a message that only tells how it
+   * stands does not tell since when.
+   */
+  private static boolean isRefusal(Fact.ConsentTold told, Consents before, Consents after) {
+    return Stream.of(Channel.values())
+        .anyMatch(
+            way ->
+                before.allow(Purpose.MARKETING, way, !told.standing())
+                    && !after.allow(Purpose.MARKETING, way, true));
+  }
+
+  private void countComplaint(Fact.ConsentTold one, Count count) {
     lastTouchBefore(one.at())
         .ifPresent(
             last ->
@@ -241,25 +291,13 @@ final class Account {
   }
 
   private Optional<Fact.Told> lastTouchBefore(Instant then) {
-    Fact.Told last = null;
-    Instant lastAt = Instant.MIN;
-    for (Fact.Told one : told.values()) {
-      Instant at = touchedBefore(one, then).orElse(Instant.MIN);
-      int order = at.compareTo(lastAt);
-      if (at.isAfter(Instant.MIN)
-          && (last == null
-              || order > 0
-              || (order == 0 && one.decisionId().compareTo(last.decisionId()) > 0))) {
-        last = one;
-        lastAt = at;
-      }
-    }
-    return Optional.ofNullable(last);
+    return touchesBefore(then).findFirst();
   }
 
-  /** When the customer was reached by it, before then and not longer ago than the window. */
-  private Optional<Instant> touchedBefore(Fact.Told one, Instant then) {
-    return reachedAt(one).filter(at -> at.isBefore(then) && !then.isAfter(at.plus(window)));
+  /** What reached the customer before then and not longer ago than the window, the last first. */
+  private Stream<Fact.Told> touchesBefore(Instant then) {
+    return touches.subMap(then.minus(window), true, then, false).descendingMap().values().stream()
+        .flatMap(at -> at.descendingMap().values().stream());
   }
 
   private Optional<Instant> reachedAt(Fact.Told one) {

@@ -5,10 +5,8 @@ import io.rtoto.jobs.state.RecordTypes;
 import io.rtoto.jobs.time.Telling;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -16,15 +14,16 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.TimeDomain;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What follows from what is known of a customer? Remembers the facts, live for as long as
- * corrections are kept, and what it told of them; tells by how much that has changed. What it
- * forgets keeps counting as it counted last.
+ * What follows from what is known of a customer? Remembers the facts, live for as long as {@link
+ * Retention} says, and what it told of them; tells by how much that has changed. What it forgets
+ * keeps counting as it counted last.
  */
 public final class AccountFunction extends KeyedProcessFunction<String, Entry, Change> {
   private static final long serialVersionUID = 1;
@@ -34,6 +33,7 @@ public final class AccountFunction extends KeyedProcessFunction<String, Entry, C
       new OutputTag<>("account-figures", RecordTypes.of(Change.class));
 
   private final MeasureSettings settings;
+  private final Retention retention;
   private final Telling telling;
 
   private transient @Nullable MapState<String, Fact> facts;
@@ -42,6 +42,7 @@ public final class AccountFunction extends KeyedProcessFunction<String, Entry, C
   /** With these settings. */
   public AccountFunction(MeasureSettings settings) {
     this.settings = settings;
+    retention = new Retention(settings.attributionWindow(), settings.factsKeptFor());
     telling = new Telling(settings.isReplay(), settings.toldApart());
   }
 
@@ -64,9 +65,7 @@ public final class AccountFunction extends KeyedProcessFunction<String, Entry, C
     } else {
       facts().put(fact.id(), fact);
       if (!settings.isReplay()) {
-        context
-            .timerService()
-            .registerEventTimeTimer(Timers.midnightAfter(fact.at(), settings.factsKeptFor()));
+        context.timerService().registerEventTimeTimer(retention.looksAt(fact));
         if (fact instanceof Fact.Told told && told.arm() != null) {
           context
               .timerService()
@@ -97,10 +96,10 @@ public final class AccountFunction extends KeyedProcessFunction<String, Entry, C
     now.changedMinutes().forEach(change -> context.output(FIGURES, change));
     boolean stillAwaited = kept.awaited() && context.timeDomain() == TimeDomain.EVENT_TIME;
     KeptAccount next = now.kept().awaited(stillAwaited && !settings.isReplay());
-    if (context.timeDomain() == TimeDomain.EVENT_TIME && !settings.isReplay()) {
-      next = forget(known, next, timestamp);
+    if (!settings.isReplay()) {
+      next = grownOld(known, next, context.timerService());
     }
-    if (next.isNothing() && known.isEmpty()) {
+    if (next.isNothing()) {
       account().clear();
     } else {
       account().update(next);
@@ -111,23 +110,20 @@ public final class AccountFunction extends KeyedProcessFunction<String, Entry, C
     return one.isAfter(other) ? one : other;
   }
 
-  private KeptAccount forget(List<Fact> known, KeptAccount kept, long timestamp) throws Exception {
-    List<Fact> left = new ArrayList<>();
-    Set<String> forgotten = new HashSet<>();
-    for (Fact fact : known) {
-      if (Timers.midnightAfter(fact.at(), settings.factsKeptFor()) <= timestamp) {
-        forgotten.add(fact.id());
-        facts().remove(fact.id());
-      } else {
-        left.add(fact);
-      }
+  private KeptAccount grownOld(List<Fact> known, KeptAccount kept, TimerService timers)
+      throws Exception {
+    Retention.Aged aged = retention.aged(known, timers.currentWatermark());
+    aged.looks().forEach(timers::registerEventTimeTimer);
+    if (aged.changesNothing()) {
+      return kept;
     }
-    return forgotten.isEmpty()
-        ? kept
-        : kept.forgetting(
-            new Account(known, settings.attributionWindow()),
-            forgotten,
-            new Account(left, settings.attributionWindow()));
+    for (Fact fact : aged.gone()) {
+      facts().remove(fact.id());
+    }
+    for (Fact fact : aged.instead()) {
+      facts().put(fact.id(), fact);
+    }
+    return kept.restingOn(new Account(known(), settings.attributionWindow()));
   }
 
   private List<Fact> known() throws Exception {

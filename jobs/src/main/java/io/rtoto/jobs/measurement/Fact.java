@@ -5,8 +5,11 @@ import static java.util.Objects.requireNonNullElse;
 import io.rtoto.schemas.Money;
 import io.rtoto.schemas.decisions.Arm;
 import io.rtoto.schemas.decisions.DecisionKind;
+import io.rtoto.schemas.events.Consent;
 import io.rtoto.schemas.events.OfferOutcome;
+import io.rtoto.schemas.events.Purpose;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +19,9 @@ public sealed interface Fact
         Fact.CameOfIt,
         Fact.Ordered,
         Fact.TookBack,
-        Fact.WithdrewConsent,
-        Fact.Noticed {
+        Fact.ConsentTold,
+        Fact.Noticed,
+        Fact.Settled {
 
   /** By what it is known again; equal ones are one. */
   String id();
@@ -70,6 +74,16 @@ public sealed interface Fact
     /** Whether it is about to be shown, or to reach somebody. */
     boolean isMeantToReach() {
       return kind != DecisionKind.RECORD;
+    }
+
+    /** The same for somebody whose arm stands: it has no part in that any more. */
+    Told withoutArm() {
+      return new Told(decisionId, kind, rule, version, null, 0, at);
+    }
+
+    /** What is left of the arm when it stands. */
+    Settled settled() {
+      return new Settled(decisionId, rule, version, at);
     }
   }
 
@@ -124,12 +138,24 @@ public sealed interface Fact
   }
 
   /**
-   * The customer withdrew their consent to marketing.
+   * It was told by which ways the customer allows marketing, and by which not.
    *
    * @param eventId the event that told
    * @param at when
+   * @param consents to marketing; what they do not name stays as it was
+   * @param standing whether it only tells how it stands, which may be for years; else the customer
+   *     said so then
    */
-  public record WithdrewConsent(String eventId, Instant at) implements Fact {
+  public record ConsentTold(String eventId, Instant at, List<Consent> consents, boolean standing)
+      implements Fact {
+    private static final List<Consent> ALL_REFUSED =
+        List.of(new Consent(Purpose.MARKETING, null, false));
+
+    /** Older state has those only that refused something, and not what. */
+    public ConsentTold {
+      consents = requireNonNullElse(consents, ALL_REFUSED);
+    }
+
     @Override
     public String id() {
       return "event " + eventId;
@@ -157,6 +183,22 @@ public sealed interface Fact
     @Override
     public String id() {
       return "noticed " + source;
+    }
+  }
+
+  /**
+   * By that decision the customer counts in an arm for good: not by another one again.
+   *
+   * @param decisionId the decision
+   * @param rule the rule's id
+   * @param version the version of the rules
+   * @param at when it was decided
+   */
+  public record Settled(String decisionId, String rule, String version, Instant at)
+      implements Fact {
+    @Override
+    public String id() {
+      return "settled " + decisionId;
     }
   }
 }

@@ -3,7 +3,6 @@ package io.rtoto.jobs.measurement;
 import static java.util.Objects.requireNonNullElse;
 
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,8 +12,8 @@ import java.util.Set;
  *
  * @param rules what was told to the scorecards, of facts that are still known
  * @param minutes what was told to the figures, of facts that are still known
- * @param settled the scorecards on which the customer counts in an arm by facts that are no longer
- *     known
+ * @param settled the scorecards on which the customer counts in an arm by what no fact tells any
+ *     more: an older job forgot without a trace
  * @param asOf up to when windows of attribution are over
  * @param awaited whether the account is about to be reckoned
  */
@@ -58,20 +57,16 @@ public record KeptAccount(
   }
 
   /**
-   * The same without some facts, which go on to count as they did: what is remembered as told is
-   * only what may still change.
+   * The same when some facts have grown old, and go on to count as they did: what is remembered as
+   * told is only what may still change.
    *
-   * @param whole the account with them
-   * @param forgotten their ids
-   * @param rest the account without them
+   * @param rest the account of what is left
    */
-  KeptAccount forgetting(Account whole, Set<String> forgotten, Account rest) {
-    Set<String> all = new HashSet<>(settled);
-    all.addAll(whole.settledBy(forgotten));
+  KeptAccount restingOn(Account rest) {
     return new KeptAccount(
-        rest.rules(asOf, all).counts(),
+        rest.rules(asOf, Set.copyOf(settled)).counts(),
         rest.minutes().counts(),
-        all.stream().sorted().toList(),
+        settled,
         asOf,
         awaited);
   }

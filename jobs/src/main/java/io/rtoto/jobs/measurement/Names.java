@@ -58,7 +58,12 @@ final class Names {
 
   /** The keys of a rule's scorecards: of that version, and of all. */
   static List<String> scorecards(String rule, String version) {
-    return List.of(rule + '|' + version, rule + '|' + Scorecard.ALL_VERSIONS);
+    return List.of(scorecard(rule, version), scorecard(rule, Scorecard.ALL_VERSIONS));
+  }
+
+  /** The key of a rule's scorecard of that version. */
+  static String scorecard(String rule, String version) {
+    return rule + '|' + version;
   }
 
   /** The key of the figures of that time. */

@@ -12,19 +12,21 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who is that by now? Remembers what was told under a customer's id, so that it goes along when
- * they turn out to be another, and comes back when they part; live for as long as corrections are
- * kept. Who they are, and up to when all of it was erased, it remembers for good.
+ * they turn out to be another, and comes back when they part; live for as long as {@link Retention}
+ * says. Who they are, and up to when all of it was erased, it remembers for good.
  */
 public final class PlaceFunction extends KeyedProcessFunction<String, Word, Entry> {
   private static final long serialVersionUID = 1;
 
   private final MeasureSettings settings;
+  private final Retention retention;
 
   private transient @Nullable MapState<String, Fact> facts;
   private transient @Nullable ValueState<KeptPlace> place;
@@ -32,6 +34,7 @@ public final class PlaceFunction extends KeyedProcessFunction<String, Word, Entr
   /** With these settings. */
   public PlaceFunction(MeasureSettings settings) {
     this.settings = settings;
+    retention = new Retention(settings.attributionWindow(), settings.factsKeptFor());
   }
 
   @Override
@@ -68,12 +71,13 @@ public final class PlaceFunction extends KeyedProcessFunction<String, Word, Entr
       return;
     }
     facts().put(fact.id(), fact);
-    if (!settings.isReplay()) {
-      context
-          .timerService()
-          .registerEventTimeTimer(Timers.midnightAfter(fact.at(), settings.factsKeptFor()));
-    }
     out.collect(new Entry(now.customerId(), fact, false));
+    if (!settings.isReplay()) {
+      context.timerService().registerEventTimeTimer(retention.looksAt(fact));
+      if (Retention.callsForACount(fact)) {
+        growOld(now, context.timerService(), out);
+      }
+    }
   }
 
   private void erase(Instant upTo, KeptPlace now, Collector<Entry> out) throws Exception {
@@ -92,9 +96,27 @@ public final class PlaceFunction extends KeyedProcessFunction<String, Word, Entr
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<Entry> out)
       throws Exception {
-    for (Fact fact : known()) {
-      if (Timers.midnightAfter(fact.at(), settings.factsKeptFor()) <= timestamp) {
-        facts().remove(fact.id());
+    KeptPlace kept = place().value();
+    growOld(
+        kept == null ? new KeptPlace(context.getCurrentKey(), null) : kept,
+        context.timerService(),
+        out);
+  }
+
+  /**
+   * The account ages by itself, by the same time, once all places have reached it; only what came
+   * of a place alone is told, so that it goes along with the customer.
+   */
+  private void growOld(KeptPlace now, TimerService timers, Collector<Entry> out) throws Exception {
+    Retention.Aged aged = retention.aged(known(), timers.currentWatermark());
+    aged.looks().forEach(timers::registerEventTimeTimer);
+    for (Fact fact : aged.gone()) {
+      facts().remove(fact.id());
+    }
+    for (Fact fact : aged.instead()) {
+      facts().put(fact.id(), fact);
+      if (fact instanceof Fact.Settled) {
+        out.collect(new Entry(now.customerId(), fact, false));
       }
     }
   }

@@ -9,6 +9,7 @@ import io.rtoto.schemas.events.CheckoutStarted;
 import io.rtoto.schemas.events.Consent;
 import io.rtoto.schemas.events.ConsentChanged;
 import io.rtoto.schemas.events.CustomerEvent;
+import io.rtoto.schemas.events.CustomerIdentified;
 import io.rtoto.schemas.events.OfferOutcome;
 import io.rtoto.schemas.events.OfferOutcomeReported;
 import io.rtoto.schemas.events.OrderCancelled;
@@ -316,13 +317,20 @@ final class Routing {
 
     @Override
     public Optional<Fact> consentChanged(ConsentChanged event) {
-      return event.consents().stream().anyMatch(Counted::isWithdrawn)
-          ? Optional.of(new Fact.WithdrewConsent(eventId, event.occurrence().at()))
-          : Optional.empty();
+      return told(event.consents(), false, event.occurrence().at());
     }
 
-    private static boolean isWithdrawn(Consent consent) {
-      return consent.purpose() == Purpose.MARKETING && !consent.given();
+    @Override
+    public Optional<Fact> customerIdentified(CustomerIdentified event) {
+      return told(event.traits().consents(), true, event.occurrence().at());
+    }
+
+    private Optional<Fact> told(List<Consent> consents, boolean standing, Instant at) {
+      List<Consent> toMarketing =
+          consents.stream().filter(one -> one.purpose() == Purpose.MARKETING).toList();
+      return toMarketing.isEmpty()
+          ? Optional.empty()
+          : Optional.of(new Fact.ConsentTold(eventId, at, toMarketing, standing));
     }
   }
 }

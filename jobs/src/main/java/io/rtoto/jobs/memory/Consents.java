@@ -64,7 +64,8 @@ public record Consents(List<Told> told) {
         });
   }
 
-  private Consents with(List<Consent> consents, Stamp stamp) {
+  /** With what was told then. */
+  public Consents with(List<Consent> consents, Stamp stamp) {
     List<Told> all = told;
     for (Consent consent : consents) {
       all = NEWEST.with(all, new Told(consent, stamp));

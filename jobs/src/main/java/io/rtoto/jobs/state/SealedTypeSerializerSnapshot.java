@@ -27,7 +27,10 @@ public final class SealedTypeSerializerSnapshot<T> implements TypeSerializerSnap
   /** How a type is called today that is called otherwise in what was written. */
   private static final Map<String, String> RENAMED =
       Map.of(
-          "io.rtoto.schemas.events.AgreementChanged", "io.rtoto.schemas.events.AgreementReported");
+          "io.rtoto.schemas.events.AgreementChanged",
+          "io.rtoto.schemas.events.AgreementReported",
+          "io.rtoto.jobs.measurement.Fact$WithdrewConsent",
+          "io.rtoto.jobs.measurement.Fact$ConsentTold");
 
   /** A case as written. */
   private record Written<T>(Class<? extends T> record, TypeSerializerSnapshot<T> serializer) {}

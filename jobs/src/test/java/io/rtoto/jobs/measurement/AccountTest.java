@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rtoto.schemas.Money;
 import io.rtoto.schemas.decisions.Arm;
 import io.rtoto.schemas.decisions.DecisionKind;
+import io.rtoto.schemas.events.Channel;
+import io.rtoto.schemas.events.Consent;
 import io.rtoto.schemas.events.OfferOutcome;
+import io.rtoto.schemas.events.Purpose;
 import io.rtoto.schemas.figures.Figures.TierMovement;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class AccountTest {
@@ -152,9 +156,64 @@ final class AccountTest {
   void consentWithdrawnIsAComplaintAboutWhatWasSeenLast() {
     isOffered("voucher", hour(0));
     isShown("voucher", hour(1));
-    facts.add(new Fact.WithdrewConsent(event(), hour(2)));
+    says(hour(2), refuses(null));
 
     assertThat(of(VOUCHER).of(Names.COMPLAINTS)).isOne();
+  }
+
+  @Test
+  void whoRefusesAgainWhatTheyRefuseComplainsOnceAndAgainOnceTheyHaveAllowedIt() {
+    isOffered("voucher", hour(0));
+    isShown("voucher", hour(1));
+    says(hour(2), refuses(null));
+    says(hour(3), refuses(Channel.EMAIL), refuses(Channel.SMS));
+    says(hour(4), refuses(null));
+    itStands(hour(5), refuses(Channel.WEB));
+    assertThat(of(VOUCHER).of(Names.COMPLAINTS)).isOne();
+
+    says(hour(6), allows(Channel.EMAIL));
+    says(hour(7), refuses(Channel.EMAIL));
+    assertThat(of(VOUCHER).of(Names.COMPLAINTS)).isEqualTo(2);
+  }
+
+  @Test
+  void whatOneMessageRefusesIsOneComplaint() {
+    isOffered("voucher", hour(0));
+    isShown("voucher", hour(1));
+    says(hour(2), refuses(Channel.EMAIL), refuses(Channel.SMS));
+
+    assertThat(of(VOUCHER).of(Names.COMPLAINTS)).isOne();
+  }
+
+  @Test
+  void aRefusalByTraitIsAComplaintWhereItWasAllowedBefore() {
+    isOffered("voucher", hour(1));
+    isShown("voucher", hour(1));
+    itStands(hour(2), refuses(Channel.EMAIL));
+    assertThat(of(VOUCHER).of(Names.COMPLAINTS)).isZero();
+
+    itStands(hour(0), allows(Channel.EMAIL));
+    assertThat(of(VOUCHER).of(Names.COMPLAINTS)).isOne();
+  }
+
+  @Test
+  void whatIsNoLongerAllowedBeforeAnythingIsToldIsNoComplaint() {
+    says(hour(0), refuses(null));
+    isOffered("voucher", hour(1));
+    isShown("voucher", hour(1));
+    says(hour(2), refuses(null));
+
+    assertThat(of(VOUCHER).of(Names.COMPLAINTS)).isZero();
+  }
+
+  @Test
+  void whoIsInAnArmForGoodIsNotInItByALaterDecisionAgain() {
+    isOffered("voucher", hour(1));
+    assertThat(of(VOUCHER).of(Names.TREATED, "900000", Names.CUSTOMERS)).isOne();
+
+    facts.add(new Fact.Settled("d0", "voucher", "v1", hour(0)));
+    assertThat(of(VOUCHER).under(Names.TREATED)).isEmpty();
+    assertThat(of("voucher|*").under(Names.TREATED)).isEmpty();
   }
 
   @Test
@@ -216,6 +275,9 @@ final class AccountTest {
         orders("o" + hour % 15, 1_000L * hour, hour(hour));
         leaves(Routing.CART_ABANDONED, "unknown", "5000", hour(hour));
       }
+      if (hour % 4 == 0) {
+        says(hour(hour), hour % 8 == 0 ? allows(Channel.EMAIL) : refuses(Channel.EMAIL));
+      }
     }
     facts.add(new Fact.TookBack(event(), "o10", new Money(700, "EUR"), false, hour(50)));
     Map<String, Counts> rules = account().rules(LATER, Set.of()).counts();
@@ -234,16 +296,14 @@ final class AccountTest {
     isShown("voucher", hour(0));
     orders("o1", 4_990, hour(5));
     KeptAccount kept = KeptAccount.NEW.reckoned(account(), LATER).kept();
-    List<Fact> left = facts.subList(1, facts.size());
+    List<Fact> left = new ArrayList<>(facts.subList(1, facts.size()));
 
-    KeptAccount after =
-        kept.forgetting(account(), Set.of(facts.get(0).id()), new Account(left, WINDOW));
-    List<Fact> again = new ArrayList<>(left);
-    again.add(told("voucher", DecisionKind.OFFER, Arm.TREATED, hour(30)));
+    left.add(((Fact.Told) facts.get(0)).settled());
+    KeptAccount after = kept.restingOn(new Account(left, WINDOW));
+    left.add(told("voucher", DecisionKind.OFFER, Arm.TREATED, hour(30)));
 
-    assertThat(after.settled()).containsExactlyInAnyOrder("voucher|v1", "voucher|*");
     // The customer is in the arm already: nothing is new by a later decision.
-    assertThat(after.reckoned(new Account(again, WINDOW), LATER).changedRules()).isEmpty();
+    assertThat(after.reckoned(new Account(left, WINDOW), LATER).changedRules()).isEmpty();
   }
 
   private Map<String, Counts> minutes() {
@@ -289,6 +349,22 @@ final class AccountTest {
             .orElseThrow()
             .decisionId();
     facts.add(new Fact.CameOfIt(event(), decision, OfferOutcome.SHOWN, at));
+  }
+
+  private void says(Instant at, Consent... consents) {
+    facts.add(new Fact.ConsentTold(event(), at, List.of(consents), false));
+  }
+
+  private void itStands(Instant at, Consent... consents) {
+    facts.add(new Fact.ConsentTold(event(), at, List.of(consents), true));
+  }
+
+  private static Consent refuses(@Nullable Channel way) {
+    return new Consent(Purpose.MARKETING, way, false);
+  }
+
+  private static Consent allows(@Nullable Channel way) {
+    return new Consent(Purpose.MARKETING, way, true);
   }
 
   private void orders(String id, long minor, Instant at) {

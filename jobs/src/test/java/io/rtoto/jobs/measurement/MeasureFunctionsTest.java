@@ -10,6 +10,7 @@ import io.rtoto.schemas.decisions.Arm;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.decisions.Decision.Considered;
 import io.rtoto.schemas.decisions.DecisionKind;
+import io.rtoto.schemas.events.OfferOutcome;
 import io.rtoto.schemas.figures.Figures;
 import io.rtoto.schemas.journal.DecisionNotMade;
 import java.time.Duration;
@@ -33,6 +34,7 @@ final class MeasureFunctionsTest {
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
   private static final MeasureSettings LIVE = MeasureSettings.defaults("nowhere:9092");
   private static final Instant KEPT_UNTIL = Instant.parse("2026-12-30T00:00:00Z");
+  private static final Instant A_WINDOW_LATER = Instant.parse("2027-01-06T00:00:00Z");
 
   @Test
   void whatWasToldOfSomebodyGoesAlongWhenTheyTurnOutToBeAnotherAndComesBack() throws Exception {
@@ -86,11 +88,119 @@ final class MeasureFunctionsTest {
   @Test
   void placesForgetFactsWhenCorrectionsAreKeptNoLonger() throws Exception {
     try (var harness = places()) {
-      process(harness, new Word.Known("anna", told("d1", NOON)));
+      process(harness, new Word.Known("anna", order(NOON)));
       harness.processWatermark(new Watermark(KEPT_UNTIL.toEpochMilli() - 1));
       assertThat(harness.numKeyedStateEntries()).isOne();
 
       harness.processWatermark(new Watermark(KEPT_UNTIL.toEpochMilli()));
+      assertThat(harness.numKeyedStateEntries()).isZero();
+      assertThat(harness.numEventTimeTimers()).isZero();
+    }
+  }
+
+  @Test
+  void thatSomebodyWasInAnArmGoesAlongAndComesBackWhenTheDecisionIsForgotten() throws Exception {
+    try (var harness = places()) {
+      process(harness, new Word.Known("visitor", told("d1", NOON)));
+      harness.processWatermark(new Watermark(A_WINDOW_LATER.toEpochMilli()));
+      process(harness, new Word.Moved("visitor", "anna"));
+      process(harness, new Word.Moved("visitor", "visitor"));
+      process(harness, new Word.Erased("visitor", NOON));
+
+      Fact settled = told("d1", NOON).settled();
+      assertThat(harness.extractOutputValues())
+          .containsExactly(
+              new Entry("visitor", told("d1", NOON), false),
+              new Entry("visitor", settled, false),
+              new Entry("visitor", settled, true),
+              new Entry("anna", settled, false),
+              new Entry("anna", settled, true),
+              new Entry("visitor", settled, false),
+              new Entry("visitor", settled, true));
+      assertThat(harness.numEventTimeTimers()).isZero();
+    }
+  }
+
+  @Test
+  void placesForgetTheOldestOfWhoDoesMoreThanPeopleDo() throws Exception {
+    try (var harness = places()) {
+      int many = 3 * Retention.MOST_FACTS;
+      for (int i = 0; i < many; i++) {
+        process(harness, new Word.Known("crawler", shown("e" + i, "d" + i, NOON.plusSeconds(i))));
+      }
+      process(harness, new Word.Moved("crawler", "other"));
+
+      long left = harness.extractOutputValues().stream().filter(Entry::removed).count();
+      assertThat(left).isBetween(Retention.MOST_FACTS / 2L, Retention.MOST_FACTS + 3_000L);
+    }
+  }
+
+  @Test
+  void anAccountForgetsTheOldestOfWhoDoesMoreThanPeopleDoAndTakesNothingBack() throws Exception {
+    try (var harness = accounts()) {
+      process(harness, new Entry("crawler", told("d1", NOON), false));
+      process(harness, new Entry("crawler", shown("e1", "d1", NOON), false));
+      harness.setProcessingTime(1_000);
+      assertThat(sum(harness.extractOutputValues()).of("shown")).isOne();
+      for (int i = 0; i < Retention.MOST_FACTS; i++) {
+        process(
+            harness, new Entry("crawler", shown("s" + i, "s" + i, NOON.plusSeconds(i + 1)), false));
+      }
+      harness.setProcessingTime(10_000);
+
+      assertThat(sum(harness.extractOutputValues()).of("shown")).isOne();
+      // It is forgotten: that it was not shown after all is nobody's news.
+      process(harness, new Entry("crawler", shown("e1", "d1", NOON), true));
+      harness.setProcessingTime(20_000);
+      assertThat(sum(harness.extractOutputValues()).of("shown")).isOne();
+    }
+  }
+
+  @Test
+  void whoCountedInAnArmBeforeTheyBecameAnotherDoesNotCountAgain() throws Exception {
+    try (var harness = accounts()) {
+      Fact settled = told("d0", NOON.minus(Duration.ofDays(90))).settled();
+      process(harness, new Entry("anna", told("d1", NOON), false));
+      harness.processWatermark(new Watermark(NOON.plus(LIVE.attributionWindow()).toEpochMilli()));
+      assertThat(sum(harness.extractOutputValues()).of("treated", "900000", "customers")).isOne();
+
+      process(harness, new Entry("anna", settled, false));
+      harness.setProcessingTime(10_000);
+      assertThat(sum(harness.extractOutputValues()).of("treated", "900000", "customers")).isZero();
+
+      process(harness, new Entry("anna", settled, true));
+      harness.setProcessingTime(20_000);
+      assertThat(sum(harness.extractOutputValues()).of("treated", "900000", "customers")).isOne();
+    }
+  }
+
+  @Test
+  void anOrderThatIsKnownIsTakenBackFromWhatReachedItsCustomerThoughThatIsOld() throws Exception {
+    try (var harness = accounts()) {
+      process(harness, new Entry("anna", told("d1", NOON), false));
+      process(harness, new Entry("anna", shown("e1", "d1", NOON), false));
+      process(harness, new Entry("anna", order(NOON.plus(Duration.ofDays(6))), false));
+      harness.processWatermark(new Watermark(KEPT_UNTIL.toEpochMilli()));
+      assertThat(sum(harness.extractOutputValues()).of("lastTouch", "orders")).isOne();
+
+      Fact back = new Fact.TookBack("e3", "o1", null, true, KEPT_UNTIL);
+      process(harness, new Entry("anna", back, false));
+      harness.setProcessingTime(10_000);
+
+      assertThat(sum(harness.extractOutputValues()).of("lastTouch", "orders")).isZero();
+      assertThat(sum(harness.extractOutputValues()).of("anyTouch", "orders")).isZero();
+      // The arm stands by then.
+      assertThat(sum(harness.extractOutputValues()).of("treated", "900000", "converted")).isOne();
+    }
+  }
+
+  @Test
+  void anAccountLeavesNothingOfWhoWasInNoArm() throws Exception {
+    try (var harness = accounts()) {
+      process(harness, new Entry("anna", order(NOON), false));
+      harness.setProcessingTime(10_000);
+      harness.processWatermark(new Watermark(KEPT_UNTIL.toEpochMilli()));
+
       assertThat(harness.numKeyedStateEntries()).isZero();
       assertThat(harness.numEventTimeTimers()).isZero();
     }
@@ -124,6 +234,7 @@ final class MeasureFunctionsTest {
       Counts before = sum(harness.extractOutputValues());
 
       harness.processWatermark(new Watermark(KEPT_UNTIL.toEpochMilli()));
+      harness.processWatermark(new Watermark(A_WINDOW_LATER.toEpochMilli()));
 
       assertThat(sum(harness.extractOutputValues())).isEqualTo(before);
       assertThat(before.of("treated", "900000", "customers")).isOne();
@@ -302,6 +413,14 @@ final class MeasureFunctionsTest {
 
   private static Fact.Told told(String id, Instant at) {
     return new Fact.Told(id, DecisionKind.OFFER, "voucher", "v1", Arm.TREATED, 900_000, at);
+  }
+
+  private static Fact shown(String eventId, String decisionId, Instant at) {
+    return new Fact.CameOfIt(eventId, decisionId, OfferOutcome.SHOWN, at);
+  }
+
+  private static Fact order(Instant at) {
+    return new Fact.Ordered("e2", "o1", new Money(990, "EUR"), at);
   }
 
   private static <I> void process(OneInputStreamOperatorTestHarness<I, ?> harness, I element)

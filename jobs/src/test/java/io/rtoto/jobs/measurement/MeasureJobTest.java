@@ -18,9 +18,11 @@ import io.rtoto.schemas.decisions.Arm;
 import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.decisions.Decision.Considered;
 import io.rtoto.schemas.decisions.DecisionKind;
+import io.rtoto.schemas.events.Channel;
 import io.rtoto.schemas.events.Consent;
 import io.rtoto.schemas.events.ConsentChanged;
 import io.rtoto.schemas.events.CustomerEvent;
+import io.rtoto.schemas.events.CustomerIdentified;
 import io.rtoto.schemas.events.Occurrence;
 import io.rtoto.schemas.events.OfferOutcome;
 import io.rtoto.schemas.events.OfferOutcomeReported;
@@ -31,6 +33,7 @@ import io.rtoto.schemas.events.OrderReturned;
 import io.rtoto.schemas.events.PageViewed;
 import io.rtoto.schemas.events.ProductMention;
 import io.rtoto.schemas.events.Purpose;
+import io.rtoto.schemas.events.Traits;
 import io.rtoto.schemas.figures.Figures;
 import io.rtoto.schemas.identity.Identity;
 import io.rtoto.schemas.journal.CustomerErased;
@@ -109,6 +112,7 @@ final class MeasureJobTest {
               assertThat(card.control().customers()).isPositive();
               assertThat(card.uplift()).isNotEmpty();
               assertThat(card.lastTouch().count()).isPositive();
+              assertThat(card.complaints()).isPositive();
             });
 
     // The same messages once more, by a job that ends with them: to the last digit.
@@ -272,12 +276,24 @@ final class MeasureJobTest {
         applies(customer, new OfferOutcomeReported(at(then), id, outcome, "offer"));
       }
     }
-    if (chance.nextInt(10) == 0) {
-      applies(
-          customer,
-          new ConsentChanged(
-              at(at.plusSeconds(7_200)), List.of(new Consent(Purpose.MARKETING, null, false))));
+    if (chance.nextBoolean()) {
+      saysWhatMayBeSaid(customer, at.plusSeconds(7_200));
     }
+  }
+
+  /** Some say so, of others it is told as it stands; some of it is what was told before. */
+  private void saysWhatMayBeSaid(String customer, Instant at) {
+    boolean given = chance.nextInt(3) == 0;
+    List<Consent> consents =
+        List.of(
+            new Consent(Purpose.MARKETING, chance.nextBoolean() ? null : Channel.EMAIL, given),
+            new Consent(Purpose.MARKETING, Channel.SMS, chance.nextBoolean()),
+            new Consent(Purpose.PERSONALIZATION, null, false));
+    applies(
+        customer,
+        chance.nextBoolean()
+            ? new ConsentChanged(at(at), consents)
+            : new CustomerIdentified(at(at), new Traits(null, null, null, consents, null)));
   }
 
   private static Considered considered(String rule, String outcome) {

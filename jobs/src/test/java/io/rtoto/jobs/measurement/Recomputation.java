@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class Recomputation {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
+  private static final List<String> WAYS =
+      List.of("web", "email", "sms", "push", "line", "phone", "mail", "store");
+
   private final Duration window;
   private final Instant asOf;
   private final Map<String, String> now;
@@ -135,6 +138,9 @@ final class Recomputation {
             .filter(one -> one.path("entry").asText().equals("EventApplied"))
             .filter(one -> customer(one).equals(customer))
             .filter(one -> !isErased(one, at(one.path("event"))))
+            .sorted(
+                Comparator.<JsonNode, Instant>comparing(one -> at(one.path("event")))
+                    .thenComparing(one -> one.path("eventId").asText()))
             .map(one -> one.path("event"))
             .toList();
     List<Bought> orders = orders(events);
@@ -149,8 +155,9 @@ final class Recomputation {
     for (Bought order : orders) {
       touches(theirs, touched, order);
     }
+    Map<String, Boolean> allowed = new HashMap<>();
     for (JsonNode event : events) {
-      if (withdraws(event)) {
+      if (refuses(event, allowed)) {
         lastTouch(theirs, touched, at(event))
             .forEach(last -> add(rule(last), version(last), 1, "complaints"));
       }
@@ -158,14 +165,37 @@ final class Recomputation {
     trials(theirs, orders);
   }
 
-  private static boolean withdraws(JsonNode event) {
-    boolean withdraws = false;
-    for (JsonNode consent : event.path("consents")) {
-      withdraws |=
-          consent.path("purpose").asText().equals("marketing")
-              && !consent.path("given").asBoolean();
+  /**
+   * Whether it forbids by some way what was allowed, and from then on is not.
+   *
+   * @param allowed by way; what was never told of has no entry
+   */
+  private static boolean refuses(JsonNode event, Map<String, Boolean> allowed) {
+    boolean isTrait = event.path("type").asText().equals("CustomerIdentified");
+    Map<String, Boolean> ofAll = new HashMap<>();
+    Map<String, Boolean> ofOne = new HashMap<>();
+    for (JsonNode consent : (isTrait ? event.path("traits") : event).path("consents")) {
+      tell(consent, ofAll, ofOne);
     }
-    return withdraws;
+    Map<String, Boolean> told = new HashMap<>(ofAll);
+    told.putAll(ofOne);
+    boolean refuses =
+        told.entrySet().stream()
+            .anyMatch(one -> !one.getValue() && allowed.getOrDefault(one.getKey(), !isTrait));
+    allowed.putAll(told);
+    return refuses;
+  }
+
+  private static void tell(JsonNode consent, Map<String, Boolean> ofAll, Map<String, Boolean> one) {
+    boolean given = consent.path("given").asBoolean();
+    if (!consent.path("purpose").asText().equals("marketing")) {
+      return;
+    }
+    if (consent.has("channel")) {
+      one.merge(consent.path("channel").asText(), given, Boolean::logicalAnd);
+    } else {
+      WAYS.forEach(way -> ofAll.merge(way, given, Boolean::logicalAnd));
+    }
   }
 
   private List<Bought> orders(List<JsonNode> events) {

@@ -187,7 +187,7 @@ final class Golden<T> {
     writeOnce(folder.resolve("rule-bundle-2"), serializer(RuleBundle.class), List.of(SEALED));
     writeOnce(folder.resolve("rule-bundle-3"), serializer(RuleBundle.class), List.of(APPROVED));
     writeOnce(
-        folder.resolve("measured-fact-1"), serializer(Fact.class), Samples.ofEveryCase(Fact.class));
+        folder.resolve("measured-fact-2"), serializer(Fact.class), Samples.ofEveryCase(Fact.class));
     writeOnce(folder.resolve("kept-account-1"), serializer(KeptAccount.class), List.of(ACCOUNT));
     writeOnce(
         folder.resolve("kept-scorecard-1"), serializer(KeptScorecard.class), List.of(SCORECARD));

@@ -11,7 +11,9 @@ import io.rtoto.jobs.measurement.KeptAsked;
 import io.rtoto.jobs.measurement.KeptFigures;
 import io.rtoto.jobs.measurement.KeptPlace;
 import io.rtoto.jobs.measurement.KeptScorecard;
+import io.rtoto.schemas.events.Consent;
 import io.rtoto.schemas.events.CustomerEvent;
+import io.rtoto.schemas.events.Purpose;
 import io.rtoto.schemas.flow.IdentifiedEvent;
 import io.rtoto.schemas.journal.JournalEntry;
 import io.rtoto.schemas.rulebundles.RuleBundle;
@@ -188,12 +190,24 @@ final class StateEvolutionTest {
     assertThat(old.values()).hasSize(7).doesNotContainNull();
   }
 
-  @Test
-  void readsTheFactsThatMeasureRemembers() throws Exception {
-    Golden<Fact> old = Golden.named("measured-fact-1");
+  @ParameterizedTest
+  @CsvSource({"1, 6", "2, 7"})
+  void readsTheFactsThatMeasureRemembers(int version, int cases) throws Exception {
+    Golden<Fact> old = Golden.named("measured-fact-" + version);
 
     assertThat(now(Fact.class, old).isIncompatible()).isFalse();
-    assertThat(old.values()).hasSize(6).doesNotContainNull();
+    assertThat(old.values()).hasSize(cases).doesNotContainNull();
+  }
+
+  @Test
+  void readsConsentThatWasWithdrawnBeforeItWasToldOfWhatAsAllThereIs() throws Exception {
+    assertThat(Golden.<Fact>named("measured-fact-1").values())
+        .filteredOn(Fact.ConsentTold.class::isInstance)
+        .singleElement()
+        .satisfies(
+            fact ->
+                assertThat(((Fact.ConsentTold) fact).consents())
+                    .containsExactly(new Consent(Purpose.MARKETING, null, false)));
   }
 
   @Test
