@@ -7,6 +7,9 @@ import io.rtoto.schemas.figures.Figures.Abandonment;
 import io.rtoto.schemas.figures.Figures.Funnel;
 import io.rtoto.schemas.figures.Figures.Sum;
 import io.rtoto.schemas.figures.Figures.TierMovement;
+import io.rtoto.schemas.rulebundles.RuleReport;
+import io.rtoto.schemas.rulebundles.RuleReport.Asking;
+import io.rtoto.schemas.rulebundles.RuleReport.Asking.Took;
 import io.rtoto.schemas.scorecards.Finding;
 import io.rtoto.schemas.scorecards.FindingCode;
 import io.rtoto.schemas.scorecards.Measure;
@@ -33,6 +36,7 @@ final class Measured {
 
   private static final Messages<Figures> FIGURES = Messages.of(Figures.class);
   private static final Messages<Scorecard> SCORECARDS = Messages.of(Scorecard.class);
+  private static final Messages<RuleReport> REPORTS = Messages.of(RuleReport.class);
 
   private final List<Figures> minutes;
 
@@ -63,6 +67,40 @@ final class Measured {
                   Topic.SCORECARDS.topicName(), card.key(), SCORECARDS.write(card)))
           .get();
     }
+  }
+
+  /** What the only subtask of engage would have written of its rules. */
+  void writeReport(KafkaProducer<String, byte[]> job) throws Exception {
+    Instant at = minutes.get(MINUTES - 1).minute();
+    RuleReport report =
+        new RuleReport(
+            0,
+            1,
+            at,
+            "4be1a90c77d2aa01",
+            8,
+            Instant.parse("2026-11-26T08:00:00Z"),
+            512,
+            0,
+            0,
+            91_200,
+            0,
+            0,
+            "",
+            List.of(),
+            null,
+            null,
+            "",
+            List.of(
+                new Asking(
+                    "CartAbandoned",
+                    512,
+                    91_200,
+                    List.of(new Took(159, 300), new Took(223, 208), new Took(895, 4)))));
+    job.send(
+            new ProducerRecord<>(
+                Topic.RULE_REPORTS.topicName(), report.key(), REPORTS.write(report)))
+        .get();
   }
 
   private static Figures minute(Instant minute, int i) {

@@ -5,11 +5,16 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
+import io.rtoto.schemas.rulebundles.RuleReport;
+import io.rtoto.schemas.rulebundles.RuleReport.Asking;
+import io.rtoto.schemas.rulebundles.RuleReport.Asking.Took;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -23,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class MeasurementsTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Messages<RuleReport> REPORTS = Messages.of(RuleReport.class);
 
   @TempDir Path directory;
   private Broker broker;
@@ -87,6 +93,45 @@ final class MeasurementsTest {
   }
 
   @Test
+  void tellsWhatItTakesToAskTheRulesOverAllSubtasksOfTheJobThatToldLast() throws Exception {
+    report(new RuleReportOf(2, 3, NOON.minusSeconds(60)), asking(9_000, new Took(9_215, 1)));
+    report(new RuleReportOf(0, 2, NOON), asking(300, new Took(159, 1), new Took(223, 1)));
+    report(new RuleReportOf(1, 2, NOON.plusSeconds(1)), asking(100, new Took(111, 1)));
+    send(Topic.RULE_REPORTS, "broken", "{}");
+
+    await()
+        .atMost(20, TimeUnit.SECONDS)
+        .untilAsserted(
+            () ->
+                assertThat(get("/v1/scorecards").path("asked").path(0).path("times").asLong())
+                    .isEqualTo(3));
+    JsonNode asked = get("/v1/scorecards").path("asked");
+    assertThat(asked).hasSize(1);
+    assertThat(asked.path(0))
+        .isEqualTo(
+            JSON.readTree(
+                """
+                {"bundleVersion": "4be1a90c77d2", "moment": "CartAbandoned",
+                 "since": "2026-11-23T11:00:00Z", "times": 3, "averageMicros": 133.33333333333334,
+                 "p99Micros": 223}
+                """));
+    try (LivePage page = LivePage.of(gateway, "/v1/measured")) {
+      assertThat(firstFrame(page).path("asked")).isEqualTo(asked);
+
+      report(new RuleReportOf(1, 2, NOON.plusSeconds(6)), asking(200, new Took(111, 2)));
+      await()
+          .atMost(20, TimeUnit.SECONDS)
+          .untilAsserted(
+              () ->
+                  assertThat(page.frames().subList(1, page.frames().size()))
+                      .anySatisfy(
+                          frame ->
+                              assertThat(frame.path("asked").path(0).path("times").asLong())
+                                  .isEqualTo(4)));
+    }
+  }
+
+  @Test
   void refusesANumberOfMinutesThatItCannotHave() throws Exception {
     for (String asked : new String[] {"0", "1441", "many", "-1", ""}) {
       HttpResponse<String> answer = sender.get("/v1/figures?minutes=" + asked);
@@ -100,8 +145,7 @@ final class MeasurementsTest {
     new Measured(NOON).write(job);
     awaitMinutes(Measured.MINUTES);
     try (LivePage page = LivePage.of(gateway, "/v1/measured")) {
-      await().atMost(20, TimeUnit.SECONDS).until(() -> !page.frames().isEmpty());
-      JsonNode first = page.frames().get(0);
+      JsonNode first = firstFrame(page);
       assertThat(first.path("whole").asBoolean()).isTrue();
       assertThat(first.path("figures")).hasSize(Measured.MINUTES);
       assertThat(first.path("scorecards")).hasSize(4);
@@ -119,6 +163,49 @@ final class MeasurementsTest {
                                 .contains("2026-11-23T12:01:00Z");
                           }));
     }
+  }
+
+  private static Asking asking(long micros, Took... took) {
+    return new Asking(
+        "CartAbandoned",
+        List.of(took).stream().mapToLong(Took::times).sum(),
+        micros,
+        List.of(took));
+  }
+
+  /** Which subtask tells, of how many, and when. */
+  private record RuleReportOf(int subtask, int parallelism, Instant at) {}
+
+  private void report(RuleReportOf who, Asking asking) throws Exception {
+    RuleReport report =
+        new RuleReport(
+            who.subtask(),
+            who.parallelism(),
+            who.at(),
+            "4be1a90c77d2",
+            8,
+            NOON.minusSeconds(3_600),
+            asking.times(),
+            0,
+            0,
+            asking.micros(),
+            0,
+            0,
+            "",
+            List.of(),
+            null,
+            null,
+            "",
+            List.of(asking));
+    send(
+        Topic.RULE_REPORTS,
+        report.key(),
+        new String(REPORTS.write(report), StandardCharsets.UTF_8));
+  }
+
+  private static JsonNode firstFrame(LivePage page) {
+    await().atMost(20, TimeUnit.SECONDS).until(() -> !page.frames().isEmpty());
+    return page.frames().get(0);
   }
 
   private JsonNode get(String path) throws Exception {

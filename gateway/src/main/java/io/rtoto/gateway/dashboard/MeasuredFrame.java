@@ -12,6 +12,8 @@ import java.util.List;
  * @param asOf when it was made
  * @param figures minutes, the earliest first
  * @param scorecards of rules, in the order of their keys
+ * @param asked what it takes to ask the rules, by version and moment; all of it or, where nothing
+ *     is new, none
  * @param missing what keeps events from being decided on, a sentence each
  */
 record MeasuredFrame(
@@ -19,4 +21,5 @@ record MeasuredFrame(
     Instant asOf,
     List<Figures> figures,
     List<Scorecard> scorecards,
+    List<AskedRules> asked,
     List<String> missing) {}

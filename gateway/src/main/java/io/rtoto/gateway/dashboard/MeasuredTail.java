@@ -6,6 +6,7 @@ import io.rtoto.gateway.topics.TopicFollower;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
 import io.rtoto.schemas.figures.Figures;
+import io.rtoto.schemas.rulebundles.RuleReport;
 import io.rtoto.schemas.scorecards.Scorecard;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,12 +23,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows what is measured: scorecards from the beginning, for there is one of each rule, and
- * figures of the last day, for a minute is never forgotten there.
+ * Follows what is measured: scorecards and what subtasks tell of their rules from the beginning,
+ * for there is one of each rule and subtask, and figures of the last day, for a minute is never
+ * forgotten there.
  */
 final class MeasuredTail implements TopicFollower.Reader {
   private static final Logger LOG = LoggerFactory.getLogger(MeasuredTail.class);
-  private static final List<Topic> TOPICS = List.of(Topic.FIGURES, Topic.SCORECARDS);
+  private static final List<Topic> TOPICS =
+      List.of(Topic.FIGURES, Topic.SCORECARDS, Topic.RULE_REPORTS);
   private static final Duration A_FRAME = Duration.ofMillis(250);
   private static final Duration A_DAY = Duration.ofMinutes(MeasuredView.MINUTES_KNOWN);
 
@@ -36,6 +39,7 @@ final class MeasuredTail implements TopicFollower.Reader {
 
   private static final Messages<Figures> FIGURES = Messages.of(Figures.class);
   private static final Messages<Scorecard> SCORECARDS = Messages.of(Scorecard.class);
+  private static final Messages<RuleReport> REPORTS = Messages.of(RuleReport.class);
 
   private final MeasuredView view;
   private final InstantSource clock;
@@ -75,6 +79,7 @@ final class MeasuredTail implements TopicFollower.Reader {
     if (!placed) {
       consumer.assign(partitions.values().stream().flatMap(List::stream).toList());
       consumer.seekToBeginning(partitions.getOrDefault(Topic.SCORECARDS, List.of()));
+      consumer.seekToBeginning(partitions.getOrDefault(Topic.RULE_REPORTS, List.of()));
       seekToADayAgo(consumer, partitions.getOrDefault(Topic.FIGURES, List.of()));
       placed = true;
     }
@@ -98,16 +103,20 @@ final class MeasuredTail implements TopicFollower.Reader {
   }
 
   private void take(ConsumerRecord<byte[], byte[]> message) {
-    boolean isScorecard = message.topic().equals(Topic.SCORECARDS.topicName());
+    Topic topic = Topic.named(message.topic());
+    byte[] value = message.value();
     try {
-      if (message.value() == null) {
-        if (isScorecard && message.key() != null) {
+      if (value == null) {
+        if (topic == Topic.SCORECARDS && message.key() != null) {
           view.noScorecard(new String(message.key(), StandardCharsets.UTF_8));
         }
-      } else if (isScorecard) {
-        view.scorecard(SCORECARDS.read(message.value()));
-      } else {
-        view.figures(FIGURES.read(message.value()));
+        return;
+      }
+      switch (topic) {
+        case SCORECARDS -> view.scorecard(SCORECARDS.read(value));
+        case FIGURES -> view.figures(FIGURES.read(value));
+        case RULE_REPORTS -> view.report(REPORTS.read(value));
+        default -> throw new IllegalStateException("The page follows no " + message.topic() + ".");
       }
     } catch (IOException | RuntimeException e) {
       // Also a message that lacks what must be there: none may end the thread.

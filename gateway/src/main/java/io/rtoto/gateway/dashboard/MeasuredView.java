@@ -3,15 +3,21 @@ package io.rtoto.gateway.dashboard;
 import static java.util.Objects.requireNonNull;
 
 import io.rtoto.schemas.figures.Figures;
+import io.rtoto.schemas.rulebundles.RuleReport;
+import io.rtoto.schemas.rulebundles.RuleReport.Asking;
 import io.rtoto.schemas.scorecards.Scorecard;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * The figures of the newest minutes and the newest scorecards. It forgets minutes beyond a day, and
- * of scorecards those that have not changed for longest.
+ * The figures of the newest minutes, the newest scorecards, and what it takes to ask the rules. It
+ * forgets minutes beyond a day, of scorecards those that have not changed for longest, and what
+ * subtasks told of a job that ran before.
  *
  * <p>Threads may share one.
  */
@@ -28,6 +34,8 @@ final class MeasuredView implements Frames<MeasuredFrame> {
   private final NewestByKey<Scorecard> scorecards = new NewestByKey<>(SCORECARDS_KNOWN);
   private final NavigableMap<Instant, Figures> freshMinutes = new TreeMap<>();
   private final NavigableMap<String, Scorecard> freshScorecards = new TreeMap<>();
+  private final Map<Integer, RuleReport> reports = new HashMap<>();
+  private boolean hasFreshReports;
 
   /** Takes a minute: the newest message of it counts. */
   synchronized void figures(Figures figures) {
@@ -50,6 +58,45 @@ final class MeasuredView implements Frames<MeasuredFrame> {
     freshScorecards.remove(key);
   }
 
+  /** Takes what a subtask told: the newest message of it counts. */
+  synchronized void report(RuleReport report) {
+    requireNonNull(report.at(), "A report tells when.");
+    requireNonNull(report.since(), "A report tells since when it counts.");
+    requireNonNull(report.version(), "A report tells of which rules.");
+    reports.put(report.subtask(), report);
+    reports.values().retainAll(RuleReport.ofTheLastJob(reports.values()));
+    hasFreshReports = true;
+  }
+
+  /** What it takes to ask the rules, by version and moment. */
+  synchronized List<AskedRules> asked() {
+    NavigableMap<String, NavigableMap<String, Asking>> byVersion = new TreeMap<>();
+    Map<String, Instant> since = new HashMap<>();
+    for (RuleReport report : reports.values()) {
+      since.merge(report.version(), report.since(), MeasuredView::earlier);
+      for (Asking asking : report.asked()) {
+        byVersion
+            .computeIfAbsent(report.version(), none -> new TreeMap<>())
+            .merge(asking.moment(), asking, Asking::plus);
+      }
+    }
+    List<AskedRules> asked = new ArrayList<>();
+    byVersion.forEach(
+        (version, askings) ->
+            askings
+                .values()
+                .forEach(
+                    asking ->
+                        asked.add(
+                            AskedRules.of(
+                                version, since.getOrDefault(version, Instant.EPOCH), asking))));
+    return asked;
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+
   /** The newest minutes, so many at most, the earliest first. */
   synchronized List<Figures> minutes(int most) {
     return minutes.values().stream().skip(Math.max(0, minutes.size() - most)).toList();
@@ -70,20 +117,22 @@ final class MeasuredView implements Frames<MeasuredFrame> {
             now,
             List.copyOf(freshMinutes.values()),
             List.copyOf(freshScorecards.values()),
+            hasFreshReports ? asked() : List.of(),
             missing);
     freshMinutes.clear();
     freshScorecards.clear();
+    hasFreshReports = false;
     return frame;
   }
 
   @Override
   public synchronized MeasuredFrame whole(Instant now, List<String> missing) {
-    return new MeasuredFrame(true, now, minutes(MINUTES_SHOWN), scorecards(), missing);
+    return new MeasuredFrame(true, now, minutes(MINUTES_SHOWN), scorecards(), asked(), missing);
   }
 
   @Override
   public synchronized boolean hasNews() {
-    return !freshMinutes.isEmpty() || !freshScorecards.isEmpty();
+    return !freshMinutes.isEmpty() || !freshScorecards.isEmpty() || hasFreshReports;
   }
 
   private static void cut(NavigableMap<Instant, Figures> minutes, int most) {

@@ -104,7 +104,8 @@ final class Measurements {
             SCORECARDS.write(
                 new ScorecardsAnswer(
                     clock.instant(),
-                    view.scorecards().stream().filter(card -> isOf(card, rule)).toList()))));
+                    view.scorecards().stream().filter(card -> isOf(card, rule)).toList(),
+                    view.asked()))));
   }
 
   private static boolean isOf(Scorecard card, @Nullable String rule) {
@@ -121,5 +122,6 @@ final class Measurements {
 
   private record MinutesAnswer(Instant asOf, List<Figures> figures) {}
 
-  private record ScorecardsAnswer(Instant asOf, List<Scorecard> scorecards) {}
+  private record ScorecardsAnswer(
+      Instant asOf, List<Scorecard> scorecards, List<AskedRules> asked) {}
 }

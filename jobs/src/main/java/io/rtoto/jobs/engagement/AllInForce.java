@@ -82,6 +82,6 @@ record AllInForce(
 
   @Override
   public Verdict ask(Moment moment, List<?> facts) {
-    return tally.asked(() -> rules.ask(moment, facts));
+    return tally.asked(moment.name(), () -> rules.ask(moment, facts));
   }
 }

@@ -141,6 +141,7 @@ public final class EngagementFunction
             published::howManySoldOut,
             published::howManySuspended,
             published::howManyRefused);
+    published.tellsTimesTo(metrics::asked);
     kept = KeptCustomer.in(getRuntimeContext());
     news = new News();
     order.open(getRuntimeContext());

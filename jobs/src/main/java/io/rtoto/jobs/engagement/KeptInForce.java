@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.BroadcastState;
@@ -178,6 +179,11 @@ final class KeptInForce implements AutoCloseable {
   /** How it goes with them. */
   RuleTally tally() {
     return reporter.tally();
+  }
+
+  /** From now on that hears how many microseconds it took to ask them at which moment. */
+  void tellsTimesTo(ObjLongConsumer<String> metric) {
+    reporter.tellsTimesTo(metric);
   }
 
   /** What decides beside them, muted; null while nothing does. */

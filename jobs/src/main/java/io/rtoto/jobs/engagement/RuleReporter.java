@@ -4,6 +4,7 @@ import io.rtoto.schemas.rulebundles.RuleBundle;
 import io.rtoto.schemas.rulebundles.RuleReport;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class RuleReporter {
   private final int subtask;
   private final int parallelism;
-  private RuleTally tally = new RuleTally();
+  private ObjLongConsumer<String> metric = (moment, micros) -> {};
+  private RuleTally tally = new RuleTally(this::took);
   private String version = "";
   private long number;
   private @Nullable Instant activeSince;
@@ -35,7 +37,16 @@ final class RuleReporter {
     this.number = number;
     this.activeSince = since;
     this.refusal = "";
-    this.tally = new RuleTally();
+    this.tally = new RuleTally(this::took);
+  }
+
+  /** From now on that hears how many microseconds it took to ask the rules of which moment. */
+  void tellsTimesTo(ObjLongConsumer<String> metric) {
+    this.metric = metric;
+  }
+
+  private void took(String moment, long micros) {
+    metric.accept(moment, micros);
   }
 
   /** The same rules decide, and are now of another publication. */
@@ -81,6 +92,7 @@ final class RuleReporter {
         suspended.stream().sorted().toList(),
         rehearsal.report(now),
         activeSince,
-        rehearsal.refusal());
+        rehearsal.refusal(),
+        counts.asked());
   }
 }

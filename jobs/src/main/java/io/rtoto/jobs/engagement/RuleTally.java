@@ -7,7 +7,10 @@ import io.rtoto.schemas.decisions.DecisionKind;
 import io.rtoto.schemas.events.CustomerEvent;
 import io.rtoto.schemas.events.OfferOutcome;
 import io.rtoto.schemas.events.OfferOutcomeReported;
+import io.rtoto.schemas.rulebundles.RuleReport.Asking;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.ObjLongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * started; a restart forgets it, for it decides nothing.
  */
 final class RuleTally {
+  private final AskingTimes times = new AskingTimes();
+  private final ObjLongConsumer<String> metric;
   private @Nullable Instant since;
   private long moments;
   private long failures;
@@ -24,11 +29,28 @@ final class RuleTally {
   private long shown;
   private long dismissed;
 
-  /** Asks the rules, and counts what it took. */
-  Verdict asked(Supplier<Verdict> rules) {
+  /** Of nobody else's interest. */
+  RuleTally() {
+    this((moment, micros) -> {});
+  }
+
+  /**
+   * A count that begins.
+   *
+   * @param metric hears how many microseconds it took each time to ask the rules of which moment
+   */
+  RuleTally(ObjLongConsumer<String> metric) {
+    this.metric = metric;
+  }
+
+  /** Asks the rules of that moment, and counts what it took. */
+  Verdict asked(String moment, Supplier<Verdict> rules) {
     Stopwatch watch = new Stopwatch();
     Verdict verdict = rules.get();
-    evaluationMicros += watch.micros();
+    long micros = watch.micros();
+    evaluationMicros += micros;
+    times.took(moment, micros);
+    metric.accept(moment, micros);
     moments++;
     if (!verdict.failures().isEmpty()) {
       failures++;
@@ -63,12 +85,14 @@ final class RuleTally {
       long offers,
       long evaluationMicros,
       long shown,
-      long dismissed) {}
+      long dismissed,
+      List<Asking> asked) {}
 
   /** So far; it counts since it was first asked this. */
   Counts counts(Instant now) {
     Instant from = since == null ? now : since;
     since = from;
-    return new Counts(from, moments, failures, offers, evaluationMicros, shown, dismissed);
+    return new Counts(
+        from, moments, failures, offers, evaluationMicros, shown, dismissed, times.askings());
   }
 }

@@ -21,10 +21,11 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /**
- * What engagement tells of itself: events, moments by name, proposals, decisions and failures by
- * rule, when each rule fired last, how many rules are suspended for their failures, whether rules
- * do not load, how late absences are noticed and looks are answered, which orders no tier counts,
- * what is not recommended, and how many products everybody has to know to be sold out.
+ * What engagement tells of itself: events, moments by name, how long asking the rules of each
+ * takes, proposals, decisions and failures by rule, when each rule fired last, how many rules are
+ * suspended for their failures, whether rules do not load, how late absences are noticed and looks
+ * are answered, which orders no tier counts, what is not recommended, and how many products
+ * everybody has to know to be sold out.
  */
 public final class EngagementMetrics {
   /** Counts the events that have come to their customers. */
@@ -43,6 +44,7 @@ public final class EngagementMetrics {
   private final Map<String, LastFired> lastFired = new HashMap<>();
   private final Map<String, Counter> leftOut = new HashMap<>();
   private final Map<String, Counter> rehearsed = new HashMap<>();
+  private final Map<String, Histogram> asked = new HashMap<>();
   private final Histogram firingDelay;
   private final Histogram answerDelay;
   private final Counter events;
@@ -129,6 +131,23 @@ public final class EngagementMetrics {
 
   private static String label(Map<String, ?> byRule, String rule) {
     return byRule.containsKey(rule) || byRule.size() < MOST_RULES ? rule : "other";
+  }
+
+  /**
+   * The rules of a moment were asked.
+   *
+   * @param moment its name: one of few
+   * @param micros how many microseconds it took, of all its rules together
+   */
+  public void asked(String moment, long micros) {
+    asked
+        .computeIfAbsent(
+            moment,
+            name ->
+                group
+                    .addGroup("moment", name)
+                    .histogram("rulesAskedMicros", new DescriptiveStatisticsHistogram(DELAYS_KEPT)))
+        .update(micros);
   }
 
   /** An event has come to its customer. */

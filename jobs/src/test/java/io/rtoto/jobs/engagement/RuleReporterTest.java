@@ -4,9 +4,11 @@ import static io.rtoto.jobs.rig.Customers.ANNA;
 import static io.rtoto.jobs.rig.Customers.NOON;
 import static io.rtoto.jobs.rig.Customers.SHOES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import io.rtoto.schemas.rulebundles.RuleReport;
+import io.rtoto.schemas.rulebundles.RuleReport.Asking;
 import io.rtoto.schemas.rulebundles.RuleSigner;
 import io.rtoto.schemas.rulebundles.RuleSigner.Claim;
 import java.time.Duration;
@@ -63,6 +65,18 @@ final class RuleReporterTest {
       assertThat(journey.lastReport().rehearsed()).isNotNull();
       assertThat(journey.lastReport().rehearsalRefusal()).isEmpty();
       assertThat(journey.refusedRules()).isZero();
+    }
+  }
+
+  @Test
+  void tellsByMomentWhatAskingTheRulesTakes() throws Exception {
+    try (Journey journey = Journey.live().rules(Rules.AT_LOOKS)) {
+      assertThat(journey.lastReport().asked()).isEmpty();
+      journey.takes(ANNA.views(SHOES, NOON)).clockGoesOn(Duration.ofMinutes(1));
+      journey.takes(ANNA.views(SHOES, NOON.plusSeconds(60)));
+      assertThat(journey.lastReport().asked())
+          .extracting(Asking::moment, Asking::times)
+          .contains(tuple("ProductViewed", 2L));
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.SimpleCounter;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
@@ -23,10 +24,11 @@ final class EngagementMetricsTest {
 
   private final Map<String, Counter> counters = new TreeMap<>();
   private final Map<String, Gauge<?>> gauges = new TreeMap<>();
+  private final Map<String, Histogram> histograms = new TreeMap<>();
   private final EngagementMetrics metrics =
       new EngagementMetrics(new Recorder(""), () -> 0, () -> 0, () -> 0);
 
-  /** Keeps counters and gauges by their names, behind their label. */
+  /** Keeps counters, gauges and histograms by their names, behind their label. */
   private final class Recorder extends UnregisteredMetricsGroup {
     private final String label;
 
@@ -42,6 +44,12 @@ final class EngagementMetricsTest {
     @Override
     public Counter counter(String name) {
       return counters.computeIfAbsent(label + name, each -> new SimpleCounter());
+    }
+
+    @Override
+    public <H extends Histogram> H histogram(String name, H histogram) {
+      histograms.put(label + name, histogram);
+      return histogram;
     }
 
     @Override
@@ -61,6 +69,20 @@ final class EngagementMetricsTest {
         .containsEntry("rule=b ruleProposals", 2L)
         .containsEntry("rule=b ruleFailures", 0L)
         .doesNotContainKey("rule=b ruleDecisions");
+  }
+
+  @Test
+  void tellsByMomentHowLongAskingTheRulesTakes() {
+    metrics.asked("CartAbandoned", 100);
+    metrics.asked("ProductViewed", 7);
+    metrics.asked("CartAbandoned", 300);
+    assertThat(histograms).hasSize(4);
+    assertThat(histograms.get("moment=CartAbandoned rulesAskedMicros"))
+        .extracting(Histogram::getCount, one -> one.getStatistics().getMax())
+        .containsExactly(2L, 300L);
+    assertThat(histograms.get("moment=ProductViewed rulesAskedMicros"))
+        .extracting(Histogram::getCount)
+        .isEqualTo(1L);
   }
 
   /** What comes late tells of a time before: it fired last when it did. */

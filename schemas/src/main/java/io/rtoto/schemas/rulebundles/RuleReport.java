@@ -3,7 +3,11 @@ package io.rtoto.schemas.rulebundles;
 import static java.util.Objects.requireNonNullElse;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param activeSince since when these rules decide there, also across restarts; null where none do,
  *     or nobody has kept it
  * @param rehearsalRefusal why what should be rehearsed is not; empty when nothing was refused
+ * @param asked what it took to ask the rules, by moment; empty where they were not asked
  */
 public record RuleReport(
     int subtask,
@@ -48,10 +53,30 @@ public record RuleReport(
     List<String> suspended,
     @Nullable Rehearsed rehearsed,
     @Nullable Instant activeSince,
-    String rehearsalRefusal) {
-  /** Older ones tell nothing of a rehearsal that was refused. */
+    String rehearsalRefusal,
+    List<Asking> asked) {
+  /** Older ones tell nothing of a rehearsal that was refused, nor of single moments. */
   public RuleReport {
     rehearsalRefusal = requireNonNullElse(rehearsalRefusal, "");
+    asked = requireNonNullElse(asked, List.of());
+  }
+
+  /**
+   * Those of the job that told last, in the order of its subtasks: others are of one that ran
+   * before.
+   *
+   * @param newest the newest of each subtask
+   */
+  public static List<RuleReport> ofTheLastJob(Collection<RuleReport> newest) {
+    int parallelism =
+        newest.stream()
+            .max(Comparator.comparing(RuleReport::at))
+            .map(RuleReport::parallelism)
+            .orElse(0);
+    return newest.stream()
+        .filter(one -> one.subtask() < parallelism && one.parallelism() == parallelism)
+        .sorted(Comparator.comparingInt(RuleReport::subtask))
+        .toList();
   }
 
   /** The key of its message. */
@@ -80,6 +105,60 @@ public record RuleReport(
     /** Who told before this was told names nobody. */
     public Rehearsed {
       suspended = requireNonNullElse(suspended, List.of());
+    }
+  }
+
+  /**
+   * What it took to ask the rules of a moment, all of them together.
+   *
+   * @param moment its name
+   * @param times so often they were asked
+   * @param micros so many microseconds that took in all
+   * @param took how often it took how long, the shortest first
+   */
+  public record Asking(String moment, long times, long micros, List<Took> took) {
+    /**
+     * So often it took so long.
+     *
+     * @param within so many microseconds at most, and more than those before
+     * @param times so often
+     */
+    public record Took(long within, long times) {}
+
+    /** Both together, of the same moment. */
+    public Asking plus(Asking other) {
+      NavigableMap<Long, Long> both = new TreeMap<>();
+      took.forEach(one -> both.merge(one.within(), one.times(), Long::sum));
+      other.took.forEach(one -> both.merge(one.within(), one.times(), Long::sum));
+      return new Asking(
+          moment,
+          times + other.times,
+          micros + other.micros,
+          both.entrySet().stream().map(one -> new Took(one.getKey(), one.getValue())).toList());
+    }
+
+    /** How long it took on average, in microseconds. */
+    public double averageMicros() {
+      return times == 0 ? 0 : (double) micros / times;
+    }
+
+    /**
+     * How long it took at most in a share of all times, in microseconds: too long by a quarter at
+     * most, for times are told in steps.
+     *
+     * @param share from 0 to 1
+     */
+    public long microsWithin(double share) {
+      double so = share * times;
+      long within = 0;
+      for (Took one : took) {
+        if (so <= 0) {
+          break;
+        }
+        so -= one.times();
+        within = one.within();
+      }
+      return within;
     }
   }
 

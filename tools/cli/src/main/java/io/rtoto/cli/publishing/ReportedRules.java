@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,25 +63,14 @@ public final class ReportedRules implements AutoCloseable {
 
   /** What each of those told in its last minutes, oldest first: {@link Vitals#WINDOW}. */
   public List<List<RuleReport>> lately() {
-    int parallelism =
-        reports.values().stream()
-            .map(ReportedRules::last)
-            .max(Comparator.comparing(RuleReport::at))
-            .map(RuleReport::parallelism)
-            .orElse(0);
-    return reports.values().stream()
-        .filter(told -> isOfOneOf(last(told), parallelism))
-        .map(List::copyOf)
-        .sorted(Comparator.comparingInt(told -> last(told).subtask()))
+    List<RuleReport> newest = reports.values().stream().map(ReportedRules::last).toList();
+    return RuleReport.ofTheLastJob(newest).stream()
+        .map(report -> List.copyOf(reports.getOrDefault(report.subtask(), List.of())))
         .toList();
   }
 
   private static RuleReport last(List<RuleReport> told) {
     return told.get(told.size() - 1);
-  }
-
-  private static boolean isOfOneOf(RuleReport report, int parallelism) {
-    return report.subtask() < parallelism && report.parallelism() == parallelism;
   }
 
   /** Whether every subtask decides by that publication. */

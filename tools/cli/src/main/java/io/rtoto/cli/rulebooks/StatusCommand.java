@@ -8,6 +8,7 @@ import io.rtoto.cli.publishing.Vitals;
 import io.rtoto.rules.settings.PublishSettings.Guards;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import io.rtoto.schemas.rulebundles.RuleReport;
+import io.rtoto.schemas.rulebundles.RuleReport.Asking;
 import io.rtoto.schemas.rulebundles.RuleReport.Difference;
 import io.rtoto.schemas.rulebundles.RuleReport.Rehearsed;
 import java.io.IOException;
@@ -34,8 +35,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Tells by which rules each subtask of the job decides, what is rehearsed and in what it"
-            + " differs, what waits for approval, and what the guards read.",
+        "Tells by which rules each subtask of the job decides, how long asking those of each moment"
+            + " takes, what is rehearsed and in what it differs, what waits for approval, and what"
+            + " the guards read.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:Every subtask decides by the rules in force.",
@@ -74,6 +76,7 @@ final class StatusCommand implements Callable<Integer> {
       if (newest.isEmpty()) {
         out.println("  " + ReportedRules.noneTells());
       }
+      tellAsking(out, newest);
       if (inForce != null) {
         tellGuards(out, inForce, RuleWatch.guards(inForce, published), reports);
       }
@@ -169,6 +172,24 @@ final class StatusCommand implements Callable<Integer> {
           "    not heard any more, for they failed too often: "
               + String.join(", ", report.suspended()));
     }
+  }
+
+  /** Over all subtasks. */
+  private static void tellAsking(PrintWriter out, List<RuleReport> reports) {
+    Map<String, Asking> byMoment = new TreeMap<>();
+    reports.forEach(
+        report ->
+            report.asked().forEach(each -> byMoment.merge(each.moment(), each, Asking::plus)));
+    byMoment
+        .values()
+        .forEach(
+            each ->
+                out.printf(
+                    "  %s: asked %s, %.2f ms on average, in 99 of 100 at most %.2f ms%n",
+                    each.moment(),
+                    Counted.of(each.times(), "time"),
+                    each.averageMicros() / 1000,
+                    each.microsWithin(0.99) / 1000.0));
   }
 
   private void tellGuards(

@@ -405,7 +405,8 @@ final class RuleWatchTest {
             suspended,
             null,
             active,
-            "");
+            "",
+            List.of());
     try (Publisher publisher = new Publisher(kafka)) {
       publisher.send(Topic.RULE_REPORTS, report.key(), Messages.of(RuleReport.class).write(report));
       publisher.flush();

@@ -163,6 +163,7 @@ final class VitalsTest {
         suspended,
         null,
         since,
-        "");
+        "",
+        List.of());
   }
 }
