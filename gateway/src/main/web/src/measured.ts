@@ -56,7 +56,10 @@ export type Scorecard = {
   findings: Finding[];
 };
 
-type Frame = { whole: boolean; asOf: string; figures: Figures[]; scorecards: Scorecard[]; missing: string[] };
+/** What it takes to ask the rules of a moment, all of them together. */
+export type AskedRules = { bundleVersion: string; moment: string; since: string; times: number; averageMicros: number; p99Micros: number };
+
+type Frame = { whole: boolean; asOf: string; figures: Figures[]; scorecards: Scorecard[]; asked: AskedRules[]; missing: string[] };
 
 /** Whether news come; and how many seconds ago the last came, null before the first. */
 export type Connection = { state: "waiting" | "live" | "stale" | "lost"; age: number | null };
@@ -68,6 +71,7 @@ export type Measured = {
   /** The earliest first. */
   figures: Figures[];
   scorecards: Scorecard[];
+  asked: AskedRules[];
   missing: string[];
 };
 
@@ -77,7 +81,7 @@ const A_DAY = 1440;
 
 /** Follows what is measured, of so many minutes at least. */
 export function useMeasured(minutes: number): Measured {
-  const [measured, setMeasured] = useState<Measured>({ connection: { state: "waiting", age: null }, asOf: null, figures: [], scorecards: [], missing: [] });
+  const [measured, setMeasured] = useState<Measured>({ connection: { state: "waiting", age: null }, asOf: null, figures: [], scorecards: [], asked: [], missing: [] });
   useEffect(
     () =>
       follow("/v1/measured", {
@@ -100,13 +104,14 @@ async function before(): Promise<Figures[]> {
 
 function taken(before: Measured, frame: Frame): Measured {
   const asOf = new Date(frame.asOf);
-  if (frame.whole) return { ...before, asOf, figures: merged(before.figures, frame.figures), scorecards: frame.scorecards, missing: frame.missing };
+  if (frame.whole) return { ...before, asOf, figures: merged(before.figures, frame.figures), scorecards: frame.scorecards, asked: frame.asked, missing: frame.missing };
   return {
     ...before,
     asOf,
     // Most frames only say that all is well: what has not changed is not drawn again.
     figures: frame.figures.length > 0 ? merged(before.figures, frame.figures) : before.figures,
     scorecards: frame.scorecards.length > 0 ? replaced(before.scorecards, frame.scorecards) : before.scorecards,
+    asked: frame.asked.length > 0 ? frame.asked : before.asked,
     missing: frame.missing,
   };
 }

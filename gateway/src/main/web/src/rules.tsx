@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import { decimal, moment, momentNamed, money, number, percent, word } from "/web/words.js";
 import { useAsked, useChoice } from "./address";
 import { Library } from "./library";
-import type { ArmResult, Finding, Scorecard, Uplift } from "./measured";
+import type { ArmResult, AskedRules, Finding, Scorecard, Uplift } from "./measured";
 import { useMeasured } from "./measured";
 import { inMoney, TableOf } from "./parts";
 import { RuleSource } from "./rule-source";
@@ -18,7 +18,7 @@ const BAD = new Set(["uplift-negative", "never-fired", "always-loses", "always-s
 const VIEWS = ["scorecards", "library"] as const;
 
 export function Rules() {
-  const { connection, asOf, scorecards, missing } = useMeasured(0);
+  const { connection, asOf, scorecards, asked, missing } = useMeasured(0);
   const [view, choose] = useChoice("view", VIEWS);
   const [, openFile] = useAsked("file");
   const views = (
@@ -36,6 +36,7 @@ export function Rules() {
       {view === "scorecards" && asOf !== null && (
         <Scorecards
           scorecards={scorecards}
+          asked={asked}
           openFile={(path) => {
             openFile(path);
             choose("library");
@@ -46,7 +47,7 @@ export function Rules() {
   );
 }
 
-function Scorecards({ scorecards, openFile }: { scorecards: Scorecard[]; openFile: (path: string) => void }) {
+function Scorecards({ scorecards, asked, openFile }: { scorecards: Scorecard[]; asked: AskedRules[]; openFile: (path: string) => void }) {
   const [rule, chooseRule] = useAsked("rule");
   const [version, chooseVersion] = useAsked("version");
   const [search, setSearch] = useState("");
@@ -88,7 +89,7 @@ function Scorecards({ scorecards, openFile }: { scorecards: Scorecard[]; openFil
           ))}
         </ul>
       </section>
-      {shown ? <Card card={shown} versions={ofRule.flatMap((card) => card.bundleVersion ?? [])} version={version} choose={chooseVersion} openFile={openFile} /> : <p class="panel note-text choose">{say("choose")}</p>}
+      {shown ? <Card card={shown} asked={asked.find((one) => one.moment === shown.moment && one.bundleVersion === (shown.bundleVersion ?? one.bundleVersion))} versions={ofRule.flatMap((card) => card.bundleVersion ?? [])} version={version} choose={chooseVersion} openFile={openFile} /> : <p class="panel note-text choose">{say("choose")}</p>}
     </div>
   );
 }
@@ -104,7 +105,7 @@ function Name({ rule }: { rule: string }) {
   );
 }
 
-function Card({ card, versions, version, choose, openFile }: { card: Scorecard; versions: string[]; version: string; choose: (version: string) => void; openFile: (path: string) => void }) {
+function Card({ card, asked, versions, version, choose, openFile }: { card: Scorecard; asked: AskedRules | undefined; versions: string[]; version: string; choose: (version: string) => void; openFile: (path: string) => void }) {
   return (
     <div class="scorecard">
       <section class="panel" aria-labelledby="rule-title">
@@ -125,6 +126,7 @@ function Card({ card, versions, version, choose, openFile }: { card: Scorecard; 
           </label>
         </header>
         <p class="note-text">{[card.moment && word("atMoment", momentNamed(card.moment)), say("asOf", moment(card.asOf))].filter(Boolean).join(" · ")}</p>
+        {asked && <p class="note-text">{say("askingTook", decimal(asked.averageMicros), number(asked.p99Micros), moment(asked.since))}</p>}
         <dl class="facts steps">
           {(["evaluated", "fired", "said", "heldOut", "shown", "clicked", "dismissed", "expired", "undelivered"] as const).map((step) => (
             <div key={step}>

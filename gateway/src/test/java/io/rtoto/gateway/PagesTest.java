@@ -58,6 +58,7 @@ final class PagesTest {
     measured = new Measured(Instant.now());
     try (KafkaProducer<String, byte[]> job = Broker.shared().producer()) {
       measured.write(job);
+      measured.writeReport(job);
     }
   }
 
@@ -142,6 +143,8 @@ final class PagesTest {
     assertThat(page.getByText("To say it helps: from +0.4 points to +10 points.")).isVisible();
     assertThat(page.getByText("It proposes at 35% of its moments, before at 20%.")).isVisible();
     assertThat(page.locator("#arms")).containsText("880 (16%)");
+    assertThat(page.getByText("took 178 µs on average, 99 of 100 times at most 223 µs"))
+        .isVisible();
     assertThat(page).hasURL(Pattern.compile("rule=" + Measured.FREE_DELIVERY));
 
     page.navigate(at("/rules?lang=en&rule=" + Measured.GIFT));
