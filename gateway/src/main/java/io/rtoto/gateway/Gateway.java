@@ -208,9 +208,9 @@ public final class Gateway implements AutoCloseable {
         new Pseudonyms(settings.push().identitySecret()),
         eventLog::append,
         settings.clock());
-    RuleDesk ruleDesk = RuleDesk.start(settings.bootstrapServers());
+    RuleDesk ruleDesk = RuleDesk.start(vertx, settings.bootstrapServers(), settings.workshop());
     opened.push(ruleDesk::close);
-    ruleDesk.mount(router, guard);
+    ruleDesk.mount(router, guard, audit);
     ClientScript.mount(router);
     ShopSettings shopSettings = settings.shop();
     if (shopSettings != null) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the gateway's settings from the environment, and tells all that is wrong with it at once.
  */
-final class GatewayEnvironment {
+public final class GatewayEnvironment {
   private static final List<String> LOG_FORMATS = List.of("text", "json");
   private static final List<String> TRUTHS = List.of("true", "false");
   private static final int MOST_PER_SECOND = 1_000_000;
@@ -46,7 +46,7 @@ final class GatewayEnvironment {
    *
    * @throws IllegalArgumentException with a sentence for each setting that makes no sense
    */
-  static GatewaySettings read(Map<String, String> environment) {
+  public static GatewaySettings read(Map<String, String> environment) {
     GatewayEnvironment reader = new GatewayEnvironment(environment);
     GatewaySettings defaults =
         GatewaySettings.defaults(environment.getOrDefault("RTOTO_KAFKA", "localhost:9092"));
@@ -64,7 +64,8 @@ final class GatewayEnvironment {
             reader.push(defaults.push()),
             defaults.readiness(),
             defaults.clock(),
-            defaults.shop());
+            defaults.shop(),
+            defaults.workshop());
     reader.checkPorts(settings);
     reader.checkGuests(settings);
     reader.checkLogFormat();

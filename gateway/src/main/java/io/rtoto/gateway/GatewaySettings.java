@@ -1,6 +1,7 @@
 package io.rtoto.gateway;
 
 import io.rtoto.gateway.push.PushSettings;
+import io.rtoto.gateway.rulebooks.RuleWorkshop;
 import io.rtoto.gateway.shop.ShopSettings;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param readiness what else must be there for {@code /readyz} to say yes
  * @param clock the time
  * @param shop what the demo shop needs; null for no demo shop
+ * @param workshop checks, tries and publishes what is written at the rule desk; null where that only
+ *     reads
  */
 public record GatewaySettings(
     String bootstrapServers,
@@ -41,7 +44,8 @@ public record GatewaySettings(
     PushSettings push,
     List<Readiness> readiness,
     InstantSource clock,
-    @Nullable ShopSettings shop) {
+    @Nullable ShopSettings shop,
+    @Nullable RuleWorkshop workshop) {
 
   /** On this machine only, at port 8080, for that broker. */
   public static GatewaySettings defaults(String bootstrapServers) {
@@ -58,42 +62,49 @@ public record GatewaySettings(
         PushSettings.DEFAULTS,
         List.of(),
         InstantSource.system(),
+        null,
         null);
   }
 
   /** The same, listening there; for management on any port that is free. */
   public GatewaySettings listeningOn(String newHost, int newPort) {
-    return with(newHost, newPort, 0, access, postgres, push, readiness, clock, shop);
+    return with(newHost, newPort, 0, access, postgres, push, readiness, clock, shop, workshop);
   }
 
   /** The same, for whoever may send events by that. */
   public GatewaySettings withAccess(Access newAccess) {
-    return with(host, port, managementPort, newAccess, postgres, push, readiness, clock, shop);
+    return with(host, port, managementPort, newAccess, postgres, push, readiness, clock, shop, workshop);
   }
 
   /** The same, ready only when those say so too. */
   public GatewaySettings withReadiness(List<Readiness> newReadiness) {
-    return with(host, port, managementPort, access, postgres, push, newReadiness, clock, shop);
+    return with(host, port, managementPort, access, postgres, push, newReadiness, clock, shop, workshop);
   }
 
   /** The same, with the contact repository there. */
   public GatewaySettings withPostgres(String jdbcUrl) {
-    return with(host, port, managementPort, access, jdbcUrl, push, readiness, clock, shop);
+    return with(host, port, managementPort, access, jdbcUrl, push, readiness, clock, shop, workshop);
   }
 
   /** The same, with a demo shop. */
   public GatewaySettings withShop(ShopSettings newShop) {
-    return with(host, port, managementPort, access, postgres, push, readiness, clock, newShop);
+    return with(host, port, managementPort, access, postgres, push, readiness, clock, newShop, workshop);
   }
 
   /** The same, with those settings of sessions. */
   public GatewaySettings withPush(PushSettings newPush) {
-    return with(host, port, managementPort, access, postgres, newPush, readiness, clock, shop);
+    return with(host, port, managementPort, access, postgres, newPush, readiness, clock, shop, workshop);
   }
 
   /** The same, by that clock. */
   public GatewaySettings withClock(InstantSource newClock) {
-    return with(host, port, managementPort, access, postgres, push, readiness, newClock, shop);
+    return with(host, port, managementPort, access, postgres, push, readiness, newClock, shop, workshop);
+  }
+
+  /** The same, with a rule desk that writes by that. */
+  public GatewaySettings withWorkshop(RuleWorkshop newWorkshop) {
+    return with(
+        host, port, managementPort, access, postgres, push, readiness, clock, shop, newWorkshop);
   }
 
   private GatewaySettings with(
@@ -105,7 +116,8 @@ public record GatewaySettings(
       PushSettings newPush,
       List<Readiness> newReadiness,
       InstantSource newClock,
-      @Nullable ShopSettings newShop) {
+      @Nullable ShopSettings newShop,
+      @Nullable RuleWorkshop newWorkshop) {
     return new GatewaySettings(
         bootstrapServers,
         newHost,
@@ -119,6 +131,7 @@ public record GatewaySettings(
         newPush,
         newReadiness,
         newClock,
-        newShop);
+        newShop,
+        newWorkshop);
   }
 }

@@ -26,6 +26,7 @@ final class GatewaySettingsTest {
                 new PushSettings("rtoto-local", null, 5),
                 List.of(),
                 InstantSource.system(),
+                null,
                 null));
   }
 }

@@ -278,7 +278,7 @@ final class OutageTest {
                 defaults.push(),
                 readiness,
                 defaults.clock(),
-                null)));
+                null, null)));
   }
 
   private static HttpResponse<String> track(Sender sender, String userId) throws Exception {

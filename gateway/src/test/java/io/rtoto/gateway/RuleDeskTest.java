@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,7 +38,7 @@ final class RuleDeskTest {
       RuleBundle second = bundle("bbb", 2, "rule \"Say good day\"");
       try (KafkaProducer<String, byte[]> publisher = broker.producer()) {
         for (RuleBundle one : List.of(first, second)) {
-          send(publisher, Topic.RULES, "active", one);
+          send(publisher, Topic.RULES, "active", one.withCases(null));
           send(publisher, Topic.RULE_HISTORY, Long.toString(one.number()), one);
         }
         send(publisher, Topic.RULES, "shadow", bundle("ccc", 0, "rule \"Shout\""));
@@ -47,7 +48,9 @@ final class RuleDeskTest {
           .until(
               () ->
                   Person.json(sender.get("/v1/rules/history")).path("versions").size() == 2
-                      && sender.get("/v1/rules").body().contains("bbb"));
+                      && sender.get("/v1/rules").body().contains("bbb")
+                      && sender.get("/v1/rules/ccc").statusCode() == 200
+                      && sender.get("/v1/rules/ddd").statusCode() == 200);
 
       JsonNode newest = Person.json(sender.get("/v1/rules"));
       assertThat(newest.path("version").asText()).isEqualTo("bbb");
@@ -59,11 +62,29 @@ final class RuleDeskTest {
       assertThat(Person.json(sender.get("/v1/rules/history")).path("versions"))
           .extracting(one -> one.path("version").asText())
           .containsExactly("bbb", "aaa");
-      assertThat(sender.get("/v1/rules/ddd").statusCode()).isEqualTo(404);
+      assertThat(newest.at("/files/retail~1hello.cases.yaml").asText()).isEqualTo("cases: []");
+      assertThat(Person.json(sender.get("/v1/rules/ccc")).at("/files/retail~1hello.drl").asText())
+          .isEqualTo("rule \"Shout\"");
+      JsonNode desk = Person.json(sender.get("/v1/rules/desk"));
+      assertThat(desk.at("/inForce/number").asInt()).isEqualTo(2);
+      assertThat(desk.at("/shadow/version").asText()).isEqualTo("ccc");
+      assertThat(desk.at("/proposed/version").asText()).isEqualTo("ddd");
+      assertThat(sender.get("/v1/rules/eee").statusCode()).isEqualTo(404);
       OpenApiContract contract = OpenApiContract.of(sender.get("/openapi.yaml").body());
-      for (String path : List.of("/v1/rules", "/v1/rules/history", "/v1/rules/aaa")) {
+      for (String path : List.of("/v1/rules", "/v1/rules/history", "/v1/rules/desk", "/v1/rules/aaa")) {
         contract.requireAgreement("GET", path, sender.get(path));
       }
+
+      try (KafkaProducer<String, byte[]> publisher = broker.producer()) {
+        send(publisher, Topic.RULES, "shadow", null);
+        send(publisher, Topic.RULE_HISTORY, "proposed", null);
+      }
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(Person.json(sender.get("/v1/rules/desk")).properties())
+                      .extracting(Map.Entry::getKey)
+                      .containsExactlyInAnyOrder("writes", "why", "inForce"));
     }
   }
 
@@ -79,17 +100,20 @@ final class RuleDeskTest {
         List.of(),
         List.of(),
         new Seal(number, "0".repeat(64), null, 0, "to be polite", null, List.of()),
-        null);
+        null,
+        Map.of("retail/hello.cases.yaml", "cases: []"));
   }
 
   private static void send(
-      KafkaProducer<String, byte[]> publisher, Topic topic, String key, RuleBundle bundle)
+      KafkaProducer<String, byte[]> publisher, Topic topic, String key, @Nullable RuleBundle bundle)
       throws Exception {
     var unused =
         publisher
             .send(
                 new ProducerRecord<>(
-                    topic.topicName(), key, Messages.of(RuleBundle.class).write(bundle)))
+                    topic.topicName(),
+                    key,
+                    bundle == null ? null : Messages.of(RuleBundle.class).write(bundle)))
             .get();
   }
 }

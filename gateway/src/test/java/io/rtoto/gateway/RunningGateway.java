@@ -62,7 +62,7 @@ final class RunningGateway
             defaults.push(),
             List.of(),
             InstantSource.fixed(now),
-            null));
+            null, null));
   }
 
   @Override

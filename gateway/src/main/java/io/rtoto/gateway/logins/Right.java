@@ -12,7 +12,11 @@ public enum Right {
   /** Order that two identifiers are not one customer. */
   UNMERGE,
   /** Read rules with their sources and scorecards. */
-  RULES;
+  RULES,
+  /** Check, try and publish rules, rehearse them, and take them back. */
+  PUBLISH_RULES,
+  /** Approve what another wrote. */
+  APPROVE_RULES;
 
   /** The name in messages. */
   @JsonValue
@@ -22,6 +26,6 @@ public enum Right {
 
   /** Whether it changes nothing, so that guests may have it. */
   boolean isReading() {
-    return this != UNMERGE;
+    return this == WATCH || this == CUSTOMERS || this == RULES;
   }
 }

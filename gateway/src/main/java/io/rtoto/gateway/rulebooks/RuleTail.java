@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +24,6 @@ final class RuleTail {
   private static final Messages<RuleBundle> BUNDLES = Messages.of(RuleBundle.class);
   private static final Duration A_LOOK = Duration.ofSeconds(1);
 
-  /** What waits for approval has another key. */
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
   private RuleTail() {}
@@ -56,16 +56,13 @@ final class RuleTail {
 
   private static void hear(ConsumerRecord<byte[], byte[]> message, RuleVersions versions) {
     String key = message.key() == null ? "" : new String(message.key(), UTF_8);
-    boolean isHistory = message.topic().equals(Topic.RULE_HISTORY.topicName());
-    boolean counts = isHistory ? NUMBER.matcher(key).matches() : key.equals(RuleBundle.ACTIVE_KEY);
-    if (message.value() == null || !counts) {
-      return;
-    }
     try {
-      RuleBundle bundle = BUNDLES.read(message.value());
-      if (isHistory) {
-        versions.published(bundle);
-      } else {
+      RuleBundle bundle = message.value() == null ? null : BUNDLES.read(message.value());
+      if (message.topic().equals(Topic.RULE_HISTORY.topicName())) {
+        hearHistory(key, bundle, versions);
+      } else if (key.equals(RuleBundle.SHADOW_KEY)) {
+        versions.rehearse(bundle);
+      } else if (key.equals(RuleBundle.ACTIVE_KEY) && bundle != null) {
         versions.putInForce(bundle);
       }
     } catch (IOException e) {
@@ -73,6 +70,15 @@ final class RuleTail {
           "Passed over what is no version of rules: {} at offset {}.",
           message.topic(),
           message.offset());
+    }
+  }
+
+  private static void hearHistory(
+      String key, @Nullable RuleBundle bundle, RuleVersions versions) {
+    if (key.equals(RuleBundle.PROPOSED_KEY)) {
+      versions.propose(bundle);
+    } else if (bundle != null && NUMBER.matcher(key).matches()) {
+      versions.published(bundle);
     }
   }
 }

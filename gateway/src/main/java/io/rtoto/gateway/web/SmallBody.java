@@ -8,7 +8,7 @@ import io.vertx.ext.web.handler.PlatformHandler;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Bodies of a few fields: at most 8 KB, within 10 seconds. */
+/** Bodies of a few fields: at most 8 KB where no other bound is told, within 10 seconds. */
 public final class SmallBody {
   private static final int BODY_BYTES = 8 * 1024;
   private static final int BODY_WITHIN_MILLIS = 10_000;
@@ -27,12 +27,25 @@ public final class SmallBody {
   }
 
   static Route on(Route route, String whose, long withinMillis) {
+    return on(route, whose, BODY_BYTES, withinMillis);
+  }
+
+  /**
+   * Lets a route take one of at most so many bytes.
+   *
+   * @param whose it is, such as {@code a library's}
+   */
+  public static Route upTo(int bytes, Route route, String whose) {
+    return on(route, whose, bytes, BODY_WITHIN_MILLIS);
+  }
+
+  private static Route on(Route route, String whose, int bytes, long withinMillis) {
     return route
         // Vert.x asks for this before a body.
         .handler((PlatformHandler) context -> await(context, withinMillis))
-        .handler(BodyHandler.create(false).setBodyLimit(BODY_BYTES))
+        .handler(BodyHandler.create(false).setBodyLimit(bytes))
         .handler(SmallBody::stopWaiting)
-        .failureHandler(context -> refuse(context, whose));
+        .failureHandler(context -> refuse(context, whose, bytes));
   }
 
   /** What the body holds; empty when that is no such message. */
@@ -63,7 +76,7 @@ public final class SmallBody {
     boolean unused = context.vertx().cancelTimer(timer);
   }
 
-  private static void refuse(RoutingContext context, String whose) {
+  private static void refuse(RoutingContext context, String whose, int bytes) {
     switch (context.statusCode()) {
       case 408 ->
           JsonAnswer.refuse(
@@ -72,7 +85,7 @@ public final class SmallBody {
           JsonAnswer.refuse(
               context.response(),
               413,
-              "The body is longer than " + BODY_BYTES + " bytes; expected " + whose + ".");
+              "The body is longer than " + bytes + " bytes; expected " + whose + ".");
       default -> context.next();
     }
   }

@@ -215,6 +215,17 @@ final class PublicationIntakeFunctionTest {
   }
 
   @Test
+  void takesRulesWithoutTheirCases() throws Exception {
+    RuleBundle tried = compiled("").withCases(Map.of("a.cases.yaml", "cases: []"));
+    post("active", SIGNER.seal(tried, claim("active", 1)));
+    assertThat(intake.extractOutputValues())
+        .singleElement()
+        .satisfies(
+            publication ->
+                assertThat(((Publication.Rules) publication).bundle().cases()).isNull());
+  }
+
+  @Test
   void refusesRulesThatCouldClaimAnyVersionForTheyTellNoFacts() throws Exception {
     post("active", SIGNER.seal(bundle("v", null), claim("active", 1)));
     post("active", signed(1));

@@ -20,7 +20,11 @@ public enum AuditAction {
   CUSTOMER_ERASED,
   RULES_PUBLISHED,
   RULES_PROMOTED,
-  RULES_ROLLED_BACK;
+  RULES_ROLLED_BACK,
+  /** Rules were put beside those in force, muted. */
+  RULES_REHEARSED,
+  /** A rehearsal was ended, and nothing put in force. */
+  RULES_DROPPED;
 
   /** The name in messages. */
   @JsonValue

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /**
  * What tells the content of a bundle from any other: SHA-256 over its sources, classes, models,
  * rules, tags and facts, each part after its length, so that no two contents run together to the
- * same. Whoever published it, and when, is no part of it.
+ * same. Whoever published it, and when, is no part of it, nor are its cases.
  */
 final class Content {
   private final MessageDigest digest = Sha256.begun();

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param seal what its publisher vouches for; null of one that was never published, and of older
  *     ones
  * @param facts SHA-256 of the facts that it was compiled against, in hex; null of older ones
+ * @param cases each file of its cases by its path, as written: what its author tries the next
+ *     version by. Nothing that is decided depends on them, and nobody signs them. Null of older
+ *     ones, and of the message that puts it in force: there the history tells them
  */
 public record RuleBundle(
     String version,
@@ -36,7 +39,8 @@ public record RuleBundle(
     List<RuleCard> rules,
     List<TagCard> tags,
     @Nullable Seal seal,
-    @Nullable String facts) {
+    @Nullable String facts,
+    @Nullable Map<String, String> cases) {
 
   /** The key of the message that holds the version in force. */
   public static final String ACTIVE_KEY = "active";
@@ -44,12 +48,33 @@ public record RuleBundle(
   /** The key of the message that holds the version which decides beside it, muted. */
   public static final String SHADOW_KEY = "shadow";
 
+  /** The key, in the history, of what waits for approval. */
+  public static final String PROPOSED_KEY = "proposed";
+
   /** Older bundles tell no tags. */
   public RuleBundle {
     tags = requireNonNullElse(tags, List.of());
   }
 
-  /** One that is yet to be published, and does not tell the facts. */
+  /** One that does not tell its cases. */
+  public RuleBundle(
+      String version,
+      @Nullable String parent,
+      String author,
+      Instant publishedAt,
+      Map<String, String> sources,
+      Map<String, byte[]> classes,
+      List<String> models,
+      List<RuleCard> rules,
+      List<TagCard> tags,
+      @Nullable Seal seal,
+      @Nullable String facts) {
+    this(
+        version, parent, author, publishedAt, sources, classes, models, rules, tags, seal, facts,
+        null);
+  }
+
+  /** One that is yet to be published, and tells neither facts nor cases. */
   public RuleBundle(
       String version,
       @Nullable String parent,
@@ -63,6 +88,23 @@ public record RuleBundle(
     this(version, parent, author, publishedAt, sources, classes, models, rules, tags, null, null);
   }
 
+  /** The same, with these cases; with none where null. */
+  public RuleBundle withCases(@Nullable Map<String, String> others) {
+    return new RuleBundle(
+        version,
+        parent,
+        author,
+        publishedAt,
+        sources,
+        classes,
+        models,
+        rules,
+        tags,
+        seal,
+        facts,
+        others);
+  }
+
   /** The number of its publication, from 1 on; 0 of one that has none. */
   public long number() {
     return seal == null ? 0 : seal.number();
@@ -72,7 +114,7 @@ public record RuleBundle(
    * What tells its content from any other, whatever version it claims to be: this is what is signed
    * and approved.
    *
-   * @return SHA-256 of sources, classes, models, rules, tags and facts, in hex
+   * @return SHA-256 of sources, classes, models, rules, tags and facts, in hex; not of its cases
    */
   public String content() {
     return Content.hash(this);

@@ -85,7 +85,8 @@ public record RuleSigner(@Nullable PrivateKey key) {
         rules.rules(),
         rules.tags(),
         seal,
-        rules.facts());
+        rules.facts(),
+        rules.cases());
   }
 
   private static String sign(PrivateKey key, byte[] statement) {

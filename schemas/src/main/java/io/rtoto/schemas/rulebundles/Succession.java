@@ -216,7 +216,7 @@ public record Succession(TrustedKeys trusted, SourceReading reading) {
     return trusted.areNone() || who >= WHO_MUST_STAND_FOR_IT
         ? Optional.empty()
         : Optional.of(
-            "Rules %s must be approved by another than their author, and %s. Maybe: rtoto rules publish --approve, by another's key."
+            "Rules %s must be approved by another than their author, and %s. Maybe, by another's key: ./rtoto rules publish --approve --author NAME --key FILE"
                 .formatted(
                     bundle.version(),
                     who == 0
