@@ -57,6 +57,7 @@ final class AbandonedCartsTest {
   }
 
   @Test
+  @Tag("slow")
   void ofTaobao() throws IOException {
     countsAlike(
         InputFormat.TAOBAO,

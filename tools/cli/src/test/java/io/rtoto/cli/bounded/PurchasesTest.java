@@ -42,6 +42,7 @@ final class PurchasesTest {
   @TempDir private Path folder;
 
   @Test
+  @Tag("slow")
   void ofOnlineRetail() throws IOException {
     Path file = PublicData.file("online-retail/dev.csv.gz");
     Map<String, Deal> invoices = invoices(lines(file));

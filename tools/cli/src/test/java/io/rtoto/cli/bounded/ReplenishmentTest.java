@@ -49,6 +49,7 @@ final class ReplenishmentTest {
       String invoice, String product, int quantity, double price, long at, String who) {}
 
   @Test
+  @Tag("slow")
   void fallsDueAsOftenAsTheFileTellsAtOnce() throws IOException {
     Path file = PublicData.file("online-retail/dev.csv.gz");
     List<Line> lines = lines(file);

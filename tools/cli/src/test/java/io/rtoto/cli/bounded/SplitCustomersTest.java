@@ -60,6 +60,7 @@ final class SplitCustomersTest {
   /** In all that is told of them but the names: first and last purchase, what is due, and so on. */
   @Test
   @Tag("real-data")
+  @Tag("slow")
   void ofCdnowComeToTheSameWhenSplitInThree() throws IOException {
     Path purchases = PublicData.file("cdnow/sample.txt.gz");
 
