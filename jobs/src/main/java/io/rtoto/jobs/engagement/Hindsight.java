@@ -98,9 +98,11 @@ public final class Hindsight implements AutoCloseable {
    * before on a moment that none of these is on is not asked about any more.
    *
    * @param published when
+   * @param witness hears all that the bundle's rules are asked
    * @throws IllegalArgumentException when the bundle does not hold together
    */
-  public Hindsight replacedBy(RuleBundle bundle, Beside beside, Instant published) {
+  public Hindsight replacedBy(
+      RuleBundle bundle, Beside beside, Instant published, RuleBook.Witness witness) {
     Map<String, Instant> since = new HashMap<>();
     for (Class<?> type : Moment.class.getPermittedSubclasses()) {
       Class<? extends Moment> moment = type.asSubclass(Moment.class);
@@ -108,7 +110,7 @@ public final class Hindsight implements AutoCloseable {
         since.put(Moment.nameOf(moment), published);
       }
     }
-    return of(BorrowedRules.of(bundle, true), beside, since);
+    return of(BorrowedRules.heardBy(witness, bundle), beside, since);
   }
 
   private static Hindsight of(BorrowedRules borrowed, Beside beside, Map<String, Instant> since) {

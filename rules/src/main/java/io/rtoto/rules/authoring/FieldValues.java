@@ -2,41 +2,120 @@ package io.rtoto.rules.authoring;
 
 import io.rtoto.rules.authoring.RuleFile.Comparison;
 import io.rtoto.rules.facts.Proposal;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The values of a fact's fields, as a decision tells them, and what comparisons make of them.
- *
- * @param values by the names of the fields; a list reads {@code [one, other]}
- */
-record FieldValues(Map<String, String> values) {
-  /** The fields of a fact. */
-  static FieldValues of(Object fact) {
-    Map<String, String> values = new LinkedHashMap<>();
-    if (fact instanceof Proposal proposal) {
-      values.put("name", proposal.name());
-      values.put("priority", Integer.toString(proposal.priority()));
-    }
-    try {
-      for (RecordComponent field : fact.getClass().getRecordComponents()) {
-        Object value = field.getAccessor().invoke(fact);
-        if (value != null) {
-          values.put(field.getName(), value.toString());
+/** The values of a fact's fields, as a decision tells them, and what comparisons make of them. */
+final class FieldValues {
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]+)?");
+
+  private static final ClassValue<Map<String, Field>> FIELDS =
+      new ClassValue<>() {
+        @Override
+        protected Map<String, Field> computeValue(Class<?> fact) {
+          Map<String, Field> fields = new LinkedHashMap<>();
+          if (Proposal.class.isAssignableFrom(fact)) {
+            fields.put("name", one -> ((Proposal) one).name());
+            fields.put("priority", one -> ((Proposal) one).priority());
+          }
+          for (RecordComponent component : fact.getRecordComponents()) {
+            Method accessor = component.getAccessor();
+            fields.put(component.getName(), one -> read(accessor, one));
+          }
+          return fields;
         }
-      }
+      };
+
+  private final Sheet sheet;
+
+  private FieldValues(Sheet sheet) {
+    this.sheet = sheet;
+  }
+
+  /** Reads a field of a fact. */
+  @FunctionalInterface
+  private interface Field {
+    /** Its value; null where it was not told. */
+    @Nullable Object of(Object fact);
+  }
+
+  /** What is told of the fields. */
+  @FunctionalInterface
+  private interface Sheet {
+    /** The field's value; null where it was not told, or there is no such field. */
+    @Nullable String valueOf(String field);
+  }
+
+  /**
+   * As somebody told them.
+   *
+   * @param values by the names of the fields; a list reads {@code [one, other]}
+   */
+  static FieldValues told(Map<String, String> values) {
+    return new FieldValues(values::get);
+  }
+
+  /** The fields of a fact, each read when it is asked for: most of them never are. */
+  static FieldValues of(Object fact) {
+    Map<String, Field> fields = FIELDS.get(fact.getClass());
+    return new FieldValues(
+        name -> {
+          Field field = fields.get(name);
+          Object value = field == null ? null : field.of(fact);
+          return value == null ? null : value.toString();
+        });
+  }
+
+  /** All that is told of the fields of a fact, by their names. */
+  static Map<String, String> toldOf(Object fact) {
+    Map<String, String> values = new LinkedHashMap<>();
+    FIELDS
+        .get(fact.getClass())
+        .forEach(
+            (name, field) -> {
+              Object value = field.of(fact);
+              if (value != null) {
+                values.put(name, value.toString());
+              }
+            });
+    return values;
+  }
+
+  private static @Nullable Object read(Method accessor, Object fact) {
+    try {
+      return accessor.invoke(fact);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("A fact is a public record, but not " + fact + ".", e);
     }
-    return new FieldValues(values);
   }
 
   /** The field's value; empty where it was not told. */
   String of(String field) {
-    return values.getOrDefault(field, "");
+    return valueOr(field, "");
+  }
+
+  private String valueOr(String field, String other) {
+    String value = sheet.valueOf(field);
+    return value == null ? other : value;
+  }
+
+  /** The field's value, where that is a whole number. */
+  OptionalLong wholeNumber(String field) {
+    return wholeNumberOf(of(field));
+  }
+
+  /** What that text says, where it is a whole number. */
+  static OptionalLong wholeNumberOf(String text) {
+    return isNumber(text) && text.indexOf('.') < 0
+        ? OptionalLong.of(Long.parseLong(text))
+        : OptionalLong.empty();
   }
 
   /** Whether that is a yes or no, and a yes. */
@@ -64,14 +143,14 @@ record FieldValues(Map<String, String> values) {
 
   private String operand(Word word, Map<String, String> variables) {
     return switch (word.kind()) {
-      case NAME -> values.getOrDefault(word.text(), word.text());
+      case NAME -> valueOr(word.text(), word.text());
       case VARIABLE -> variables.getOrDefault(word.text(), word.text());
       default -> word.text();
     };
   }
 
   static boolean isNumber(String text) {
-    return text.matches("-?[0-9]{1,18}(\\.[0-9]+)?");
+    return NUMBER.matcher(text).matches();
   }
 
   private static boolean holds(String value, String operator, List<String> right) {

@@ -85,7 +85,7 @@ public record NearMiss(String rule, String name, List<String> lacking, double di
         prefix = kind + (number == 1 ? "" : number) + ".";
       }
       String before = prefix;
-      FieldValues.of(fact).values().forEach((field, value) -> told.put(before + field, value));
+      FieldValues.toldOf(fact).forEach((field, value) -> told.put(before + field, value));
     }
     return of(sources, moment, told);
   }
@@ -212,7 +212,7 @@ public record NearMiss(String rule, String name, List<String> lacking, double di
               fields.put(name.substring(prefix.length()), value);
             }
           });
-      return new Sheet(prefix, new FieldValues(fields));
+      return new Sheet(prefix, FieldValues.told(fields));
     }
 
     Optional<Lack> lack(Comparison comparison) {

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,15 @@ record Premise(List<Condition> conditions, List<Part> parts) {
   }
 
   /** A fact that is there. */
-  private record Present(Object fact, FieldValues values) {}
+  record Present(Object fact, FieldValues values) {
+    /** Of these facts, in their order. */
+    static List<Present> of(List<Object> facts) {
+      return facts.stream().map(fact -> new Present(fact, FieldValues.of(fact))).toList();
+    }
+  }
+
+  /** What is supposed of a part: that it holds of facts of which that is so, whatever it asks. */
+  private record Supposed(Object node, Predicate<FieldValues> holds) {}
 
   /** What that rule asks. */
   static Premise of(Rule rule) {
@@ -122,53 +131,54 @@ record Premise(List<Condition> conditions, List<Part> parts) {
 
   /** Whether all of it holds. */
   boolean holds(List<Object> facts) {
-    return holds(facts, null);
+    return holdsFrom(0, Present.of(facts), null, Map.of());
   }
 
   /** Whether all of it would hold if that part did. */
   boolean wouldHold(List<Object> facts, Part given) {
-    return holds(facts, given.node());
+    return holdsFrom(0, Present.of(facts), new Supposed(given.node(), any -> true), Map.of());
   }
 
-  private boolean holds(List<Object> facts, @Nullable Object given) {
-    List<Present> present =
-        facts.stream().map(fact -> new Present(fact, FieldValues.of(fact))).toList();
-    return holdsFrom(0, present, given, Map.of());
+  /**
+   * Whether all of it would hold if another thing were asked there.
+   *
+   * @param clause of a condition
+   * @param instead what is asked of the fact instead
+   */
+  boolean wouldHold(List<Present> facts, Clause clause, Predicate<FieldValues> instead) {
+    return holdsFrom(0, facts, new Supposed(clause, instead), Map.of());
   }
 
   /** Whether what follows holds, with some choice of facts: one may be called by a variable. */
   private boolean holdsFrom(
-      int next, List<Present> facts, @Nullable Object given, Map<String, String> variables) {
+      int next, List<Present> facts, @Nullable Supposed supposed, Map<String, String> variables) {
     if (next == conditions.size()) {
       return true;
     }
     Condition condition = conditions.get(next);
-    if (condition.equals(given)) {
-      return holdsFrom(next + 1, facts, given, variables);
+    if (supposed != null && condition.equals(supposed.node())) {
+      return holdsFrom(next + 1, facts, supposed, variables);
     }
+    Class<?> kind = Vocabulary.facts().get(condition.fact().text());
     Stream<Map<String, String>> matches =
         facts.stream()
-            .filter(fact -> isOf(condition, fact.fact()))
+            .filter(fact -> kind != null && kind.isInstance(fact.fact()))
             .map(fact -> Map.entry(fact, with(condition, fact, variables)))
-            .filter(match -> holds(condition.clause(), match.getKey(), given, match.getValue()))
+            .filter(match -> holds(condition.clause(), match.getKey(), supposed, match.getValue()))
             .map(Map.Entry::getValue);
     if (condition.quantifier() == null) {
-      return matches.anyMatch(bound -> holdsFrom(next + 1, facts, given, bound));
+      return matches.anyMatch(bound -> holdsFrom(next + 1, facts, supposed, bound));
     }
     boolean some = matches.findAny().isPresent();
-    return some != condition.isDenied() && holdsFrom(next + 1, facts, given, variables);
-  }
-
-  private static boolean isOf(Condition condition, Object fact) {
-    Class<?> kind = Vocabulary.facts().get(condition.fact().text());
-    return kind != null && kind.isInstance(fact);
+    return some != condition.isDenied() && holdsFrom(next + 1, facts, supposed, variables);
   }
 
   private static Map<String, String> with(
       Condition condition, Present fact, Map<String, String> variables) {
-    Map<String, String> bound = new HashMap<>(variables);
+    Map<String, String> bound = variables;
     for (Term term : condition.terms()) {
       if (term instanceof Binding binding) {
+        bound = new HashMap<>(bound);
         bound.put(binding.variable().text(), fact.values().of(binding.field().text()));
       }
     }
@@ -176,15 +186,15 @@ record Premise(List<Condition> conditions, List<Part> parts) {
   }
 
   private static boolean holds(
-      Clause clause, Present fact, @Nullable Object given, Map<String, String> variables) {
-    if (clause.equals(given)) {
-      return true;
+      Clause clause, Present fact, @Nullable Supposed supposed, Map<String, String> variables) {
+    if (supposed != null && clause.equals(supposed.node())) {
+      return supposed.holds().test(fact.values());
     }
     if (clause instanceof All all) {
-      return all.clauses().stream().allMatch(each -> holds(each, fact, given, variables));
+      return all.clauses().stream().allMatch(each -> holds(each, fact, supposed, variables));
     }
     if (clause instanceof Any any) {
-      return any.clauses().stream().anyMatch(each -> holds(each, fact, given, variables));
+      return any.clauses().stream().anyMatch(each -> holds(each, fact, supposed, variables));
     }
     if (clause instanceof Without without) {
       return !fact.values().isTrue(without.flag());

@@ -2,6 +2,7 @@ package io.rtoto.cli.backtest;
 
 import io.rtoto.cli.console.Progress;
 import io.rtoto.cli.lines.LineWriter;
+import io.rtoto.rules.authoring.Thresholds;
 import io.rtoto.rules.facts.Moment;
 import io.rtoto.rules.facts.RecommendationReady;
 import io.rtoto.rules.settings.RecommendSettings;
@@ -81,6 +82,7 @@ public final class Backtest {
   private Result compare(Recording recording, Window window, @Nullable Reproduction reproduction)
       throws IOException {
     Tally tally = new Tally();
+    Thresholds thresholds = Thresholds.of(request.candidate().bundle().sources());
     Contrast.Cost[] cost = {Contrast.Cost.NONE};
     long[] passed = {0};
     progress.begin("deciding", recording.events());
@@ -103,14 +105,19 @@ public final class Backtest {
                 })) {
       recording.forEachCustomer(lanes::take);
       lanes.finish();
+      lanes.thresholds().forEach(thresholds::add);
     }
     return new Result(
-        report(recording, window, tally, reproduction),
+        report(recording, window, tally, thresholds, reproduction),
         CpuPerEvent.of(cost[0], tally.events(), tally.compared()));
   }
 
   private Report report(
-      Recording recording, Window window, Tally tally, @Nullable Reproduction reproduction)
+      Recording recording,
+      Window window,
+      Tally tally,
+      Thresholds thresholds,
+      @Nullable Reproduction reproduction)
       throws IOException {
     return new Report(
         new Report.Recorded(
@@ -130,6 +137,7 @@ public final class Backtest {
         tally.changes(),
         tally.stopped(),
         tally.failures(),
+        thresholds.told(),
         notRehearsed(tally.looks()),
         reproduction == null ? null : reproduction.told());
   }

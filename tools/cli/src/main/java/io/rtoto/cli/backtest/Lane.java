@@ -5,6 +5,7 @@ import io.rtoto.cli.console.CommandFailure;
 import io.rtoto.jobs.engagement.Hindsight;
 import io.rtoto.jobs.engagement.Hindsight.Stretch;
 import io.rtoto.jobs.memory.CustomerMemory;
+import io.rtoto.rules.authoring.Thresholds;
 import io.rtoto.schemas.Identifier;
 import io.rtoto.schemas.JsonFault;
 import io.rtoto.schemas.Messages;
@@ -32,6 +33,7 @@ final class Lane implements AutoCloseable {
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
   private final Hindsight base;
   private final Hindsight candidate;
+  private final Thresholds thresholds;
   private final Window window;
   private final Predicate<EventApplied> erased;
 
@@ -42,8 +44,10 @@ final class Lane implements AutoCloseable {
    */
   Lane(BacktestRequest request, Window window, Predicate<EventApplied> erased) {
     this.base = Hindsight.of(request.base().bundle(), request.beside());
+    this.thresholds = Thresholds.of(request.candidate().bundle().sources());
     this.candidate =
-        base.replacedBy(request.candidate().bundle(), request.beside(), window.since());
+        base.replacedBy(
+            request.candidate().bundle(), request.beside(), window.since(), thresholds::hear);
     this.window = window;
     this.erased = erased;
   }
@@ -79,6 +83,11 @@ final class Lane implements AutoCloseable {
         asItIs,
         asItMayBe,
         new Contrast.Cost(read - began, warm - read, half - warm, done - half));
+  }
+
+  /** What was heard of the thresholds of the rules as they may be. */
+  Thresholds thresholds() {
+    return thresholds;
   }
 
   private static EventApplied event(String customerId, byte[] message) {

@@ -1,5 +1,6 @@
 package io.rtoto.cli.backtest;
 
+import io.rtoto.rules.authoring.Thresholds;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -43,6 +44,11 @@ final class Lanes implements Closeable {
   /** Waits until all customers that were taken are given out. */
   void finish() throws IOException {
     customers.finish();
+  }
+
+  /** What each lane heard of the thresholds of the rules as they may be, once all is given out. */
+  List<Thresholds> thresholds() {
+    return all.stream().map(Lane::thresholds).toList();
   }
 
   private List<Contrast> compare(List<Written> some) throws InterruptedException {

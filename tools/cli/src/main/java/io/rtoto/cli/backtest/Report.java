@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.rtoto.rules.authoring.Thresholds.OfThreshold;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param changes each thing that either side decided, by rule, kind and name
  * @param stopped each thing that either side proposed and did not say, by rule, name and reason
  * @param failures each rule that threw on either side
+ * @param thresholds each threshold of the rules as they may be, as far as these were asked, and by
+ *     which other its rule would have fired more often
  * @param notRehearsed what a backtest cannot tell
  * @param reproduced what was decided then, beside what the rules as they are decide now; null where
  *     it is not at hand
@@ -32,6 +35,7 @@ public record Report(
     List<Change> changes,
     List<Stopped> stopped,
     List<Failed> failures,
+    List<OfThreshold> thresholds,
     NotRehearsed notRehearsed,
     @Nullable Reproduced reproduced) {
   private static final JsonMapper JSON =

@@ -1,6 +1,8 @@
 package io.rtoto.cli.backtest;
 
 import io.rtoto.cli.console.Counted;
+import io.rtoto.rules.authoring.Thresholds.By;
+import io.rtoto.rules.authoring.Thresholds.OfThreshold;
 import io.rtoto.schemas.Money;
 import io.rtoto.schemas.decisions.Decision.Considered;
 import java.util.ArrayList;
@@ -27,6 +29,7 @@ public final class ReportText {
     text.tellChanges();
     text.tellStopped();
     text.tellFailures();
+    text.tellThresholds();
     text.tellNotRehearsed();
     text.tellReproduced();
     return text.lines;
@@ -165,6 +168,38 @@ public final class ReportText {
     for (Report.Failed failed : report.failures()) {
       add("  %,9d %,9d  %s: %s", failed.base(), failed.candidate(), failed.rule(), failed.error());
     }
+  }
+
+  /** Those that another number would have made fire more often. */
+  private void tellThresholds() {
+    List<String> told = new ArrayList<>();
+    for (OfThreshold one : report.thresholds()) {
+      By most = one.most();
+      if (most != null) {
+        String fired = one.fired() == 0 ? "never fired" : "fired " + Counted.of(one.fired(), "time");
+        told.add(
+            "  %s  %s %s; %s."
+                .formatted(one.rule(), one.condition(), fired, byAnother(one, most)));
+      }
+    }
+    if (!told.isEmpty()) {
+      add("");
+      add("Thresholds as they may be, each by itself, before anything stops what is proposed:");
+      lines.addAll(told);
+    }
+  }
+
+  private static String byAnother(OfThreshold one, By most) {
+    By twice = one.twice();
+    if (twice == null) {
+      return "at most %,d, at %s %d".formatted(most.fired(), one.operator(), most.number());
+    }
+    String would = "at %s %d it would have fired ".formatted(one.operator(), twice.number());
+    if (one.fired() == 0) {
+      return would + Counted.of(twice.fired(), "time");
+    }
+    boolean exactly = twice.fired() == 2 * one.fired();
+    return would + "%,d, %stwice as often".formatted(twice.fired(), exactly ? "" : "more than ");
   }
 
   private void tellNotRehearsed() {

@@ -51,7 +51,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Rehearses rules on what happened: who would newly get what, who would no longer, what stops"
-          + " it and what it is about comes to, beside the rules as they are.",
+          + " it and what it is about comes to, beside the rules as they are; and by which threshold"
+          + " a rule would have fired twice as often.",
       "It goes through the events of a journal by the code of the job, in event time. The rules are"
           + " checked first. The same journal and rules give the same report: what it took is told"
           + " apart, on the error stream.",

@@ -11,6 +11,8 @@ import io.rtoto.cli.console.CommandFailure;
 import io.rtoto.cli.console.Progress;
 import io.rtoto.jobs.engagement.Hindsight;
 import io.rtoto.jobs.settings.EngageSettings;
+import io.rtoto.rules.authoring.Thresholds.By;
+import io.rtoto.rules.authoring.Thresholds.OfThreshold;
 import io.rtoto.schemas.journal.CustomerErased;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,14 +28,18 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class BacktestTest {
   private static final Duration ALL = Duration.ofDays(1000);
@@ -105,6 +111,7 @@ final class BacktestTest {
     byte[] decided = Files.readAllBytes(folder.resolve("out/decisions-candidate.jsonl"));
     String together = run(new RecordedFiles(journal, null), FROM_30, FROM_20, ALL, 3).json();
     assertThat(together).isEqualTo(alone);
+    assertThat(tree(alone).at("/thresholds/0/most/fired").asLong()).isPositive();
     assertThat(folder.resolve("out/decisions-candidate.jsonl")).hasBinaryContent(decided);
   }
 
@@ -234,6 +241,95 @@ final class BacktestTest {
     Report.Change change = only(report);
     assertThat(change.altered()).isPositive().isEqualTo(change.base());
     assertThat(change.gained() + change.lost() + change.newly().number()).isZero();
+  }
+
+  @Test
+  void tellsByWhichThresholdARuleWouldHaveFiredTwiceAsOften() throws IOException {
+    Path journal =
+        new Shop()
+            .adds("c1", "p", 3000, MONDAY)
+            .adds("c2", "p", 4500, MONDAY)
+            .adds("c3", "p", 900, MONDAY)
+            .adds("c4", "p", 2900, MONDAY)
+            .adds("c5", "p", 2500, MONDAY)
+            .adds("c6", "p", 2400, MONDAY)
+            .passesBy("c9", MONDAY.plus(Duration.ofDays(1)))
+            .writtenTo(folder.resolve("journal.jsonl"));
+    Report report = run(journal, FROM_20, FROM_30, ALL);
+    assertThat(report.thresholds())
+        .containsExactly(
+            new OfThreshold(
+                "retail.cart_abandoned.idea",
+                "retail/cart_abandoned/idea.drl",
+                13,
+                "CartAbandoned( worthMinor >= 3000 )",
+                ">=",
+                3000,
+                6,
+                2,
+                new By(2500, 4),
+                new By(900, 6)));
+    assertThat(ReportText.of(report))
+        .contains(
+            "  retail.cart_abandoned.idea  CartAbandoned( worthMinor >= 3000 ) fired 2 times; at >="
+                + " 2500 it would have fired 4, twice as often.");
+  }
+
+  @Test
+  void tellsHowOftenARuleWouldHaveFiredAtMostWhereTwiceIsOutOfReach() throws IOException {
+    Path journal =
+        new Shop()
+            .adds("c1", "p", 3000, MONDAY)
+            .adds("c2", "p", 4500, MONDAY)
+            .adds("c3", "p", 900, MONDAY)
+            .passesBy("c9", MONDAY.plus(Duration.ofDays(1)))
+            .writtenTo(folder.resolve("journal.jsonl"));
+    assertThat(ReportText.of(run(journal, FROM_30, FROM_30, ALL)))
+        .contains(
+            "  retail.cart_abandoned.idea  CartAbandoned( worthMinor >= 3000 ) fired 2 times; at"
+                + " most 3, at >= 900.");
+    assertThat(ReportText.of(run(journal, FROM_30, Library.EMPTY.rescuing(50), ALL)))
+        .contains(
+            "  retail.cart_abandoned.idea  CartAbandoned( worthMinor >= 5000 ) never fired; at >="
+                + " 4500 it would have fired 1 time.");
+  }
+
+  /** Whoever publishes the number that is told finds what was told of it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          cart_abandoned ; CartAbandoned( worthMinor >= 4000, items > 1 )
+          cart_abandoned ; CartAbandoned( worthMinor < 900 )
+          cart_abandoned ; CartAbandoned( items >= 9 || worthMinor > 5000 )
+          product_viewed ; ProductViewed( timesSeen >= 3, productId in ("p0", "p1") )
+          order_placed ; OrderPlaced() Customer( events >= 25 )
+          cart_changed ; CartChanged( change == "added" ) not Contact( channel == "web", inWeek > 2 )
+          """)
+  void tellsWhatABacktestByThatThresholdFinds(String folderOfMoment, String condition)
+      throws IOException {
+    Path journal = Shop.full(200, 14).writtenTo(folder.resolve("journal.jsonl"));
+    String note = "new Note( \"seen\" )";
+    Library rules = Library.EMPTY.with(folderOfMoment, condition, note);
+    List<OfThreshold> told = run(journal, rules, rules, ALL).thresholds();
+    assertThat(told).isNotEmpty().allMatch(one -> one.fired() > 0);
+    boolean any = false;
+    for (OfThreshold one : told) {
+      String number = "%s %d".formatted(one.operator(), one.number());
+      for (By by : Stream.of(one.twice(), one.most()).filter(Objects::nonNull).toList()) {
+        String moved =
+            condition.replace(number, "%s %d".formatted(one.operator(), by.number()));
+        Library otherwise = Library.EMPTY.with(folderOfMoment, moved, note);
+        assertThat(run(journal, rules, otherwise, ALL).thresholds())
+            .as(moved)
+            .extracting(OfThreshold::fired)
+            .containsOnly(by.fired());
+        any = true;
+      }
+    }
+    assertThat(any).isTrue();
   }
 
   @Test
