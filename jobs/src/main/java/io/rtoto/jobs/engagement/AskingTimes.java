@@ -47,6 +47,6 @@ final class AskingTimes {
   /** The greatest time of the step that this one falls into. */
   static long step(long micros) {
     int last = Long.SIZE - Long.numberOfLeadingZeros(micros) - 1 - DIGITS;
-    return last <= 0 ? micros : ((micros >> last) + 1 << last) - 1;
+    return last <= 0 ? micros : (((micros >> last) + 1) << last) - 1;
   }
 }
