@@ -5,7 +5,7 @@ import { number } from "/web/words.js";
 import { diff } from "./rule-desk";
 import type { Compared, Difference } from "./rule-desk";
 import { sayIfKnown, say } from "./words";
-import { Progress, useWork } from "./work";
+import { Messages, Progress, useWork } from "./work";
 
 /** Asked for by a click, since the checker compares for seconds; `of` tells when it was of other texts. */
 export function Differences({ compared, of }: { compared: Compared; of: unknown }) {
@@ -31,11 +31,7 @@ export function Differences({ compared, of }: { compared: Compared; of: unknown 
               <p>
                 <span class="chip">{sayIfKnown(`difference_${one.kind}`) ?? one.kind}</span> <code>{one.rule ?? one.file}</code> {one.caseName}
               </p>
-              {one.messages.map((message) => (
-                <p key={message} class="message" lang="en">
-                  {message}
-                </p>
-              ))}
+              <Messages messages={one.messages} />
             </li>
           ))}
         </ul>

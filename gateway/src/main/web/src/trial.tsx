@@ -6,7 +6,7 @@ import { test } from "./rule-desk";
 import type { Case, Files, Flaw } from "./rule-desk";
 import type { Place } from "./flaws";
 import { say } from "./words";
-import { Progress, useWork } from "./work";
+import { Messages, Progress, useWork } from "./work";
 import type { Work } from "./work";
 
 type Tried = { files: Files; cases: Case[]; neverFired: string[] };
@@ -85,11 +85,7 @@ function CaseList({ cases, go }: { cases: Case[]; go: (place: Place) => void }) 
             </span>
             <span>{one.name}</span>
           </button>
-          {one.messages.map((message) => (
-            <p key={message} class="message" lang="en">
-              {message}
-            </p>
-          ))}
+          <Messages messages={one.messages} />
         </li>
       ))}
     </ul>

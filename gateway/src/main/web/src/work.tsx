@@ -67,3 +67,16 @@ function Seconds({ since }: { since: number }) {
   }, []);
   return <span aria-hidden="true">{say("seconds", number(Math.max(0, Math.round((now - since) / 1000))))}</span>;
 }
+
+/** What the gateway says of one thing, in its own sentences. */
+export function Messages({ messages }: { messages: string[] }) {
+  return (
+    <>
+      {messages.map((message) => (
+        <p key={message} class="message" lang="en">
+          {message}
+        </p>
+      ))}
+    </>
+  );
+}
