@@ -90,6 +90,11 @@ final class Person {
     return request;
   }
 
+  /** The login, as a browser keeps it. */
+  String cookie() {
+    return cookie;
+  }
+
   /** Goes on without what a page of ours would send. */
   void forgetCsrf() {
     csrf = "none";

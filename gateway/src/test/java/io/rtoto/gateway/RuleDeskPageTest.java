@@ -2,6 +2,7 @@ package io.rtoto.gateway;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.BrowserContext;
@@ -11,18 +12,26 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.SelectOption;
 import io.rtoto.browser.Chromium;
+import io.rtoto.gateway.logins.Role;
+import io.rtoto.gateway.logins.UsersFile;
+import io.rtoto.schemas.Topic;
+import io.rtoto.schemas.rulebundles.RuleBundle;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -320,6 +329,50 @@ final class RuleDeskPageTest {
     assertThat(desk.told("rollback").get(0).path("why").asText()).isEqualTo("Too many");
   }
 
+  @Test
+  void writesByTheRoutesOfAGateway(@TempDir Path folder) throws Exception {
+    Path users = folder.resolve(UsersFile.NAME);
+    try (Broker broker = Broker.started(folder.resolve("kafka"), 0);
+        KafkaProducer<String, byte[]> publisher = broker.producer();
+        Gateway writing =
+            Gateway.start(
+                GatewaySettings.defaults(broker.bootstrapServers())
+                    .listeningOn("127.0.0.1", 0)
+                    .withAccess(Access.by(List.of(Sender.DEMO)).withUsers(users))
+                    .withWorkshop(new StandInWorkshop()))) {
+      putInForce(publisher, RuleDeskTest.bundle("aaa", 1, "rule \"Say hello\""));
+      Person grace = Person.loggedIn(writing, users, "grace", Role.AUTHOR);
+      await().until(() -> grace.get("/v1/rules").statusCode() == 200);
+      String[] login = grace.cookie().split("=", 2);
+      String address = "http://localhost:" + writing.port();
+      author.addCookies(List.of(new Cookie(login[0], login[1]).setUrl(address)));
+      Page page = visit(author, address + LIBRARY + "retail/hello.drl");
+
+      write(page, "rule \"oops\"");
+      assertThat(page.locator(".cm-lintRange-error")).hasText("oops");
+      publish(page, "to be polite");
+      assertThat(page.getByText("They are not sound, and nothing was published.")).isVisible();
+      write(page, "rule \"Say good day\"");
+      button(page, "Run the cases").click();
+      assertThat(page.locator(".never-fired")).hasText("retail.hello.silent");
+      button(page, "Tell the differences in words").click();
+      assertThat(page.locator(".found-differences")).containsText("It says something else.");
+      publish(page, "to be polite");
+      putInForce(publisher, RuleDeskTest.bundle("bbb", 2, "rule \"Say good day\""));
+      Locator orders = page.getByLabel("What came of it");
+      assertThat(orders).containsText("In force: no. 2");
+      assertThat(orders).containsText("Published number 2, rules bbb.");
+      assertThat(page.locator(".versions li").first()).containsText("no. 2");
+      assertThat(page.getByText("Changed here")).hasCount(0);
+    }
+  }
+
+  private static void putInForce(KafkaProducer<String, byte[]> publisher, RuleBundle bundle)
+      throws Exception {
+    RuleDeskTest.send(publisher, Topic.RULE_HISTORY, Long.toString(bundle.number()), bundle);
+    RuleDeskTest.send(publisher, Topic.RULES, "active", bundle.withCases(null));
+  }
+
   @ParameterizedTest
   @CsvSource({"en, LIGHT", "en, DARK", "zh-TW, LIGHT", "zh-TW, DARK", "zh-CN, LIGHT"})
   void canBeReadByEverybody(String language, ColorScheme scheme) throws Exception {
@@ -351,11 +404,15 @@ final class RuleDeskPageTest {
 
   private Page visit(BrowserContext by, RuleDeskStandIn desk, String language, String file) {
     desk.answer(by);
+    String library = LIBRARY.replace("lang=en", "lang=" + language);
+    return visit(by, "http://localhost:" + gateway.port() + library + file);
+  }
+
+  private Page visit(BrowserContext by, String address) {
     Page page = by.newPage();
     page.onPageError(errors::add);
     page.onConsoleMessage(this::noteError);
-    page.navigate(
-        "http://localhost:" + gateway.port() + LIBRARY.replace("lang=en", "lang=" + language) + file);
+    page.navigate(address);
     assertThat(page.locator(".cm-content")).isVisible();
     return page;
   }

@@ -88,7 +88,7 @@ final class RuleDeskTest {
     }
   }
 
-  private static RuleBundle bundle(String version, long number, String source) {
+  static RuleBundle bundle(String version, long number, String source) {
     return new RuleBundle(
         version,
         null,
@@ -104,7 +104,7 @@ final class RuleDeskTest {
         Map.of("retail/hello.cases.yaml", "cases: []"));
   }
 
-  private static void send(
+  static void send(
       KafkaProducer<String, byte[]> publisher, Topic topic, String key, @Nullable RuleBundle bundle)
       throws Exception {
     var unused =
