@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param readiness what else must be there for {@code /readyz} to say yes
  * @param clock the time
  * @param shop what the demo shop needs; null for no demo shop
- * @param workshop checks, tries and publishes what is written at the rule desk; null where that only
- *     reads
+ * @param workshop checks, tries and publishes what is written at the rule desk; null where that
+ *     only reads
  */
 public record GatewaySettings(
     String bootstrapServers,
@@ -73,32 +73,38 @@ public record GatewaySettings(
 
   /** The same, for whoever may send events by that. */
   public GatewaySettings withAccess(Access newAccess) {
-    return with(host, port, managementPort, newAccess, postgres, push, readiness, clock, shop, workshop);
+    return with(
+        host, port, managementPort, newAccess, postgres, push, readiness, clock, shop, workshop);
   }
 
   /** The same, ready only when those say so too. */
   public GatewaySettings withReadiness(List<Readiness> newReadiness) {
-    return with(host, port, managementPort, access, postgres, push, newReadiness, clock, shop, workshop);
+    return with(
+        host, port, managementPort, access, postgres, push, newReadiness, clock, shop, workshop);
   }
 
   /** The same, with the contact repository there. */
   public GatewaySettings withPostgres(String jdbcUrl) {
-    return with(host, port, managementPort, access, jdbcUrl, push, readiness, clock, shop, workshop);
+    return with(
+        host, port, managementPort, access, jdbcUrl, push, readiness, clock, shop, workshop);
   }
 
   /** The same, with a demo shop. */
   public GatewaySettings withShop(ShopSettings newShop) {
-    return with(host, port, managementPort, access, postgres, push, readiness, clock, newShop, workshop);
+    return with(
+        host, port, managementPort, access, postgres, push, readiness, clock, newShop, workshop);
   }
 
   /** The same, with those settings of sessions. */
   public GatewaySettings withPush(PushSettings newPush) {
-    return with(host, port, managementPort, access, postgres, newPush, readiness, clock, shop, workshop);
+    return with(
+        host, port, managementPort, access, postgres, newPush, readiness, clock, shop, workshop);
   }
 
   /** The same, by that clock. */
   public GatewaySettings withClock(InstantSource newClock) {
-    return with(host, port, managementPort, access, postgres, push, readiness, newClock, shop, workshop);
+    return with(
+        host, port, managementPort, access, postgres, push, readiness, newClock, shop, workshop);
   }
 
   /** The same, with a rule desk that writes by that. */

@@ -57,7 +57,8 @@ final class GatewayEnvironmentTest {
                 new PushSettings("ours alone", Path.of("keys/session.json"), 9),
                 List.of(),
                 settings.clock(),
-                null, null));
+                null,
+                null));
   }
 
   @Test

@@ -278,7 +278,8 @@ final class OutageTest {
                 defaults.push(),
                 readiness,
                 defaults.clock(),
-                null, null)));
+                null,
+                null)));
   }
 
   private static HttpResponse<String> track(Sender sender, String userId) throws Exception {

@@ -71,7 +71,8 @@ final class RuleDeskTest {
       assertThat(desk.at("/proposed/version").asText()).isEqualTo("ddd");
       assertThat(sender.get("/v1/rules/eee").statusCode()).isEqualTo(404);
       OpenApiContract contract = OpenApiContract.of(sender.get("/openapi.yaml").body());
-      for (String path : List.of("/v1/rules", "/v1/rules/history", "/v1/rules/desk", "/v1/rules/aaa")) {
+      for (String path :
+          List.of("/v1/rules", "/v1/rules/history", "/v1/rules/desk", "/v1/rules/aaa")) {
         contract.requireAgreement("GET", path, sender.get(path));
       }
 

@@ -235,8 +235,7 @@ final class RuleWritingTest {
             GatewaySettings.defaults(Broker.shared().bootstrapServers())
                 .listeningOn("127.0.0.1", 0)
                 .withAccess(
-                    Access.by(List.of(Sender.DEMO))
-                        .withUsers(folder.resolve("others.yaml"))))) {
+                    Access.by(List.of(Sender.DEMO)).withUsers(folder.resolve("others.yaml"))))) {
       anna = Person.loggedIn(reading, folder.resolve("others.yaml"), "anna-reads", Role.AUTHOR);
       HttpResponse<String> desk = anna.get("/v1/rules/desk");
       contract.requireAgreement("GET", "/v1/rules/desk", desk);

@@ -62,7 +62,8 @@ final class RunningGateway
             defaults.push(),
             List.of(),
             InstantSource.fixed(now),
-            null, null));
+            null,
+            null));
   }
 
   @Override

@@ -111,7 +111,10 @@ final class StandInWorkshop implements RuleWorkshop {
     List<TriedCase> failed = trial.cases().stream().filter(one -> !one.passed()).toList();
     if (!trial.problems().isEmpty() || !failed.isEmpty()) {
       throw new WorkshopRefusal(
-          Reason.REFUSED, "They are not sound, and nothing was published.", trial.problems(), failed);
+          Reason.REFUSED,
+          "They are not sound, and nothing was published.",
+          trial.problems(),
+          failed);
     }
     return draft.shadow()
         ? new Outcome(State.REHEARSING, "bbb", null, List.of("Rules bbb are rehearsed."))
@@ -132,7 +135,8 @@ final class StandInWorkshop implements RuleWorkshop {
 
   @Override
   public Outcome promote(String version, Person by) {
-    await(by.name() + (by.mayApprove() ? ", who may approve, promotes: " : " promotes: ") + version);
+    await(
+        by.name() + (by.mayApprove() ? ", who may approve, promotes: " : " promotes: ") + version);
     return new Outcome(State.PROPOSED, version, null, List.of("They wait for approval."));
   }
 

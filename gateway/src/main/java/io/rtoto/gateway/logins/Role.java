@@ -13,8 +13,7 @@ public enum Role {
   VIEWER(EnumSet.of(Right.WATCH), false),
   AGENT(EnumSet.of(Right.WATCH, Right.CUSTOMERS, Right.UNMERGE), false),
   AUTHOR(EnumSet.of(Right.WATCH, Right.RULES, Right.PUBLISH_RULES), true),
-  APPROVER(
-      EnumSet.of(Right.WATCH, Right.RULES, Right.PUBLISH_RULES, Right.APPROVE_RULES), true),
+  APPROVER(EnumSet.of(Right.WATCH, Right.RULES, Right.PUBLISH_RULES, Right.APPROVE_RULES), true),
   PRIVACY_OFFICER(EnumSet.of(Right.WATCH, Right.CUSTOMERS, Right.UNMERGE), false),
   ADMIN(EnumSet.allOf(Right.class), false);
 

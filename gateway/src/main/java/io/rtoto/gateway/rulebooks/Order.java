@@ -101,8 +101,7 @@ sealed interface Order {
         throws WorkshopRefusal {
       return versions
           .find(version)
-          .orElseThrow(
-              () -> new WorkshopRefusal(Reason.MISSING, RuleVersions.notFound(version)))
+          .orElseThrow(() -> new WorkshopRefusal(Reason.MISSING, RuleVersions.notFound(version)))
           .files();
     }
   }
@@ -132,15 +131,29 @@ sealed interface Order {
     }
   }
 
+  /** About one version. */
+  sealed interface OfVersion extends Order {
+    /** Which. */
+    String version();
+
+    /** What the audit calls it. */
+    AuditAction action();
+
+    @Override
+    default Optional<Deed> deed(Caller caller) {
+      return Optional.of(caller.deed(action(), named(version()), AT_THE_DESK));
+    }
+  }
+
   /** Put in force what waits for approval. */
-  record Approve(String version) implements Order {
+  record Approve(String version) implements OfVersion {
     public Approve {
       requireText(version);
     }
 
     @Override
-    public Optional<Deed> deed(Caller caller) {
-      return Optional.of(ordered(caller, AuditAction.RULES_PROMOTED, version));
+    public AuditAction action() {
+      return AuditAction.RULES_PROMOTED;
     }
 
     @Override
@@ -151,14 +164,14 @@ sealed interface Order {
   }
 
   /** Put in force what is rehearsed. */
-  record Promote(String version) implements Order {
+  record Promote(String version) implements OfVersion {
     public Promote {
       requireText(version);
     }
 
     @Override
-    public Optional<Deed> deed(Caller caller) {
-      return Optional.of(ordered(caller, AuditAction.RULES_PROMOTED, version));
+    public AuditAction action() {
+      return AuditAction.RULES_PROMOTED;
     }
 
     @Override
@@ -169,7 +182,7 @@ sealed interface Order {
   }
 
   /** End a rehearsal. */
-  record Drop(String version) implements Order {
+  record Drop(String version) implements OfVersion {
     private static final Messages<Dropped> ANSWERS = Messages.of(Dropped.class);
 
     private record Dropped(List<String> messages) {}
@@ -179,8 +192,8 @@ sealed interface Order {
     }
 
     @Override
-    public Optional<Deed> deed(Caller caller) {
-      return Optional.of(ordered(caller, AuditAction.RULES_DROPPED, version));
+    public AuditAction action() {
+      return AuditAction.RULES_DROPPED;
     }
 
     @Override
@@ -202,8 +215,7 @@ sealed interface Order {
     @Override
     public Optional<Deed> deed(Caller caller) {
       return Optional.of(
-          caller.deed(
-              AuditAction.RULES_ROLLED_BACK, null, AT_THE_DESK + ", to number " + number));
+          caller.deed(AuditAction.RULES_ROLLED_BACK, null, AT_THE_DESK + ", to number " + number));
     }
 
     @Override
@@ -211,10 +223,6 @@ sealed interface Order {
         throws IOException, WorkshopRefusal {
       return written(workshop.rollBack(number, why, by));
     }
-  }
-
-  private static Deed ordered(Caller caller, AuditAction action, String version) {
-    return caller.deed(action, named(version), AT_THE_DESK);
   }
 
   /** Whoever asks may send anything for one: that is written down nowhere. */

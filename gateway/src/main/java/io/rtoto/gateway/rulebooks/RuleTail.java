@@ -73,8 +73,7 @@ final class RuleTail {
     }
   }
 
-  private static void hearHistory(
-      String key, @Nullable RuleBundle bundle, RuleVersions versions) {
+  private static void hearHistory(String key, @Nullable RuleBundle bundle, RuleVersions versions) {
     if (key.equals(RuleBundle.PROPOSED_KEY)) {
       versions.propose(bundle);
     } else if (bundle != null && NUMBER.matcher(key).matches()) {

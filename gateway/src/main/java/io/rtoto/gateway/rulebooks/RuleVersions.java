@@ -54,8 +54,7 @@ final class RuleVersions {
       return Optional.empty();
     }
     RuleVersion kept = byNumber.get(last.number());
-    return Optional.of(
-        kept != null && kept.version().equals(last.version()) ? kept : last);
+    return Optional.of(kept != null && kept.version().equals(last.version()) ? kept : last);
   }
 
   /** The one that is rehearsed. */

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * base64.
  */
 public interface RuleWorkshop {
-  /** All that is wrong with a library as it is written, by file and place; its cases are not run. */
+  /**
+   * All that is wrong with a library as it is written, by file and place; its cases are not run.
+   */
   List<Problem> check(Map<String, String> files) throws WorkshopRefusal;
 
   /** Runs the cases of a library, unless its rules are not sound. */

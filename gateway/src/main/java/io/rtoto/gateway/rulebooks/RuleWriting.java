@@ -68,8 +68,7 @@ final class RuleWriting implements AutoCloseable {
     this.workshop = workshop;
     this.versions = versions;
     worker =
-        vertx.createSharedWorkerExecutor(
-            "rtoto-rules", THREADS, LONGEST_MINUTES, TimeUnit.MINUTES);
+        vertx.createSharedWorkerExecutor("rtoto-rules", THREADS, LONGEST_MINUTES, TimeUnit.MINUTES);
   }
 
   /** Whether anything can be written here. */
@@ -99,13 +98,7 @@ final class RuleWriting implements AutoCloseable {
             + " reason of at most "
             + Order.LONGEST_WHY
             + " characters");
-    add(
-        router,
-        "approve",
-        guard.lets(Right.APPROVE_RULES),
-        audit,
-        Order.Approve.class,
-        VERSION);
+    add(router, "approve", guard.lets(Right.APPROVE_RULES), audit, Order.Approve.class, VERSION);
     add(router, "promote", authors, audit, Order.Promote.class, VERSION);
     add(router, "drop", authors, audit, Order.Drop.class, VERSION);
     add(
@@ -161,8 +154,7 @@ final class RuleWriting implements AutoCloseable {
     worker
         .executeBlocking(() -> read(body, bodies, expected), false)
         .compose(order -> noted(order, caller, audit))
-        .compose(
-            order -> worker.executeBlocking(() -> order.carryOut(open, versions, by), false))
+        .compose(order -> worker.executeBlocking(() -> order.carryOut(open, versions, by), false))
         .onComplete(done -> asked--)
         .onSuccess(json -> JsonAnswer.send(context.response(), 200, Buffer.buffer(json)))
         .onFailure(e -> refuse(context, e));

@@ -221,8 +221,7 @@ final class PublicationIntakeFunctionTest {
     assertThat(intake.extractOutputValues())
         .singleElement()
         .satisfies(
-            publication ->
-                assertThat(((Publication.Rules) publication).bundle().cases()).isNull());
+            publication -> assertThat(((Publication.Rules) publication).bundle().cases()).isNull());
   }
 
   @Test

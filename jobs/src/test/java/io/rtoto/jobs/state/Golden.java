@@ -97,6 +97,9 @@ final class Golden<T> {
               List.of(new Approval(Instant.parse("2026-11-22T07:30:00Z"), "YW5uYQ=="))),
           "2c26b46b68ffc68f");
 
+  /** The same, with its cases. */
+  static final RuleBundle WITH_CASES = APPROVED.withCases(Map.of("a.cases.yaml", "cases: []"));
+
   private final TypeSerializerSnapshot<T> snapshot;
   private final byte[] values;
   private final int count;
@@ -186,6 +189,7 @@ final class Golden<T> {
         List.of(new Place(7, "9f86d081884c7d65", true)));
     writeOnce(folder.resolve("rule-bundle-2"), serializer(RuleBundle.class), List.of(SEALED));
     writeOnce(folder.resolve("rule-bundle-3"), serializer(RuleBundle.class), List.of(APPROVED));
+    writeOnce(folder.resolve("rule-bundle-4"), serializer(RuleBundle.class), List.of(WITH_CASES));
     writeOnce(
         folder.resolve("measured-fact-2"), serializer(Fact.class), Samples.ofEveryCase(Fact.class));
     writeOnce(folder.resolve("kept-account-1"), serializer(KeptAccount.class), List.of(ACCOUNT));

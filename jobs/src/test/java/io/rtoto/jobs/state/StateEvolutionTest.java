@@ -263,6 +263,11 @@ final class StateEvolutionTest {
   }
 
   @Test
+  void readsRulesInForceWithTheirCases() throws Exception {
+    reads(RuleBundle.class, "rule-bundle-4", Golden.WITH_CASES);
+  }
+
+  @Test
   void readsWhichRulesAreSuspended() throws Exception {
     Golden<SuspendedRule> old = Golden.named("suspended-rule-1");
 

@@ -74,13 +74,25 @@ public record RuleLibrary(Map<String, String> files) {
     Map<String, String> files = new TreeMap<>(filesIn(folder, RULES).files());
     files.putAll(filesIn(folder, SETTINGS).files());
     SPREADSHEETS.forEach(suffix -> files.putAll(filesIn(folder, suffix).files()));
-    files.keySet().removeIf(path -> path.endsWith(CASES));
+    files.keySet().removeIf(RuleLibrary::holdsCases);
     return new RuleLibrary(files);
   }
 
   /** Whether that file holds rules, in the rule language or in a table. */
   static boolean holdsRules(String path) {
     return path.endsWith(RULES) || isTable(path);
+  }
+
+  /** Whether that file holds cases. */
+  public static boolean holdsCases(String path) {
+    return path.endsWith(CASES);
+  }
+
+  /** Whether a file of that name is one of a library's: of its rules, its settings or its cases. */
+  public static boolean isOurs(String path) {
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    return !name.startsWith(LOCK)
+        && (name.endsWith(RULES) || name.endsWith(SETTINGS) || isSpreadsheet(name));
   }
 
   /** Whether that file is a decision table. */

@@ -70,7 +70,17 @@ public record RuleBundle(
       @Nullable Seal seal,
       @Nullable String facts) {
     this(
-        version, parent, author, publishedAt, sources, classes, models, rules, tags, seal, facts,
+        version,
+        parent,
+        author,
+        publishedAt,
+        sources,
+        classes,
+        models,
+        rules,
+        tags,
+        seal,
+        facts,
         null);
   }
 

@@ -7,6 +7,7 @@ import io.rtoto.cli.bounded.RunCommand;
 import io.rtoto.cli.cluster.PrepareCommand;
 import io.rtoto.cli.identity.IdentityTools;
 import io.rtoto.cli.keys.KeysCommand;
+import io.rtoto.cli.live.GatewayCommand;
 import io.rtoto.cli.live.UpCommand;
 import io.rtoto.cli.models.ModelCommand;
 import io.rtoto.cli.rulebooks.RulesCommand;
@@ -46,6 +47,7 @@ import picocli.CommandLine.TypeConversionException;
       WhyCommand.class,
       AudienceCommand.class,
       PrepareCommand.class,
+      GatewayCommand.class,
       BenchCommand.class
     })
 final class RtotoCommand implements Runnable {

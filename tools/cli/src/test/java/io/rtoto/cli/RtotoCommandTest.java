@@ -78,6 +78,7 @@ final class RtotoCommandTest {
         "why",
         "audience",
         "prepare",
+        "gateway",
         "bench",
         "bench throughput",
         "bench identity",
@@ -109,6 +110,12 @@ final class RtotoCommandTest {
   void asksWhichCommandWhenThereIsNone() {
     assertThat(run()).isEqualTo(2);
     assertThat(err.toString()).contains("Which command?", "Try ./rtoto --help.");
+  }
+
+  @Test
+  void startsNoGatewayAtWhoseRuleDeskNobodyCouldSign() {
+    assertThat(run("gateway", "--key", "none")).isEqualTo(1);
+    assertThat(err.toString()).contains("There is no key in none", "rules keys create");
   }
 
   @Test

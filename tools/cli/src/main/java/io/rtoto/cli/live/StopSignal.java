@@ -65,6 +65,15 @@ final class StopSignal {
     return heard.getCount() == 0;
   }
 
+  /** Waits until it is. */
+  void await() {
+    try {
+      heard.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** By reflection: the compiler warns of these classes, though every Java 17 has them. */
   private void handle(String name) throws ReflectiveOperationException {
     Class<?> signal = Class.forName("sun.misc.Signal");

@@ -7,6 +7,7 @@ import io.rtoto.cli.publishing.RuleWatch;
 import io.rtoto.cli.publishing.SigningKey;
 import io.rtoto.cli.publishing.TrustFile;
 import io.rtoto.cli.rulebooks.Library;
+import io.rtoto.cli.rulebooks.LibraryWorkshop;
 import io.rtoto.cli.shop.Doors;
 import io.rtoto.cli.shop.LiveSimulation;
 import io.rtoto.gateway.Access;
@@ -149,7 +150,9 @@ final class Up {
             .withAccess(Access.byFile(keys.file()).withUsers(data.users()).withGuests(true))
             .withPostgres(engine.jdbcUrl())
             .withPush(PushSettings.DEFAULTS.withSessionKeys(data.sessionKeys()))
-            .withReadiness(List.of(engine::missing));
+            .withReadiness(List.of(engine::missing))
+            .withWorkshop(
+                new LibraryWorkshop(engine.bootstrapServers(), engine.signatory(), clock));
     return hasPages() ? plain.withShop(shop(server, clock)) : plain;
   }
 

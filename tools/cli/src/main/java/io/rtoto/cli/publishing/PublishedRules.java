@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  * would refuse count for nothing.
  */
 public final class PublishedRules {
-  /** The key, in the history, of what waits for approval. */
-  static final String PROPOSED_KEY = "proposed";
-
   private static final Messages<RuleBundle> BUNDLES = Messages.of(RuleBundle.class);
 
   private final Succession succession;
@@ -61,7 +58,17 @@ public final class PublishedRules {
             published.versions.put(number, bundle);
           }
         });
+    published.tellCases();
     return published;
+  }
+
+  /** Of what is in force the history has the cases, and its own message has not. */
+  private void tellCases() {
+    RuleBundle last = inForce;
+    RuleBundle kept = last == null ? null : written.get(last.number());
+    if (last != null && kept != null && kept.version().equals(last.version())) {
+      inForce = last.withCases(kept.cases());
+    }
   }
 
   /** The version in force; none before the first. */
@@ -151,8 +158,8 @@ public final class PublishedRules {
   private void hearHistory(ConsumerRecord<byte[], byte[]> message) {
     String key = message.key() == null ? "" : new String(message.key(), UTF_8);
     RuleBundle bundle = read(message);
-    if (key.equals(PROPOSED_KEY)) {
-      proposed = bundle != null && isSound(bundle, PROPOSED_KEY) ? bundle : null;
+    if (key.equals(RuleBundle.PROPOSED_KEY)) {
+      proposed = bundle != null && isSound(bundle, RuleBundle.PROPOSED_KEY) ? bundle : null;
     } else if (bundle != null && isSound(bundle, RuleBundle.ACTIVE_KEY)) {
       written.put(bundle.number(), bundle);
     } else if (bundle != null && succession.isKnown(bundle)) {

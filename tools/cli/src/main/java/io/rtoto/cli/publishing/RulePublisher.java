@@ -142,13 +142,13 @@ public final class RulePublisher implements AutoCloseable {
       throw new CommandFailure(objection + NOTHING);
     }
     List<ProducerRecord<byte[], byte[]>> messages = new ArrayList<>();
-    messages.add(message(Topic.RULES, RuleBundle.ACTIVE_KEY, sealed));
+    messages.add(active(sealed));
     messages.add(message(Topic.RULE_HISTORY, Long.toString(sealed.number()), sealed));
     if (isSame(published.shadow().orElse(null), sealed)) {
       messages.add(message(Topic.RULES, RuleBundle.SHADOW_KEY, null));
     }
     if (isSame(published.proposed().orElse(null), sealed)) {
-      messages.add(message(Topic.RULE_HISTORY, PublishedRules.PROPOSED_KEY, null));
+      messages.add(message(Topic.RULE_HISTORY, RuleBundle.PROPOSED_KEY, null));
     }
     write(messages);
     AuditNote.write(
@@ -176,8 +176,8 @@ public final class RulePublisher implements AutoCloseable {
 
   /** Lets rules wait for approval; they take the place of what waited before. */
   public RuleBundle propose(RuleBundle rules, Origin origin) throws IOException {
-    RuleBundle sealed = sealed(rules, origin, PublishedRules.PROPOSED_KEY, 0, 0);
-    write(List.of(message(Topic.RULE_HISTORY, PublishedRules.PROPOSED_KEY, sealed)));
+    RuleBundle sealed = sealed(rules, origin, RuleBundle.PROPOSED_KEY, 0, 0);
+    write(List.of(message(Topic.RULE_HISTORY, RuleBundle.PROPOSED_KEY, sealed)));
     return sealed;
   }
 
@@ -188,14 +188,23 @@ public final class RulePublisher implements AutoCloseable {
     return sealed;
   }
 
+  /**
+   * Keeps other cases with the rules in force, in the history: the rules stay as they are.
+   *
+   * @param inForce with the cases that are to be kept
+   */
+  public void keepCases(RuleBundle inForce) throws IOException {
+    write(List.of(message(Topic.RULE_HISTORY, Long.toString(inForce.number()), inForce)));
+  }
+
   /** Ends the rehearsal. */
   public void endRehearsal() throws IOException {
     write(List.of(message(Topic.RULES, RuleBundle.SHADOW_KEY, null)));
   }
 
   /**
-   * Puts a library in force where a shop starts: unless it is in force already, or was taken back,
-   * or may not be put in force without approval.
+   * Puts a library in force where a shop starts: unless it is in force already, or was taken back
+   * or replaced by somebody, or may not be put in force without approval.
    *
    * @return what is in force now, and how that came about
    */
@@ -211,6 +220,10 @@ public final class RulePublisher implements AutoCloseable {
       return new Adoption(lasting(before, origin), before, held);
     }
     boolean stays = same && vouchedFor && (published.lasts() || isTakenAgain(before));
+    if (stays && before.number() > 0 && before.cases() == null && library.cases() != null) {
+      // An earlier RTOTO published them without.
+      keepCases(before.withCases(library.cases()));
+    }
     return new Adoption(stays ? lasting(before, origin) : putInForce(library, origin), before, "");
   }
 
@@ -225,7 +238,7 @@ public final class RulePublisher implements AutoCloseable {
           new Origin(
               origin.author(), null, "what came after them does not count any more", origin.at()));
     }
-    write(List.of(message(Topic.RULES, RuleBundle.ACTIVE_KEY, inForce)));
+    write(List.of(active(inForce)));
     return inForce;
   }
 
@@ -245,7 +258,21 @@ public final class RulePublisher implements AutoCloseable {
           + inForce.author()
           + (inForce.seal().why().isEmpty() ? "" : ": " + inForce.seal().why());
     }
+    Optional<RuleBundle> replaced = replacedByHand(inForce, library);
+    if (replaced.isPresent()) {
+      return "%s published these after number %d, which the library's are. Maybe: ./rtoto rules rollback %d"
+          .formatted(inForce.author(), replaced.get().number(), replaced.get().number());
+    }
     return needsApproval(library) ? "another than their author must approve them" : "";
+  }
+
+  /** The library as it was in force, where somebody has published others since. */
+  private Optional<RuleBundle> replacedByHand(RuleBundle inForce, RuleBundle library) {
+    return inForce.author().equals(library.author()) || !loads(inForce)
+        ? Optional.empty()
+        : published.versions().headMap(inForce.number(), false).descendingMap().values().stream()
+            .filter(earlier -> earlier.sources().equals(library.sources()))
+            .findFirst();
   }
 
   private static boolean isSame(@Nullable RuleBundle one, RuleBundle other) {
@@ -271,6 +298,11 @@ public final class RulePublisher implements AutoCloseable {
                 restores,
                 origin.why(),
                 origin.at()));
+  }
+
+  /** The job needs no cases: the history has them. */
+  private static ProducerRecord<byte[], byte[]> active(RuleBundle bundle) {
+    return message(Topic.RULES, RuleBundle.ACTIVE_KEY, bundle.withCases(null));
   }
 
   private static ProducerRecord<byte[], byte[]> message(

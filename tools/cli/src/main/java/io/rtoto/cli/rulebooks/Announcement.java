@@ -18,10 +18,10 @@ import java.util.function.Predicate;
  * Tells what was published.
  *
  * @param out where
- * @param settings where it is published
+ * @param by who publishes it where
  * @param before what was published before
  */
-record Announcement(PrintWriter out, PublishingSettings settings, PublishedRules before) {
+record Announcement(PrintWriter out, Publication by, PublishedRules before) {
   /**
    * Whether that version is in force, and signed, and can be decided by: what an earlier RTOTO
    * compiled of the same sources may not load any more. Nor where other rules came after it that do
@@ -48,7 +48,7 @@ record Announcement(PrintWriter out, PublishingSettings settings, PublishedRules
           guards.watched().toMinutes());
     }
     out.flush();
-    if (!settings.patience().isZero()) {
+    if (!by.patience().isZero()) {
       List<RuleReport> told =
           awaitSubtasks(one -> ReportedRules.decidesBy(one, bundle), "decides by", "decide by");
       tellRefusals(told, RuleReport::refusal);
@@ -65,7 +65,7 @@ record Announcement(PrintWriter out, PublishingSettings settings, PublishedRules
   private List<RuleReport> awaitSubtasks(Predicate<RuleReport> does, String one, String several)
       throws IOException {
     try (ReportedRules reports = new ReportedRules(kafka())) {
-      boolean all = reports.awaitAll(does, settings.patience(), settings.clock());
+      boolean all = reports.awaitAll(does, by.patience(), by.clock());
       List<RuleReport> newest = reports.newest();
       long doing = newest.stream().filter(does).count();
       if (newest.isEmpty()) {
@@ -75,7 +75,7 @@ record Announcement(PrintWriter out, PublishingSettings settings, PublishedRules
       } else {
         out.printf(
             "After %s, %d of %d subtasks %s them. ./rtoto rules status tells more.%n",
-            settings.patience(), doing, newest.get(0).parallelism(), several);
+            by.patience(), doing, newest.get(0).parallelism(), several);
       }
       return newest.stream().filter(does.negate()).toList();
     }
@@ -102,7 +102,7 @@ record Announcement(PrintWriter out, PublishingSettings settings, PublishedRules
   }
 
   private String kafka() {
-    return settings.kafka();
+    return by.kafka();
   }
 
   /** It waits. */
@@ -122,7 +122,7 @@ record Announcement(PrintWriter out, PublishingSettings settings, PublishedRules
     out.printf(
         "./rtoto rules status tells the difference, ./rtoto rules promote puts them in force.%n");
     out.flush();
-    if (!settings.patience().isZero()) {
+    if (!by.patience().isZero()) {
       List<RuleReport> told =
           awaitSubtasks(one -> ReportedRules.rehearses(one, bundle), "rehearses", "rehearse");
       tellRefusals(told, RuleReport::rehearsalRefusal);

@@ -1,7 +1,6 @@
 package io.rtoto.cli.rulebooks;
 
 import io.rtoto.rules.authoring.RuleLibrary;
-import io.rtoto.rules.cases.CaseRunner;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +12,7 @@ import java.util.Optional;
  *
  * @param name what it is called
  * @param rules its rules and settings
- * @param cases its cases; empty of a published version, which has none
+ * @param cases its cases; empty of a version that was published without
  */
 record ComparedLibrary(String name, RuleLibrary rules, Optional<RuleLibrary> cases) {
   /**
@@ -25,12 +24,14 @@ record ComparedLibrary(String name, RuleLibrary rules, Optional<RuleLibrary> cas
   static ComparedLibrary of(String written, ReadingSettings settings) throws IOException {
     Path folder = Path.of(written);
     if (Files.isDirectory(folder)) {
-      return new ComparedLibrary(
-          written, RuleLibrary.rulesIn(folder), Optional.of(CaseRunner.casesIn(folder)));
+      WrittenLibrary library = WrittenLibrary.in(folder);
+      return new ComparedLibrary(written, library.rules(), Optional.of(library.cases()));
     }
     Named.requireVersion(written);
     RuleBundle bundle = Named.findAny(written, settings.published(), settings.kafka());
     return new ComparedLibrary(
-        Named.of(bundle), new RuleLibrary(bundle.sources()), Optional.empty());
+        Named.of(bundle),
+        new RuleLibrary(bundle.sources()),
+        Optional.ofNullable(bundle.cases()).map(RuleLibrary::new));
   }
 }

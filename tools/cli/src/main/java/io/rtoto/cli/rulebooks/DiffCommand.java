@@ -2,13 +2,9 @@ package io.rtoto.cli.rulebooks;
 
 import io.rtoto.cli.console.CommandFailure;
 import io.rtoto.cli.console.Format;
-import io.rtoto.rules.authoring.Difference;
-import io.rtoto.rules.authoring.LibraryDifferences;
 import io.rtoto.rules.authoring.RulesRefusedException;
-import io.rtoto.rules.cases.CaseDifferences;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -78,15 +74,7 @@ final class DiffCommand implements Callable<Integer> {
 
   private static DifferenceReport report(ComparedLibrary before, ComparedLibrary after) {
     try {
-      List<Difference> ofCases =
-          before.cases().isPresent() && after.cases().isPresent()
-              ? CaseDifferences.between(before.cases().get(), after.cases().get())
-              : List.of();
-      return new DifferenceReport(
-          before.name(),
-          after.name(),
-          LibraryDifferences.between(before.rules(), after.rules()),
-          ofCases);
+      return DifferenceReport.between(before, after);
     } catch (RulesRefusedException e) {
       throw new CommandFailure(
           "%s and %s cannot be compared: %s%nMaybe rtoto rules check tells more."

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rtoto.rules.authoring.Difference;
 import io.rtoto.rules.authoring.Difference.Kind;
 import io.rtoto.rules.authoring.Difference.Point;
+import io.rtoto.rules.authoring.LibraryDifferences;
+import io.rtoto.rules.cases.CaseDifferences;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +23,23 @@ import java.util.Locale;
 record DifferenceReport(
     String before, String after, List<Difference> ofRules, List<Difference> ofCases) {
   private static final JsonMapper JSON = new JsonMapper();
+
+  /**
+   * What differs; of cases where both sides have any.
+   *
+   * @throws io.rtoto.rules.authoring.RulesRefusedException when one of them cannot be read
+   */
+  static DifferenceReport between(ComparedLibrary before, ComparedLibrary after) {
+    List<Difference> ofCases =
+        before.cases().isPresent() && after.cases().isPresent()
+            ? CaseDifferences.between(before.cases().get(), after.cases().get())
+            : List.of();
+    return new DifferenceReport(
+        before.name(),
+        after.name(),
+        LibraryDifferences.between(before.rules(), after.rules()),
+        ofCases);
+  }
 
   /** How many differences change what is decided. */
   long inMeaning() {
@@ -53,10 +72,14 @@ record DifferenceReport(
                 difference.what(),
                 verb(difference),
                 isFile ? "" : " (%s:%d)".formatted(difference.file(), difference.line())));
-    difference
-        .points()
-        .forEach(
-            point -> lines.add((point.inMeaning() ? "  " : "  In looks: ") + point.sentence()));
+    sentences(difference).forEach(sentence -> lines.add("  " + sentence));
+  }
+
+  /** What of it differs; none where all of it was added or removed. */
+  static List<String> sentences(Difference difference) {
+    return difference.points().stream()
+        .map(point -> (point.inMeaning() ? "" : "In looks: ") + point.sentence())
+        .toList();
   }
 
   private static String verb(Difference difference) {

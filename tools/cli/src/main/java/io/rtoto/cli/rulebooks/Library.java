@@ -3,7 +3,6 @@ package io.rtoto.cli.rulebooks;
 import io.rtoto.cli.console.CommandFailure;
 import io.rtoto.cli.console.ProjectRoot;
 import io.rtoto.rules.RuleBook;
-import io.rtoto.rules.authoring.CompilerProcess;
 import io.rtoto.rules.authoring.RulesRefusedException;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.nio.file.Files;
@@ -16,8 +15,6 @@ public final class Library {
   /** What is said of the parameter. */
   static final String PATH = "A rule library's root (default: rules/library of RTOTO).";
 
-  private static final String AUTHOR = "rtoto";
-
   private Library() {}
 
   /**
@@ -27,7 +24,7 @@ public final class Library {
   public static RuleBundle compileApart(Path library, Instant publishedAt) {
     requireThere(library);
     try {
-      return CompilerProcess.compile(library, AUTHOR, null, publishedAt);
+      return WrittenLibrary.in(library).compiled(publishedAt);
     } catch (RulesRefusedException e) {
       throw new CommandFailure("The rules in " + library + " are refused: " + e.getMessage(), e);
     }

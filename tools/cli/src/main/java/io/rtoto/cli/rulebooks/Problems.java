@@ -3,9 +3,7 @@ package io.rtoto.cli.rulebooks;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rtoto.rules.authoring.CompilerProcess;
 import io.rtoto.rules.authoring.RuleLibrary;
-import io.rtoto.rules.cases.CaseRunner;
 import io.rtoto.rules.findings.Codes;
 import io.rtoto.rules.findings.Finding;
 import java.nio.file.Path;
@@ -35,7 +33,7 @@ record Problems(Path library, List<Finding> findings, Map<String, String> texts)
   }
 
   /** Each of them keeps a rule from being published. */
-  private static final String SEVERITY = "error";
+  static final String SEVERITY = "error";
 
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -44,12 +42,11 @@ record Problems(Path library, List<Finding> findings, Map<String, String> texts)
    * the rules, they are compiled in a process of their own.
    */
   static Problems in(Path library) {
-    RuleLibrary rules = RuleLibrary.rulesIn(library);
-    RuleLibrary cases = CaseRunner.casesIn(library);
-    Map<String, String> texts = new TreeMap<>(rules.files());
+    WrittenLibrary written = WrittenLibrary.in(library);
+    Map<String, String> texts = new TreeMap<>(written.rules().files());
     texts.keySet().removeIf(path -> !RuleLibrary.isText(path));
-    texts.putAll(cases.files());
-    return new Problems(library, CaseRunner.check(rules, CompilerProcess::check, cases), texts);
+    texts.putAll(written.cases().files());
+    return new Problems(library, written.findings(), texts);
   }
 
   /** For people. */

@@ -4,6 +4,7 @@ import io.rtoto.cli.console.CommandFailure;
 import io.rtoto.cli.publishing.RulePublisher;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,7 +33,9 @@ final class PromoteCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (RulePublisher publisher = settings.publisher()) {
+    PrintWriter out = spec.commandLine().getOut();
+    Publication by = settings.publication();
+    try (RulePublisher publisher = by.publisher()) {
       RuleBundle shadow =
           publisher
               .published()
@@ -43,26 +46,8 @@ final class PromoteCommand implements Callable<Integer> {
                           "No rules are rehearsed on "
                               + settings.kafka()
                               + ". Maybe: ./rtoto rules publish --shadow."));
-      if (drop) {
-        publisher.endRehearsal();
-        spec.commandLine()
-            .getOut()
-            .println("Rules " + shadow.version() + " are rehearsed no more.");
-        return 0;
-      }
-      Library.requireLoads(shadow);
-      Announcement announcement =
-          new Announcement(spec.commandLine().getOut(), settings, publisher.published());
-      Scrutiny scrutiny =
-          Scrutiny.on(settings.kafka(), shadow, publisher.published().inForce().orElse(null));
-      scrutiny.tell(spec.commandLine().getOut());
-      if (!publisher.needsApproval(shadow) && !scrutiny.demandsApproval()) {
-        announcement.inForce(publisher.putInForce(shadow, settings.promoting(shadow)));
-      } else if (settings.author().equals(shadow.author())) {
-        announcement.proposed(publisher.propose(shadow, settings.promoting(shadow)));
-      } else {
-        announcement.inForce(publisher.approve(shadow, settings.approving(shadow)));
-      }
+      Publishing publishing = new Publishing(publisher, by, out, out::println);
+      var unused = drop ? publishing.drop(shadow) : publishing.promote(shadow);
     }
     return 0;
   }

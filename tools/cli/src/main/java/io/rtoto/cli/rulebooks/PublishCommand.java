@@ -83,35 +83,22 @@ final class PublishCommand implements Callable<Integer> {
     Path library = Library.at(path);
     PrintWriter out = spec.commandLine().getOut();
     // To compile takes longer than to find that there is no key, or no broker.
-    settings.requireReady();
-    tell(out, "Compiling the rules in " + library + " ...");
+    Publication by = settings.publication();
+    tell("Compiling the rules in " + library + " ...");
     RuleBundle rules = Library.compileApart(library, settings.clock().instant());
-    tell(out, "Running their cases ...");
+    tell("Running their cases ...");
     requireCasesHold(rules, library);
-    try (RulePublisher publisher = settings.publisher()) {
-      Announcement announcement = new Announcement(out, settings, publisher.published());
-      if (shadow) {
-        announcement.rehearsed(publisher.rehearse(rules, settings.byAuthor()));
-      } else if (announcement.isInForce(rules)) {
-        tell(out, "The rules " + rules.version() + " are in force already.");
-      } else {
-        tell(out, "Trying them on the newest events ...");
-        Scrutiny scrutiny =
-            Scrutiny.on(settings.kafka(), rules, publisher.published().inForce().orElse(null));
-        scrutiny.tell(out);
-        if (publisher.needsApproval(rules) || scrutiny.demandsApproval()) {
-          announcement.proposed(publisher.propose(rules, settings.byAuthor()));
-        } else {
-          announcement.inForce(publisher.putInForce(rules, settings.byAuthor()));
-        }
-      }
+    try (RulePublisher publisher = by.publisher()) {
+      Publishing publishing = new Publishing(publisher, by, out, this::tell);
+      var unused = shadow ? publishing.rehearse(rules) : publishing.publish(rules);
     }
+    out.flush();
     return 0;
   }
 
   private void requireCasesHold(RuleBundle rules, Path library) {
     CaseRun run =
-        new CaseTrial(rules, CaseRunner.casesIn(library)).run(Selection.ALL, settings.clock());
+        new CaseTrial(rules, CaseRunner.casesIn(library)).runShown(Selection.ALL, settings.clock());
     CaseReport report = new CaseReport(run, 0);
     if (!report.isGood()) {
       throw new CommandFailure(
@@ -123,7 +110,8 @@ final class PublishCommand implements Callable<Integer> {
   }
 
   private int approve() throws IOException {
-    try (RulePublisher publisher = settings.publisher()) {
+    Publication by = settings.publication();
+    try (RulePublisher publisher = by.publisher()) {
       RuleBundle proposed =
           publisher
               .published()
@@ -135,16 +123,21 @@ final class PublishCommand implements Callable<Integer> {
                               + settings.kafka()
                               + ". Maybe you do not know the key of who proposed it: --trust,"
                               + " --trust-file."));
-      settings.requireAnotherThan(proposed.author());
-      Library.requireLoads(proposed);
-      new Announcement(spec.commandLine().getOut(), settings, publisher.published())
-          .inForce(publisher.approve(proposed, settings.approving(proposed)));
+      if (by.isOwn(proposed)) {
+        throw new CommandFailure(
+            "They are "
+                + proposed.author()
+                + "'s own; expected another to approve them. Maybe you are somebody else: --author"
+                + " NAME.");
+      }
+      var unused =
+          new Publishing(publisher, by, spec.commandLine().getOut(), this::tell).approve(proposed);
     }
     return 0;
   }
 
-  private static void tell(PrintWriter out, String line) {
-    out.println(line);
-    out.flush();
+  private void tell(String line) {
+    spec.commandLine().getOut().println(line);
+    spec.commandLine().getOut().flush();
   }
 }

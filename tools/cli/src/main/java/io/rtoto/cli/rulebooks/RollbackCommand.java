@@ -1,8 +1,8 @@
 package io.rtoto.cli.rulebooks;
 
 import io.rtoto.cli.publishing.RulePublisher;
-import io.rtoto.schemas.rulebundles.RuleBundle;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,22 +35,12 @@ final class RollbackCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (RulePublisher publisher = settings.publisher()) {
-      RuleBundle earlier = Named.find(version, publisher.published());
-      Announcement announcement =
-          new Announcement(spec.commandLine().getOut(), settings, publisher.published());
-      if (announcement.isInForce(earlier)) {
-        spec.commandLine()
-            .getOut()
-            .println("The rules of " + Named.of(earlier) + " are in force already.");
-        return 0;
-      }
-      Library.requireLoads(earlier);
-      if (publisher.mayRestore(earlier)) {
-        announcement.inForce(publisher.restore(earlier, settings.byAuthor()));
-      } else {
-        announcement.proposed(publisher.propose(earlier, settings.byAuthor()));
-      }
+    PrintWriter out = spec.commandLine().getOut();
+    Publication by = settings.publication();
+    try (RulePublisher publisher = by.publisher()) {
+      var unused =
+          new Publishing(publisher, by, out, out::println)
+              .rollBack(Named.find(version, publisher.published()));
     }
     return 0;
   }

@@ -11,15 +11,8 @@ import io.rtoto.cli.publishing.PublishedRules;
 import io.rtoto.cli.publishing.RulePublisher;
 import io.rtoto.cli.publishing.Signatory;
 import io.rtoto.cli.publishing.SigningKey;
-import io.rtoto.schemas.Identifier;
-import io.rtoto.schemas.IdentifierType;
 import io.rtoto.schemas.Messages;
 import io.rtoto.schemas.Topic;
-import io.rtoto.schemas.events.Occurrence;
-import io.rtoto.schemas.events.ProductMention;
-import io.rtoto.schemas.events.ProductViewed;
-import io.rtoto.schemas.journal.EventApplied;
-import io.rtoto.schemas.journal.JournalEntry;
 import io.rtoto.schemas.rulebundles.RuleBundle;
 import io.rtoto.schemas.rulebundles.RuleReport;
 import io.rtoto.schemas.rulebundles.RuleReport.Asking;
@@ -48,51 +41,6 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 final class PublishCommandTest {
-  private static final String RULE =
-      """
-      // An adviser for whoever looks at the same product again and again
-      //
-      // Why:   who comes back to a product has a question
-      // Ends:  open
-
-      package retail.product_viewed
-
-      rule "Propose an adviser at a later look at a product"
-          @id("retail.product_viewed.later_look")
-          @owner("merchandising") @since("2026-11-26")
-          agenda-group "propose"
-      when
-          ProductViewed( timesSeen >= %d )
-      then
-          insert( new Offer( "talk-to-an-adviser", 20 ) );
-      end
-      """;
-
-  private static final String CASES =
-      """
-      cases:
-        - case: A fourth look brings an adviser
-          given:
-            ProductViewed: {productId: tea-1, category: tea, timesSeen: 4}
-          proposes:
-            - offer: talk-to-an-adviser
-
-        - case: A first look does not
-          unlike: A fourth look brings an adviser
-          given:
-            ProductViewed: {productId: tea-1, category: tea, timesSeen: 1}
-          proposes: nothing
-      """;
-
-  private static final String TEXTS =
-      """
-      offers:
-        talk-to-an-adviser:
-          en: Talk to one of us.
-          zh-TW: 請與我們的顧問聊聊。
-          zh-CN: 请与我们的顾问聊聊。
-      """;
-
   @TempDir private Path folder;
   private final StringWriter told = new StringWriter();
 
@@ -102,8 +50,8 @@ final class PublishCommandTest {
   @BeforeEach
   void start() throws Exception {
     kafka = Broker.emptied();
-    write("retail/product_viewed/later_look.cases.yaml", CASES);
-    write("texts.yaml", TEXTS);
+    write("retail/product_viewed/later_look.cases.yaml", LaterLook.CASES);
+    write("texts.yaml", LaterLook.TEXTS);
     looks(3);
     assertThat(rtoto("keys", "create", "--key", key())).isZero();
     told.getBuffer().setLength(0);
@@ -230,7 +178,7 @@ final class PublishCommandTest {
     looks(2_000);
     write(
         "retail/product_viewed/later_look.cases.yaml",
-        CASES.replace("imesSeen: 4", "imesSeen: 2000"));
+        LaterLook.CASES.replace("imesSeen: 4", "imesSeen: 2000"));
     assertThat(publish("--shadow", "--author", "anna")).isZero();
     assertThat(rules("promote", "--author", "anna")).isZero();
     assertThat(published().inForce().orElseThrow().number()).isEqualTo(2);
@@ -513,28 +461,8 @@ final class PublishCommandTest {
     assertThat(told.toString()).contains("There is no key in none", "rules keys create");
   }
 
-  /** One who looks at the same product that often. */
-  private void looked(int times) throws IOException {
-    Messages<JournalEntry> entries = Messages.of(JournalEntry.class);
-    Identifier anna = new Identifier(IdentifierType.USER_ID, "anna");
-    List<byte[]> looks = new ArrayList<>();
-    for (int i = 0; i < times; i++) {
-      Occurrence when =
-          new Occurrence(
-              "m" + i,
-              Instant.parse("2026-11-23T12:00:00Z").plusSeconds(i),
-              null,
-              Topic.CLICKSTREAM,
-              null);
-      JournalEntry applied =
-          new EventApplied(
-              "%032x".formatted(i),
-              "anna",
-              anna,
-              new ProductViewed(when, new ProductMention("tea-1", "tea", null)));
-      looks.add(entries.write(applied));
-    }
-    write(Topic.JOURNAL, "anna", looks);
+  private void looked(int times) {
+    write(Topic.JOURNAL, "anna", LaterLook.journal(times));
   }
 
   /** The only subtask of a job tells that it decides by it. */
@@ -563,8 +491,7 @@ final class PublishCommandTest {
             at,
             "",
             List.of(
-                new Asking(
-                    "CartAbandoned", 5, 900, List.of(new Took(159, 4), new Took(319, 1)))));
+                new Asking("CartAbandoned", 5, 900, List.of(new Took(159, 4), new Took(319, 1)))));
     write(Topic.RULE_REPORTS, report.key(), List.of(Messages.of(RuleReport.class).write(report)));
   }
 
@@ -583,7 +510,7 @@ final class PublishCommandTest {
   }
 
   private void looks(int least) throws IOException {
-    write("retail/product_viewed/later_look.drl", RULE.formatted(least));
+    write("retail/product_viewed/later_look.drl", LaterLook.rule(least));
   }
 
   private void write(String path, String text) throws IOException {
