@@ -1,7 +1,5 @@
 package io.rtoto.gateway;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rtoto.schemas.Topic;
@@ -14,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -104,18 +101,6 @@ final class Arrivals implements AutoCloseable {
     List<Arrival> arrived = List.copyOf(events);
     events.clear();
     return arrived;
-  }
-
-  /** So many tracks come, numbered from 0 in their property {@code n}, each once. */
-  void assertEachOnce(int tracks) {
-    List<Arrival> arrived = next(tracks);
-    assertThat(arrived)
-        .extracting(one -> one.json().path("properties").path("n").asInt(-1))
-        .containsExactlyInAnyOrderElementsOf(IntStream.range(0, tracks).boxed().toList());
-    assertThat(arrived)
-        .extracting(one -> one.json().path("messageId").asText())
-        .doesNotHaveDuplicates();
-    assertThat(soFar()).isEmpty();
   }
 
   private void pollUntil(BooleanSupplier enough, String what) {

@@ -1,4 +1,4 @@
-/** A real browser, for the tests of all modules that have pages. */
+/** A real browser, and SDKs for Node.js, for the tests of all modules that have pages. */
 @NullMarked
 package io.rtoto.browser;
 

@@ -86,6 +86,9 @@ final class GatewayBeside implements AutoCloseable {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
+                // It lives for seconds, beside everything else: what starts soonest is best.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 GatewayBeside.class.getName(),
                 data.toString(),
                 bootstrapServers,

@@ -4,13 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.rtoto.jobs.settings.Patience;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +34,30 @@ final class UpLife implements AutoCloseable {
   UpLife(UpSettings settings) {
     Up up = new Up(settings, out, true, InstantSource.system(), stop);
     new Thread(() -> live(up), "up").start();
+  }
+
+  /**
+   * What is set of one that starts every part itself, at any free port, with subtasks for two cores.
+   *
+   * @param data where everything is kept
+   * @param shop whether there are pages to buy at, and the simulation, which visits once a minute
+   */
+  static UpSettings settings(Path data, Path rules, boolean shop, Patience patience) {
+    return new UpSettings(
+        data,
+        false,
+        InetAddress.getLoopbackAddress(),
+        0,
+        null,
+        0,
+        null,
+        null,
+        rules,
+        shop,
+        "retail",
+        2,
+        Duration.ofMinutes(1),
+        patience);
   }
 
   /** All that it has said. */

@@ -22,7 +22,6 @@ import io.rtoto.schemas.decisions.Decision;
 import io.rtoto.schemas.decisions.DecisionKind;
 import io.rtoto.schemas.naming.Pseudonyms;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,9 +62,9 @@ final class VisitorsTest {
   @BeforeAll
   static void start() throws Exception {
     up = opened(new UpLife(settings()));
+    chromium = opened(Chromium.start());
     up.awaitLine("Ready\\.");
     gateway = opened(GatewayBeside.start(folder.resolve("data"), up.kafka()));
-    chromium = opened(Chromium.start());
   }
 
   @AfterAll
@@ -250,20 +249,10 @@ final class VisitorsTest {
 
   private static UpSettings settings() throws IOException {
     Patience patience = Patience.defaults();
-    return new UpSettings(
+    return UpLife.settings(
         folder.resolve("data"),
-        false,
-        InetAddress.getLoopbackAddress(),
-        0,
-        null,
-        0,
-        null,
-        null,
         rulesThatHoldNobodyOut(),
         true,
-        "retail",
-        2,
-        Duration.ofMinutes(1),
         new Patience(
             CART_IDLE_AFTER,
             patience.checkoutStalledAfter(),

@@ -27,4 +27,4 @@ async function rudderstack() {
 }
 
 const analytics = await { segment, rudderstack }[asked.get("sdk")]();
-window.track = (n) => analytics.track("Looked", { n });
+window.track = (n) => analytics.track("Product Viewed", { product_id: `browser-${asked.get("sdk")}-${n}` });

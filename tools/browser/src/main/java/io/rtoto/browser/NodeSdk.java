@@ -1,4 +1,4 @@
-package io.rtoto.gateway;
+package io.rtoto.browser;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -11,9 +11,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** An SDK for Node.js in a process of its own, which sends events by {@code send.mjs}. */
-final class NodeSdk implements AutoCloseable {
-  private static final Path SOURCES = Path.of("src/test/node");
-  private static final Path INSTALLED = Path.of("target/test-node");
+public final class NodeSdk implements AutoCloseable {
+  private static final Path MODULE = Path.of(System.getProperty("rtoto.root"), "tools/browser");
+  private static final Path SOURCES = MODULE.resolve("src/main/node");
+  private static final Path INSTALLED = MODULE.resolve("target/node");
   private static final List<String> FILES =
       List.of("package.json", "package-lock.json", "send.mjs", "page.html", "page.mjs", "lint.mjs");
 
@@ -29,7 +30,7 @@ final class NodeSdk implements AutoCloseable {
    * Whether it can be tried: not where there is no Node.js, unless everything is to be tried
    * ({@code CI}), where that is a failure.
    */
-  static boolean isToBeTried() {
+  public static boolean isToBeTried() {
     if (System.getenv("CI") != null) {
       return true;
     }
@@ -41,37 +42,49 @@ final class NodeSdk implements AutoCloseable {
   }
 
   /**
-   * Begins to send; the SDKs are installed by npm, as the lock file says, when they are not yet.
+   * Starts one; the SDKs are installed by npm, as the lock file says, when they are not yet.
+   *
+   * @param sdk {@code segment}, {@code rudderstack} or {@code jitsu}
+   * @param gateway its address
+   * @param writeKey a server's
    */
-  static NodeSdk sending(String sdk, int port, int events) throws IOException {
-    Path installed = install();
+  public static NodeSdk start(String sdk, String gateway, String writeKey) throws IOException {
     return new NodeSdk(
-        new ProcessBuilder(
-                "node", "send.mjs", sdk, "http://127.0.0.1:" + port, Integer.toString(events))
-            .directory(installed.toFile())
+        new ProcessBuilder("node", "send.mjs", sdk, gateway, writeKey)
+            .directory(install().toFile())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start());
   }
 
   /** Whether nothing is wrong with an OpenAPI document; what is, is printed. */
-  static boolean lints(Path document) throws IOException {
+  public static boolean lints(Path document) throws IOException {
     return run(install(), List.of("node", "lint.mjs", document.toAbsolutePath().toString()), 60)
         == 0;
   }
 
-  /** Waits until it says so. */
-  void awaitWord(String word) throws IOException {
+  /**
+   * Lets it tell that products were looked at, and waits for nothing. A product is called {@code
+   * node-<sdk>-<number>}.
+   *
+   * @param from the first number
+   * @param to the number after the last
+   */
+  public void send(int from, int to) throws IOException {
+    process.outputWriter(StandardCharsets.UTF_8).append(from + " " + to + "\n").flush();
+  }
+
+  /**
+   * Waits until it holds all of that as sent: delivered, or given up.
+   *
+   * @param to as it was told to {@link #send}
+   */
+  public void awaitSent(int to) throws IOException {
     for (String line = told.readLine(); line != null; line = told.readLine()) {
-      if (line.equals(word)) {
+      if (line.equals("sent " + to)) {
         return;
       }
     }
-    throw new IOException("The SDK ended before it said \"" + word + "\".");
-  }
-
-  /** Lets it send the rest. */
-  void goOn() throws IOException {
-    process.outputWriter(StandardCharsets.UTF_8).append('\n').flush();
+    throw new IOException("The SDK ended before it had sent all up to " + to + ".");
   }
 
   @Override
@@ -80,7 +93,7 @@ final class NodeSdk implements AutoCloseable {
   }
 
   /** Installs what the lock file says, unless it is there. */
-  static Path install() throws IOException {
+  public static Path install() throws IOException {
     Files.createDirectories(INSTALLED);
     Path lock = INSTALLED.resolve("node_modules/.installed-by");
     String wanted = Files.readString(SOURCES.resolve("package-lock.json"));
