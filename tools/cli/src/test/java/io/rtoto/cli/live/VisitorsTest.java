@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Everything that {@code up} starts, and visitors of its demo shop in real browsers. */
 @Tag("browser")
 final class VisitorsTest {
-  private static final Duration CART_IDLE_AFTER = Duration.ofSeconds(4);
+  private static final Duration CART_IDLE_AFTER = Duration.ofSeconds(3);
   private static final Duration AT_MOST = Duration.ofMinutes(1);
   private static final LocatorAssertions.IsVisibleOptions SOON =
       new LocatorAssertions.IsVisibleOptions().setTimeout((double) AT_MOST.toMillis());
