@@ -158,8 +158,7 @@ final class SdkTest {
   private static String withColon(Path keys) throws IOException {
     String secret = Secrets.create();
     WriteKey key =
-        WriteKey.ofServer(
-            "jitsu:server", Secrets.hashOf(secret), InstantSource.system().instant());
+        WriteKey.ofServer("jitsu:server", Secrets.hashOf(secret), InstantSource.system().instant());
     Files.writeString(keys, KeysFile.written(KeysFile.read(Files.readString(keys)).with(key)));
     return key.id() + "." + secret;
   }

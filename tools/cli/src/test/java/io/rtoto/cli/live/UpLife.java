@@ -37,7 +37,7 @@ final class UpLife implements AutoCloseable {
   }
 
   /**
-   * What is set of one that starts every part itself, at any free port, with subtasks for two cores.
+   * What is set of one that starts every part itself, at any free port, for two cores.
    *
    * @param data where everything is kept
    * @param shop whether there are pages to buy at, and the simulation, which visits once a minute
