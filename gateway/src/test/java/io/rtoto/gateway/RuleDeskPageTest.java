@@ -95,7 +95,7 @@ final class RuleDeskPageTest {
   void marksWhatTheCheckerFindsAtLineAndColumnAndGoesThereInWhicheverFile() {
     RuleDeskStandIn desk = RuleDeskStandIn.ofAnAuthor("grace");
     Page page = visit(desk, RuleDeskStandIn.RULE);
-    write(page, desk.newest().get(RuleDeskStandIn.RULE).replace("CartAbandoned(", "CartAbandonned("));
+    write(page, text(desk).replace("CartAbandoned(", "CartAbandonned("));
 
     // By itself, a while after the last letter.
     assertThat(page.locator(".cm-lintRange-error")).hasText(RuleDeskStandIn.MISSPELT);
@@ -390,7 +390,8 @@ final class RuleDeskPageTest {
   @Test
   void fitsAPhone() {
     try (BrowserContext phone = chromium.visitorWithPhone()) {
-      Page page = visit(phone, RuleDeskStandIn.ofAnAuthor("ben").proposes("grace"), "zh-TW", RuleDeskStandIn.RULE);
+      RuleDeskStandIn desk = RuleDeskStandIn.ofAnAuthor("ben").proposes("grace");
+      Page page = visit(phone, desk, "zh-TW", RuleDeskStandIn.RULE);
       button(page, "檢查").click();
       assertThat(page.getByText("檢查沒有發現問題。")).isVisible();
       PagesTest.keep(page, "desk-phone");

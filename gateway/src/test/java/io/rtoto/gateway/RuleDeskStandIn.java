@@ -408,7 +408,9 @@ final class RuleDeskStandIn {
 
   private static Map<String, String> filesOf(JsonNode body) {
     Map<String, String> files = new TreeMap<>();
-    body.path("files").properties().forEach(one -> files.put(one.getKey(), one.getValue().asText()));
+    body.path("files")
+        .properties()
+        .forEach(one -> files.put(one.getKey(), one.getValue().asText()));
     return files;
   }
 
