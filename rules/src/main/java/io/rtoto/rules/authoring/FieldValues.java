@@ -4,6 +4,7 @@ import io.rtoto.rules.authoring.RuleFile.Comparison;
 import io.rtoto.rules.facts.Proposal;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,13 +133,14 @@ final class FieldValues {
 
   /** What a field is compared with; empty where it is a variable that nothing is known of. */
   Optional<List<String>> operands(Comparison comparison, Map<String, String> variables) {
-    boolean known =
-        comparison.right().stream()
-            .allMatch(
-                word -> word.kind() != Word.Kind.VARIABLE || variables.containsKey(word.text()));
-    return known
-        ? Optional.of(comparison.right().stream().map(word -> operand(word, variables)).toList())
-        : Optional.empty();
+    List<String> values = new ArrayList<>(comparison.right().size());
+    for (Word word : comparison.right()) {
+      if (word.kind() == Word.Kind.VARIABLE && !variables.containsKey(word.text())) {
+        return Optional.empty();
+      }
+      values.add(operand(word, variables));
+    }
+    return Optional.of(values);
   }
 
   private String operand(Word word, Map<String, String> variables) {

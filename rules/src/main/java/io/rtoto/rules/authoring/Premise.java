@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -160,17 +159,25 @@ record Premise(List<Condition> conditions, List<Part> parts) {
       return holdsFrom(next + 1, facts, supposed, variables);
     }
     Class<?> kind = Vocabulary.facts().get(condition.fact().text());
-    Stream<Map<String, String>> matches =
-        facts.stream()
-            .filter(fact -> kind != null && kind.isInstance(fact.fact()))
-            .map(fact -> Map.entry(fact, with(condition, fact, variables)))
-            .filter(match -> holds(condition.clause(), match.getKey(), supposed, match.getValue()))
-            .map(Map.Entry::getValue);
-    if (condition.quantifier() == null) {
-      return matches.anyMatch(bound -> holdsFrom(next + 1, facts, supposed, bound));
+    boolean some = false;
+    for (Present fact : facts) {
+      if (kind == null || !kind.isInstance(fact.fact())) {
+        continue;
+      }
+      Map<String, String> bound = with(condition, fact, variables);
+      if (holds(condition.clause(), fact, supposed, bound)) {
+        if (condition.quantifier() != null) {
+          some = true;
+          break;
+        }
+        if (holdsFrom(next + 1, facts, supposed, bound)) {
+          return true;
+        }
+      }
     }
-    boolean some = matches.findAny().isPresent();
-    return some != condition.isDenied() && holdsFrom(next + 1, facts, supposed, variables);
+    return condition.quantifier() != null
+        && some != condition.isDenied()
+        && holdsFrom(next + 1, facts, supposed, variables);
   }
 
   private static Map<String, String> with(
@@ -191,10 +198,20 @@ record Premise(List<Condition> conditions, List<Part> parts) {
       return supposed.holds().test(fact.values());
     }
     if (clause instanceof All all) {
-      return all.clauses().stream().allMatch(each -> holds(each, fact, supposed, variables));
+      for (Clause each : all.clauses()) {
+        if (!holds(each, fact, supposed, variables)) {
+          return false;
+        }
+      }
+      return true;
     }
     if (clause instanceof Any any) {
-      return any.clauses().stream().anyMatch(each -> holds(each, fact, supposed, variables));
+      for (Clause each : any.clauses()) {
+        if (holds(each, fact, supposed, variables)) {
+          return true;
+        }
+      }
+      return false;
     }
     if (clause instanceof Without without) {
       return !fact.values().isTrue(without.flag());

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -89,17 +91,27 @@ record Threshold(Condition condition, One clause, Comparison comparison, long nu
    * @param facts that the rule was asked with
    */
   OptionalLong shortOfFiring(Premise premise, List<Present> facts) {
+    for (long distance : distancesOf(facts)) {
+      if (wouldHold(premise, facts, movedBy(distance))) {
+        return OptionalLong.of(distance);
+      }
+    }
+    return OptionalLong.empty();
+  }
+
+  /** How far it is to be moved for each fact that it keeps out, or does not; nearest first. */
+  private SortedSet<Long> distancesOf(List<Present> facts) {
+    SortedSet<Long> distances = new TreeSet<>();
     Class<?> kind = Vocabulary.facts().get(condition.fact().text());
-    return facts.stream()
-        .filter(fact -> kind != null && kind.isInstance(fact.fact()))
-        .map(fact -> fact.values().wholeNumber(comparison.left().text()))
-        .flatMapToLong(OptionalLong::stream)
-        .map(value -> isToBeLess() ? number - turnedBy(value) : turnedBy(value) - number)
-        .filter(distance -> distance > 0)
-        .distinct()
-        .sorted()
-        .filter(distance -> wouldHold(premise, facts, movedBy(distance)))
-        .findFirst();
+    for (Present fact : facts) {
+      if (kind != null && kind.isInstance(fact.fact())) {
+        OptionalLong value = fact.values().wholeNumber(comparison.left().text());
+        if (value.isPresent() && holds(value.getAsLong(), number) == condition.isDenied()) {
+          distances.add(Math.abs(turnedBy(value.getAsLong()) - number));
+        }
+      }
+    }
+    return distances;
   }
 
   private boolean wouldHold(Premise premise, List<Present> facts, long moved) {
