@@ -63,8 +63,7 @@ record Threshold(Condition condition, One clause, Comparison comparison, long nu
 
   /** Such as {@code not Contact( daysSince <= 14 )}. */
   String shown() {
-    String quantifier =
-        condition.quantifier() == null ? "" : condition.quantifier().text() + " ";
+    String quantifier = condition.quantifier() == null ? "" : condition.quantifier().text() + " ";
     return "%s%s( %s )".formatted(quantifier, condition.fact().text(), comparison.shown());
   }
 

@@ -16,13 +16,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By which other numbers rules would have fired more often. Hears what rules are asked, and which of
- * them fire; of one that is silent it remembers by how much each of its thresholds was missed, where
- * nothing but that kept it silent. It remembers how often each distance came, never who it was.
+ * By which other numbers rules would have fired more often. Hears what rules are asked, and which
+ * of them fire; of one that is silent it remembers by how much each of its thresholds was missed,
+ * where nothing but that kept it silent. It remembers how often each distance came, never who it
+ * was.
  *
  * <p>It knows the rules that propose something, and each threshold by itself. Whoever withdraws or
- * prefers goes by what others propose, and in turn with others: when such a rule fires does not hang
- * on facts alone.
+ * prefers goes by what others propose, and in turn with others: when such a rule fires does not
+ * hang on facts alone.
  */
 public final class Thresholds {
   private final List<Heard> rules = new ArrayList<>();

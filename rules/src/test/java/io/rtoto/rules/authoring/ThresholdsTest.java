@@ -70,7 +70,8 @@ final class ThresholdsTest {
 
   @Test
   void countsOnlyWhereNothingElseKeepsTheRuleSilent() {
-    Thresholds thresholds = of("CartAbandoned( items > 1, worthMinor >= 5000, currency == \"EUR\" )");
+    Thresholds thresholds =
+        of("CartAbandoned( items > 1, worthMinor >= 5000, currency == \"EUR\" )");
     isSilent(thresholds, cart(1, 4000));
     isSilent(thresholds, new CartAbandoned(1, 2, 4000, "USD", 30, "unknown"));
     assertThat(thresholds.told()).extracting(OfThreshold::most).containsOnlyNulls();
@@ -175,8 +176,7 @@ final class ThresholdsTest {
         .containsExactly(
             tuple(IDEA + ".few", 9, "CartAbandoned( items >= 2 )"),
             tuple(IDEA + ".many", 10, "CartAbandoned( items >= 5 )"),
-            tuple(
-                IDEA + ".many", 10, "CartAbandoned( worthMinor >= 20000 )"));
+            tuple(IDEA + ".many", 10, "CartAbandoned( worthMinor >= 20000 )"));
     assertThat(thresholds.told().get(2).twice()).isEqualTo(new By(15_000, 1));
   }
 
