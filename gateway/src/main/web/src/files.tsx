@@ -6,7 +6,7 @@ import type { Files } from "./rule-desk";
 import type { Changes } from "./draft";
 import { say } from "./words";
 
-const PATH = /^(?:[a-z0-9_]+\/)*[a-zA-Z0-9_]+(?:\.[a-z0-9_]+)*\.(?:drl|yaml|csv|md)$/;
+const PATH = /^(?:[a-z0-9_]+\/)*[a-zA-Z0-9_]+(?:\.[a-z0-9_]+)*\.(?:drl|yaml|csv)$/;
 
 /** What a page can write; spreadsheets travel as they are. */
 export const isText = (path: string) => !path.endsWith(".xlsx");

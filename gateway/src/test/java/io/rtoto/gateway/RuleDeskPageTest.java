@@ -1,5 +1,6 @@
 package io.rtoto.gateway;
 
+import static java.util.Objects.requireNonNull;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -7,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
-
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -381,8 +381,7 @@ final class RuleDeskPageTest {
       Page page = visit(reader, desk, language, RuleDeskStandIn.RULE);
       write(page, text(desk).replace("CartAbandoned(", "CartAbandonned("));
       assertThat(page.locator(".flaws li")).hasCount(1);
-      PagesTest.keep(
-          page, "desk-" + language + "-" + scheme.name().toLowerCase(Locale.ROOT));
+      PagesTest.keep(page, "desk-" + language + "-" + scheme.name().toLowerCase(Locale.ROOT));
       PagesTest.checkAccess(page);
     }
   }
@@ -426,7 +425,7 @@ final class RuleDeskPageTest {
   }
 
   private static String text(RuleDeskStandIn desk) {
-    return desk.newest().get(RuleDeskStandIn.RULE);
+    return requireNonNull(desk.newest().get(RuleDeskStandIn.RULE));
   }
 
   private static void write(Page page, String text) {

@@ -1,5 +1,6 @@
 package io.rtoto.gateway;
 
+import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -268,7 +269,7 @@ final class RuleDeskStandIn {
         send(route, 200, outcome("in_force", "Approved by %s.".formatted(name)));
       }
       case "promote" -> {
-        putInForce(texts.get(body.path("version").asText()), name, "Rehearsed", number() + 1);
+        putInForce(filesOf(body.path("version").asText()), name, "Rehearsed", number() + 1);
         shadow = JSON.createObjectNode();
         send(route, 200, outcome("in_force", "2 of 2 subtasks decide by it."));
       }
@@ -286,6 +287,11 @@ final class RuleDeskStandIn {
     }
   }
 
+  /** Of a version that was published here. */
+  private Map<String, String> filesOf(String version) {
+    return requireNonNull(texts.get(version), version);
+  }
+
   private void approvedIsInForce() {
     history.add(0, proposed);
     proposed = JSON.createObjectNode();
@@ -298,10 +304,7 @@ final class RuleDeskStandIn {
             .findFirst()
             .orElseThrow();
     putInForce(
-        texts.get(target.path("version").asText()),
-        name,
-        body.path("why").asText(),
-        number() + 1);
+        filesOf(target.path("version").asText()), name, body.path("why").asText(), number() + 1);
   }
 
   private void publish(Route route, JsonNode body) {
@@ -385,9 +388,9 @@ final class RuleDeskStandIn {
   }
 
   private JsonNode differences(JsonNode body) {
-    Map<String, String> before = texts.get(body.path("from").asText());
+    Map<String, String> before = filesOf(body.path("from").asText());
     Map<String, String> after =
-        body.has("files") ? filesOf(body) : texts.get(body.path("to").asText());
+        body.has("files") ? filesOf(body) : filesOf(body.path("to").asText());
     ObjectNode found = JSON.createObjectNode();
     ArrayNode differences = found.putArray("differences");
     after.forEach(
@@ -400,7 +403,8 @@ final class RuleDeskStandIn {
                 .put("rule", "retail.cart_abandoned.free_delivery")
                 .put("kind", before.containsKey(file) ? "changed" : "added")
                 .putArray("messages")
-                .add("- CartAbandoned( worthMinor >= 9000 )\n+ CartAbandoned( worthMinor >= 5000 )");
+                .add(
+                    "- CartAbandoned( worthMinor >= 9000 )\n+ CartAbandoned( worthMinor >= 5000 )");
           }
         });
     return found;

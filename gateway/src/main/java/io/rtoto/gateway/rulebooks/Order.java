@@ -106,20 +106,31 @@ sealed interface Order {
     }
   }
 
-  /** Publish a library, or rehearse it. */
-  record Publish(Map<String, String> files, String parent, String why, boolean shadow)
+  /**
+   * Publish a library, or rehearse it.
+   *
+   * @param shadow which of both; never left out, for the one cannot be taken for the other
+   */
+  record Publish(Map<String, String> files, String parent, String why, @Nullable Boolean shadow)
       implements Order {
     public Publish {
       requireFiles(files);
       requireText(parent);
       requireReason(why);
+      if (shadow == null) {
+        throw new IllegalArgumentException("Expected shadow to be true or false.");
+      }
+    }
+
+    private boolean isRehearsal() {
+      return Boolean.TRUE.equals(shadow);
     }
 
     @Override
     public Optional<Deed> deed(Caller caller) {
       return Optional.of(
           caller.deed(
-              shadow ? AuditAction.RULES_REHEARSED : AuditAction.RULES_PUBLISHED,
+              isRehearsal() ? AuditAction.RULES_REHEARSED : AuditAction.RULES_PUBLISHED,
               null,
               AT_THE_DESK + ", from " + named(parent)));
     }
@@ -127,7 +138,7 @@ sealed interface Order {
     @Override
     public byte[] carryOut(RuleWorkshop workshop, RuleVersions versions, Person by)
         throws IOException, WorkshopRefusal {
-      return written(workshop.publish(new Draft(files, parent, why, shadow), by));
+      return written(workshop.publish(new Draft(files, parent, why, isRehearsal()), by));
     }
   }
 
@@ -247,9 +258,18 @@ sealed interface Order {
   }
 
   private static void requireReason(String why) {
-    if (why == null || why.length() > LONGEST_WHY) {
+    if (why == null || why.length() > LONGEST_WHY || why.codePoints().anyMatch(Order::steers)) {
       throw new IllegalArgumentException(
-          "Expected a reason of at most %d characters.".formatted(LONGEST_WHY));
+          "Expected a reason of at most %d characters in one line.".formatted(LONGEST_WHY));
     }
+  }
+
+  /** Whether it moves what is shown of the others: it is kept for ever, and shown by terminals. */
+  private static boolean steers(int character) {
+    int type = Character.getType(character);
+    return type == Character.CONTROL
+        || type == Character.FORMAT
+        || type == Character.LINE_SEPARATOR
+        || type == Character.PARAGRAPH_SEPARATOR;
   }
 }

@@ -16,6 +16,8 @@ public final class WorkshopRefusal extends Exception {
   public enum Reason {
     /** What was sent makes no sense. */
     MEANINGLESS(400),
+    /** Whoever asked is let no more. */
+    SHUT_OUT(401),
     /** It takes another person. */
     OWN(403),
     /** There is no such version, or not any more. */

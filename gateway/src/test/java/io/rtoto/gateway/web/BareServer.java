@@ -57,7 +57,8 @@ final class BareServer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    Void unused = vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+  public void close() {
+    Void unused =
+        vertx.close().toCompletionStage().toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
   }
 }

@@ -22,6 +22,9 @@ final class FactReader {
   private static final List<Class<?>> GIVEN =
       Stream.concat(Vocabulary.moments().stream(), Vocabulary.knowledge().stream()).toList();
 
+  /** As many of a kind as a job ever gives: they multiply in a rule that asks for several. */
+  private static final int MOST_OF_A_KIND = 24;
+
   private FactReader() {}
 
   /** The facts of a case: one moment, and what is known beside it. */
@@ -32,7 +35,18 @@ final class FactReader {
     for (Map.Entry<String, YamlText> entry :
         text.table("given", GIVEN.stream().map(Class::getSimpleName).toList(), attempts)
             .entrySet()) {
-      for (YamlText told : entry.getValue().items()) {
+      List<YamlText> items = entry.getValue().items();
+      if (items.size() > MOST_OF_A_KIND) {
+        attempts.note(
+            entry
+                .getValue()
+                .problem(
+                    "A case has at most %d facts of a kind, but found %d of %s."
+                        .formatted(MOST_OF_A_KIND, items.size(), entry.getKey()),
+                    ""));
+        continue;
+      }
+      for (YamlText told : items) {
         Object fact = attempts.read(() -> fact(entry.getKey(), told)).orElse(null);
         if (fact instanceof Moment each && moment == null) {
           moment = each;

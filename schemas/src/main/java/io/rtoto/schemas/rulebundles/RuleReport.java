@@ -1,5 +1,6 @@
 package io.rtoto.schemas.rulebundles;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
 import java.time.Instant;
@@ -59,6 +60,7 @@ public record RuleReport(
   public RuleReport {
     rehearsalRefusal = requireNonNullElse(rehearsalRefusal, "");
     asked = requireNonNullElse(asked, List.of());
+    asked.forEach(one -> requireNonNull(one, "A report tells of a moment what it took."));
   }
 
   /**
@@ -117,6 +119,12 @@ public record RuleReport(
    * @param took how often it took how long, the shortest first
    */
   public record Asking(String moment, long times, long micros, List<Took> took) {
+    /** Refuses what tells of no moment, or not how long it took. */
+    public Asking {
+      requireNonNull(moment, "Asking tells of a moment.");
+      took.forEach(one -> requireNonNull(one, "Asking tells how often it took how long."));
+    }
+
     /**
      * So often it took so long.
      *

@@ -100,7 +100,7 @@ public final class PrepareCommand implements Callable<Integer> {
     }
     Signatory signatory = signing.signatoryIfAny();
     try (RulePublisher publisher = new RulePublisher(kafka, signatory)) {
-      Origin origin = new Origin(library.author(), null, "", library.publishedAt());
+      Origin origin = new Origin(library.author(), "", library.publishedAt());
       out.println(publisher.adopt(library, origin).told());
     }
     if (signatory.key() == null) {

@@ -222,7 +222,7 @@ final class Engine implements AutoCloseable {
 
   private Adoption adopt(RuleBundle rules, Instant at) throws IOException {
     try (RulePublisher publisher = new RulePublisher(bootstrapServers, signatory.now())) {
-      return publisher.adopt(rules, new Origin(rules.author(), null, "", at));
+      return publisher.adopt(rules, new Origin(rules.author(), "", at));
     }
   }
 

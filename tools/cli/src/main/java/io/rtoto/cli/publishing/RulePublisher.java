@@ -151,17 +151,15 @@ public final class RulePublisher implements AutoCloseable {
       messages.add(message(Topic.RULE_HISTORY, RuleBundle.PROPOSED_KEY, null));
     }
     write(messages);
+    note(origin, action, sealed, "number " + sealed.number());
+    return sealed;
+  }
+
+  private void note(Origin origin, AuditAction action, RuleBundle rules, String detail) {
     AuditNote.write(
         bootstrapServers,
         origin.at(),
-        List.of(
-            new Deed(
-                origin.approver() == null ? origin.author() : origin.approver(),
-                null,
-                action,
-                sealed.version(),
-                "number " + sealed.number())));
-    return sealed;
+        List.of(new Deed(origin.by(), null, action, rules.version(), detail)));
   }
 
   /** A number that is given twice is in force once: which one hangs on what the job knows. */
@@ -178,6 +176,7 @@ public final class RulePublisher implements AutoCloseable {
   public RuleBundle propose(RuleBundle rules, Origin origin) throws IOException {
     RuleBundle sealed = sealed(rules, origin, RuleBundle.PROPOSED_KEY, 0, 0);
     write(List.of(message(Topic.RULE_HISTORY, RuleBundle.PROPOSED_KEY, sealed)));
+    note(origin, AuditAction.RULES_PUBLISHED, sealed, "waits for approval");
     return sealed;
   }
 
@@ -185,6 +184,7 @@ public final class RulePublisher implements AutoCloseable {
   public RuleBundle rehearse(RuleBundle rules, Origin origin) throws IOException {
     RuleBundle sealed = sealed(rules, origin, RuleBundle.SHADOW_KEY, 0, 0);
     write(List.of(message(Topic.RULES, RuleBundle.SHADOW_KEY, sealed)));
+    note(origin, AuditAction.RULES_REHEARSED, sealed, "beside those in force");
     return sealed;
   }
 
@@ -193,13 +193,15 @@ public final class RulePublisher implements AutoCloseable {
    *
    * @param inForce with the cases that are to be kept
    */
-  public void keepCases(RuleBundle inForce) throws IOException {
+  public void keepCases(RuleBundle inForce, Origin origin) throws IOException {
     write(List.of(message(Topic.RULE_HISTORY, Long.toString(inForce.number()), inForce)));
+    note(origin, AuditAction.RULES_PUBLISHED, inForce, "other cases of number " + inForce.number());
   }
 
-  /** Ends the rehearsal. */
-  public void endRehearsal() throws IOException {
+  /** Ends the rehearsal of those rules. */
+  public void endRehearsal(RuleBundle shadow, Origin origin) throws IOException {
     write(List.of(message(Topic.RULES, RuleBundle.SHADOW_KEY, null)));
+    note(origin, AuditAction.RULES_DROPPED, shadow, "rehearsed no more");
   }
 
   /**
@@ -222,7 +224,7 @@ public final class RulePublisher implements AutoCloseable {
     boolean stays = same && vouchedFor && (published.lasts() || isTakenAgain(before));
     if (stays && before.number() > 0 && before.cases() == null && library.cases() != null) {
       // An earlier RTOTO published them without.
-      keepCases(before.withCases(library.cases()));
+      keepCases(before.withCases(library.cases()), origin);
     }
     return new Adoption(stays ? lasting(before, origin) : putInForce(library, origin), before, "");
   }
@@ -235,8 +237,7 @@ public final class RulePublisher implements AutoCloseable {
     if (!isTakenAgain(inForce)) {
       return restore(
           inForce,
-          new Origin(
-              origin.author(), null, "what came after them does not count any more", origin.at()));
+          new Origin(origin.author(), "what came after them does not count any more", origin.at()));
     }
     write(List.of(active(inForce)));
     return inForce;

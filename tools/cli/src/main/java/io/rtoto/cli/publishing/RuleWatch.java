@@ -162,7 +162,7 @@ public final class RuleWatch implements AutoCloseable {
       RuleBundle inForce, RuleBundle before, String reason, RulePublisher publisher)
       throws IOException {
     RuleBundle restored =
-        publisher.restore(before, new Origin(AUTHOR, null, reason, clock.instant()));
+        publisher.restore(before, new Origin(AUTHOR, reason, clock.instant()));
     out.accept(
         "The rules %s (number %d) were taken back: %s. Those of number %d are in force again, as number %d."
             .formatted(

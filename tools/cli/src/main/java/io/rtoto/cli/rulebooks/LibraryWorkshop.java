@@ -117,6 +117,9 @@ public final class LibraryWorkshop implements RuleWorkshop {
         draft.why(),
         verbs -> {
           requireInForce(draft.parent(), verbs.published());
+          if (draft.shadow() || verbs.demandsApproval(rules)) {
+            requireNobodysPlace(draft, author, verbs.published());
+          }
           return draft.shadow() ? verbs.rehearse(rules) : verbs.publish(rules);
         });
   }
@@ -128,6 +131,7 @@ public final class LibraryWorkshop implements RuleWorkshop {
         "",
         verbs -> {
           RuleBundle proposed = named(version, verbs.published().proposed(), "wait for approval");
+          requireNewest(proposed, verbs.published());
           if (proposed.author().equals(approver.name())) {
             throw new WorkshopRefusal(
                 Reason.OWN,
@@ -143,7 +147,11 @@ public final class LibraryWorkshop implements RuleWorkshop {
     return carryOut(
         by,
         "",
-        verbs -> verbs.promote(named(version, verbs.published().shadow(), "are rehearsed")));
+        verbs -> {
+          RuleBundle shadow = named(version, verbs.published().shadow(), "are rehearsed");
+          requireNewest(shadow, verbs.published());
+          return verbs.promote(shadow);
+        });
   }
 
   @Override
@@ -259,6 +267,37 @@ public final class LibraryWorkshop implements RuleWorkshop {
                       ? "none are in force"
                       : "%s by %s are in force by now"
                           .formatted(Named.of(inForce), inForce.author())));
+    }
+  }
+
+  /** What was made before somebody changed what is in force would undo that without a word. */
+  private static void requireNewest(RuleBundle made, PublishedRules published)
+      throws WorkshopRefusal {
+    RuleBundle inForce = published.inForce().orElse(null);
+    if (inForce != null && !inForce.version().equals(made.parent())) {
+      throw new WorkshopRefusal(
+          Reason.OVERTAKEN,
+          "Rules %s were made from %s, and %s by %s are in force by now. Nothing was put in force. Maybe publish them again from those."
+              .formatted(
+                  made.version(), made.parent(), Named.of(inForce), inForce.author()));
+    }
+  }
+
+  /** There is one place each for what is rehearsed and what waits: another's is not taken away. */
+  private static void requireNobodysPlace(Draft draft, Person author, PublishedRules published)
+      throws WorkshopRefusal {
+    RuleBundle there =
+        (draft.shadow() ? published.shadow() : published.proposed())
+            .filter(one -> !one.author().equals(author.name()))
+            .orElse(null);
+    if (there != null && draft.parent().equals(there.parent())) {
+      throw new WorkshopRefusal(
+          Reason.OVERTAKEN,
+          draft.shadow()
+              ? "Rules %s by %s are rehearsed, and yours would take their place. Nothing was published. Maybe end that rehearsal first."
+                  .formatted(there.version(), there.author())
+              : "Rules %s by %s wait for approval, made from the same rules as yours. Nothing was published. Maybe have them approved first, or replaced by their author."
+                  .formatted(there.version(), there.author()));
     }
   }
 

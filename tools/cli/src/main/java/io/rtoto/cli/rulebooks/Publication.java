@@ -31,19 +31,20 @@ record Publication(
 
   /** That this person publishes it now. */
   Origin byThem() {
-    return new Origin(person, null, why, clock.instant());
+    return new Origin(person, why, clock.instant());
   }
 
   /** That this person puts in force what was made before; it stays its maker's. */
   Origin promoting(RuleBundle made) {
     Origin approving = approving(made);
-    return new Origin(approving.author(), null, approving.why(), approving.at());
+    return new Origin(person, approving.author(), null, approving.why(), approving.at());
   }
 
   /** That this person approves what another made. */
   Origin approving(RuleBundle made) {
     String whyMade = made.seal() == null ? "" : made.seal().why();
-    return new Origin(made.author(), person, why.isEmpty() ? whyMade : why, clock.instant());
+    return new Origin(
+        person, made.author(), person, why.isEmpty() ? whyMade : why, clock.instant());
   }
 
   /** Whether they made it themselves. */

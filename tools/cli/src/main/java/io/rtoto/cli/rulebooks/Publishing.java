@@ -47,6 +47,11 @@ final class Publishing {
     return publisher.published();
   }
 
+  /** Whether rules wait for another than their author, whatever the trial of them shows. */
+  boolean demandsApproval(RuleBundle rules) {
+    return publisher.needsApproval(rules);
+  }
+
   /**
    * Puts rules in force whose cases hold, unless they are already; where another than their author
    * must approve them, they wait for that.
@@ -88,7 +93,7 @@ final class Publishing {
 
   /** Ends the rehearsal of those rules; what is in force stays. */
   Done drop(RuleBundle shadow) throws IOException {
-    publisher.endRehearsal();
+    publisher.endRehearsal(shadow, by.byThem());
     out.println("Rules " + shadow.version() + " are rehearsed no more.");
     return new Done(State.UNCHANGED, shadow);
   }
@@ -118,7 +123,7 @@ final class Publishing {
     RuleBundle inForce = published().inForce().orElse(rules);
     out.println("The rules " + rules.version() + " are in force already.");
     if (rules.cases() != null && !Objects.equals(rules.cases(), inForce.cases())) {
-      publisher.keepCases(inForce.withCases(rules.cases()));
+      publisher.keepCases(inForce.withCases(rules.cases()), by.byThem());
       out.println("Their cases are kept as they are written now.");
     }
     return new Done(State.UNCHANGED, inForce);

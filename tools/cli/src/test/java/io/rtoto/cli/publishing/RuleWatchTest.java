@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class RuleWatchTest {
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
-  private static final Origin ANNA = new Origin("anna", null, "", NOON);
+  private static final Origin ANNA = new Origin("anna", "", NOON);
   private static final String GUARDS =
       "guards: {watchedMinutes: 15, fewest: 10, errorPercent: 5}\n";
 

@@ -253,7 +253,7 @@ final class BacktestCommandTest {
       throws IOException {
     try (RulePublisher publisher = new RulePublisher(broker, Signatory.alone(key))) {
       return publisher.putInForce(
-          Library.compileApart(library, MONDAY), new Origin("anna", null, "", MONDAY));
+          Library.compileApart(library, MONDAY), new Origin("anna", "", MONDAY));
     }
   }
 

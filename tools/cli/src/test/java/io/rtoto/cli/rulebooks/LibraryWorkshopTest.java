@@ -310,7 +310,7 @@ final class LibraryWorkshopTest {
   private Adoption adopt(int least) throws IOException {
     RuleBundle library = WrittenLibrary.of(LaterLook.files(least)).compiled(NOON);
     try (RulePublisher publisher = new RulePublisher(kafka, signatory)) {
-      return publisher.adopt(library, new Origin(library.author(), null, "", NOON));
+      return publisher.adopt(library, new Origin(library.author(), "", NOON));
     }
   }
 

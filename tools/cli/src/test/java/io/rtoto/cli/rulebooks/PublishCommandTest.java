@@ -440,7 +440,7 @@ final class PublishCommandTest {
             compiled.facts());
     try (RulePublisher publisher =
         new RulePublisher(kafka, Signatory.alone(SigningKey.find(Path.of(key())).orElseThrow()))) {
-      publisher.putInForce(ofAnotherEngine, new Origin("anna", null, "", Instant.EPOCH));
+      publisher.putInForce(ofAnotherEngine, new Origin("anna", "", Instant.EPOCH));
     }
     assertThat(publish("--author", "anna")).isZero();
     assertThat(published().inForce().orElseThrow().number()).isEqualTo(3);

@@ -138,7 +138,7 @@ final class RuleStatsTest {
             null,
             NOON);
     try (RulePublisher publisher = new RulePublisher(kafka, Signatory.NOBODY)) {
-      publisher.putInForce(rules, new Origin("anna", null, "", NOON));
+      publisher.putInForce(rules, new Origin("anna", "", NOON));
     }
     Decision decision = decision("d1", NOON, considered("retail.cart_abandoned.idea", "chosen"));
     JournalEntry notMade =
