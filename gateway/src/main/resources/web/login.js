@@ -8,6 +8,9 @@ const token = new URLSearchParams(location.hash.slice(1)).get("invitation");
 // The link is not to stay where others may see it.
 history.replaceState(null, "", location.pathname + location.search);
 
+// A link that is opened where this page stands already loads nothing: it is another part of the same page.
+addEventListener("hashchange", () => location.reload());
+
 sayAll();
 document.title = `${word("logIn")} – RTOTO`;
 
