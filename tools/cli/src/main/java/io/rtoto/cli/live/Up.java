@@ -237,19 +237,21 @@ final class Up {
     out.println("Rules:         " + engine.adoption().told());
     out.println("Kept in:       " + settings.data().toAbsolutePath());
     if (!settings.data().toAbsolutePath().normalize().equals(ProjectRoot.data())) {
-      out.println("For commands:  " + exports(engine, keys));
+      out.println("For commands:  " + exports(address, engine, keys));
     }
     out.println(
         (engine.goesOn() ? "Ready, and goes on where it stopped." : "Ready.") + " Ctrl-C stops.");
   }
 
   /** What tells other commands where all is that they find by themselves in the usual folder. */
-  private String exports(Engine engine, DemoKeys keys) {
+  private String exports(URI address, Engine engine, DemoKeys keys) {
     Path data = settings.data().toAbsolutePath();
     String exports =
-        "export RTOTO_KAFKA=%s RTOTO_KEYS='%s' RTOTO_USERS='%s' RTOTO_RULES_KEY_FILE='%s'"
+        ("export RTOTO_KAFKA=%s RTOTO_GATEWAY=%s RTOTO_KEYS='%s' RTOTO_USERS='%s'"
+                + " RTOTO_RULES_KEY_FILE='%s'")
             .formatted(
                 engine.bootstrapServers(),
+                address,
                 keys.file().toAbsolutePath(),
                 data.resolve(UsersFile.NAME),
                 data.resolve(SigningKey.FILE));

@@ -11,8 +11,10 @@ final class InvitationLink {
   @Option(
       names = "--gateway",
       paramLabel = "URL",
-      defaultValue = "http://localhost:8080",
-      description = "Where the gateway is, for the link (default: ${DEFAULT-VALUE}).")
+      defaultValue = "${env:RTOTO_GATEWAY:-http://localhost:8080}",
+      description =
+          "Where the gateway is, for the link (default: RTOTO_GATEWAY, else"
+              + " http://localhost:8080).")
   private URI gateway;
 
   void tell(PrintWriter out, String name, String token) {

@@ -5,6 +5,7 @@ import io.rtoto.gateway.logins.User;
 import io.rtoto.gateway.logins.User.Invitation;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -49,13 +50,13 @@ final class ListUsersCommand implements Callable<Integer> {
   private static String state(User user) {
     Invitation invitation = user.invitation();
     if (user.disabled() != null) {
-      return "disabled since " + user.disabled();
+      return "disabled since " + user.disabled().truncatedTo(ChronoUnit.SECONDS);
     }
     if (user.canLogIn()) {
       return "";
     }
     return invitation == null
         ? "has no password"
-        : "is to set a password until " + invitation.expires();
+        : "is to set a password until " + invitation.expires().truncatedTo(ChronoUnit.SECONDS);
   }
 }
