@@ -239,6 +239,15 @@ function Why({ why }: { why: Contact["why"] }) {
   );
 }
 
+/** Several identifiers tell of the same customer, and some have come back to the one they left: each other one once, with when it ended last. */
+function formerOf(identities: Identity[], customerId: string): [id: string, until: string][] {
+  const ends = new Map<string, string>();
+  for (const one of identities.flatMap(({ formerCustomers }) => formerCustomers)) {
+    if (one.customerId !== customerId && one.until > (ends.get(one.customerId) ?? "")) ends.set(one.customerId, one.until);
+  }
+  return [...ends];
+}
+
 /** Each link stands at both of its ends, and is shown once. */
 function linksOf(identities: Identity[]): { one: Identifier; link: Link }[] {
   const seen = new Set<string>();
@@ -255,7 +264,7 @@ const textOf = ({ type, hash }: Identifier) => `${type}:${hash}`;
 function Names({ identities, customerId, me, done }: { identities: Identity[]; customerId: string; me: Me | null; done: () => void }) {
   const [asked, ask] = useState<{ one: Identifier; link: Link } | null>(null);
   const [ordered, setOrdered] = useState(false);
-  const former = identities.flatMap((one) => one.formerCustomers);
+  const former = formerOf(identities, customerId);
   return (
     <Panel id="identity" title={say("whoItIs")} none={identities.length === 0 && say("noIdentity")}>
       <p class="known-by">
@@ -278,7 +287,7 @@ function Names({ identities, customerId, me, done }: { identities: Identity[]; c
           </li>
         ))}
       </ul>
-      {former.length > 0 && <p class="note-text">{say("formerly", former.map((one) => `${shortId(one.customerId)} (${moment(one.until)})`).join(", "))}</p>}
+      {former.length > 0 && <p class="note-text">{say("formerly", former.map(([id, until]) => `${shortId(id)} (${moment(until)})`).join(", "))}</p>}
       <p class="note-text" role="status">
         {ordered && say("unmergeOrdered")}
       </p>
