@@ -176,10 +176,10 @@ public final class ReportText {
     for (OfThreshold one : report.thresholds()) {
       By most = one.most();
       if (most != null) {
-        String fired = one.fired() == 0 ? "never fired" : "fired " + Counted.of(one.fired(), "time");
+        String fired =
+            one.fired() == 0 ? "never fired" : "fired " + Counted.of(one.fired(), "time");
         told.add(
-            "  %s  %s %s; %s."
-                .formatted(one.rule(), one.condition(), fired, byAnother(one, most)));
+            "  %s  %s %s; %s.".formatted(one.rule(), one.condition(), fired, byAnother(one, most)));
       }
     }
     if (!told.isEmpty()) {

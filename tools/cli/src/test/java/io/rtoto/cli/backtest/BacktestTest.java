@@ -319,8 +319,7 @@ final class BacktestTest {
     for (OfThreshold one : told) {
       String number = "%s %d".formatted(one.operator(), one.number());
       for (By by : Stream.of(one.twice(), one.most()).filter(Objects::nonNull).toList()) {
-        String moved =
-            condition.replace(number, "%s %d".formatted(one.operator(), by.number()));
+        String moved = condition.replace(number, "%s %d".formatted(one.operator(), by.number()));
         Library otherwise = Library.EMPTY.with(folderOfMoment, moved, note);
         assertThat(run(journal, rules, otherwise, ALL).thresholds())
             .as(moved)
