@@ -1,7 +1,7 @@
 package io.rtoto.gateway;
 
-import static java.util.Objects.requireNonNull;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

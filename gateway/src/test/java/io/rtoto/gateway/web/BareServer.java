@@ -59,6 +59,11 @@ final class BareServer implements AutoCloseable {
   @Override
   public void close() {
     Void unused =
-        vertx.close().toCompletionStage().toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+        vertx
+            .close()
+            .toCompletionStage()
+            .toCompletableFuture()
+            .orTimeout(10, TimeUnit.SECONDS)
+            .join();
   }
 }

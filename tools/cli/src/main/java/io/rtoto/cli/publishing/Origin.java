@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param why why; may be empty
  * @param at when
  */
-public record Origin(
-    String by, String author, @Nullable String approver, String why, Instant at) {
+public record Origin(String by, String author, @Nullable String approver, String why, Instant at) {
   /** Of who publishes what they made. */
   public Origin(String author, String why, Instant at) {
     this(author, author, null, why, at);

@@ -161,8 +161,7 @@ public final class RuleWatch implements AutoCloseable {
   private void restore(
       RuleBundle inForce, RuleBundle before, String reason, RulePublisher publisher)
       throws IOException {
-    RuleBundle restored =
-        publisher.restore(before, new Origin(AUTHOR, reason, clock.instant()));
+    RuleBundle restored = publisher.restore(before, new Origin(AUTHOR, reason, clock.instant()));
     out.accept(
         "The rules %s (number %d) were taken back: %s. Those of number %d are in force again, as number %d."
             .formatted(

@@ -278,8 +278,7 @@ public final class LibraryWorkshop implements RuleWorkshop {
       throw new WorkshopRefusal(
           Reason.OVERTAKEN,
           "Rules %s were made from %s, and %s by %s are in force by now. Nothing was put in force. Maybe publish them again from those."
-              .formatted(
-                  made.version(), made.parent(), Named.of(inForce), inForce.author()));
+              .formatted(made.version(), made.parent(), Named.of(inForce), inForce.author()));
     }
   }
 

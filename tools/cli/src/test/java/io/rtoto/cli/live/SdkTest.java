@@ -20,6 +20,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -122,7 +123,8 @@ final class SdkTest {
   private void hangUpOn(int requests) throws IOException {
     try (ServerSocket away = new ServerSocket()) {
       away.setReuseAddress(true);
-      away.bind(new InetSocketAddress("127.0.0.1", URI.create(address()).getPort()));
+      int port = URI.create(address()).getPort();
+      away.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       away.setSoTimeout((int) AT_MOST.toMillis());
       for (int n = 0; n < requests; n++) {
         away.accept().close();

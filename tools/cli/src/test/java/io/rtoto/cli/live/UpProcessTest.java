@@ -107,16 +107,16 @@ final class UpProcessTest {
       List<String> command =
           new ArrayList<>(
               List.of(
-              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-              "-Xmx768m",
-              "-Drtoto.root=" + System.getProperty("rtoto.root"),
-              Rtoto.class.getName(),
-              "up",
-              "--headless",
-              "--port",
-              "0",
-              "--data",
-              data().toString()));
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-Xmx768m",
+                  "-Drtoto.root=" + System.getProperty("rtoto.root"),
+                  Rtoto.class.getName(),
+                  "up",
+                  "--headless",
+                  "--port",
+                  "0",
+                  "--data",
+                  data().toString()));
       command.addAll(List.of(more));
       ProcessBuilder builder = new ProcessBuilder(command);
       // A class path is longer than some systems let an argument be.
