@@ -46,6 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
  * published.
  */
 @Tag("real-data")
+@Tag("slow")
 final class CdnowEngineTest {
   private static final JsonMapper JSON = new JsonMapper();
   private static final Instant CALIBRATED = Instant.parse("1997-10-01T00:00:00Z");
